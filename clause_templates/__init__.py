@@ -1,0 +1,1 @@
+"""The clause library: slots, dated texts, parameters, commitments and the Word frame, as data."""

@@ -1,0 +1,79 @@
+"""Amounts, shares, dates, ordinals and lists as Dutch text; the only user of Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+LOCALE = "nl_NL"
+NBSP = "\N{NO-BREAK SPACE}"
+ORDINALS = (
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
+    "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende",
+    "negentiende", "twintigste",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def euro(amount: Decimal) -> str:
+    """Write `amount` (euro) the Dutch way: "€ 1.250.000,00".
+
+    The space after the sign is a no-break space, so Word keeps both on one line.
+    """
+    return format_currency(amount, "EUR", locale=LOCALE)
+
+
+@lru_cache(maxsize=4096)
+def percentage(value: Decimal) -> str:
+    """Write `value` (percent) with two decimals at least: 4.18 becomes "4,18%", -0.4 "-0,40%"."""
+    return f"{format_decimal(value, '#,##0.00####', locale=LOCALE)}%"
+
+
+@lru_cache(maxsize=4096)
+def share(value: Decimal) -> str:
+    """Write `value` (a fraction of one) as a percentage without needless decimals: 0.60 becomes "60%"."""
+    return f"{format_decimal(value * 100, '#,##0.####', locale=LOCALE)}%"
+
+
+@lru_cache(maxsize=4096)
+def number(value: Decimal | int) -> str:
+    """Write `value` with points per thousand and a decimal comma: 3180 becomes "3.180"."""
+    return format_decimal(value, "#,##0.######", locale=LOCALE)
+
+
+@lru_cache(maxsize=4096)
+def day(value: date) -> str:
+    """Write `value` in full: "1 januari 2027"."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def days(count: int) -> str:
+    """Write a term of `count` days: "1 dag", "28 dagen"."""
+    return f"{count}{NBSP}{'dag' if count == 1 else 'dagen'}"
+
+
+def weeks(count: int) -> str:
+    """Write a term of `count` weeks: "1 week", "6 weken"."""
+    return f"{count}{NBSP}{'week' if count == 1 else 'weken'}"
+
+
+def months(count: int) -> str:
+    """Write a term of `count` months: "1 maand", "3 maanden"."""
+    return f"{count}{NBSP}{'maand' if count == 1 else 'maanden'}"
+
+
+def listing(items: Sequence[str], last: str = "en") -> str:
+    """Write `items` as a Dutch list, without a comma before `last`: "a, b en c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def ordinal(position: int) -> str:
+    """Write the rank of `position` (from 1): "eerste", "tweede"; above twenty "21e"."""
+    return ORDINALS[position - 1] if 1 <= position <= len(ORDINALS) else f"{position}e"

@@ -1,0 +1,182 @@
+"""What can go wrong: messages in two languages, findings about a request, and the error tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from pydantic_core import PydanticCustomError
+
+Path = tuple[str | int, ...]
+
+
+class ExitStatus(IntEnum):
+    """What the command returns to the shell."""
+
+    DONE = 0
+    DIFFERENCES = 1
+    USAGE = 2
+    REQUEST = 3
+    PLUGIN = 4
+    FILE = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a fault refuses the contract, the others do not."""
+
+    FAULT = "fault"
+    OPEN = "open"
+    WARNING = "warning"
+
+
+def dotted(path: Path) -> str:
+    """Write `path` as people read it: `transformatieplan.deelnemers[2]`; list items count from 1."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f"{'.' if text else ''}{step}"
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The place in a file where a value was typed; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence in Dutch and in English."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `language` ("nl" or "en")."""
+        return self.en if language == "en" else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the user must know about a request or contract; never printed in the document."""
+
+    severity: Severity
+    code: str
+    message: Told
+    hint: Told
+    path: Path = ()
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A kind of finding: its code and its two texts, in which `{name}` stands for a fact.
+
+    The docs list every message by its code.
+    """
+
+    code: str
+    nl: str
+    en: str
+    hint_nl: str
+    hint_en: str
+
+    def finding(self, *path: str | int, severity: Severity = Severity.FAULT, **facts: object) -> Finding:
+        """Return the finding about the value at `path`, a fault unless told otherwise."""
+        return Finding(severity, self.code, self._told(facts), self._hint(facts), path)
+
+    def warning(self, *path: str | int, **facts: object) -> Finding:
+        """Return the finding about the value at `path` that warns and refuses nothing."""
+        return self.finding(*path, severity=Severity.WARNING, **facts)
+
+    def error(self, **facts: object) -> PydanticCustomError:
+        """Return the error that a pydantic validator raises; intake turns it into a finding."""
+        return PydanticCustomError("izacontract", "{nl}", {"nl": self._told(facts).nl, "message": self, "facts": facts})
+
+    def _told(self, facts: dict[str, object]) -> Told:
+        return Told(self.nl.format(**facts), self.en.format(**facts))
+
+    def _hint(self, facts: dict[str, object]) -> Told:
+        return Told(self.hint_nl.format(**facts), self.hint_en.format(**facts))
+
+
+@dataclass
+class IzacontractError(Exception):
+    """An error that a user can mend; `izacontract.cli` is the only place that prints it."""
+
+    message: Told
+    hint: Told = field(default_factory=lambda: Told("", ""))
+    code: str = "fout"
+    status: ExitStatus = ExitStatus.BUG
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.message.nl, self.hint.nl) if part)
+
+
+class RequestInvalid(IzacontractError):
+    """The request has faults; `findings` holds every one of them, with its place."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        faults = sum(finding.severity is not Severity.WARNING for finding in self.findings)
+        super().__init__(
+            Told(f"De aanvraag is niet goed: {faults} {'fout' if faults == 1 else 'fouten'}.",
+                 f"The request is not valid: {faults} {'fault' if faults == 1 else 'faults'}."),
+            code="aanvraag.ongeldig",
+            status=ExitStatus.REQUEST,
+        )
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __str__(self) -> str:
+        return "\n".join([self.message.nl, *(f"{dotted(f.path)}: {f.message.nl} {f.hint.nl}" for f in self.findings)])
+
+
+class ClauseError(IzacontractError):
+    """A clause, its text or a parameter is at fault; the message names the file where it stands."""
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "clausule.fout") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+
+
+class NoVersionInForce(ClauseError):
+    """The clause exists but has no text on the asked day."""
+
+    def __init__(self, clause_id: str, day: object) -> None:
+        super().__init__(
+            f"Clausule '{clause_id}' heeft geen tekst die geldt op {day}.",
+            f"Clause '{clause_id}' has no text in force on {day}.",
+            f"Bekijk de versies met: izacontract clauses show {clause_id}",
+            f"See its versions with: izacontract clauses show {clause_id}",
+            code="clausule.niet-van-kracht",
+        )
+
+
+class PluginError(IzacontractError):
+    """A plugin is missing, broken or returns something wrong; the message names it."""
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "plugin.fout") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+
+
+class FrameError(IzacontractError):
+    """The Word frame cannot be used."""
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "sjabloon.fout") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+
+
+class FileError(IzacontractError):
+    """A file cannot be read or written."""
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "bestand.fout") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.FILE)

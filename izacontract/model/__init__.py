@@ -1,0 +1,1 @@
+"""The frozen types of a contract: values, request, sector, clause, proposal and contract."""

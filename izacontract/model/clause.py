@@ -1,0 +1,132 @@
+"""A clause of the library: its place, its dated texts, and the facts with which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from izacontract.errors import NoVersionInForce
+
+
+class Presence(StrEnum):
+    """When a clause is in a contract, as its rule decides it."""
+
+    ALWAYS = "always"
+    MANDATORY = "mandatory"  # in unless the request leaves it out with a reason
+    CONDITIONAL = "conditional"
+    OPTIONAL = "optional"
+
+
+class Place(StrEnum):
+    """The part of the document where a slot stands."""
+
+    OPENING = "opening"  # parties and recitals, before the articles, without article number
+    ARTICLE = "article"
+    CLOSING = "closing"  # the signatures
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An article, annex or other part of the skeleton; it falls out when no clause fills it."""
+
+    id: str
+    heading: str
+    place: Place
+    plugin: str
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a clause, figure or commitment comes from.
+
+    `edition` is "concept" when the document was consulted in draft; it shows in the list of sources only.
+    """
+
+    document: str
+    section: str
+    consulted: date
+    url: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table variable: its heading and the type of its cells."""
+
+    key: str
+    title: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value that a clause text prints or chooses by.
+
+    `type` names the filter that prints it. `key` is the dotted path in the request it is read from,
+    `parameter` the id of a parameter; without either the rule gives the value. `optional` admits None.
+    """
+
+    name: str
+    type: str
+    key: str | None = None
+    parameter: str | None = None
+    optional: bool = False
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term: how it is written, its other forms, and what it means."""
+
+    term: str
+    meaning: str
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVersion:
+    """The text of a clause from a day, with the facts in its header."""
+
+    clause: str
+    since: date
+    text: str
+    change: str
+    sources: tuple[Source, ...]
+    variables: Mapping[str, Variable]
+    terms: tuple[Term, ...]
+    file: str
+    first_line: int
+    reviewed: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stable id with a place in the contract and its texts in order of day."""
+
+    id: str
+    title: str
+    plugin: str
+    slot: str
+    order: int
+    presence: Presence
+    sectors: frozenset[str] | None
+    topic: str | None
+    explanation: str
+    versions: tuple[ClauseVersion, ...]
+    withdrawn: date | None = None
+
+    def version_on(self, day: date) -> ClauseVersion:
+        """Return the text in force on `day`.
+
+        A version holds from its own day until the day before the next one starts.
+        Raises NoVersionInForce before the first version and from the day of withdrawal.
+        """
+        found = [version for version in self.versions if version.since <= day]
+        if not found or (self.withdrawn is not None and day >= self.withdrawn):
+            raise NoVersionInForce(self.id, day)
+        return found[-1]

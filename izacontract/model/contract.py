@@ -1,0 +1,182 @@
+"""The finished contract: articles, annexes, decisions, findings and sources, frozen and ready to print.
+
+Its JSON form is a public shape: `SCHEMA` names its version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from izacontract.errors import Finding
+from izacontract.model.clause import Presence, Source
+from izacontract.model.values import OpenPoint
+
+SCHEMA = "izacontract/contract/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of the clause itself."""
+
+    text: str
+    kind: Literal["words"] = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A filled-in value as printed; `name` is the variable. A newline or tab in it is kept."""
+
+    text: str
+    name: str
+    kind: Literal["value"] = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A value still open, printed so that nobody overlooks it."""
+
+    text: str
+    field: str
+    kind: Literal["placeholder"] = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a clause or lid, with the text it prints.
+
+    `parts` says how the text falls apart into fixed words and living numbers: each part is a text and the
+    mark of what it numbers, or None for words. A mark is `clause id`, or `clause id#place of the lid`.
+    """
+
+    text: str
+    clause: str
+    parts: tuple[tuple[str, str | None], ...] = ()
+    kind: Literal["reference"] = "reference"
+
+
+Inline = Words | Value | Placeholder | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """A part of a lid: a., b. or 1°, 2°, with its own parts."""
+
+    number: str
+    text: tuple[Inline, ...]
+    parts: tuple[Onderdeel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lid:
+    """A numbered paragraph of an article; `number` is "" for the only lid and for running text."""
+
+    number: str
+    text: tuple[Inline, ...]
+    parts: tuple[Onderdeel, ...] = ()
+    mark: str = ""
+    kind: Literal["lid"] = "lid"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; `align` per column is "left" or "right"."""
+
+    header: tuple[str, ...]
+    align: tuple[Literal["left", "right"], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """The defined terms that the contract uses, alphabetically: each term with its meaning."""
+
+    items: tuple[tuple[str, tuple[Inline, ...]], ...]
+    kind: Literal["definitions"] = "definitions"
+
+
+Block = Lid | Table | Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClause:
+    """A clause in its place: id, title, the day of its text and the numbered blocks."""
+
+    id: str
+    title: str
+    version: date
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its number as printed ("8"); `number` is "" for parts before and after the articles."""
+
+    number: str
+    slot: str
+    heading: str
+    clauses: tuple[PlacedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with its letter."""
+
+    letter: str
+    slot: str
+    heading: str
+    clauses: tuple[PlacedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was settled about one clause of the library: in or out, and why."""
+
+    clause: str
+    title: str
+    include: bool
+    because: str
+    plugin: str
+    presence: Presence
+    version: date | None
+    origin: str
+    looked_at: tuple[tuple[str, str], ...]
+    omitted: str | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as the title page shows it."""
+
+    role: str
+    name: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One draft contract, complete: what every printer prints and every report reads."""
+
+    schema: str
+    reference: str
+    title: str
+    sector: str
+    sector_title: str
+    status: Literal["concept", "definitief"]
+    begin: date
+    end: date
+    reference_day: date
+    fingerprint: str
+    insurers: tuple[Party, ...]
+    provider: Party
+    opening: tuple[Article, ...]
+    articles: tuple[Article, ...]
+    closing: tuple[Article, ...]
+    annexes: tuple[Annex, ...]
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+    open_points: tuple[OpenPoint, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,132 @@
+"""What the core says about values and requests, each message with its code."""
+
+from __future__ import annotations
+
+from izacontract.errors import Message
+
+DECIMAL_COMMA = Message(
+    "waarde.decimale-komma",
+    "'{value}' heeft een decimale komma.",
+    "'{value}' has a decimal comma.",
+    "Typ een punt: {better}",
+    "Type a point: {better}",
+)
+NOT_A_NUMBER = Message(
+    "waarde.geen-getal",
+    "'{value}' is geen getal.",
+    "'{value}' is not a number.",
+    "Typ alleen cijfers, met een punt voor de decimalen en zonder punten per duizend, zoals 1250.50.",
+    "Type digits only, with a point before the decimals and no thousands separators, as in 1250.50.",
+)
+NOT_WHOLE = Message(
+    "waarde.geen-geheel-getal",
+    "{value} is geen geheel getal.",
+    "{value} is not a whole number.",
+    "Typ een getal zonder decimalen.",
+    "Type a number without decimals.",
+)
+MORE_THAN_CENTS = Message(
+    "waarde.meer-dan-centen",
+    "{value} heeft meer dan twee decimalen.",
+    "{value} has more than two decimals.",
+    "Rond het bedrag af op hele centen.",
+    "Round the amount to whole cents.",
+)
+NOT_A_DAY = Message(
+    "waarde.geen-datum",
+    "'{value}' is geen datum.",
+    "'{value}' is not a date.",
+    "Typ jaar, maand en dag: 2026-01-31.",
+    "Type year, month and day: 2026-01-31.",
+)
+NOT_A_YEAR = Message(
+    "waarde.geen-jaar",
+    "{value} is geen jaar van dit contract.",
+    "{value} is not a year for this contract.",
+    "Typ vier cijfers, zoals 2026.",
+    "Type four digits, as in 2026.",
+)
+NOT_A_QUARTER = Message(
+    "waarde.geen-kwartaal",
+    "'{value}' is geen kwartaal.",
+    "'{value}' is not a quarter.",
+    "Typ het jaar en het kwartaal: 2026-Q1.",
+    "Type the year and the quarter: 2026-Q1.",
+)
+NOT_YES_NO = Message(
+    "waarde.geen-ja-nee",
+    "'{value}' is geen ja of nee.",
+    "'{value}' is not yes or no.",
+    "Typ ja of nee (of true of false).",
+    "Type ja or nee (or true or false).",
+)
+NOT_A_TEXT = Message(
+    "waarde.geen-tekst",
+    "Hier hoort een tekst, geen lijst of groep.",
+    "A text belongs here, not a list or group.",
+    "Typ één regel tekst, zo nodig tussen aanhalingstekens.",
+    "Type one line of text, between quotes if need be.",
+)
+EMPTY_TEXT = Message(
+    "waarde.leeg",
+    "De tekst is leeg.",
+    "The text is empty.",
+    "Vul de tekst in of laat de sleutel weg.",
+    "Fill in the text or leave the key out.",
+)
+TEXT_TOO_LONG = Message(
+    "waarde.te-lang",
+    "De tekst telt {length} tekens; {longest} is het meeste.",
+    "The text has {length} characters; {longest} is the most.",
+    "Kort de tekst in of verwijs naar een document.",
+    "Shorten the text or refer to a document.",
+)
+UNPRINTABLE = Message(
+    "waarde.onafdrukbaar",
+    "Teken {place} van de tekst ({code}) kan niet in een Word-document staan.",
+    "Character {place} of the text ({code}) cannot stand in a Word document.",
+    "Verwijder dat teken; het is vaak meegekomen bij kopiëren en plakken.",
+    "Remove that character; it often comes along with copy and paste.",
+)
+CODE_UNQUOTED = Message(
+    "waarde.code-zonder-aanhalingstekens",
+    "{name} {value} is als getal getypt; een voorloopnul kan zo verdwijnen.",
+    "{name} {value} was typed as a number; a leading zero may get lost.",
+    'Zet de {length} cijfers tussen aanhalingstekens, zoals "{value}".',
+    'Put the {length} digits between quotes, as in "{value}".',
+)
+CODE_DIGITS = Message(
+    "waarde.code-cijfers",
+    "{name} '{value}' bestaat niet uit precies {length} cijfers.",
+    "{name} '{value}' is not exactly {length} digits.",
+    "Neem de code over uit het register, met voorloopnullen.",
+    "Copy the code from the register, with leading zeros.",
+)
+IBAN = Message(
+    "waarde.iban",
+    "IBAN '{value}' klopt niet: landcode, lengte of controlecijfer is onjuist (ISO 13616).",
+    "IBAN '{value}' is wrong: country, length or check digits do not fit (ISO 13616).",
+    "Controleer het rekeningnummer bij de zorgaanbieder.",
+    "Check the account number with the provider.",
+)
+NOT_ABOVE = Message(
+    "waarde.niet-groter",
+    "{value} is niet groter dan {limit}.",
+    "{value} is not above {limit}.",
+    "Vul een waarde boven {limit} in.",
+    "Fill in a value above {limit}.",
+)
+TOO_LOW = Message(
+    "waarde.te-laag",
+    "{value} is lager dan {limit}.",
+    "{value} is below {limit}.",
+    "Vul een waarde van ten minste {limit} in.",
+    "Fill in a value of at least {limit}.",
+)
+TOO_HIGH = Message(
+    "waarde.te-hoog",
+    "{value} is hoger dan {limit}.",
+    "{value} is above {limit}.",
+    "Vul een waarde van ten hoogste {limit} in.",
+    "Fill in a value of at most {limit}.",
+)

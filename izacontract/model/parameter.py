@@ -1,0 +1,67 @@
+"""Dated values: what a figure is from a day, where it comes from and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from izacontract.model.clause import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """A value from `since` up to and including `until` (None: without end)."""
+
+    since: date
+    until: date | None
+    value: Decimal | str
+    status: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that changes over time, with its unit."""
+
+    id: str
+    title: str
+    unit: str
+    values: tuple[ParameterValue, ...]
+
+    def on(self, day: date) -> ParameterValue | None:
+        """Return the value that holds on `day`, or None: last year's value never stands in."""
+        for value in reversed(self.values):
+            if value.since <= day and (value.until is None or day <= value.until):
+                return value
+        return None
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All parameters of the installed plugins by id."""
+
+    by_id: Mapping[str, Parameter]
+
+    def on(self, parameter: str, day: date) -> ParameterValue | None:
+        """Return the value of `parameter` on `day`, or None when there is none; KeyError for an unknown id."""
+        return self.by_id[parameter].on(day)
+
+    def amount(self, parameter: str, day: date) -> Decimal | None:
+        """Return the value of `parameter` on `day` as a number, or None when there is none."""
+        found = self.on(parameter, day)
+        return None if found is None else Decimal(found.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the national agreements ask of a contract, and the clauses that answer it."""
+
+    id: str
+    text: str
+    section: str
+    document: str
+    sectors: frozenset[str] | None
+    clauses: tuple[str, ...]
+    plugin: str

@@ -1,0 +1,32 @@
+"""What a rule answers about a clause: in or out, with which values and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A rule's answer for one clause.
+
+    `values` fill the text. `looked_at` names the request's paths that decided.
+    """
+
+    clause: str
+    include: bool
+    because: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    looked_at: tuple[str, ...] = ()
+
+
+def put_in(
+    clause: str, *, because: str, values: Mapping[str, object] | None = None, looked_at: tuple[str, ...] = ()
+) -> Proposal:
+    """Return the proposal that puts `clause` in the contract with `values`."""
+    return Proposal(clause, True, because, values or {}, looked_at)
+
+
+def leave_out(clause: str, *, because: str, looked_at: tuple[str, ...] = ()) -> Proposal:
+    """Return the proposal that leaves `clause` out."""
+    return Proposal(clause, False, because, {}, looked_at)

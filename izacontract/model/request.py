@@ -1,0 +1,171 @@
+"""The request: the core's own part (agreement, parties, omissions, settings) and the sections of plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field as dataclass_field
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from izacontract.model.terms import Terms, field
+from izacontract.model.values import (
+    BOTH,
+    INSURER,
+    PROVIDER,
+    Agb,
+    Day,
+    Iban,
+    Kvk,
+    Longest,
+    Text,
+    ToFill,
+    Uzovi,
+    YesNo,
+    is_open,
+)
+
+SomeTerms = TypeVar("SomeTerms", bound=Terms)
+
+
+class Representative(Terms):
+    """Who signs for a party."""
+
+    name: ToFill[Text] = field("naam", "Naam van wie tekent.", by=BOTH)
+    function: ToFill[Text] = field("functie", "Functie van wie tekent.", by=BOTH)
+
+
+class Agreement(Terms):
+    """The contract itself: reference, sector, first and last day."""
+
+    reference: ToFill[Annotated[Text, Longest(60)]] = field(
+        "kenmerk", "Kenmerk waaronder de zorgverzekeraar het contract bewaart.", by=INSURER
+    )
+    sector: Text = field("sector", "Zorgsoort van het contract.", by=INSURER)
+    begin: Day = field("begin", "Eerste dag van het contract.", by=INSURER)
+    end: Day = field("einde", "Laatste dag van het contract.", by=INSURER)
+    place: ToFill[Text] = field("plaats", "Plaats van ondertekening.", by=BOTH)
+    signed_on: Day | None = field("ondertekend_op", "Dag van ondertekening.", by=BOTH, default=None)
+    renewal: Literal["geen", "stilzwijgend-een-jaar"] = field(
+        "verlenging", "Of het contract stilzwijgend een jaar doorloopt.", by=BOTH, default="geen"
+    )
+
+    @property
+    def years(self) -> range:
+        """Return the calendar years that the term touches."""
+        return range(self.begin.year, self.end.year + 1)
+
+
+class LegalEntity(Terms):
+    """One insurer (risk bearer) that is a party for itself."""
+
+    name: Text = field("naam", "Statutaire naam van de rechtspersoon.", by=INSURER)
+    kvk: ToFill[Kvk] = field("kvk", "Nummer in het handelsregister.", by=INSURER, title="KvK-nummer")
+    uzovi: ToFill[Uzovi] = field("uzovi", "Code van de zorgverzekeraar.", by=INSURER, title="UZOVI-code")
+
+
+class Insurer(Terms):
+    """The insurer's side: one or more legal entities, each a party for itself."""
+
+    group: Text | None = field("concern", "Naam van het concern; geen partij.", by=INSURER, default=None)
+    place: ToFill[Text] = field("plaats", "Vestigingsplaats.", by=INSURER)
+    entities: tuple[LegalEntity, ...] = field("rechtspersonen", "De rechtspersonen die partij zijn.", by=INSURER)
+    representative: ToFill[Representative] = field("vertegenwoordiger", "Wie namens de zorgverzekeraar tekent.", by=INSURER)
+
+
+class Provider(Terms):
+    """The care provider."""
+
+    name: Text = field("naam", "Statutaire naam van de zorgaanbieder.", by=PROVIDER)
+    legal_form: ToFill[Text] = field("rechtsvorm", "Rechtsvorm, zoals stichting.", by=PROVIDER)
+    place: ToFill[Text] = field("plaats", "Vestigingsplaats.", by=PROVIDER)
+    kvk: ToFill[Kvk] = field("kvk", "Nummer in het handelsregister.", by=PROVIDER, title="KvK-nummer")
+    agb: ToFill[Agb] = field("agb", "Code waaronder de zorgaanbieder declareert.", by=PROVIDER, title="AGB-code")
+    iban: ToFill[Iban] = field("iban", "Rekening waarop de zorgverzekeraar betaalt.", by=PROVIDER, title="IBAN")
+    representative: ToFill[Representative] = field("vertegenwoordiger", "Wie namens de zorgaanbieder tekent.", by=PROVIDER)
+    small_or_medium: YesNo = field("mkb", "Of de zorgaanbieder een kleine of middelgrote onderneming is.", by=PROVIDER, default=True)
+
+
+class Omission(Terms):
+    """A mandatory clause that the insurer leaves out, with the reason on record."""
+
+    clause: Text = field("clausule", "Id van de clausule die vervalt.", by=INSURER)
+    reason: Text = field("reden", "Waarom de clausule vervalt, in ten minste tien tekens.", by=INSURER)
+
+
+class Settings(Terms):
+    """How the contract is made."""
+
+    reference_day: Day | None = field(
+        "peildatum", "Dag die teksten en parameters kiest; zonder opgave de eerste dag.", by=INSURER, default=None
+    )
+    reference_style: Literal["punt", "aanwijzingen"] = field(
+        "verwijsstijl", "'punt' schrijft artikel 8.2, 'aanwijzingen' artikel 8, tweede lid.", by=INSURER, default="punt"
+    )
+
+
+@dataclass(frozen=True)
+class ContractRequest:
+    """Everything people supply for one contract.
+
+    `sections` holds the filled-in sections of plugins by their key; a list section is a tuple.
+    `given` names the keys that people typed; a section may also be there because the sector's contract
+    always has it, with open points. `fingerprint` identifies what was typed.
+    """
+
+    agreement: Agreement
+    insurer: Insurer
+    provider: Provider
+    omissions: tuple[Omission, ...] = ()
+    settings: Settings = Settings.model_construct(reference_day=None, reference_style="punt")
+    sections: Mapping[str, Terms | tuple[Terms, ...]] = dataclass_field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    fingerprint: str = ""
+
+    @property
+    def sector(self) -> str:
+        """Return the code of the contract's sector."""
+        return self.agreement.sector
+
+    @property
+    def reference_day(self) -> date:
+        """Return the day that picks texts and parameters: the first day unless the settings say otherwise."""
+        return self.settings.reference_day or self.agreement.begin
+
+    def section(self, model: type[SomeTerms]) -> SomeTerms | None:
+        """Return the filled-in section of type `model`, or None when the request has none."""
+        return next((terms for terms in self.sections.values() if isinstance(terms, model)), None)
+
+    def listed(self, model: type[SomeTerms]) -> tuple[SomeTerms, ...]:
+        """Return the items of the list section whose items are `model`, empty when the request has none."""
+        for terms in self.sections.values():
+            if isinstance(terms, tuple) and terms and isinstance(terms[0], model):
+                return tuple(item for item in terms if isinstance(item, model))
+        return ()
+
+    def value(self, path: str) -> Any:
+        """Return the value at a dotted path of Dutch keys, `zorgaanbieder.naam`; None where nothing stands.
+
+        This is how a plugin reads what another plugin defines. An open point comes back as such, also for
+        the keys below it.
+        """
+        head, *rest = path.split(".")
+        core = {
+            "overeenkomst": self.agreement,
+            "zorgverzekeraar": self.insurer,
+            "zorgaanbieder": self.provider,
+            "instellingen": self.settings,
+            "weggelaten": self.omissions,
+        }
+        value: Any = core[head] if head in core else self.sections.get(head)
+        for key in rest:
+            if value is None or is_open(value):
+                return value
+            value = child(value, key)
+        return value
+
+
+def child(value: Any, key: str) -> Any:
+    """Return what `value` (a model) holds under the Dutch `key`, or None."""
+    fields = type(value).model_fields
+    name = next((name for name, info in fields.items() if (info.alias or name) == key), None)
+    return None if name is None else getattr(value, name)

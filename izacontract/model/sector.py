@@ -1,0 +1,44 @@
+"""What a plugin registers: a sector, and a section of the request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from izacontract.model.terms import Terms
+
+
+@dataclass(frozen=True)
+class Section:
+    """A key in the request and its model.
+
+    With `many` the key holds a list of items. `always` means that every contract has the section: when the
+    request lacks it, its defaults hold and its other values are open points.
+    """
+
+    key: str
+    model: type[Terms]
+    title: str
+    many: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A kind of care: its code, its own agreements, and what it shares with others.
+
+    `terms` is the model under the sector's own key. `takes` names the shared topics whose clauses its
+    contracts carry. `accepts` names the keys of shared sections that a request may hold besides those that
+    every contract has; `assumes` those among them that its contracts always have, as open points when absent.
+    `refuses` gives the reason why a key that others accept has no place here. `agb_prefixes` are the usual
+    first digits of the AGB code; `example` is the text of an example request (YAML).
+    """
+
+    code: str
+    title: str
+    terms: type[Terms]
+    takes: frozenset[str] = frozenset()
+    accepts: frozenset[str] = frozenset()
+    assumes: frozenset[str] = frozenset()
+    refuses: tuple[tuple[str, str], ...] = ()
+    agb_prefixes: tuple[str, ...] = ()
+    example: str = ""

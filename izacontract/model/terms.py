@@ -1,0 +1,55 @@
+"""The base of everything typed in a request, and the field that gives a key its help, unit and supplier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from izacontract.model.values import By, unit_of
+
+
+class Terms(BaseModel):
+    """What people agree on under one key of the request; a frozen model that refuses unknown keys.
+
+    Python names are English, the keys (aliases) Dutch.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+def field(key: str, help: str, *, by: By, title: str = "", unit: str = "", default: Any = PydanticUndefined) -> Any:
+    """Return the model field for `key` with one sentence of Dutch `help`.
+
+    `by` says who supplies the value. `title` defaults to the key in words, `unit` to the unit of the type.
+    Without `default` the key is needed: a `ToFill` type then becomes an open point when absent, any other
+    type is a fault.
+    """
+    return Field(
+        default,
+        alias=key,
+        title=title or key.replace("_", " ").capitalize(),
+        description=help,
+        json_schema_extra={"x-by": by.value, "x-unit": unit} if unit else {"x-by": by.value},
+    )
+
+
+def key_of(name: str, info: FieldInfo) -> str:
+    """Return the Dutch key of the model field `name`."""
+    return info.alias or name
+
+
+def supplier_of(info: FieldInfo) -> By:
+    """Return who supplies the value of a model field; both parties where nobody is named."""
+    extra = info.json_schema_extra
+    return By(str(extra["x-by"])) if isinstance(extra, dict) and "x-by" in extra else By.BOTH
+
+
+def unit_of_field(info: FieldInfo) -> str:
+    """Return the unit of a model field as a placeholder prints it, "" for none."""
+    extra = info.json_schema_extra
+    if isinstance(extra, dict) and "x-unit" in extra:
+        return str(extra["x-unit"])
+    return next((unit for part in (*info.metadata, info.annotation) if (unit := unit_of(part))), "")

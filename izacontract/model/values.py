@@ -1,0 +1,307 @@
+"""The values that people supply: texts, codes, amounts, shares, days, and the open point for one still missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar, Union, get_args
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+from stdnum import iban as iban_number
+from stdnum.exceptions import ValidationError as NumberInvalid
+
+from izacontract.errors import Message
+from izacontract.model import messages as m
+
+LONGEST_TEXT = 10_000
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0, and so a Word file, cannot hold."""
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """How a value was typed in the request: between quotes or as a bare word, number, day or yes/no."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    YES_NO = "yes_no"
+
+
+class Typed(str):
+    """The characters of one value exactly as typed, with the kind that the file format gives them."""
+
+    __slots__ = ("kind",)
+    kind: Kind
+
+    def __new__(cls, text: str, kind: Kind = Kind.TEXT) -> Typed:
+        """Return `text` marked with its `kind`."""
+        typed = super().__new__(cls, text)
+        typed.kind = kind
+        return typed
+
+
+class By(StrEnum):
+    """Who supplies a value."""
+
+    INSURER = "de zorgverzekeraar"
+    PROVIDER = "de zorgaanbieder"
+    BOTH = "partijen"
+
+
+INSURER, PROVIDER, BOTH = By.INSURER, By.PROVIDER, By.BOTH
+
+
+class Undecided(TypeError):
+    """A rule or text compares an open point with a value: there is nothing to choose by."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenPoint:
+    """A value still to be filled in: the field's path, its unit ("" for none) and who supplies it.
+
+    It prints itself as a placeholder and refuses to be compared: ask `is_open` first.
+    """
+
+    field: str
+    unit: str = ""
+    by: By = BOTH
+
+    def __str__(self) -> str:
+        unit = f" ({self.unit})" if self.unit else ""
+        return f"[IN TE VULLEN: {self.field}{unit}, door {self.by}]"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, OpenPoint):
+            return (self.field, self.unit, self.by) == (other.field, other.unit, other.by)
+        raise Undecided(f"{self.field} is nog open")
+
+    def __hash__(self) -> int:
+        return hash((self.field, self.unit, self.by))
+
+    def __bool__(self) -> bool:
+        raise Undecided(f"{self.field} is nog open")
+
+
+def is_open(*values: object) -> bool:
+    """Return whether any of `values` is still an open point."""
+    return any(isinstance(value, OpenPoint) for value in values)
+
+
+class _MayBeOpen:
+    """Lets an `OpenPoint` through and validates everything else as the type itself."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        kinds = [kind for kind in get_args(source) if kind is not OpenPoint]
+        inner = handler.generate_schema(Union[tuple(kinds)])  # noqa: UP007  the members are known only here
+
+        def check(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            return value if isinstance(value, OpenPoint) else validate(value)
+
+        return core_schema.no_info_wrap_validator_function(check, inner)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema)
+
+
+MAY_BE_OPEN = _MayBeOpen()
+ToFill = Annotated[Union[T, OpenPoint], MAY_BE_OPEN]  # noqa: UP007  a generic alias needs Union
+"""A value that a draft may lack: the value or its open point. A final contract refuses the open point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of a value, as printed in a placeholder, the schema and a form."""
+
+    name: str
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, str):
+        text = str(value).strip()
+        if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
+            raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
+        if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
+            try:
+                return Decimal(text)
+            except InvalidOperation as error:  # pragma: no cover - the pattern admits decimals only
+                raise m.NOT_A_NUMBER.error(value=text) from error
+    raise m.NOT_A_NUMBER.error(value=value)
+
+
+def _whole(value: object) -> int:
+    amount = _decimal(value)
+    if amount != amount.to_integral_value():
+        raise m.NOT_WHOLE.error(value=value)
+    return int(amount)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise m.NOT_A_DAY.error(value=str(value)) from error
+    raise m.NOT_A_DAY.error(value=value)
+
+
+def _yes_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    answers = {"true": True, "ja": True, "false": False, "nee": False}
+    if isinstance(value, str) and value.lower() in answers:
+        return answers[value.lower()]
+    raise m.NOT_YES_NO.error(value=value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise m.NOT_A_TEXT.error(value=value)
+    text = str(value)
+    if not text.strip():
+        raise m.EMPTY_TEXT.error()
+    if len(text) > LONGEST_TEXT:
+        raise m.TEXT_TOO_LONG.error(length=len(text), longest=LONGEST_TEXT)
+    if found := UNPRINTABLE.search(text):
+        raise m.UNPRINTABLE.error(code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """Reads a code of a fixed number of digits, which must have been typed as text."""
+
+    name: str
+    length: int
+
+    def __call__(self, value: object) -> str:
+        if not isinstance(value, str) or getattr(value, "kind", Kind.TEXT) is not Kind.TEXT:
+            raise m.CODE_UNQUOTED.error(name=self.name, value=value, length=self.length)
+        if not re.fullmatch(rf"[0-9]{{{self.length}}}", value):
+            raise m.CODE_DIGITS.error(name=self.name, value=str(value), length=self.length)
+        return str(value)
+
+
+def _iban(value: object) -> str:
+    text = _text(value)
+    try:
+        return iban_number.validate(text)
+    except NumberInvalid as error:
+        raise m.IBAN.error(value=text) from error
+
+
+def _quarter(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"\d{4}-Q[1-4]", text):
+        raise m.NOT_A_QUARTER.error(value=text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Limits a number: `low` <= value <= `high`, or strictly above `low` with `above`."""
+
+    low: Decimal | int | None = None
+    high: Decimal | int | None = None
+    above: Decimal | int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        limits = {"minimum": self.low, "maximum": self.high, "exclusiveMinimum": self.above}
+        return handler(schema) | {name: float(limit) for name, limit in limits.items() if limit is not None}
+
+    def _check(self, value: Any) -> Any:
+        if self.above is not None and value <= self.above:
+            raise m.NOT_ABOVE.error(value=value, limit=self.above)
+        if self.low is not None and value < self.low:
+            raise m.TOO_LOW.error(value=value, limit=self.low)
+        if self.high is not None and value > self.high:
+            raise m.TOO_HIGH.error(value=value, limit=self.high)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """Limits a text to `length` characters."""
+
+    length: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str) -> str:
+        if len(value) > self.length:
+            raise m.TEXT_TOO_LONG.error(length=len(value), longest=self.length)
+        return value
+
+
+def _cents(value: Decimal) -> Decimal:
+    if value != value.quantize(Decimal("0.01")):
+        raise m.MORE_THAN_CENTS.error(value=value)
+    return value
+
+
+def _year(value: int) -> int:
+    if not 2000 <= value <= 2100:
+        raise m.NOT_A_YEAR.error(value=value)
+    return value
+
+
+def _schema(kind: str, **more: object) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **more})
+
+
+Text = Annotated[str, BeforeValidator(_text), _schema("string", minLength=1, maxLength=LONGEST_TEXT)]
+Number = Annotated[Decimal, BeforeValidator(_decimal), _schema("number")]
+Euro = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_cents), _schema("number"), Between(low=0), Unit("euro")]
+PositiveEuro = Annotated[
+    Decimal, BeforeValidator(_decimal), AfterValidator(_cents), _schema("number"), Between(above=0), Unit("euro")
+]
+Percentage = Annotated[Decimal, BeforeValidator(_decimal), _schema("number"), Unit("procent")]
+Share = Annotated[
+    Decimal, BeforeValidator(_decimal), _schema("number"), Between(low=0, high=1), Unit("deel van één, bijvoorbeeld 0.60")
+]
+Whole = Annotated[int, BeforeValidator(_whole), _schema("integer")]
+Count = Annotated[int, BeforeValidator(_whole), _schema("integer"), Between(above=0), Unit("aantal")]
+Days = Annotated[int, BeforeValidator(_whole), _schema("integer"), Unit("dagen")]
+Weeks = Annotated[int, BeforeValidator(_whole), _schema("integer"), Between(low=0), Unit("weken")]
+Months = Annotated[int, BeforeValidator(_whole), _schema("integer"), Unit("maanden")]
+Year = Annotated[int, BeforeValidator(_whole), AfterValidator(_year), _schema("integer"), Unit("jaar")]
+Day = Annotated[date, BeforeValidator(_day), _schema("string", format="date"), Unit("datum, jjjj-mm-dd")]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), _schema("boolean"), Unit("ja/nee")]
+Quarter = Annotated[str, BeforeValidator(_quarter), _schema("string", pattern=r"^\d{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")]
+Kvk = Annotated[str, BeforeValidator(_Digits("KvK-nummer", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")]
+Agb = Annotated[str, BeforeValidator(_Digits("AGB-code", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")]
+Uzovi = Annotated[str, BeforeValidator(_Digits("UZOVI-code", 4)), _schema("string", pattern="^[0-9]{4}$"), Unit("4 cijfers")]
+Iban = Annotated[str, BeforeValidator(_iban), _schema("string"), Unit("IBAN")]
+
+
+def unit_of(annotation: object) -> str:
+    """Return the unit that stands somewhere in `annotation`, or "" where none does."""
+    if isinstance(annotation, Unit):
+        return annotation.name
+    for inner in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        if unit := unit_of(inner):
+            return unit
+    return ""
+
+
+__all__ = [
+    "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Count", "Day", "Days", "Euro", "Iban", "Kind", "Kvk",
+    "Longest", "Message", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text",
+    "ToFill", "Typed", "Undecided", "Unit", "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open", "unit_of",
+]  # fmt: skip
