@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from izacontract.errors import NoVersionInForce
-
 
 class Presence(StrEnum):
     """When a clause is in a contract, as its rule decides it."""
@@ -60,6 +59,7 @@ class Column:
     key: str
     title: str
     type: str
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Variable:
 
     `type` names the filter that prints it. `key` is the dotted path in the request it is read from,
     `parameter` the id of a parameter; without either the rule gives the value. `optional` admits None.
+    `labels` says how each choice of a "keuze" (or each item of a "lijst") prints.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Variable:
     parameter: str | None = None
     optional: bool = False
     columns: tuple[Column, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,15 @@ class Reference:
     """A pointer to a clause or lid, with the text it prints.
 
     `parts` says how the text falls apart into fixed words and living numbers: each part is a text and the
-    mark of what it numbers, or None for words. A mark is `clause id`, or `clause id#place of the lid`.
+    mark of what it numbers, or None for words. Marks are `article:<slot>`, `annex:<slot>` and the `mark` of a
+    lid, `<clause id>#<place>`. Until numbers are known `text` is empty and `otherwise` holds the words for
+    an absent clause.
     """
 
     text: str
     clause: str
+    lid: str | None = None
+    otherwise: str | None = None
     parts: tuple[tuple[str, str | None], ...] = ()
     kind: Literal["reference"] = "reference"
 
@@ -70,12 +74,16 @@ class Onderdeel:
 
 @dataclass(frozen=True, slots=True)
 class Lid:
-    """A numbered paragraph of an article; `number` is "" for the only lid and for running text."""
+    """A numbered paragraph of an article; `number` is "" for the only lid and for running text.
+
+    `mark` is what references point at, `name` how the clause text calls the lid.
+    """
 
     number: str
     text: tuple[Inline, ...]
     parts: tuple[Onderdeel, ...] = ()
     mark: str = ""
+    name: str = ""
     kind: Literal["lid"] = "lid"
 
 

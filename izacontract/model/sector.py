@@ -30,7 +30,7 @@ class Sector:
     contracts carry. `accepts` names the keys of shared sections that a request may hold besides those that
     every contract has; `assumes` those among them that its contracts always have, as open points when absent.
     `refuses` gives the reason why a key that others accept has no place here. `agb_prefixes` are the usual
-    first digits of the AGB code; `example` is the text of an example request (YAML).
+    first digits of the AGB code.
     """
 
     code: str
@@ -41,4 +41,3 @@ class Sector:
     assumes: frozenset[str] = frozenset()
     refuses: tuple[tuple[str, str], ...] = ()
     agb_prefixes: tuple[str, ...] = ()
-    example: str = ""

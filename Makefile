@@ -1,0 +1,35 @@
+# make demo and make test set up everything they need in .venv; nothing else has to be installed by hand.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint bench frame clean
+
+demo: $(READY)
+	@mkdir -p demo
+	@for request in tests/requests/*.yaml; do \
+		$(BIN)/izacontract generate $$request -o demo/$$(basename $$request .yaml).docx --force || exit 1; \
+	done
+	@echo "De vijf conceptcontracten staan in $(CURDIR)/demo:" && ls demo/*.docx
+
+test: $(READY) lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.one_contract
+
+frame: $(READY)
+	$(BIN)/python clause_templates/frames/make_frame.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo build dist *.egg-info

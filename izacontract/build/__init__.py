@@ -1,0 +1,1 @@
+"""The builder: from request to contract in seven steps, one a module."""

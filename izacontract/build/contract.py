@@ -1,0 +1,86 @@
+"""From a request to a contract: the steps in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from izacontract.build.check import open_point_findings
+from izacontract.build.contents import unique
+from izacontract.build.fill import fill
+from izacontract.build.number import number
+from izacontract.build.place import place
+from izacontract.build.propose import Settled, omission_findings, settle
+from izacontract.build.refer import Refer
+from izacontract.errors import PluginError, RequestInvalid, Severity
+from izacontract.host import Plugins
+from izacontract.model.clause import Source
+from izacontract.model.contract import SCHEMA, Annex, Article, Contract, Party
+from izacontract.model.request import ContractRequest
+from izacontract.model.values import OpenPoint
+
+
+def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
+    """Return the contract that `request` describes: a draft, or with `final` the definite text.
+
+    Raises RequestInvalid when an omission is not allowed, when a plugin's check finds a fault, or when `final`
+    is asked while values are still open; PluginError and ClauseError when a plugin or clause is at fault, also
+    for `final` while an installed plugin is broken.
+    """
+    if final and plugins.problems:
+        names = ", ".join(problem.name for problem in plugins.problems)
+        raise PluginError(
+            f"Een definitief contract kan niet zolang een plugin kapot is: {names}.",
+            f"A final contract cannot be made while a plugin is broken: {names}.",
+            "Herstel of verwijder de plugin; zie izacontract plugins.",
+            "Mend or remove the plugin; see izacontract plugins.",
+            code="plugin.kapot",
+        )
+    sector = plugins.sectors[request.sector]
+    settled = settle(request, sector, plugins.library, plugins.propose_clauses(request))
+    if faults := omission_findings(request, plugins.library, settled):
+        raise RequestInvalid(faults)
+    filled = fill(settled, request, plugins.parameters, plugins.texts)
+    opening, articles, closing, annexes = number(place(plugins.library.slots, filled))
+    refer = Refer([*opening, *articles, *closing, *annexes], request.settings.reference_style)
+    title_points = [value for value in (request.agreement.reference,) if isinstance(value, OpenPoint)]
+    points = unique([*title_points, *(point for clause in filled for point in clause.filled.open_points)])
+    contract = Contract(
+        schema=SCHEMA,
+        reference=str(request.agreement.reference),
+        title=f"Zorgovereenkomst {sector.title}",
+        sector=sector.code,
+        sector_title=sector.title,
+        status="definitief" if final else "concept",
+        begin=request.agreement.begin,
+        end=request.agreement.end,
+        reference_day=request.reference_day,
+        fingerprint=request.fingerprint,
+        insurers=tuple(
+            Party("zorgverzekeraar", entity.name, (("KvK-nummer", str(entity.kvk)), ("UZOVI-code", str(entity.uzovi))))
+            for entity in request.insurer.entities
+        ),
+        provider=Party(
+            "zorgaanbieder",
+            request.provider.name,
+            (("KvK-nummer", str(request.provider.kvk)), ("AGB-code", str(request.provider.agb))),
+        ),
+        opening=tuple(cast(Article, refer.part(part)) for part in opening),
+        articles=tuple(cast(Article, refer.part(part)) for part in articles),
+        closing=tuple(cast(Article, refer.part(part)) for part in closing),
+        annexes=tuple(cast(Annex, refer.part(part)) for part in annexes),
+        decisions=tuple(item.decision for item in settled),
+        findings=(),
+        open_points=tuple(points),
+        sources=_sources(settled),
+    )
+    findings = [*open_point_findings(points), *plugins.check_contract(contract)]
+    refused = {Severity.FAULT, Severity.OPEN} if final else {Severity.FAULT}
+    if any(finding.severity in refused for finding in findings):
+        raise RequestInvalid([finding for finding in findings if finding.severity in refused])
+    return replace(contract, findings=tuple(findings))
+
+
+def _sources(settled: list[Settled]) -> tuple[Source, ...]:
+    found = {source for item in settled if item.decision.include for source in item.decision.sources}
+    return tuple(sorted(found, key=lambda source: (source.document, source.section, source.consulted)))

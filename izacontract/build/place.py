@@ -1,0 +1,25 @@
+"""Step place: clauses into the slots of the skeleton; a slot without clauses drops out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from izacontract.build.contents import FilledClause
+from izacontract.model.clause import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """A slot with its clauses in order."""
+
+    slot: Slot
+    clauses: tuple[FilledClause, ...]
+
+
+def place(slots: Sequence[Slot], clauses: Sequence[FilledClause]) -> list[FilledSlot]:
+    """Return the slots that hold clauses, in the order of the skeleton; inside a slot order and then id decide."""
+    by_slot: dict[str, list[FilledClause]] = {}
+    for clause in sorted(clauses, key=lambda item: (item.settled.clause.order, item.settled.clause.id)):
+        by_slot.setdefault(clause.settled.clause.slot, []).append(clause)
+    return [FilledSlot(slot, tuple(by_slot[slot.id])) for slot in slots if slot.id in by_slot]

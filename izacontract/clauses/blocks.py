@@ -1,0 +1,121 @@
+"""Turns the Markdown of a filled text into leden, onderdelen and tables, with values still set aside.
+
+A value stands in the Markdown as a numbered slot between two private-use characters, so nothing that a user
+typed is ever read as Markdown. The reading is remembered by content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+OPEN, CLOSE = "\ue000", "\ue001"
+SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+ALLOWED = {"root", "ordered_list", "list_item", "paragraph", "inline", "text", "softbreak", "table", "thead", "tbody",
+           "tr", "th", "td"}  # fmt: skip
+
+Piece = str | int
+"""Words, or the number of a slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item or, without `numbered`, a paragraph; `lines` beyond the first hold one slot each."""
+
+    pieces: tuple[Piece, ...]
+    slots_after: tuple[int, ...]
+    items: tuple[Item, ...]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A pipe table: header cells, alignment and rows."""
+
+    header: tuple[tuple[Piece, ...], ...]
+    right: tuple[bool, ...]
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+
+class NotAllowed(Exception):
+    """The Markdown holds something else than items, paragraphs and tables; `line` counts from 1."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = line
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["entity", "escape", "autolink"])
+
+
+@lru_cache(maxsize=16384)
+def parse(markdown: str) -> tuple[Item | Grid, ...]:
+    """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
+    root = SyntaxTreeNode(_markdown().parse(markdown))
+    for node in root.walk():
+        if node.type not in ALLOWED:
+            raise NotAllowed(node.type, node.map[0] + 1 if node.map else 1)
+    return tuple(block for node in root.children for block in _blocks(node))
+
+
+def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:
+    if node.type == "ordered_list":
+        return [_item(child) for child in node.children]
+    if node.type == "table":
+        return [_grid(node)]
+    pieces, slots = _pieces(node)
+    return [Item(pieces, slots, (), numbered=False)]
+
+
+def _item(node: SyntaxTreeNode) -> Item:
+    if not node.children or node.children[0].type != "paragraph":
+        raise NotAllowed("een nummer zonder tekst", node.map[0] + 1 if node.map else 1)
+    pieces, slots = _pieces(node.children[0])
+    items: list[Item] = []
+    for child in node.children[1:]:
+        if child.type == "ordered_list":
+            items += [_item(grandchild) for grandchild in child.children]
+            continue
+        more, found = _pieces(child) if child.type == "paragraph" else ((), ())
+        if more or not found:
+            raise NotAllowed("een tweede alinea in een lid", child.map[0] + 1 if child.map else 1)
+        slots += found
+    return Item(pieces, slots, tuple(items), numbered=True)
+
+
+def _grid(node: SyntaxTreeNode) -> Grid:
+    head, *body = node.children
+    cells = head.children[0].children
+    right = tuple("right" in str(cell.attrs.get("style", "")) for cell in cells)
+    rows = [row for part in body for row in part.children]
+    return Grid(
+        tuple(_cell(cell) for cell in cells),
+        right,
+        tuple(tuple(_cell(cell) for cell in row.children) for row in rows),
+    )
+
+
+def _cell(node: SyntaxTreeNode) -> tuple[Piece, ...]:
+    return _split("".join(child.content for inline in node.children for child in inline.children))
+
+
+def _pieces(paragraph: SyntaxTreeNode) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+    """Return the pieces of a paragraph, and apart the slots that stand alone on a later line."""
+    inline = paragraph.children[0]
+    content = "".join("\n" if child.type == "softbreak" else child.content for child in inline.children)
+    first, *others = content.split("\n")
+    alone = [int(match[1]) for line in others if (match := SLOT.fullmatch(line.strip()))]
+    words = [first, *(line.strip() for line in others if not SLOT.fullmatch(line.strip()))]
+    return _split(" ".join(words)), tuple(alone)
+
+
+def _split(text: str) -> tuple[Piece, ...]:
+    parts = SLOT.split(text)
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts) if part)

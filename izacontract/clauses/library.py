@@ -1,0 +1,118 @@
+"""The library: every slot, clause, parameter and commitment of the installed plugins, checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from izacontract.clauses.reader import read_clauses, read_commitments, read_parameters, read_slots
+from izacontract.errors import ClauseError
+from izacontract.model.clause import Clause, Slot
+from izacontract.model.parameter import Commitment, Parameter, Parameters
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the installed plugins bring; `slots` are in the order of the document."""
+
+    slots: tuple[Slot, ...]
+    clauses: Mapping[str, Clause]
+    parameters: Parameters
+    commitments: tuple[Commitment, ...]
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause with this id; raises ClauseError, naming the nearest ids, when there is none."""
+        if clause_id in self.clauses:
+            return self.clauses[clause_id]
+        from difflib import get_close_matches
+
+        near = get_close_matches(clause_id, self.clauses, n=3)
+        raise ClauseError(
+            f"Er is geen clausule '{clause_id}'.",
+            f"There is no clause '{clause_id}'.",
+            f"Bedoelt u {' of '.join(near)}?" if near else "Alle ids: izacontract clauses",
+            f"Did you mean {' or '.join(near)}?" if near else "All ids: izacontract clauses",
+            code="clausule.onbekend",
+        )
+
+
+def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
+    """Return the library in `folders`, each given with the name of its plugin.
+
+    Raises ClauseError when a file is wrong, an id stands twice or a clause names a slot that nobody defines.
+    """
+    slots: list[Slot] = []
+    clauses: dict[str, Clause] = {}
+    parameters: dict[str, Parameter] = {}
+    commitments: dict[str, Commitment] = {}
+    for plugin, folder in sorted(folders, key=lambda entry: entry[0]):
+        slots += read_slots(folder, plugin)
+        for clause in read_clauses(folder, plugin):
+            _once(clauses, clause.id, clause.plugin)
+            clauses[clause.id] = clause
+        for parameter in read_parameters(folder, plugin):
+            _once(parameters, parameter.id, plugin)
+            parameters[parameter.id] = parameter
+        for commitment in read_commitments(folder, plugin):
+            _once(commitments, commitment.id, plugin)
+            commitments[commitment.id] = commitment
+    ordered = order_slots(slots)
+    known = {slot.id for slot in ordered}
+    for clause in clauses.values():
+        if clause.slot not in known:
+            raise _unknown(f"clausule {clause.id}", f"clause {clause.id}", "plaats", "slot", clause.slot)
+        for version in clause.versions:
+            for variable in version.variables.values():
+                if variable.parameter is not None and variable.parameter not in parameters:
+                    raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
+    for commitment in commitments.values():
+        for clause_id in commitment.clauses:
+            if clause_id not in clauses:
+                raise _unknown(f"afspraak {commitment.id}", f"commitment {commitment.id}", "clausule", "clause", clause_id)
+    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), tuple(commitments.values()))
+
+
+def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Return `slots` in the order of the document.
+
+    Slots without `after` stand as their plugins list them; the others follow the slot they name, by id where
+    several name the same one. Raises ClauseError for a slot that stands twice or follows nothing.
+    """
+    listed = list(slots)
+    seen: dict[str, Slot] = {}
+    for slot in listed:
+        _once(seen, slot.id, slot.plugin)
+        seen[slot.id] = slot
+    ordered = [slot for slot in listed if slot.after is None]
+    waiting = sorted((slot for slot in listed if slot.after is not None), key=lambda slot: slot.id, reverse=True)
+    while waiting:
+        placed = [slot for slot in waiting if any(slot.after == other.id for other in ordered)]
+        if not placed:
+            raise _unknown(f"plaats {waiting[-1].id}", f"slot {waiting[-1].id}", "plaats", "slot", str(waiting[-1].after))
+        for slot in placed:
+            at = next(index for index, other in enumerate(ordered) if other.id == slot.after)
+            ordered.insert(at + 1, slot)
+            waiting.remove(slot)
+    return tuple(ordered)
+
+
+def _once(seen: Mapping[str, object], name: str, plugin: str) -> None:
+    if name in seen:
+        raise ClauseError(
+            f"'{name}' staat twee keer in de bibliotheek; de tweede keer bij plugin {plugin}.",
+            f"'{name}' stands twice in the library; the second time in plugin {plugin}.",
+            "Geef een van beide een andere id.",
+            "Give one of the two another id.",
+            code="clausule.dubbel",
+        )
+
+
+def _unknown(where_nl: str, where_en: str, what_nl: str, what_en: str, name: str) -> ClauseError:
+    return ClauseError(
+        f"{where_nl} noemt {what_nl} '{name}', die niet bestaat.",
+        f"{where_en} names {what_en} '{name}', which does not exist.",
+        "Controleer de spelling, of installeer de plugin die hem levert.",
+        "Check the spelling, or install the plugin that provides it.",
+        code="clausule.onbekend",
+    )

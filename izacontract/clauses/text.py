@@ -1,0 +1,240 @@
+"""Fills a dated clause text with values: from template to blocks, with references still to be numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from jinja2 import Template
+
+from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse
+from izacontract.clauses.language import compile_text
+from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, fits, labelled
+from izacontract.errors import ClauseError
+from izacontract.model.clause import ClauseVersion, Variable
+from izacontract.model.contract import (
+    Block,
+    Definitions,
+    Inline,
+    Lid,
+    Onderdeel,
+    Placeholder,
+    Reference,
+    Table,
+    Value,
+    Words,
+)
+from izacontract.model.values import OpenPoint, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The blocks of one clause and the open points that they print."""
+
+    blocks: tuple[Block, ...]
+    open_points: tuple[OpenPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _LidName:
+    name: str
+
+
+Set_aside = Inline | Table | Definitions | _LidName
+
+
+class ClauseTexts:
+    """Compiles each text once and fills it many times; `filters` are those that plugins add."""
+
+    def __init__(self, filters: Mapping[str, Filter]) -> None:
+        self._filters = {**FILTERS, **filters}
+        self._own = tuple(sorted(filters))
+        self._compiled: dict[tuple[str, str], Template] = {}
+
+    def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
+        """Return the blocks of `version` with `values`, which must hold every declared variable.
+
+        Raises ClauseError, naming file and variable, for a value that is missing or of another type.
+        """
+        for name, variable in version.variables.items():
+            _check(version.file, variable, values.get(name))
+        printer = _Printer(version.variables, self._filters)
+        context: dict[str, Any] = {name: values.get(name) for name in version.variables}
+        template = self._template(version.text, version.variables, version.file, version.first_line)
+        markdown = template.render(context, _print=printer)
+        try:
+            blocks = parse(markdown)
+        except NotAllowed as error:
+            raise ClauseError(
+                f"{version.file}: '{error.what}' mag niet in een clausuletekst (regel {error.line} na invullen).",
+                f"{version.file}: '{error.what}' is not allowed in a clause text (line {error.line} after filling in).",
+                "Gebruik alleen genummerde leden en onderdelen, alinea's en tabellen.",
+                "Use only numbered items, paragraphs and tables.",
+                code="clausule.tekst",
+            ) from error
+        return Filled(tuple(block for item in blocks for block in printer.block(item)), tuple(printer.open_points))
+
+    def words(self, text: str, file: str) -> tuple[Inline, ...]:
+        """Return the inlines of `text`, which holds no variables: the meaning of a term."""
+        printer = _Printer({}, self._filters)
+        markdown = self._template(text, {}, file, 1).render(_print=printer)
+        block = parse(markdown)[0]
+        return printer.inlines(block.pieces) if isinstance(block, Item) else ()
+
+    def _template(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Template:
+        key = (file, text)
+        if key not in self._compiled:
+            self._compiled[key] = compile_text(text, variables, self._own, file, first_line)
+        return self._compiled[key]
+
+
+def _check(file: str, variable: Variable, value: object) -> None:
+    if value is None and variable.optional:
+        return
+    if value is None or not fits(value, variable.type):
+        found = "ontbreekt" if value is None else f"is {type(value).__name__}"
+        found_en = "is missing" if value is None else f"is {type(value).__name__}"
+        raise ClauseError(
+            f"{file}: variabele '{variable.name}' hoort van type {variable.type} te zijn, maar {found}.",
+            f"{file}: variable '{variable.name}' should be of type {variable.type} but {found_en}.",
+            "Verbeter de regel of de key die de waarde levert.",
+            "Mend the rule or the key that gives the value.",
+            code="clausule.waarde",
+        )
+
+
+@dataclass
+class _Printer:
+    """What a text calls while it is filled in: it sets values aside and leaves numbered slots."""
+
+    variables: Mapping[str, Variable]
+    filters: Mapping[str, Filter]
+    aside: list[Set_aside] = field(default_factory=list)
+    open_points: list[OpenPoint] = field(default_factory=list)
+
+    def show(self, name: str, filter_name: str, kind: str, value: object) -> str:
+        variable = self.variables.get(name)
+        if filter_name == "tabel" and variable is not None:
+            return self._slot(self._open(value) if isinstance(value, OpenPoint) else self._table(variable, value))
+        if filter_name == "begrippen":
+            return self._slot(Definitions(tuple((row["begrip"], row["betekenis"]) for row in _rows(value))))
+        return self._slot(self._printed(name, filter_name, value, variable.labels if variable else {}))
+
+    def ref(self, clause: str, *, lid: str | None = None, anders: str | None = None) -> str:
+        return self._slot(Reference("", clause, lid, anders))
+
+    def lid(self, name: str) -> str:
+        return self._slot(_LidName(name))
+
+    def any_open(self, *values: object) -> bool:
+        return is_open(*values)
+
+    def placeholder(self, *values: object) -> str:
+        return self._slot(self._open(next(value for value in values if isinstance(value, OpenPoint))))
+
+    def items(self, name: str, value: object) -> list[object]:
+        variable = self.variables[name]
+        if not variable.columns:
+            labels = labelled(value, variable.labels)
+            return list(labels) if isinstance(labels, Sequence) else []
+        keys = [column.key for column in variable.columns]
+        return [tuple(labelled(row[column.key], column.labels) for column in variable.columns) for row in _rows(value)] if keys else []
+
+    def _slot(self, thing: Set_aside) -> str:
+        self.aside.append(thing)
+        return f"{OPEN}{len(self.aside) - 1}{CLOSE}"
+
+    def _open(self, point: OpenPoint) -> Placeholder:
+        self.open_points.append(point)
+        return Placeholder(str(point), point.field)
+
+    def _printed(self, name: str, filter_name: str, value: object, labels: Mapping[str, str]) -> Inline:
+        if isinstance(value, OpenPoint):
+            return self._open(value)
+        return Value(self.filters[filter_name](labelled(value, labels)), name)
+
+    def _table(self, variable: Variable, value: object) -> Table:
+        align: list[Literal["left", "right"]] = [
+            "right" if column.type in RIGHT_ALIGNED else "left" for column in variable.columns
+        ]
+        rows = tuple(
+            tuple(self._cell(variable, column.key, column.type, column.labels, row.get(column.key)) for column in variable.columns)
+            for row in _rows(value)
+        )
+        return Table(tuple(column.title for column in variable.columns), tuple(align), rows)
+
+    def _cell(self, variable: Variable, key: str, kind: str, labels: Mapping[str, str], value: object) -> tuple[Inline, ...]:
+        if value is None:
+            return (Words("–"),)
+        if isinstance(value, tuple) and value and isinstance(value[0], Words | Value | Placeholder | Reference):
+            return value
+        name = "opsomming" if kind == "lijst" else kind
+        return (self._printed(f"{variable.name}.{key}", name, value, labels),)
+
+    def block(self, item: Item | Grid) -> list[Block]:
+        if isinstance(item, Grid):
+            rows = tuple(tuple(self.inlines(cell) or (Words("–"),) for cell in row) for row in item.rows)
+            header = tuple("".join(inline.text for inline in self.inlines(cell)) for cell in item.header)
+            return [Table(header, tuple("right" if right else "left" for right in item.right), rows)]
+        blocks: list[Block] = []
+        alone = self._alone(item.pieces)
+        if alone is not None:
+            blocks.append(alone)
+        else:
+            number = "#" if item.numbered else ""
+            blocks.append(Lid(number, self.inlines(item.pieces), self._parts(item.items), name=self._name(item.pieces)))
+        blocks += [thing for slot in item.slots_after if isinstance(thing := self.aside[slot], Table | Definitions)]
+        more = [self.aside[slot] for slot in item.slots_after]
+        blocks += [Lid("", (thing,)) for thing in more if isinstance(thing, Placeholder)]
+        return blocks
+
+    def _alone(self, pieces: tuple[Piece, ...]) -> Table | Definitions | None:
+        if len(pieces) == 1 and isinstance(pieces[0], int):
+            thing = self.aside[pieces[0]]
+            return thing if isinstance(thing, Table | Definitions) else None
+        return None
+
+    def _name(self, pieces: tuple[Piece, ...]) -> str:
+        things = [self.aside[piece] for piece in pieces if isinstance(piece, int)]
+        return next((thing.name for thing in things if isinstance(thing, _LidName)), "")
+
+    def _parts(self, items: tuple[Item, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
+        parts = []
+        for position, item in enumerate(items):
+            inner = self._parts(item.items, depth + 1)
+            text = self.inlines(item.pieces)
+            last = position == len(items) - 1
+            parts.append(Onderdeel("", text if inner else _ended(text, "." if last and not depth else ";"), inner))
+        if parts and not depth and parts[-1].parts:
+            parts[-1] = _full_stop(parts[-1])
+        return tuple(parts)
+
+    def inlines(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for piece in pieces:
+            thing = Words(piece) if isinstance(piece, str) else self.aside[piece]
+            if isinstance(thing, Words | Value | Placeholder | Reference):
+                found.append(thing)
+        return tuple(found)
+
+
+def _rows(value: object) -> Sequence[Mapping[str, Any]]:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
+def _ended(text: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """Return `text` ending with `mark`, whatever its last words ended with."""
+    if not text:
+        return text
+    *rest, last = text
+    if isinstance(last, Words):
+        bare = last.text.rstrip().rstrip(";.,")
+        return (*rest, Words(bare + mark)) if bare else _ended(tuple(rest), mark)
+    return (*text, Words(mark))
+
+
+def _full_stop(part: Onderdeel) -> Onderdeel:
+    *others, last = part.parts
+    ended = _full_stop(last) if last.parts else Onderdeel(last.number, _ended(last.text, "."), ())
+    return Onderdeel(part.number, part.text, (*others, ended))

@@ -1,0 +1,134 @@
+"""What was typed, whatever the file format: groups, lists and typed values, with the place of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Final, Union
+
+from izacontract.errors import Finding, Path, Position
+from izacontract.intake import messages as m
+from izacontract.model.values import Kind, Typed
+
+
+class Unreadable:
+    """Stands where a value could not be read and a finding already says so."""
+
+
+UNREADABLE: Final = Unreadable()
+
+Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: UP007  a recursive alias
+"""A value as typed; None is an empty one. An empty item of a list is dropped."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A request as typed.
+
+    `keys` and `values` hold the line and column (from 1) of keys and values by path; both are empty for a
+    request that was no file. `findings` are the faults of the file itself.
+    """
+
+    root: dict[str, Node]
+    file: str = ""
+    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    values: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def place(self, path: Path) -> Position | None:
+        """Return where the value at `path` was typed, or the nearest group around it; None without a file.
+
+        A group or list is found at its key, a single value at its first character.
+        """
+        while path:
+            if found := self.values.get(path):
+                return Position(self.file, *found)
+            path = path[:-1]
+        return Position(self.file, 1, 1) if self.file else None
+
+    def place_of_key(self, path: Path) -> Position | None:
+        """Return where the key at `path` was typed, or None without a file."""
+        found = self.keys.get(path)
+        return Position(self.file, *found) if found else self.place(path)
+
+    def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return `findings` with their positions, each once, in the order of the file."""
+        placed = [f if f.position else replace(f, position=self.place(f.path)) for f in findings]
+        return tuple(sorted(dict.fromkeys(placed), key=_order))
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the sha256 of what was typed: the same digits under the same keys give the same one."""
+        canonical = json.dumps(_filled(self.root), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    place = finding.position
+    return (place.line, place.column, finding.code) if place else (0, 0, "")
+
+
+def _filled(node: Node) -> object:
+    if isinstance(node, dict):
+        return {key: _filled(value) for key, value in node.items() if not is_absent(value)}
+    if isinstance(node, list):
+        return [_filled(value) for value in node]
+    return str(node) if isinstance(node, Typed) else None
+
+
+def is_absent(node: Node) -> bool:
+    """Return whether nothing was typed at all: null, an empty text, an empty list or a group of those."""
+    if isinstance(node, dict):
+        return all(is_absent(value) for value in node.values())
+    return node is None or (isinstance(node, (str, list)) and not node)
+
+
+def tree_of_mapping(request: Mapping[str, object]) -> Tree:
+    """Return the tree of a request that a program hands over: texts, numbers, dates, mappings and sequences."""
+    findings: list[Finding] = []
+    root = _node(request, (), findings)
+    assert isinstance(root, dict)
+    return Tree(root, findings=tuple(findings))
+
+
+def _node(value: object, path: Path, findings: list[Finding]) -> Node:
+    if value is None or isinstance(value, Typed):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _node(item, (*path, str(key)), findings) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        items = (item for item in value if item is not None)
+        return [_node(item, (*path, index), findings) for index, item in enumerate(items)]
+    if typed := _typed(value):
+        return typed
+    findings.append(m.FOREIGN.finding(*path, type=type(value).__name__))
+    return UNREADABLE
+
+
+def _typed(value: object) -> Typed | None:
+    match value:
+        case str():
+            return Typed(value)
+        case bool():
+            return Typed("true" if value else "false", Kind.YES_NO)
+        case int():
+            return Typed(str(value), Kind.NUMBER)
+        case float():
+            # A float's repr is the shortest text that reads back as it: the digits that a spreadsheet shows.
+            return Typed(_digits(Decimal(repr(value))), Kind.NUMBER)
+        case Decimal():
+            return Typed(_digits(value), Kind.NUMBER)
+        case datetime() if (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0):
+            return Typed(value.date().isoformat(), Kind.DAY)
+        case date():
+            return Typed(value.isoformat(), Kind.DAY)
+        case _:
+            return None
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value:f}"

@@ -1,0 +1,269 @@
+"""YAML 1.2 or JSON text -> the tree of what was typed, with line and column of every key and value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from izacontract.errors import Finding, Message, Path, Position, RequestInvalid
+from izacontract.intake import messages as m
+from izacontract.intake.tree import UNREADABLE, Node, Tree
+from izacontract.model.values import UNPRINTABLE, Kind, Typed
+
+LARGEST: Final = 2_000_000
+"""The most bytes that a request may have; the five examples have fewer than 8,000."""
+
+DEEPEST: Final = 20
+"""The most groups and lists inside each other; a request needs five."""
+
+SIGNATURES: Final = (
+    (b"PK\x03\x04", "een Word-, Excel- of zip-bestand", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "een oud Word- of Excel-bestand", "an old Word or Excel file"),
+    (b"%PDF", "een pdf", "a PDF"),
+)
+UNREADABLE_CHARACTER: Final = re.compile(f"{UNPRINTABLE.pattern}|[\x7f-\x9f]")
+"""What Word cannot hold, and the control characters that YAML refuses or turns into a space."""
+
+KINDS: Final = {
+    "str": Kind.TEXT,
+    "int": Kind.NUMBER,
+    "float": Kind.NUMBER,
+    "timestamp": Kind.DAY,
+    "bool": Kind.YES_NO,
+    "merge": Kind.TEXT,
+}
+TAG: Final = "tag:yaml.org,2002:"
+ALIAS: Final = "!alias"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A usual mistake: how the parser's complaint about it begins, what is wrong, and how to mend it.
+
+    With `at_start` the place to mend is where the unfinished value starts, not where the parser gave up.
+    """
+
+    complaint: str
+    nl: str
+    en: str
+    hint_nl: str
+    hint_en: str
+    at_start: bool = False
+
+
+QUOTE_NL: Final = "Zet de hele waarde tussen aanhalingstekens."
+QUOTE_EN: Final = "Put the whole value between quotes."
+SLIPS: Final = (
+    Slip(r".*found character '\\t'", "hier staat een tab", "there is a tab here",
+         "Spring in met spaties.", "Indent with spaces."),
+    Slip(r".*mapping values are not allowed", "hier staat een dubbele punt te veel, of de inspringing klopt niet",
+         "there is one colon too many here, or the indentation is wrong",
+         "Zet een waarde met een dubbele punt tussen aanhalingstekens; zet sleutels van één groep recht onder elkaar.",
+         "Put a value with a colon between quotes; align the keys of one group."),
+    Slip(r".*quoted scalar.*(unexpected end|document separator)", "een aanhalingsteken wordt niet gesloten",
+         "a quote is not closed", "Sluit de tekst af met hetzelfde aanhalingsteken.",
+         "End the text with the same quote.", at_start=True),
+    Slip(r".*unknown escape character", "een backslash in dubbele aanhalingstekens heeft een eigen betekenis",
+         "a backslash between double quotes has a meaning of its own",
+         "Gebruik enkele aanhalingstekens, of typ \\\\.", "Use single quotes, or type \\\\."),
+    Slip(r".*flow (sequence|mapping).*but got '<stream end>'", "een haakje wordt niet gesloten",
+         "a bracket is not closed", "Sluit de lijst af met ] en de groep met }.",
+         "Close the list with ] and the group with }.", at_start=True),
+    Slip(r".*flow (sequence|mapping)", "tussen haakjes ontbreekt een komma of het sluithaakje",
+         "a comma or the closing bracket is missing", "Scheid de onderdelen met komma's en sluit het haakje.",
+         "Separate the items with commas and close the bracket."),
+    Slip(r".*(found character|scanning an (alias|anchor)|node content|mapping keys are not|block scalar|tag)",
+         "een waarde begint met een teken dat in YAML een eigen betekenis heeft",
+         "a value starts with a character that has a meaning of its own in YAML", QUOTE_NL, QUOTE_EN),
+    Slip(r".*sequence entries are not allowed", "een streepje staat hier niet goed", "a dash is out of place here",
+         "Begin een lijst op een eigen regel; zet een tekst die met een streepje begint tussen aanhalingstekens.",
+         "Start a list on its own line; put a text that starts with a dash between quotes."),
+    Slip(r".*expected <block end>, but found '<scalar>'", "na het sluitende aanhalingsteken staat nog tekst",
+         "there is text after the closing quote", QUOTE_NL, QUOTE_EN),
+    Slip(r".*(expected <block end>|<document start>)", "de inspringing klopt niet", "the indentation is wrong",
+         "Zet de sleutels of streepjes van één groep recht onder elkaar.",
+         "Align the keys or dashes of one group."),
+    Slip(r".*could not find expected ':'", "een regel heeft geen dubbele punt", "a line has no colon",
+         "Typ elk gegeven als 'sleutel: waarde'.", "Type each fact as 'sleutel: waarde'."),
+    Slip(r".*single document", "er staan twee documenten in", "it holds two documents",
+         "Haal de regel met --- weg en maak voor elk contract een eigen bestand.",
+         "Remove the line with --- and make a file for each contract."),
+    Slip(r".*maximum depth", "groepen en lijsten staan te diep in elkaar", "groups and lists are nested too deep",
+         QUOTE_NL, QUOTE_EN),
+    Slip("", "de opbouw klopt niet", "its structure is wrong",
+         "Vergelijk de regel met de voorbeelden; zet een bijzondere tekst tussen aanhalingstekens.",
+         "Compare the line with the examples; put an unusual text between quotes."),
+)  # fmt: skip
+
+
+def read_yaml(data: bytes, file: str) -> Tree:
+    """Return the tree of the request in `data`; `file` is its name in messages.
+
+    Raises RequestInvalid when it cannot be read as YAML 1.2 (of which JSON is a part). Faults that spoil one
+    value only are in the tree's findings.
+    """
+    text = _text(data, file)
+    node = _compose(text, file)
+    if node is None or (str(node.tag) == f"{TAG}null" and not node.anchor):
+        raise _refusal(m.EMPTY_FILE, Position(file, 1, 1))
+    if str(node.tag) != f"{TAG}map":
+        raise _refusal(m.NO_KEYS, _position(node.start_mark, file))
+    walk = _Walk(file)
+    root = walk.group(node, ())
+    return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
+
+
+def _refusal(message: Message, position: Position, **facts: object) -> RequestInvalid:
+    finding = message.finding(**facts)
+    return RequestInvalid([Finding(finding.severity, finding.code, finding.message, finding.hint, (), position)])
+
+
+def _position(mark: Any, file: str) -> Position:
+    return Position(file, mark.line + 1, mark.column + 1)
+
+
+def _text(data: bytes, file: str) -> str:
+    start = Position(file, 1, 1)
+    if len(data) > LARGEST:
+        raise _refusal(m.TOO_LARGE, start, size=len(data), largest=LARGEST)
+    for signature, nl, en in SIGNATURES:
+        if data.startswith(signature):
+            raise _refusal(m.BINARY, start, nl=nl, en=en)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refusal(m.NOT_UTF8, start, encoding=" (UTF-16)")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        raise _refusal(m.NOT_UTF8, _end_of(before, file), encoding="") from error
+    if found := UNREADABLE_CHARACTER.search(text):
+        raise _refusal(m.CHARACTER, _end_of(text[: found.start()], file), code=f"U+{ord(found[0]):04X}")
+    return text
+
+
+def _end_of(text: str, file: str) -> Position:
+    lines = re.split(r"\r\n|\r|\n", text)
+    return Position(file, len(lines), len(lines[-1]) + 1)
+
+
+@cache
+def _composer() -> type[Any]:
+    """Return ruamel's composer, but one that hands over an alias as a node of its own instead of following it."""
+    from ruamel.yaml.composer import Composer
+    from ruamel.yaml.events import AliasEvent
+    from ruamel.yaml.nodes import ScalarNode
+
+    class Unlinked(Composer):
+        def __init__(self, loader: Any = None) -> None:
+            super().__init__(loader)
+            self.warn_double_anchors = False
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.parser.check_event(AliasEvent):
+                event = self.parser.get_event()
+                return ScalarNode(ALIAS, event.anchor, event.start_mark, event.end_mark)
+            return super().compose_node(parent, index)
+
+    return Unlinked
+
+
+def _compose(text: str, file: str) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    yaml = YAML(typ="safe", pure=True, plug_ins=[])
+    yaml.Composer = _composer()
+    yaml.max_depth = DEEPEST
+    try:
+        return yaml.compose(text)
+    except MarkedYAMLError as error:
+        complaint = f"{error.context or ''} {error.problem or ''}"
+        slip = next(slip for slip in SLIPS if re.match(slip.complaint, complaint))
+        mark = (error.context_mark if slip.at_start else None) or error.problem_mark or error.context_mark
+        position = _position(mark, file) if mark else Position(file, 1, 1)
+        facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
+        raise _refusal(m.NOT_YAML, position, **facts) from error
+    except (YAMLError, ValueError, RecursionError) as error:
+        slip = SLIPS[-1]
+        facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
+        raise _refusal(m.NOT_YAML, Position(file, 1, 1), **facts) from error
+
+
+@dataclass
+class _Walk:
+    """Turns composed nodes into the tree and gathers places and faults on the way."""
+
+    file: str
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def group(self, node: Any, path: Path) -> dict[str, Node]:
+        read: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            place = _place(key_node)
+            if isinstance(key_node.value, list) or str(key_node.tag) == ALIAS:
+                self._fault(m.KEY_NOT_A_WORD, path, place)
+                return {"": UNREADABLE}
+            key = _joined(key_node.value)
+            below = (*path, key)
+            if below in self.keys:
+                self._fault(m.REPEATED_KEY, below, place, key=key, line=self.keys[below][0])
+                continue
+            self.keys[below] = place
+            self.values[below] = _place(value_node) if _is_single(value_node) else place
+            read[key] = self.value(value_node, below)
+        return read
+
+    def value(self, node: Any, path: Path) -> Node:
+        tag = str(node.tag)
+        if tag == ALIAS or node.anchor:
+            mark, name = ("*", node.value) if tag == ALIAS else ("&", node.anchor)
+            return self._fault(m.LINKED, path, _place(node), mark=mark, name=name)
+        short = tag.removeprefix(TAG)
+        match short:
+            case "map":
+                read = self.group(node, path)
+                return UNREADABLE if "" in read and read[""] is UNREADABLE else read
+            case "seq":
+                return self._items(node, path)
+            case "null":
+                return None
+            case _ if short in KINDS and isinstance(node.value, str):
+                text = _joined(node.value)
+                return Typed(text.rstrip("\n") if node.style in ("|", ">") else text, KINDS[short])
+            case _:
+                return self._fault(m.TAGGED, path, _place(node), tag=tag)
+
+    def _items(self, node: Any, path: Path) -> list[Node]:
+        read: list[Node] = []
+        for item in node.value:
+            below = (*path, len(read))
+            self.values[below] = _place(item)
+            value = self.value(item, below)
+            if value is not None:
+                read.append(value)
+        return read
+
+    def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: object) -> Node:
+        finding = message.finding(*path, **facts)
+        position = Position(self.file, *place)
+        self.findings.append(Finding(finding.severity, finding.code, finding.message, finding.hint, path, position))
+        return UNREADABLE
+
+
+def _is_single(node: Any) -> bool:
+    return isinstance(node.value, str) and str(node.tag) != f"{TAG}null"
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _joined(text: str) -> str:
+    """Return `text` with the surrogate pairs that JSON escapes make (\\ud83d\\ude00) as the characters they mean."""
+    if not re.search("[\ud800-\udfff]", text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,89 @@
+"""The calculation of annex B: from the old tariff, part by part, to the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from izacontract import OpenPoint
+
+Amount = Decimal | OpenPoint
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A tariff worked out, in euro: the old one, the effect of each part, and the new one.
+
+    The effects add up to the difference between new and old. A cell that needs an open value is that open point.
+    """
+
+    old: Amount
+    effects: tuple[Amount, ...]
+    new: Amount
+
+
+def first_open(*values: object) -> OpenPoint | None:
+    """Return the first of `values` that is still an open point, or None."""
+    return next((value for value in values if isinstance(value, OpenPoint)), None)
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Return `amount` (euro) in whole cents; half a cent counts as one."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def wage_index(percentage: Amount, settlement: Amount) -> Amount:
+    """Return the wage index in percent, unrounded: (1 + percentage) x (1 + settlement) - 1.
+
+    The OVA holds the percentage of the year and the settlement of the year before (IZA, bijlage H, voetnoot 49).
+    """
+    if isinstance(percentage, OpenPoint):
+        return percentage
+    if isinstance(settlement, OpenPoint):
+        return settlement
+    return percentage + settlement + (percentage * settlement).scaleb(-2)
+
+
+def effect_of(share: Amount, index: Amount) -> Amount:
+    """Return what an `index` (percent) on a `share` (of one) of the price does to the price, in percent."""
+    if isinstance(share, OpenPoint):
+        return share
+    if share == 0:
+        return Decimal(0)
+    return index if isinstance(index, OpenPoint) else share * index
+
+
+def calculate(old: Amount, effects: Sequence[Amount]) -> Calculation:
+    """Return the new tariff: `old` (euro) x (1 + the sum of `effects`, each a percentage of the old tariff).
+
+    New tariff and parts are rounded to cents, half up. The last part that is not zero takes the difference, so that
+    the parts add up to the new tariff.
+    """
+    missing = first_open(old, *effects)
+    if missing is None:
+        return _calculated(_decimal(old), [_decimal(effect) for effect in effects])
+    known = [_part(old, effect) for effect in effects]
+    return Calculation(old, (*known[:-1], missing) if known else (), missing)
+
+
+def _calculated(old: Decimal, effects: list[Decimal]) -> Calculation:
+    parts = [cents((old * effect).scaleb(-2)) for effect in effects]
+    new = cents(old + (old * sum(effects, Decimal(0))).scaleb(-2))
+    taker = next((place for place in reversed(range(len(effects))) if effects[place]), None)
+    if taker is not None:
+        parts[taker] += new - old - sum(parts, Decimal(0))
+    return Calculation(old, tuple(parts), new)
+
+
+def _part(old: Amount, effect: Amount) -> Amount:
+    if isinstance(old, OpenPoint):
+        return old
+    return effect if isinstance(effect, OpenPoint) else cents((old * effect).scaleb(-2))
+
+
+def _decimal(amount: Amount) -> Decimal:
+    if isinstance(amount, OpenPoint):  # pragma: no cover - the caller has looked
+        raise TypeError(f"{amount.field} is nog open")
+    return amount

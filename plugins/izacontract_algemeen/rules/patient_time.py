@@ -1,0 +1,68 @@
+"""Decides on the annex with the MTVP plan; the clause itself belongs to the sector that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.terms.patient_time import PatientTime
+
+ANNEX = "algemeen.bijlage-mtvp"
+PARTICIPATION = ("mtvp.deelname",)
+
+MEASURES: Mapping[str, tuple[str, str]] = {
+    "taakherschikking": ("Taakherschikking", "Taken gaan naar de zorgverlener bij wie zij het best passen."),
+    "praktijkvoering": ("Praktijkvoering", "Spreekuur, triage en bereikbaarheid geven meer tijd per patiënt."),
+    "netwerk": ("Samenwerking in het netwerk", "Zorgverleners rond dezelfde patiënt maken vaste werkafspraken."),
+    "sociaal-domein": ("Samenwerking met het sociaal domein", "Een niet-medische vraag komt op de juiste plaats."),
+    "digitalisering": ("Digitalisering", "Patiënten kunnen wat digitaal kan, langs digitale weg regelen."),
+    "intervisie": ("Intervisie", "Huisartsen en medewerkers leren van elkaars werkwijze."),
+    "goede-gesprek": ("Het goede gesprek", "Er is tijd en scholing voor het gesprek over wat de patiënt nodig heeft."),
+}
+"""Name and aim of each measure, as the table of the annex prints them."""
+
+QUARTERS = ("eerste", "tweede", "derde", "vierde")
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the annex with the plan when the provider takes part (IZA, annex E, 3a)."""
+    terms = request.section(PatientTime)
+    if terms is None:
+        return [leave_out(ANNEX, because="de aanvraag bevat geen afspraken over MTVP", looked_at=("mtvp",))]
+    participation = terms.participation
+    if is_open(participation):
+        because = "nog niet is ingevuld of de zorgaanbieder aan MTVP deelneemt"
+        return [leave_out(ANNEX, because=because, looked_at=PARTICIPATION)]
+    if not participation:
+        return [leave_out(ANNEX, because="de zorgaanbieder neemt niet deel aan MTVP", looked_at=PARTICIPATION)]
+    if any(omission.clause.endswith(".mtvp") for omission in request.omissions):
+        because = "de afspraken over MTVP zijn uit het contract gelaten"
+        return [leave_out(ANNEX, because=because, looked_at=("weggelaten",))]
+    values = {"plan": [plan_row(terms)], "maatregelen": measure_rows(terms)}
+    return [put_in(ANNEX, because="de zorgaanbieder neemt deel aan MTVP", values=values, looked_at=PARTICIPATION)]
+
+
+def plan_row(terms: PatientTime) -> dict[str, object]:
+    """Return the row that says from when, with whom and by which documents the provider takes part."""
+    return {
+        "start": quarter_in_words(terms.start_quarter),
+        "organisatie": terms.regional_organisation,
+        "regioplan": terms.regional_plan,
+        "leidraad": terms.guideline,
+    }
+
+
+def measure_rows(terms: PatientTime) -> list[dict[str, object]]:
+    """Return a row per chosen measure in the order of the request, or one with the open point."""
+    measures = terms.measures
+    if isinstance(measures, OpenPoint):
+        return [{"maatregel": measures, "doel": measures}]
+    return [{"maatregel": MEASURES[measure][0], "doel": MEASURES[measure][1]} for measure in measures]
+
+
+def quarter_in_words(quarter: str | OpenPoint) -> str | OpenPoint:
+    """Return "eerste kwartaal van 2025" for "2025-Q1"; an open point stays one."""
+    if isinstance(quarter, OpenPoint):
+        return quarter
+    year, number = quarter.split("-Q")
+    return f"{QUARTERS[int(number) - 1]} kwartaal van {year}"

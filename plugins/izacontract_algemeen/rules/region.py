@@ -1,0 +1,19 @@
+"""Decides on the clause that carries the regional plans into the contract."""
+
+from __future__ import annotations
+
+from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.terms.region import Region
+
+CLAUSE = "algemeen.regio"
+LOOKED_AT = ("regio.regioplan", "regio.roaz_plan")
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the regional clause when the request names a plan (IZA, annex B, 2 and annex C, 6)."""
+    terms = request.section(Region)
+    if terms is None:
+        return [leave_out(CLAUSE, because="de aanvraag noemt geen regioplan of ROAZ-plan", looked_at=("regio",))]
+    plans = [plan for plan in (terms.regional_plan, terms.acute_care_plan) if plan is not None]
+    return [put_in(CLAUSE, because="de zorgaanbieder is gebonden aan regionale afspraken",
+                   values={"plannen": plans}, looked_at=LOOKED_AT)]  # fmt: skip

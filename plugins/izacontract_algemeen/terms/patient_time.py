@@ -1,0 +1,75 @@
+"""What parties agree on more time for the patient ("Meer tijd voor de patiënt", MTVP); IZA 3.3 and annex E, 3a."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from izacontract import (
+    INSURER,
+    PROVIDER,
+    Count,
+    Day,
+    PositiveEuro,
+    Quarter,
+    Section,
+    Terms,
+    Text,
+    ToFill,
+    YesNo,
+    field,
+)
+
+Measure = Literal[
+    "taakherschikking",
+    "praktijkvoering",
+    "netwerk",
+    "sociaal-domein",
+    "digitalisering",
+    "intervisie",
+    "goede-gesprek",
+]
+
+
+class PatientTime(Terms):
+    """Participation in MTVP, the plan that is followed, and what is paid for it.
+
+    `registered_patients`, `count_day` and `tariff` belong to a practice, `supported_practices` to a regional
+    organisation; the clause of the other one does not print them.
+    """
+
+    participation: ToFill[YesNo] = field("deelname", "Of de zorgaanbieder aan MTVP deelneemt.", by=PROVIDER)
+    start_quarter: ToFill[Quarter] = field(
+        "startkwartaal", "Eerste kwartaal van deelname, op zijn vroegst 2023-Q2.", by=PROVIDER
+    )
+    regional_organisation: ToFill[Text] = field(
+        "regio_organisatie", "Regionale huisartsenorganisatie die het regionale plan maakt.", by=PROVIDER
+    )
+    regional_plan: ToFill[Text] = field(
+        "regioplan", "Regionaal MTVP-plan waaraan de zorgaanbieder meedoet, met versie of datum.", by=PROVIDER
+    )
+    guideline: ToFill[Text] = field("leidraad", "Leidraad die partijen volgen, met versie.", by=PROVIDER)
+    measures: ToFill[tuple[Measure, ...]] = field(
+        "maatregelen", "Maatregelen die de zorgaanbieder kiest, ten minste één.", by=PROVIDER
+    )
+    registered_patients: ToFill[Count] = field(
+        "ingeschreven_verzekerden",
+        "Aantal op naam ingeschreven verzekerden van deze zorgverzekeraar (alleen een praktijk).",
+        by=PROVIDER,
+    )
+    count_day: ToFill[Day] = field(
+        "peildatum", "Dag waarop de ingeschreven verzekerden zijn geteld (alleen een praktijk).", by=PROVIDER
+    )
+    tariff: ToFill[PositiveEuro] = field(
+        "tarief_per_kwartaal",
+        "Bedrag per ingeschreven verzekerde per kwartaal (alleen een praktijk).",
+        by=INSURER,
+        unit="euro per ingeschreven verzekerde per kwartaal",
+    )
+    supported_practices: ToFill[Count] = field(
+        "ondersteunde_praktijken",
+        "Aantal huisartsenpraktijken dat ondersteuning krijgt (alleen een regionale organisatie).",
+        by=PROVIDER,
+    )
+
+
+SECTIONS: tuple[Section, ...] = (Section("mtvp", PatientTime, "Meer tijd voor de patiënt"),)

@@ -1,0 +1,166 @@
+"""What is agreed on prices: the price list, the OVA with its shares, and the other price elements."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from izacontract import (
+    BOTH,
+    INSURER,
+    Between,
+    Day,
+    Euro,
+    Message,
+    OpenPoint,
+    Percentage,
+    Section,
+    Share,
+    Terms,
+    Text,
+    ToFill,
+    Year,
+    YesNo,
+    field,
+    is_open,
+)
+
+Regime = Literal["vrij", "nza-maximum", "nza-vast", "lumpsum"]
+COMPUTED = frozenset({"vrij", "lumpsum"})
+"""Regimes whose tariff annex B computes from the old one; of the others it prints the tariff as given."""
+
+OVA_ELEMENT = Message(
+    "algemeen.element-soort-ova",
+    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig en zonder korting verwerkt (IZA, § 4.1.3).",
+    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full, without discount (IZA, § 4.1.3).",
+    "Zet de OVA onder 'ova' en kies hier de soort die zegt waarom de prijs daarnaast verandert.",
+    "Put the OVA under 'ova' and choose the kind here that says why the price changes besides it.",
+)
+
+
+def _not_the_ova(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == "ova":
+        raise OVA_ELEMENT.error(kind=str(value))
+    return value
+
+
+class Performance(Terms):
+    """A line of the price list: one NZa performance ("prestatie") with its tariff."""
+
+    code: Text = field("code", "Code van de prestatie, zoals op de declaratie.", by=INSURER)
+    description: ToFill[Text] = field("omschrijving", "Omschrijving van de prestatie.", by=INSURER)
+    unit: ToFill[Text] = field("eenheid", "Waarvoor het tarief geldt, zoals 'per consult'.", by=INSURER)
+    tariff: ToFill[Euro] = field(
+        "tarief",
+        "Bij 'vrij' en 'lumpsum' het oude tarief (prijspeil van het jaar vóór ova.jaar), anders dat van het contractjaar.",
+        by=INSURER,
+    )
+    regime: Regime | None = field(
+        "regime", "Tariefregime van deze prestatie; zonder opgave dat van het contract.", by=INSURER, default=None
+    )
+
+
+class Tariffs(Terms):
+    """The price list and the regime under which its tariffs come about."""
+
+    regime: ToFill[Regime] = field("regime", "Hoe de tarieven tot stand komen.", by=INSURER)
+    percentage_of_maximum: ToFill[Annotated[Percentage, Between(above=0)]] = field(
+        "percentage_van_maximum",
+        "Deel van het NZa-maximumtarief dat de zorgverzekeraar betaalt; boven 100 alleen met max_max.",
+        by=INSURER,
+    )
+    second_maximum: YesNo = field(
+        "max_max", "Of een tarief tot het tweede maximum van de NZa is afgesproken.", by=BOTH, default=False
+    )
+    second_maximum_codes: tuple[Text, ...] = field(
+        "max_max_prestaties", "Codes van de prestaties waarvoor het tweede maximum geldt.", by=BOTH, default=()
+    )
+    nza_reference: Text | None = field(
+        "nza_kenmerk", "Regel of beschikking van de NZa waarop de tariefafspraak berust.", by=BOTH, default=None
+    )
+    reasons: Text | None = field(
+        "onderbouwing", "Waarom het percentage van het maximum onder 100 ligt.", by=BOTH, default=None
+    )
+    performances: ToFill[tuple[Performance, ...]] = field("prestaties", "De prijslijst.", by=INSURER)
+
+    def regime_of(self, performance: Performance) -> str | OpenPoint:
+        """Return the regime of `performance`: its own, or else the contract's."""
+        return self.regime if performance.regime is None else performance.regime
+
+    def under(self, *regimes: str) -> tuple[Performance, ...] | OpenPoint:
+        """Return the lines of the price list under one of `regimes`; a line of open regime is in none."""
+        if isinstance(self.performances, OpenPoint):
+            return self.performances
+        return tuple(line for line in self.performances if not is_open(r := self.regime_of(line)) and r in regimes)
+
+    @property
+    def undecided(self) -> tuple[Performance, ...]:
+        """Return the lines of the price list whose regime is still open."""
+        lines = () if isinstance(self.performances, OpenPoint) else self.performances
+        return tuple(line for line in lines if is_open(self.regime_of(line)))
+
+    @property
+    def regimes(self) -> frozenset[str]:
+        """Return the regimes in use: the contract's own as long as the price list is open or empty."""
+        lines = () if isinstance(self.performances, OpenPoint) else self.performances
+        found = [self.regime_of(line) for line in lines] or [self.regime]
+        return frozenset(regime for regime in found if not isinstance(regime, OpenPoint))
+
+
+class Ova(Terms):
+    """The OVA of one year with its source, and the shares of wages, material and capital in the price."""
+
+    year: ToFill[Year] = field("jaar", "Jaar waarvoor het percentage geldt.", by=INSURER)
+    percentage: ToFill[Percentage] = field("percentage", "OVA-percentage van dat jaar.", by=INSURER)
+    settlement: Percentage = field(
+        "nacalculatie", "Nacalculatie over het jaar ervoor; mag negatief zijn.", by=INSURER, default=Decimal(0)
+    )
+    status: ToFill[Literal["raming", "voorlopig", "definitief"]] = field(
+        "status", "Hoe zeker het percentage is.", by=INSURER
+    )
+    source: ToFill[Text] = field("bron", "Document waaruit het percentage en de nacalculatie komen.", by=INSURER)
+    source_day: ToFill[Day] = field("bron_datum", "Dag van dat document.", by=INSURER)
+    wage_share: ToFill[Share] = field("aandeel_loon", "Deel van de prijs dat uit loonkosten bestaat.", by=BOTH)
+    material_share: ToFill[Share] = field(
+        "aandeel_materieel", "Deel van de prijs dat uit materiële kosten bestaat.", by=BOTH
+    )
+    capital_share: Share = field(
+        "aandeel_kapitaal", "Deel van de prijs dat uit kapitaallasten bestaat.", by=BOTH, default=Decimal(0)
+    )
+    shares_source: Text | None = field("aandelen_bron", "Waar de aandelen vandaan komen.", by=BOTH, default=None)
+    material_index: ToFill[Percentage] = field(
+        "materiele_index", "Prijsontwikkeling van de materiële kosten in dat jaar.", by=INSURER, title="Materiële index"
+    )
+    material_index_source: ToFill[Text] = field(
+        "materiele_index_bron", "Document waaruit de materiële index komt.", by=INSURER, title="Bron van de materiële index"
+    )
+    capital_index: Percentage | None = field(
+        "kapitaalindex", "Index op kapitaallasten; zonder opgave geen.", by=INSURER, default=None
+    )
+
+
+class PriceElement(Terms):
+    """A separate reason why the price changes besides the OVA: a surcharge or, below zero, a discount."""
+
+    kind: Annotated[
+        Literal[
+            "productiviteit", "doelmatigheid", "passende-zorg", "volume", "historisch-prijsverschil",
+            "lokale-omstandigheden", "anders",
+        ],
+        BeforeValidator(_not_the_ova),
+    ] = field("soort", "Waarom de prijs verandert.", by=INSURER)  # fmt: skip
+    description: ToFill[Text] = field("omschrijving", "Het prijselement in woorden.", by=INSURER)
+    percentage: Percentage = field(
+        "percentage", "Opslag of, met een minteken, korting in procent van het oude tarief; niet 0.", by=INSURER
+    )
+    reasons: Text = field("onderbouwing", "Waarom het prijselement voor deze zorgaanbieder past.", by=INSURER)
+    evidence: Text | None = field("bewijs", "Document waaruit dat blijkt.", by=INSURER, default=None)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("tarieven", Tariffs, "Prestaties en tarieven", always=True),
+    Section("ova", Ova, "OVA", always=True),
+    Section("overige_prijselementen", PriceElement, "Overige prijselementen", many=True),
+)

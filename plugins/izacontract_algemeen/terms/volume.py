@@ -1,0 +1,76 @@
+"""What is agreed on volume: a turnover ceiling per calendar year, or price times quantity without one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from izacontract import (
+    BOTH,
+    INSURER,
+    Between,
+    Day,
+    Days,
+    Percentage,
+    PositiveEuro,
+    Section,
+    Terms,
+    Text,
+    ToFill,
+    Year,
+    YesNo,
+    field,
+)
+
+CEILINGS = frozenset({"omzetplafond", "zorgkostenplafond"})
+"""The kinds of volume agreement with a ceiling; `pxq` has none."""
+
+
+class YearCeiling(Terms):
+    """The ceiling of one calendar year."""
+
+    year: Year = field("jaar", "Kalenderjaar waarvoor het bedrag geldt.", by=BOTH)
+    ceiling: PositiveEuro = field("bedrag", "Hoogste vergoeding in dat jaar, in het prijspeil van het eerste bedrag.", by=BOTH)
+
+
+class Volume(Terms):
+    """Agreement on turnover ("omzetafspraak")."""
+
+    kind: ToFill[Literal["omzetplafond", "zorgkostenplafond", "pxq"]] = field(
+        "soort", "Een plafond, of prijs maal aantal zonder plafond (pxq).", by=BOTH
+    )
+    ceiling: ToFill[PositiveEuro] = field("bedrag", "Hoogste vergoeding in het eerste kalenderjaar.", by=BOTH)
+    warning_at: ToFill[Annotated[Percentage, Between(1, 100)]] = field(
+        "waarschuwing", "Deel van het plafond waarop de zorgaanbieder meldt.", by=INSURER
+    )
+    answer_days: ToFill[Annotated[Days, Between(1, 180)]] = field(
+        "reactietermijn_dagen", "Termijn waarbinnen de zorgverzekeraar op die melding antwoordt.", by=INSURER
+    )
+    settled_by: ToFill[Day] = field(
+        "afrekening_uiterlijk", "Laatste dag voor de eindafrekening van het eerste contractjaar.", by=INSURER
+    )
+    above_ceiling: ToFill[Literal["doorleverplicht", "bijcontracteren", "stop"]] = field(
+        "boven_plafond", "Wat er gebeurt als het plafond is bereikt.", by=BOTH
+    )
+    paid_above: Annotated[Percentage, Between(0, 100)] | None = field(
+        "vergoeding_boven_plafond",
+        "Deel van het tarief dat boven het plafond wordt betaald bij doorleverplicht; zonder opgave 0.",
+        by=BOTH,
+        default=None,
+    )
+    includes_ova: YesNo = field(
+        "inclusief_ova", "Of het bedrag de OVA van ova.jaar al bevat; zo niet, dan wordt het geïndexeerd.", by=BOTH, default=True
+    )
+    settlement_is_fatal: YesNo = field(
+        "afrekening_fataal", "Of terugvordering vervalt als de eindafrekening te laat komt.", by=BOTH, default=True
+    )
+    scope: Text | None = field(
+        "omvang", "Welke zorg onder het plafond valt; zonder opgave de hele prijslijst.", by=BOTH, default=None
+    )
+    years: tuple[YearCeiling, ...] = field(
+        "jaren", "Het plafond per kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.", by=BOTH, default=()
+    )
+    growth: Percentage | None = field("volumegroei", "Volumegroei waarmee is gerekend.", by=BOTH, default=None)
+    note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
+
+
+SECTIONS: tuple[Section, ...] = (Section("volume", Volume, "Volume en omzet"),)

@@ -1,0 +1,60 @@
+"""Checks a request for multidisciplinary care: the chains, and who may support MTVP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_mdz.terms import MultidisciplinaryCare
+
+NO_CHAIN = Message(
+    "mdz.geen-keten",
+    "Er is geen keten genoemd.",
+    "No chain is named.",
+    "Noem bij ketens ten minste één keten, zoals diabetes, of laat de sleutel weg als die nog niet bekend is.",
+    "Name at least one chain at ketens, such as diabetes, or leave the key out while it is not known.",
+)
+CHAIN_TWICE = Message(
+    "mdz.keten-dubbel",
+    "De keten '{keten}' staat er meer dan één keer.",
+    "The chain '{keten}' stands here more than once.",
+    "Laat elke keten één keer staan.",
+    "Keep each chain once.",
+)
+NO_REGIONAL_ORGANISATION = Message(
+    "mdz.mtvp-zonder-regionale-organisatie",
+    "Afspraken over MTVP horen bij multidisciplinaire zorg alleen als de zorgaanbieder een regionale "
+    "huisartsenorganisatie is (IZA 3.3 en bijlage E, 3a).",
+    "Agreements on MTVP belong in multidisciplinary care only when the provider is a regional organisation of "
+    "general practitioners (IZA 3.3 and annex E, 3a).",
+    "Vul bij mdz.regionale_huisartsenorganisatie ja in als dat zo is, of laat het onderdeel mtvp weg.",
+    "Fill in ja at mdz.regionale_huisartsenorganisatie if that is the case, or leave the section mtvp out.",
+)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return the faults in the agreements of this sector."""
+    terms = request.section(MultidisciplinaryCare)
+    if terms is None:
+        return []
+    return [*chains(terms), *patient_time(request, terms)]
+
+
+def chains(terms: MultidisciplinaryCare) -> Iterator[Finding]:
+    """Yield a fault when no chain is named, and one for each that repeats an earlier one."""
+    named = terms.chains
+    if isinstance(named, OpenPoint):
+        return
+    if not named:
+        yield NO_CHAIN.finding("mdz", "ketens")
+    for place, chain in enumerate(named):
+        if chain in named[:place]:
+            yield CHAIN_TWICE.finding("mdz", "ketens", place, keten=chain)
+
+
+def patient_time(request: ContractRequest, terms: MultidisciplinaryCare) -> Iterator[Finding]:
+    """Yield a fault when the request holds MTVP without a regional organisation."""
+    if is_open(terms.regional_organisation):
+        return
+    if request.value("mtvp") is not None and not terms.regional_organisation:
+        yield NO_REGIONAL_ORGANISATION.finding("mtvp")

@@ -1,0 +1,87 @@
+"""Decides on the clauses of a contract for district nursing."""
+
+from __future__ import annotations
+
+from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_wijkverpleging.terms import DistrictNursing
+
+FUNDING = "wijkverpleging.bekostiging"
+INDICATION = "wijkverpleging.indicatie"
+TEAMS = "wijkverpleging.teams"
+SYSTEM_FUNCTIONS = "wijkverpleging.systeemfuncties"
+ACUTE_CAPACITY = "algemeen.acute-capaciteit"
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the decisions for a contract of this sector, and nothing for other sectors."""
+    if request.sector != "wijkverpleging":
+        return []
+    terms = request.section(DistrictNursing)
+    night_care = terms is not None and bool(terms.unplanned_night_care)
+    temporary_stay = terms is not None and bool(terms.temporary_stay)
+    capacity_insight = terms is not None and bool(terms.capacity_insight)
+    return [
+        funding(request),
+        indication(),
+        teams(capacity_insight),
+        system_functions(night_care, temporary_stay),
+        acute_capacity(night_care),
+    ]
+
+
+def funding(request: ContractRequest) -> Proposal:
+    """Wmg 35 and 58: a free tariff in district nursing rests on an experiment of the NZa."""
+    looked_at = ("tarieven.regime", "tarieven.prestaties")
+    if has_free_tariff(request):
+        because = "het contract kent een vrij tarief, en dat steunt op een experiment van de NZa"
+        return put_in(FUNDING, because=because, looked_at=looked_at)
+    if is_open(request.value("tarieven.regime")):
+        return leave_out(FUNDING, because="het tariefregime is nog niet gekozen", looked_at=looked_at)
+    return leave_out(FUNDING, because="het contract kent geen vrij tarief", looked_at=looked_at)
+
+
+def has_free_tariff(request: ContractRequest) -> bool:
+    """Return whether the contract, or one of its performances, has the regime `vrij`."""
+    performances = request.value("tarieven.prestaties")
+    given = () if performances is None or is_open(performances) else performances
+    regimes = (request.value("tarieven.regime"), *(getattr(performance, "regime", None) for performance in given))
+    return any(not is_open(regime) and regime == "vrij" for regime in regimes)
+
+
+def indication() -> Proposal:
+    """Besluit zorgverzekering 2.10: care follows the indication of a nurse."""
+    return put_in(INDICATION, because="wijkverpleging volgt altijd op een indicatie")
+
+
+def teams(capacity_insight: bool) -> Proposal:
+    """IZA annex E, 4b: teams that people recognise and can reach, with insight in who has room."""
+    return put_in(
+        TEAMS,
+        because="elk contract voor wijkverpleging bevat afspraken over herkenbare en aanspreekbare teams",
+        values={"capaciteitsinzicht": capacity_insight},
+        looked_at=("wijkverpleging.herkenbaar_team", "wijkverpleging.capaciteitsinzicht"),
+    )
+
+
+def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
+    """IZA annex B, 5h: regional functions are organised, bought and paid for as such."""
+    looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.coordinatie_tijdelijk_verblijf")
+    if not night_care and not temporary_stay:
+        because = "de zorgaanbieder levert geen onplanbare nachtzorg of coördinatie van tijdelijk verblijf"
+        return leave_out(SYSTEM_FUNCTIONS, because=because, looked_at=looked_at)
+    return put_in(
+        SYSTEM_FUNCTIONS,
+        because="de zorgaanbieder levert een regionale functie",
+        values={"nachtzorg": night_care, "coordinatie": temporary_stay},
+        looked_at=looked_at,
+    )
+
+
+def acute_capacity(night_care: bool) -> Proposal:
+    """IZA annex C, 6e and 7a: unplanned nursing counts as acute capacity."""
+    looked_at = ("wijkverpleging.onplanbare_nachtzorg",)
+    if not night_care:
+        because = "de zorgaanbieder levert geen onplanbare nachtzorg"
+        return leave_out(ACUTE_CAPACITY, because=because, looked_at=looked_at)
+    because = "de zorgaanbieder levert onplanbare nachtzorg"
+    return put_in(ACUTE_CAPACITY, because=because, values={"functies": ["onplanbare nachtzorg"]}, looked_at=looked_at)
