@@ -1,63 +1,101 @@
 """izacontract writes draft contracts between Dutch health insurers and care providers.
 
-These are the public names: plugins and programs import from here, and from nowhere deeper.
+These are the public names: plugins and programs import from here, and from nowhere deeper. Each is loaded when it
+is first asked for, so that a command that needs little starts fast.
 """
 
 from __future__ import annotations
 
-from izacontract.errors import (
-    ClauseError,
-    FileError,
-    Finding,
-    FrameError,
-    IzacontractError,
-    Message,
-    NoVersionInForce,
-    PluginError,
-    RequestInvalid,
-    Severity,
-)
-from izacontract.hookspecs import hookimpl
-from izacontract.model.contract import Contract
-from izacontract.model.parameter import Parameters
-from izacontract.model.proposal import Proposal, leave_out, put_in
-from izacontract.model.request import ContractRequest
-from izacontract.model.sector import Section, Sector
-from izacontract.model.terms import Terms, field
-from izacontract.model.values import (
-    BOTH,
-    INSURER,
-    PROVIDER,
-    Agb,
-    Between,
-    Count,
-    Day,
-    Days,
-    Euro,
-    Iban,
-    Kvk,
-    Longest,
-    Months,
-    Number,
-    OpenPoint,
-    Percentage,
-    PositiveEuro,
-    Quarter,
-    Share,
-    Text,
-    ToFill,
-    Uzovi,
-    Weeks,
-    Whole,
-    Year,
-    YesNo,
-    is_open,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from izacontract.build.contract import build_contract
+    from izacontract.errors import (
+        ClauseError,
+        FileError,
+        Finding,
+        FrameError,
+        IzacontractError,
+        Message,
+        NoVersionInForce,
+        PluginError,
+        RequestInvalid,
+        Severity,
+    )
+    from izacontract.hookspecs import hookimpl
+    from izacontract.host import load_plugins
+    from izacontract.intake.read import read_request
+    from izacontract.model.contract import Contract
+    from izacontract.model.parameter import Parameters
+    from izacontract.model.proposal import Proposal, leave_out, put_in
+    from izacontract.model.request import ContractRequest
+    from izacontract.model.sector import Section, Sector
+    from izacontract.model.terms import Terms, field
+    from izacontract.model.values import (
+        BOTH,
+        INSURER,
+        PROVIDER,
+        Agb,
+        Between,
+        Count,
+        Day,
+        Days,
+        Euro,
+        Iban,
+        Kvk,
+        Longest,
+        Months,
+        Number,
+        OpenPoint,
+        Percentage,
+        PositiveEuro,
+        Quarter,
+        Share,
+        Text,
+        ToFill,
+        Uzovi,
+        Weeks,
+        Whole,
+        Year,
+        YesNo,
+        is_open,
+    )
+
+_HOMES = {
+    "build.contract": ("build_contract",),
+    "errors": (
+        "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "Message", "NoVersionInForce",
+        "PluginError", "RequestInvalid", "Severity",
+    ),
+    "hookspecs": ("hookimpl",),
+    "host": ("load_plugins",),
+    "intake.read": ("read_request",),
+    "model.contract": ("Contract",),
+    "model.parameter": ("Parameters",),
+    "model.proposal": ("Proposal", "leave_out", "put_in"),
+    "model.request": ("ContractRequest",),
+    "model.sector": ("Section", "Sector"),
+    "model.terms": ("Terms", "field"),
+    "model.values": (
+        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Count", "Day", "Days", "Euro", "Iban", "Kvk", "Longest",
+        "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill", "Uzovi",
+        "Weeks", "Whole", "Year", "YesNo", "is_open",
+    ),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "ClauseError", "Contract", "ContractRequest", "Count", "Day",
     "Days", "Euro", "FileError", "Finding", "FrameError", "Iban", "IzacontractError", "Kvk", "Longest", "Message",
     "Months", "NoVersionInForce", "Number", "OpenPoint", "Parameters", "Percentage", "PluginError", "PositiveEuro",
     "Proposal", "Quarter", "RequestInvalid", "Section", "Sector", "Severity", "Share", "Terms", "Text", "ToFill",
-    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "field", "hookimpl", "is_open", "leave_out", "put_in",
+    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "field", "hookimpl", "is_open", "leave_out",
+    "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'izacontract' has no attribute '{name}'")
+    return getattr(import_module(f"izacontract.{_HOME_OF[name]}"), name)

@@ -83,9 +83,9 @@ class Letters:
 
 
 def numbering(place: tuple[int, int]) -> str:
-    """Return the `w:numPr` of a list and a level in it; level 0 goes without saying."""
-    number, level = place
-    return f'<w:numPr>{f"<w:ilvl w:val={chr(34)}{level}{chr(34)}/>" if level else ""}<w:numId w:val="{number}"/></w:numPr>'
+    """Return the `w:numPr` of a list and a level in it."""
+    number, depth = place
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ BUILT_IN = ("Normal", "heading 1", "Title", "Subtitle", "toc 1", "header", "foot
 HEADING = Paragraph(keep_next=True, keep_lines=True, before=360, after=100, outline=0)
 HEADING_LETTERS = Letters(bold=True, color=INK, size=12)
 BODY = Paragraph(before=60, after=60, height=269)
+SIGNATURE_TABS = (("left", "none", 1985), ("right", "dot", 6804))
 
 
 def lists(number: int, *, left: int = STEP) -> tuple[Paragraph, Paragraph, Paragraph]:
@@ -158,6 +159,7 @@ STYLES = (
     Style("Aanhefonderdeel", OPENING_PART),
     Style("Aanhefsubonderdeel", OPENING_PART_OF_PART),
     Style("Tekst", BODY),
+    Style("Slottekst", Paragraph(keep_next=True, before=60, after=60, height=269)),
     Style("Artikelkop", Paragraph(keep_next=True, keep_lines=True, before=400, after=100, left=LABEL, hanging=LABEL,
                                   outline=0, list=(ARTICLE, 0)), based_on="Heading1", next="Lid"),
     Style("Artikeltekst", Paragraph(before=60, after=60, height=269, left=STEP)),
@@ -179,9 +181,8 @@ STYLES = (
     Style("Handtekeningpartij", Paragraph(keep_next=True, keep_lines=True, before=480),
           Letters(caps=True, color=GREY, spaced=20, size=9)),
     Style("Handtekeningnaam", Paragraph(keep_next=True, keep_lines=True, after=120), Letters(bold=True)),
-    Style("Handtekeningregel", Paragraph(keep_next=True, keep_lines=True, before=160, tabs=(
-        ("left", "none", 1985), ("right", "dot", 6804)))),
-    Style("Handtekening", Paragraph(keep_lines=True, before=560), based_on="Handtekeningregel"),
+    Style("Handtekeningregel", Paragraph(keep_next=True, keep_lines=True, tabs=SIGNATURE_TABS, before=160)),
+    Style("Handtekening", Paragraph(keep_lines=True, tabs=SIGNATURE_TABS, before=560)),
     Style("Slotregel", Paragraph(before=480, align="center"), Letters(color=GREY, size=9)),
 )  # fmt: skip
 
@@ -191,9 +192,7 @@ def styles_xml() -> str:
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for edge in ("top", "bottom", "insideH")
     )
-    margins = "".join(
-        f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in (("left", 85), ("right", 85))
-    )
+    margins = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in (("left", 85), ("right", 85)))
     return f"""
 <w:styles {nsdecls("w")}>
   <w:docDefaults>
@@ -207,9 +206,11 @@ def styles_xml() -> str:
   <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
     <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
   <w:style w:type="character" w:customStyle="1" w:styleId="OpenPunt">
-    <w:name w:val="Open punt"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{Letters(shade=OPEN).xml()}</w:style>
+    <w:name w:val="Open punt"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
+    {Letters(shade=OPEN).xml()}</w:style>
   <w:style w:type="character" w:customStyle="1" w:styleId="Begripsterm">
-    <w:name w:val="Begripsterm"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>{Letters(bold=True).xml()}</w:style>
+    <w:name w:val="Begripsterm"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
+    {Letters(bold=True).xml()}</w:style>
   <w:style w:type="table" w:default="1" w:styleId="TableNormal">
     <w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>
     <w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>
@@ -219,7 +220,8 @@ def styles_xml() -> str:
   <w:style w:type="table" w:customStyle="1" w:styleId="Contracttabel">
     <w:name w:val="Contracttabel"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
     <w:tblPr><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>
-    <w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr></w:tblStylePr>
+    <w:tblStylePr w:type="firstRow">
+      <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr></w:tblStylePr>
   </w:style>
 </w:styles>
 """
@@ -260,7 +262,5 @@ def numbering_xml() -> str:
         "</w:abstractNum>"
         for number, first, second, part, deeper in tables
     )
-    numbers = "".join(
-        f'<w:num w:numId="{table[0]}"><w:abstractNumId w:val="{table[0]}"/></w:num>' for table in tables
-    )
-    return f'<w:numbering {nsdecls("w")}>{abstract}{numbers}</w:numbering>'
+    numbers = "".join(f'<w:num w:numId="{table[0]}"><w:abstractNumId w:val="{table[0]}"/></w:num>' for table in tables)
+    return f"<w:numbering {nsdecls('w')}>{abstract}{numbers}</w:numbering>"

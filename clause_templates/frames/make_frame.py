@@ -1,7 +1,7 @@
 """Makes overeenkomst.docx, the Word file around the articles: its parts, its tags and its places.
 
-Run it by hand after a change here or in frame_styles.py: `python clause_templates/frames/make_frame.py`. It writes the
-same bytes each time. It holds no legal text; that comes from the clauses.
+Run it by hand after a change here or in frame_styles.py: `python clause_templates/frames/make_frame.py [FILE]`. It
+writes the same bytes each time. The frame holds no legal text; that comes from the clauses.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
+from frame_styles import numbering_xml, styles_xml
 
 from izacontract.render.package import pack_parts, read_package
-
-sys.path.insert(0, str(Path(__file__).parent))
-from frame_styles import numbering_xml, styles_xml  # noqa: E402 - a script's neighbour, found beside it
 
 OUT = Path(__file__).with_name("overeenkomst.docx")
 
 BODY = (
     ("Status", "{{ status }}"),
     ("Title", "{{ titel }}"),
-    ("Subtitle", "{{ zorgsoort }}"),
+    ("Subtitle", "{{ begin }} tot en met {{ einde }}"),
+    ("Titelbladkop", "Overeenkomst"),
+    ("Titelbladregel", "Kenmerk\t{{ kenmerk }}"),
+    ("Titelbladregel", "Zorgsoort\t{{ zorgsoort }}"),
     ("", "{%p for partij in partijen %}"),
     ("Titelbladkop", "{{ partij.rol }}"),
     ("Titelbladnaam", "{{ partij.naam }}"),
@@ -35,9 +36,6 @@ BODY = (
     ("Titelbladregel", "{{ gegeven.naam }}\t{{ gegeven.waarde }}"),
     ("", "{%p endfor %}"),
     ("", "{%p endfor %}"),
-    ("Titelbladkop", "Overeenkomst"),
-    ("Titelbladregel", "Kenmerk\t{{ kenmerk }}"),
-    ("Titelbladregel", "Looptijd\t{{ begin }} tot en met {{ einde }}"),
     ("Inhoudskop", "Inhoud"),
     ("", "{{p inhoud }}"),
     ("Documenttitel", "{{ titel }}"),
@@ -139,4 +137,4 @@ def make_frame() -> bytes:
 
 
 if __name__ == "__main__":
-    OUT.write_bytes(make_frame())
+    (Path(sys.argv[1]) if len(sys.argv) > 1 else OUT).write_bytes(make_frame())

@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterable
 
 from izacontract.errors import Finding, Message, Path, Severity
-from izacontract.model.values import OpenPoint
+from izacontract.model.values import By, OpenPoint
 
 OPEN = Message(
     "contract.open-punt",
     "{field} is nog niet ingevuld.",
     "{field} is not filled in yet.",
-    "Vul {unit} in; {by} levert deze waarde.",
-    "Fill in {unit}; supplied by: {by}.",
+    "Vul de waarde in{unit}; zij komt van {by}.",
+    "Fill in the value{unit}; it comes from {by_en}.",
 )
+ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "both parties"}
 
 
 def open_point_findings(points: Iterable[OpenPoint]) -> list[Finding]:
     """Return one finding per open point that the document prints, at the path of its field."""
     return [
-        OPEN.finding(*path_of(point.field), severity=Severity.OPEN, field=point.field, unit=point.unit or "de waarde", by=point.by)
+        OPEN.finding(
+            *path_of(point.field),
+            severity=Severity.OPEN,
+            field=point.field,
+            unit=f" ({point.unit})" if point.unit else "",
+            by=point.by,
+            by_en=ENGLISH[point.by],
+        )
         for point in points
     ]
 

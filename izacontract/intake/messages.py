@@ -105,8 +105,8 @@ OTHER_SECTOR = Message(
 )
 REFUSED_KEY = Message(
     "sleutel.past-niet",
-    "'{key}' past niet in een contract voor {sector}: {reason}.",
-    "'{key}' has no place in a contract for {sector}: {reason}.",
+    "'{key}' past niet in een contract voor {sector}. {reason}",
+    "'{key}' has no place in a contract for {sector}. {reason}",
     "Haal '{key}' weg.",
     "Remove '{key}'.",
 )
@@ -180,13 +180,6 @@ UNKNOWN_SECTOR = Message(
     "Sector '{sector}' is not installed.",
     "{hint_nl}",
     "{hint_en}",
-)
-NO_ENTITY = Message(
-    "zorgverzekeraar.rechtspersonen",
-    "De zorgverzekeraar heeft geen rechtspersoon die partij is.",
-    "The insurer has no legal entity that is a party.",
-    "Noem ten minste één rechtspersoon met naam, kvk en uzovi.",
-    "Name at least one legal entity with naam, kvk and uzovi.",
 )
 UNUSUAL_AGB = Message(
     "zorgaanbieder.agb-ongebruikelijk",

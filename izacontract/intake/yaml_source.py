@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from izacontract.errors import Finding, Message, Path, Position, RequestInvalid
 from izacontract.intake import messages as m
-from izacontract.intake.tree import UNREADABLE, Node, Tree
+from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.model.values import UNPRINTABLE, Kind, Typed
 
 LARGEST: Final = 2_000_000
@@ -112,6 +112,8 @@ def read_yaml(data: bytes, file: str) -> Tree:
         raise _refusal(m.NO_KEYS, _position(node.start_mark, file))
     walk = _Walk(file)
     root = walk.group(node, ())
+    if isinstance(root, Unreadable):
+        raise RequestInvalid(walk.findings)
     return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
 
 
@@ -200,13 +202,12 @@ class _Walk:
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def group(self, node: Any, path: Path) -> dict[str, Node]:
+    def group(self, node: Any, path: Path) -> dict[str, Node] | Unreadable:
         read: dict[str, Node] = {}
         for key_node, value_node in node.value:
             place = _place(key_node)
             if isinstance(key_node.value, list) or str(key_node.tag) == ALIAS:
-                self._fault(m.KEY_NOT_A_WORD, path, place)
-                return {"": UNREADABLE}
+                return self._fault(m.KEY_NOT_A_WORD, path, place)
             key = _joined(key_node.value)
             below = (*path, key)
             if below in self.keys:
@@ -225,8 +226,7 @@ class _Walk:
         short = tag.removeprefix(TAG)
         match short:
             case "map":
-                read = self.group(node, path)
-                return UNREADABLE if "" in read and read[""] is UNREADABLE else read
+                return self.group(node, path)
             case "seq":
                 return self._items(node, path)
             case "null":
@@ -247,7 +247,7 @@ class _Walk:
                 read.append(value)
         return read
 
-    def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: object) -> Node:
+    def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: object) -> Unreadable:
         finding = message.finding(*path, **facts)
         position = Position(self.file, *place)
         self.findings.append(Finding(finding.severity, finding.code, finding.message, finding.hint, path, position))

@@ -76,12 +76,12 @@ def field_end() -> str:
 
 
 def reference(bookmark: str, stored: str) -> str:
-    """Return a REF field that prints the paragraph number at `bookmark` and jumps there; `stored` is that number now.
+    r"""Return a REF field that prints the number of the paragraph at `bookmark` and jumps there; `stored` is it now.
 
-    The switches are those that Word and LibreOffice both keep and compute alike: `\\n` is the number as the list prints
-    it, label included ("artikel 8", "8.5"); `\\r` doubles numbers and `\\t` is lost outside Word.
+    The switches are those that Word and LibreOffice both keep and compute alike: `\n` is the number as the list prints
+    it, label included ("artikel 8", "8.5"); `\r` doubles numbers and `\t` is lost outside Word.
     """
-    return field(f"REF {bookmark} \\n \\h", run(stored))
+    return field(rf"REF {bookmark} \n \h", run(stored))
 
 
 def bookmark_start(number: int, name: str) -> str:
@@ -95,7 +95,7 @@ def bookmark_end(number: int) -> str:
 
 
 def bookmark_name(kind: str, mark: str) -> str:
-    """Return the bookmark name of `mark` with the letter `kind` before it: ("L", "algemeen.ova#5") is "L_algemeen__ova_5".
+    """Return the bookmark name of `mark` after the letter `kind`: "L_algemeen__ova_5" for a lid, "algemeen.ova#5".
 
     Word admits letters, digits and `_`, 40 at most; a mark that is longer is refused with ValueError, because a cut
     name could be another's.

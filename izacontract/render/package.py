@@ -25,7 +25,7 @@ _UTF8_NAME = 0x800
 _DEFLATED = 8
 
 
-class NotAPackage(Exception):
+class PackageError(Exception):
     """The bytes are not a zip that can be read safely; the message says why, in English and for the log only."""
 
 
@@ -61,9 +61,8 @@ def write_package(members: Iterable[Member]) -> bytes:
     for member in sorted(members, key=lambda member: in_order(member.name)):
         name = member.name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
-        facts = pack(
-            "<HHHHHIIIHH", _NEEDS, flags, _DEFLATED, 0, _DOS_DAY, member.crc, len(member.deflated), member.size, len(name), 0
-        )
+        facts = pack("<HHHHH", _NEEDS, flags, _DEFLATED, 0, _DOS_DAY)
+        facts += pack("<IIIHH", member.crc, len(member.deflated), member.size, len(name), 0)
         directory += b"PK\x01\x02" + pack("<H", _NEEDS) + facts + pack("<HHHII", 0, 0, 0, 0, len(body)) + name
         body += b"PK\x03\x04" + facts + name + member.deflated
         count += 1
@@ -79,7 +78,7 @@ def pack_parts(parts: Mapping[str, bytes]) -> bytes:
 def read_package(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name, in the order in which they stand in it.
 
-    Raises NotAPackage for what is no zip, is damaged or encrypted, holds a name twice, or unpacks to more than a Word
+    Raises PackageError for what is no zip, is damaged or encrypted, holds a name twice, or unpacks to more than a Word
     file ever needs.
     """
     try:
@@ -87,9 +86,9 @@ def read_package(data: bytes) -> dict[str, bytes]:
             infos = [info for info in package.infolist() if not info.is_dir()]
             names = [info.filename for info in infos]
             if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_BYTES:
-                raise NotAPackage("unpacks to more than a Word file needs")
+                raise PackageError("unpacks to more than a Word file needs")
             if len(set(names)) != len(names):
-                raise NotAPackage("holds a name twice")
+                raise PackageError("holds a name twice")
             return {info.filename: package.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise NotAPackage(str(error)) from error
+        raise PackageError(str(error)) from error

@@ -89,7 +89,6 @@ def payment(request: ContractRequest, parameters: Parameters) -> dict[str, objec
     change = segment_1_from(parameters, day)
     known = parameters.amount(MAXIMUM, day)
     return {
-        "overgang": change,
         "segment_3": agreement.begin < change,
         "segment_3_meerjarig": agreement.begin.year < min(agreement.end, change - timedelta(days=1)).year,
         "segment_1": agreement.end >= change,

@@ -29,6 +29,12 @@ def first_open(*values: object) -> OpenPoint | None:
     return next((value for value in values if isinstance(value, OpenPoint)), None)
 
 
+def total(*amounts: Amount) -> Amount:
+    """Return the sum of `amounts`, or the first open point among them."""
+    missing = first_open(*amounts)
+    return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0)) if missing is None else missing
+
+
 def cents(amount: Decimal) -> Decimal:
     """Return `amount` (euro) in whole cents; half a cent counts as one."""
     return amount.quantize(CENT, ROUND_HALF_UP)

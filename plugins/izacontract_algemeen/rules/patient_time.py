@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.terms.patient_time import PatientTime
 
 ANNEX = "algemeen.bijlage-mtvp"
 PARTICIPATION = ("mtvp.deelname",)
-
-MEASURES: Mapping[str, tuple[str, str]] = {
-    "taakherschikking": ("Taakherschikking", "Taken gaan naar de zorgverlener bij wie zij het best passen."),
-    "praktijkvoering": ("Praktijkvoering", "Spreekuur, triage en bereikbaarheid geven meer tijd per patiënt."),
-    "netwerk": ("Samenwerking in het netwerk", "Zorgverleners rond dezelfde patiënt maken vaste werkafspraken."),
-    "sociaal-domein": ("Samenwerking met het sociaal domein", "Een niet-medische vraag komt op de juiste plaats."),
-    "digitalisering": ("Digitalisering", "Patiënten kunnen wat digitaal kan, langs digitale weg regelen."),
-    "intervisie": ("Intervisie", "Huisartsen en medewerkers leren van elkaars werkwijze."),
-    "goede-gesprek": ("Het goede gesprek", "Er is tijd en scholing voor het gesprek over wat de patiënt nodig heeft."),
-}
-"""Name and aim of each measure, as the table of the annex prints them."""
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 
@@ -38,7 +25,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     if any(omission.clause.endswith(".mtvp") for omission in request.omissions):
         because = "de afspraken over MTVP zijn uit het contract gelaten"
         return [leave_out(ANNEX, because=because, looked_at=("weggelaten",))]
-    values = {"plan": [plan_row(terms)], "maatregelen": measure_rows(terms)}
+    values = {"plan": (plan_row(terms),), "maatregelen": measure_rows(terms)}
     return [put_in(ANNEX, because="de zorgaanbieder neemt deel aan MTVP", values=values, looked_at=PARTICIPATION)]
 
 
@@ -52,12 +39,11 @@ def plan_row(terms: PatientTime) -> dict[str, object]:
     }
 
 
-def measure_rows(terms: PatientTime) -> list[dict[str, object]]:
-    """Return a row per chosen measure in the order of the request, or one with the open point."""
-    measures = terms.measures
-    if isinstance(measures, OpenPoint):
-        return [{"maatregel": measures, "doel": measures}]
-    return [{"maatregel": MEASURES[measure][0], "doel": MEASURES[measure][1]} for measure in measures]
+def measure_rows(terms: PatientTime) -> tuple[dict[str, object], ...] | OpenPoint:
+    """Return a row per chosen measure in the order of the request; the text knows its name and aim."""
+    if isinstance(terms.measures, OpenPoint):
+        return terms.measures
+    return tuple({"maatregel": measure, "doel": measure} for measure in terms.measures)
 
 
 def quarter_in_words(quarter: str | OpenPoint) -> str | OpenPoint:

@@ -1,57 +1,150 @@
-"""Which price clauses a contract has, and the figures of its price list (annex B)."""
+"""Which price clauses a contract has, and the values that their texts need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
-from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
-from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, effect_of, first_open, wage_index
-from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
+from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
-Row = Mapping[str, object]
 
-ELEMENT_LABELS = {
-    "productiviteit": "productiviteit",
-    "doelmatigheid": "doelmatigheid",
-    "passende-zorg": "effecten van passende zorg",
-    "volume": "volumeontwikkeling",
-    "historisch-prijsverschil": "historisch prijsverschil",
-    "lokale-omstandigheden": "lokale omstandigheden",
-    "anders": "anders",
-}
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the answers for the articles on tariffs and indexation and for the price list."""
+    return [tariffs(request), ova(request), later_years(request), prices(request), elements(request), price_list(request)]
 
 
-@dataclass(frozen=True)
-class Index:
-    """What makes prices change, each effect in percent of the old tariff, and the figures it comes from."""
-
-    wage_index: Amount
-    wages: Amount
-    material: Amount
-    capital: Amount
-    elements: tuple[PriceElement, ...]
-
-    @property
-    def effects(self) -> tuple[Amount, ...]:
-        """Return the effects in the order of annex B: wages, material, capital, then each other element."""
-        return (self.wages, self.material, self.capital, *(element.percentage for element in self.elements))
-
-    @property
-    def total(self) -> Amount:
-        """Return the sum of the effects, or the first open value among them."""
-        missing = first_open(*self.effects)
-        return missing or sum((e for e in self.effects if isinstance(e, Decimal)), Decimal(0)) if missing is None else missing
+def tariffs(request: ContractRequest) -> Proposal:
+    """Wmg 35: every contract says which performances it pays, and at which tariff."""
+    several = len(request.insurer.entities) > 1
+    return put_in(
+        "algemeen.tarieven",
+        because="elk contract bevat de Prestaties en hun Tarieven",
+        values=_regimes(request) | {"meer_rechtspersonen": several, "ova": _has_ova(request)},
+        looked_at=("tarieven.regime",),
+    )
 
 
-def tariffs_of(request: ContractRequest) -> Tariffs:
-    """Return the section that every contract has."""
-    return _always(request, Tariffs)
+def ova(request: ContractRequest) -> Proposal:
+    """IZA § 4.1.3: the OVA is passed on in full and without any discount."""
+    given = annex.ova_of(request)
+    volume = request.section(Volume)
+    return put_in(
+        "algemeen.ova",
+        because="elk contract verwerkt de OVA volledig en zonder korting",
+        values=_regimes(request) | {
+            "formule": annex.needs_formula(request),
+            "berekend": _is_computed(request),
+            "elementen": bool(request.listed(PriceElement)),
+            "plafond": volume is not None and volume.kind in CEILINGS,
+            "loonindex": annex.index_of(request).wage_index,
+            "vorig_jaar": annex.neighbour(given.year, -1),
+            "volgend_jaar": annex.neighbour(given.year, 1),
+            "ingang": annex.starts_on(request),
+            "ova_van_eerder_jaar": annex.ova_precedes(request),
+        },
+        looked_at=("ova.jaar", "tarieven.regime"),
+    )
 
 
-def ova_of(request: ContractRequest) -> Ova:
-    """Return the section that every contract has."""
-    return _always(request, Ova)
+def later_years(request: ContractRequest) -> Proposal:
+    """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
+    clause, looked_at = "algemeen.ova-vervolgjaren", ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
+    if not _has_ova(request):
+        return leave_out(clause, because="algemeen.ova is weggelaten", looked_at=("weggelaten",))
+    if not annex.goes_on(request):
+        return leave_out(clause, because="het contract loopt niet door in een volgend kalenderjaar", looked_at=looked_at)
+    renewed = request.agreement.renewal != "geen"
+    because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
+    values = _regimes(request) | {
+        "formule": annex.needs_formula(request),
+        "verlenging": renewed,
+        "elementen": bool(request.listed(PriceElement)),
+    }
+    return put_in(clause, because=because, values=values, looked_at=looked_at)
+
+
+def prices(request: ContractRequest) -> Proposal:
+    """IZA § 4.1.3: other price development is passed on as fully as possible."""
+    return put_in(
+        "algemeen.prijsontwikkeling",
+        because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk",
+        values=_regimes(request) | {
+            "berekend": _is_computed(request),
+            "ova": _has_ova(request),
+            "vorig_jaar": annex.neighbour(annex.ova_of(request).year, -1),
+        },
+    )
+
+
+def elements(request: ContractRequest) -> Proposal:
+    """IZA § 4.1.3; RBDHA:2025:5836: a discount or surcharge stands apart from the OVA and has its reason."""
+    clause, looked_at = "algemeen.overige-prijselementen", ("overige_prijselementen",)
+    given = request.listed(PriceElement)
+    if not given:
+        return leave_out(clause, because="geen andere prijselementen in de aanvraag", looked_at=looked_at)
+    rows = [
+        {
+            "richting": "korting" if element.percentage < 0 else "opslag",
+            "percentage": abs(element.percentage),
+            "soort": annex.REASONS[element.kind],
+            "omschrijving": element.description,
+        }
+        for element in given
+    ]
+    values = {"elementen": rows, "berekend": _is_computed(request), "ova": _has_ova(request), "ingang": annex.starts_on(request)}
+    because = "de aanvraag bevat 1 ander prijselement"
+    if len(given) > 1:
+        because = f"de aanvraag bevat {len(given)} andere prijselementen"
+    return put_in(clause, because=because, values=values, looked_at=looked_at)
+
+
+def price_list(request: ContractRequest) -> Proposal:
+    """Return the price list with the calculation of every computed tariff, a table per regime."""
+    given, index = annex.tariffs_of(request), annex.index_of(request)
+    free, lump_sum = given.under("vrij"), given.under("lumpsum")
+    computed = given.under(*COMPUTED)
+    year = index.ova.year
+    return put_in(
+        "algemeen.bijlage-prijzen",
+        because="elk contract heeft een prijslijst",
+        values=_regimes(request) | {
+            "vrij": annex.computed_rows(free, index),
+            "lumpsum": annex.computed_rows(lump_sum, index),
+            "maximum": annex.list_rows(given.under("nza-maximum")),
+            "vast": annex.list_rows(given.under("nza-vast")),
+            "onbepaald": annex.list_rows(given.undecided),
+            "berekening_vrij": annex.calculation_rows(free, index),
+            "berekening_lumpsum": annex.calculation_rows(lump_sum, index),
+            "loonbewijs": annex.wage_proof_rows(computed, index),
+            "element_per_prestatie": annex.element_rows(computed, index),
+            "elementen": annex.reason_rows(index.elements),
+            "index_onderdelen": annex.index_rows(index, wages=_has_ova(request)),
+            "formule": annex.needs_formula(request),
+            "berekend": _is_computed(request),
+            "ova": _has_ova(request),
+            "vorig_jaar": annex.neighbour(year, -1),
+            "ingang": annex.starts_on(request),
+        },
+        looked_at=("tarieven.prestaties", "tarieven.regime"),
+    )
+
+
+def _has_ova(request: ContractRequest) -> bool:
+    return not annex.left_out(request, "algemeen.ova")
+
+
+def _is_computed(request: ContractRequest) -> bool:
+    return bool(annex.tariffs_of(request).regimes & COMPUTED)
+
+
+def _regimes(request: ContractRequest) -> dict[str, object]:
+    """Return which regimes the contract knows; one still open is none of them, and the texts say that it is open."""
+    given = annex.tariffs_of(request)
+    found = given.regimes
+    return {
+        "heeft_vrij": "vrij" in found,
+        "heeft_lumpsum": "lumpsum" in found,
+        "heeft_maximum": "nza-maximum" in found,
+        "heeft_vast": "nza-vast" in found,
+        "heeft_onbepaald": bool(given.undecided) or not found,
+    }

@@ -14,6 +14,6 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     terms = request.section(Region)
     if terms is None:
         return [leave_out(CLAUSE, because="de aanvraag noemt geen regioplan of ROAZ-plan", looked_at=("regio",))]
-    plans = [plan for plan in (terms.regional_plan, terms.acute_care_plan) if plan is not None]
-    return [put_in(CLAUSE, because="de zorgaanbieder is gebonden aan regionale afspraken",
-                   values={"plannen": plans}, looked_at=LOOKED_AT)]  # fmt: skip
+    plans = tuple(plan for plan in (terms.regional_plan, terms.acute_care_plan) if plan is not None)
+    because = "de aanvraag noemt een regionaal plan waaraan de zorgaanbieder meedoet"
+    return [put_in(CLAUSE, because=because, values={"plannen": plans}, looked_at=LOOKED_AT)]

@@ -1,0 +1,75 @@
+"""The released lock: the sha256 of every released text, so that none changes without a new dated file.
+
+`python -m izacontract.clauses.lock FOLDER...` adds new texts to the lock of each library folder and refuses changed ones.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+NAME = "released.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class LockState:
+    """How the texts of a library compare with its lock; paths are `<clause>/<day>.md`."""
+
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def lock_state(folder: Traversable) -> LockState:
+    """Return which released texts of `folder` changed or are missing, and which texts are not released yet."""
+    texts, locked = dict(_texts(folder)), _locked(folder)
+    return LockState(
+        changed=tuple(path for path in locked if path in texts and texts[path] != locked[path]),
+        missing=tuple(path for path in locked if path not in texts),
+        new=tuple(path for path in texts if path not in locked),
+    )
+
+
+def release(folder: Path) -> LockState:
+    """Add the new texts of `folder` to its lock, unless a released text changed, and return the state before."""
+    state = lock_state(folder)
+    if not state.changed and not state.missing:
+        lines = [f"{digest}  {path}\n" for path, digest in _texts(folder)]
+        folder.joinpath(NAME).write_text("".join(lines), encoding="utf-8")
+    return state
+
+
+def _texts(folder: Traversable) -> Iterator[tuple[str, str]]:
+    for sub in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not sub.is_dir() or not sub.joinpath("clause.yaml").is_file():
+            continue
+        for file in sorted(sub.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".md"):
+                yield f"{sub.name}/{file.name}", sha256(file.read_bytes()).hexdigest()
+
+
+def _locked(folder: Traversable) -> dict[str, str]:
+    file = folder.joinpath(NAME)
+    if not file.is_file():
+        return {}
+    entries = (line.split("  ", 1) for line in file.read_text(encoding="utf-8").splitlines() if line)
+    return {path: digest for digest, path in entries}
+
+
+def main(folders: list[str]) -> int:
+    """Release the new texts in `folders`; return 4 when a released text changed, which stays as it is."""
+    status = 0
+    for folder in folders:
+        state = release(Path(folder))
+        for path in (*state.changed, *state.missing):
+            sys.stderr.write(f"{folder}/{path}: uitgebrachte tekst is gewijzigd of weg; maak een nieuwe tekst met een nieuwe dag.\n")
+            status = 4
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

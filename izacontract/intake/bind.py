@@ -1,0 +1,170 @@
+"""The tree of what was typed -> models, with an open point for what a draft may lack and a finding for each fault.
+
+A faulty value counts as absent, so that everything around it can still be checked: all faults at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import ValidationError, create_model, field_validator
+from pydantic_core.core_schema import ValidatorFunctionWrapHandler
+
+from izacontract.errors import Finding, Path, PluginError, dotted
+from izacontract.intake import messages as m
+from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
+from izacontract.intake.translate import finding_of, suggested_key
+from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
+from izacontract.model.terms import Terms, supplier_of, unit_of_field
+from izacontract.model.values import OpenPoint, is_open
+
+SomeTerms = TypeVar("SomeTerms", bound=Terms)
+
+
+class Binder:
+    """Binds the groups of one request.
+
+    `findings` gathers the faults. `replaced` holds the paths of values that even a draft needs but that are
+    absent or wrong; a stand-in (an open point, its text, or an empty list) keeps their place.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.findings: list[Finding] = []
+        self.replaced: set[Path] = set()
+        self._tree = tree
+
+    def group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool = True) -> SomeTerms:
+        """Return `model` filled with what was typed at `path`.
+
+        What is absent or wrong becomes the field's default, else an open point. With `needed` it is a fault
+        when nothing is there that a draft cannot do without.
+        """
+        if isinstance(typed, (list, str)) and typed:
+            self._not_a_group(model, path)
+        group = typed if isinstance(typed, dict) else {}
+        complete = needed and (isinstance(typed, dict) or is_absent(typed))
+        self.unknown_keys(model, group, path)
+        values: dict[str, Any] = {}
+        held: dict[str, Any] = {}
+        for key, shape in shapes_of(model).items():
+            below = (*path, key)
+            value = self._value(shape, group.get(key), below)
+            if value is None and shape.need == "draft" and complete:
+                self.findings.append(m.MISSING.finding(*below, key=key, help=shape.info.description or key))
+            if value is None or isinstance(value, Unreadable):
+                self._stand_in(shape, below, values, held)
+            else:
+                values[key] = value
+        return self._built(model, values, held, path)
+
+    def items(self, model: type[SomeTerms], typed: Node, path: Path) -> tuple[SomeTerms, ...]:
+        """Return the items of a list typed at `path`, each a `model`."""
+        if not isinstance(typed, list):
+            if not is_absent(typed) and not isinstance(typed, Unreadable):
+                self.findings.append(m.NOT_A_LIST.finding(*path))
+            return ()
+        return tuple(self.group(model, item, (*path, index)) for index, item in enumerate(typed))
+
+    def unknown_keys(self, model: type[Terms], group: Mapping[str, Node], path: Path) -> None:
+        """Report each key of `group` that `model` does not have, with the key that was probably meant."""
+        known = list(shapes_of(model))
+        for key in group:
+            if key not in known:
+                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, **suggested_key(key, known))
+                self.findings.append(self.at_key(finding))
+
+    def at_key(self, finding: Finding) -> Finding:
+        """Return `finding` with the position of its key rather than of the value."""
+        return replace(finding, position=self._tree.place_of_key(finding.path))
+
+    def _not_a_group(self, model: type[Terms], path: Path) -> Unreadable:
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        self.findings.append(m.NOT_A_GROUP.finding(*path, key=key, known=", ".join(shapes_of(model))))
+        return UNREADABLE
+
+    def _value(self, shape: Shape, typed: Node, path: Path) -> Any:
+        """Return what is to be validated as `shape`; None when absent, UNREADABLE when a finding says what is wrong."""
+        if shape.model is not None and not shape.many and isinstance(typed, dict) and is_absent(typed):
+            self.unknown_keys(shape.model, typed, path)
+        if is_absent(typed):
+            return None
+        if isinstance(typed, Unreadable):
+            return typed
+        if shape.model is not None and shape.many:
+            return self.items(shape.model, typed, path) or UNREADABLE
+        if shape.model is not None:
+            is_group = isinstance(typed, dict)
+            return self.group(shape.model, typed, path) if is_group else self._not_a_group(shape.model, path)
+        if shape.single and isinstance(typed, (dict, list)):
+            self.findings.append(m.NOT_ONE_VALUE.finding(*path))
+            return UNREADABLE
+        within = typed.values() if isinstance(typed, dict) else typed
+        return UNREADABLE if any(isinstance(item, Unreadable) for item in within) else typed
+
+    def _stand_in(self, shape: Shape, path: Path, values: dict[str, Any], held: dict[str, Any]) -> None:
+        """Put in `values` what stands for an absent value: nothing where a default holds, else an open point."""
+        values.pop(shape.key, None)
+        if shape.need == "optional":
+            return
+        if shape.model is not None and not shape.many and can_be_all_open(shape.model):
+            values[shape.key] = self.group(shape.model, None, path, needed=False)
+            return
+        point = OpenPoint(dotted(path), unit_of_field(shape.info), supplier_of(shape.info))
+        values[shape.key] = point
+        if shape.need == "draft":
+            self.replaced.add(path)
+            held[shape.key] = str(point) if shape.text else () if shape.many else point
+
+    def _built(self, model: type[SomeTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> SomeTerms:
+        """Return `model` built from `values`, without those that turn out wrong; `held` are stand-ins already."""
+        reader: type[Terms] = model
+        while True:
+            reader = _fields_alone(model) if held else reader
+            try:
+                read = reader.model_validate(values, by_alias=True, by_name=False)
+            except ValidationError as error:
+                faults = error.errors()
+                self.findings.extend(dict.fromkeys(finding_of(fault, (*path, *fault["loc"])) for fault in faults))
+                wrong = {str(fault["loc"][0]) for fault in faults if fault["loc"]}
+                for key in wrong:
+                    self._stand_in(shapes_of(model)[key], (*path, key), values, held)
+                if not wrong:
+                    reader = _fields_alone(model)
+            except Exception as error:  # a plugin's validator may raise anything
+                raise _broken(model, path, error) from error
+            else:
+                if isinstance(read, model):
+                    return read
+                shapes = shapes_of(model).items()
+                return model.model_construct(**{s.name: held.get(key, getattr(read, s.name)) for key, s in shapes})
+
+
+def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:
+    where, what = f"{model.__module__}.{model.__qualname__}", f"{type(error).__name__}: {error}"
+    return PluginError(
+        f"De controle van '{dotted(path)}' in {where} is vastgelopen: {what}",
+        f"The check of '{dotted(path)}' in {where} failed: {what}",
+        "Meld dit aan de maker van die plugin.",
+        "Report this to the maker of that plugin.",
+        code="plugin.controle",
+    )
+
+
+@cache
+def _fields_alone(model: type[Terms]) -> type[Terms]:
+    """Return a model with the fields of `model` in which any value may be open, without its other checks."""
+
+    def let_open_through(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+        return value if is_open(value) else validate(value)
+
+    fields = {
+        name: (Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation, copy(info))
+        for name, info in model.model_fields.items()
+    }
+    validators = {"let_open_through": field_validator("*", mode="wrap")(let_open_through)}
+    built: type[Terms] = create_model(model.__name__, __base__=Terms, __validators__=validators, **fields)  # type: ignore[call-overload]  # fields are known only here
+    return built

@@ -1,0 +1,281 @@
+"""Reading a request: from a file or mapping to a ContractRequest, or every fault at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Final, cast
+
+from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity
+from izacontract.host import Plugins
+from izacontract.intake import messages as m
+from izacontract.intake.bind import Binder
+from izacontract.intake.checks import check_core
+from izacontract.intake.fields import shapes_of
+from izacontract.intake.translate import nearest, suggested_key
+from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
+from izacontract.intake.yaml_source import read_yaml
+from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
+from izacontract.model.sector import Section, Sector
+from izacontract.model.terms import Terms
+from izacontract.model.values import Typed, is_open
+
+STDIN: Final = "-"
+Source = FilePath | str | Mapping[str, object]
+
+AGREEMENT: Final = Section("overeenkomst", Agreement, "De overeenkomst", always=True)
+INSURER: Final = Section("zorgverzekeraar", Insurer, "De zorgverzekeraar", always=True)
+PROVIDER: Final = Section("zorgaanbieder", Provider, "De zorgaanbieder", always=True)
+OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", many=True)
+SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
+CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
+"""The keys that the core itself knows; every other one is a plugin's."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What is known of a request: the request itself unless it has a fault, and every finding in order of place."""
+
+    request: ContractRequest | None
+    findings: tuple[Finding, ...]
+    tree: Tree | None = None
+
+    def with_findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return all findings together with `findings` from a later step, each with its place, in order."""
+        everything = [*self.findings, *findings]
+        return self.tree.located(everything) if self.tree else tuple(dict.fromkeys(everything))
+
+
+def read_request(source: Source, plugins: Plugins) -> ContractRequest:
+    """Return the request in `source`: a file, `-` for standard input, or a mapping.
+
+    Raises RequestInvalid with every fault and warning, FileError when the file cannot be read, PluginError when
+    the request needs a plugin that is broken or absent.
+    """
+    examined = examine_request(source, plugins)
+    if examined.request is None:
+        raise RequestInvalid(examined.findings)
+    return examined.request
+
+
+def examine_request(source: Source, plugins: Plugins) -> Examination:
+    """Return what `source` holds and everything that is wrong with it or deserves a warning.
+
+    Raises FileError and PluginError as `read_request` does, never RequestInvalid.
+    """
+    try:
+        tree = tree_of(source)
+    except RequestInvalid as refused:
+        return Examination(None, refused.findings)
+    binder = Binder(tree)
+    binder.findings.extend(tree.findings)
+    sector = _sector(tree, plugins, binder)
+    request = _request(tree, sections_of(sector, plugins), binder)
+    _unknown_keys(tree, sector, plugins, binder)
+    faulty = any(finding.severity is Severity.FAULT for finding in binder.findings)
+    found = check_core(request, sector)
+    if sector is not None:
+        found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
+    findings = tree.located([*binder.findings, *(f for f in found if f.path not in binder.replaced)])
+    faulty = any(finding.severity is Severity.FAULT for finding in findings)
+    return Examination(None if faulty else request, findings, tree)
+
+
+def tree_of(source: Source) -> Tree:
+    """Return what was typed in `source`; raises FileError when it cannot be read, RequestInvalid when not YAML."""
+    if isinstance(source, Mapping):
+        return tree_of_mapping(source)
+    name = str(source)
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else FilePath(name).read_bytes()
+    except OSError as error:
+        nl, en = _why(error)
+        raise FileError(
+            f"{name} kan niet worden gelezen: {nl}.",
+            f"{name} cannot be read: {en}.",
+            "Controleer de naam en de map.",
+            "Check the name and the folder.",
+            code="bestand.onleesbaar",
+        ) from error
+    return read_yaml(data, "<stdin>" if name == STDIN else name)
+
+
+def _why(error: OSError) -> tuple[str, str]:
+    match error:
+        case FileNotFoundError():
+            return "het bestaat niet", "it does not exist"
+        case IsADirectoryError():
+            return "het is een map", "it is a folder"
+        case PermissionError():
+            return "u hebt er geen rechten voor", "you have no permission"
+        case _:
+            return str(error.strerror), str(error.strerror)
+
+
+def sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
+    """Return the sections that a request for `sector` may hold, by key; for an unknown sector every one there is.
+
+    `always` then also says that this sector's contracts have the section.
+    """
+    if sector is None:
+        own = {code: Section(code, other.terms, other.title) for code, other in plugins.sectors.items()}
+        return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
+    sections = {sector.code: Section(sector.code, sector.terms, sector.title.capitalize(), always=True)}
+    for key, section in plugins.sections.items():
+        if section.always or key in sector.accepts | sector.assumes:
+            sections[key] = replace(section, always=section.always or key in sector.assumes)
+    return sections
+
+
+def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
+    agreement = tree.root.get(AGREEMENT.key)
+    code = agreement.get("sector") if isinstance(agreement, dict) else None
+    if not isinstance(code, Typed) or is_absent(code):
+        return None
+    if code in plugins.sectors:
+        return plugins.sectors[code]
+    for problem in plugins.problems:
+        if problem.name == code:
+            raise PluginError(
+                f"Plugin '{problem.name}' ({problem.distribution}) werkt niet: {problem.cause.nl}",
+                f"Plugin '{problem.name}' ({problem.distribution}) does not work: {problem.cause.en}",
+                "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
+                "Mend or replace the plugin; the request is of that sector.",
+                code="plugin.kapot",
+            )
+    known = ", ".join(plugins.sectors)
+    meant = nearest(code, list(plugins.sectors))
+    nl, en = (f"Bedoelt u '{meant}'? ", f"Did you mean '{meant}'? ") if meant else ("", "")
+    nl_broken, en_broken = _broken(plugins)
+    nl += f"Geïnstalleerd: {known}." if known else "Installeer de plugin van deze zorgsoort."
+    en += f"Installed: {known}." if known else "Install the plugin of this sector."
+    facts = {"sector": str(code), "hint_nl": nl + nl_broken, "hint_en": en + en_broken}
+    binder.findings.append(m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", **facts))
+    return None
+
+
+def _broken(plugins: Plugins) -> tuple[str, str]:
+    names = ", ".join(problem.name for problem in plugins.problems)
+    if not names:
+        return "", ""
+    return (
+        f" Niet geladen omdat ze niet werken: {names}; zie: izacontract plugins.",
+        f" Not loaded because they do not work: {names}; see: izacontract plugins.",
+    )
+
+
+def _request(tree: Tree, sections: Mapping[str, Section], binder: Binder) -> ContractRequest:
+    bound = {section.key: _bound(section, tree, binder) for section in CORE}
+    shared = {key: _bound(section, tree, binder) for key, section in sections.items()}
+    known = {*bound, *shared}
+    return ContractRequest(
+        agreement=cast(Agreement, bound[AGREEMENT.key]),
+        insurer=cast(Insurer, bound[INSURER.key]),
+        provider=cast(Provider, bound[PROVIDER.key]),
+        omissions=cast(tuple[Omission, ...], bound[OMISSIONS.key] or ()),
+        settings=cast(Settings, bound[SETTINGS.key] or Settings()),
+        sections={key: terms for key, terms in shared.items() if terms},
+        given=frozenset(key for key, typed in tree.root.items() if key in known and not is_absent(typed)),
+        fingerprint=tree.fingerprint,
+    )
+
+
+def _bound(section: Section, tree: Tree, binder: Binder) -> Terms | tuple[Terms, ...] | None:
+    typed, path = tree.root.get(section.key), (section.key,)
+    if section.many:
+        return binder.items(section.model, typed, path)
+    if not is_absent(typed):
+        return binder.group(section.model, typed, path)
+    if isinstance(typed, dict):
+        binder.unknown_keys(section.model, typed, path)
+    if not section.always:
+        return None
+    needed = [key for key, shape in shapes_of(section.model).items() if shape.need == "draft"]
+    if needed:
+        help = f"{section.title}, met ten minste {', '.join(needed)}."
+        binder.findings.append(m.MISSING.finding(section.key, key=section.key, help=help))
+    return binder.group(section.model, None, path, needed=False)
+
+
+def _unknown_keys(tree: Tree, sector: Sector | None, plugins: Plugins, binder: Binder) -> None:
+    sections = sections_of(sector, plugins)
+    known = [*(section.key for section in CORE), *sections]
+    for key in tree.root:
+        # Without a sector a key that resembles no other may well belong to the sector that is not installed.
+        if key not in known and (sector or nearest(key, known)):
+            binder.findings.append(binder.at_key(_refused_key(key, known, sector, plugins)))
+
+
+def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plugins) -> Finding:
+    if sector is not None:
+        if reason := dict(sector.refuses).get(key):
+            return m.REFUSED_KEY.finding(key, key=key, sector=sector.title, reason=reason.rstrip(".") + ".")
+        if key in plugins.sectors:
+            return m.OTHER_SECTOR.finding(key, key=key, sector=sector.title)
+        if key in plugins.sections:
+            return m.UNACCEPTED_KEY.finding(key, key=key, sector=sector.title)
+        if key in sector.accepts | sector.assumes:
+            names = ", ".join(f"{p.name} ({p.cause.nl})" for p in plugins.problems)
+            raise PluginError(
+                f"Sleutel '{key}' hoort bij een plugin die niet geladen is" + (f"; kapot: {names}." if names else "."),
+                f"Key '{key}' belongs to a plugin that is not loaded" + (f"; broken: {names}." if names else "."),
+                "Bekijk de plugins met: izacontract plugins",
+                "See the plugins with: izacontract plugins",
+                code="plugin.ontbreekt",
+            )
+    facts = suggested_key(key, known)
+    holders = [s for s in (*CORE, *sections_of(sector, plugins).values()) if key in shapes_of(s.model)]
+    if len(holders) == 1:
+        facts = {
+            "hint_nl": f"'{key}' hoort onder '{holders[0].key}'.",
+            "hint_en": f"'{key}' belongs under '{holders[0].key}'.",
+        }
+    nl_broken, en_broken = _broken(plugins)
+    return m.UNKNOWN_KEY.finding(
+        key, key=key, hint_nl=facts["hint_nl"] + nl_broken, hint_en=facts["hint_en"] + en_broken
+    )
+
+
+def _asked(request: ContractRequest, plugins: Plugins, binder: Binder) -> list[Finding]:
+    """Return what the plugins find in a request that has faults, nothing when they cannot answer.
+
+    Values that even a draft needs may be stand-ins here, which a check need not expect. So a check that fails is
+    asked again without them: with two different terms, of which only the findings common to both count, and
+    without the list items and sections that hold a stand-in.
+    """
+    touched = {path[0] for path in binder.replaced}
+    bare = _without_stand_ins(request, binder)
+    for variants, unspoiled in (([request], False), (list(_terms(request)), False), (list(_terms(bare)), True)):
+        try:
+            answers = [plugins.check_request(variant) for variant in variants]
+        except Exception:  # noqa: BLE001, S112  the request is at fault, and its faults are told already
+            continue
+        common = [finding for finding in answers[0] if all(finding in answer for answer in answers)]
+        return [finding for finding in common if not unspoiled or finding.path[:1] not in {(key,) for key in touched}]
+    return []
+
+
+def _terms(request: ContractRequest) -> Iterator[ContractRequest]:
+    """Give `request` as it is, or with a short and a long term when its first or last day is unknown."""
+    agreement = request.agreement
+    if not is_open(agreement.begin, agreement.end):
+        yield request
+        return
+    for first, last in ((date(2024, 1, 1), date(2024, 12, 31)), (date(2023, 1, 1), date(2031, 12, 31))):
+        begin = first if is_open(agreement.begin) else agreement.begin
+        end = last if is_open(agreement.end) else agreement.end
+        yield replace(request, agreement=agreement.model_copy(update={"begin": begin, "end": end}))
+
+
+def _without_stand_ins(request: ContractRequest, binder: Binder) -> ContractRequest:
+    sections = dict(request.sections)
+    for key, terms in request.sections.items():
+        spoiled = {path[1] for path in binder.replaced if path[0] == key}
+        if isinstance(terms, tuple):
+            sections[key] = tuple(item for index, item in enumerate(terms) if index not in spoiled)
+        elif spoiled:
+            del sections[key]
+    return replace(request, sections={key: terms for key, terms in sections.items() if terms})

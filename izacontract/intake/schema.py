@@ -1,0 +1,71 @@
+"""The JSON Schema (2020-12) of a request for one sector: titles, help, units, who supplies a value and when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
+
+from izacontract.host import Plugins
+from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
+from izacontract.intake.read import AGREEMENT, CORE, sections_of
+from izacontract.model.sector import Section
+from izacontract.model.terms import Terms, supplier_of, unit_of_field
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(sector: str, plugins: Plugins) -> dict[str, Any]:
+    """Return the JSON Schema of a request for `sector`; strict: no keys beside those it names.
+
+    `x-need` says until when a value may be absent ("draft": not even in a draft; "final": in a draft; "optional":
+    always), `x-by` who supplies it, `x-unit` its unit. Raises KeyError for a sector that is not installed.
+    """
+    found = plugins.sectors[sector]
+    properties = {section.key: _section(section) for section in (*CORE, *sections_of(found, plugins).values())}
+    properties[AGREEMENT.key]["properties"]["sector"]["const"] = found.code
+    return {
+        "$schema": DIALECT,
+        "title": f"Contractaanvraag {found.title}",
+        "type": "object",
+        "properties": properties,
+        "required": [key for key, part in properties.items() if part["x-need"] == "draft"],
+        "additionalProperties": False,
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    group = _group(section.model)
+    if section.many:
+        return {"title": section.title, "type": "array", "items": group, "x-need": "optional"}
+    need = "optional" if not section.always else "final" if can_be_all_open(section.model) else "draft"
+    return {"title": section.title, **group, "x-need": need}
+
+
+def _group(model: type[Terms]) -> dict[str, Any]:
+    shapes = shapes_of(model)
+    return {
+        "type": "object",
+        "properties": {key: _property(shape) for key, shape in shapes.items()},
+        "required": [key for key, shape in shapes.items() if shape.need == "draft"],
+        "additionalProperties": False,
+    }
+
+
+def _property(shape: Shape) -> dict[str, Any]:
+    info = shape.info
+    about = {"title": info.title or shape.key, "description": info.description or ""}
+    if unit := unit_of_field(info):
+        about["x-unit"] = unit
+    about |= {"x-by": supplier_of(info).value, "x-need": shape.need}
+    if shape.model is not None:
+        group = _group(shape.model)
+        return about | ({"type": "array", "items": group} if shape.many else group)
+    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    value = TypeAdapter(annotation).json_schema()
+    kinds = [kind for kind in value.get("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        value = kinds[0]
+    if shape.need == "optional" and info.default not in (None, ()):
+        value = value | {"default": TypeAdapter(annotation).dump_python(info.default, mode="json")}
+    return about | value

@@ -1,0 +1,68 @@
+"""What pydantic finds wrong -> findings in Dutch and English, with the path of the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from izacontract.errors import Finding, Message, Path
+from izacontract.intake import messages as m
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def nearest(typed: str, known: Collection[str]) -> str | None:
+    """Return the one of `known` that `typed` most likely means, or None when none comes near."""
+    plain = {name.lower().replace("_", "-"): name for name in known}
+    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, 0.6)
+    return plain[found[0]] if found else None
+
+
+def suggested_key(typed: str, known: Sequence[str]) -> dict[str, str]:
+    """Return the facts `hint_nl` and `hint_en`: the key that `typed` most likely means, or all that fit here."""
+    if meant := nearest(typed, known):
+        return {"hint_nl": f"Bedoelt u '{meant}'?", "hint_en": f"Did you mean '{meant}'?"}
+    names = ", ".join(known)
+    return {"hint_nl": f"Sleutels die hier passen: {names}.", "hint_en": f"Keys that fit here: {names}."}
+
+
+def suggested_choice(typed: str, known: Sequence[str]) -> dict[str, str]:
+    """Return the facts `hint_nl` and `hint_en`: all choices, after the one that `typed` most likely means."""
+    names = ", ".join(known)
+    meant = nearest(typed, known)
+    nl, en = (f"Bedoelt u '{meant}'? ", f"Did you mean '{meant}'? ") if meant else ("", "")
+    return {"hint_nl": f"{nl}Kies uit: {names}.", "hint_en": f"{en}Choose from: {names}."}
+
+
+def finding_of(error: ErrorDetails, path: Path) -> Finding:
+    """Return the finding that says what `error` says about the value at `path`."""
+    facts: dict[str, Any] = error.get("ctx", {})
+    message = facts.get("message")
+    if error["type"] == "izacontract" and isinstance(message, Message):
+        return message.finding(*path, **facts["facts"])
+    match error["type"]:
+        case "literal_error" | "enum":
+            typed = str(error["input"])
+            known = re.findall(r"'([^']*)'", str(facts["expected"]))
+            return m.NOT_A_CHOICE.finding(*path, value=typed, **suggested_choice(typed, known))
+        case "missing":
+            return m.MISSING.finding(*path, key=path[-1], help=str(path[-1]))
+        case "extra_forbidden":
+            return m.UNKNOWN_KEY.finding(*path, key=path[-1], hint_nl="Haal de sleutel weg.", hint_en="Remove the key.")
+        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
+            return m.NOT_A_GROUP.finding(*path, key=path[-1] if path else "", known="")
+        case "tuple_type" | "list_type" | "set_type" | "frozen_set_type":
+            return m.NOT_A_LIST.finding(*path)
+        case "too_short":
+            return m.TOO_FEW.finding(*path, least=facts["min_length"])
+        case "too_long":
+            return m.TOO_MANY.finding(*path, most=facts["max_length"])
+        case "string_type":
+            return m.NOT_ONE_VALUE.finding(*path)
+        case _:
+            reason = str(facts.get("error", error["msg"])).rstrip(".")
+            return m.WRONG.finding(*path, reason=reason)
+

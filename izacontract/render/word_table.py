@@ -1,0 +1,93 @@
+"""Tables in WordprocessingML: a repeated header row, rows that stay whole, amounts to the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from izacontract.model.contract import Inline, Placeholder, Table
+from izacontract.render import ooxml
+
+LETTER = 96
+"""The width of an average letter in the table's type, in twips; a little wide, so that amounts never wrap."""
+
+PADDING = 190
+LONGEST = 48
+"""Letters beyond which a text no longer makes its column wider: it wraps."""
+
+OPEN_LETTERS = 14
+
+_BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
+_TOUCHING = re.compile(r"</w:tbl>((?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*)(?=<w:(?:tbl|sectPr)[ >])")
+
+
+def table(block: Table, styles: Mapping[str, str], width: int, print_inlines: Callable[[Iterable[Inline]], str]) -> str:
+    """Return `block` as wide as the text (`width`, twips); `print_inlines` gives the runs of a cell."""
+    texts = [block.header, *(tuple(_counted(cell) for cell in row) for row in block.rows)]
+    columns = column_widths(texts, width)
+    right = [align == "right" for align in block.align]
+    heads = [styles["Tabelgetalkop" if is_right else "Tabelkop"] for is_right in right]
+    bodies = [styles["Tabelgetal" if is_right else "Tabeltekst"] for is_right in right]
+    header = "".join(
+        _cell(column, style, ooxml.run(text)) for column, style, text in zip(columns, heads, block.header, strict=True)
+    )
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(
+            _cell(column, style, print_inlines(cell)) for column, style, cell in zip(columns, bodies, row, strict=True)
+        )
+        + "</w:tr>"
+        for row in block.rows
+    )
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Contracttabel"]}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{header}</w:tr>{rows}</w:tbl>"
+    )
+
+
+def _cell(width: int, style: str, content: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{ooxml.paragraph(style, content)}</w:tc>'
+
+
+def _counted(cell: Iterable[Inline]) -> str:
+    """Return the text by which `cell` asks for width: a value still open must not decide how the table looks."""
+    return "".join(inline.text[:OPEN_LETTERS] if isinstance(inline, Placeholder) else inline.text for inline in cell)
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the width of each column in twips, together `width`.
+
+    Each column first gets room for its longest word, so that no amount breaks; what remains goes by the length of its
+    texts. Columns whose words together are too wide shrink alike.
+    """
+    least = [max(_word(text) for text in column) * LETTER + PADDING for column in zip(*rows, strict=True)]
+    wished = [
+        max(low, min(max(map(len, column)), LONGEST) * LETTER + PADDING)
+        for low, column in zip(least, zip(*rows, strict=True), strict=True)
+    ]
+    room = width - sum(least)
+    if room <= 0:
+        shares = [low * width // sum(least) for low in least]
+    elif sum(wished) <= width:
+        shares = [wish * width // sum(wished) for wish in wished]
+    else:
+        wanted = sum(wished) - sum(least)
+        shares = [low + room * (wish - low) // wanted for low, wish in zip(least, wished, strict=True)]
+    shares[-1] += width - sum(shares)
+    return shares
+
+
+def _word(text: str) -> int:
+    return max((len(word) for word in _BREAKABLE.split(text)), default=0)
+
+
+def keep_apart(body: str, style: str) -> str:
+    """Return `body` with a paragraph after a table that would touch the next one, or the end of the document.
+
+    Word joins two tables without a paragraph between them, and asks for one after the last. It is the only paragraph
+    without text that we write, in a style of its own that takes hardly any room.
+    """
+    return _TOUCHING.sub(lambda found: f"</w:tbl>{found[1]}{ooxml.paragraph(style, '')}", body)

@@ -1,0 +1,13 @@
+"""The checks on the shared part of a request, by topic."""
+
+from __future__ import annotations
+
+from izacontract import ContractRequest, Finding, Parameters
+from izacontract_algemeen.checks import care, contract, execution, patient_time, region
+
+TOPICS = (contract, care, patient_time, region, execution)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return the faults and warnings of every topic."""
+    return [finding for topic in TOPICS for finding in topic.check_request(request, parameters)]

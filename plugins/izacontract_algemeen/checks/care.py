@@ -1,0 +1,52 @@
+"""Checks what the request says on hybrid care and prevention."""
+
+from __future__ import annotations
+
+from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+from izacontract_algemeen.rules.care import FIRST_HYBRID_YEAR
+from izacontract_algemeen.terms.care import HybridCare, Prevention
+
+NO_PROCESS = Message(
+    "algemeen.hybride-zorg-leeg",
+    "De lijst met hybride zorgprocessen is leeg.",
+    "The list of hybrid care processes is empty.",
+    "Noem ten minste één zorgproces, of laat de sleutel weg zodat het een open punt wordt.",
+    "Name at least one care process, or leave the key out so that it becomes an open point.",
+)
+NO_PREVENTION = Message(
+    "algemeen.preventie-leeg",
+    "Het onderdeel preventie noemt geen afspraak; het contract krijgt er geen clausule over.",
+    "The section preventie names no agreement; the contract gets no clause on it.",
+    "Vul preventie.afspraken in of laat het onderdeel weg.",
+    "Fill in preventie.afspraken or leave the section out.",
+)
+HYBRID_LEFT_OUT = Message(
+    "algemeen.hybride-zorg-weggelaten",
+    "De clausule over hybride zorg is weggelaten, terwijl de looptijd een dag in {year} of later heeft.",
+    "The clause on hybrid care is left out, while the term has a day in {year} or later.",
+    "Het IZA (bijlage I, 3) vraagt deze afspraken vanaf {year} in elk contract; de reden komt in de bronnenbijlage.",
+    "The IZA (annex I, 3) asks for these in every contract from {year}; the reason goes into the source annex.",
+)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return a fault for an empty list of care processes, and warnings on prevention and an omission."""
+    findings = []
+    hybrid, prevention = request.section(HybridCare), request.section(Prevention)
+    if hybrid is not None and not is_open(hybrid.processes) and not hybrid.processes:
+        findings.append(NO_PROCESS.finding("hybride_zorg", "zorgprocessen"))
+    if prevention is not None and not is_open(prevention.agreements) and not prevention.agreements:
+        findings.append(NO_PREVENTION.warning("preventie", "afspraken"))
+    return findings + omission(request)
+
+
+def omission(request: ContractRequest) -> list[Finding]:
+    """Return a warning when the clause on hybrid care is left out of a contract that IZA bijlage I wants it in."""
+    end = request.agreement.end
+    if is_open(end, request.omissions) or end.year < FIRST_HYBRID_YEAR:
+        return []
+    return [
+        HYBRID_LEFT_OUT.warning("weggelaten", place, "clausule", year=FIRST_HYBRID_YEAR)
+        for place, omitted in enumerate(request.omissions)
+        if not is_open(omitted, omitted.clause) and omitted.clause == "algemeen.hybride-zorg"
+    ]

@@ -1,0 +1,128 @@
+"""Checks the agreement itself: its term, the day of signing and the insurer's legal entities."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+
+FIRST_DAY_OF_IZA = date(2023, 1, 1)
+LAST_DAY_OF_IZA = date(2026, 12, 31)
+"""The IZA runs from 2023 through 2026 (§4.1.5)."""
+LONGEST_TERM = 10
+"""Years; a limit of our own, so that a mistyped year does not make a contract of a century."""
+CODES = (("kvk", "KvK-nummer"), ("uzovi", "UZOVI-code"))
+
+END_BEFORE_BEGIN = Message(
+    "algemeen.einde-voor-begin",
+    "Het contract eindigt op {end:%d-%m-%Y}, vóór de eerste dag {begin:%d-%m-%Y}.",
+    "The contract ends on {end:%d-%m-%Y}, before its first day {begin:%d-%m-%Y}.",
+    "Maak overeenkomst.einde gelijk aan of later dan overeenkomst.begin.",
+    "Make overeenkomst.einde equal to or later than overeenkomst.begin.",
+)
+BEGIN_TOO_EARLY = Message(
+    "algemeen.begin-voor-2023",
+    "Het contract begint op {begin:%d-%m-%Y}; het IZA loopt vanaf {first:%d-%m-%Y}.",
+    "The contract begins on {begin:%d-%m-%Y}; the IZA runs from {first:%d-%m-%Y}.",
+    "Laat het contract op of na die dag beginnen; eerdere contracten maakt dit programma niet.",
+    "Let the contract begin on or after that day; this program makes no earlier contracts.",
+)
+TERM_TOO_LONG = Message(
+    "algemeen.looptijd-te-lang",
+    "Het contract loopt tot en met {end:%d-%m-%Y}, langer dan {years} jaar.",
+    "The contract runs through {end:%d-%m-%Y}, longer than {years} years.",
+    "Laat het contract uiterlijk op {last:%d-%m-%Y} eindigen.",
+    "Let the contract end on {last:%d-%m-%Y} at the latest.",
+)
+SIGNED_LATE = Message(
+    "algemeen.ondertekend-na-begin",
+    "Het contract wordt op {signed:%d-%m-%Y} ondertekend, na de eerste dag {begin:%d-%m-%Y}.",
+    "The contract is signed on {signed:%d-%m-%Y}, after its first day {begin:%d-%m-%Y}.",
+    "Het contract werkt terug tot de eerste dag. Controleer of beide partijen dat bedoelen.",
+    "The contract works back to its first day. Check that both parties mean this.",
+)
+PAST_IZA = Message(
+    "algemeen.looptijd-na-iza",
+    "Het contract loopt tot en met {end:%d-%m-%Y}; de looptijd van het IZA eindigt op {last:%d-%m-%Y}.",
+    "The contract runs through {end:%d-%m-%Y}; the IZA ends on {last:%d-%m-%Y}.",
+    "Bevestig welke grondslag het IZA opvolgt; het artikel over de looptijd vraagt dat van partijen.",
+    "Confirm which basis succeeds the IZA; the article on the term asks this of the parties.",
+)
+NO_ENTITY = Message(
+    "algemeen.geen-rechtspersoon",
+    "De aanvraag noemt geen rechtspersoon van de zorgverzekeraar.",
+    "The request names no legal entity of the insurer.",
+    "Noem ten minste één rechtspersoon met naam, kvk en uzovi.",
+    "Name at least one legal entity with naam, kvk and uzovi.",
+)
+SAME_CODE = Message(
+    "algemeen.zelfde-code",
+    "{name} {code} staat bij twee rechtspersonen.",
+    "{name} {code} stands with two legal entities.",
+    "Geef iedere rechtspersoon haar eigen {name}, of verwijder de dubbele rechtspersoon.",
+    "Give each legal entity its own {name}, or remove the duplicate entity.",
+)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return what is wrong with the term, the signing and the legal entities, and what deserves a warning."""
+    return [*term(request), *signing(request), *entities(request)]
+
+
+def term(request: ContractRequest) -> list[Finding]:
+    """Return the findings about the first and last day."""
+    findings = []
+    begin, end = request.agreement.begin, request.agreement.end
+    if not is_open(begin) and begin < FIRST_DAY_OF_IZA:
+        findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=FIRST_DAY_OF_IZA))
+    if is_open(end):
+        return findings
+    if end > LAST_DAY_OF_IZA:
+        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=LAST_DAY_OF_IZA))
+    if is_open(begin):
+        return findings
+    if end < begin:
+        findings.append(END_BEFORE_BEGIN.finding("overeenkomst", "einde", begin=begin, end=end))
+    elif end > (last := last_day(begin)):
+        findings.append(TERM_TOO_LONG.finding("overeenkomst", "einde", end=end, years=LONGEST_TERM, last=last))
+    return findings
+
+
+def last_day(begin: date) -> date:
+    """Return the last day that a contract from `begin` may have: the day before its tenth anniversary.
+
+    A contract from 29 February has that anniversary on 1 March.
+    """
+    year = begin.year + LONGEST_TERM
+    leap_day = (begin.month, begin.day) == (2, 29)
+    anniversary = date(year, 3, 1) if leap_day else begin.replace(year=year)
+    return date.fromordinal(anniversary.toordinal() - 1)
+
+
+def signing(request: ContractRequest) -> list[Finding]:
+    """Return a warning when the contract is signed after its first day."""
+    begin, signed = request.agreement.begin, request.agreement.signed_on
+    if signed is None or is_open(begin, signed) or signed <= begin:
+        return []
+    return [SIGNED_LATE.warning("overeenkomst", "ondertekend_op", signed=signed, begin=begin)]
+
+
+def entities(request: ContractRequest) -> list[Finding]:
+    """Return a fault without legal entities, and one for each code that an earlier entity has too."""
+    listed = request.insurer.entities
+    if is_open(listed):
+        return []
+    if not listed:
+        return [NO_ENTITY.finding("zorgverzekeraar", "rechtspersonen")]
+    findings = []
+    for key, name in CODES:
+        seen: set[str] = set()
+        for place, entity in enumerate(listed):
+            code = entity.kvk if key == "kvk" else entity.uzovi
+            if isinstance(code, str):
+                if code in seen:
+                    findings.append(
+                        SAME_CODE.finding("zorgverzekeraar", "rechtspersonen", place, key, name=name, code=code)
+                    )
+                seen.add(code)
+    return findings

@@ -1,0 +1,44 @@
+"""Decides on the clauses about the contract itself: parties, object, basis, term and consultation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from izacontract import ContractRequest, Parameters, Proposal, put_in
+
+IN_EVERY_CONTRACT = (
+    "algemeen.partijen",
+    "algemeen.considerans",
+    "algemeen.ondertekening",
+    "algemeen.begrippen",
+    "algemeen.voorwerp",
+    "algemeen.grondslag",
+    "algemeen.overleg",
+    "algemeen.bijlage-partijen",
+    "algemeen.bijlage-bronnen",
+)
+LAST_DAY_OF_IZA = date(2026, 12, 31)
+"""The IZA runs through 2026 (§4.1.5)."""
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the proposals for the clauses about the contract itself; every contract has them all."""
+    return [
+        *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
+        term(request),
+        put_in("algemeen.contracteerproces", because="IZA, bijlage J, 1: partijen verbeteren het contracteerproces"),
+    ]
+
+
+def term(request: ContractRequest) -> Proposal:
+    """Return the clause on the term, with whether the contract can outlast the IZA (§4.1.5).
+
+    A contract that renews itself can, whatever its last day.
+    """
+    agreement = request.agreement
+    return put_in(
+        "algemeen.looptijd",
+        because="hoort in elk contract",
+        values={"na_iza": agreement.end > LAST_DAY_OF_IZA or agreement.renewal != "geen"},
+        looked_at=("overeenkomst.einde", "overeenkomst.verlenging"),
+    )

@@ -1,0 +1,131 @@
+"""What results pay: the share of an amount that a measured value earns, and the schedule of annex E.
+
+Amounts are in euro and rounded to cents, half up, once per payment; degrees of achievement run from 0 to 1 and are
+never rounded on the way. Everything here is exact arithmetic on `Fraction`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Partial = Literal["geen", "naar-rato", "drempel"]
+"""What partial achievement pays: nothing, in proportion, or in proportion from a threshold on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayableResult:
+    """A result whose payment can be computed: baseline and target differ, and `amount` (euro) is not negative.
+
+    `threshold` is a value between the two; it counts only where `partial` is "drempel".
+    """
+
+    kpi: str
+    baseline: Decimal
+    target: Decimal
+    amount: Decimal
+    partial: Partial
+    threshold: Decimal | None = None
+
+    def value_at(self, degree: Fraction) -> Fraction:
+        """Return the measured value at `degree` (0 baseline, 1 target)."""
+        return Fraction(self.baseline) + degree * (Fraction(self.target) - Fraction(self.baseline))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one result pays (euro) at the baseline, halfway and at the target."""
+
+    kpi: str
+    none: Decimal
+    half: Decimal
+    full: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One payment worked out: the measured value, the unrounded degree of achievement and the payment (euro)."""
+
+    result: PayableResult
+    measured: Decimal
+    degree: Fraction
+    payment: Decimal
+
+
+def cents(amount: Fraction) -> Decimal:
+    """Return `amount` (euro, not negative) in whole cents; half a cent counts as one."""
+    return Decimal((amount * 200 + 1) // 2).scaleb(-2)
+
+
+def achieved(result: PayableResult, measured: Decimal | Fraction) -> Fraction:
+    """Return the degree of achievement, from 0 to 1, of a result that must rise or fall.
+
+    Raises ValueError when baseline and target are equal: nothing can then be achieved.
+    """
+    if result.baseline == result.target:
+        raise ValueError(f"baseline and target of {result.kpi} are equal")
+    distance = Fraction(result.target) - Fraction(result.baseline)
+    degree = (Fraction(measured) - Fraction(result.baseline)) / distance
+    return min(max(degree, Fraction(0)), Fraction(1))
+
+
+def payment(result: PayableResult, measured: Decimal | Fraction) -> Decimal:
+    """Return what `result` pays (euro, in cents) at the `measured` value; IZA §4.2.3, step 3.
+
+    The target pays the whole amount. Short of it "geen" pays nothing, "naar-rato" the degree of achievement, and
+    "drempel" the same from the threshold on and nothing before it. Raises ValueError as `achieved`, and for
+    "drempel" without a threshold.
+    """
+    degree = achieved(result, measured)
+    if degree < 1 and not _pays_partly(result, degree):
+        return Decimal("0.00")
+    return cents(Fraction(result.amount) * degree)
+
+
+def _pays_partly(result: PayableResult, degree: Fraction) -> bool:
+    match result.partial:
+        case "geen":
+            return False
+        case "naar-rato":
+            return True
+        case "drempel":
+            if result.threshold is None:
+                raise ValueError(f"{result.kpi} has no threshold")
+            return degree >= achieved(result, result.threshold)
+
+
+def outcomes(results: Sequence[PayableResult]) -> tuple[Outcome, ...]:
+    """Return what each of `results` pays at 0%, 50% and 100%, in their order."""
+    degrees = (Fraction(0), Fraction(1, 2), Fraction(1))
+    return tuple(
+        Outcome(result.kpi, *(payment(result, result.value_at(degree)) for degree in degrees)) for result in results
+    )
+
+
+def sum_of(rows: Sequence[Outcome], kpi: str) -> Outcome:
+    """Return the row, named `kpi`, that adds up the printed amounts of `rows`, to the cent."""
+    zero = Decimal("0.00")
+    return Outcome(
+        kpi,
+        sum((row.none for row in rows), zero),
+        sum((row.half for row in rows), zero),
+        sum((row.full for row in rows), zero),
+    )
+
+
+def example(results: Sequence[PayableResult]) -> Example | None:
+    """Return one payment worked out, or None without `results`.
+
+    The first result that pays partly shows most: in proportion before a threshold before none. It is measured
+    halfway, for a threshold halfway between threshold and target so that there is something to pay.
+    """
+    order: dict[str, int] = {"naar-rato": 0, "drempel": 1, "geen": 2}
+    if not results:
+        return None
+    shown = min(results, key=lambda result: order[result.partial])
+    start = shown.threshold if shown.partial == "drempel" and shown.threshold is not None else shown.baseline
+    measured = (start + shown.target) / 2
+    return Example(shown, measured, achieved(shown, measured), payment(shown, measured))

@@ -1,0 +1,219 @@
+"""The figures of the price list (annex B): what makes prices change, and the rows of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from izacontract import ContractRequest, OpenPoint
+from izacontract_algemeen.rules.index_calculation import (
+    Amount,
+    Calculation,
+    calculate,
+    effect_of,
+    total,
+    wage_index,
+)
+from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
+from izacontract_algemeen.terms.volume import CEILINGS, Volume
+
+Row = Mapping[str, object]
+Rows = list[Row] | OpenPoint
+
+REASONS = {
+    "productiviteit": "productiviteit",
+    "doelmatigheid": "doelmatigheid",
+    "passende-zorg": "passende zorg",
+    "volume": "volume",
+    "historisch-prijsverschil": "historisch prijsverschil",
+    "lokale-omstandigheden": "lokale omstandigheden",
+    "anders": "een andere reden",
+}
+
+
+def tariffs_of(request: ContractRequest) -> Tariffs:
+    """Return the tariffs, a section that every contract has."""
+    found = request.section(Tariffs)
+    assert found is not None, "tarieven is a section that every request has"
+    return found
+
+
+def ova_of(request: ContractRequest) -> Ova:
+    """Return the OVA, a section that every contract has."""
+    found = request.section(Ova)
+    assert found is not None, "ova is a section that every request has"
+    return found
+
+
+def left_out(request: ContractRequest, clause: str) -> bool:
+    """Return whether the request leaves out `clause`."""
+    return any(omission.clause == clause for omission in request.omissions)
+
+
+def goes_on(request: ContractRequest) -> bool:
+    """Return whether the contract touches more than one calendar year, or may be renewed into one."""
+    return len(request.agreement.years) > 1 or request.agreement.renewal != "geen"
+
+
+def ova_precedes(request: ContractRequest) -> bool:
+    """Return whether the OVA given is that of the year before the contract's first, its own still being unknown."""
+    year = ova_of(request).year
+    return not isinstance(year, OpenPoint) and year < request.agreement.begin.year
+
+
+def starts_on(request: ContractRequest) -> date | OpenPoint:
+    """Return the day from which the new tariff holds: 1 January of the OVA year, or the first day if that is later."""
+    year = ova_of(request).year
+    return year if isinstance(year, OpenPoint) else max(request.agreement.begin, date(year, 1, 1))
+
+
+def needs_formula(request: ContractRequest) -> bool:
+    """Return whether the contract itself works out an index: for a tariff, or for a ceiling at another price level."""
+    if tariffs_of(request).regimes & COMPUTED:
+        return True
+    volume = request.section(Volume)
+    if volume is None or isinstance(volume.kind, OpenPoint) or volume.kind not in CEILINGS:
+        return False
+    return not volume.includes_ova or goes_on(request) or ova_precedes(request)
+
+
+@dataclass(frozen=True)
+class Index:
+    """What makes prices change: each effect in percent of the old tariff, and the figures behind it."""
+
+    ova: Ova
+    wage_index: Amount
+    wages: Amount
+    material: Amount
+    capital: Amount
+    elements: tuple[PriceElement, ...]
+
+    @property
+    def effects(self) -> tuple[Amount, ...]:
+        """Return the effects in the order of annex B: wages, material, capital, then each other element."""
+        return (self.wages, self.material, self.capital, *(element.percentage for element in self.elements))
+
+    def on(self, amount: Amount) -> Calculation:
+        """Return `amount` (euro, old price level) worked out to the new price level."""
+        return calculate(amount, self.effects)
+
+
+def index_of(request: ContractRequest) -> Index:
+    """Return what makes prices change under this contract.
+
+    A contract without the clause on the OVA has no wage effect; without the clause on other price development
+    as well, none of material and capital.
+    """
+    ova = ova_of(request)
+    no_wages = left_out(request, "algemeen.ova")
+    no_prices = no_wages and left_out(request, "algemeen.prijsontwikkeling")
+    wages = wage_index(ova.percentage, ova.settlement)
+    capital_index = Decimal(0) if ova.capital_index is None else ova.capital_index
+    return Index(
+        ova=ova,
+        wage_index=wages,
+        wages=Decimal(0) if no_wages else effect_of(ova.wage_share, wages),
+        material=Decimal(0) if no_prices else effect_of(ova.material_share, ova.material_index),
+        capital=Decimal(0) if no_prices else effect_of(ova.capital_share, capital_index),
+        elements=request.listed(PriceElement),
+    )
+
+
+def index_rows(index: Index, *, wages: bool) -> list[Row]:
+    """Return the table that shows how the index comes about; without the line of wages when `wages` is false."""
+    ova = index.ova
+    lines: list[tuple[object, object, object, Amount]] = []
+    if wages:
+        lines.append(("Lonen (OVA)", ova.wage_share, index.wage_index, index.wages))
+    lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
+    if isinstance(ova.capital_share, OpenPoint) or ova.capital_share > 0:
+        lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index or Decimal(0), index.capital))
+    lines += [(element.description, None, None, element.percentage) for element in index.elements]
+    lines.append(("Totaal", None, None, total(*index.effects)))
+    return [{"onderdeel": name, "aandeel": share, "index": figure, "effect": effect} for name, share, figure, effect in lines]
+
+
+def list_rows(lines: tuple[Performance, ...] | OpenPoint) -> Rows:
+    """Return the price list of performances whose tariff is printed as given."""
+    if isinstance(lines, OpenPoint):
+        return lines
+    return [_described(line) | {"tarief": line.tariff} for line in lines]
+
+
+def computed_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
+    """Return the price list of performances whose new tariff is computed from the old one."""
+    if isinstance(lines, OpenPoint):
+        return lines
+    return [_described(line) | {"oud": line.tariff, "nieuw": index.on(line.tariff).new} for line in lines]
+
+
+def calculation_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
+    """Return, per performance, the old tariff, the effect of each part in euro, and the new tariff."""
+    if isinstance(lines, OpenPoint):
+        return lines
+    return [{"code": line.code} | calculation_cells(index.on(line.tariff)) for line in lines]
+
+
+def calculation_cells(calculation: Calculation) -> dict[str, object]:
+    """Return the cells of one calculation; the other elements together are one cell."""
+    wages, material, capital, *others = calculation.effects
+    return {
+        "oud": calculation.old,
+        "loon": wages,
+        "materieel": material,
+        "kapitaal": capital,
+        "overig": total(*others),
+        "nieuw": calculation.new,
+    }
+
+
+def wage_proof_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
+    """Return, per performance, the old tariff x the wage share x the wage index and the wage effect that comes out."""
+    if isinstance(lines, OpenPoint):
+        return lines
+    return [
+        {
+            "code": line.code,
+            "oud": line.tariff,
+            "aandeel": index.ova.wage_share,
+            "index": index.wage_index,
+            "effect": index.on(line.tariff).effects[0],
+        }
+        for line in lines
+    ]
+
+
+def element_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
+    """Return, per performance, each other element as a line of its own: its percentage and its effect in euro."""
+    if isinstance(lines, OpenPoint):
+        return lines
+    return [
+        {"code": line.code, "element": element.description, "percentage": element.percentage, "bedrag": effect}
+        for line in lines
+        for element, effect in zip(index.elements, index.on(line.tariff).effects[3:], strict=True)
+    ]
+
+
+def reason_rows(elements: tuple[PriceElement, ...]) -> list[Row]:
+    """Return each other element with its reason and evidence."""
+    return [
+        {
+            "omschrijving": element.description,
+            "soort": REASONS.get(element.kind, element.kind),
+            "percentage": element.percentage,
+            "onderbouwing": element.reasons,
+            "bewijs": element.evidence,
+        }
+        for element in elements
+    ]
+
+
+def neighbour(year: int | OpenPoint, step: int) -> int | OpenPoint:
+    """Return the year `step` years from `year`, open when that is open."""
+    return year if isinstance(year, OpenPoint) else year + step
+
+
+def _described(line: Performance) -> dict[str, object]:
+    return {"code": line.code, "omschrijving": line.description, "eenheid": line.unit}

@@ -1,0 +1,231 @@
+"""Decides on payment on results, monitoring and annex E; IZA §4.2.3, steps 3 and 4, and annex J, 2g."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.payment_schedule import (
+    Outcome,
+    PayableResult,
+    example,
+    outcomes,
+    sum_of,
+)
+from izacontract_algemeen.rules.transformation import above_zero, has_funds
+from izacontract_algemeen.terms.results import Monitoring, Result
+from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
+
+PAYMENT = "algemeen.betaling-bij-resultaat"
+MONITORING = "algemeen.monitoring"
+ANNEX = "algemeen.bijlage-resultaten"
+SET_OFF = "verrekening"
+"""The claim title of a result without one of its own: set off over claims by NZa performance."""
+
+NO_RESULTS = OpenPoint("betaling_bij_resultaat", "KPI's met bedrag", BOTH)
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return one answer for each clause on results."""
+    results = request.listed(Result)
+    if not results and not has_funds(request):
+        out = [
+            leave_out(clause, because="de aanvraag koppelt geen betaling aan resultaten", looked_at=("betaling_bij_resultaat",))
+            for clause in (PAYMENT, ANNEX)
+        ]
+        return [*out, monitoring(request)]
+    return [payment_on_results(request, results), annex(request, results), monitoring(request)]
+
+
+def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> Proposal:
+    """Return the clause on payment; funds force it (IZA §4.2.3, step 3), else the request asks for it."""
+    funds = request.section(TransformationFunds) if has_funds(request) else None
+    total = sum_or_open([result.amount for result in results])
+    values = {
+        "met_middelen": funds is not None,
+        "met_inspanning": any(result.kind == "inspanning" for result in results),
+        "met_geen": pays(results, "geen"),
+        "met_naar_rato": pays(results, "naar-rato"),
+        "met_drempel": pays(results, "drempel"),
+        "met_verrekening": sets_off(request, results),
+        "meet_verzekeraar": measures(results, "verzekeraar"),
+        "meet_aanbieder": measures(results, "aanbieder"),
+        "totaal": total if funds is None else funds.share,
+        "voorschot": None if funds is None else above_zero(funds.advance),
+    }
+    because = "de aanvraag koppelt betaling aan resultaten" if funds is None else "transformatiemiddelen worden bij resultaat betaald"
+    looked_at = ("betaling_bij_resultaat", "transformatiemiddelen")
+    return put_in(PAYMENT, because=because, values=values, looked_at=looked_at)
+
+
+def monitoring(request: ContractRequest) -> Proposal:
+    """Return the clause on monitoring, forced by a plan, by funds and by payment on results (IZA, annex J, 2g)."""
+    plan, results, funds = request.section(TransformationPlan), request.listed(Result), has_funds(request)
+    looked_at = ("transformatieplan", "transformatiemiddelen", "betaling_bij_resultaat")
+    if plan is None and not results and not funds:
+        because = "geen transformatieplan, transformatiemiddelen of betaling bij resultaat in de aanvraag"
+        return leave_out(MONITORING, because=because, looked_at=looked_at)
+    terms = request.section(Monitoring)
+    values = {
+        "frequentie": "kwartaal" if terms is None else terms.frequency,
+        "contact": OpenPoint("monitoring.contact", "", BOTH) if terms is None else terms.contact,
+        "met_plan": plan is not None,
+        "met_middelen": funds,
+        "met_resultaten": bool(results) or funds,
+    }
+    because = "het transformatieplan vraagt monitoring" if plan is not None else "betaling bij resultaat vraagt monitoring"
+    return put_in(MONITORING, because=because, values=values, looked_at=looked_at)
+
+
+def annex(request: ContractRequest, results: Sequence[Result]) -> Proposal:
+    """Return annex E: what is measured, how, what it pays, and an example; open when results are still to come."""
+    values: dict[str, object] = {
+        "met_kpis": bool(results),
+        "met_inspanning": any(result.kind == "inspanning" for result in results),
+        "met_verrekening": sets_off(request, results),
+        "meting": measurements(results) if results else NO_RESULTS,
+        "redenen": [{"kpi": result.kpi, "reden": result.reason} for result in results if result.kind == "inspanning"],
+        "bewijzen": evidence(results),
+        "bedragen": amounts(request, results),
+        "uitkomsten": schedule(results),
+        **worked_example(results),
+    }
+    return put_in(ANNEX, because="hoort bij betaling bij resultaat", values=values, looked_at=("betaling_bij_resultaat",))
+
+
+def pays(results: Sequence[Result], partial: str) -> bool:
+    """Return whether a result pays partly in the way `partial`; true as well while that is open."""
+    return not results or any(is_open(result.partial) or result.partial == partial for result in results)
+
+
+def measures(results: Sequence[Result], meter: str) -> bool:
+    """Return whether `meter` measures one of `results`."""
+    return any(not is_open(result.measured_by) and result.measured_by == meter for result in results)
+
+
+def titles(request: ContractRequest, results: Sequence[Result]) -> list[str | OpenPoint]:
+    """Return the claim title of each result: its own, else that of the funds, else set-off.
+
+    Every euro has a title: an NZa performance or a settlement over claims by NZa performance (Wmg 35).
+    """
+    funds = request.section(TransformationFunds) if has_funds(request) else None
+    shared: str | OpenPoint = SET_OFF
+    if funds is not None and (is_open(funds.route) or funds.route == "prestatie"):
+        shared = funds.nza_reference
+    return [shared if result.claim_title is None else result.claim_title for result in results]
+
+
+def sets_off(request: ContractRequest, results: Sequence[Result]) -> bool:
+    """Return whether a result is paid by set-off over the claims."""
+    return any(not is_open(title) and title == SET_OFF for title in titles(request, results))
+
+
+def measurements(results: Sequence[Result]) -> list[dict[str, object]]:
+    """Return a row per result: what is measured, from where to where."""
+    return [
+        {
+            "kpi": result.kpi,
+            "omschrijving": result.description,
+            "eenheid": result.unit,
+            "nulwaarde": result.baseline,
+            "streefwaarde": result.target,
+            "soort": result.kind,
+        }
+        for result in results
+    ]
+
+
+def evidence(results: Sequence[Result]) -> list[dict[str, object]]:
+    """Return a row per result: when it is measured, by whom and with which evidence."""
+    return [
+        {
+            "kpi": result.kpi,
+            "peildatum": result.measured_on,
+            "leverdag": result.delivered_by,
+            "bewijs": result.evidence,
+            "meter": result.measured_by,
+        }
+        for result in results
+    ]
+
+
+def amounts(request: ContractRequest, results: Sequence[Result]) -> list[dict[str, object]]:
+    """Return a row per result with amount (euro), rule and title, and a last row with the sum to the cent."""
+    rows: list[dict[str, object]] = [
+        {
+            "kpi": result.kpi,
+            "bedrag": result.amount,
+            "gedeeltelijk": result.partial,
+            "drempel": result.threshold if pays([result], "drempel") else None,
+            "betaaltitel": title,
+        }
+        for result, title in zip(results, titles(request, results), strict=True)
+    ]
+    return [*rows, {"kpi": "Samen", "bedrag": sum_or_open([result.amount for result in results])}]
+
+
+def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
+    """Return a row per result with what 0%, 50% and 100% pay (euro), and the sum; open values stay open."""
+    known = [payable(result) for result in results]
+    rows = [
+        row(outcomes([found])[0]) if isinstance(found, PayableResult) else open_row(result.kpi, found)
+        for result, found in zip(results, known, strict=True)
+    ]
+    missing = next((found for found in known if isinstance(found, OpenPoint)), None)
+    closed = [found for found in known if isinstance(found, PayableResult)]
+    return [*rows, row(sum_of(outcomes(closed), "Samen")) if missing is None else open_row("Samen", missing)]
+
+
+def worked_example(results: Sequence[Result]) -> dict[str, object]:
+    """Return the values of the printed example; none while no result is complete."""
+    shown = example([found for found in map(payable, results) if isinstance(found, PayableResult)])
+    if shown is None:
+        return {"met_voorbeeld": False}
+    degree = Decimal(shown.degree.numerator) / Decimal(shown.degree.denominator)
+    return {
+        "met_voorbeeld": True,
+        "voorbeeld_kpi": shown.result.kpi,
+        "voorbeeld_waarde": shown.measured,
+        "voorbeeld_nulwaarde": shown.result.baseline,
+        "voorbeeld_streefwaarde": shown.result.target,
+        "voorbeeld_mate": degree.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize(),
+        "voorbeeld_bedrag": shown.result.amount,
+        "voorbeeld_uitkomst": shown.payment,
+        "voorbeeld_soort": shown.result.partial,
+    }
+
+
+def payable(result: Result) -> PayableResult | OpenPoint:
+    """Return `result` as the schedule computes it, or the first value of it that is still open."""
+    values = (result.baseline, result.target, result.amount, result.partial)
+    missing = next((value for value in values if isinstance(value, OpenPoint)), None)
+    if missing is not None:
+        return missing
+    return PayableResult(
+        result.kpi, _closed(result.baseline), _closed(result.target), _closed(result.amount), result.partial, result.threshold
+    )
+
+
+def row(outcome: Outcome) -> dict[str, object]:
+    """Return `outcome` as annex E prints it."""
+    return {"kpi": outcome.kpi, "niets": outcome.none, "helft": outcome.half, "alles": outcome.full}
+
+
+def open_row(kpi: str, missing: OpenPoint) -> dict[str, object]:
+    """Return the row of a result that cannot be computed yet."""
+    return {"kpi": kpi, "niets": missing, "helft": missing, "alles": missing}
+
+
+def sum_or_open(values: Sequence[Decimal | OpenPoint]) -> Decimal | OpenPoint:
+    """Return the sum of `values` (euro), or the first of them that is still open; without any, the open results."""
+    missing = next((value for value in values if isinstance(value, OpenPoint)), None)
+    if missing is not None or not values:
+        return NO_RESULTS if missing is None else missing
+    return sum((_closed(value) for value in values), Decimal("0.00"))
+
+
+def _closed(value: Decimal | OpenPoint) -> Decimal:
+    if isinstance(value, OpenPoint):  # pragma: no cover - the caller has looked
+        raise TypeError(f"{value.field} is nog open")
+    return value

@@ -1,0 +1,109 @@
+"""Decides on alignment, multi-year agreements, transformation funds and annex D; IZA §4.2 and annex J, 2."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.terms.transformation import Conditions, TransformationFunds, TransformationPlan
+
+ALIGNMENT = "algemeen.gelijkgerichtheid"
+MULTI_YEAR = "algemeen.meerjarig"
+FUNDS = "algemeen.transformatiemiddelen"
+ANNEX = "algemeen.bijlage-transformatieplan"
+
+NO_PLAN = "geen transformatieplan in de aanvraag"
+PRESTATIE_ONLY_FROM = date(2025, 1, 1)
+"""The first day without price agreements as a route for funds; IZA §4.2.3, technical execution."""
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return one answer for each clause on transformation."""
+    plan = request.section(TransformationPlan)
+    if plan is None:
+        return [
+            *(leave_out(clause, because=NO_PLAN, looked_at=("transformatieplan",)) for clause in (ALIGNMENT, MULTI_YEAR, ANNEX)),
+            leave_out(FUNDS, because=NO_PLAN, looked_at=("transformatieplan", "transformatiemiddelen")),
+        ]
+    alignment = put_in(ALIGNMENT, because=f"transformatieplan {plan.reference}", looked_at=("transformatieplan.kenmerk",))
+    return [alignment, multi_year(request, plan), funds(request, plan), annex(request, plan)]
+
+
+def has_funds(request: ContractRequest) -> bool:
+    """Return whether funds are granted for an approved plan: only then does the contract speak of them (IZA §4.2.3)."""
+    plan = request.section(TransformationPlan)
+    return request.section(TransformationFunds) is not None and plan is not None and approved(plan)
+
+
+def approved(plan: TransformationPlan) -> bool:
+    """Return whether both the day and the reference of the approval are known."""
+    return not is_open(plan.approved_on, plan.approval)
+
+
+def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
+    """Return the multi-year clause when the plan runs past the first contract year (IZA, annex J, 2f)."""
+    looked_at = ("transformatieplan.einde", "overeenkomst.begin", "overeenkomst.einde")
+    if isinstance(plan.end, OpenPoint):
+        return leave_out(MULTI_YEAR, because="het einde van het transformatieplan is nog open", looked_at=looked_at)
+    agreement = request.agreement
+    if plan.end <= min(agreement.end, date(agreement.begin.year, 12, 31)):
+        return leave_out(MULTI_YEAR, because="het transformatieplan eindigt in het eerste contractjaar", looked_at=looked_at)
+    values = {
+        "contract_meerjarig": agreement.end.year > agreement.begin.year,
+        "plan_na_contract": plan.end > agreement.end,
+    }
+    return put_in(
+        MULTI_YEAR, because="het transformatieplan loopt door na het eerste contractjaar", values=values, looked_at=looked_at
+    )
+
+
+def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
+    """Return the clause on funds when they are granted and the plan is approved (IZA §4.2.3)."""
+    terms = request.section(TransformationFunds)
+    looked_at = ("transformatiemiddelen.toegekend", "transformatieplan.goedkeuring")
+    if terms is None:
+        return leave_out(FUNDS, because="geen transformatiemiddelen in de aanvraag", looked_at=("transformatiemiddelen",))
+    if not approved(plan):
+        return leave_out(FUNDS, because="het transformatieplan is niet goedgekeurd", looked_at=looked_at)
+    values = {
+        "eigen_bijdrage": above_zero(terms.own_contribution),
+        "voor_2025": request.agreement.begin < PRESTATIE_ONLY_FROM,
+    }
+    because = f"transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference}"
+    return put_in(FUNDS, because=because, values=values, looked_at=looked_at)
+
+
+def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
+    """Return annex D: the plan, the evidence for its conditions and, with funds, the amounts."""
+    terms = request.section(TransformationFunds) if has_funds(request) else None
+    values = {
+        "voorwaarden": evidence(plan.conditions),
+        "met_middelen": terms is not None,
+        "bedragen": [] if terms is None else amounts(terms),
+    }
+    return put_in(ANNEX, because=f"hoort bij transformatieplan {plan.reference}", values=values,
+                  looked_at=("transformatieplan.kenmerk",))  # fmt: skip
+
+
+def evidence(conditions: Conditions | OpenPoint) -> list[dict[str, object]]:
+    """Return a row per condition C1 to C8 (IZA, annex J, 2e) with its evidence, which may be open."""
+    keys = [info.alias for info in Conditions.model_fields.values()]
+    if isinstance(conditions, OpenPoint):
+        found: list[object] = [OpenPoint(f"{conditions.field}.{key}", "", conditions.by) for key in keys]
+    else:
+        found = [getattr(conditions, name) for name in Conditions.model_fields]
+    return [{"nummer": key, "voorwaarde": key, "bewijs": value} for key, value in zip(keys, found, strict=True)]
+
+
+def amounts(terms: TransformationFunds) -> list[dict[str, object]]:
+    """Return a row per amount of the funds (euro); own contribution and advance only above zero."""
+    rows: dict[str, object] = {"toegekend": terms.granted, "aandeel": terms.share}
+    optional = {"eigen-bijdrage": above_zero(terms.own_contribution), "voorschot": above_zero(terms.advance)}
+    rows |= {name: amount for name, amount in optional.items() if amount is not None}
+    return [{"omschrijving": name, "bedrag": amount} for name, amount in rows.items()]
+
+
+def above_zero(amount: Decimal | OpenPoint | None) -> Decimal | OpenPoint | None:
+    """Return `amount`, or None when it is absent or zero and so says nothing."""
+    return None if amount is None or (isinstance(amount, Decimal) and amount == 0) else amount

@@ -1,0 +1,19 @@
+"""The shared sections of a request, by topic."""
+
+from __future__ import annotations
+
+from izacontract import Section
+from izacontract_algemeen.terms import (
+    care,
+    execution,
+    patient_time,
+    prices,
+    region,
+    results,
+    transformation,
+    volume,
+)
+
+TOPICS = (prices, volume, patient_time, transformation, results, region, care, execution)
+
+SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

@@ -1,0 +1,50 @@
+"""The results that an insurer pays for, and how both parties follow them; IZA §4.2.3 and annex J, 2g."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from izacontract import BOTH, INSURER, Day, Euro, Number, Section, Terms, Text, ToFill, field
+
+
+class Result(Terms):
+    """One measurable result, what it pays and what part of it pays ("KPI")."""
+
+    kpi: Text = field("kpi", "Korte naam van de KPI, zoals K1; elke naam komt één keer voor.", by=BOTH, title="KPI")
+    description: ToFill[Text] = field("omschrijving", "Wat er wordt gemeten.", by=BOTH)
+    baseline: ToFill[Number] = field("nulwaarde", "Waarde bij de start.", by=BOTH)
+    target: ToFill[Number] = field("streefwaarde", "Waarde waarbij het hele bedrag wordt betaald.", by=BOTH)
+    unit: ToFill[Text] = field("eenheid", "Eenheid van de waarden.", by=BOTH)
+    measured_on: ToFill[Day] = field("peildatum", "Dag waarop de waarde telt.", by=BOTH)
+    delivered_by: ToFill[Day] = field("uiterlijk", "Laatste dag om het bewijs te leveren, na de peildatum.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Stukken waaruit de waarde blijkt.", by=BOTH)
+    measured_by: ToFill[Literal["accountant", "onafhankelijke-partij", "verzekeraar", "aanbieder"]] = field(
+        "meter", "Wie de waarde vaststelt.", by=BOTH
+    )
+    kind: Literal["resultaat", "inspanning"] = field("soort", "Een resultaat of, met reden, een inspanning.", by=BOTH)
+    reason: Text | None = field("reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None)
+    amount: ToFill[Euro] = field("bedrag", "Bedrag als de streefwaarde is bereikt.", by=BOTH)
+    partial: ToFill[Literal["geen", "naar-rato", "drempel"]] = field(
+        "gedeeltelijk", "Wat een gedeeltelijk resultaat betaalt: niets, naar rato, of naar rato vanaf een drempel.", by=BOTH
+    )
+    threshold: Number | None = field(
+        "drempel", "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.", by=BOTH, default=None
+    )
+    claim_title: Text | None = field(
+        "betaaltitel", "Prestatie van de NZa waarmee het bedrag wordt gedeclareerd.", by=INSURER, default=None
+    )
+
+
+class Monitoring(Terms):
+    """How often the provider reports, and to whom questions go."""
+
+    frequency: Literal["maand", "kwartaal", "halfjaar", "jaar"] = field(
+        "frequentie", "Hoe vaak de zorgaanbieder rapporteert.", by=BOTH, default="kwartaal"
+    )
+    contact: ToFill[Text] = field("contact", "Contactpunt voor de rapportage.", by=BOTH)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("betaling_bij_resultaat", Result, "Betaling bij resultaat", many=True),
+    Section("monitoring", Monitoring, "Monitoring"),
+)

@@ -1,0 +1,105 @@
+"""Decides on the clauses of a contract for mental health care."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_ggz.terms import MentalHealthCare
+
+FUNDING = "ggz.bekostiging"
+ACCESS = "ggz.toegang"
+QUALITY = "ggz.kwaliteit"
+COMPLEX_CARE = "ggz.complexe-zorg"
+CRUCIAL_OFFER = "ggz.cruciaal-aanbod"
+EXPLORATORY_TALK = "ggz.verkennend-gesprek"
+ACUTE_CAPACITY = "algemeen.acute-capaciteit"
+
+OUTCOMES_FROM = date(2025, 1, 1)
+"""The day from which outcome information is available (IZA, bijlage A, 9)."""
+
+ACUTE_FUNCTIONS = {"crisisdienst": "de crisisdienst"}
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the decisions for a contract of this sector, and nothing for other sectors."""
+    terms = request.section(MentalHealthCare)
+    if request.sector != "ggz" or terms is None:
+        return []
+    return [
+        funding(),
+        access(),
+        quality(terms, request),
+        complex_care(terms, request),
+        crucial_offer(terms),
+        exploratory_talk(terms),
+        acute_capacity(terms),
+    ]
+
+
+def funding() -> Proposal:
+    """IZA, bijlage B, 6: the zorgprestatiemodel and typing of the care needed, in every contract of the sector."""
+    because = "elk contract voor geestelijke gezondheidszorg regelt de bekostiging en de regie"
+    return put_in(FUNDING, because=because, looked_at=("ggz.bekostiging",))
+
+
+def access() -> Proposal:
+    """IZA, bijlage B, 6: waiting times, regional waiting list and placing, in every contract of the sector."""
+    because = "elk contract voor geestelijke gezondheidszorg regelt wachttijden en toegang"
+    return put_in(ACCESS, because=because, looked_at=("ggz.wachttijden",))
+
+
+def quality(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
+    """IZA, bijlage A, 9: outcome information from 2025, in every contract of the sector."""
+    because = "elk contract voor geestelijke gezondheidszorg regelt uitkomstinformatie"
+    values = {"vanaf": outcomes_from(request), "beschikbaar": bool(terms.outcomes)}
+    looked_at = ("ggz.uitkomstinformatie", "overeenkomst.begin", "overeenkomst.einde")
+    return put_in(QUALITY, because=because, values=values, looked_at=looked_at)
+
+
+def outcomes_from(request: ContractRequest) -> date | None:
+    """Return the first day of the contract on which outcome information is due, None when it ends before 2025."""
+    agreement = request.agreement
+    if agreement.end < OUTCOMES_FROM and agreement.renewal == "geen":
+        return None
+    return max(agreement.begin, OUTCOMES_FROM)
+
+
+def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
+    """IZA, bijlage B, 6: enough complex care, with the room that the funding gives."""
+    looked_at = ("ggz.complexe_zorg",)
+    if not terms.complex_care:
+        because = "de zorgaanbieder verleent volgens de aanvraag geen complexe psychische zorg"
+        return leave_out(COMPLEX_CARE, because=because, looked_at=looked_at)
+    max_max = request.value("tarieven.max_max")
+    values = {"max_max": max_max if is_open(max_max) else bool(max_max)}
+    because = "de zorgaanbieder verleent complexe psychische zorg"
+    return put_in(COMPLEX_CARE, because=because, values=values, looked_at=(*looked_at, "tarieven.max_max"))
+
+
+def crucial_offer(terms: MentalHealthCare) -> Proposal:
+    """IZA, bijlage B, 6: care that must stay available is not reduced without notice and plan."""
+    looked_at = ("ggz.cruciaal_aanbod",)
+    if not terms.crucial_offer:
+        return leave_out(CRUCIAL_OFFER, because="de aanvraag noemt geen cruciaal aanbod", looked_at=looked_at)
+    return put_in(CRUCIAL_OFFER, because="de aanvraag noemt cruciaal aanbod", looked_at=looked_at)
+
+
+def exploratory_talk(terms: MentalHealthCare) -> Proposal:
+    """IZA, 3.4: an exploratory talk before referral for people with problems in more domains."""
+    looked_at = ("ggz.verkennend_gesprek",)
+    if not terms.exploratory_talk:
+        because = "de zorgaanbieder werkt volgens de aanvraag niet mee aan verkennende gesprekken"
+        return leave_out(EXPLORATORY_TALK, because=because, looked_at=looked_at)
+    because = "de zorgaanbieder werkt mee aan verkennende gesprekken"
+    return put_in(EXPLORATORY_TALK, because=because, looked_at=looked_at)
+
+
+def acute_capacity(terms: MentalHealthCare) -> Proposal:
+    """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
+    looked_at = ("ggz.acute_functies",)
+    functions = [ACUTE_FUNCTIONS[function] for function in dict.fromkeys(terms.acute_functions)]
+    if not functions:
+        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
+    because = "de zorgaanbieder levert acute geestelijke gezondheidszorg"
+    return put_in(ACUTE_CAPACITY, because=because, values={"functies": functions}, looked_at=looked_at)

@@ -1,0 +1,100 @@
+"""Checks a request for specialist medical care: who may name an MSB or acute functions, and the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_msz.rules import norms_work
+from izacontract_msz.terms import SpecialistCare
+
+COMPANY_OUTSIDE_HOSPITAL = Message(
+    "msz.msb-buiten-ziekenhuis",
+    "Een medisch-specialistisch bedrijf (MSB) hoort bij een ziekenhuis, niet bij een zelfstandige kliniek.",
+    "A medical specialists' company (MSB) belongs to a hospital, not to an independent clinic.",
+    "Laat msz.msb weg, of verbeter msz.soort_instelling.",
+    "Leave msz.msb out, or correct msz.soort_instelling.",
+)
+COMPANY_IN_UNIVERSITY_HOSPITAL = Message(
+    "msz.msb-in-umc",
+    "De aanvraag noemt een medisch-specialistisch bedrijf (MSB) in een umc; daar zijn medisch specialisten gewoonlijk "
+    "in loondienst.",
+    "The request names a medical specialists' company (MSB) in a university hospital; specialists are usually employed "
+    "there.",
+    "Controleer msz.msb en msz.soort_instelling bij de zorgaanbieder.",
+    "Check msz.msb and msz.soort_instelling with the provider.",
+)
+ACUTE_IN_CLINIC = Message(
+    "msz.acuut-in-kliniek",
+    "De aanvraag noemt acute functies bij een zelfstandige kliniek; die levert gewoonlijk alleen planbare zorg.",
+    "The request names acute functions at an independent clinic, which usually delivers plannable care only.",
+    "Controleer msz.acute_functies en msz.soort_instelling bij de zorgaanbieder.",
+    "Check msz.acute_functies and msz.soort_instelling with the provider.",
+)
+TWICE = Message(
+    "msz.dubbel",
+    "'{naam}' staat twee keer in de lijst.",
+    "'{naam}' stands twice in the list.",
+    "Laat één regel per ingreep of behandeling staan.",
+    "Keep one row per intervention or treatment.",
+)
+BELOW_NORM = Message(
+    "msz.onder-volumenorm",
+    "Het volume van '{interventie}' ({volume}) is lager dan de volumenorm ({norm}), en het contract kan een dag hebben "
+    "waarop die norm werkt.",
+    "The volume of '{interventie}' ({volume}) is below the volume norm ({norm}), and the contract can have a day on "
+    "which that norm works.",
+    "Spreek overdracht of samenwerking af en koop elders voldoende in (IZA, bijlage D, 2).",
+    "Agree on transfer or cooperation and buy enough elsewhere (IZA, annex D, 2).",
+)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return the faults and warnings about the section `msz`."""
+    terms = request.section(SpecialistCare)
+    if request.sector != "msz" or terms is None:
+        return []
+    return [*institution(terms), *doubles(terms), *below_norm(terms, request)]
+
+
+def institution(terms: SpecialistCare) -> Iterator[Finding]:
+    """Give what does not fit the kind of institution: an MSB exists in a hospital only (IZA, bijlage J, 1b)."""
+    if is_open(terms.institution):
+        return
+    if terms.specialists_company is not None and terms.institution == "zelfstandige-kliniek":
+        yield COMPANY_OUTSIDE_HOSPITAL.finding("msz", "msb")
+    if terms.specialists_company is not None and terms.institution == "umc":
+        yield COMPANY_IN_UNIVERSITY_HOSPITAL.warning("msz", "msb")
+    if not is_open(terms.acute_functions) and terms.acute_functions and terms.institution == "zelfstandige-kliniek":
+        yield ACUTE_IN_CLINIC.warning("msz", "acute_functies")
+
+
+def doubles(terms: SpecialistCare) -> Iterator[Finding]:
+    """Give each intervention or treatment that stands twice: the contract would hold two answers."""
+    if not is_open(terms.volume_norms):
+        yield from repeated("volumenormen", "interventie", [norm.intervention for norm in terms.volume_norms])
+    if not is_open(terms.highly_complex_care):
+        yield from repeated("hoogcomplexe_zorg", "naam", [care.name for care in terms.highly_complex_care])
+
+
+def repeated(key: str, column: str, names: Sequence[str]) -> Iterator[Finding]:
+    """Give a fault for each name that stands earlier in the list too, whatever its capitals."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if is_open(name):
+            continue
+        if name.casefold() in seen:
+            yield TWICE.finding("msz", key, index, column, naam=name)
+        seen.add(name.casefold())
+
+
+def below_norm(terms: SpecialistCare, request: ContractRequest) -> Iterator[Finding]:
+    """Give a warning per intervention that is below its norm when the contract reaches 2026 (IZA, bijlage D, 2e)."""
+    if is_open(terms.volume_norms, request.agreement.end, request.agreement.renewal) or not norms_work(request):
+        return
+    for index, row in enumerate(terms.volume_norms):
+        if is_open(row, row.intervention) or isinstance(row.norm, OpenPoint) or isinstance(row.volume, OpenPoint):
+            continue
+        if row.volume < row.norm:
+            facts = {"interventie": row.intervention, "volume": row.volume, "norm": row.norm}
+            yield BELOW_NORM.warning("msz", "volumenormen", index, "volume", **facts)

@@ -1,0 +1,94 @@
+"""Decides on the clauses of a contract for specialist medical care."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_msz.terms import SpecialistCare
+
+SPECIALISTS_COMPANY = "msz.msb"
+EXPENSIVE_DRUGS = "msz.dure-geneesmiddelen"
+HIGHLY_COMPLEX_CARE = "msz.hoogcomplexe-zorg"
+VOLUME_NORMS = "msz.volumenormen"
+ACUTE_CAPACITY = "algemeen.acute-capaciteit"
+
+DRUG_THRESHOLD = "msz.geneesmiddelen-drempel"
+NORMS_FROM = date(2026, 1, 1)
+"""The day from which insurers and supervisors act on the norms of the first tranche (IZA, bijlage D, 2e)."""
+
+ACUTE_FUNCTIONS = {
+    "seh": "de spoedeisende hulp",
+    "acute-verloskunde": "de acute verloskunde",
+    "ic": "de intensive care",
+}
+
+
+def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the decisions for a contract of this sector, and nothing for other sectors."""
+    terms = request.section(SpecialistCare)
+    if request.sector != "msz" or terms is None:
+        return []
+    return [
+        specialists_company(terms),
+        expensive_drugs(terms, request, parameters),
+        highly_complex_care(terms),
+        volume_norms(terms, request),
+        acute_capacity(terms),
+    ]
+
+
+def specialists_company(terms: SpecialistCare) -> Proposal:
+    """IZA, bijlage J, 1b and 2c: a hospital is aligned with its medical specialists' company and open about it."""
+    looked_at = ("msz.msb",)
+    if terms.specialists_company is None:
+        because = "de aanvraag noemt geen medisch-specialistisch bedrijf"
+        return leave_out(SPECIALISTS_COMPANY, because=because, looked_at=looked_at)
+    because = "in het ziekenhuis werkt een medisch-specialistisch bedrijf"
+    return put_in(SPECIALISTS_COMPANY, because=because, looked_at=looked_at)
+
+
+def expensive_drugs(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
+    """IZA, bijlage A, 7f and 7g, and K, 5: appropriate use; the national threshold is information only."""
+    looked_at = ("msz.dure_geneesmiddelen",)
+    if not terms.expensive_drugs:
+        because = "de zorgaanbieder verstrekt volgens de aanvraag geen dure geneesmiddelen"
+        return leave_out(EXPENSIVE_DRUGS, because=because, looked_at=looked_at)
+    day = request.reference_day
+    values = {"jaar": day.year, "drempel": parameters.amount(DRUG_THRESHOLD, day)}
+    because = "de zorgaanbieder verstrekt dure geneesmiddelen"
+    return put_in(EXPENSIVE_DRUGS, because=because, values=values, looked_at=looked_at)
+
+
+def highly_complex_care(terms: SpecialistCare) -> Proposal:
+    """IZA, bijlage J, 3i: listed new treatments are accessible, whatever the policy, until they are contracted."""
+    looked_at = ("msz.hoogcomplexe_zorg",)
+    if not terms.highly_complex_care:
+        because = "de aanvraag noemt geen nieuwe hoogcomplexe behandelingen"
+        return leave_out(HIGHLY_COMPLEX_CARE, because=because, looked_at=looked_at)
+    because = "de aanvraag noemt nieuwe hoogcomplexe behandelingen"
+    return put_in(HIGHLY_COMPLEX_CARE, because=because, looked_at=looked_at)
+
+
+def volume_norms(terms: SpecialistCare, request: ContractRequest) -> Proposal:
+    """IZA, 3.2 and bijlage D, 2: what becomes of interventions below a published norm."""
+    looked_at = ("msz.volumenormen", "overeenkomst.einde", "overeenkomst.verlenging")
+    if not terms.volume_norms:
+        return leave_out(VOLUME_NORMS, because="de aanvraag noemt geen volumenormen", looked_at=("msz.volumenormen",))
+    because = "de aanvraag noemt ingrepen met een volumenorm"
+    return put_in(VOLUME_NORMS, because=because, values={"werkt": norms_work(request)}, looked_at=looked_at)
+
+
+def norms_work(request: ContractRequest) -> bool:
+    """Return whether the contract can have a day on which the norms of the first tranche are acted on."""
+    return request.agreement.end >= NORMS_FROM or request.agreement.renewal != "geen"
+
+
+def acute_capacity(terms: SpecialistCare) -> Proposal:
+    """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
+    looked_at = ("msz.acute_functies",)
+    functions = [ACUTE_FUNCTIONS[function] for function in dict.fromkeys(terms.acute_functions)]
+    if not functions:
+        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
+    because = "de zorgaanbieder levert acute medisch-specialistische zorg"
+    return put_in(ACUTE_CAPACITY, because=because, values={"functies": functions}, looked_at=looked_at)
