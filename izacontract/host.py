@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
 
 from izacontract import hookspecs
+from izacontract.clauses.house import with_house
 from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import Finding, IzacontractError, PluginError, Told
@@ -26,6 +28,9 @@ from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
+
+HOUSE = "IZACONTRACT_LIBRARY"
+"""The environment variable that names the folder with an insurer's own texts."""
 
 T = TypeVar("T")
 
@@ -65,6 +70,7 @@ class Plugins:
     manager: pluggy.PluginManager
     problems: tuple[PluginProblem, ...] = ()
     sources: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    house: Path | None = None
 
     @cached_property
     def sectors(self) -> Mapping[str, Sector]:
@@ -78,9 +84,18 @@ class Plugins:
 
     @cached_property
     def library(self) -> Library:
-        """Return the clause library of all plugins; raises ClauseError when a file in it is wrong."""
+        """Return the clause library of all plugins, with the house's own texts in it where there is a house library.
+
+        Raises ClauseError when a file in it is wrong, FileError when the house library cannot be read.
+        """
+        library = read_library(self.folders)
+        return library if self.house is None else with_house(library, self.house)
+
+    @cached_property
+    def folders(self) -> tuple[tuple[str, Traversable], ...]:
+        """Return the library folders, each with the name of its plugin."""
         answers = call_each(self.manager, "libraries", Traversable)
-        return read_library((answer.plugin, folder) for answer in answers for folder in answer.items)
+        return tuple((answer.plugin, folder) for answer in answers for folder in answer.items)
 
     @cached_property
     def texts(self) -> ClauseTexts:
@@ -141,9 +156,10 @@ class Plugins:
         return {name: item for name, (_, item) in sorted(found.items())}
 
 
-def load_plugins(entries: Sequence[EntryPoint] | None = None) -> Plugins:
+def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None = None) -> Plugins:
     """Return the installed plugins, read from the entry points unless `entries` are given.
 
+    `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
     A plugin that does not import is in `problems` and stops nothing. Raises PluginError when two plugins have
     one name or a plugin has a hook that does not exist.
     """
@@ -169,7 +185,8 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None) -> Plugins:
             continue
         sources[entry.name] = distribution
         manager.register(module, entry.name)
-    plugins = Plugins(manager, tuple(problems), sources)
+    folder = house or (Path(os.environ[HOUSE]) if os.environ.get(HOUSE) else None)
+    plugins = Plugins(manager, tuple(problems), sources, folder)
     _refuse_unknown_hooks(manager)
     return plugins
 

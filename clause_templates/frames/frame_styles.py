@@ -7,7 +7,7 @@ from typing import Literal
 
 from docx.oxml.ns import nsdecls
 
-FONT = "Calibri"  # Carlito has the same widths where Calibri is absent
+FONT, SAME_WIDTHS = "Calibri", "Carlito"  # the second where the first is absent
 INK = "1F3B57"
 GREY = "5F6B7A"
 RULE = "C9D1DA"
@@ -140,7 +140,7 @@ OPENING_LID, OPENING_PART, OPENING_PART_OF_PART = lists(OPENING, left=PART)
 STYLES = (
     Style("Normal", BODY),
     Style("heading 1", HEADING, HEADING_LETTERS, next="Normal"),
-    Style("Title", Paragraph(before=0, after=120, height=252), Letters(bold=True, color=INK, size=26)),
+    Style("Title", Paragraph(before=0, after=120, height=252), Letters(bold=True, color=INK, size=21)),
     Style("Subtitle", Paragraph(before=0, after=480, line="bottom"), Letters(color=GREY, size=14)),
     Style("toc 1", Paragraph(before=40, after=40, tabs=(("left", "none", LABEL),), left=LABEL, hanging=LABEL)),
     Style("header", Paragraph(tabs=(("right", "none", TEXT_WIDTH),), line="bottom"), Letters(color=GREY, size=9)),

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
-from frame_styles import numbering_xml, styles_xml
+from frame_styles import FONT, SAME_WIDTHS, numbering_xml, styles_xml
 
 from izacontract.render.package import pack_parts, read_package
 
@@ -45,8 +46,6 @@ BODY = (
     ("", "{%p for partij in partijen %}"),
     ("Handtekeningpartij", "{{ partij.rol }}"),
     ("Handtekeningnaam", "{{ partij.naam }}"),
-    ("Handtekeningregel", "Naam\t\t"),
-    ("Handtekeningregel", "Functie\t\t"),
     ("Handtekeningregel", "Plaats en datum\t\t"),
     ("Handtekening", "Handtekening\t\t"),
     ("", "{%p endfor %}"),
@@ -76,7 +75,14 @@ SETTINGS = f"""
 </w:settings>
 """
 
-LEFT_BEHIND = ("stylesWithEffects", "customXml", "thumbnail", "fontTable", "webSettings", "extended-properties")
+FONTS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts {nsdecls("w")}>
+  <w:font w:name="{FONT}"><w:altName w:val="{SAME_WIDTHS}"/><w:panose1 w:val="020F0502020204030204"/>
+    <w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>
+</w:fonts>
+"""
+
+LEFT_BEHIND = ("stylesWithEffects", "customXml", "thumbnail", "webSettings", "extended-properties")
 """Kinds of parts in python-docx's own template that a contract does not need."""
 
 
@@ -131,6 +137,8 @@ def make_frame() -> bytes:
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(LEFT_BEHIND):
                 del part.rels[key]
+            elif relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+                relation.target_part._blob = FONTS.encode()
     saved = io.BytesIO()
     document.save(saved)
     return pack_parts(read_package(saved.getvalue()))

@@ -30,7 +30,8 @@ def own_values(
     filled: Mapping[str, FilledClause],
     texts: ClauseTexts,
 ) -> dict[str, object]:
-    """Return what clauses may print about the contract: `begrippen`, `bronnen`, `open_punten`, `weggelaten`.
+    """Return what clauses may print about the contract: `begrippen`, `bronnen`, `open_punten`, `weggelaten`,
+    `niet_beoordeeld`.
 
     Each is a list of rows by column. `filled` holds the clauses filled so far; of the others the plain text counts.
     """
@@ -42,6 +43,9 @@ def own_values(
         "begrippen": _definitions(_terms(versions.values()), "\n".join(printed), texts),
         "bronnen": _sources(chosen, versions),
         "open_punten": [{"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points],
+        "niet_beoordeeld": [
+            {"clausule": (Reference("", item.clause.id),)} for item in chosen if not versions[item.clause.id].reviewed
+        ],
         "weggelaten": [
             {"clausule": item.clause.title, "reden": item.decision.omitted} for item in settled if item.decision.omitted
         ],

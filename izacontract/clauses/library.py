@@ -66,10 +66,6 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
             for variable in version.variables.values():
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
-    for commitment in commitments.values():
-        for clause_id in commitment.clauses:
-            if clause_id not in clauses:
-                raise _unknown(f"afspraak {commitment.id}", f"commitment {commitment.id}", "clausule", "clause", clause_id)
     return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), tuple(commitments.values()))
 
 

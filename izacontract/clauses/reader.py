@@ -133,7 +133,7 @@ def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
     file = folder.joinpath("slots.yaml")
     if not file.is_file():
         return []
-    entries = [_checked(_SlotFile, entry, f"{plugin}/slots.yaml") for entry in _yaml(file, f"{plugin}/slots.yaml") or []]
+    entries = [_checked(_SlotFile, entry, f"{plugin}/slots.yaml") for entry in load_yaml(file, f"{plugin}/slots.yaml") or []]
     return [Slot(entry.id, entry.heading, entry.place, plugin, entry.after) for entry in entries]
 
 
@@ -153,7 +153,7 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
         if not file.name.endswith(".yaml"):
             continue
         place = f"{plugin}/parameters/{file.name}"
-        for entry in _yaml(file, place) or []:
+        for entry in load_yaml(file, place) or []:
             found = _checked(_ParameterFile, entry, place)
             values = tuple(
                 ParameterValue(value.since, value.until, value.value, value.status, value.source.source())
@@ -161,7 +161,7 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
             )
             for earlier, later in zip(values, values[1:], strict=False):
                 if earlier.until is None or earlier.until >= later.since:
-                    raise _fault(place, f"de waarden van {found.id} overlappen op {later.since}",
+                    raise fault(place, f"de waarden van {found.id} overlappen op {later.since}",
                                  f"the values of {found.id} overlap on {later.since}")  # fmt: skip
             yield Parameter(found.id, found.title, found.unit, values)
 
@@ -171,7 +171,7 @@ def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
     file = folder.joinpath("commitments.yaml")
     if not file.is_file():
         return
-    for entry in _yaml(file, f"{plugin}/commitments.yaml") or []:
+    for entry in load_yaml(file, f"{plugin}/commitments.yaml") or []:
         found = _checked(_CommitmentFile, entry, f"{plugin}/commitments.yaml")
         sectors = None if found.sectors is None else frozenset(found.sectors)
         yield Commitment(found.id, found.text, found.section, found.document, sectors, found.clauses, plugin)
@@ -181,16 +181,16 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     clause_id = f"{plugin}.{folder.name}"
     place = f"{plugin}/{folder.name}"
     if not NAME.fullmatch(folder.name) or len(clause_id) > LONGEST_ID:
-        raise _fault(place, f"'{clause_id}' is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
+        raise fault(place, f"'{clause_id}' is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
                      f"'{clause_id}' is not a good id: lower-case letters, digits and hyphens, {LONGEST_ID} characters at most")  # fmt: skip
-    found = _checked(_ClauseFile, _yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml"), f"{place}/clause.yaml")
+    found = _checked(_ClauseFile, load_yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml"), f"{place}/clause.yaml")
     versions = [
-        _read_version(file, clause_id, f"{place}/{file.name}")
+        read_version(file, clause_id, f"{place}/{file.name}")
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if file.name.endswith(".md")
     ]
     if not versions:
-        raise _fault(place, "de clausule heeft geen tekst", "the clause has no text")
+        raise fault(place, "de clausule heeft geen tekst", "the clause has no text")
     return Clause(
         clause_id, found.title, plugin, found.slot, found.order, found.presence,
         None if found.sectors is None else frozenset(found.sectors),
@@ -198,14 +198,15 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     )  # fmt: skip
 
 
-def _read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion:
+def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion:
+    """Return the dated text in `file`; raises ClauseError, naming `place`, when its name or header is wrong."""
     try:
         since = date.fromisoformat(file.name.removesuffix(".md"))
     except ValueError as error:
-        raise _fault(place, "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)") from error
+        raise fault(place, "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)") from error
     content = file.read_text(encoding="utf-8")
     if not content.startswith("---\n") or "\n---\n" not in content:
-        raise _fault(f"{place}:1", "de kop tussen twee regels '---' ontbreekt", "the header between two '---' lines is missing")
+        raise fault(f"{place}:1", "de kop tussen twee regels '---' ontbreekt", "the header between two '---' lines is missing")
     header, text = content.removeprefix("---\n").split("\n---\n", 1)
     found = _checked(_HeaderFile, _loaded(header, place), place)
     variables = {
@@ -215,7 +216,7 @@ def _read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersio
     for name, variable in variables.items():
         _check_variable(variable, place)
         if not VARIABLE.fullmatch(name):
-            raise _fault(place, f"'{name}' is geen goede naam voor een variabele", f"'{name}' is not a good name for a variable")
+            raise fault(place, f"'{name}' is geen goede naam voor een variabele", f"'{name}' is not a good name for a variable")
     terms = tuple(
         Term(term, given) if isinstance(given, str) else Term(term, given.meaning, given.forms)
         for term, given in found.terms.items()
@@ -228,14 +229,15 @@ def _read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersio
 
 def _check_variable(variable: Variable, place: str) -> None:
     if variable.key and variable.parameter:
-        raise _fault(place, f"variabele '{variable.name}' heeft een key en een parameter",
+        raise fault(place, f"variabele '{variable.name}' heeft een key en een parameter",
                      f"variable '{variable.name}' has both a key and a parameter")  # fmt: skip
     if (variable.type == "rijen") != bool(variable.columns):
-        raise _fault(place, f"variabele '{variable.name}': kolommen horen bij het type rijen, en alleen daarbij",
+        raise fault(place, f"variabele '{variable.name}': kolommen horen bij het type rijen, en alleen daarbij",
                      f"variable '{variable.name}': columns belong to the type rijen, and to that only")  # fmt: skip
 
 
-def _yaml(file: Traversable, place: str) -> Any:
+def load_yaml(file: Traversable, place: str) -> Any:
+    """Return what the YAML in `file` holds; raises ClauseError, naming `place`, when it is not YAML."""
     return _loaded(file.read_text(encoding="utf-8"), place)
 
 
@@ -243,7 +245,7 @@ def _loaded(text: str, place: str) -> Any:
     try:
         return yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise _fault(place, f"geen geldige YAML: {error}", f"not valid YAML: {error}") from error
+        raise fault(place, f"geen geldige YAML: {error}", f"not valid YAML: {error}") from error
 
 
 def _checked(model: type[M], entry: object, place: str) -> M:
@@ -251,10 +253,11 @@ def _checked(model: type[M], entry: object, place: str) -> M:
         return model.model_validate(entry)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}" for fault in error.errors())
-        raise _fault(place, faults, faults) from error
+        raise fault(place, faults, faults) from error
 
 
-def _fault(place: str, nl: str, en: str) -> ClauseError:
+def fault(place: str, nl: str, en: str) -> ClauseError:
+    """Return the error that says what is wrong at `place` in a library."""
     return ClauseError(
         f"{place}: {nl}.", f"{place}: {en}.", "Verbeter het bestand.", "Mend the file.", code="clausule.bestand"
     )

@@ -65,8 +65,9 @@ def deadlines(request: ContractRequest) -> list[Finding]:
     terms = request.section(Deadlines)
     if terms is None:
         return []
-    found = payment_term(terms.payment, small=request.provider.small_or_medium)
-    if "notice" in terms.model_fields_set and request.agreement.renewal == "geen":
+    found = payment_term(terms.payment, small=request.value("zorgaanbieder.mkb"))
+    renewal = request.value("overeenkomst.verlenging")
+    if "notice" in terms.model_fields_set and not is_open(terms.notice, renewal) and renewal == "geen":
         found.append(NOTICE_WITHOUT_RENEWAL.warning("termijnen", "opzegging"))
     return found
 
@@ -79,7 +80,9 @@ def payment_term(days: int, *, small: bool) -> list[Finding]:
     if is_open(days):
         return []
     if not is_open(small) and small and days > LONGEST_PAYMENT_TO_SMALL:
-        return [PAYMENT_TOO_LATE_FOR_SMALL.finding("termijnen", "betaling", dagen=days, hoogste=LONGEST_PAYMENT_TO_SMALL)]
+        return [
+            PAYMENT_TOO_LATE_FOR_SMALL.finding("termijnen", "betaling", dagen=days, hoogste=LONGEST_PAYMENT_TO_SMALL)
+        ]
     if days > LONGEST_PAYMENT:
         return [PAYMENT_TOO_LATE.finding("termijnen", "betaling", dagen=days, hoogste=LONGEST_PAYMENT)]
     return []

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal
-from izacontract_algemeen.rules import care, contract, execution, patient_time, prices, region
+from izacontract_algemeen.rules import (
+    care,
+    contract,
+    execution,
+    patient_time,
+    prices,
+    region,
+    results,
+    transformation,
+    volume,
+)
 
-TOPICS = (contract, care, prices, patient_time, region, execution)
+TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:

@@ -31,7 +31,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def hybrid_care(request: ContractRequest) -> Proposal:
     """Return the clause on hybrid care: in for a term with a day in 2025 or later, before that when asked."""
-    clause, looked_at = "algemeen.hybride-zorg", ("overeenkomst.einde", "hybride_zorg")
+    clause, looked_at = "algemeen.hybride-zorg", ("overeenkomst.einde", "hybride_zorg.zorgprocessen")
     if request.agreement.end.year >= FIRST_HYBRID_YEAR:
         return put_in(
             clause,

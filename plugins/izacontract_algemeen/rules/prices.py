@@ -71,7 +71,6 @@ def prices(request: ContractRequest) -> Proposal:
         values=_regimes(request) | {
             "berekend": _is_computed(request),
             "ova": _has_ova(request),
-            "vorig_jaar": annex.neighbour(annex.ova_of(request).year, -1),
         },
     )
 

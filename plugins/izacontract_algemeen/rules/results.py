@@ -31,7 +31,11 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     results = request.listed(Result)
     if not results and not has_funds(request):
         out = [
-            leave_out(clause, because="de aanvraag koppelt geen betaling aan resultaten", looked_at=("betaling_bij_resultaat",))
+            leave_out(
+                clause,
+                because="de aanvraag koppelt geen betaling aan resultaten",
+                looked_at=("betaling_bij_resultaat",),
+            )
             for clause in (PAYMENT, ANNEX)
         ]
         return [*out, monitoring(request)]
@@ -54,7 +58,11 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "totaal": total if funds is None else funds.share,
         "voorschot": None if funds is None else above_zero(funds.advance),
     }
-    because = "de aanvraag koppelt betaling aan resultaten" if funds is None else "transformatiemiddelen worden bij resultaat betaald"
+    because = (
+        "de aanvraag koppelt betaling aan resultaten"
+        if funds is None
+        else "transformatiemiddelen worden bij resultaat betaald"
+    )
     looked_at = ("betaling_bij_resultaat", "transformatiemiddelen")
     return put_in(PAYMENT, because=because, values=values, looked_at=looked_at)
 
@@ -74,7 +82,9 @@ def monitoring(request: ContractRequest) -> Proposal:
         "met_middelen": funds,
         "met_resultaten": bool(results) or funds,
     }
-    because = "het transformatieplan vraagt monitoring" if plan is not None else "betaling bij resultaat vraagt monitoring"
+    because = (
+        "het transformatieplan vraagt monitoring" if plan is not None else "betaling bij resultaat vraagt monitoring"
+    )
     return put_in(MONITORING, because=because, values=values, looked_at=looked_at)
 
 
@@ -91,7 +101,9 @@ def annex(request: ContractRequest, results: Sequence[Result]) -> Proposal:
         "uitkomsten": schedule(results),
         **worked_example(results),
     }
-    return put_in(ANNEX, because="hoort bij betaling bij resultaat", values=values, looked_at=("betaling_bij_resultaat",))
+    return put_in(
+        ANNEX, because="hoort bij betaling bij resultaat", values=values, looked_at=("betaling_bij_resultaat",)
+    )
 
 
 def pays(results: Sequence[Result], partial: str) -> bool:
@@ -198,13 +210,16 @@ def worked_example(results: Sequence[Result]) -> dict[str, object]:
 
 def payable(result: Result) -> PayableResult | OpenPoint:
     """Return `result` as the schedule computes it, or the first value of it that is still open."""
-    values = (result.baseline, result.target, result.amount, result.partial)
-    missing = next((value for value in values if isinstance(value, OpenPoint)), None)
-    if missing is not None:
-        return missing
-    return PayableResult(
-        result.kpi, _closed(result.baseline), _closed(result.target), _closed(result.amount), result.partial, result.threshold
-    )
+    baseline, target, amount, partial = result.baseline, result.target, result.amount, result.partial
+    if isinstance(baseline, OpenPoint):
+        return baseline
+    if isinstance(target, OpenPoint):
+        return target
+    if isinstance(amount, OpenPoint):
+        return amount
+    if isinstance(partial, OpenPoint):
+        return partial
+    return PayableResult(result.kpi, baseline, target, amount, partial, result.threshold)
 
 
 def row(outcome: Outcome) -> dict[str, object]:
@@ -222,10 +237,4 @@ def sum_or_open(values: Sequence[Decimal | OpenPoint]) -> Decimal | OpenPoint:
     missing = next((value for value in values if isinstance(value, OpenPoint)), None)
     if missing is not None or not values:
         return NO_RESULTS if missing is None else missing
-    return sum((_closed(value) for value in values), Decimal("0.00"))
-
-
-def _closed(value: Decimal | OpenPoint) -> Decimal:
-    if isinstance(value, OpenPoint):  # pragma: no cover - the caller has looked
-        raise TypeError(f"{value.field} is nog open")
-    return value
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal("0.00"))

@@ -23,10 +23,15 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     plan = request.section(TransformationPlan)
     if plan is None:
         return [
-            *(leave_out(clause, because=NO_PLAN, looked_at=("transformatieplan",)) for clause in (ALIGNMENT, MULTI_YEAR, ANNEX)),
+            *(
+                leave_out(clause, because=NO_PLAN, looked_at=("transformatieplan",))
+                for clause in (ALIGNMENT, MULTI_YEAR, ANNEX)
+            ),
             leave_out(FUNDS, because=NO_PLAN, looked_at=("transformatieplan", "transformatiemiddelen")),
         ]
-    alignment = put_in(ALIGNMENT, because=f"transformatieplan {plan.reference}", looked_at=("transformatieplan.kenmerk",))
+    alignment = put_in(
+        ALIGNMENT, because=f"transformatieplan {plan.reference}", looked_at=("transformatieplan.kenmerk",)
+    )
     return [alignment, multi_year(request, plan), funds(request, plan), annex(request, plan)]
 
 
@@ -48,13 +53,18 @@ def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
         return leave_out(MULTI_YEAR, because="het einde van het transformatieplan is nog open", looked_at=looked_at)
     agreement = request.agreement
     if plan.end <= min(agreement.end, date(agreement.begin.year, 12, 31)):
-        return leave_out(MULTI_YEAR, because="het transformatieplan eindigt in het eerste contractjaar", looked_at=looked_at)
+        return leave_out(
+            MULTI_YEAR, because="het transformatieplan eindigt in het eerste contractjaar", looked_at=looked_at
+        )
     values = {
         "contract_meerjarig": agreement.end.year > agreement.begin.year,
         "plan_na_contract": plan.end > agreement.end,
     }
     return put_in(
-        MULTI_YEAR, because="het transformatieplan loopt door na het eerste contractjaar", values=values, looked_at=looked_at
+        MULTI_YEAR,
+        because="het transformatieplan loopt door na het eerste contractjaar",
+        values=values,
+        looked_at=looked_at,
     )
 
 
@@ -63,7 +73,9 @@ def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     terms = request.section(TransformationFunds)
     looked_at = ("transformatiemiddelen.toegekend", "transformatieplan.goedkeuring")
     if terms is None:
-        return leave_out(FUNDS, because="geen transformatiemiddelen in de aanvraag", looked_at=("transformatiemiddelen",))
+        return leave_out(
+            FUNDS, because="geen transformatiemiddelen in de aanvraag", looked_at=("transformatiemiddelen",)
+        )
     if not approved(plan):
         return leave_out(FUNDS, because="het transformatieplan is niet goedgekeurd", looked_at=looked_at)
     values = {

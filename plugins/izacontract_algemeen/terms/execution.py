@@ -28,9 +28,7 @@ class Deadlines(Terms):
     Only payment has a legal limit (BW 6:119a); `izacontract_algemeen.checks.execution` guards it.
     """
 
-    report: Deadline = field(
-        "melding", "Binnen hoeveel dagen een partij een gebeurtenis meldt.", by=BOTH, default=7
-    )
+    report: Deadline = field("melding", "Binnen hoeveel dagen een partij een gebeurtenis meldt.", by=BOTH, default=7)
     answer: Deadline = field(
         "antwoord", "Binnen hoeveel dagen een partij antwoord geeft op een vraag of voorstel.", by=BOTH, default=21
     )

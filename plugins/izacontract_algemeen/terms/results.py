@@ -22,10 +22,14 @@ class Result(Terms):
         "meter", "Wie de waarde vaststelt.", by=BOTH
     )
     kind: Literal["resultaat", "inspanning"] = field("soort", "Een resultaat of, met reden, een inspanning.", by=BOTH)
-    reason: Text | None = field("reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None)
+    reason: Text | None = field(
+        "reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None
+    )
     amount: ToFill[Euro] = field("bedrag", "Bedrag als de streefwaarde is bereikt.", by=BOTH)
     partial: ToFill[Literal["geen", "naar-rato", "drempel"]] = field(
-        "gedeeltelijk", "Wat een gedeeltelijk resultaat betaalt: niets, naar rato, of naar rato vanaf een drempel.", by=BOTH
+        "gedeeltelijk",
+        "Wat een gedeeltelijk resultaat betaalt: niets, naar rato, of naar rato vanaf een drempel.",
+        by=BOTH,
     )
     threshold: Number | None = field(
         "drempel", "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.", by=BOTH, default=None

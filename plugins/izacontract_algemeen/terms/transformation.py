@@ -28,7 +28,7 @@ PAID_BY_THE_STATE = Message(
     "The route 'spuk' has no place in this contract: the State pays that grant, to municipalities.",
     "Kies 'prestatie' of, voor een contract dat in 2023 of 2024 begint, 'prijsafspraak'; laat de uitkering aan "
     "gemeenten weg.",
-    "Choose 'prestatie' or, for a contract that begins in 2023 or 2024, 'prijsafspraak'; leave the municipal grant out.",
+    "Choose 'prestatie' or, for a contract that begins in 2023 or 2024, 'prijsafspraak'; leave the grant out.",
 )
 
 
@@ -45,12 +45,16 @@ Route = Annotated[Literal["prijsafspraak", "prestatie"], BeforeValidator(_no_sta
 class Conditions(Terms):
     """The evidence for each of the eight conditions of a plan; IZA annex J, 2e."""
 
-    impact: ToFill[Text] = field("C1", "Bewijs dat het plan een impactvolle transformatie is, zoals de snelle toets.", by=BOTH)
+    impact: ToFill[Text] = field(
+        "C1", "Bewijs dat het plan een impactvolle transformatie is, zoals de snelle toets.", by=BOTH
+    )
     urgency: ToFill[Text] = field("C2", "Bewijs dat alle nodige partijen de urgentie delen.", by=BOTH)
     business_case: ToFill[Text] = field("C3", "Kenmerk van de positieve maatschappelijke businesscase.", by=BOTH)
     plan: ToFill[Text] = field("C4", "Vindplaats van doelen, meetbare resultaten, stappen, taken en planning.", by=BOTH)
     impact_analysis: ToFill[Text] = field("C5", "Kenmerk van de analyse van de gevolgen.", by=BOTH)
-    execution: ToFill[Text] = field("C6", "Bewijs van uitvoeringskracht en gelijkgerichtheid tussen en binnen partijen.", by=BOTH)
+    execution: ToFill[Text] = field(
+        "C6", "Bewijs van uitvoeringskracht en gelijkgerichtheid tussen en binnen partijen.", by=BOTH
+    )
     five_years: ToFill[Text] = field("C7", "Bewijs dat de resultaten er binnen vijf jaar zijn.", by=BOTH)
     competition: ToFill[Text] = field("C8", "Kenmerk van de toets aan de Mededingingswet.", by=BOTH)
 
@@ -60,7 +64,9 @@ class TransformationPlan(Terms):
 
     reference: Text = field("kenmerk", "Kenmerk van het plan.", by=BOTH)
     title: Text = field("titel", "Titel van het plan.", by=BOTH)
-    scale: ToFill[Literal["lokaal", "regionaal", "landelijk"]] = field("schaal", "Schaal waarop het plan werkt.", by=BOTH)
+    scale: ToFill[Literal["lokaal", "regionaal", "landelijk"]] = field(
+        "schaal", "Schaal waarop het plan werkt.", by=BOTH
+    )
     region: ToFill[Text] = field("regio", "Regio van het plan; zij bepaalt wie de marktleiders zijn.", by=BOTH)
     goal: Text = field("doel", "Wat het plan verandert.", by=BOTH)
     participants: ToFill[tuple[Text, ...]] = field(
@@ -81,19 +87,30 @@ class TransformationPlan(Terms):
     )
     conditions: ToFill[Conditions] = field("voorwaarden", "Bewijs per voorwaarde C1 tot en met C8.", by=BOTH)
     patients_involved: YesNo | None = field(
-        "patientbetrokkenheid", "Of patiënten bij het plan zijn betrokken; vastgelegd sinds 18 oktober 2023.", by=BOTH, default=None
+        "patientbetrokkenheid",
+        "Of patiënten bij het plan zijn betrokken; vastgelegd sinds 18 oktober 2023.",
+        by=BOTH,
+        default=None,
     )
 
 
 class TransformationFunds(Terms):
-    """This insurer's share of the temporary funds granted for the plan ("transformatiemiddelen")."""
+    """The insurer's share of the temporary funds granted for the plan ("transformatiemiddelen")."""
 
     granted: ToFill[PositiveEuro] = field("toegekend", "Wat alle zorgverzekeraars samen hebben toegekend.", by=INSURER)
-    share: ToFill[PositiveEuro] = field("aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER)
-    route: ToFill[Route] = field("route", "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.", by=INSURER)
-    nza_reference: ToFill[Text] = field("nza_kenmerk", "Kenmerk van de prestatie of het besluit van de NZa.", by=INSURER)
+    share: ToFill[PositiveEuro] = field(
+        "aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER
+    )
+    route: ToFill[Route] = field(
+        "route", "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.", by=INSURER
+    )
+    nza_reference: ToFill[Text] = field(
+        "nza_kenmerk", "Kenmerk van de prestatie of het besluit van de NZa.", by=INSURER
+    )
     begin: ToFill[Day] = field("begin", "Eerste dag waarop de middelen beschikbaar zijn.", by=BOTH)
-    end: ToFill[Day] = field("einde", "Laatste dag waarop de middelen beschikbaar zijn; ten hoogste vijf jaar.", by=BOTH)
+    end: ToFill[Day] = field(
+        "einde", "Laatste dag waarop de middelen beschikbaar zijn; ten hoogste vijf jaar.", by=BOTH
+    )
     own_contribution: Euro | None = field(
         "eigen_bijdrage", "Wat de zorgaanbieder zelf aan de kosten bijdraagt.", by=BOTH, default=None
     )

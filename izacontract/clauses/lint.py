@@ -1,0 +1,146 @@
+"""What is wrong with a library that still reads: words without meaning, meanings without use, texts without source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from izacontract.clauses.language import compile_text
+from izacontract.clauses.library import Library
+from izacontract.clauses.lock import lock_state
+from izacontract.clauses.reader import load_yaml
+from izacontract.errors import ClauseError, Told
+from izacontract.model.clause import Clause, ClauseVersion
+
+NAMES = "names.yaml"
+"""The file of a library folder that lists proper names: capitalised words that need no definition."""
+
+TAG = re.compile(r"{[{%].*?[%}]}")
+CONTROL = re.compile(r"{%.*?%}")
+REF = re.compile(r"""\bref\(\s*["']([^"']+)["'](?:[^)]*?\blid\s*=\s*["']([^"']+)["'])?""")
+LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
+CAPITAL = re.compile(r"(?<=[a-zé,] )([A-Z][\w-]*)")
+WORD = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """One thing to mend: the file, a code and what is wrong."""
+
+    file: str
+    code: str
+    message: Told
+
+
+def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[Lint]:
+    """Return everything wrong in `library`, whose files are in `folders` by plugin, in order of file."""
+    names: set[str] = set()
+    found: list[Lint] = []
+    for plugin, folder in folders:
+        names |= set(_names(folder, plugin))
+        found += _lock(folder, plugin)
+    terms = {form: term.term for _, version in _texts(library) for term in version.terms for form in (term.term, *term.forms)}
+    used = _used_terms(library, terms)
+    for clause, version in _texts(library):
+        found += [*_header(clause, version), *_references(library, clause, version), *_variables(version)]
+        found += [_lint(version, "begrip-ongebruikt", f"begrip '{term.term}' staat in geen enkele tekst",
+                        f"term '{term.term}' stands in no text") for term in version.terms if term.term not in used]  # fmt: skip
+        found += _undefined(version, terms, names)
+    for commitment in library.commitments:
+        for clause_id in commitment.clauses:
+            if clause_id not in library.clauses:
+                nl = f"afspraak {commitment.id} noemt clausule '{clause_id}', die niet bestaat"
+                en = f"commitment {commitment.id} names clause '{clause_id}', which does not exist"
+                found.append(Lint(f"{commitment.plugin}/commitments.yaml", "clausule-onbekend", Told(nl, en)))
+    return sorted(found, key=lambda item: (item.file, item.code, item.message.nl))
+
+
+def _texts(library: Library) -> Iterator[tuple[Clause, ClauseVersion]]:
+    for clause in library.clauses.values():
+        for version in clause.versions:
+            yield clause, version
+
+
+def _names(folder: Traversable, plugin: str) -> list[str]:
+    file = folder.joinpath(NAMES)
+    return [str(name) for name in load_yaml(file, f"{plugin}/{NAMES}") or []] if file.is_file() else []
+
+
+def _lock(folder: Traversable, plugin: str) -> Iterator[Lint]:
+    state = lock_state(folder)
+    for path in state.changed:
+        yield Lint(f"{plugin}/{path}", "uitgebracht-gewijzigd",
+                   Told("deze uitgebrachte tekst is gewijzigd; maak een tekst met een nieuwe dag",
+                        "this released text has changed; make a text with a new day"))  # fmt: skip
+    for path in state.missing:
+        yield Lint(f"{plugin}/{path}", "uitgebracht-weg",
+                   Told("deze uitgebrachte tekst is weg", "this released text is gone"))  # fmt: skip
+    for path in state.new:
+        yield Lint(f"{plugin}/{path}", "niet-uitgebracht",
+                   Told("deze tekst staat nog niet in released.lock", "this text is not in released.lock yet"))  # fmt: skip
+
+
+def _header(clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
+    if not version.sources:
+        yield _lint(version, "bron-ontbreekt", "de tekst noemt geen bron", "the text names no source")
+    sentences = len(re.findall(r"[.?!](?:\s|$)", clause.explanation))
+    if not 2 <= sentences <= 6:
+        yield _lint(version, "uitleg", f"de uitleg telt {sentences} zinnen; twee tot vijf is de maat",
+                    f"the explanation has {sentences} sentences; two to five is the measure")  # fmt: skip
+
+
+def _references(library: Library, clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
+    for target, lid in REF.findall(_whole(version)):
+        if target not in library.clauses:
+            yield _lint(version, "verwijzing", f"verwijst naar '{target}', die niet bestaat", f"refers to '{target}', which does not exist")
+        elif lid and not any(lid in LID.findall(other.text) for other in library.clauses[target].versions):
+            yield _lint(version, "verwijzing", f"verwijst naar lid '{lid}' van {target}, dat niet bestaat",
+                        f"refers to lid '{lid}' of {target}, which does not exist")  # fmt: skip
+
+
+def _variables(version: ClauseVersion) -> Iterator[Lint]:
+    try:
+        compile_text(version.text, version.variables, _filters(version), version.file, version.first_line)
+    except ClauseError as error:
+        yield Lint(version.file, "tekst", error.message)
+    words = {word for tag in TAG.findall(version.text) for word in WORD.findall(re.sub(r'"[^"]*"', "", tag))}
+    for name in version.variables:
+        if name not in words:
+            yield _lint(version, "variabele-ongebruikt", f"variabele '{name}' is gedeclareerd maar niet gebruikt",
+                        f"variable '{name}' is declared but not used")  # fmt: skip
+
+
+def _filters(version: ClauseVersion) -> set[str]:
+    """Return the plugin's own filters, which carry its name, as far as the text uses them."""
+    prefix = version.clause.split(".")[0].replace("-", "_")
+    return set(re.findall(rf"\|\s*({prefix}_\w+)", version.text))
+
+
+def _whole(version: ClauseVersion) -> str:
+    return "\n".join([version.text, *(term.meaning for term in version.terms)])
+
+
+def _bare(text: str) -> str:
+    """Return the words of `text`: a bar where a choice begins or ends, an x for a printed value."""
+    return TAG.sub("x", CONTROL.sub("|", LID.sub("", text)))
+
+
+def _used_terms(library: Library, terms: Mapping[str, str]) -> set[str]:
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})(?!\w)") if terms else None
+    text = "\n".join(_bare(_whole(version)) for _, version in _texts(library))
+    return {terms[found] for found in pattern.findall(text)} if pattern else set()
+
+
+def _undefined(version: ClauseVersion, terms: Mapping[str, str], names: set[str]) -> Iterator[Lint]:
+    """Give each capitalised word inside a sentence that is neither a defined term nor a listed name."""
+    known = {word for phrase in (*terms, *names) for word in phrase.split()}
+    for word in sorted(set(CAPITAL.findall(_bare(_whole(version))))):
+        if word not in known and not word.isupper():
+            yield _lint(version, "begrip-onbekend", f"'{word}' heeft een hoofdletter maar is geen begrip en geen naam",
+                        f"'{word}' is capitalised but is neither a defined term nor a listed name")  # fmt: skip
+
+
+def _lint(version: ClauseVersion, code: str, nl: str, en: str) -> Lint:
+    return Lint(version.file, code, Told(nl, en))

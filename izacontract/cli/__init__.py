@@ -1,0 +1,1 @@
+"""The command line: each command reads, calls and prints; nothing is decided here."""

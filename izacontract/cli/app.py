@@ -1,0 +1,100 @@
+"""The commands together, their shared options, and what every error becomes: a message and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from izacontract.cli.check import check
+from izacontract.cli.generate import generate
+from izacontract.cli.library import clauses, plugins, schema
+from izacontract.cli.options import Lang
+from izacontract.cli.report import PROGRAM, Report, UsageError
+from izacontract.cli.show import show
+from izacontract.errors import ExitStatus, IzacontractError
+
+app = typer.Typer(
+    name=PROGRAM,
+    help="Maakt conceptcontracten tussen zorgverzekeraars en zorgaanbieders volgens het Integraal Zorgakkoord.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
+app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
+app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
+app.command(help="Toon de clausules: 'list' (standaard), of 'show' met een id.")(clauses)
+app.command(help="Toon de geïnstalleerde plugins.")(plugins)
+app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value of the option
+    if asked:
+        from importlib.metadata import version
+
+        Report().data(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    lang: Lang = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command in `arguments` (default: those of the process) and return its exit status."""
+    report = Report()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = app(list(sys.argv[1:] if arguments is None else arguments), PROGRAM, standalone_mode=False, obj=report)
+        sys.stdout.flush()
+    except IzacontractError as error:
+        return report.error(error)
+    except typer.TyperException as error:
+        return report.error(_misused(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left; Python would complain about it once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.DONE
+    except Exception as error:  # noqa: BLE001  whatever is left is a mistake of ours, and says so
+        return report.bug(error)
+    return int(status or ExitStatus.DONE)
+
+
+def _misused(error: typer.TyperException) -> UsageError:
+    """Return what typer says about the command line, in both languages where it is a usual mistake."""
+    english = error.format_message().strip()
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else PROGRAM
+    parameter = getattr(error, "param", None)
+    name = parameter.make_metavar(context) if parameter and context else ""
+    option = getattr(error, "option_name", "")
+    match type(error).__name__:
+        case "NoSuchOption":
+            dutch = f"Optie {option} bestaat niet."
+        case "MissingParameter":
+            dutch = f"{name} ontbreekt."
+        case "BadParameter":
+            dutch = f"Onjuiste waarde: {english}"
+        case "NoArgsIsHelpError":
+            return UsageError(english, english)
+        case _:
+            dutch = english
+    return UsageError(
+        dutch, english, f"Zie: {command} --help", f"See: {command} --help", code="gebruik"
+    )

@@ -1,0 +1,39 @@
+"""From a request file to its contract: what the commands that need a contract share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from izacontract.cli.report import Report
+from izacontract.errors import Finding, RequestInvalid
+
+if TYPE_CHECKING:
+    from izacontract.host import Plugins
+    from izacontract.model.contract import Contract
+
+
+def loaded_plugins(report: Report) -> Plugins:
+    """Return the installed plugins, after a warning for each that does not work."""
+    from izacontract.host import load_plugins
+
+    plugins = load_plugins()
+    report.broken_plugins(plugins.problems)
+    return plugins
+
+
+def draft(request: str, plugins: Plugins, *, final: bool = False) -> tuple[Contract, tuple[Finding, ...]]:
+    """Return the contract that the file `request` describes, with every warning and open point in order of place.
+
+    Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point.
+    """
+    from izacontract.build.contract import build_contract
+    from izacontract.intake import examine_request
+
+    examined = examine_request(request, plugins)
+    if examined.request is None:
+        raise RequestInvalid(examined.findings)
+    try:
+        contract = build_contract(examined.request, plugins, final=final)
+    except RequestInvalid as refused:
+        raise RequestInvalid(examined.with_findings(refused.findings)) from refused
+    return contract, examined.with_findings(contract.findings)

@@ -1,0 +1,70 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from izacontract.errors import FileError
+
+
+def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
+    """Raise FileError when `target` may not be written: it exists (unless `force`), is the request, or has no folder."""
+    if target.is_dir():
+        raise _unwritable(target, "het is een map", "it is a folder")
+    if not target.parent.is_dir():
+        raise _unwritable(target, f"map {target.parent} bestaat niet", f"folder {target.parent} does not exist")
+    if source is not None and target.exists() and source.exists() and target.samefile(source):
+        raise _unwritable(target, "het is de aanvraag zelf", "it is the request itself")
+    if target.is_file() and not force:
+        raise FileError(
+            f"{target} bestaat al.",
+            f"{target} exists already.",
+            "Kies een andere naam met -o, of overschrijf het met --force.",
+            "Choose another name with -o, or overwrite it with --force.",
+            code="bestand.bestaat",
+        )
+    if not target.exists() and not os.access(target.parent, os.W_OK):
+        raise _unwritable(target, f"u mag niet schrijven in {target.parent}", f"you may not write in {target.parent}")
+
+
+def write_whole(target: Path, data: bytes, *, force: bool) -> None:
+    """Write `data` to `target` in one step: readers see the old file or the new one, never a half.
+
+    A device or pipe is written directly. Raises FileError as `check_target` does, and when writing fails.
+    """
+    check_target(target, force=force)
+    target = target.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        _replace(target, data)
+    except OSError as error:
+        raise _unwritable(target, str(error.strerror), str(error.strerror)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+
+
+def _unwritable(target: Path, nl: str, en: str) -> FileError:
+    return FileError(
+        f"{target} kan niet worden geschreven: {nl}.",
+        f"{target} cannot be written: {en}.",
+        "Kies een andere map of naam met -o.",
+        "Choose another folder or name with -o.",
+        code="bestand.onschrijfbaar",
+    )

@@ -1,0 +1,103 @@
+"""`izacontract generate`: write the draft contract that a request describes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from izacontract.cli.options import Lang, RequestFile, report_of
+from izacontract.cli.report import PROGRAM, UsageError
+
+if TYPE_CHECKING:
+    from izacontract.model.contract import Contract
+    from izacontract.render.frame import Frame
+
+STANDARD: Final = "-"
+
+
+class Format(StrEnum):
+    """The forms in which a contract can be written."""
+
+    DOCX = "docx"
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+
+SUFFIXES: Final = {".docx": Format.DOCX, ".txt": Format.TEXT, ".html": Format.HTML, ".json": Format.JSON}
+
+
+def generate(
+    context: typer.Context,
+    request: RequestFile,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Doelbestand; - schrijft naar de standaarduitvoer."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders docx.")
+    ] = None,
+    frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
+    final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    lang: Lang = None,
+) -> None:
+    """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
+    from izacontract.cli.drafting import draft, loaded_plugins
+    from izacontract.cli.files import check_target, write_whole
+    from izacontract.render.frame import read_frame
+
+    report = report_of(context)
+    chosen = format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.DOCX)
+    if frame is not None and chosen is not Format.DOCX:
+        raise UsageError(
+            f"--frame geldt alleen voor docx, niet voor {chosen}.",
+            f"--frame is for docx only, not for {chosen}.",
+            "Laat --frame weg, of kies --format docx.",
+            "Leave --frame out, or choose --format docx.",
+        )
+    target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
+    if target is not None:
+        check_target(target, force=force, source=None if request == STANDARD else Path(request))
+    word_frame = read_frame(frame) if chosen is Format.DOCX else None
+    contract, findings = draft(request, loaded_plugins(report), final=final)
+    printed = _printed(contract, chosen, word_frame)
+    report.findings(finding for finding in findings if finding.severity == "warning")
+    if target is None:
+        report.data(printed)
+    else:
+        write_whole(target, printed, force=force)
+    name = target or report.told("standaarduitvoer", "standard output")
+    report.say(f"Geschreven: {name}; {report.counts(findings)}.", f"Written: {name}; {report.counts(findings)}.")
+    if contract.open_points:
+        check = f"{PROGRAM} check {request}"
+        report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
+
+
+def default_target(request: str, format: Format) -> Path:
+    """Return the file in the current folder that takes the name of the request; "contract" for standard input."""
+    stem = "contract" if request == STANDARD else Path(request).stem
+    return Path(stem + next(suffix for suffix, known in SUFFIXES.items() if known is format))
+
+
+def _printed(contract: Contract, format: Format, frame: Frame | None) -> bytes:
+    match format:
+        case Format.DOCX:
+            from izacontract.render.word import word
+
+            return word(contract, frame)
+        case Format.TEXT:
+            from izacontract.render.text import text
+
+            return text(contract).encode()
+        case Format.HTML:
+            from izacontract.render.html import html
+
+            return html(contract).encode()
+        case Format.JSON:
+            from izacontract.render.json import json_text
+
+            return json_text(contract).encode()

@@ -1,0 +1,157 @@
+"""The one place that prints: data on standard output, findings, errors and messages on standard error."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Final
+
+from izacontract.errors import (
+    ExitStatus,
+    FileError,
+    Finding,
+    IzacontractError,
+    RequestInvalid,
+    Severity,
+    Told,
+    dotted,
+)
+
+if TYPE_CHECKING:
+    from izacontract.host import PluginProblem
+
+Count = tuple[Told, Told]
+"""A noun for one and for more of a thing."""
+
+FAULTS: Final = (Told("fout", "fault"), Told("fouten", "faults"))
+WARNINGS: Final = (Told("waarschuwing", "warning"), Told("waarschuwingen", "warnings"))
+OPEN_POINTS: Final = (Told("open punt", "open point"), Told("open punten", "open points"))
+LABELS: Final[Mapping[Severity, Count]] = {
+    Severity.FAULT: FAULTS,
+    Severity.OPEN: OPEN_POINTS,
+    Severity.WARNING: WARNINGS,
+}
+COLOURS: Final = {Severity.FAULT: "31", Severity.WARNING: "33", Severity.OPEN: "36"}
+PROGRAM: Final = "izacontract"
+
+
+class Language(StrEnum):
+    """The language of messages; what a contract says is always Dutch."""
+
+    NL = "nl"
+    EN = "en"
+
+
+class UsageError(IzacontractError):
+    """The command was given something that does not exist or does not go together."""
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "gebruik") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.USAGE)
+
+
+@dataclass
+class Report:
+    """Prints in one language; colours only on a terminal, and never with NO_COLOR."""
+
+    language: Language = Language.NL
+
+    def told(self, nl: str, en: str) -> str:
+        """Return the one of the two texts that is in the language of this run."""
+        return Told(nl, en).in_language(self.language)
+
+    def count(self, severity: Severity, number: int) -> str:
+        """Write how many findings of a kind there are: "1 fout", "3 open punten", "geen waarschuwingen"."""
+        one, more = LABELS[severity]
+        return f"{number or self.told('geen', 'no')} {(one if number == 1 else more).in_language(self.language)}"
+
+    def counts(self, findings: Sequence[Finding]) -> str:
+        """Write how many open points and warnings there are, after the faults if any."""
+        numbers = {severity: sum(f.severity is severity for f in findings) for severity in LABELS}
+        return ", ".join(self.count(s, number) for s, number in numbers.items() if number or s is not Severity.FAULT)
+
+    def data(self, text: str | bytes) -> None:
+        """Print what was asked for on standard output, text as UTF-8; raises FileError when that fails."""
+        try:
+            if isinstance(text, bytes):
+                sys.stdout.buffer.write(text)
+            else:
+                sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise FileError(
+                f"Schrijven naar de standaarduitvoer lukt niet: {error.strerror}.",
+                f"Writing to standard output fails: {error.strerror}.",
+                code="bestand.onschrijfbaar",
+            ) from error
+
+    def say(self, nl: str, en: str) -> None:
+        """Print a message on standard error."""
+        print(self.told(nl, en), file=sys.stderr)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Print each finding as `file:line:column: sleutel.pad: message`, its hint and code indented below."""
+        for finding in findings:
+            parts = [str(finding.position)] if finding.position else []
+            if finding.path:
+                parts.append(dotted(finding.path))
+            if finding.severity is not Severity.FAULT:
+                parts.append(LABELS[finding.severity][0].in_language(self.language))
+            parts.append(finding.message.in_language(self.language))
+            self._print(": ".join(parts), finding.hint, finding.code, COLOURS[finding.severity])
+
+    def error(self, error: IzacontractError) -> ExitStatus:
+        """Print `error` and what can be done about it; returns the exit status that goes with it."""
+        if isinstance(error, RequestInvalid):
+            self.findings(error.findings)
+            counts = self.counts(error.findings)
+            self.say(f"De aanvraag is niet goed: {counts}.", f"The request is not valid: {counts}.")
+        else:
+            message = f"{PROGRAM}: {error.message.in_language(self.language)}"
+            self._print(message, error.hint, error.code, COLOURS[Severity.FAULT])
+        return error.status
+
+    def broken_plugins(self, problems: Iterable[PluginProblem]) -> None:
+        """Print a warning for each plugin that could not be loaded."""
+        for problem in problems:
+            cause = problem.cause.in_language(self.language)
+            nl = f"waarschuwing: plugin '{problem.name}' ({problem.distribution}) werkt niet: {cause}"
+            en = f"warning: plugin '{problem.name}' ({problem.distribution}) does not work: {cause}"
+            hint = Told("Werk de plugin bij of verwijder hem.", "Update the plugin or remove it.")
+            self._print(f"{PROGRAM}: {self.told(nl, en)}", hint, "plugin.kapot", COLOURS[Severity.WARNING])
+
+    def bug(self, error: BaseException) -> ExitStatus:
+        """Print that the program itself is at fault, with what a report of it needs."""
+        self.say(
+            f"{PROGRAM}: dit is een fout in izacontract, niet in uw aanvraag.",
+            f"{PROGRAM}: this is an error in izacontract, not in your request.",
+        )
+        self.say(
+            "    Meld hem bij de beheerder van izacontract met de regels hieronder; haal er gegevens van partijen uit.",
+            "    Report it to the maintainer of izacontract with the lines below; remove the data of parties.",
+        )
+        system = f"{PROGRAM} {_version()}, Python {platform.python_version()}, {platform.system()}"
+        places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+        what = "".join(traceback.format_exception_only(error)).strip()
+        print(f"    {system}\n    {' > '.join(places)}\n    {what}", file=sys.stderr)
+        return ExitStatus.BUG
+
+    def _print(self, line: str, hint: Told, code: str, colour: str) -> None:
+        more = " ".join(part for part in (hint.in_language(self.language), f"[{code}]") if part)
+        if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+            line = f"\033[{colour}m{line}\033[0m"
+        print(f"{line}\n    {more}", file=sys.stderr)
+
+
+def _version() -> str:
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "?"

@@ -1,0 +1,166 @@
+"""Checks the transformation funds: an approved plan, amounts, route and period; IZA §4.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
+from izacontract_algemeen.rules.transformation import PRESTATIE_ONLY_FROM
+from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
+
+FUNDS = "transformatiemiddelen"
+LONGEST_YEARS = 5
+"""Funds are granted for five years at most (IZA §4.2.1)."""
+LAST_DAY_OF_FUNDS = date(2027, 12, 31)
+"""The funds of the IZA are there for 2023 to 2027 (IZA, annex K, 6a)."""
+ASSESSMENT_STOPPED_ON = date(2026, 2, 24)
+"""From this day plans without approval are no longer assessed (reported, domain source P51; to be verified)."""
+
+NO_PLAN = Message(
+    "algemeen.middelen-zonder-plan",
+    "Transformatiemiddelen kunnen alleen bij een goedgekeurd transformatieplan, en de aanvraag heeft geen plan.",
+    "Funds need an approved transformation plan, and the request has no plan.",
+    "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA §4.2.3).",
+    "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
+)
+NOT_APPROVED = Message(
+    "algemeen.middelen-zonder-goedkeuring",
+    "Transformatiemiddelen kunnen alleen bij een goedgekeurd transformatieplan; plan '{reference}' heeft geen goedkeuring.",
+    "Funds need an approved transformation plan; plan '{reference}' has no approval.",
+    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA §4.2.3).",
+    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
+)
+NO_REFERENCE_AFTER_STOP = Message(
+    "algemeen.middelen-zonder-kenmerk-na-stop",
+    "Sinds 24 februari 2026 worden plannen niet meer beoordeeld; middelen vragen een kenmerk van een eerdere "
+    "goedkeuring, en plan '{reference}' heeft dat niet.",
+    "Since 24 February 2026 plans are no longer assessed; funds need the reference of an earlier approval, and plan "
+    "'{reference}' has none.",
+    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg; gelijkgerichtheid kan zonder middelen.",
+    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out; alignment needs no funds.",
+)
+SHARE_TOO_HIGH = Message(
+    "algemeen.aandeel-boven-toegekend",
+    "Het aandeel van de zorgverzekeraar ({share:.2f}) is hoger dan het toegekende totaal ({granted:.2f}).",
+    "The insurer's share ({share:.2f}) is above the granted total ({granted:.2f}).",
+    "Controleer toegekend en aandeel_verzekeraar.",
+    "Check toegekend and aandeel_verzekeraar.",
+)
+ADVANCE_TOO_HIGH = Message(
+    "algemeen.voorschot-boven-aandeel",
+    "Het voorschot ({advance:.2f}) is hoger dan het aandeel van de zorgverzekeraar ({share:.2f}).",
+    "The advance ({advance:.2f}) is above the insurer's share ({share:.2f}).",
+    "Spreek een voorschot af van ten hoogste het aandeel.",
+    "Agree on an advance of at most the share.",
+)
+PRICE_AGREEMENT_TOO_LATE = Message(
+    "algemeen.prijsafspraak-vanaf-2025",
+    "De route 'prijsafspraak' kan alleen in een contract dat in 2023 of 2024 begint; dit begint op {begin:%d-%m-%Y}.",
+    "The route 'prijsafspraak' only fits a contract that begins in 2023 or 2024; this one begins on {begin:%d-%m-%Y}.",
+    "Kies 'prestatie' en vul nza_kenmerk in (IZA §4.2.3).",
+    "Choose 'prestatie' and fill in nza_kenmerk (IZA §4.2.3).",
+)
+FUNDS_END_FIRST = Message(
+    "algemeen.middelen-einde-voor-begin",
+    "De transformatiemiddelen eindigen op {end:%d-%m-%Y}, vóór de eerste dag {begin:%d-%m-%Y}.",
+    "The funds end on {end:%d-%m-%Y}, before their first day {begin:%d-%m-%Y}.",
+    "Controleer begin en einde van de middelen.",
+    "Check begin and einde of the funds.",
+)
+TOO_LONG = Message(
+    "algemeen.middelen-langer-dan-vijf-jaar",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, langer dan vijf jaar.",
+    "The funds run through {end:%d-%m-%Y}, longer than five years.",
+    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA §4.2.1).",
+    "Let the funds end on {last:%d-%m-%Y} at the latest (IZA §4.2.1).",
+)
+BEFORE_PLAN = Message(
+    "algemeen.middelen-voor-plan",
+    "De transformatiemiddelen beginnen op {begin:%d-%m-%Y}, vóór het transformatieplan ({plan:%d-%m-%Y}).",
+    "The funds begin on {begin:%d-%m-%Y}, before the transformation plan ({plan:%d-%m-%Y}).",
+    "Laat de middelen beginnen op of na de eerste dag van het plan.",
+    "Let the funds begin on or after the first day of the plan.",
+)
+AFTER_PLAN = Message(
+    "algemeen.middelen-na-plan",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, na het einde van het transformatieplan ({plan:%d-%m-%Y}).",
+    "The funds run through {end:%d-%m-%Y}, past the end of the transformation plan ({plan:%d-%m-%Y}).",
+    "Laat de middelen uiterlijk op de laatste dag van het plan eindigen.",
+    "Let the funds end on the last day of the plan at the latest.",
+)
+AFTER_2027 = Message(
+    "algemeen.middelen-na-2027",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; het IZA heeft middelen tot en met 31-12-2027.",
+    "The funds run through {end:%d-%m-%Y}; the IZA has funds through 31-12-2027.",
+    "Controleer of het bedrag na 2027 nog kan worden betaald.",
+    "Check that the amount can still be paid after 2027.",
+)
+
+
+def check_request(request: ContractRequest) -> list[Finding]:
+    """Return the faults and warnings about the funds; none when the request has no funds."""
+    terms = request.section(TransformationFunds)
+    if terms is None:
+        return []
+    plan = request.section(TransformationPlan)
+    return [*basis(plan, request), *amounts(terms), *route(terms, request), *period(terms), *within_plan(terms, plan)]
+
+
+def basis(plan: TransformationPlan | None, request: ContractRequest) -> Iterator[Finding]:
+    """Yield a fault for funds without an approved plan (IZA §4.2.3, step 2); half an approval is a fault by itself."""
+    if plan is None:
+        yield NO_PLAN.finding(FUNDS)
+    elif is_open(plan.approved_on) and is_open(plan.approval):
+        stopped = not is_open(request.agreement.begin) and request.reference_day >= ASSESSMENT_STOPPED_ON
+        message = NO_REFERENCE_AFTER_STOP if stopped else NOT_APPROVED
+        yield message.finding(FUNDS, reference=plan.reference)
+
+
+def amounts(terms: TransformationFunds) -> Iterator[Finding]:
+    """Yield a fault for a share above the total, and for an advance above the share."""
+    if isinstance(terms.share, OpenPoint):
+        return
+    if not isinstance(terms.granted, OpenPoint) and terms.share > terms.granted:
+        yield SHARE_TOO_HIGH.finding(FUNDS, "aandeel_verzekeraar", share=terms.share, granted=terms.granted)
+    if terms.advance is not None and not is_open(terms.advance) and terms.advance > terms.share:
+        yield ADVANCE_TOO_HIGH.finding(FUNDS, "voorschot", advance=terms.advance, share=terms.share)
+
+
+def route(terms: TransformationFunds, request: ContractRequest) -> Iterator[Finding]:
+    """Yield a fault for price agreements in a contract that begins in 2025 or later (IZA §4.2.3)."""
+    begin = request.agreement.begin
+    if is_open(terms.route, begin) or terms.route != "prijsafspraak" or begin < PRESTATIE_ONLY_FROM:
+        return
+    yield PRICE_AGREEMENT_TOO_LATE.finding(FUNDS, "route", begin=begin)
+
+
+def period(terms: TransformationFunds) -> Iterator[Finding]:
+    """Yield a fault for an end before the begin or more than five years, and a warning for an end after 2027."""
+    if isinstance(terms.end, OpenPoint):
+        return
+    if not isinstance(terms.begin, OpenPoint):
+        last = last_day_of_five_years(terms.begin)
+        if terms.end < terms.begin:
+            yield FUNDS_END_FIRST.finding(FUNDS, "einde", begin=terms.begin, end=terms.end)
+        elif terms.end > last:
+            yield TOO_LONG.finding(FUNDS, "einde", end=terms.end, last=last)
+    if terms.end > LAST_DAY_OF_FUNDS:
+        yield AFTER_2027.warning(FUNDS, "einde", end=terms.end)
+
+
+def within_plan(terms: TransformationFunds, plan: TransformationPlan | None) -> Iterator[Finding]:
+    """Yield a fault for each end of the period that lies outside the plan."""
+    if plan is None:
+        return
+    if not isinstance(terms.begin, OpenPoint) and not isinstance(plan.begin, OpenPoint) and terms.begin < plan.begin:
+        yield BEFORE_PLAN.finding(FUNDS, "begin", begin=terms.begin, plan=plan.begin)
+    if not isinstance(terms.end, OpenPoint) and not isinstance(plan.end, OpenPoint) and terms.end > plan.end:
+        yield AFTER_PLAN.finding(FUNDS, "einde", end=terms.end, plan=plan.end)
+
+
+def last_day_of_five_years(begin: date) -> date:
+    """Return the last day, inclusive, of five years that start on `begin`."""
+    year = begin.year + LONGEST_YEARS
+    first_after = date(year, 3, 1) if (begin.month, begin.day) == (2, 29) else begin.replace(year=year)
+    return first_after - timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Tests of the plugin with what sectors share."""

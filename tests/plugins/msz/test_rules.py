@@ -1,0 +1,158 @@
+"""The rules and checks of specialist medical care: each clause in and out, each finding there and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+from izacontract_msz import SECTOR, checks, rules
+from izacontract_msz.terms import SpecialistCare
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, Severity
+from izacontract.clauses.reader import read_clauses, read_parameters
+from izacontract.model.request import Agreement, Insurer, Provider
+
+LIBRARY = files("clause_templates") / "msz"
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "msz")})
+NORM = {"interventie": "Slokdarmoperatie", "norm": "100", "volume": "46", "bron": "RT-01"}
+TREATMENT = {"naam": "Gentherapie", "bron": "Lijst 2025"}
+
+
+def request_for(
+    begin: str = "2025-01-01", end: str = "2025-12-31", renewal: str = "geen", **msz: object
+) -> ContractRequest:
+    terms = SpecialistCare.model_validate({"soort_instelling": "ziekenhuis"} | msz)
+    agreement = Agreement.model_construct(
+        sector="msz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
+    )
+    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections={"msz": terms})
+
+
+def answer(request: ContractRequest, clause: str) -> Proposal:
+    return next(proposal for proposal in rules.propose(request, PARAMETERS) if proposal.clause == clause)
+
+
+def codes(request: ContractRequest) -> list[tuple[str, Severity]]:
+    return [(finding.code, finding.severity) for finding in checks.check_request(request, PARAMETERS)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "given"),
+    [
+        ("msz.msb", {"msb": "MSB U.A."}),
+        ("msz.dure-geneesmiddelen", {"dure_geneesmiddelen": True}),
+        ("msz.hoogcomplexe-zorg", {"hoogcomplexe_zorg": [TREATMENT]}),
+        ("msz.volumenormen", {"volumenormen": [NORM]}),
+        ("algemeen.acute-capaciteit", {"acute_functies": ["seh"]}),
+    ],
+)
+def test_clause_is_in_when_asked_for_and_out_when_not(clause: str, given: Mapping[str, object]) -> None:
+    asked, not_asked = answer(request_for(**given), clause), answer(request_for(), clause)
+    assert asked.include
+    assert not not_asked.include
+    assert asked.because
+    assert not_asked.because
+    assert asked.looked_at
+
+
+def test_no_for_expensive_drugs_leaves_the_clause_out() -> None:
+    assert not answer(request_for(dure_geneesmiddelen=False), "msz.dure-geneesmiddelen").include
+
+
+def test_rule_answers_for_every_clause_of_the_plugin() -> None:
+    answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "msz")} | {"algemeen.acute-capaciteit"}
+
+
+def test_rule_is_silent_about_other_sectors() -> None:
+    other = ContractRequest(
+        Agreement.model_construct(sector="ggz"), Insurer.model_construct(), Provider.model_construct()
+    )
+    assert rules.propose(other, PARAMETERS) == []
+    assert checks.check_request(other, PARAMETERS) == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "threshold"),
+    [
+        ("2023-01-01", "2023-12-31", Decimal(7)),
+        ("2024-12-31", "2024-12-31", Decimal(7)),
+        ("2025-01-01", "2027-12-31", Decimal(5)),
+        ("2026-12-31", "2026-12-31", Decimal(5)),
+        ("2027-01-01", "2027-12-31", None),
+    ],
+)
+def test_drug_threshold_is_that_of_the_reference_day_and_none_after_2026(
+    begin: str, end: str, threshold: Decimal | None
+) -> None:
+    proposal = answer(request_for(begin, end, dure_geneesmiddelen=True), "msz.dure-geneesmiddelen")
+    assert proposal.values == {"jaar": int(begin[:4]), "drempel": threshold}
+
+
+@pytest.mark.parametrize(
+    ("end", "renewal", "work"),
+    [
+        ("2025-12-31", "geen", False),
+        ("2026-01-01", "geen", True),
+        ("2025-12-31", "stilzwijgend-een-jaar", True),
+    ],
+)
+def test_volume_norms_work_when_the_contract_can_reach_2026(end: str, renewal: str, work: bool) -> None:
+    proposal = answer(request_for("2025-01-01", end, renewal, volumenormen=[NORM]), "msz.volumenormen")
+    assert proposal.values == {"werkt": work}
+
+
+def test_acute_functions_are_readable_and_each_once() -> None:
+    proposal = answer(request_for(acute_functies=["seh", "ic", "seh"]), "algemeen.acute-capaciteit")
+    assert proposal.values == {"functies": ["de spoedeisende hulp", "de intensive care"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"msb": "MSB U.A."}, []),
+        ({"msb": "MSB U.A.", "soort_instelling": "umc"}, [("msz.msb-in-umc", Severity.WARNING)]),
+        (
+            {"msb": "MSB U.A.", "soort_instelling": "zelfstandige-kliniek"},
+            [("msz.msb-buiten-ziekenhuis", Severity.FAULT)],
+        ),
+        ({"msb": "MSB U.A.", "soort_instelling": OpenPoint("msz.soort_instelling")}, []),
+        ({"acute_functies": ["seh"]}, []),
+        (
+            {"acute_functies": ["seh"], "soort_instelling": "zelfstandige-kliniek"},
+            [("msz.acuut-in-kliniek", Severity.WARNING)],
+        ),
+        ({"volumenormen": [NORM, NORM | {"interventie": "Aorta-operatie"}]}, []),
+        ({"volumenormen": [NORM, NORM | {"interventie": "slokdarmoperatie"}]}, [("msz.dubbel", Severity.FAULT)]),
+        ({"hoogcomplexe_zorg": [TREATMENT, TREATMENT]}, [("msz.dubbel", Severity.FAULT)]),
+    ],
+)
+def test_check_finds(given: Mapping[str, object], expected: list[tuple[str, Severity]]) -> None:
+    assert codes(request_for(**given)) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "row", "warned"),
+    [
+        ("2026-12-31", NORM, True),
+        ("2025-12-31", NORM, False),
+        ("2026-12-31", NORM | {"volume": "100"}, False),
+        ("2026-12-31", NORM | {"volume": OpenPoint("msz.volumenormen[1].volume")}, False),
+    ],
+)
+def test_volume_below_its_norm_is_warned_when_the_norm_works(end: str, row: Mapping[str, object], warned: bool) -> None:
+    expected = [("msz.onder-volumenorm", Severity.WARNING)] if warned else []
+    assert codes(request_for("2025-01-01", end, volumenormen=[row])) == expected
+
+
+def test_finding_about_a_row_points_at_its_cell() -> None:
+    findings = checks.check_request(request_for(volumenormen=[NORM, NORM]), PARAMETERS)
+    assert [finding.path for finding in findings] == [("msz", "volumenormen", 1, "interventie")]
+
+
+def test_sector_refuses_mtvp_with_its_reason() -> None:
+    assert [key for key, reason in SECTOR.refuses if "IZA 3.3" in reason] == ["mtvp"]
+    assert "mtvp" not in SECTOR.takes | SECTOR.accepts
