@@ -158,7 +158,7 @@ STYLES = (
     Style("Aanheflid", OPENING_LID),
     Style("Aanhefonderdeel", OPENING_PART),
     Style("Aanhefsubonderdeel", OPENING_PART_OF_PART),
-    Style("Tekst", BODY),
+    Style("Tekst", Paragraph(before=120, after=80, height=269)),
     Style("Slottekst", Paragraph(keep_next=True, before=60, after=60, height=269)),
     Style("Artikelkop", Paragraph(keep_next=True, keep_lines=True, before=400, after=100, left=LABEL, hanging=LABEL,
                                   outline=0, list=(ARTICLE, 0)), based_on="Heading1", next="Lid"),
@@ -182,7 +182,7 @@ STYLES = (
           Letters(caps=True, color=GREY, spaced=20, size=9)),
     Style("Handtekeningnaam", Paragraph(keep_next=True, keep_lines=True, after=120), Letters(bold=True)),
     Style("Handtekeningregel", Paragraph(keep_next=True, keep_lines=True, tabs=SIGNATURE_TABS, before=160)),
-    Style("Handtekening", Paragraph(keep_lines=True, tabs=SIGNATURE_TABS, before=560)),
+    Style("Handtekening", Paragraph(keep_lines=True, tabs=SIGNATURE_TABS, before=700)),
     Style("Slotregel", Paragraph(before=480, align="center"), Letters(color=GREY, size=9)),
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """An insurer's own texts: a folder whose clauses replace ours from their day, or mark our texts as reviewed.
 
 The folder holds `<plugin>/<clause>/<day>.md` with the same header as our texts, and may hold `reviewed.yaml`:
-a list of `{clause, since, by, on}`.
+a list of `{clause, since, reviewer, day}`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class _Review(BaseModel):
 
     clause: str
     since: date
-    by: str
-    on: date
+    reviewer: str
+    day: date
 
 
 def with_house(library: Library, folder: Path) -> Library:
@@ -95,7 +95,7 @@ def _reviewed(known: Clause, clause: Clause, review: _Review) -> Clause:
             f"See its versions with: izacontract clauses show {known.id}",
             code="clausule.beoordeling",
         )
-    mark = f"{review.by}, {written_day(review.on)}"
+    mark = f"{review.reviewer}, {written_day(review.day)}"
     versions: Mapping[date, ClauseVersion] = {version.since: version for version in clause.versions}
     marked = {**versions, review.since: replace(versions[review.since], reviewed=mark)}
     return replace(clause, versions=tuple(marked.values()))

@@ -22,6 +22,7 @@ FILTER_OF = {"lijst": "opsomming", "rijen": "tabel"}
 LOGIC = (nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Const, nodes.Name, nodes.Test, nodes.Tuple,
          nodes.List)  # fmt: skip
 ITEM = re.compile(r"\n*( *\d+\. )")
+TAG = re.compile(r"{%.*?%}")
 
 
 def _given(value: object) -> bool:
@@ -45,13 +46,24 @@ def compile_text(source: str, variables: Mapping[str, Variable], own_filters: It
     checker = _Checker(variables, frozenset(own_filters), file, first_line)
     environment = _environment()
     try:
-        tree = environment.parse(source)
+        tree = environment.parse(_keep_line_ends(source))
     except TemplateSyntaxError as error:
         raise checker.fault(error.lineno, f"de tekst is geen geldig sjabloon ({error.message})",
                             f"the text is not a valid template ({error.message})") from error  # fmt: skip
     tree.body = checker.nodes(tree.body, {name: variable.type for name, variable in variables.items()})
     tree.set_environment(environment)
     return Template.from_code(environment, environment.compile(tree), environment.globals)
+
+
+def _keep_line_ends(source: str) -> str:
+    """Return `source` with its newline kept after a tag that ends a line of words.
+
+    Jinja drops the newline after a tag, which is right only where the tag has the line to itself.
+    """
+    lines = source.split("\n")
+    return "\n".join(
+        f"{line.rstrip()[:-2]}+%}}" if line.rstrip().endswith("%}") and TAG.sub("", line).strip() else line for line in lines
+    )
 
 
 class _Checker:

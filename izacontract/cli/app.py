@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IzacontractError as error:
         return report.error(error)
     except typer.TyperException as error:
-        return report.error(_misused(error))
+        return _misused(error, report)
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
     except BrokenPipeError:
@@ -76,25 +77,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(status or ExitStatus.DONE)
 
 
-def _misused(error: typer.TyperException) -> UsageError:
-    """Return what typer says about the command line, in both languages where it is a usual mistake."""
+def _misused(error: typer.TyperException, report: Report) -> ExitStatus:
+    """Report what typer says about the command line, in Dutch where it is a usual mistake; returns the exit status."""
     english = error.format_message().strip()
     context = getattr(error, "ctx", None)
     command = context.command_path if context else PROGRAM
-    parameter = getattr(error, "param", None)
-    name = parameter.make_metavar(context) if parameter and context else ""
-    option = getattr(error, "option_name", "")
     match type(error).__name__:
-        case "NoSuchOption":
-            dutch = f"Optie {option} bestaat niet."
-        case "MissingParameter":
-            dutch = f"{name} ontbreekt."
-        case "BadParameter":
-            dutch = f"Onjuiste waarde: {english}"
         case "NoArgsIsHelpError":
-            return UsageError(english, english)
+            report.say(english, english)
+            return ExitStatus.USAGE
+        case "NoSuchOption":
+            dutch = english.replace("No such option:", "Onbekende optie:").replace("Possible options", "misschien")
+        case "MissingParameter":
+            dutch = re.sub(r"^Missing (argument|option|parameter)\s*(.*?)\.", r"\2 ontbreekt.", english)
+        case "BadParameter":
+            dutch = english.replace("Invalid value for", "Onjuiste waarde voor").replace("Value error, ", "")
+            dutch = dutch.replace("is not one of", "is geen van")
+            english = english.replace("Value error, ", "")
         case _:
-            dutch = english
-    return UsageError(
-        dutch, english, f"Zie: {command} --help", f"See: {command} --help", code="gebruik"
-    )
+            dutch = english.replace("No such command", "Onbekende opdracht").replace("Did you mean", "Bedoelt u")
+    return report.error(UsageError(dutch, english, f"Zie: {command} --help", f"See: {command} --help"))

@@ -30,7 +30,7 @@ def check(context: typer.Context, request: RequestFile, as_json: AsJson = False,
         report.data(as_text(findings, report))
     else:
         report.findings(findings)
-        counts = report.counts(findings)
+        counts = report.counts(findings, Severity.OPEN, Severity.WARNING)
         report.say(f"De aanvraag is goed; {counts}.", f"The request is valid; {counts}.")
     if not is_valid(findings):
         raise typer.Exit(ExitStatus.REQUEST)

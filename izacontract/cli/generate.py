@@ -10,6 +10,7 @@ import typer
 
 from izacontract.cli.options import Lang, RequestFile, report_of
 from izacontract.cli.report import PROGRAM, UsageError
+from izacontract.errors import Severity
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
@@ -65,13 +66,14 @@ def generate(
     word_frame = read_frame(frame) if chosen is Format.DOCX else None
     contract, findings = draft(request, loaded_plugins(report), final=final)
     printed = _printed(contract, chosen, word_frame)
-    report.findings(finding for finding in findings if finding.severity == "warning")
+    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
     if target is None:
         report.data(printed)
     else:
         write_whole(target, printed, force=force)
     name = target or report.told("standaarduitvoer", "standard output")
-    report.say(f"Geschreven: {name}; {report.counts(findings)}.", f"Written: {name}; {report.counts(findings)}.")
+    counts = report.counts(findings, Severity.OPEN, Severity.WARNING)
+    report.say(f"Geschreven: {name}; {counts}.", f"Written: {name}; {counts}.")
     if contract.open_points:
         check = f"{PROGRAM} check {request}"
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")

@@ -70,10 +70,10 @@ class Report:
         one, more = LABELS[severity]
         return f"{number or self.told('geen', 'no')} {(one if number == 1 else more).in_language(self.language)}"
 
-    def counts(self, findings: Sequence[Finding]) -> str:
-        """Write how many open points and warnings there are, after the faults if any."""
+    def counts(self, findings: Sequence[Finding], *always: Severity) -> str:
+        """Write how many faults, open points and warnings there are; none of a kind only when it is in `always`."""
         numbers = {severity: sum(f.severity is severity for f in findings) for severity in LABELS}
-        return ", ".join(self.count(s, number) for s, number in numbers.items() if number or s is not Severity.FAULT)
+        return ", ".join(self.count(kind, number) for kind, number in numbers.items() if number or kind in always)
 
     def data(self, text: str | bytes) -> None:
         """Print what was asked for on standard output, text as UTF-8; raises FileError when that fails."""

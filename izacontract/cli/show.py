@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.options import Lang, RequestFile, report_of
+from izacontract.errors import Severity
 
 
 def show(
@@ -26,5 +27,5 @@ def show(
 
         known_clause(clause, plugins)
     contract, findings = draft(request, plugins)
-    report.findings(finding for finding in findings if finding.severity == "warning")
+    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
     report.data(text(contract) if clause is None else text_of_clause(contract, clause))

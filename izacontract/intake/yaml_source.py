@@ -68,7 +68,7 @@ SLIPS: Final = (
     Slip(r".*unknown escape character", "een backslash in dubbele aanhalingstekens heeft een eigen betekenis",
          "a backslash between double quotes has a meaning of its own",
          "Gebruik enkele aanhalingstekens, of typ \\\\.", "Use single quotes, or type \\\\."),
-    Slip(r".*flow (sequence|mapping).*but got '<stream end>'", "een haakje wordt niet gesloten",
+    Slip(r".*flow (sequence|mapping|node).*'?<stream end>'?", "een haakje wordt niet gesloten",
          "a bracket is not closed", "Sluit de lijst af met ] en de groep met }.",
          "Close the list with ] and the group with }.", at_start=True),
     Slip(r".*flow (sequence|mapping)", "tussen haakjes ontbreekt een komma of het sluithaakje",

@@ -9,16 +9,20 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BOOKMARK_LENGTH = 40
 """Word cuts a longer bookmark name, and then finds it no more."""
 
-_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_UNUSUAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n|[\r\n\t]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPEN = '<w:t xml:space="preserve">'
 _CLOSE = "</w:t>"
 
 
-def escape(text: str) -> str:
-    """Return `text` as XML character data; line breaks and tabs are left as they are."""
-    return text.translate(_SPECIAL)
+class ForbiddenCharacterError(ValueError):
+    """A text holds a character that no Word file can hold."""
+
+    def __init__(self, character: str, text: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+        self.character = character
+        self.text = text
 
 
 def _break(found: re.Match[str]) -> str:
@@ -29,9 +33,13 @@ def inner_text(text: str) -> str:
     """Return `text` for inside a `w:t`: a newline becomes a line break, a tab a tab stop.
 
     The pieces around a break close and open the `w:t`, so this also serves a tag in the middle of a frame's text.
+    Raises ForbiddenCharacterError for a character that XML does not know.
     """
-    text = text.translate(_SPECIAL)
-    return _BREAKS.sub(_break, text) if "\n" in text or "\t" in text or "\r" in text else text
+    if not _UNUSUAL.search(text):
+        return text
+    if found := _FORBIDDEN.search(text):
+        raise ForbiddenCharacterError(found[0], text)
+    return _BREAKS.sub(_break, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def run(text: str, style: str = "") -> str:
@@ -65,7 +73,7 @@ def field_start(instruction: str) -> str:
     """Return the opening of a field, up to its stored result."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
@@ -109,9 +117,3 @@ def bookmark_name(kind: str, mark: str) -> str:
 def link(bookmark: str, content: Iterable[str]) -> str:
     """Return a link to `bookmark` around `content` (runs as XML)."""
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{"".join(content)}</w:hyperlink>'
-
-
-def forbidden(text: str) -> str | None:
-    """Return the first character in `text` that no Word file can hold, or None."""
-    found = _FORBIDDEN.search(text)
-    return found[0] if found else None

@@ -56,17 +56,16 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
     """
     frame = frame or read_frame()
     printer = _Printer(contract, frame)
-    filled = {name: _filled(name, contract, frame, printer) for name in frame.templates}
-    for xml in filled.values():
-        if character := ooxml.forbidden(xml):
-            raise ClauseError(
-                f"De overeenkomst bevat een teken dat Word niet kan bewaren: U+{ord(character):04X}.",
-                f"The contract holds a character that Word cannot hold: U+{ord(character):04X}.",
-                "Zoek de waarde of clausuletekst waarin het staat en haal het weg.",
-                "Find the value or clause text that holds it and take it out.",
-                code="clausule.teken",
-            )
-    return frame.package(filled)
+    try:
+        return frame.package({name: _filled(name, contract, frame, printer) for name in frame.templates})
+    except ooxml.ForbiddenCharacterError as error:
+        raise ClauseError(
+            f"De overeenkomst bevat een teken dat Word niet kan bewaren, {error}, in: {error.text!r}.",
+            f"The contract holds a character that Word cannot hold, {error}, in: {error.text!r}.",
+            "Haal het weg uit de waarde of de clausuletekst.",
+            "Take it out of the value or the clause text.",
+            code="clausule.teken",
+        ) from error
 
 
 class _Printer:

@@ -15,6 +15,9 @@ PADDING = 190
 LONGEST = 48
 """Letters beyond which a text no longer makes its column wider: it wraps."""
 
+SHORT = 20
+"""Letters up to which the texts of a column stay on one line when there is room: dates, codes, names of units."""
+
 OPEN_LETTERS = 14
 
 _BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
@@ -60,14 +63,16 @@ def _counted(cell: Iterable[Inline]) -> str:
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return the width of each column in twips, together `width`.
 
-    Each column first gets room for its longest word, so that no amount breaks; what remains goes by the length of its
-    texts. Columns whose words together are too wide shrink alike.
+    Each column first gets room for its longest word, so that no amount breaks, and a column of short texts for all of
+    them; what remains goes by the length of its texts. Columns that are together too wide shrink alike.
     """
-    least = [max(_word(text) for text in column) * LETTER + PADDING for column in zip(*rows, strict=True)]
-    wished = [
-        max(low, min(max(map(len, column)), LONGEST) * LETTER + PADDING)
-        for low, column in zip(least, zip(*rows, strict=True), strict=True)
-    ]
+    columns = list(zip(*rows, strict=True))
+    words = [max(map(_word, column)) for column in columns]
+    lengths = [max(map(len, column)) for column in columns]
+    least = _twips(max(word, length if length <= SHORT else 0) for word, length in zip(words, lengths, strict=True))
+    if sum(least) > width:
+        least = _twips(words)
+    wished = _twips(max(word, min(length, LONGEST)) for word, length in zip(words, lengths, strict=True))
     room = width - sum(least)
     if room <= 0:
         shares = [low * width // sum(least) for low in least]
@@ -78,6 +83,10 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         shares = [low + room * (wish - low) // wanted for low, wish in zip(least, wished, strict=True)]
     shares[-1] += width - sum(shares)
     return shares
+
+
+def _twips(letters: Iterable[int]) -> list[int]:
+    return [count * LETTER + PADDING for count in letters]
 
 
 def _word(text: str) -> int:

@@ -37,14 +37,14 @@ def test_house_text_older_than_ours_gives_way_to_it(tmp_path: Path) -> None:
 
 def test_review_marks_the_text(tmp_path: Path) -> None:
     (tmp_path / "reviewed.yaml").write_text(
-        "- {clause: fysio.tarief, since: 2023-01-01, by: mr. P. Proef, on: 2026-05-01}\n", encoding="utf-8"
+        "- {clause: fysio.tarief, since: 2023-01-01, reviewer: mr. P. Proef, day: 2026-05-01}\n", encoding="utf-8"
     )
     clause = load_plugins([FYSIO], tmp_path).library.clause("fysio.tarief")
     assert clause.version_on(date(2025, 1, 1)).reviewed == "mr. P. Proef, 1 mei 2026"
 
 
 @pytest.mark.parametrize(
-    "review", ["- {clause: fysio.weg, since: 2023-01-01, by: x, on: 2026-05-01}", "- {clause: fysio.tarief, since: 2020-01-01, by: x, on: 2026-05-01}", "- {clause: fysio.tarief}"]
+    "review", ["- {clause: fysio.weg, since: 2023-01-01, reviewer: x, day: 2026-05-01}", "- {clause: fysio.tarief, since: 2020-01-01, reviewer: x, day: 2026-05-01}", "- {clause: fysio.tarief}"]
 )
 def test_wrong_review_is_refused(tmp_path: Path, review: str) -> None:
     (tmp_path / "reviewed.yaml").write_text(review + "\n", encoding="utf-8")

@@ -62,6 +62,7 @@ def printed(text: str, **values: object) -> list[str]:
         ('{% if soort == "b" %}\n1. B.\n{% elif bedrag > 3 %}\n1. Groot.\n{% endif %}\n', ["Groot."]),
         ("1. Een{% if vrij is gegeven %} met{% endif %}.", ["Een."]),
         ('1. {% if "een" in namen %}Eén{% endif %} telt mee.', ["Eén telt mee."]),
+        ("1. Een{% if vrij is gegeven %} met{% endif %}\n2. Twee{% if bedrag > 3 %} groot{% endif %}  \n3. Drie.", ["Een", "Twee groot", "Drie."]),
         ("{% for naam in namen %}\n1. Lid {{ naam | tekst }}.\n{% endfor %}\n", ["Lid een.", "Lid twee."]),
         (
             "{% for naam, deel in rijen %}\n1. {{ naam | tekst }}{% if deel is gegeven %} {{ deel | procent }}{% endif %}.\n{% endfor %}\n",

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Parameters
-from izacontract_algemeen.checks import care, contract, execution, patient_time, region
+from izacontract_algemeen.checks import (
+    care,
+    contract,
+    execution,
+    patient_time,
+    region,
+    results,
+    transformation,
+)
 
-TOPICS = (contract, care, patient_time, region, execution)
+TOPICS = (contract, care, patient_time, transformation, results, region, execution)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

@@ -21,8 +21,8 @@ PAYMENT_TOO_LATE_FOR_SMALL = Message(
     "het meeste (BW 6:119a).",
     "A payment term of {dagen} days is too long for a small or medium-sized provider; {hoogste} days is the most "
     "(Dutch Civil Code 6:119a).",
-    "Vul een termijn van ten hoogste {hoogste} dagen in, of zet zorgaanbieder.mkb op nee als de zorgaanbieder een grote "
-    "onderneming is.",
+    "Vul een termijn van ten hoogste {hoogste} dagen in, of zet zorgaanbieder.mkb op nee als de zorgaanbieder een "
+    "grote onderneming is.",
     "Fill in a term of at most {hoogste} days, or set zorgaanbieder.mkb to nee when the provider is a large company.",
 )
 NOTICE_WITHOUT_RENEWAL = Message(
@@ -43,8 +43,8 @@ NO_FAIR_SHARE = Message(
     "algemeen.anw-geen-deelname",
     "De zelfstandigen draaien niet evenredig mee in avond-, nacht- en weekenddiensten.",
     "The self-employed do not take a proportional share of evening, night and weekend shifts.",
-    "Het contract vraagt daarom een plan; ga na of dat haalbaar is (Integraal Zorgakkoord, bijlage H, afspraak 4 en 9).",
-    "The contract therefore asks for a plan; see whether it is feasible (Integraal Zorgakkoord, annex H, 4 and 9).",
+    "Het contract vraagt daarom een plan; ga na of dat haalbaar is (IZA, bijlage H, afspraak 4 en 9).",
+    "The contract therefore asks for a plan; see whether it is feasible (IZA, annex H, 4 and 9).",
 )
 SHARE_WITHOUT_WORK = Message(
     "algemeen.anw-zonder-inzet",

@@ -19,14 +19,14 @@ ASSESSMENT_STOPPED_ON = date(2026, 2, 24)
 
 NO_PLAN = Message(
     "algemeen.middelen-zonder-plan",
-    "Transformatiemiddelen kunnen alleen bij een goedgekeurd transformatieplan, en de aanvraag heeft geen plan.",
+    "Transformatiemiddelen vragen een goedgekeurd transformatieplan, en de aanvraag heeft geen plan.",
     "Funds need an approved transformation plan, and the request has no plan.",
     "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA §4.2.3).",
     "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
 )
 NOT_APPROVED = Message(
     "algemeen.middelen-zonder-goedkeuring",
-    "Transformatiemiddelen kunnen alleen bij een goedgekeurd transformatieplan; plan '{reference}' heeft geen goedkeuring.",
+    "Transformatiemiddelen vragen een goedgekeurd transformatieplan; plan '{reference}' heeft geen goedkeuring.",
     "Funds need an approved transformation plan; plan '{reference}' has no approval.",
     "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA §4.2.3).",
     "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
@@ -77,14 +77,14 @@ TOO_LONG = Message(
 )
 BEFORE_PLAN = Message(
     "algemeen.middelen-voor-plan",
-    "De transformatiemiddelen beginnen op {begin:%d-%m-%Y}, vóór het transformatieplan ({plan:%d-%m-%Y}).",
+    "De transformatiemiddelen beginnen op {begin:%d-%m-%Y}, vóór het begin van het plan ({plan:%d-%m-%Y}).",
     "The funds begin on {begin:%d-%m-%Y}, before the transformation plan ({plan:%d-%m-%Y}).",
     "Laat de middelen beginnen op of na de eerste dag van het plan.",
     "Let the funds begin on or after the first day of the plan.",
 )
 AFTER_PLAN = Message(
     "algemeen.middelen-na-plan",
-    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, na het einde van het transformatieplan ({plan:%d-%m-%Y}).",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, na het einde van het plan ({plan:%d-%m-%Y}).",
     "The funds run through {end:%d-%m-%Y}, past the end of the transformation plan ({plan:%d-%m-%Y}).",
     "Laat de middelen uiterlijk op de laatste dag van het plan eindigen.",
     "Let the funds end on the last day of the plan at the latest.",

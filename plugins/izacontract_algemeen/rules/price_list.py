@@ -52,6 +52,11 @@ def left_out(request: ContractRequest, clause: str) -> bool:
     return any(omission.clause == clause for omission in request.omissions)
 
 
+def has_ova(request: ContractRequest) -> bool:
+    """Return whether the contract keeps the clause on the OVA."""
+    return not left_out(request, "algemeen.ova")
+
+
 def goes_on(request: ContractRequest) -> bool:
     """Return whether the contract touches more than one calendar year, or may be renewed into one."""
     return len(request.agreement.years) > 1 or request.agreement.renewal != "geen"
@@ -107,7 +112,7 @@ def index_of(request: ContractRequest) -> Index:
     as well, none of material and capital.
     """
     ova = ova_of(request)
-    no_wages = left_out(request, "algemeen.ova")
+    no_wages = not has_ova(request)
     no_prices = no_wages and left_out(request, "algemeen.prijsontwikkeling")
     wages = wage_index(ova.percentage, ova.settlement)
     capital_index = Decimal(0) if ova.capital_index is None else ova.capital_index

@@ -19,7 +19,7 @@ def tariffs(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.tarieven",
         because="elk contract bevat de Prestaties en hun Tarieven",
-        values=_regimes(request) | {"meer_rechtspersonen": several, "ova": _has_ova(request)},
+        values=_regimes(request) | {"meer_rechtspersonen": several, "ova": annex.has_ova(request)},
         looked_at=("tarieven.regime",),
     )
 
@@ -49,7 +49,7 @@ def ova(request: ContractRequest) -> Proposal:
 def later_years(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
     clause, looked_at = "algemeen.ova-vervolgjaren", ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
-    if not _has_ova(request):
+    if not annex.has_ova(request):
         return leave_out(clause, because="algemeen.ova is weggelaten", looked_at=("weggelaten",))
     if not annex.goes_on(request):
         return leave_out(clause, because="het contract loopt niet door in een volgend kalenderjaar", looked_at=looked_at)
@@ -70,7 +70,7 @@ def prices(request: ContractRequest) -> Proposal:
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk",
         values=_regimes(request) | {
             "berekend": _is_computed(request),
-            "ova": _has_ova(request),
+            "ova": annex.has_ova(request),
         },
     )
 
@@ -85,12 +85,12 @@ def elements(request: ContractRequest) -> Proposal:
         {
             "richting": "korting" if element.percentage < 0 else "opslag",
             "percentage": abs(element.percentage),
-            "soort": annex.REASONS[element.kind],
+            "soort": annex.REASONS.get(element.kind, element.kind),
             "omschrijving": element.description,
         }
         for element in given
     ]
-    values = {"elementen": rows, "berekend": _is_computed(request), "ova": _has_ova(request), "ingang": annex.starts_on(request)}
+    values = {"elementen": rows, "berekend": _is_computed(request), "ova": annex.has_ova(request), "ingang": annex.starts_on(request)}
     because = "de aanvraag bevat 1 ander prijselement"
     if len(given) > 1:
         because = f"de aanvraag bevat {len(given)} andere prijselementen"
@@ -117,19 +117,15 @@ def price_list(request: ContractRequest) -> Proposal:
             "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": annex.element_rows(computed, index),
             "elementen": annex.reason_rows(index.elements),
-            "index_onderdelen": annex.index_rows(index, wages=_has_ova(request)),
+            "index_onderdelen": annex.index_rows(index, wages=annex.has_ova(request)),
             "formule": annex.needs_formula(request),
             "berekend": _is_computed(request),
-            "ova": _has_ova(request),
+            "ova": annex.has_ova(request),
             "vorig_jaar": annex.neighbour(year, -1),
             "ingang": annex.starts_on(request),
         },
         looked_at=("tarieven.prestaties", "tarieven.regime"),
     )
-
-
-def _has_ova(request: ContractRequest) -> bool:
-    return not annex.left_out(request, "algemeen.ova")
 
 
 def _is_computed(request: ContractRequest) -> bool:

@@ -38,7 +38,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "vorig_prijspeil": annex.neighbour(year, -1),
         "gaat_door": annex.goes_on(request),
         "jaren": bool(agreed.years),
-        "ova": _has_ova(request),
+        "ova": annex.has_ova(request),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
     }
 
@@ -87,7 +87,7 @@ def _share_of(ceiling: Amount, percentage: Amount) -> Amount:
 
 
 def _indexed(request: ContractRequest, year: int) -> str:
-    if _has_ova(request):
+    if annex.has_ova(request):
         return f"het bedrag van {year - 1}, geïndexeerd naar het prijspeil van {year}"
     return f"het bedrag van {year - 1}; aanpassing aan het prijspeil van {year} volgt Schriftelijk"
 
@@ -98,9 +98,5 @@ def _level(request: ContractRequest, year: int) -> str | OpenPoint:
         return level
     if year <= max(level, request.agreement.begin.year):
         return f"{level}"
-    after = f"wordt geïndexeerd naar {year}" if _has_ova(request) else f"aanpassing aan {year} volgt Schriftelijk"
+    after = f"wordt geïndexeerd naar {year}" if annex.has_ova(request) else f"aanpassing aan {year} volgt Schriftelijk"
     return f"{level}; {after}"
-
-
-def _has_ova(request: ContractRequest) -> bool:
-    return not annex.left_out(request, "algemeen.ova")

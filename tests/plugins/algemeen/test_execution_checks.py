@@ -24,7 +24,7 @@ MODELS: Mapping[str, type[Terms]] = {
 DISPUTES = {"route": "overleg", "daarna": "rechter"}
 
 
-def request_with(*, small: object = True, renewal: str = "geen", **sections: Mapping[str, object]) -> ContractRequest:
+def request_with(*, small: Any = True, renewal: Any = "geen", **sections: Mapping[str, object]) -> ContractRequest:
     typed: dict[str, Mapping[str, object]] = {
         "termijnen": {},
         "geschillen": DISPUTES,

@@ -1,0 +1,144 @@
+"""Checks the OVA: its year, its status, and the shares of wages, material and capital."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
+from izacontract_algemeen.terms.prices import Ova
+
+LOWEST, HIGHEST = Decimal(-5), Decimal(15)
+TOLERANCE = Decimal("0.001")
+
+OTHER_YEAR = Message(
+    "algemeen.ova-ander-jaar",
+    "De OVA van {year} past niet bij een contract dat loopt van {first} tot en met {last}.",
+    "The OVA of {year} does not fit a contract that runs from {first} to {last}.",
+    "Vul de OVA in van een jaar van de looptijd, of van het jaar daarvoor ({before}).",
+    "Fill in the OVA of a year of the term, or of the year before it ({before}).",
+)
+SHARES = Message(
+    "algemeen.aandelen-tellen-niet-op",
+    "De aandelen loon, materieel en kapitaal zijn samen {total} in plaats van 1.",
+    "The shares of wages, material and capital add up to {total} instead of 1.",
+    "Verbeter de aandelen; zij mogen samen ten hoogste 0.001 van 1 afwijken.",
+    "Mend the shares; together they may differ from 1 by 0.001 at most.",
+)
+UNUSUAL = Message(
+    "algemeen.ova-ongewoon",
+    "{key} {value}% ligt buiten -5 tot 15%.",
+    "{key} {value}% lies outside -5 to 15%.",
+    "Controleer het cijfer in de bron; 4.18 betekent 4,18%.",
+    "Check the figure in its source; 4.18 means 4.18%.",
+)
+ESTIMATE = Message(
+    "algemeen.ova-raming",
+    "De OVA is een raming.",
+    "The OVA is an estimate.",
+    "Vervang haar door het voorlopige of definitieve percentage zodra het ministerie dat bekendmaakt.",
+    "Replace it with the provisional or final percentage as soon as the ministry publishes it.",
+)
+FINAL_TOO_EARLY = Message(
+    "algemeen.ova-definitief-te-vroeg",
+    "De OVA van {year} heet definitief, maar de bron is van {day}, vóór dat jaar.",
+    "The OVA of {year} is called final, but its source is of {day}, before that year.",
+    "Het definitieve percentage verschijnt in het jaar zelf: controleer de status en de datum.",
+    "The final percentage appears in the year itself: check the status and the date.",
+)
+NO_SOURCE = Message(
+    "algemeen.aandelen-zonder-bron",
+    "De aandelen loon, materieel en kapitaal hebben geen bron; een te laag loonaandeel is een verborgen korting.",
+    "The shares of wages, material and capital have no source; too low a wage share is a hidden discount.",
+    "Vul ova.aandelen_bron in.",
+    "Fill in ova.aandelen_bron.",
+)
+INDEX_WITHOUT_SHARE = Message(
+    "algemeen.index-zonder-aandeel",
+    "'{key}' heeft geen werking: het aandeel waarover de index gaat is 0.",
+    "'{key}' has no effect: the share that the index is about is 0.",
+    "Haal de index weg, of vul het aandeel in.",
+    "Remove the index, or fill in the share.",
+)
+OMITTED = Message(
+    "algemeen.ova-weggelaten",
+    "De doorvertaling van de OVA is weggelaten.",
+    "The pass-through of the OVA is left out.",
+    "Het akkoord vraagt volledige doorvertaling (IZA, § 4.1.3); de reden komt in de lijst met bronnen en open punten.",
+    "The agreement asks for full pass-through (IZA, § 4.1.3); the reason is printed in the list of sources and open points.",
+)
+
+
+def check_request(request: ContractRequest) -> list[Finding]:
+    """Return what is wrong with, or doubtful in, the OVA, and a warning when its clause is left out."""
+    found = omission(request)
+    given = request.section(Ova)
+    if given is None:
+        return found
+    return [*found, *year(given, request), *figures(given), *status(given), *shares(given), *indexes(given)]
+
+
+def omission(request: ContractRequest) -> list[Finding]:
+    """Return a warning for each omission of the clause on the OVA."""
+    return [
+        OMITTED.warning("weggelaten", place, "clausule")
+        for place, omitted in enumerate(request.omissions)
+        if not is_open(omitted.clause) and omitted.clause == "algemeen.ova"
+    ]
+
+
+def year(given: Ova, request: ContractRequest) -> list[Finding]:
+    """Return a fault when the OVA is not of a year of the term, or of the year before it."""
+    begin, end = request.agreement.begin, request.agreement.end
+    if isinstance(given.year, OpenPoint) or is_open(begin, end) or end < begin:
+        return []
+    if begin.year - 1 <= given.year <= end.year:
+        return []
+    return [OTHER_YEAR.finding("ova", "jaar", year=given.year, first=begin.year, last=end.year, before=begin.year - 1)]
+
+
+def figures(given: Ova) -> list[Finding]:
+    """Return a warning for each percentage that is so large or small that it may be a slip."""
+    return [
+        UNUSUAL.warning("ova", key, key=key.capitalize(), value=value)
+        for key, value in (("percentage", given.percentage), ("nacalculatie", given.settlement))
+        if not isinstance(value, OpenPoint) and not LOWEST <= value <= HIGHEST
+    ]
+
+
+def status(given: Ova) -> list[Finding]:
+    """Return a warning for an estimate, and for a final figure from before its own year."""
+    if isinstance(given.status, OpenPoint):
+        return []
+    if given.status == "raming":
+        return [ESTIMATE.warning("ova", "status")]
+    if given.status != "definitief" or isinstance(given.year, OpenPoint) or isinstance(given.source_day, OpenPoint):
+        return []
+    if given.source_day >= date(given.year, 1, 1):
+        return []
+    return [FINAL_TOO_EARLY.warning("ova", "bron_datum", year=given.year, day=given.source_day)]
+
+
+def shares(given: Ova) -> list[Finding]:
+    """Return a fault when the shares do not add up to 1, and a warning when nobody says where they come from."""
+    wages, material, capital = given.wage_share, given.material_share, given.capital_share
+    found = []
+    if not isinstance(wages, OpenPoint) and not isinstance(material, OpenPoint) and not is_open(capital):
+        total = wages + material + capital
+        if abs(total - 1) > TOLERANCE:
+            found.append(SHARES.finding("ova", "aandeel_loon", total=total))
+    if not isinstance(wages, OpenPoint) and given.shares_source is None:
+        found.append(NO_SOURCE.warning("ova", "aandelen_bron"))
+    return found
+
+
+def indexes(given: Ova) -> list[Finding]:
+    """Return a warning for each index on a share of nothing."""
+    return [
+        INDEX_WITHOUT_SHARE.warning("ova", key, key=key)
+        for key, index, share in (
+            ("materiele_index", given.material_index, given.material_share),
+            ("kapitaalindex", given.capital_index, given.capital_share),
+        )
+        if index is not None and not is_open(index, share) and share == 0
+    ]

@@ -1,0 +1,180 @@
+"""Checks the price list and its tariff regime; the OVA and the other price elements are checked beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_algemeen.checks import ova, price_elements
+from izacontract_algemeen.terms.prices import Performance, Tariffs
+
+FREE_NEEDS_NZA = frozenset({"ggz", "wijkverpleging"})
+"""Sectors where the NZa sets maximum tariffs, so that a free tariff rests on an exception or experiment of the NZa."""
+
+NO_PERFORMANCES = Message(
+    "algemeen.prijslijst-leeg",
+    "De prijslijst is leeg.",
+    "The price list is empty.",
+    "Vul ten minste één prestatie in, of laat de sleutel weg zolang de prijslijst er niet is.",
+    "Fill in at least one performance, or leave the key out as long as there is no price list.",
+)
+SAME_CODE = Message(
+    "algemeen.prestatie-dubbel",
+    "Prestatie '{code}' staat meer dan eens in de prijslijst.",
+    "Performance '{code}' stands in the price list more than once.",
+    "Geef elke prestatie één regel met één tarief.",
+    "Give each performance one line with one tariff.",
+)
+ABOVE_MAXIMUM = Message(
+    "algemeen.percentage-boven-maximum",
+    "{percentage}% van het NZa-maximum is meer dan het maximum (Wmg, artikel 35).",
+    "{percentage}% of the NZa maximum is above the maximum (Wmg, article 35).",
+    "Vul ten hoogste 100 in, of spreek met max_max het tweede maximum van de NZa af voor genoemde prestaties.",
+    "Fill in 100 at most, or agree on the NZa's second maximum with max_max for named performances.",
+)
+TARIFF_ABOVE_MAXIMUM = Message(
+    "algemeen.tarief-boven-maximum",
+    "Het tarief {tariff} van prestatie '{code}' ligt boven het NZa-maximum van {maximum} (Wmg, artikel 35).",
+    "Tariff {tariff} of performance '{code}' is above the NZa maximum of {maximum} (Wmg, article 35).",
+    "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa een tweede maximum kent.",
+    "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa has a second maximum.",
+)
+UNKNOWN_CODE = Message(
+    "algemeen.max-max-onbekende-prestatie",
+    "Prestatie '{code}' staat niet in de prijslijst.",
+    "Performance '{code}' is not in the price list.",
+    "Neem de code over uit tarieven.prestaties, of voeg de prestatie daar toe.",
+    "Copy the code from tarieven.prestaties, or add the performance there.",
+)
+NOT_A_MAXIMUM = Message(
+    "algemeen.max-max-zonder-maximum",
+    "Prestatie '{code}' heeft geen maximumtarief van de NZa, dus ook geen tweede maximum.",
+    "Performance '{code}' has no NZa maximum tariff and so no second maximum either.",
+    "Haal de code weg, of geef de prestatie het regime nza-maximum.",
+    "Remove the code, or give the performance the regime nza-maximum.",
+)
+CODES_WITHOUT_SECOND = Message(
+    "algemeen.max-max-niet-afgesproken",
+    "Er staan prestaties onder max_max_prestaties, maar max_max is niet afgesproken.",
+    "There are performances under max_max_prestaties, but max_max is not agreed on.",
+    "Zet max_max op ja, of haal de codes weg.",
+    "Set max_max to ja, or remove the codes.",
+)
+SECOND_WITHOUT_CODES = Message(
+    "algemeen.max-max-zonder-prestaties",
+    "Het tweede maximum (max_max) is afgesproken zonder te noemen voor welke prestaties.",
+    "The second maximum (max_max) is agreed on without naming the performances.",
+    "Noem de codes onder max_max_prestaties.",
+    "Name the codes under max_max_prestaties.",
+)
+BELOW_WITHOUT_REASON = Message(
+    "algemeen.percentage-zonder-onderbouwing",
+    "Het percentage van het maximum ({percentage}) ligt onder 100 en heeft geen onderbouwing.",
+    "The percentage of the maximum ({percentage}) is below 100 and has no reasons.",
+    "Vul tarieven.onderbouwing in: de zorgverzekeraar onderbouwt een korting (IZA, § 4.1.3).",
+    "Fill in tarieven.onderbouwing: the insurer substantiates a discount (IZA, § 4.1.3).",
+)
+WITHOUT_MAXIMUM = Message(
+    "algemeen.maximum-zonder-werking",
+    "'{key}' heeft geen werking: geen enkele prestatie heeft het regime nza-maximum.",
+    "'{key}' has no effect: no performance has the regime nza-maximum.",
+    "Haal de waarde weg, of zet het regime van de prestaties op nza-maximum.",
+    "Remove the value, or set the regime of the performances to nza-maximum.",
+)
+FREE_WITHOUT_NZA = Message(
+    "algemeen.vrij-zonder-nza-kenmerk",
+    "Een vrij tarief in de sector {sector} vraagt een regel of beschikking van de NZa, maar nza_kenmerk ontbreekt.",
+    "A free tariff in the sector {sector} needs a rule or decision of the NZa, but nza_kenmerk is missing.",
+    "Vul tarieven.nza_kenmerk in met het experiment of de beschikking die het vrije tarief toestaat.",
+    "Fill in tarieven.nza_kenmerk with the experiment or decision that allows the free tariff.",
+)
+
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return what is wrong with, or doubtful in, the tariffs, the OVA and the other price elements."""
+    given = request.section(Tariffs)
+    found = [] if given is None else [
+        *price_list(given, request, parameters), *percentage(given), *second_maximum(given), *free(given, request.sector)
+    ]  # fmt: skip
+    return [*found, *ova.check_request(request), *price_elements.check_request(request)]
+
+
+def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return a fault for an empty list, for each code that stands twice and each tariff above a known NZa maximum.
+
+    The NZa maximum of a performance is known when a library holds the parameter `SECTOR.nza-maximum-CODE`, in
+    lower case (Wmg, article 35).
+    """
+    if isinstance(given.performances, OpenPoint):
+        return []
+    if not given.performances:
+        return [NO_PERFORMANCES.finding("tarieven", "prestaties")]
+    found, seen = [], set()
+    for place, line in enumerate(given.performances):
+        if line.code in seen:
+            found.append(SAME_CODE.finding("tarieven", "prestaties", place, "code", code=line.code))
+        seen.add(line.code)
+        maximum = _maximum(line, request, parameters)
+        if isinstance(line.tariff, OpenPoint) or maximum is None or is_open(given.second_maximum_codes):
+            continue
+        if line.tariff > maximum and line.code not in given.second_maximum_codes:
+            at = ("tarieven", "prestaties", place, "tarief")
+            found.append(TARIFF_ABOVE_MAXIMUM.finding(*at, tariff=line.tariff, code=line.code, maximum=maximum))
+    return found
+
+
+def percentage(given: Tariffs) -> list[Finding]:
+    """Return a fault above 100 without the second maximum, and warnings below 100 and where no maximum applies."""
+    share = given.percentage_of_maximum
+    if isinstance(share, OpenPoint):
+        return []
+    at = ("tarieven", "percentage_van_maximum")
+    if _has_no_maximum(given):
+        return [WITHOUT_MAXIMUM.warning(*at, key="percentage_van_maximum")]
+    if share > 100 and not is_open(given.second_maximum) and not given.second_maximum:
+        return [ABOVE_MAXIMUM.finding(*at, percentage=share)]
+    if share < 100 and given.reasons is None:
+        return [BELOW_WITHOUT_REASON.warning(*at, percentage=share)]
+    return []
+
+
+def second_maximum(given: Tariffs) -> list[Finding]:
+    """Return what is wrong with the performances for which the NZa's second maximum is agreed on."""
+    if is_open(given.second_maximum, given.second_maximum_codes):
+        return []
+    if not given.second_maximum:
+        return [CODES_WITHOUT_SECOND.finding("tarieven", "max_max_prestaties")] if given.second_maximum_codes else []
+    if _has_no_maximum(given):
+        return [WITHOUT_MAXIMUM.warning("tarieven", "max_max", key="max_max")]
+    if not given.second_maximum_codes:
+        return [SECOND_WITHOUT_CODES.warning("tarieven", "max_max")]
+    if isinstance(given.performances, OpenPoint):
+        return []
+    lines = {line.code: line for line in given.performances}
+    found = []
+    for place, code in enumerate(given.second_maximum_codes):
+        at = ("tarieven", "max_max_prestaties", place)
+        if code not in lines:
+            found.append(UNKNOWN_CODE.finding(*at, code=code))
+            continue
+        regime = given.regime_of(lines[code])
+        if not isinstance(regime, OpenPoint) and regime != "nza-maximum":
+            found.append(NOT_A_MAXIMUM.warning(*at, code=code))
+    return found
+
+
+def free(given: Tariffs, sector: str) -> list[Finding]:
+    """Return a warning for a free tariff in a sector where the NZa sets the tariffs, without the NZa's permission."""
+    if sector in FREE_NEEDS_NZA and "vrij" in given.regimes and given.nza_reference is None:
+        return [FREE_WITHOUT_NZA.warning("tarieven", "regime", sector=sector)]
+    return []
+
+
+def _has_no_maximum(given: Tariffs) -> bool:
+    """Return whether it is certain that no performance has an NZa maximum tariff."""
+    return bool(given.regimes) and not given.undecided and "nza-maximum" not in given.regimes
+
+
+def _maximum(line: Performance, request: ContractRequest, parameters: Parameters) -> Decimal | None:
+    name = f"{request.sector}.nza-maximum-{line.code.lower()}"
+    return parameters.amount(name, request.reference_day) if name in parameters.by_id else None
