@@ -12,6 +12,7 @@ from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.errors import ClauseError
 from izacontract.model.clause import ClauseVersion, Source, Term
 from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdeel, Reference, Table, Words
+from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
 
 
@@ -24,7 +25,13 @@ class FilledClause:
     filled: Filled
 
 
+def title_points(request: ContractRequest) -> list[OpenPoint]:
+    """Return the open points that the title page prints."""
+    return [value for value in (request.agreement.reference,) if isinstance(value, OpenPoint)]
+
+
 def own_values(
+    request: ContractRequest,
     settled: Sequence[Settled],
     versions: Mapping[str, ClauseVersion],
     filled: Mapping[str, FilledClause],
@@ -38,7 +45,8 @@ def own_values(
     chosen = [item for item in settled if item.decision.include]
     printed = [words_of(clause.filled.blocks) for clause in filled.values()]
     printed += [version.text for clause_id, version in versions.items() if clause_id not in filled]
-    points = unique(point for clause in filled.values() for point in clause.filled.open_points)
+    printed_points = (point for clause in filled.values() for point in clause.filled.open_points)
+    points = unique([*title_points(request), *printed_points])
     return {
         "begrippen": _definitions(_terms(versions.values()), "\n".join(printed), texts),
         "bronnen": _sources(chosen, versions),
@@ -151,7 +159,7 @@ def _sources(chosen: Sequence[Settled], versions: Mapping[str, ClauseVersion]) -
 
 def printed_section(source: Source) -> str:
     """Return the section of `source` as a citation prints it: "§ 4.1.3"; words stay as they are."""
-    return f"§ {source.section}" if source.section[:1].isdigit() else source.section
+    return f"§ {source.section}" if re.match(r"\d+(\.\d+)+", source.section) else source.section
 
 
 def _references(ids: Sequence[str]) -> tuple[Inline, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from izacontract.build.check import open_point_findings
-from izacontract.build.contents import unique
+from izacontract.build.contents import title_points, unique
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import place
@@ -17,7 +17,6 @@ from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Annex, Article, Contract, Party
 from izacontract.model.request import ContractRequest
-from izacontract.model.values import OpenPoint
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
@@ -43,8 +42,7 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
     filled = fill(settled, request, plugins.parameters, plugins.texts)
     opening, articles, closing, annexes = number(place(plugins.library.slots, filled))
     refer = Refer([*opening, *articles, *closing, *annexes], request.settings.reference_style)
-    title_points = [value for value in (request.agreement.reference,) if isinstance(value, OpenPoint)]
-    points = unique([*title_points, *(point for clause in filled for point in clause.filled.open_points)])
+    points = unique([*title_points(request), *(point for clause in filled for point in clause.filled.open_points)])
     contract = Contract(
         schema=SCHEMA,
         reference=str(request.agreement.reference),

@@ -33,7 +33,7 @@ def fill(
     filled: dict[str, FilledClause] = {}
     for item in [item for item in chosen if item not in later] + later:
         version = versions[item.clause.id]
-        own = own_values(settled, versions, filled, texts) if item in later else {}
+        own = own_values(request, settled, versions, filled, texts) if item in later else {}
         values = {
             name: _value(variable, item, request, parameters, own) for name, variable in version.variables.items()
         }

@@ -13,6 +13,7 @@ from izacontract.model.contract import Decision
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
+from izacontract.model.terms import Terms
 from izacontract.model.values import OpenPoint
 
 OMISSION_UNKNOWN = Message(
@@ -145,6 +146,6 @@ def _shown(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, tuple):
         return f"{len(value)} opgegeven"
-    if hasattr(value, "model_fields"):
+    if isinstance(value, Terms):
         return "opgegeven"
     return str(value)

@@ -26,7 +26,7 @@ TAG = re.compile(r"{%.*?%}")
 
 
 def _given(value: object) -> bool:
-    return value is not None and value != () and value != ""
+    return value is not None and not (isinstance(value, tuple | list | str) and not value)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ NAMES = "names.yaml"
 TAG = re.compile(r"{[{%].*?[%}]}")
 CONTROL = re.compile(r"{%.*?%}")
 REF = re.compile(r"""\bref\(\s*["']([^"']+)["'](?:[^)]*?\blid\s*=\s*["']([^"']+)["'])?""")
+SENTENCE_STARTS_WITH_REF = re.compile(r"(?:[.?!] |\d\. |%}\s*)(?:{{\s*lid\([^)]*\)\s*}})?{{\s*ref\(")
 LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
 CAPITAL = re.compile(r"(?<=[a-zé,] )([A-Z][\w-]*)")
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
@@ -92,6 +93,9 @@ def _header(clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
 
 
 def _references(library: Library, clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
+    if SENTENCE_STARTS_WITH_REF.search(_whole(version)):
+        yield _lint(version, "verwijzing-vooraan", "een zin begint met een verwijzing en dus met een kleine letter",
+                    "a sentence begins with a reference and so with a small letter")  # fmt: skip
     for target, lid in REF.findall(_whole(version)):
         if target not in library.clauses:
             yield _lint(version, "verwijzing", f"verwijst naar '{target}', die niet bestaat", f"refers to '{target}', which does not exist")

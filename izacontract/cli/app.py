@@ -18,6 +18,14 @@ from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.cli.show import show
 from izacontract.errors import ExitStatus, IzacontractError
 
+USUAL_MISTAKES = (
+    (r"No such command", "Onbekende opdracht"),
+    (r"Did you mean", "Bedoelt u"),
+    (r"Got unexpected extra argument(?:s|\(s\))? ", "Onverwacht argument: "),
+    (r"Option ('[^']*') requires an argument", r"Bij optie \1 hoort een waarde"),
+)
+"""What typer says in English, and what we say instead."""
+
 app = typer.Typer(
     name=PROGRAM,
     help="Maakt conceptcontracten tussen zorgverzekeraars en zorgaanbieders volgens het Integraal Zorgakkoord.",
@@ -35,7 +43,7 @@ app.command(help="Toon de geïnstalleerde plugins.")(plugins)
 app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value of the option
+def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
@@ -95,5 +103,7 @@ def _misused(error: typer.TyperException, report: Report) -> ExitStatus:
             dutch = dutch.replace("is not one of", "is geen van")
             english = english.replace("Value error, ", "")
         case _:
-            dutch = english.replace("No such command", "Onbekende opdracht").replace("Did you mean", "Bedoelt u")
+            dutch = english
+            for said, better in USUAL_MISTAKES:
+                dutch = re.sub(said, better, dutch)
     return report.error(UsageError(dutch, english, f"Zie: {command} --help", f"See: {command} --help"))

@@ -11,7 +11,10 @@ from izacontract.errors import FileError
 
 
 def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
-    """Raise FileError when `target` may not be written: it exists (unless `force`), is the request, or has no folder."""
+    """Raise FileError when `target` may not be written.
+
+    That is when it exists (unless `force`), is a folder, is `source` itself, or has no folder to stand in.
+    """
     if target.is_dir():
         raise _unwritable(target, "het is een map", "it is a folder")
     if not target.parent.is_dir():

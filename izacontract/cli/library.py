@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -22,6 +22,9 @@ CLAUSES: Final = "izacontract/clauses/1"
 CLAUSE: Final = "izacontract/clause/1"
 PLUGINS: Final = "izacontract/plugins/1"
 
+FEW: Final = 12
+"""So many names still fit in a hint."""
+
 
 class Action(StrEnum):
     """What `clauses` does."""
@@ -34,7 +37,9 @@ def clauses(
     context: typer.Context,
     action: Annotated[Action, typer.Argument(help="list of show.")] = Action.LIST,
     clause: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id van de clausule bij show.")] = None,
-    sector: Annotated[str | None, typer.Option("--sector", metavar="S", help="Alleen clausules van deze zorgsoort.")] = None,
+    sector: Annotated[
+        str | None, typer.Option("--sector", metavar="S", help="Alleen clausules van deze zorgsoort.")
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DAY", help="De tekst die geldt op deze dag (jjjj-mm-dd).")
     ] = None,
@@ -58,11 +63,10 @@ def clauses(
         known_sector(sector, installed)
     if clause is not None:
         found = known_clause(clause, installed)
-        version = found.version_on(day) if day else found.versions[-1]
+        version = version_of(found, day)
         report.data(_json(_full(found, version)) if as_json else "\n".join(_page(found, version)))
         return
-    listed = [c for c in installed.library.clauses.values() if sector is None or c.sectors is None or sector in c.sectors]
-    listed = [c for c in listed if day is None or _in_force(c, day)]
+    listed = [c for c in installed.library.clauses.values() if _holds(c, sector, day)]
     if as_json:
         report.data(_json({"schema": CLAUSES, "clauses": [_brief(c, day) for c in listed]}))
     else:
@@ -140,10 +144,20 @@ def known_clause(clause: str, plugins: Plugins) -> Clause:
     return plugins.library.clauses[clause]
 
 
+def version_of(clause: Clause, day: date | None) -> ClauseVersion:
+    """Return the text of `clause` on `day`, without a day its newest; raises UsageError when there is none."""
+    try:
+        return clause.version_on(day) if day else clause.versions[-1]
+    except NoVersionInForce as error:
+        raise UsageError(error.message.nl, error.message.en, error.hint.nl, error.hint.en, error.code) from error
+
+
 def day_of(text: str | None) -> date | None:
     """Return the day that `text` writes as yyyy-mm-dd; raises UsageError when it writes none."""
+    if text is None:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(
             f"'{text}' is geen datum.",
@@ -158,17 +172,19 @@ def _meant(typed: str, known: Collection[str]) -> tuple[str, str]:
 
     if found := nearest(typed, known):
         return f"Bedoelt u '{found}'?", f"Did you mean '{found}'?"
+    if len(known) > FEW:
+        return "Alle ids: izacontract clauses", "All ids: izacontract clauses"
     names = ", ".join(known)
-    return (f"Kies uit: {names}.", f"Choose from: {names}.") if len(known) < 10 else (
-        "Alle ids: izacontract clauses", "All ids: izacontract clauses")
+    return f"Kies uit: {names}.", f"Choose from: {names}."
 
 
-def _in_force(clause: Clause, day: date) -> bool:
+def _holds(clause: Clause, sector: str | None, day: date | None) -> bool:
+    if sector is not None and clause.sectors is not None and sector not in clause.sectors:
+        return False
     try:
-        clause.version_on(day)
+        return day is None or bool(clause.version_on(day))
     except NoVersionInForce:
         return False
-    return True
 
 
 def _since(clause: Clause, day: date | None) -> list[str]:

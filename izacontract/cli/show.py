@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.options import Lang, RequestFile, report_of
-from izacontract.errors import Severity
+from izacontract.cli.report import UsageError
+from izacontract.errors import ClauseError, Severity
 
 
 def show(
@@ -28,4 +29,7 @@ def show(
         known_clause(clause, plugins)
     contract, findings = draft(request, plugins)
     report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
-    report.data(text(contract) if clause is None else text_of_clause(contract, clause))
+    try:
+        report.data(text(contract) if clause is None else text_of_clause(contract, clause))
+    except ClauseError as absent:
+        raise UsageError(absent.message.nl, absent.message.en, absent.hint.nl, absent.hint.en, absent.code) from absent

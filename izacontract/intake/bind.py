@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import ValidationError, create_model, field_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
@@ -74,7 +74,8 @@ class Binder:
         known = list(shapes_of(model))
         for key in group:
             if key not in known:
-                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, **suggested_key(key, known))
+                hint = suggested_key(key, known)
+                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
                 self.findings.append(self.at_key(finding))
 
     def at_key(self, finding: Finding) -> Finding:
@@ -102,7 +103,7 @@ class Binder:
         if shape.single and isinstance(typed, (dict, list)):
             self.findings.append(m.NOT_ONE_VALUE.finding(*path))
             return UNREADABLE
-        within = typed.values() if isinstance(typed, dict) else typed
+        within = typed.values() if isinstance(typed, dict) else typed if isinstance(typed, list) else ()
         return UNREADABLE if any(isinstance(item, Unreadable) for item in within) else typed
 
     def _stand_in(self, shape: Shape, path: Path, values: dict[str, Any], held: dict[str, Any]) -> None:
@@ -121,26 +122,27 @@ class Binder:
 
     def _built(self, model: type[SomeTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> SomeTerms:
         """Return `model` built from `values`, without those that turn out wrong; `held` are stand-ins already."""
-        reader: type[Terms] = model
+        whole = not held
         while True:
-            reader = _fields_alone(model) if held else reader
+            reader: type[Terms] = model if whole else _fields_alone(model)
             try:
                 read = reader.model_validate(values, by_alias=True, by_name=False)
             except ValidationError as error:
                 faults = error.errors()
                 self.findings.extend(dict.fromkeys(finding_of(fault, (*path, *fault["loc"])) for fault in faults))
                 wrong = {str(fault["loc"][0]) for fault in faults if fault["loc"]}
-                for key in wrong:
+                for key in sorted(wrong):
                     self._stand_in(shapes_of(model)[key], (*path, key), values, held)
-                if not wrong:
-                    reader = _fields_alone(model)
+                whole = whole and bool(wrong) and not held
             except Exception as error:  # a plugin's validator may raise anything
                 raise _broken(model, path, error) from error
             else:
-                if isinstance(read, model):
-                    return read
-                shapes = shapes_of(model).items()
-                return model.model_construct(**{s.name: held.get(key, getattr(read, s.name)) for key, s in shapes})
+                if whole:
+                    return cast(SomeTerms, read)
+                fields = {
+                    shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
+                }
+                return cast(SomeTerms, model.model_construct(**fields))
 
 
 def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Final, cast
 
-from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity
+from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
 from izacontract.intake.fields import shapes_of
-from izacontract.intake.translate import nearest, suggested_key
+from izacontract.intake.translate import nearest, suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
@@ -146,22 +146,20 @@ def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
                 "Mend or replace the plugin; the request is of that sector.",
                 code="plugin.kapot",
             )
-    known = ", ".join(plugins.sectors)
-    meant = nearest(code, list(plugins.sectors))
-    nl, en = (f"Bedoelt u '{meant}'? ", f"Did you mean '{meant}'? ") if meant else ("", "")
-    nl_broken, en_broken = _broken(plugins)
-    nl += f"Geïnstalleerd: {known}." if known else "Installeer de plugin van deze zorgsoort."
-    en += f"Installed: {known}." if known else "Install the plugin of this sector."
-    facts = {"sector": str(code), "hint_nl": nl + nl_broken, "hint_en": en + en_broken}
-    binder.findings.append(m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", **facts))
+    hint = Told("Installeer de plugin van deze zorgsoort.", "Install the plugin of this sector.")
+    if plugins.sectors:
+        hint = suggested_choice(code, list(plugins.sectors))
+    broken = _broken(plugins)
+    facts = {"sector": str(code), "hint_nl": hint.nl + broken.nl, "hint_en": hint.en + broken.en}
+    binder.findings.append(m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", severity=Severity.FAULT, **facts))
     return None
 
 
-def _broken(plugins: Plugins) -> tuple[str, str]:
+def _broken(plugins: Plugins) -> Told:
     names = ", ".join(problem.name for problem in plugins.problems)
     if not names:
-        return "", ""
-    return (
+        return Told("", "")
+    return Told(
         f" Niet geladen omdat ze niet werken: {names}; zie: izacontract plugins.",
         f" Not loaded because they do not work: {names}; see: izacontract plugins.",
     )
@@ -195,8 +193,8 @@ def _bound(section: Section, tree: Tree, binder: Binder) -> Terms | tuple[Terms,
         return None
     needed = [key for key, shape in shapes_of(section.model).items() if shape.need == "draft"]
     if needed:
-        help = f"{section.title}, met ten minste {', '.join(needed)}."
-        binder.findings.append(m.MISSING.finding(section.key, key=section.key, help=help))
+        what = f"{section.title}, met ten minste {', '.join(needed)}."
+        binder.findings.append(m.MISSING.finding(section.key, key=section.key, help=what))
     return binder.group(section.model, None, path, needed=False)
 
 
@@ -226,17 +224,12 @@ def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plu
                 "See the plugins with: izacontract plugins",
                 code="plugin.ontbreekt",
             )
-    facts = suggested_key(key, known)
+    hint = suggested_key(key, known)
     holders = [s for s in (*CORE, *sections_of(sector, plugins).values()) if key in shapes_of(s.model)]
     if len(holders) == 1:
-        facts = {
-            "hint_nl": f"'{key}' hoort onder '{holders[0].key}'.",
-            "hint_en": f"'{key}' belongs under '{holders[0].key}'.",
-        }
-    nl_broken, en_broken = _broken(plugins)
-    return m.UNKNOWN_KEY.finding(
-        key, key=key, hint_nl=facts["hint_nl"] + nl_broken, hint_en=facts["hint_en"] + en_broken
-    )
+        hint = Told(f"'{key}' hoort onder '{holders[0].key}'.", f"'{key}' belongs under '{holders[0].key}'.")
+    broken = _broken(plugins)
+    return m.UNKNOWN_KEY.finding(key, key=key, hint_nl=hint.nl + broken.nl, hint_en=hint.en + broken.en)
 
 
 def _asked(request: ContractRequest, plugins: Plugins, binder: Binder) -> list[Finding]:

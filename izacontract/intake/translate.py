@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from izacontract.errors import Finding, Message, Path
+from izacontract.errors import Finding, Message, Path, Told
 from izacontract.intake import messages as m
 
 if TYPE_CHECKING:
@@ -21,20 +21,20 @@ def nearest(typed: str, known: Collection[str]) -> str | None:
     return plain[found[0]] if found else None
 
 
-def suggested_key(typed: str, known: Sequence[str]) -> dict[str, str]:
-    """Return the facts `hint_nl` and `hint_en`: the key that `typed` most likely means, or all that fit here."""
+def suggested_key(typed: str, known: Sequence[str]) -> Told:
+    """Return the hint that names the key that `typed` most likely means, or all keys that fit here."""
     if meant := nearest(typed, known):
-        return {"hint_nl": f"Bedoelt u '{meant}'?", "hint_en": f"Did you mean '{meant}'?"}
+        return Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
     names = ", ".join(known)
-    return {"hint_nl": f"Sleutels die hier passen: {names}.", "hint_en": f"Keys that fit here: {names}."}
+    return Told(f"Sleutels die hier passen: {names}.", f"Keys that fit here: {names}.")
 
 
-def suggested_choice(typed: str, known: Sequence[str]) -> dict[str, str]:
-    """Return the facts `hint_nl` and `hint_en`: all choices, after the one that `typed` most likely means."""
+def suggested_choice(typed: str, known: Sequence[str]) -> Told:
+    """Return the hint that names all choices, after the one that `typed` most likely means."""
     names = ", ".join(known)
     meant = nearest(typed, known)
     nl, en = (f"Bedoelt u '{meant}'? ", f"Did you mean '{meant}'? ") if meant else ("", "")
-    return {"hint_nl": f"{nl}Kies uit: {names}.", "hint_en": f"{en}Choose from: {names}."}
+    return Told(f"{nl}Kies uit: {names}.", f"{en}Choose from: {names}.")
 
 
 def finding_of(error: ErrorDetails, path: Path) -> Finding:
@@ -47,7 +47,8 @@ def finding_of(error: ErrorDetails, path: Path) -> Finding:
         case "literal_error" | "enum":
             typed = str(error["input"])
             known = re.findall(r"'([^']*)'", str(facts["expected"]))
-            return m.NOT_A_CHOICE.finding(*path, value=typed, **suggested_choice(typed, known))
+            hint = suggested_choice(typed, known)
+            return m.NOT_A_CHOICE.finding(*path, value=typed, hint_nl=hint.nl, hint_en=hint.en)
         case "missing":
             return m.MISSING.finding(*path, key=path[-1], help=str(path[-1]))
         case "extra_forbidden":
@@ -65,4 +66,3 @@ def finding_of(error: ErrorDetails, path: Path) -> Finding:
         case _:
             reason = str(facts.get("error", error["msg"])).rstrip(".")
             return m.WRONG.finding(*path, reason=reason)
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Final, Union
+from typing import Any, Final, Union
 
 from izacontract.errors import Finding, Path, Position
 from izacontract.intake import messages as m
@@ -90,16 +90,19 @@ def is_absent(node: Node) -> bool:
 def tree_of_mapping(request: Mapping[str, object]) -> Tree:
     """Return the tree of a request that a program hands over: texts, numbers, dates, mappings and sequences."""
     findings: list[Finding] = []
-    root = _node(request, (), findings)
-    assert isinstance(root, dict)
+    root = _group(request, (), findings)
     return Tree(root, findings=tuple(findings))
+
+
+def _group(typed: Mapping[Any, object], path: Path, findings: list[Finding]) -> dict[str, Node]:
+    return {str(key): _node(item, (*path, str(key)), findings) for key, item in typed.items()}
 
 
 def _node(value: object, path: Path, findings: list[Finding]) -> Node:
     if value is None or isinstance(value, Typed):
         return value
     if isinstance(value, Mapping):
-        return {str(key): _node(item, (*path, str(key)), findings) for key, item in value.items()}
+        return _group(value, path, findings)
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         items = (item for item in value if item is not None)
         return [_node(item, (*path, index), findings) for index, item in enumerate(items)]

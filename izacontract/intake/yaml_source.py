@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
@@ -117,9 +117,8 @@ def read_yaml(data: bytes, file: str) -> Tree:
     return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
 
 
-def _refusal(message: Message, position: Position, **facts: object) -> RequestInvalid:
-    finding = message.finding(**facts)
-    return RequestInvalid([Finding(finding.severity, finding.code, finding.message, finding.hint, (), position)])
+def _refusal(message: Message, position: Position, **facts: Any) -> RequestInvalid:
+    return RequestInvalid([replace(message.finding(**facts), position=position)])
 
 
 def _position(mark: Any, file: str) -> Position:
@@ -247,10 +246,8 @@ class _Walk:
                 read.append(value)
         return read
 
-    def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: object) -> Unreadable:
-        finding = message.finding(*path, **facts)
-        position = Position(self.file, *place)
-        self.findings.append(Finding(finding.severity, finding.code, finding.message, finding.hint, path, position))
+    def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: Any) -> Unreadable:
+        self.findings.append(replace(message.finding(*path, **facts), position=Position(self.file, *place)))
         return UNREADABLE
 
 
@@ -263,7 +260,7 @@ def _place(node: Any) -> tuple[int, int]:
 
 
 def _joined(text: str) -> str:
-    """Return `text` with the surrogate pairs that JSON escapes make (\\ud83d\\ude00) as the characters they mean."""
+    """Return `text` with each surrogate pair, as JSON escapes write an emoji, as the one character it means."""
     if not re.search("[\ud800-\udfff]", text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

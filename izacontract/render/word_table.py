@@ -12,7 +12,7 @@ LETTER = 96
 """The width of an average letter in the table's type, in twips; a little wide, so that amounts never wrap."""
 
 PADDING = 190
-LONGEST = 48
+LONGEST = 90
 """Letters beyond which a text no longer makes its column wider: it wraps."""
 
 SHORT = 20

@@ -14,8 +14,8 @@ ABOVE_MAXIMUM = Message(
     "ingeschreven verzekerde per kwartaal.",
     "The amount for MTVP (€ {bedrag}) is above the NZa maximum for {jaar}: € {maximum} per registered patient "
     "per quarter.",
-    "Vul bij tarief_per_kwartaal ten hoogste {maximum_getypt} in. Boven het maximum betalen mag niet (Wmg, artikel 35).",
-    "Fill in at most {maximum_getypt} at tarief_per_kwartaal. Paying above the maximum is not allowed (Wmg, article 35).",
+    "Vul bij tarief_per_kwartaal ten hoogste {hoogste} in; meer betalen mag niet (Wmg, artikel 35).",
+    "Fill in at most {hoogste} at tarief_per_kwartaal; paying more is not allowed (Wmg, article 35).",
 )
 
 
@@ -27,8 +27,16 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     for day in days_of_payment(request):
         maximum = parameters.amount(MAXIMUM, day)
         if maximum is not None and amount > maximum:
-            facts = {"bedrag": dutch(amount), "maximum": dutch(maximum), "maximum_getypt": maximum, "jaar": day.year}
-            return [ABOVE_MAXIMUM.finding("mtvp", "tarief_per_kwartaal", **facts)]
+            return [
+                ABOVE_MAXIMUM.finding(
+                    "mtvp",
+                    "tarief_per_kwartaal",
+                    bedrag=dutch(amount),
+                    maximum=dutch(maximum),
+                    hoogste=maximum,
+                    jaar=day.year,
+                )
+            ]
     return []
 
 

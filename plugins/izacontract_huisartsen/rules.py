@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_huisartsen.terms import GeneralPractice
 
 PATIENT_TIME = "huisartsen.mtvp"
@@ -37,7 +37,7 @@ def patient_time(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 
 def availability(request: ContractRequest) -> Proposal:
-    """IZA annex K, 5: fair sharing of duties in the evening, at night and at the weekend, and being available at all."""
+    """IZA annex C, 5b and annex K, 5: being available, and a fair share of duties outside office hours."""
     return put_in(
         AVAILABILITY,
         because="de zorgaanbieder levert huisartsenzorg",
@@ -94,23 +94,22 @@ def payment(request: ContractRequest, parameters: Parameters) -> dict[str, objec
         "segment_1": agreement.end >= change,
         "maximum": known if agreement.end >= change else None,
         "maximum_op": day,
-        "raming": estimate(request.value("mtvp.ingeschreven_verzekerden"), request.value("mtvp.tarief_per_kwartaal")),
+        "raming": estimate(request),
     }
 
 
-def estimate(patients: int | OpenPoint | None, amount: Decimal | OpenPoint | None) -> Decimal | OpenPoint | None:
-    """Return what a quarter costs, or the open point that keeps it from being known."""
-    if isinstance(patients, OpenPoint) or patients is None:
-        return patients
-    if isinstance(amount, OpenPoint) or amount is None:
-        return amount
-    return patients * amount
+def estimate(request: ContractRequest) -> Decimal | None:
+    """Return what MTVP costs in a quarter, in euro, or None while the number or the amount is still open."""
+    patients, amount = request.value("mtvp.ingeschreven_verzekerden"), request.value("mtvp.tarief_per_kwartaal")
+    if patients is None or amount is None or is_open(patients, amount):
+        return None
+    return Decimal(patients) * Decimal(amount)
 
 
 def segment_1_from(parameters: Parameters, day: date) -> date:
-    """Return the first day on which MTVP is a performance in segment 1."""
+    """Return the first day on which MTVP is a performance in segment 1; far away while it is not known."""
     found = parameters.on(SEGMENT_1_FROM, day)
-    return date(2025, 1, 1) if found is None else date.fromisoformat(str(found.value))
+    return date.max if found is None else date.fromisoformat(str(found.value))
 
 
 def first_day(quarter: str) -> date:

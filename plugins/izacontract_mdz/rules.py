@@ -25,7 +25,9 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def chains() -> Proposal:
     """Return the clause on the chains, which every contract of this sector has."""
-    return put_in(CHAINS, because="elk contract voor multidisciplinaire zorg regelt de ketens", looked_at=("mdz.ketens",))
+    return put_in(
+        CHAINS, because="elk contract voor multidisciplinaire zorg regelt de ketens", looked_at=("mdz.ketens",)
+    )
 
 
 def partners() -> Proposal:

@@ -8,12 +8,14 @@ from izacontract_algemeen.checks import (
     contract,
     execution,
     patient_time,
+    prices,
     region,
     results,
     transformation,
+    volume,
 )
 
-TOPICS = (contract, care, patient_time, transformation, results, region, execution)
+TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

@@ -132,9 +132,10 @@ def index_rows(index: Index, *, wages: bool) -> list[Row]:
     lines: list[tuple[object, object, object, Amount]] = []
     if wages:
         lines.append(("Lonen (OVA)", ova.wage_share, index.wage_index, index.wages))
-    lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
+    if isinstance(ova.material_share, OpenPoint) or ova.material_share > 0:
+        lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
     if isinstance(ova.capital_share, OpenPoint) or ova.capital_share > 0:
-        lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index or Decimal(0), index.capital))
+        lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index, index.capital))
     lines += [(element.description, None, None, element.percentage) for element in index.elements]
     lines.append(("Totaal", None, None, total(*index.effects)))
     return [{"onderdeel": name, "aandeel": share, "index": figure, "effect": effect} for name, share, figure, effect in lines]

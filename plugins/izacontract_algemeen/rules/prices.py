@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
@@ -35,7 +35,7 @@ def ova(request: ContractRequest) -> Proposal:
             "formule": annex.needs_formula(request),
             "berekend": _is_computed(request),
             "elementen": bool(request.listed(PriceElement)),
-            "plafond": volume is not None and volume.kind in CEILINGS,
+            "plafond": volume is not None and not is_open(volume.kind) and volume.kind in CEILINGS,
             "loonindex": annex.index_of(request).wage_index,
             "vorig_jaar": annex.neighbour(given.year, -1),
             "volgend_jaar": annex.neighbour(given.year, 1),

@@ -1,0 +1,185 @@
+"""A tiny set of plugins for intake alone: one sector, a section of each form, and a check that tests choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field as dataclass_field
+from decimal import Decimal
+from textwrap import dedent
+from typing import Annotated, Literal, cast
+
+from pydantic import model_validator
+
+from izacontract import (
+    BOTH,
+    INSURER,
+    Between,
+    ContractRequest,
+    Count,
+    Day,
+    Days,
+    Euro,
+    Finding,
+    Message,
+    Percentage,
+    Quarter,
+    Section,
+    Sector,
+    Severity,
+    Terms,
+    Text,
+    ToFill,
+    Year,
+    YesNo,
+    field,
+)
+from izacontract.host import PluginProblem, Plugins
+from izacontract.intake import Examination, examine_request
+from izacontract.intake.yaml_source import read_yaml
+
+LATE = Message("proef.te-laat", "Het einde ligt voor het begin.", "The end is before the begin.", "Keer om.", "Swap.")
+
+
+class Contact(Terms):
+    """A group of which nothing needs to be known in a draft."""
+
+    name: ToFill[Text] = field("naam", "Naam van wie antwoordt.", by=BOTH)
+    phone: ToFill[Text] = field("telefoon", "Telefoonnummer.", by=BOTH)
+
+
+class Proof(Terms):
+    """The sector's own agreements: a field of every form."""
+
+    kind: ToFill[Literal["thuis", "praktijk"]] = field("soort", "Waar de zorg is.", by=BOTH)
+    rate: ToFill[Euro] = field("tarief", "Tarief per zitting.", by=INSURER)
+    growth: Percentage | None = field("groei", "Groei per jaar.", by=BOTH, default=None)
+    count: Count | None = field("aantal", "Aantal zittingen.", by=BOTH, default=None)
+    places: ToFill[tuple[Text, ...]] = field("plaatsen", "Waar de zorg is.", by=BOTH)
+    days: tuple[Literal["ma", "di"], ...] = field("dagen", "Op welke dagen.", by=BOTH, default=())
+    contact: ToFill[Contact] = field("contact", "Wie antwoordt.", by=BOTH)
+    open_on: YesNo = field("open", "Of de praktijk open is.", by=BOTH, default=True)
+    answer: Annotated[Days, Between(1, 90)] = field("antwoord", "Termijn.", by=BOTH, default=21)
+    start: Quarter | None = field("start", "Eerste kwartaal.", by=BOTH, default=None)
+    year: Year | None = field("jaar", "Jaar.", by=BOTH, default=None)
+
+
+class Element(Terms):
+    """An item of a list section, with what identifies it."""
+
+    kind: Literal["korting", "opslag"] = field("soort", "Soort element.", by=INSURER)
+    share: Percentage = field("percentage", "Deel van het tarief.", by=INSURER)
+    reason: Text = field("onderbouwing", "Waarom.", by=INSURER)
+    amount: ToFill[Euro] = field("bedrag", "Bedrag.", by=INSURER)
+
+
+class Plan(Terms):
+    """A section whose two days must follow each other, by a check of the model itself."""
+
+    mark: Text = field("kenmerk", "Kenmerk van het plan.", by=BOTH)
+    begin: ToFill[Day] = field("begin", "Eerste dag.", by=BOTH)
+    end: ToFill[Day] = field("einde", "Laatste dag.", by=BOTH)
+
+    @model_validator(mode="after")
+    def in_order(self) -> Plan:
+        if not (isinstance(self.begin, type(None)) or _open(self.begin, self.end)) and self.end < self.begin:  # type: ignore[operator]
+            raise LATE.error()
+        return self
+
+
+class Always(Terms):
+    """A section that every contract has."""
+
+    period: Literal["maand", "jaar"] = field("periode", "Hoe vaak.", by=BOTH, default="maand")
+    contact: ToFill[Text] = field("contact", "Wie.", by=BOTH)
+
+
+def _open(*values: object) -> bool:
+    from izacontract import is_open
+
+    return is_open(*values)
+
+
+SECTOR = Sector(
+    code="proef",
+    title="proefzorg",
+    terms=Proof,
+    accepts=frozenset({"elementen", "plan"}),
+    refuses=(("tijd", "Die afspraak is er voor anderen."),),
+    agb_prefixes=("04", "05"),
+)
+OTHER = Sector(code="ander", title="andere zorg", terms=Contact)
+SECTIONS = (
+    Section("elementen", Element, "Elementen", many=True),
+    Section("plan", Plan, "Het plan"),
+    Section("vast", Always, "Wat elk contract heeft", always=True),
+    Section("tijd", Contact, "Tijd"),
+    Section("vreemd", Contact, "Vreemd"),
+)
+Check = Callable[[ContractRequest], list[Finding]]
+
+
+@dataclass
+class Fake:
+    """What intake asks of the plugins, without plugins."""
+
+    sectors: Mapping[str, Sector] = dataclass_field(default_factory=lambda: {"ander": OTHER, "proef": SECTOR})
+    sections: Mapping[str, Section] = dataclass_field(default_factory=lambda: {s.key: s for s in SECTIONS})
+    problems: tuple[PluginProblem, ...] = ()
+    check: Check = lambda request: []  # noqa: E731  a default that finds nothing
+
+    def check_request(self, request: ContractRequest) -> list[Finding]:
+        return self.check(request)
+
+
+def fake(check: Check | None = None, **changes: object) -> Plugins:
+    """Return the fake plugins, with a check of the request if given."""
+    made = Fake(**changes)  # type: ignore[arg-type]
+    if check:
+        made.check = check
+    return cast(Plugins, made)
+
+
+HEAD = """\
+overeenkomst: {kenmerk: P-1, sector: proef, begin: 2025-01-01, einde: 2025-12-31, plaats: Ede}
+zorgverzekeraar:
+  plaats: Ede
+  rechtspersonen: [{naam: Proef N.V., kvk: "90000011", uzovi: "9981"}]
+  vertegenwoordiger: {naam: A. Proef, functie: inkoper}
+zorgaanbieder:
+  naam: Praktijk Proef
+  rechtsvorm: maatschap
+  plaats: Ede
+  kvk: "90000101"
+  agb: "04999101"
+  iban: NL79FIKT0000000101
+  vertegenwoordiger: {naam: B. Proef, functie: praktijkhouder}
+"""
+"""A complete core of thirteen lines: what a test adds starts on line 14."""
+
+FIRST = HEAD.count("\n") + 1
+FILE = "aanvraag.yaml"
+
+
+def examined(text: str, plugins: Plugins | None = None, *, path: object = None) -> Examination:
+    """Return what intake says about the request `text`, as if it were read from `aanvraag.yaml`."""
+    from unittest.mock import patch
+
+    tree = read_yaml(dedent(text).encode(), FILE)
+    with patch("izacontract.intake.read.tree_of", return_value=tree):
+        return examine_request(FILE, plugins or fake())
+
+
+def told(examination: Examination, *severities: Severity) -> list[str]:
+    """Write each finding as `line:column path code`; faults only unless `severities` says otherwise."""
+    wanted = severities or (Severity.FAULT,)
+    return [brief(finding) for finding in examination.findings if finding.severity in wanted]
+
+
+def brief(finding: Finding) -> str:
+    from izacontract.errors import dotted
+
+    place = finding.position
+    return f"{place.line}:{place.column} {dotted(finding.path)} {finding.code}" if place else finding.code
+
+
+__all__ = ["FIRST", "HEAD", "Decimal", "Element", "Plan", "Proof", "brief", "examined", "fake", "told"]
