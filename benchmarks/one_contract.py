@@ -88,9 +88,17 @@ def main() -> None:
                 return word(build_contract(read_request(request, plugins), plugins))
 
             measure(f"{request.stem}: request to document, warm", whole, peer)
-        peer_start = command("-c", "import docxtpl; docxtpl.DocxTemplate(r'%s').render({})" % (Path(folder) / "template.docx"))
-        measure("cold: check, next to one docxtpl render", command("-m", "izacontract", "check", str(request)), peer_start)
-        measure("cold: --help, next to import docxtpl", command("-m", "izacontract", "--help"), command("-c", "import docxtpl"))
+        peer_start = command(
+            "-c", "import docxtpl; docxtpl.DocxTemplate(r'%s').render({})" % (Path(folder) / "template.docx")
+        )
+        measure(
+            "cold: check, next to one docxtpl render", command("-m", "izacontract", "check", str(request)), peer_start
+        )
+        measure(
+            "cold: --help, next to import docxtpl",
+            command("-m", "izacontract", "--help"),
+            command("-c", "import docxtpl"),
+        )
 
 
 if __name__ == "__main__":

@@ -128,8 +128,10 @@ class RequestInvalid(IzacontractError):
         self.findings = tuple(findings)
         faults = sum(finding.severity is not Severity.WARNING for finding in self.findings)
         super().__init__(
-            Told(f"De aanvraag is niet goed: {faults} {'fout' if faults == 1 else 'fouten'}.",
-                 f"The request is not valid: {faults} {'fault' if faults == 1 else 'faults'}."),
+            Told(
+                f"De aanvraag is niet goed: {faults} {'fout' if faults == 1 else 'fouten'}.",
+                f"The request is not valid: {faults} {'fault' if faults == 1 else 'faults'}.",
+            ),
             code="aanvraag.ongeldig",
             status=ExitStatus.REQUEST,
         )

@@ -166,20 +166,20 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     problems = []
-    sources = {}
+    sources: dict[str, tuple[str, str]] = {}
     for entry in _wanted(entry_points(group=GROUP) if entries is None else entries):
         distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
         if entry.name in sources:
             raise PluginError(
-                f"Er zijn twee plugins met de naam '{entry.name}': van {sources[entry.name][0]} en van {distribution[0]}.",
-                f"There are two plugins called '{entry.name}': from {sources[entry.name][0]} and from {distribution[0]}.",
+                f"Twee plugins heten '{entry.name}': van {sources[entry.name][0]} en van {distribution[0]}.",
+                f"Two plugins are called '{entry.name}': from {sources[entry.name][0]} and from {distribution[0]}.",
                 "Verwijder een van beide pakketten.",
                 "Remove one of the two packages.",
                 code="plugin.dubbel",
             )
         try:
             module = entry.load()
-        except Exception as error:  # whatever a plugin raises on import, the others must go on
+        except Exception as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
             cause = f"{type(error).__name__}: {error}{_where(error)}"
             problems.append(PluginProblem(entry.name, distribution[0], Told(cause, cause)))
             continue
@@ -200,7 +200,11 @@ def call_each(manager: pluggy.PluginManager, hook: str, kind: type, **arguments:
     answers = []
     for name, function in _implementations(manager, hook):
         given = _called(name, function, arguments)
-        if isinstance(given, str) or not isinstance(given, Sequence) or not all(isinstance(item, kind) for item in given):
+        if (
+            isinstance(given, str)
+            or not isinstance(given, Sequence)
+            or not all(isinstance(item, kind) for item in given)
+        ):
             raise _wrong_return(name, hook, given)
         answers.append(Answer(name, tuple(given)))
     return tuple(answers)
@@ -216,7 +220,9 @@ def _wanted(entries: Sequence[EntryPoint]) -> Iterator[EntryPoint]:
 
 def _implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, pluggy.HookImpl]]:
     implementations = getattr(manager.hook, hook).get_hookimpls()
-    return sorted(((implementation.plugin_name, implementation) for implementation in implementations), key=lambda pair: pair[0])
+    return sorted(
+        ((implementation.plugin_name, implementation) for implementation in implementations), key=lambda pair: pair[0]
+    )
 
 
 def _called(name: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]) -> object:

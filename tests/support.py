@@ -19,7 +19,13 @@ def outside() -> Plugins:
 def fysio(**changes: Any) -> dict[str, Any]:
     """Return a complete request for the outside sector, with top-level keys replaced, or dropped where None."""
     request: dict[str, Any] = {
-        "overeenkomst": {"kenmerk": "F-1", "sector": "fysio", "begin": "2025-01-01", "einde": "2025-12-31", "plaats": "Ede"},
+        "overeenkomst": {
+            "kenmerk": "F-1",
+            "sector": "fysio",
+            "begin": "2025-01-01",
+            "einde": "2025-12-31",
+            "plaats": "Ede",
+        },
         "zorgverzekeraar": {
             "plaats": "Ede",
             "rechtspersonen": [{"naam": "Proef N.V.", "kvk": "90000011", "uzovi": "9981"}],

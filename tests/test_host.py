@@ -58,7 +58,9 @@ def test_plugin_that_raises_is_named_with_place_and_cause(modules: Any) -> None:
         raise ZeroDivisionError("delen door nul")
 
     plugins = load_plugins([modules("stuk", sectors=sectors)])
-    with pytest.raises(PluginError, match=r"'stuk' gaf een fout in sectors: ZeroDivisionError: delen door nul.*test_host\.py:\d+"):
+    with pytest.raises(
+        PluginError, match=r"'stuk' gaf een fout in sectors: ZeroDivisionError: delen door nul.*test_host\.py:\d+"
+    ):
         _ = plugins.sectors
 
 
@@ -70,12 +72,12 @@ def test_plugin_that_answers_something_else_is_named(modules: Any, answer: objec
 
 
 def test_hook_that_does_not_exist_is_refused_with_the_hooks_that_do(modules: Any) -> None:
-    with pytest.raises(PluginError, match="'propose_clause', die niet bestaat.*propose_clauses"):
+    with pytest.raises(PluginError, match=r"'propose_clause', die niet bestaat.*propose_clauses"):
         load_plugins([modules("typfout", propose_clause=lambda request: [])])
 
 
 def test_two_plugins_with_one_name_are_refused() -> None:
-    with pytest.raises(PluginError, match="twee plugins met de naam 'fysio'"):
+    with pytest.raises(PluginError, match="Twee plugins heten 'fysio'"):
         load_plugins([FYSIO, FYSIO])
 
 
@@ -100,4 +102,8 @@ def test_environment_narrows_the_plugins(monkeypatch: pytest.MonkeyPatch, only: 
 def test_answers_come_in_order_of_name_whatever_the_order_of_loading(modules: Any) -> None:
     entries = [modules(name, sectors=lambda: []) for name in ("b", "c", "a")]
     for order in (entries, entries[::-1]):
-        assert [answer.plugin for answer in call_each(load_plugins(order).manager, "sectors", Sector)] == ["a", "b", "c"]
+        assert [answer.plugin for answer in call_each(load_plugins(order).manager, "sectors", Sector)] == [
+            "a",
+            "b",
+            "c",
+        ]

@@ -37,10 +37,10 @@ def own_values(
     filled: Mapping[str, FilledClause],
     texts: ClauseTexts,
 ) -> dict[str, object]:
-    """Return what clauses may print about the contract: `begrippen`, `bronnen`, `open_punten`, `weggelaten`,
-    `niet_beoordeeld`.
+    """Return what clauses may print about the contract, by name.
 
-    Each is a list of rows by column. `filled` holds the clauses filled so far; of the others the plain text counts.
+    `begrippen`, `bronnen`, `open_punten`, `niet_beoordeeld` and `weggelaten` are lists of rows by column.
+    `filled` holds the clauses filled so far; of the others the plain text counts.
     """
     chosen = [item for item in settled if item.decision.include]
     printed = [words_of(clause.filled.blocks) for clause in filled.values()]
@@ -50,7 +50,9 @@ def own_values(
     return {
         "begrippen": _definitions(_terms(versions.values()), "\n".join(printed), texts),
         "bronnen": _sources(chosen, versions),
-        "open_punten": [{"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points],
+        "open_punten": [
+            {"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points
+        ],
         "niet_beoordeeld": [
             {"clausule": (Reference("", item.clause.id),)} for item in chosen if not versions[item.clause.id].reviewed
         ],
@@ -115,9 +117,7 @@ def _terms(versions: Iterable[ClauseVersion]) -> dict[str, tuple[Term, str]]:
     return terms
 
 
-def _definitions(
-    terms: Mapping[str, tuple[Term, str]], printed: str, texts: ClauseTexts
-) -> list[dict[str, object]]:
+def _definitions(terms: Mapping[str, tuple[Term, str]], printed: str, texts: ClauseTexts) -> list[dict[str, object]]:
     """Return the terms that `printed` uses, and those that their meanings use, alphabetically."""
     used: dict[str, Term] = {}
     searched = printed

@@ -81,4 +81,4 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
 
 def _sources(settled: list[Settled]) -> tuple[Source, ...]:
     found = {source for item in settled if item.decision.include for source in item.decision.sources}
-    return tuple(sorted(found, key=lambda source: (source.document, source.section, source.consulted)))
+    return tuple(sorted(found, key=lambda source: (source.document, source.section, str(source.consulted))))

@@ -66,6 +66,8 @@ def _blocks(blocks: Sequence[Block], clause_id: str, pattern: str, leden: Iterat
 
 def _parts(parts: Sequence[Onderdeel], depth: int = 0) -> tuple[Onderdeel, ...]:
     return tuple(
-        replace(part, number=f"{index + 1}°" if depth else f"{letter(index).lower()}.", parts=_parts(part.parts, depth + 1))
+        replace(
+            part, number=f"{index + 1}°" if depth else f"{letter(index).lower()}.", parts=_parts(part.parts, depth + 1)
+        )
         for index, part in enumerate(parts)
     )

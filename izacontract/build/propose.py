@@ -115,9 +115,18 @@ def _settled(
         return _out(request, clause, chosen.because, chosen.looked_at)
     version = clause.version_on(request.reference_day)
     decision = Decision(
-        clause.id, clause.title, True, chosen.because, clause.plugin, clause.presence, version.since,
-        version.origin or clause.plugin, looked_at(request, chosen.looked_at), None, version.sources,
-    )  # fmt: skip
+        clause.id,
+        clause.title,
+        True,
+        chosen.because,
+        clause.plugin,
+        clause.presence,
+        version.since,
+        version.origin or clause.plugin,
+        looked_at(request, chosen.looked_at),
+        None,
+        version.sources,
+    )
     return Settled(clause, decision, chosen.values)
 
 
@@ -126,9 +135,18 @@ def _out(
 ) -> Settled:
     sources = clause.versions[-1].sources
     decision = Decision(
-        clause.id, clause.title, False, because, clause.plugin, clause.presence, None, clause.plugin,
-        looked_at(request, paths), omitted, sources,
-    )  # fmt: skip
+        clause.id,
+        clause.title,
+        False,
+        because,
+        clause.plugin,
+        clause.presence,
+        None,
+        clause.plugin,
+        looked_at(request, paths),
+        omitted,
+        sources,
+    )
     return Settled(clause, decision, {})
 
 

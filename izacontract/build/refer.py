@@ -65,7 +65,8 @@ class Refer:
 
     def _parts(self, parts: tuple[Onderdeel, ...], clause: str) -> tuple[Onderdeel, ...]:
         return tuple(
-            replace(part, text=self._inlines(part.text, clause), parts=self._parts(part.parts, clause)) for part in parts
+            replace(part, text=self._inlines(part.text, clause), parts=self._parts(part.parts, clause))
+            for part in parts
         )
 
     def _inlines(self, inlines: tuple[Inline, ...], clause: str) -> tuple[Inline, ...]:

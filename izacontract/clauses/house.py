@@ -15,7 +15,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from izacontract.clauses.library import Library
-from izacontract.clauses.reader import fault, load_yaml, read_version
+from izacontract.clauses.reader import read_version
+from izacontract.clauses.shapes import fault, load_yaml
 from izacontract.dutch import day as written_day
 from izacontract.errors import ClauseError, FileError
 from izacontract.model.clause import Clause, ClauseVersion

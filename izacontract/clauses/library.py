@@ -85,7 +85,9 @@ def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     while waiting:
         placed = [slot for slot in waiting if any(slot.after == other.id for other in ordered)]
         if not placed:
-            raise _unknown(f"plaats {waiting[-1].id}", f"slot {waiting[-1].id}", "plaats", "slot", str(waiting[-1].after))
+            raise _unknown(
+                f"plaats {waiting[-1].id}", f"slot {waiting[-1].id}", "plaats", "slot", str(waiting[-1].after)
+            )
         for slot in placed:
             at = next(index for index, other in enumerate(ordered) if other.id == slot.after)
             ordered.insert(at + 1, slot)

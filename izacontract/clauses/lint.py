@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from izacontract.clauses.language import compile_text
 from izacontract.clauses.library import Library
 from izacontract.clauses.lock import lock_state
-from izacontract.clauses.reader import load_yaml
+from izacontract.clauses.shapes import load_yaml
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import Clause, ClauseVersion
 
@@ -42,12 +42,22 @@ def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[L
     for plugin, folder in folders:
         names |= set(_names(folder, plugin))
         found += _lock(folder, plugin)
-    terms = {form: term.term for _, version in _texts(library) for term in version.terms for form in (term.term, *term.forms)}
+    terms = {
+        form: term.term for _, version in _texts(library) for term in version.terms for form in (term.term, *term.forms)
+    }
     used = _used_terms(library, terms)
     for clause, version in _texts(library):
         found += [*_header(clause, version), *_references(library, clause, version), *_variables(version)]
-        found += [_lint(version, "begrip-ongebruikt", f"begrip '{term.term}' staat in geen enkele tekst",
-                        f"term '{term.term}' stands in no text") for term in version.terms if term.term not in used]  # fmt: skip
+        found += [
+            _lint(
+                version,
+                "begrip-ongebruikt",
+                f"begrip '{term.term}' staat in geen enkele tekst",
+                f"term '{term.term}' stands in no text",
+            )
+            for term in version.terms
+            if term.term not in used
+        ]
         found += _undefined(version, terms, names)
     for commitment in library.commitments:
         for clause_id in commitment.clauses:
@@ -72,15 +82,24 @@ def _names(folder: Traversable, plugin: str) -> list[str]:
 def _lock(folder: Traversable, plugin: str) -> Iterator[Lint]:
     state = lock_state(folder)
     for path in state.changed:
-        yield Lint(f"{plugin}/{path}", "uitgebracht-gewijzigd",
-                   Told("deze uitgebrachte tekst is gewijzigd; maak een tekst met een nieuwe dag",
-                        "this released text has changed; make a text with a new day"))  # fmt: skip
+        yield Lint(
+            f"{plugin}/{path}",
+            "uitgebracht-gewijzigd",
+            Told(
+                "deze uitgebrachte tekst is gewijzigd; maak een tekst met een nieuwe dag",
+                "this released text has changed; make a text with a new day",
+            ),
+        )
     for path in state.missing:
-        yield Lint(f"{plugin}/{path}", "uitgebracht-weg",
-                   Told("deze uitgebrachte tekst is weg", "this released text is gone"))  # fmt: skip
+        yield Lint(
+            f"{plugin}/{path}", "uitgebracht-weg", Told("deze uitgebrachte tekst is weg", "this released text is gone")
+        )
     for path in state.new:
-        yield Lint(f"{plugin}/{path}", "niet-uitgebracht",
-                   Told("deze tekst staat nog niet in released.lock", "this text is not in released.lock yet"))  # fmt: skip
+        yield Lint(
+            f"{plugin}/{path}",
+            "niet-uitgebracht",
+            Told("deze tekst staat nog niet in released.lock", "this text is not in released.lock yet"),
+        )
 
 
 def _header(clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
@@ -88,20 +107,37 @@ def _header(clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
         yield _lint(version, "bron-ontbreekt", "de tekst noemt geen bron", "the text names no source")
     sentences = len(re.findall(r"[.?!](?:\s|$)", clause.explanation))
     if not 2 <= sentences <= 6:
-        yield _lint(version, "uitleg", f"de uitleg telt {sentences} zinnen; twee tot vijf is de maat",
-                    f"the explanation has {sentences} sentences; two to five is the measure")  # fmt: skip
+        yield _lint(
+            version,
+            "uitleg",
+            f"de uitleg telt {sentences} zinnen; twee tot vijf is de maat",
+            f"the explanation has {sentences} sentences; two to five is the measure",
+        )
 
 
 def _references(library: Library, clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
     if SENTENCE_STARTS_WITH_REF.search(_whole(version)):
-        yield _lint(version, "verwijzing-vooraan", "een zin begint met een verwijzing en dus met een kleine letter",
-                    "a sentence begins with a reference and so with a small letter")  # fmt: skip
+        yield _lint(
+            version,
+            "verwijzing-vooraan",
+            "een zin begint met een verwijzing en dus met een kleine letter",
+            "a sentence begins with a reference and so with a small letter",
+        )
     for target, lid in REF.findall(_whole(version)):
         if target not in library.clauses:
-            yield _lint(version, "verwijzing", f"verwijst naar '{target}', die niet bestaat", f"refers to '{target}', which does not exist")
+            yield _lint(
+                version,
+                "verwijzing",
+                f"verwijst naar '{target}', die niet bestaat",
+                f"refers to '{target}', which does not exist",
+            )
         elif lid and not any(lid in LID.findall(other.text) for other in library.clauses[target].versions):
-            yield _lint(version, "verwijzing", f"verwijst naar lid '{lid}' van {target}, dat niet bestaat",
-                        f"refers to lid '{lid}' of {target}, which does not exist")  # fmt: skip
+            yield _lint(
+                version,
+                "verwijzing",
+                f"verwijst naar lid '{lid}' van {target}, dat niet bestaat",
+                f"refers to lid '{lid}' of {target}, which does not exist",
+            )
 
 
 def _variables(version: ClauseVersion) -> Iterator[Lint]:
@@ -112,8 +148,12 @@ def _variables(version: ClauseVersion) -> Iterator[Lint]:
     words = {word for tag in TAG.findall(version.text) for word in WORD.findall(re.sub(r'"[^"]*"', "", tag))}
     for name in version.variables:
         if name not in words:
-            yield _lint(version, "variabele-ongebruikt", f"variabele '{name}' is gedeclareerd maar niet gebruikt",
-                        f"variable '{name}' is declared but not used")  # fmt: skip
+            yield _lint(
+                version,
+                "variabele-ongebruikt",
+                f"variabele '{name}' is gedeclareerd maar niet gebruikt",
+                f"variable '{name}' is declared but not used",
+            )
 
 
 def _filters(version: ClauseVersion) -> set[str]:
@@ -132,7 +172,11 @@ def _bare(text: str) -> str:
 
 
 def _used_terms(library: Library, terms: Mapping[str, str]) -> set[str]:
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})(?!\w)") if terms else None
+    pattern = (
+        re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})(?!\w)")
+        if terms
+        else None
+    )
     text = "\n".join(_bare(_whole(version)) for _, version in _texts(library))
     return {terms[found] for found in pattern.findall(text)} if pattern else set()
 
@@ -142,8 +186,12 @@ def _undefined(version: ClauseVersion, terms: Mapping[str, str], names: set[str]
     known = {word for phrase in (*terms, *names) for word in phrase.split()}
     for word in sorted(set(CAPITAL.findall(_bare(_whole(version))))):
         if word not in known and not word.isupper():
-            yield _lint(version, "begrip-onbekend", f"'{word}' heeft een hoofdletter maar is geen begrip en geen naam",
-                        f"'{word}' is capitalised but is neither a defined term nor a listed name")  # fmt: skip
+            yield _lint(
+                version,
+                "begrip-onbekend",
+                f"'{word}' heeft een hoofdletter maar is geen begrip en geen naam",
+                f"'{word}' is capitalised but is neither a defined term nor a listed name",
+            )
 
 
 def _lint(version: ClauseVersion, code: str, nl: str, en: str) -> Lint:

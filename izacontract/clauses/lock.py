@@ -1,6 +1,7 @@
 """The released lock: the sha256 of every released text, so that none changes without a new dated file.
 
-`python -m izacontract.clauses.lock FOLDER...` adds new texts to the lock of each library folder and refuses changed ones.
+`python -m izacontract.clauses.lock FOLDER...` adds new texts to the lock of each library folder; where a released
+text changed it refuses.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ def main(folders: list[str]) -> int:
     for folder in folders:
         state = release(Path(folder))
         for path in (*state.changed, *state.missing):
-            sys.stderr.write(f"{folder}/{path}: uitgebrachte tekst is gewijzigd of weg; maak een nieuwe tekst met een nieuwe dag.\n")
+            sys.stderr.write(
+                f"{folder}/{path}: uitgebrachte tekst is gewijzigd of weg; maak een nieuwe tekst met een nieuwe dag.\n"
+            )
             status = 4
     return status
 

@@ -6,126 +6,25 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar
+from itertools import pairwise
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from izacontract.errors import ClauseError
-from izacontract.model.clause import (
-    Clause,
-    ClauseVersion,
-    Column,
-    Place,
-    Presence,
-    Slot,
-    Source,
-    Term,
-    Variable,
+from izacontract.clauses.shapes import (
+    ClauseFile,
+    CommitmentFile,
+    HeaderFile,
+    ParameterFile,
+    SlotFile,
+    checked,
+    fault,
+    load_yaml,
+    loaded,
 )
+from izacontract.model.clause import Clause, ClauseVersion, Slot, Term, Variable
 from izacontract.model.parameter import Commitment, Parameter, ParameterValue
 
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
-
-Type = Literal["tekst", "euro", "procent", "aandeel", "getal", "datum", "jaar", "dagen", "weken", "maanden", "lijst",
-               "keuze", "janee", "rijen"]  # fmt: skip
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-M = TypeVar("M", bound=_File)
-
-
-class _SourceFile(_File):
-    document: str
-    section: str
-    consulted: date
-    url: str | None = None
-    edition: str | None = None
-
-    def source(self) -> Source:
-        return Source(self.document, self.section, self.consulted, self.url, self.edition)
-
-
-class _ColumnFile(_File):
-    type: Type
-    title: str = ""
-    labels: dict[str, str] = Field(default_factory=dict)
-
-
-class _VariableFile(_File):
-    type: Type
-    key: str | None = None
-    parameter: str | None = None
-    optional: bool = False
-    columns: dict[str, Type | _ColumnFile] = Field(default_factory=dict)
-    labels: dict[str, str] = Field(default_factory=dict)
-
-    def variable(self, name: str) -> Variable:
-        columns = tuple(
-            Column(key, "", column) if isinstance(column, str) else Column(key, column.title, column.type, column.labels)
-            for key, column in self.columns.items()
-        )
-        return Variable(name, self.type, self.key, self.parameter, self.optional, columns, self.labels)
-
-
-class _TermFile(_File):
-    meaning: str
-    forms: tuple[str, ...] = ()
-
-
-class _HeaderFile(_File):
-    change: str
-    sources: tuple[_SourceFile, ...]
-    variables: dict[str, Type | _VariableFile] = Field(default_factory=dict)
-    terms: dict[str, str | _TermFile] = Field(default_factory=dict)
-    reviewed: str | None = None
-
-
-class _ClauseFile(_File):
-    title: str
-    slot: str
-    order: int
-    presence: Presence
-    explanation: str
-    sectors: tuple[str, ...] | None = None
-    topic: str | None = None
-    withdrawn: date | None = None
-
-
-class _SlotFile(_File):
-    id: str
-    heading: str
-    place: Place = Place.ARTICLE
-    after: str | None = None
-
-
-class _ParameterValueFile(_File):
-    since: date = Field(alias="from")
-    until: date | None
-    value: str
-    status: str
-    source: _SourceFile
-
-
-class _ParameterFile(_File):
-    id: str
-    title: str
-    unit: str
-    values: tuple[_ParameterValueFile, ...]
-
-
-class _CommitmentFile(_File):
-    id: str
-    text: str
-    document: str
-    section: str
-    clauses: tuple[str, ...]
-    sectors: tuple[str, ...] | None = None
 
 
 def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
@@ -133,7 +32,9 @@ def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
     file = folder.joinpath("slots.yaml")
     if not file.is_file():
         return []
-    entries = [_checked(_SlotFile, entry, f"{plugin}/slots.yaml") for entry in load_yaml(file, f"{plugin}/slots.yaml") or []]
+    entries = [
+        checked(SlotFile, entry, f"{plugin}/slots.yaml") for entry in load_yaml(file, f"{plugin}/slots.yaml") or []
+    ]
     return [Slot(entry.id, entry.heading, entry.place, plugin, entry.after) for entry in entries]
 
 
@@ -154,15 +55,18 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
             continue
         place = f"{plugin}/parameters/{file.name}"
         for entry in load_yaml(file, place) or []:
-            found = _checked(_ParameterFile, entry, place)
+            found = checked(ParameterFile, entry, place)
             values = tuple(
                 ParameterValue(value.since, value.until, value.value, value.status, value.source.source())
                 for value in sorted(found.values, key=lambda value: value.since)
             )
-            for earlier, later in zip(values, values[1:], strict=False):
+            for earlier, later in pairwise(values):
                 if earlier.until is None or earlier.until >= later.since:
-                    raise fault(place, f"de waarden van {found.id} overlappen op {later.since}",
-                                 f"the values of {found.id} overlap on {later.since}")  # fmt: skip
+                    raise fault(
+                        place,
+                        f"de waarden van {found.id} overlappen op {later.since}",
+                        f"the values of {found.id} overlap on {later.since}",
+                    )
             yield Parameter(found.id, found.title, found.unit, values)
 
 
@@ -172,7 +76,7 @@ def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
     if not file.is_file():
         return
     for entry in load_yaml(file, f"{plugin}/commitments.yaml") or []:
-        found = _checked(_CommitmentFile, entry, f"{plugin}/commitments.yaml")
+        found = checked(CommitmentFile, entry, f"{plugin}/commitments.yaml")
         sectors = None if found.sectors is None else frozenset(found.sectors)
         yield Commitment(found.id, found.text, found.section, found.document, sectors, found.clauses, plugin)
 
@@ -181,9 +85,14 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     clause_id = f"{plugin}.{folder.name}"
     place = f"{plugin}/{folder.name}"
     if not NAME.fullmatch(folder.name) or len(clause_id) > LONGEST_ID:
-        raise fault(place, f"'{clause_id}' is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
-                     f"'{clause_id}' is not a good id: lower-case letters, digits and hyphens, {LONGEST_ID} characters at most")  # fmt: skip
-    found = _checked(_ClauseFile, load_yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml"), f"{place}/clause.yaml")
+        raise fault(
+            place,
+            f"'{clause_id}' is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
+            f"'{clause_id}' is not a good id: lower-case letters, digits and hyphens, {LONGEST_ID} characters at most",
+        )
+    found = checked(
+        ClauseFile, load_yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml"), f"{place}/clause.yaml"
+    )
     versions = [
         read_version(file, clause_id, f"{place}/{file.name}")
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -192,10 +101,18 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     if not versions:
         raise fault(place, "de clausule heeft geen tekst", "the clause has no text")
     return Clause(
-        clause_id, found.title, plugin, found.slot, found.order, found.presence,
+        clause_id,
+        found.title,
+        plugin,
+        found.slot,
+        found.order,
+        found.presence,
         None if found.sectors is None else frozenset(found.sectors),
-        found.topic, " ".join(found.explanation.split()), tuple(versions), found.withdrawn,
-    )  # fmt: skip
+        found.topic,
+        " ".join(found.explanation.split()),
+        tuple(versions),
+        found.withdrawn,
+    )
 
 
 def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion:
@@ -203,12 +120,16 @@ def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion
     try:
         since = date.fromisoformat(file.name.removesuffix(".md"))
     except ValueError as error:
-        raise fault(place, "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)") from error
+        raise fault(
+            place, "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)"
+        ) from error
     content = file.read_text(encoding="utf-8")
     if not content.startswith("---\n") or "\n---\n" not in content:
-        raise fault(f"{place}:1", "de kop tussen twee regels '---' ontbreekt", "the header between two '---' lines is missing")
+        raise fault(
+            f"{place}:1", "de kop tussen twee regels '---' ontbreekt", "the header between two '---' lines is missing"
+        )
     header, text = content.removeprefix("---\n").split("\n---\n", 1)
-    found = _checked(_HeaderFile, _loaded(header, place), place)
+    found = checked(HeaderFile, loaded(header, place), place)
     variables = {
         name: Variable(name, given) if isinstance(given, str) else given.variable(name)
         for name, given in found.variables.items()
@@ -216,48 +137,37 @@ def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion
     for name, variable in variables.items():
         _check_variable(variable, place)
         if not VARIABLE.fullmatch(name):
-            raise fault(place, f"'{name}' is geen goede naam voor een variabele", f"'{name}' is not a good name for a variable")
+            raise fault(
+                place, f"'{name}' is geen goede naam voor een variabele", f"'{name}' is not a good name for a variable"
+            )
     terms = tuple(
         Term(term, given) if isinstance(given, str) else Term(term, given.meaning, given.forms)
         for term, given in found.terms.items()
     )
     return ClauseVersion(
-        clause_id, since, text, found.change, tuple(source.source() for source in found.sources), variables, terms,
-        place, header.count("\n") + 4, found.reviewed,
-    )  # fmt: skip
+        clause_id,
+        since,
+        text,
+        found.change,
+        tuple(source.source() for source in found.sources),
+        variables,
+        terms,
+        place,
+        header.count("\n") + 4,
+        found.reviewed,
+    )
 
 
 def _check_variable(variable: Variable, place: str) -> None:
     if variable.key and variable.parameter:
-        raise fault(place, f"variabele '{variable.name}' heeft een key en een parameter",
-                     f"variable '{variable.name}' has both a key and a parameter")  # fmt: skip
+        raise fault(
+            place,
+            f"variabele '{variable.name}' heeft een key en een parameter",
+            f"variable '{variable.name}' has both a key and a parameter",
+        )
     if (variable.type == "rijen") != bool(variable.columns):
-        raise fault(place, f"variabele '{variable.name}': kolommen horen bij het type rijen, en alleen daarbij",
-                     f"variable '{variable.name}': columns belong to the type rijen, and to that only")  # fmt: skip
-
-
-def load_yaml(file: Traversable, place: str) -> Any:
-    """Return what the YAML in `file` holds; raises ClauseError, naming `place`, when it is not YAML."""
-    return _loaded(file.read_text(encoding="utf-8"), place)
-
-
-def _loaded(text: str, place: str) -> Any:
-    try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise fault(place, f"geen geldige YAML: {error}", f"not valid YAML: {error}") from error
-
-
-def _checked(model: type[M], entry: object, place: str) -> M:
-    try:
-        return model.model_validate(entry)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}" for fault in error.errors())
-        raise fault(place, faults, faults) from error
-
-
-def fault(place: str, nl: str, en: str) -> ClauseError:
-    """Return the error that says what is wrong at `place` in a library."""
-    return ClauseError(
-        f"{place}: {nl}.", f"{place}: {en}.", "Verbeter het bestand.", "Mend the file.", code="clausule.bestand"
-    )
+        raise fault(
+            place,
+            f"variabele '{variable.name}': kolommen horen bij het type rijen, en alleen daarbij",
+            f"variable '{variable.name}': columns belong to the type rijen, and to that only",
+        )

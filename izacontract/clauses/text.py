@@ -139,7 +139,11 @@ class _Printer:
             labels = labelled(value, variable.labels)
             return list(labels) if isinstance(labels, Sequence) else []
         keys = [column.key for column in variable.columns]
-        return [tuple(labelled(row[column.key], column.labels) for column in variable.columns) for row in _rows(value)] if keys else []
+        return (
+            [tuple(labelled(row[column.key], column.labels) for column in variable.columns) for row in _rows(value)]
+            if keys
+            else []
+        )
 
     def _slot(self, thing: Set_aside) -> str:
         self.aside.append(thing)
@@ -159,12 +163,17 @@ class _Printer:
             "right" if column.type in RIGHT_ALIGNED else "left" for column in variable.columns
         ]
         rows = tuple(
-            tuple(self._cell(variable, column.key, column.type, column.labels, row.get(column.key)) for column in variable.columns)
+            tuple(
+                self._cell(variable, column.key, column.type, column.labels, row.get(column.key))
+                for column in variable.columns
+            )
             for row in _rows(value)
         )
         return Table(tuple(column.title for column in variable.columns), tuple(align), rows)
 
-    def _cell(self, variable: Variable, key: str, kind: str, labels: Mapping[str, str], value: object) -> tuple[Inline, ...]:
+    def _cell(
+        self, variable: Variable, key: str, kind: str, labels: Mapping[str, str], value: object
+    ) -> tuple[Inline, ...]:
         if value is None:
             return (Words("–"),)
         if isinstance(value, tuple) and value and isinstance(value[0], Words | Value | Placeholder | Reference):

@@ -233,7 +233,7 @@ def _full(clause: Clause, version: ClauseVersion) -> dict[str, Any]:
             {
                 "document": source.document,
                 "section": source.section,
-                "consulted": source.consulted.isoformat(),
+                "consulted": source.consulted.isoformat() if source.consulted else None,
                 "url": source.url,
                 "edition": source.edition,
             }

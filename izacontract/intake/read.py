@@ -70,6 +70,11 @@ def examine_request(source: Source, plugins: Plugins) -> Examination:
         tree = tree_of(source)
     except RequestInvalid as refused:
         return Examination(None, refused.findings)
+    return examine_tree(tree, plugins)
+
+
+def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
+    """Return what was typed as a request, with every finding; raises PluginError as `read_request` does."""
     binder = Binder(tree)
     binder.findings.extend(tree.findings)
     sector = _sector(tree, plugins, binder)

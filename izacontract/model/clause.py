@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from izacontract.errors import NoVersionInForce
 
+
 class Presence(StrEnum):
     """When a clause is in a contract, as its rule decides it."""
 
@@ -42,12 +43,13 @@ class Slot:
 class Source:
     """Where a clause, figure or commitment comes from.
 
-    `edition` is "concept" when the document was consulted in draft; it shows in the list of sources only.
+    `consulted` is None for a source named from general knowledge, which nobody has opened yet. `edition` is
+    "concept" when the document was consulted in draft. Both show in the list of sources only.
     """
 
     document: str
     section: str
-    consulted: date
+    consulted: date | None
     url: str | None = None
     edition: str | None = None
 

@@ -188,3 +188,8 @@ class Contract:
     findings: tuple[Finding, ...]
     open_points: tuple[OpenPoint, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def parts(self) -> tuple[Article | Annex, ...]:
+        """Return everything that is printed after the title page, in order."""
+        return (*self.opening, *self.articles, *self.closing, *self.annexes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from izacontract.model.terms import Terms, field
 from izacontract.model.values import (
@@ -69,7 +70,9 @@ class Insurer(Terms):
     group: Text | None = field("concern", "Naam van het concern; geen partij.", by=INSURER, default=None)
     place: ToFill[Text] = field("plaats", "Vestigingsplaats.", by=INSURER)
     entities: tuple[LegalEntity, ...] = field("rechtspersonen", "De rechtspersonen die partij zijn.", by=INSURER)
-    representative: ToFill[Representative] = field("vertegenwoordiger", "Wie namens de zorgverzekeraar tekent.", by=INSURER)
+    representative: ToFill[Representative] = field(
+        "vertegenwoordiger", "Wie namens de zorgverzekeraar tekent.", by=INSURER
+    )
 
 
 class Provider(Terms):
@@ -81,8 +84,12 @@ class Provider(Terms):
     kvk: ToFill[Kvk] = field("kvk", "Nummer in het handelsregister.", by=PROVIDER, title="KvK-nummer")
     agb: ToFill[Agb] = field("agb", "Code waaronder de zorgaanbieder declareert.", by=PROVIDER, title="AGB-code")
     iban: ToFill[Iban] = field("iban", "Rekening waarop de zorgverzekeraar betaalt.", by=PROVIDER, title="IBAN")
-    representative: ToFill[Representative] = field("vertegenwoordiger", "Wie namens de zorgaanbieder tekent.", by=PROVIDER)
-    small_or_medium: YesNo = field("mkb", "Of de zorgaanbieder een kleine of middelgrote onderneming is.", by=PROVIDER, default=True)
+    representative: ToFill[Representative] = field(
+        "vertegenwoordiger", "Wie namens de zorgaanbieder tekent.", by=PROVIDER
+    )
+    small_or_medium: YesNo = field(
+        "mkb", "Of de zorgaanbieder een kleine of middelgrote onderneming is.", by=PROVIDER, default=True
+    )
 
 
 class Omission(Terms):
@@ -103,6 +110,9 @@ class Settings(Terms):
     )
 
 
+DEFAULT_SETTINGS: Final = Settings.model_validate({})
+
+
 @dataclass(frozen=True)
 class ContractRequest:
     """Everything people supply for one contract.
@@ -116,7 +126,7 @@ class ContractRequest:
     insurer: Insurer
     provider: Provider
     omissions: tuple[Omission, ...] = ()
-    settings: Settings = Settings.model_construct(reference_day=None, reference_style="punt")
+    settings: Settings = DEFAULT_SETTINGS
     sections: Mapping[str, Terms | tuple[Terms, ...]] = dataclass_field(default_factory=dict)
     given: frozenset[str] = frozenset()
     fingerprint: str = ""

@@ -15,7 +15,6 @@ from pydantic_core import CoreSchema, core_schema
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError as NumberInvalid
 
-from izacontract.errors import Message
 from izacontract.model import messages as m
 
 LONGEST_TEXT = 10_000
@@ -267,13 +266,19 @@ def _schema(kind: str, **more: object) -> WithJsonSchema:
 
 Text = Annotated[str, BeforeValidator(_text), _schema("string", minLength=1, maxLength=LONGEST_TEXT)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), _schema("number")]
-Euro = Annotated[Decimal, BeforeValidator(_decimal), AfterValidator(_cents), _schema("number"), Between(low=0), Unit("euro")]
+Euro = Annotated[
+    Decimal, BeforeValidator(_decimal), AfterValidator(_cents), _schema("number"), Between(low=0), Unit("euro")
+]
 PositiveEuro = Annotated[
     Decimal, BeforeValidator(_decimal), AfterValidator(_cents), _schema("number"), Between(above=0), Unit("euro")
 ]
 Percentage = Annotated[Decimal, BeforeValidator(_decimal), _schema("number"), Unit("procent")]
 Share = Annotated[
-    Decimal, BeforeValidator(_decimal), _schema("number"), Between(low=0, high=1), Unit("deel van één, bijvoorbeeld 0.60")
+    Decimal,
+    BeforeValidator(_decimal),
+    _schema("number"),
+    Between(low=0, high=1),
+    Unit("deel van één, bijvoorbeeld 0.60"),
 ]
 Whole = Annotated[int, BeforeValidator(_whole), _schema("integer")]
 Count = Annotated[int, BeforeValidator(_whole), _schema("integer"), Between(above=0), Unit("aantal")]
@@ -283,10 +288,18 @@ Months = Annotated[int, BeforeValidator(_whole), _schema("integer"), Unit("maand
 Year = Annotated[int, BeforeValidator(_whole), AfterValidator(_year), _schema("integer"), Unit("jaar")]
 Day = Annotated[date, BeforeValidator(_day), _schema("string", format="date"), Unit("datum, jjjj-mm-dd")]
 YesNo = Annotated[bool, BeforeValidator(_yes_no), _schema("boolean"), Unit("ja/nee")]
-Quarter = Annotated[str, BeforeValidator(_quarter), _schema("string", pattern=r"^\d{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")]
-Kvk = Annotated[str, BeforeValidator(_Digits("KvK-nummer", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")]
-Agb = Annotated[str, BeforeValidator(_Digits("AGB-code", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")]
-Uzovi = Annotated[str, BeforeValidator(_Digits("UZOVI-code", 4)), _schema("string", pattern="^[0-9]{4}$"), Unit("4 cijfers")]
+Quarter = Annotated[
+    str, BeforeValidator(_quarter), _schema("string", pattern=r"^\d{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")
+]
+Kvk = Annotated[
+    str, BeforeValidator(_Digits("KvK-nummer", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")
+]
+Agb = Annotated[
+    str, BeforeValidator(_Digits("AGB-code", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")
+]
+Uzovi = Annotated[
+    str, BeforeValidator(_Digits("UZOVI-code", 4)), _schema("string", pattern="^[0-9]{4}$"), Unit("4 cijfers")
+]
 Iban = Annotated[str, BeforeValidator(_iban), _schema("string"), Unit("IBAN")]
 
 
@@ -298,10 +311,3 @@ def unit_of(annotation: object) -> str:
         if unit := unit_of(inner):
             return unit
     return ""
-
-
-__all__ = [
-    "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Count", "Day", "Days", "Euro", "Iban", "Kind", "Kvk",
-    "Longest", "Message", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text",
-    "ToFill", "Typed", "Undecided", "Unit", "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open", "unit_of",
-]  # fmt: skip

@@ -7,7 +7,7 @@ and never over what is filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -114,15 +114,13 @@ def compile_frame(data: bytes) -> Frame:
     return Frame(templates, fixed, styles, _text_width(parts[DOCUMENT]))
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja as a frame gets it: somebody else's file, so sandboxed, strict about names, and escaping."""
-
-    def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_as_markup, keep_trailing_newline=True)
+def _environment(finalize: Callable[[object], object] | None) -> ImmutableSandboxedEnvironment:
+    """Return Jinja as a frame gets it: somebody else's file, so sandboxed, strict about names, and escaping."""
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
 
 
 def _as_markup(value: object) -> object:
-    """Return `value` as XML text with its line breaks; an undefined name goes on, to be refused by Jinja itself."""
+    """Return `value` as Word text with its line breaks; an undefined name goes on, to be refused by Jinja itself."""
     if isinstance(value, Undefined | Markup):
         return value
     return Markup(inner_text(str(value)))  # noqa: S704 - inner_text escapes
@@ -133,9 +131,9 @@ def _templates(parts: Mapping[str, bytes]) -> dict[str, Template]:
 
     Every part is filled once on trial, so that a fault shows before the first contract does.
     """
-    environment = _Environment()
+    environment = _environment(finalize=_as_markup)
     patch = DocxTemplate("").patch_xml
-    templates = {CORE: environment.from_string(_CORE_XML)}
+    templates = {CORE: _environment(finalize=None).from_string(_CORE_XML)}
     body = None
     for name, content in parts.items():
         if not _TEXT_PARTS.fullmatch(name):

@@ -47,7 +47,7 @@ def _inline(inline: Inline) -> Markup:
         return Markup('<mark class="open">{}</mark>').format(shown)
     if isinstance(inline, Reference):
         return Markup("").join(_part(text, mark) for text, mark in inline.parts)
-    return Markup(shown)
+    return shown
 
 
 def _part(text: str, mark: str | None) -> Markup:

@@ -24,7 +24,7 @@ INDENT = "    "
 def text(contract: Contract) -> str:
     """Return the whole contract as text; every paragraph is one line, articles are apart by an empty line."""
     lines = list(title_lines(contract))
-    for part in (*contract.opening, *contract.articles, *contract.closing, *contract.annexes):
+    for part in contract.parts:
         lines += ["", heading(part)]
         for clause in part.clauses:
             lines += _clause(clause)
@@ -36,7 +36,7 @@ def text_of_clause(contract: Contract, clause_id: str) -> str:
 
     Raises ClauseError, with the reason why, when the clause is not in the contract.
     """
-    for part in (*contract.opening, *contract.articles, *contract.closing, *contract.annexes):
+    for part in contract.parts:
         for clause in part.clauses:
             if clause.id == clause_id:
                 return "\n".join([heading(part), *_clause(clause)]) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import isqrt
 
 from izacontract.model.contract import Inline, Placeholder, Table
 from izacontract.render import ooxml
@@ -12,13 +13,16 @@ LETTER = 96
 """The width of an average letter in the table's type, in twips; a little wide, so that amounts never wrap."""
 
 PADDING = 190
-LONGEST = 90
-"""Letters beyond which a text no longer makes its column wider: it wraps."""
+LONGEST = 240
+"""Letters beyond which a text no longer makes its column wider."""
 
 SHORT = 20
 """Letters up to which the texts of a column stay on one line when there is room: dates, codes, names of units."""
 
 OPEN_LETTERS = 14
+
+LONGEST_WORD = 30
+"""Letters beyond which a word may break, so that one long word leaves room for the other columns."""
 
 _BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
 _TOUCHING = re.compile(r"</w:tbl>((?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*)(?=<w:(?:tbl|sectPr)[ >])")
@@ -64,25 +68,31 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return the width of each column in twips, together `width`.
 
     Each column first gets room for its longest word, so that no amount breaks, and a column of short texts for all of
-    them; what remains goes by the length of its texts. Columns that are together too wide shrink alike.
+    them; what remains goes by the length of all its texts, long ones counting most. Columns that are together too wide
+    shrink alike.
     """
-    columns = list(zip(*rows, strict=True))
-    words = [max(map(_word, column)) for column in columns]
-    lengths = [max(map(len, column)) for column in columns]
-    least = _twips(max(word, length if length <= SHORT else 0) for word, length in zip(words, lengths, strict=True))
+    columns = [[len(text) for text in column] for column in zip(*rows, strict=True)]
+    words = [max(map(_word, column)) for column in zip(*rows, strict=True)]
+    lengths = [max(column) for column in columns]
+    whole = _twips(map(max, words, lengths))
+    least = _twips(length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
     if sum(least) > width:
         least = _twips(words)
-    wished = _twips(max(word, min(length, LONGEST)) for word, length in zip(words, lengths, strict=True))
     room = width - sum(least)
     if room <= 0:
         shares = [low * width // sum(least) for low in least]
-    elif sum(wished) <= width:
-        shares = [wish * width // sum(wished) for wish in wished]
+    elif sum(whole) <= width:
+        shares = [wish * width // sum(whole) for wish in whole]
     else:
-        wanted = sum(wished) - sum(least)
-        shares = [low + room * (wish - low) // wanted for low, wish in zip(least, wished, strict=True)]
+        wishes = [max(_weight(column) * LETTER + PADDING - low, 1) for column, low in zip(columns, least, strict=True)]
+        shares = [low + room * wish // sum(wishes) for low, wish in zip(least, wishes, strict=True)]
     shares[-1] += width - sum(shares)
     return shares
+
+
+def _weight(lengths: Sequence[int]) -> int:
+    """Return the root mean square of `lengths` in whole letters, so that it is the same everywhere."""
+    return isqrt(sum(min(length, LONGEST) ** 2 for length in lengths) // len(lengths))
 
 
 def _twips(letters: Iterable[int]) -> list[int]:
@@ -90,7 +100,7 @@ def _twips(letters: Iterable[int]) -> list[int]:
 
 
 def _word(text: str) -> int:
-    return max((len(word) for word in _BREAKABLE.split(text)), default=0)
+    return min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)
 
 
 def keep_apart(body: str, style: str) -> str:

@@ -94,9 +94,7 @@ def references(contract_request: dict[str, Any]) -> list[Reference]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("style", "lid"), [("punt", "artikel 4.2"), ("aanwijzingen", "artikel 4, tweede lid")]
-)
+@pytest.mark.parametrize(("style", "lid"), [("punt", "artikel 4.2"), ("aanwijzingen", "artikel 4, tweede lid")])
 def test_references_print_numbers_in_the_style_of_the_settings(style: str, lid: str) -> None:
     found = [reference.text for reference in references(fysio(instellingen={"verwijsstijl": style}))]
     assert found[:3] == ["artikel 4", lid, "bijlage A"]
@@ -183,7 +181,9 @@ def test_proposal_for_an_unknown_clause_names_the_plugin(monkeypatch: pytest.Mon
 
 
 def test_reference_to_an_absent_clause_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    plugins = proposing("ander", put_in("fysio.locaties", because="altijd", values={"locaties": []}), monkeypatch=monkeypatch)
+    plugins = proposing(
+        "ander", put_in("fysio.locaties", because="altijd", values={"locaties": []}), monkeypatch=monkeypatch
+    )
     with pytest.raises(ClauseError, match=r"fysio\.locaties verwijst naar fysio\.bijlage-locaties"):
         contract_of(fysio(fysio={"soort": "praktijk"}), plugins)
 

@@ -44,7 +44,12 @@ def test_review_marks_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "review", ["- {clause: fysio.weg, since: 2023-01-01, reviewer: x, day: 2026-05-01}", "- {clause: fysio.tarief, since: 2020-01-01, reviewer: x, day: 2026-05-01}", "- {clause: fysio.tarief}"]
+    "review",
+    [
+        "- {clause: fysio.weg, since: 2023-01-01, reviewer: x, day: 2026-05-01}",
+        "- {clause: fysio.tarief, since: 2020-01-01, reviewer: x, day: 2026-05-01}",
+        "- {clause: fysio.tarief}",
+    ],
 )
 def test_wrong_review_is_refused(tmp_path: Path, review: str) -> None:
     (tmp_path / "reviewed.yaml").write_text(review + "\n", encoding="utf-8")

@@ -32,7 +32,15 @@ VALUES: dict[str, object] = {
 
 def version(text: str, **variables: Variable) -> ClauseVersion:
     return ClauseVersion(
-        "proef.een", date(2023, 1, 1), text, "Eerste tekst.", (), variables or VARIABLES, (), "proef/een/2023-01-01.md", 10
+        "proef.een",
+        date(2023, 1, 1),
+        text,
+        "Eerste tekst.",
+        (),
+        variables or VARIABLES,
+        (),
+        "proef/een/2023-01-01.md",
+        10,
     )
 
 
@@ -62,7 +70,10 @@ def printed(text: str, **values: object) -> list[str]:
         ('{% if soort == "b" %}\n1. B.\n{% elif bedrag > 3 %}\n1. Groot.\n{% endif %}\n', ["Groot."]),
         ("1. Een{% if vrij is gegeven %} met{% endif %}.", ["Een."]),
         ('1. {% if "een" in namen %}Eén{% endif %} telt mee.', ["Eén telt mee."]),
-        ("1. Een{% if vrij is gegeven %} met{% endif %}\n2. Twee{% if bedrag > 3 %} groot{% endif %}  \n3. Drie.", ["Een", "Twee groot", "Drie."]),
+        (
+            "1. Een{% if vrij is gegeven %} met{% endif %}\n2. Twee{% if bedrag > 3 %} groot{% endif %}  \n3. Drie.",
+            ["Een", "Twee groot", "Drie."],
+        ),
         ("{% for naam in namen %}\n1. Lid {{ naam | tekst }}.\n{% endfor %}\n", ["Lid een.", "Lid twee."]),
         (
             "{% for naam, deel in rijen %}\n1. {{ naam | tekst }}{% if deel is gegeven %} {{ deel | procent }}{% endif %}.\n{% endfor %}\n",
@@ -83,8 +94,14 @@ def test_onderdelen_end_with_semicolons_and_a_full_stop_whatever_is_left_out() -
     ("text", "lines"),
     [
         ("1. Het is {{ bedrag | euro }}.", ["Het is [IN TE VULLEN: volume.bedrag (euro), door partijen]."]),
-        ("{% if bedrag > 3 %}\n1. Groot.\n2. Heel groot.\n{% else %}\n1. Klein.\n{% endif %}\n", ["[IN TE VULLEN: volume.bedrag (euro), door partijen]"]),
-        ("1. Het is{% if bedrag > 3 %} groot{% endif %}.", ["Het is [IN TE VULLEN: volume.bedrag (euro), door partijen]."]),
+        (
+            "{% if bedrag > 3 %}\n1. Groot.\n2. Heel groot.\n{% else %}\n1. Klein.\n{% endif %}\n",
+            ["[IN TE VULLEN: volume.bedrag (euro), door partijen]"],
+        ),
+        (
+            "1. Het is{% if bedrag > 3 %} groot{% endif %}.",
+            ["Het is [IN TE VULLEN: volume.bedrag (euro), door partijen]."],
+        ),
     ],
 )
 def test_open_value_prints_one_placeholder_and_chooses_nothing(text: str, lines: list[str]) -> None:
@@ -93,12 +110,28 @@ def test_open_value_prints_one_placeholder_and_chooses_nothing(text: str, lines:
 
 @pytest.mark.parametrize("name", ["namen", "rijen"])
 def test_open_list_prints_one_placeholder(name: str) -> None:
-    text = "{% for naam in namen %}\n1. {{ naam | tekst }}.\n{% endfor %}\n" if name == "namen" else "{{ rijen | tabel }}\n"
+    text = (
+        "{% for naam in namen %}\n1. {{ naam | tekst }}.\n{% endfor %}\n"
+        if name == "namen"
+        else "{{ rijen | tabel }}\n"
+    )
     assert printed(text, **{name: OpenPoint("x.lijst")}) == ["[IN TE VULLEN: x.lijst, door partijen]"]
 
 
 @pytest.mark.parametrize(
-    "value", ["{{ 7*7 }}", "**vet**", "# kop", "1. lijst", "a & b < c", '"aanhaling"', "| cel |", "regel\nregel", "😀", "[x](y)"]
+    "value",
+    [
+        "{{ 7*7 }}",
+        "**vet**",
+        "# kop",
+        "1. lijst",
+        "a & b < c",
+        '"aanhaling"',
+        "| cel |",
+        "regel\nregel",
+        "😀",
+        "[x](y)",
+    ],
 )
 def test_value_prints_as_typed(value: str) -> None:
     assert printed("1. {{ vrij | tekst }}", vrij=value) == [value]
@@ -110,7 +143,10 @@ def test_rows_become_a_table_after_their_lid() -> None:
     assert isinstance(lid, Lid)
     assert isinstance(table, Table)
     assert (table.header, table.align) == (("Naam", "Deel"), ("left", "right"))
-    assert [["".join(inline.text for inline in cell) for cell in row] for row in table.rows] == [["x", "4,18%"], ["y", "–"]]
+    assert [["".join(inline.text for inline in cell) for cell in row] for row in table.rows] == [
+        ["x", "4,18%"],
+        ["y", "–"],
+    ]
 
 
 def test_pipe_table_takes_values_in_its_cells() -> None:
@@ -135,7 +171,7 @@ def test_pipe_table_takes_values_in_its_cells() -> None:
         ("1. {% if bedrag.real %}x{% endif %}", 10, "getattr"),
         ("1. {% if bedrag is odd %}x{% endif %}", 10, "is odd"),
         ("{% for a in rijen %}\n1. {{ a | tekst }}\n{% endfor %}", 10, "alle kolommen"),
-        ('1. {{ ref(soort) }}', 10, "vaste teksten"),
+        ("1. {{ ref(soort) }}", 10, "vaste teksten"),
         ("1. {% if %}", 10, "geldig sjabloon"),
     ],
 )
@@ -146,13 +182,17 @@ def test_what_the_language_does_not_have_is_refused_with_file_and_line(text: str
     assert what in caught.value.message.nl
 
 
-@pytest.mark.parametrize("text", ["# Kop", "1. **vet**", "- streepje", "> citaat", "1. een\n\n   twee", "---\n", "`code`"])
+@pytest.mark.parametrize(
+    "text", ["# Kop", "1. **vet**", "- streepje", "> citaat", "1. een\n\n   twee", "---\n", "`code`"]
+)
 def test_other_markdown_is_refused(text: str) -> None:
-    with pytest.raises(ClauseError, match="2023-01-01.md"):
+    with pytest.raises(ClauseError, match=r"2023-01-01\.md"):
         blocks(text)
 
 
-@pytest.mark.parametrize(("name", "value"), [("bedrag", None), ("bedrag", "4"), ("bedrag", 4.0), ("namen", "een"), ("soort", True)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("bedrag", None), ("bedrag", "4"), ("bedrag", 4.0), ("namen", "een"), ("soort", True)]
+)
 def test_value_of_another_type_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(ClauseError, match=f"'{name}'"):
         blocks("1. Ja.", **{name: value})

@@ -57,7 +57,11 @@ def test_withdrawn_clause_has_no_text_from_that_day(tmp_path: Path) -> None:
         (CLAUSE, TEXT.replace("sources: []", "sources: [{document: x}]"), "sources.0.section"),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: bedragje}"), "variables.a"),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: rijen}"), "kolommen"),
-        (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: {type: euro, parameter: proef.weg}}"), "proef.weg"),
+        (
+            CLAUSE,
+            TEXT.replace("sources: []", "sources: []\nvariables: {a: {type: euro, parameter: proef.weg}}"),
+            "proef.weg",
+        ),
         (CLAUSE, TEXT.replace("sources: []", "sources: [\n"), "YAML"),
     ],
 )
@@ -101,7 +105,9 @@ def test_slot_that_follows_nothing_is_refused() -> None:
 def test_parameter_has_no_value_past_its_day(tmp_path: Path) -> None:
     folder(tmp_path).joinpath("parameters").mkdir()
     value = '{from: 2025-01-01, until: 2025-12-31, value: "3.23", status: vast, source: {document: x, section: "1", consulted: 2026-11-21}}'
-    (tmp_path / "parameters" / "p.yaml").write_text(f"- {{id: proef.p, title: P, unit: euro, values: [{value}]}}\n", encoding="utf-8")
+    (tmp_path / "parameters" / "p.yaml").write_text(
+        f"- {{id: proef.p, title: P, unit: euro, values: [{value}]}}\n", encoding="utf-8"
+    )
     parameters = library(tmp_path).parameters
     assert parameters.amount("proef.p", date(2025, 12, 31)) == Decimal("3.23")
     assert parameters.amount("proef.p", date(2026, 1, 1)) is None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field as dataclass_field
-from decimal import Decimal
-from textwrap import dedent
 from typing import Annotated, Literal, cast
 
 from pydantic import model_validator
@@ -23,6 +21,7 @@ from izacontract import (
     Message,
     Percentage,
     Quarter,
+    RequestInvalid,
     Section,
     Sector,
     Severity,
@@ -32,9 +31,12 @@ from izacontract import (
     Year,
     YesNo,
     field,
+    is_open,
 )
+from izacontract.errors import dotted
 from izacontract.host import PluginProblem, Plugins
-from izacontract.intake import Examination, examine_request
+from izacontract.intake import Examination
+from izacontract.intake.read import examine_tree
 from izacontract.intake.yaml_source import read_yaml
 
 LATE = Message("proef.te-laat", "Het einde ligt voor het begin.", "The end is before the begin.", "Keer om.", "Swap.")
@@ -81,7 +83,7 @@ class Plan(Terms):
 
     @model_validator(mode="after")
     def in_order(self) -> Plan:
-        if not (isinstance(self.begin, type(None)) or _open(self.begin, self.end)) and self.end < self.begin:  # type: ignore[operator]
+        if not is_open(self.begin, self.end) and self.end < self.begin:
             raise LATE.error()
         return self
 
@@ -91,12 +93,6 @@ class Always(Terms):
 
     period: Literal["maand", "jaar"] = field("periode", "Hoe vaak.", by=BOTH, default="maand")
     contact: ToFill[Text] = field("contact", "Wie.", by=BOTH)
-
-
-def _open(*values: object) -> bool:
-    from izacontract import is_open
-
-    return is_open(*values)
 
 
 SECTOR = Sector(
@@ -125,7 +121,7 @@ class Fake:
     sectors: Mapping[str, Sector] = dataclass_field(default_factory=lambda: {"ander": OTHER, "proef": SECTOR})
     sections: Mapping[str, Section] = dataclass_field(default_factory=lambda: {s.key: s for s in SECTIONS})
     problems: tuple[PluginProblem, ...] = ()
-    check: Check = lambda request: []  # noqa: E731  a default that finds nothing
+    check: Check = lambda request: []
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
         return self.check(request)
@@ -133,10 +129,7 @@ class Fake:
 
 def fake(check: Check | None = None, **changes: object) -> Plugins:
     """Return the fake plugins, with a check of the request if given."""
-    made = Fake(**changes)  # type: ignore[arg-type]
-    if check:
-        made.check = check
-    return cast(Plugins, made)
+    return cast(Plugins, Fake(**(changes | ({"check": check} if check else {}))))  # type: ignore[arg-type]
 
 
 HEAD = """\
@@ -160,26 +153,27 @@ FIRST = HEAD.count("\n") + 1
 FILE = "aanvraag.yaml"
 
 
-def examined(text: str, plugins: Plugins | None = None, *, path: object = None) -> Examination:
-    """Return what intake says about the request `text`, as if it were read from `aanvraag.yaml`."""
-    from unittest.mock import patch
+def examined(text: str, plugins: Plugins | None = None) -> Examination:
+    """Return what intake says about the request `text`, as if it stood in `aanvraag.yaml`.
 
-    tree = read_yaml(dedent(text).encode(), FILE)
-    with patch("izacontract.intake.read.tree_of", return_value=tree):
-        return examine_request(FILE, plugins or fake())
+    Raises RequestInvalid when it is not YAML.
+    """
+    return examine_tree(read_yaml(text.encode(), FILE), plugins or fake())
 
 
-def told(examination: Examination, *severities: Severity) -> list[str]:
-    """Write each finding as `line:column path code`; faults only unless `severities` says otherwise."""
-    wanted = severities or (Severity.FAULT,)
-    return [brief(finding) for finding in examination.findings if finding.severity in wanted]
+def request_of(text: str, plugins: Plugins | None = None) -> ContractRequest:
+    """Return the request in `text`, which must have no fault."""
+    examination = examined(text, plugins)
+    assert examination.request is not None, told(examination)
+    return examination.request
+
+
+def told(findings: Examination | RequestInvalid, severity: Severity = Severity.FAULT) -> list[str]:
+    """Write each finding of one severity as `line:column path code`."""
+    return [brief(finding) for finding in findings.findings if finding.severity is severity]
 
 
 def brief(finding: Finding) -> str:
-    from izacontract.errors import dotted
-
-    place = finding.position
-    return f"{place.line}:{place.column} {dotted(finding.path)} {finding.code}" if place else finding.code
-
-
-__all__ = ["FIRST", "HEAD", "Decimal", "Element", "Plan", "Proof", "brief", "examined", "fake", "told"]
+    """Write `finding` as `line:column path code`, without the path when it is about the file."""
+    place = f"{finding.position.line}:{finding.position.column}" if finding.position else ""
+    return " ".join(part for part in (place, dotted(finding.path), finding.code) if part)

@@ -90,10 +90,11 @@ def test_a_frame_without_properties_gets_a_title_and_loses_old_effects() -> None
     parts = read_package(STANDARD)
     del parts["docProps/core.xml"]
     types, relations = parts["[Content_Types].xml"].decode(), parts["word/_rels/document.xml.rels"].decode()
-    effects = '<Override PartName="/word/stylesWithEffects.xml" ContentType="application/vnd.ms-word.stylesWithEffects+xml"/>'
+    effects = '<Override PartName="/word/stylesWithEffects.xml" ContentType="application/xml"/>'
     relation = '<Relationship Id="rId99" Type="http://x/stylesWithEffects" Target="stylesWithEffects.xml"/>'
     parts["[Content_Types].xml"] = types.replace("</Types>", f"{effects}</Types>").encode()
-    parts["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", f"{relation}</Relationships>").encode()
+    relations = relations.replace("</Relationships>", f"{relation}</Relationships>")
+    parts["word/_rels/document.xml.rels"] = relations.encode()
     parts["word/stylesWithEffects.xml"] = b"<w:styles/>"
     printed = read_package(word(contract(), compile_frame(pack_parts(parts))))
     assert b"<dc:title>" + contract().title.encode() in printed["docProps/core.xml"]

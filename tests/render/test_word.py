@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -40,6 +41,11 @@ from tests.conftest import needs
 from tests.render.sample import HOSTILE, LINES, contract, with_lid
 
 TEXT = qn("w:t")
+BEFORE = (
+    "Status", "Title", "Subtitle", "Titelbladkop", "Titelbladnaam", "Titelbladregel", "Inhoudskop", "toc 1",
+    "Documenttitel",
+)  # fmt: skip
+"""The styles of what stands before the first part."""
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +102,10 @@ def numbered_lines(printed: Contract) -> Iterator[tuple[str, str]]:
 def list_numbers(document: Document) -> Iterator[tuple[str, str]]:
     """Give the number that the lists of `document` print before each paragraph, and its text; "" without a list."""
     numbering = document.part.numbering_part.element
+    abstract = {levels.get(qn("w:abstractNumId")): levels for levels in numbering.iter(qn("w:abstractNum"))}
     lists = {
-        num.get(qn("w:numId")): numbering.find(f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{child.get(qn('w:val'))}']")
+        num.get(qn("w:numId")): abstract[num.find(qn("w:abstractNumId")).get(qn("w:val"))]
         for num in numbering.iter(qn("w:num"))
-        for child in num.iter(qn("w:abstractNumId"))
     }
     counts: dict[str, Counter[int]] = {number: Counter() for number in lists}
     for paragraph in paragraphs(document):
@@ -133,7 +139,8 @@ def test_same_contract_gives_the_same_bytes() -> None:
 
 def test_lists_print_the_numbers_of_the_contract(opened: Document) -> None:
     printed = list(list_numbers(opened))
-    assert [line for line in printed if line in set(numbered_lines(contract()))] == list(numbered_lines(contract()))
+    body = printed[len(in_style(opened, *BEFORE)) :]
+    assert [line for line in body if line in set(numbered_lines(contract()))] == list(numbered_lines(contract()))
 
 
 def test_every_block_stands_in_its_own_style(opened: Document) -> None:
@@ -161,7 +168,8 @@ def test_parts_stand_in_the_order_of_the_contract(opened: Document) -> None:
 
 def test_no_tag_and_no_empty_paragraph_is_left(xml: str) -> None:
     printed = docx.Document(io.BytesIO(word(with_lid("Gewone tekst."))))
-    every_part = "".join(part.decode() for name, part in read_package(word(with_lid("x"))).items() if name.endswith("xml"))
+    parts = read_package(word(with_lid("Gewone tekst.")))
+    every_part = "".join(part.decode() for name, part in parts.items() if name.endswith(".xml"))
     assert "{{" not in every_part
     assert "{%" not in every_part
     assert [paragraph.style.name for paragraph in paragraphs(printed) if not stored(paragraph).strip()] == []
@@ -171,7 +179,7 @@ def test_only_two_tables_in_a_row_have_a_paragraph_without_text_between_them(ope
     empty = [paragraph.style.name for paragraph in paragraphs(opened) if not stored(paragraph).strip()]
     kinds = ["table" if isinstance(block, WordTable) else block.style.name for block in blocks(opened)]
     assert empty == ["Tabelafstand"]
-    assert not [pair for pair in zip(kinds, kinds[1:], strict=False) if pair == ("table", "table")]
+    assert not [pair for pair in pairwise(kinds) if pair == ("table", "table")]
     assert kinds[-1] != "table"
 
 
@@ -227,7 +235,7 @@ def test_references_are_fields_to_a_bookmark_with_the_right_stored_number(opened
 
 
 def test_a_reference_to_what_is_not_there_is_an_error() -> None:
-    with pytest.raises(LookupError, match="proef.weg#1"):
+    with pytest.raises(LookupError, match=r"proef\.weg#1"):
         word(with_lid(Reference("8.1", "proef.weg", parts=(("8.1", "proef.weg#1"),))))
 
 
@@ -251,13 +259,15 @@ def test_fields_open_and_close_in_turn() -> None:
             assert kinds == [b"begin", b"separate", b"end"] * (len(kinds) // 3), name
 
 
-@pytest.mark.parametrize("typed", [HOSTILE, LINES, "  a  b ", "<![CDATA[x]]>", "{{p artikelen }}", "\u2028 \\n & &amp;"])
+@pytest.mark.parametrize(
+    "typed", [HOSTILE, LINES, "  a  b ", "<![CDATA[x]]>", "{{p artikelen }}", "\u2028 \\n & &amp; \\1"]
+)
 def test_a_value_prints_as_it_was_typed(typed: str) -> None:
     changed = replace(with_lid("Zie: ", Value(typed, "x"), "."), reference=typed, title=typed)
     printed = docx.Document(io.BytesIO(word(changed)))
     assert in_style(printed, "Lid") == [f"Zie: {typed}."]
     assert in_style(printed, "Title") == [typed]
-    assert printed.core_properties.title.replace("\n", " ") == typed.replace("\n", " ") or "\n" in typed
+    assert printed.core_properties.title == typed
     assert typed in stored(printed.sections[0].header.paragraphs[0])
 
 
@@ -346,14 +356,9 @@ def convert(tmp_path: Path, form: str, suffix: str) -> bytes:
 def test_libreoffice_prints_the_numbers_that_are_stored(tmp_path: Path) -> None:
     text = convert(tmp_path, "txt:Text (encoded):UTF8", ".txt").decode("utf-8-sig")
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    expected = [
-        " ".join(f"{number} {line}".split())
-        for number, whole in numbered_lines(contract())
-        for line in [whole.split("\n")[0]]
-    ]
-    assert [line for line in lines if line in set(expected) and line not in ("Partijen", "Overwegingen", "Ondertekening")] == [
-        line for line in expected if line not in ("Partijen", "Overwegingen", "Ondertekening")
-    ]
+    body = lines[len(lines) - lines[::-1].index(contract().title) :]
+    expected = [" ".join(f"{number} {whole}".split("\n")[0].split()) for number, whole in numbered_lines(contract())]
+    assert [line for line in body if line in set(expected)] == expected
     cells = [words(cell) for part in contract().annexes for clause in part.clauses for block in clause.blocks
              if isinstance(block, Table) for row in block.rows for cell in row]  # fmt: skip
     assert {" ".join(cell.split()) for cell in cells} <= set(lines)

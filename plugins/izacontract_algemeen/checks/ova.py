@@ -65,7 +65,7 @@ OMITTED = Message(
     "De doorvertaling van de OVA is weggelaten.",
     "The pass-through of the OVA is left out.",
     "Het akkoord vraagt volledige doorvertaling (IZA, § 4.1.3); de reden komt in de lijst met bronnen en open punten.",
-    "The agreement asks for full pass-through (IZA, § 4.1.3); the reason is printed in the list of sources and open points.",
+    "The agreement asks for full pass-through (IZA, § 4.1.3); its reason goes in the list of sources and open points.",
 )
 
 

@@ -13,7 +13,9 @@ SHORTEST_DESCRIPTION = 10
 KEY = "overige_prijselementen"
 
 _OVA = r"(?:ova|loonindex(?:atie)?|loonbijstelling|loonruimte|arbeidskostenontwikkeling)"
-_BESIDE_OVA = re.compile(rf"\b(?:boven ?op|naast|buiten|los van|apart van|niet over|exclusief|zonder|na)\s+(?:de\s+)?{_OVA}\b")
+_BESIDE_OVA = re.compile(
+    rf"\b(?:boven ?op|naast|buiten|los van|apart van|niet over|exclusief|zonder|na)\s+(?:de\s+)?{_OVA}\b"
+)
 _OVER_OVA = re.compile(
     rf"\b(?:over|van|op|uit|aan)\s+(?:de\s+|het\s+)?(?:\w+\s+){{0,2}}?{_OVA}\b"
     rf"|\b{_OVA}[- ]?(?:korting|afslag|afroming|demping|inhouding)\b"
@@ -110,6 +112,6 @@ def together(request: ContractRequest, given: tuple[PriceElement, ...]) -> list[
 def without_effect(request: ContractRequest) -> list[Finding]:
     """Return a warning when no tariff is computed, so that the elements change nothing."""
     tariffs = request.section(Tariffs)
-    if tariffs is None or not tariffs.regimes or tariffs.undecided or tariffs.regimes & COMPUTED:
+    if tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED:
         return []
     return [NOTHING_COMPUTED.warning(KEY)]

@@ -36,8 +36,8 @@ TARIFF_ABOVE_MAXIMUM = Message(
     "algemeen.tarief-boven-maximum",
     "Het tarief {tariff} van prestatie '{code}' ligt boven het NZa-maximum van {maximum} (Wmg, artikel 35).",
     "Tariff {tariff} of performance '{code}' is above the NZa maximum of {maximum} (Wmg, article 35).",
-    "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa een tweede maximum kent.",
-    "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa has a second maximum.",
+    "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa dat toelaat.",
+    "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa allows it.",
 )
 UNKNOWN_CODE = Message(
     "algemeen.max-max-onbekende-prestatie",
@@ -83,7 +83,7 @@ WITHOUT_MAXIMUM = Message(
 )
 FREE_WITHOUT_NZA = Message(
     "algemeen.vrij-zonder-nza-kenmerk",
-    "Een vrij tarief in de sector {sector} vraagt een regel of beschikking van de NZa, maar nza_kenmerk ontbreekt.",
+    "Een vrij tarief in de sector {sector} vraagt een regel of besluit van de NZa; nza_kenmerk ontbreekt.",
     "A free tariff in the sector {sector} needs a rule or decision of the NZa, but nza_kenmerk is missing.",
     "Vul tarieven.nza_kenmerk in met het experiment of de beschikking die het vrije tarief toestaat.",
     "Fill in tarieven.nza_kenmerk with the experiment or decision that allows the free tariff.",
@@ -93,9 +93,10 @@ FREE_WITHOUT_NZA = Message(
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with, or doubtful in, the tariffs, the OVA and the other price elements."""
     given = request.section(Tariffs)
-    found = [] if given is None else [
-        *price_list(given, request, parameters), *percentage(given), *second_maximum(given), *free(given, request.sector)
-    ]  # fmt: skip
+    found: list[Finding] = []
+    if given is not None:
+        found += [*price_list(given, request, parameters), *percentage(given)]
+        found += [*second_maximum(given), *free(given, request.sector)]
     return [*found, *ova.check_request(request), *price_elements.check_request(request)]
 
 
@@ -172,7 +173,7 @@ def free(given: Tariffs, sector: str) -> list[Finding]:
 
 def _has_no_maximum(given: Tariffs) -> bool:
     """Return whether it is certain that no performance has an NZa maximum tariff."""
-    return bool(given.regimes) and not given.undecided and "nza-maximum" not in given.regimes
+    return given.all_decided and "nza-maximum" not in given.regimes
 
 
 def _maximum(line: Performance, request: ContractRequest, parameters: Parameters) -> Decimal | None:

@@ -67,8 +67,8 @@ GROWTH = Message(
     "algemeen.volumegroei-boven-landelijk",
     "De volumegroei van {growth}% ligt boven het landelijke cijfer voor {year} ({national}%).",
     "The volume growth of {growth}% is above the national figure for {year} ({national}%).",
-    "Het landelijke cijfer is een macromaximum en geen grens voor dit contract; leg in toelichting uit waarom meer nodig is.",
-    "The national figure is a macro maximum and no limit to this contract; explain in toelichting why more is needed.",
+    "Het landelijke cijfer is een macromaximum, geen grens voor dit contract; verklaar de groei in toelichting.",
+    "The national figure is a macro maximum, no limit to this contract; explain the growth in toelichting.",
 )
 NO_CEILING = Message(
     "algemeen.pxq-met-plafond",
@@ -160,4 +160,8 @@ def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> 
 def without_ceiling(request: ContractRequest) -> list[Finding]:
     """Return a warning for each value that only a ceiling gives a meaning."""
     given = [(key, request.value(f"volume.{key}")) for key in ONLY_WITH_CEILING]
-    return [NO_CEILING.warning("volume", key, key=key) for key, value in given if not is_open(value) and value not in (None, ())]
+    return [
+        NO_CEILING.warning("volume", key, key=key)
+        for key, value in given
+        if not is_open(value) and value not in (None, ())
+    ]

@@ -32,7 +32,9 @@ def first_open(*values: object) -> OpenPoint | None:
 def total(*amounts: Amount) -> Amount:
     """Return the sum of `amounts`, or the first open point among them."""
     missing = first_open(*amounts)
-    return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0)) if missing is None else missing
+    if missing is not None:
+        return missing
+    return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from izacontract import ContractRequest, OpenPoint
+from izacontract import ContractRequest, OpenPoint, Terms
 from izacontract_algemeen.rules.index_calculation import (
     Amount,
     Calculation,
@@ -21,6 +22,7 @@ from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 Row = Mapping[str, object]
 Rows = list[Row] | OpenPoint
+SomeTerms = TypeVar("SomeTerms", bound=Terms)
 
 REASONS = {
     "productiviteit": "productiviteit",
@@ -35,16 +37,12 @@ REASONS = {
 
 def tariffs_of(request: ContractRequest) -> Tariffs:
     """Return the tariffs, a section that every contract has."""
-    found = request.section(Tariffs)
-    assert found is not None, "tarieven is a section that every request has"
-    return found
+    return _always(request, Tariffs)
 
 
 def ova_of(request: ContractRequest) -> Ova:
     """Return the OVA, a section that every contract has."""
-    found = request.section(Ova)
-    assert found is not None, "ova is a section that every request has"
-    return found
+    return _always(request, Ova)
 
 
 def left_out(request: ContractRequest, clause: str) -> bool:
@@ -86,9 +84,14 @@ def needs_formula(request: ContractRequest) -> bool:
 
 @dataclass(frozen=True)
 class Index:
-    """What makes prices change: each effect in percent of the old tariff, and the figures behind it."""
+    """What makes prices change: each effect in percent of the old tariff, and the figures behind it.
+
+    `has_wages` and `has_prices` say whether the contract passes on the OVA, and other price development.
+    """
 
     ova: Ova
+    has_wages: bool
+    has_prices: bool
     wage_index: Amount
     wages: Amount
     material: Amount
@@ -112,33 +115,38 @@ def index_of(request: ContractRequest) -> Index:
     as well, none of material and capital.
     """
     ova = ova_of(request)
-    no_wages = not has_ova(request)
-    no_prices = no_wages and left_out(request, "algemeen.prijsontwikkeling")
+    has_wages = has_ova(request)
+    has_prices = has_wages or not left_out(request, "algemeen.prijsontwikkeling")
     wages = wage_index(ova.percentage, ova.settlement)
     capital_index = Decimal(0) if ova.capital_index is None else ova.capital_index
     return Index(
         ova=ova,
+        has_wages=has_wages,
+        has_prices=has_prices,
         wage_index=wages,
-        wages=Decimal(0) if no_wages else effect_of(ova.wage_share, wages),
-        material=Decimal(0) if no_prices else effect_of(ova.material_share, ova.material_index),
-        capital=Decimal(0) if no_prices else effect_of(ova.capital_share, capital_index),
+        wages=effect_of(ova.wage_share, wages) if has_wages else Decimal(0),
+        material=effect_of(ova.material_share, ova.material_index) if has_prices else Decimal(0),
+        capital=effect_of(ova.capital_share, capital_index) if has_prices else Decimal(0),
         elements=request.listed(PriceElement),
     )
 
 
-def index_rows(index: Index, *, wages: bool) -> list[Row]:
-    """Return the table that shows how the index comes about; without the line of wages when `wages` is false."""
+def index_rows(index: Index) -> list[Row]:
+    """Return the table that shows how the index comes about; a share of nothing has no line."""
     ova = index.ova
     lines: list[tuple[object, object, object, Amount]] = []
-    if wages:
+    if index.has_wages:
         lines.append(("Lonen (OVA)", ova.wage_share, index.wage_index, index.wages))
-    if isinstance(ova.material_share, OpenPoint) or ova.material_share > 0:
+    if index.has_prices and not _is_nothing(ova.material_share):
         lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
-    if isinstance(ova.capital_share, OpenPoint) or ova.capital_share > 0:
+    if index.has_prices and not _is_nothing(ova.capital_share):
         lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index, index.capital))
     lines += [(element.description, None, None, element.percentage) for element in index.elements]
     lines.append(("Totaal", None, None, total(*index.effects)))
-    return [{"onderdeel": name, "aandeel": share, "index": figure, "effect": effect} for name, share, figure, effect in lines]
+    return [
+        {"onderdeel": name, "aandeel": share, "index": figure, "effect": effect}
+        for name, share, figure, effect in lines
+    ]
 
 
 def list_rows(lines: tuple[Performance, ...] | OpenPoint) -> Rows:
@@ -219,6 +227,17 @@ def reason_rows(elements: tuple[PriceElement, ...]) -> list[Row]:
 def neighbour(year: int | OpenPoint, step: int) -> int | OpenPoint:
     """Return the year `step` years from `year`, open when that is open."""
     return year if isinstance(year, OpenPoint) else year + step
+
+
+def _always(request: ContractRequest, model: type[SomeTerms]) -> SomeTerms:
+    found = request.section(model)
+    if found is None:
+        raise LookupError(f"{model.__name__} belongs to a section that every request has")
+    return found
+
+
+def _is_nothing(share: Amount) -> bool:
+    return not isinstance(share, OpenPoint) and share == 0
 
 
 def _described(line: Performance) -> dict[str, object]:

@@ -10,7 +10,14 @@ from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the answers for the articles on tariffs and indexation and for the price list."""
-    return [tariffs(request), ova(request), later_years(request), prices(request), elements(request), price_list(request)]
+    return [
+        tariffs(request),
+        ova(request),
+        later_years(request),
+        prices(request),
+        elements(request),
+        price_list(request),
+    ]
 
 
 def tariffs(request: ContractRequest) -> Proposal:
@@ -31,16 +38,18 @@ def ova(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.ova",
         because="elk contract verwerkt de OVA volledig en zonder korting",
-        values=_regimes(request) | {
+        values=_regimes(request)
+        | {
             "formule": annex.needs_formula(request),
             "berekend": _is_computed(request),
             "elementen": bool(request.listed(PriceElement)),
             "plafond": volume is not None and not is_open(volume.kind) and volume.kind in CEILINGS,
+            "nacalculatie_omvang": abs(given.settlement),
             "loonindex": annex.index_of(request).wage_index,
             "vorig_jaar": annex.neighbour(given.year, -1),
             "volgend_jaar": annex.neighbour(given.year, 1),
             "ingang": annex.starts_on(request),
-            "ova_van_eerder_jaar": annex.ova_precedes(request),
+            "ova_van_eerder_jaar": annex.ova_precedes(request) and not annex.goes_on(request),
         },
         looked_at=("ova.jaar", "tarieven.regime"),
     )
@@ -48,11 +57,16 @@ def ova(request: ContractRequest) -> Proposal:
 
 def later_years(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
-    clause, looked_at = "algemeen.ova-vervolgjaren", ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
+    clause, looked_at = (
+        "algemeen.ova-vervolgjaren",
+        ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging"),
+    )
     if not annex.has_ova(request):
         return leave_out(clause, because="algemeen.ova is weggelaten", looked_at=("weggelaten",))
     if not annex.goes_on(request):
-        return leave_out(clause, because="het contract loopt niet door in een volgend kalenderjaar", looked_at=looked_at)
+        return leave_out(
+            clause, because="het contract loopt niet door in een volgend kalenderjaar", looked_at=looked_at
+        )
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
     values = _regimes(request) | {
@@ -68,7 +82,8 @@ def prices(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.prijsontwikkeling",
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk",
-        values=_regimes(request) | {
+        values=_regimes(request)
+        | {
             "berekend": _is_computed(request),
             "ova": annex.has_ova(request),
         },
@@ -90,7 +105,12 @@ def elements(request: ContractRequest) -> Proposal:
         }
         for element in given
     ]
-    values = {"elementen": rows, "berekend": _is_computed(request), "ova": annex.has_ova(request), "ingang": annex.starts_on(request)}
+    values = {
+        "elementen": rows,
+        "berekend": _is_computed(request),
+        "ova": annex.has_ova(request),
+        "ingang": annex.starts_on(request),
+    }
     because = "de aanvraag bevat 1 ander prijselement"
     if len(given) > 1:
         because = f"de aanvraag bevat {len(given)} andere prijselementen"
@@ -106,7 +126,8 @@ def price_list(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
-        values=_regimes(request) | {
+        values=_regimes(request)
+        | {
             "vrij": annex.computed_rows(free, index),
             "lumpsum": annex.computed_rows(lump_sum, index),
             "maximum": annex.list_rows(given.under("nza-maximum")),
@@ -117,7 +138,9 @@ def price_list(request: ContractRequest) -> Proposal:
             "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": annex.element_rows(computed, index),
             "elementen": annex.reason_rows(index.elements),
-            "index_onderdelen": annex.index_rows(index, wages=annex.has_ova(request)),
+            "index_onderdelen": annex.index_rows(index),
+            "index": index.has_prices or bool(index.elements),
+            "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
             "berekend": _is_computed(request),
             "ova": annex.has_ova(request),
@@ -141,5 +164,5 @@ def _regimes(request: ContractRequest) -> dict[str, object]:
         "heeft_lumpsum": "lumpsum" in found,
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
-        "heeft_onbepaald": bool(given.undecided) or not found,
+        "heeft_onbepaald": not given.all_decided,
     }

@@ -19,7 +19,9 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         return [leave_out(clause, because=because, looked_at=("volume",)) for clause in clauses]
     because = "de soort van de afspraak over volume is nog open"
     if not isinstance(agreed.kind, OpenPoint):
-        because = "prijs maal aantal, zonder plafond" if agreed.kind not in CEILINGS else f"een {agreed.kind} is afgesproken"
+        because = (
+            "prijs maal aantal, zonder plafond" if agreed.kind not in CEILINGS else f"een {agreed.kind} is afgesproken"
+        )
     values = (article_values(request, agreed), annex_values(request, agreed))
     return [
         put_in(clause, because=because, values=given, looked_at=("volume.soort", "volume.boven_plafond"))
@@ -96,7 +98,7 @@ def _level(request: ContractRequest, year: int) -> str | OpenPoint:
     level = annex.ova_of(request).year
     if isinstance(level, OpenPoint):
         return level
-    if year <= max(level, request.agreement.begin.year):
+    if year <= level:
         return f"{level}"
     after = f"wordt geïndexeerd naar {year}" if annex.has_ova(request) else f"aanpassing aan {year} volgt Schriftelijk"
     return f"{level}; {after}"

@@ -33,8 +33,8 @@ COMPUTED = frozenset({"vrij", "lumpsum"})
 
 OVA_ELEMENT = Message(
     "algemeen.element-soort-ova",
-    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig en zonder korting verwerkt (IZA, § 4.1.3).",
-    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full, without discount (IZA, § 4.1.3).",
+    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig verwerkt (IZA, § 4.1.3).",
+    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full (IZA, § 4.1.3).",
     "Zet de OVA onder 'ova' en kies hier de soort die zegt waarom de prijs daarnaast verandert.",
     "Put the OVA under 'ova' and choose the kind here that says why the price changes besides it.",
 )
@@ -54,7 +54,7 @@ class Performance(Terms):
     unit: ToFill[Text] = field("eenheid", "Waarvoor het tarief geldt, zoals 'per consult'.", by=INSURER)
     tariff: ToFill[Euro] = field(
         "tarief",
-        "Bij 'vrij' en 'lumpsum' het oude tarief (prijspeil van het jaar vóór ova.jaar), anders dat van het contractjaar.",
+        "Bij 'vrij' en 'lumpsum' het oude tarief (prijspeil vóór ova.jaar), anders dat van het contractjaar.",
         by=INSURER,
     )
     regime: Regime | None = field(
@@ -96,10 +96,17 @@ class Tariffs(Terms):
         return tuple(line for line in self.performances if not is_open(r := self.regime_of(line)) and r in regimes)
 
     @property
-    def undecided(self) -> tuple[Performance, ...]:
+    def undecided(self) -> tuple[Performance, ...] | OpenPoint:
         """Return the lines of the price list whose regime is still open."""
-        lines = () if isinstance(self.performances, OpenPoint) else self.performances
-        return tuple(line for line in lines if is_open(self.regime_of(line)))
+        if isinstance(self.performances, OpenPoint):
+            return self.performances
+        return tuple(line for line in self.performances if is_open(self.regime_of(line)))
+
+    @property
+    def all_decided(self) -> bool:
+        """Return whether the regime of every line is known; with the list still open, whether the contract's is."""
+        lines = self.undecided
+        return not is_open(self.regime) if isinstance(lines, OpenPoint) else not lines and bool(self.regimes)
 
     @property
     def regimes(self) -> frozenset[str]:
@@ -134,7 +141,10 @@ class Ova(Terms):
         "materiele_index", "Prijsontwikkeling van de materiële kosten in dat jaar.", by=INSURER, title="Materiële index"
     )
     material_index_source: ToFill[Text] = field(
-        "materiele_index_bron", "Document waaruit de materiële index komt.", by=INSURER, title="Bron van de materiële index"
+        "materiele_index_bron",
+        "Document waaruit de materiële index komt.",
+        by=INSURER,
+        title="Bron van de materiële index",
     )
     capital_index: Percentage | None = field(
         "kapitaalindex", "Index op kapitaallasten; zonder opgave geen.", by=INSURER, default=None

@@ -29,7 +29,9 @@ class YearCeiling(Terms):
     """The ceiling of one calendar year."""
 
     year: Year = field("jaar", "Kalenderjaar waarvoor het bedrag geldt.", by=BOTH)
-    ceiling: PositiveEuro = field("bedrag", "Hoogste vergoeding in dat jaar, in het prijspeil van het eerste bedrag.", by=BOTH)
+    ceiling: PositiveEuro = field(
+        "bedrag", "Hoogste vergoeding in dat jaar, in het prijspeil van het eerste bedrag.", by=BOTH
+    )
 
 
 class Volume(Terms):
@@ -58,7 +60,10 @@ class Volume(Terms):
         default=None,
     )
     includes_ova: YesNo = field(
-        "inclusief_ova", "Of het bedrag de OVA van ova.jaar al bevat; zo niet, dan wordt het geïndexeerd.", by=BOTH, default=True
+        "inclusief_ova",
+        "Of het bedrag de OVA van ova.jaar al bevat; zo niet, dan wordt het geïndexeerd.",
+        by=BOTH,
+        default=True,
     )
     settlement_is_fatal: YesNo = field(
         "afrekening_fataal", "Of terugvordering vervalt als de eindafrekening te laat komt.", by=BOTH, default=True

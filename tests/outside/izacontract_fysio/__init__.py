@@ -68,7 +68,9 @@ def propose_clauses(request: ContractRequest) -> Sequence[Proposal]:
         rows = [{"nummer": index + 1, "naam": place} for index, place in enumerate(terms.places)]
         optional = [put_in(place, because="locaties opgegeven", values={"locaties": rows}) for place in places]
     else:
-        optional = [leave_out(place, because="geen locaties opgegeven", looked_at=("fysio.locaties",)) for place in places]
+        optional = [
+            leave_out(place, because="geen locaties opgegeven", looked_at=("fysio.locaties",)) for place in places
+        ]
     always = ("fysio.begrippen", "fysio.behandeling", "fysio.tarief")
     return [*(put_in(clause, because="elk contract heeft dit") for clause in always), *optional]
 

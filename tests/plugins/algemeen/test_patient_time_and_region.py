@@ -1,0 +1,126 @@
+"""MTVP and regional plans as sectors share them: annex and clause in and out, each finding there and not there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from izacontract_algemeen.checks import patient_time as patient_time_checks
+from izacontract_algemeen.checks import region as region_checks
+from izacontract_algemeen.rules import patient_time, region
+from izacontract_algemeen.terms.patient_time import PatientTime
+from izacontract_algemeen.terms.region import Region
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Severity, Terms
+from izacontract.model.request import Agreement, Insurer, Omission, Provider
+
+PARAMETERS = Parameters({})
+
+
+def request_with(omitted: tuple[str, ...] = (), **sections: Terms) -> ContractRequest:
+    agreement = Agreement.model_construct(sector="huisartsen", begin=date(2025, 1, 1), end=date(2025, 11, 30))
+    omissions = tuple(Omission(clause=clause, reason="in overleg vervallen") for clause in omitted)
+    return ContractRequest(
+        agreement, Insurer.model_construct(), Provider.model_construct(), omissions=omissions, sections=sections
+    )
+
+
+def plan(**given: object) -> PatientTime:
+    points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}
+    return PatientTime.model_validate(points | given)
+
+
+@pytest.mark.parametrize(
+    ("sections", "omitted", "included"),
+    [
+        ({"mtvp": plan(deelname=True)}, (), True),
+        ({"mtvp": plan(deelname=True)}, ("algemeen.ova",), True),
+        ({"mtvp": plan(deelname=True)}, ("huisartsen.mtvp",), False),
+        ({"mtvp": plan(deelname=False)}, (), False),
+        ({"mtvp": plan()}, (), False),
+        ({}, (), False),
+    ],
+)
+def test_annex_is_in_with_participation(sections: dict[str, Terms], omitted: tuple[str, ...], included: bool) -> None:
+    [proposal] = patient_time.propose(request_with(omitted, **sections), PARAMETERS)
+    assert proposal.clause == "algemeen.bijlage-mtvp"
+    assert proposal.include is included
+    assert proposal.because
+    assert proposal.looked_at
+
+
+def test_annex_prints_the_plan_and_a_row_per_measure() -> None:
+    terms = plan(deelname=True, startkwartaal="2025-Q3", leidraad="Versie 2023", maatregelen=["netwerk", "intervisie"])
+    [proposal] = patient_time.propose(request_with(mtvp=terms), PARAMETERS)
+    [row] = proposal.values["plan"]  # type: ignore[misc]  # values are objects; this one holds rows
+    assert (row["start"], row["leidraad"]) == ("derde kwartaal van 2025", "Versie 2023")
+    assert row["organisatie"] == OpenPoint("mtvp.regio_organisatie")
+    assert proposal.values["maatregelen"] == (
+        {"maatregel": "netwerk", "doel": "netwerk"},
+        {"maatregel": "intervisie", "doel": "intervisie"},
+    )
+
+
+def test_open_measures_stay_one_open_point() -> None:
+    [proposal] = patient_time.propose(request_with(mtvp=plan(deelname=True)), PARAMETERS)
+    assert proposal.values["maatregelen"] == OpenPoint("mtvp.maatregelen")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"startkwartaal": "2023-Q1"}, [("algemeen.mtvp-start-te-vroeg", Severity.FAULT, ("mtvp", "startkwartaal"))]),
+        ({"startkwartaal": "2023-Q2"}, []),
+        ({"startkwartaal": "2025-Q4"}, []),
+        ({"startkwartaal": "2026-Q1"}, [("algemeen.mtvp-start-na-einde", Severity.WARNING, ("mtvp", "startkwartaal"))]),
+        ({"deelname": True, "maatregelen": ["netwerk"]}, []),
+        (
+            {"deelname": True, "maatregelen": []},
+            [("algemeen.mtvp-zonder-maatregel", Severity.FAULT, ("mtvp", "maatregelen"))],
+        ),
+        ({"deelname": False, "maatregelen": []}, []),
+        ({"maatregelen": []}, []),
+        (
+            {"maatregelen": ["netwerk", "intervisie", "netwerk"]},
+            [("algemeen.mtvp-maatregel-dubbel", Severity.FAULT, ("mtvp", "maatregelen", 2))],
+        ),
+        ({}, []),
+    ],
+)
+def test_check_of_mtvp_finds(given: dict[str, object], expected: list[tuple[object, ...]]) -> None:
+    findings = patient_time_checks.check_request(request_with(mtvp=plan(**given)), PARAMETERS)
+    assert [(finding.code, finding.severity, finding.path) for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "plans"),
+    [
+        ({"regioplan": "Regioplan 2024"}, ("Regioplan 2024",)),
+        ({"roaz_plan": "ROAZ-plan 2024"}, ("ROAZ-plan 2024",)),
+        ({"roaz_plan": "ROAZ-plan 2024", "regioplan": "Regioplan 2024"}, ("Regioplan 2024", "ROAZ-plan 2024")),
+    ],
+)
+def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, str], plans: tuple[str, ...]) -> None:
+    [proposal] = region.propose(request_with(regio=Region.model_validate(given)), PARAMETERS)
+    assert proposal.include
+    assert proposal.values == {"plannen": plans}
+
+
+def test_regional_clause_is_out_without_the_section() -> None:
+    [proposal] = region.propose(request_with(), PARAMETERS)
+    assert not proposal.include
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [({"regioplan": "Regioplan 2024"}, False), ({"roaz_plan": "ROAZ-plan 2024"}, False), ({"resultaten": ["x"]}, True)],
+)
+def test_section_without_a_plan_is_refused(given: dict[str, object], refused: bool) -> None:
+    findings = region_checks.check_request(request_with(regio=Region.model_validate(given)), PARAMETERS)
+    assert [finding.code for finding in findings] == ["algemeen.regio-zonder-plan"] * refused
+
+
+def test_request_without_the_sections_has_nothing_to_find() -> None:
+    assert patient_time_checks.check_request(request_with(), PARAMETERS) == []
+    assert region_checks.check_request(request_with(), PARAMETERS) == []

@@ -1,0 +1,171 @@
+"""The rules and checks of general practice: each clause in and out, MTVP at its quarters, years and maximum."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+from izacontract_algemeen.terms.patient_time import PatientTime
+from izacontract_huisartsen import SECTOR, checks, rules
+from izacontract_huisartsen.terms import GeneralPractice
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
+from izacontract.clauses.reader import read_clauses, read_parameters
+from izacontract.model.request import Agreement, Insurer, Provider
+
+LIBRARY = files("clause_templates") / "huisartsen"
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "huisartsen")})
+PLAN = {
+    "deelname": True,
+    "startkwartaal": "2025-Q1",
+    "regio_organisatie": "Coöperatie U.A.",
+    "regioplan": "Plan 1",
+    "leidraad": "Leidraad 2023",
+    "maatregelen": ["intervisie"],
+    "ingeschreven_verzekerden": 3180,
+    "peildatum": date(2024, 10, 1),
+    "tarief_per_kwartaal": "3.23",
+    "ondersteunde_praktijken": OpenPoint("mtvp.ondersteunde_praktijken"),
+}
+
+
+def request_for(
+    begin: str = "2025-01-01", end: str = "2026-12-31", acute: tuple[str, ...] = (), **plan: object
+) -> ContractRequest:
+    agreement = Agreement.model_construct(
+        sector="huisartsen", begin=date.fromisoformat(begin), end=date.fromisoformat(end)
+    )
+    sections = {
+        "huisartsen": GeneralPractice.model_validate({"acute_functies": acute}),
+        "mtvp": PatientTime.model_validate(PLAN | plan),
+    }
+    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+
+
+def answer(request: ContractRequest, clause: str) -> Proposal:
+    return next(proposal for proposal in rules.propose(request, PARAMETERS) if proposal.clause == clause)
+
+
+@pytest.mark.parametrize("clause", ["huisartsen.mtvp", "huisartsen.beschikbaarheid"])
+def test_mandatory_clause_is_always_in(clause: str) -> None:
+    assert answer(request_for(), clause).include
+    assert answer(request_for(deelname=False), clause).include
+
+
+def test_acute_capacity_is_in_with_an_acute_function_and_out_without() -> None:
+    asked = answer(request_for(acute=("huisartsenpost", "huisartsenpost")), "algemeen.acute-capaciteit")
+    assert asked.include
+    assert asked.values == {"functies": ["de huisartsenpost"]}
+    not_asked = answer(request_for(), "algemeen.acute-capaciteit")
+    assert not not_asked.include
+    assert not_asked.because
+
+
+@pytest.mark.parametrize(("acute", "expected"), [((), False), (("huisartsenpost",), True)])
+def test_availability_knows_whether_there_is_an_out_of_hours_post(acute: tuple[str, ...], expected: bool) -> None:
+    assert answer(request_for(acute=acute), "huisartsen.beschikbaarheid").values == {"huisartsenpost": expected}
+
+
+def test_rule_answers_for_every_clause_of_the_plugin() -> None:
+    answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "huisartsen")} | {"algemeen.acute-capaciteit"}
+
+
+def test_plugin_is_silent_about_other_sectors() -> None:
+    other = ContractRequest(
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+    )
+    assert rules.propose(other, PARAMETERS) == []
+    assert checks.check_request(other, PARAMETERS) == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "quarter", "words", "first", "year"),
+    [
+        ("2025-01-01", "2026-12-31", "2025-Q1", "eerste kwartaal van 2025", "2025-03-31", "2025-12-31"),
+        ("2025-01-01", "2026-12-31", "2025-Q4", "vierde kwartaal van 2025", "2025-12-31", "2025-12-31"),
+        ("2025-05-01", "2025-11-30", "2023-Q2", "tweede kwartaal van 2023", "2025-06-30", "2025-11-30"),
+        ("2025-01-01", "2025-02-28", "2025-Q1", "eerste kwartaal van 2025", "2025-02-28", "2025-02-28"),
+    ],
+)
+def test_measures_are_due_at_the_end_of_the_first_quarter_and_year_within_the_contract(
+    begin: str, end: str, quarter: str, words: str, first: str, year: str
+) -> None:
+    values = answer(request_for(begin, end, startkwartaal=quarter), "huisartsen.mtvp").values
+    assert values["start"] == words
+    assert (values["inrichting"], values["uitvoering"]) == (date.fromisoformat(first), date.fromisoformat(year))
+
+
+def test_open_quarter_stays_open_in_every_day_that_follows_from_it() -> None:
+    point = OpenPoint("mtvp.startkwartaal")
+    values = answer(request_for(startkwartaal=point), "huisartsen.mtvp").values
+    assert [values[name] for name in ("start", "inrichting", "uitvoering")] == [point] * 3
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "segment_3", "more_years", "segment_1", "maximum"),
+    [
+        ("2023-01-01", "2023-12-31", True, False, False, None),
+        ("2023-01-01", "2024-12-31", True, True, False, None),
+        ("2024-01-01", "2025-12-31", True, False, True, None),
+        ("2025-01-01", "2025-12-31", False, False, True, Decimal("3.23")),
+        ("2025-12-31", "2026-12-31", False, False, True, Decimal("3.23")),
+        ("2026-01-01", "2026-12-31", False, False, True, None),
+    ],
+)
+def test_funding_follows_the_years_of_the_contract(
+    begin: str, end: str, segment_3: bool, more_years: bool, segment_1: bool, maximum: Decimal | None
+) -> None:
+    values = answer(request_for(begin, end), "huisartsen.mtvp").values
+    assert (values["segment_3"], values["segment_3_meerjarig"]) == (segment_3, more_years)
+    assert (values["segment_1"], values["maximum"]) == (segment_1, maximum)
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ({}, Decimal("10271.40")),
+        ({"tarief_per_kwartaal": OpenPoint("mtvp.tarief_per_kwartaal")}, None),
+        ({"ingeschreven_verzekerden": OpenPoint("mtvp.ingeschreven_verzekerden")}, None),
+    ],
+)
+def test_estimate_is_the_number_times_the_amount_once_both_are_known(
+    plan: dict[str, object], expected: Decimal | None
+) -> None:
+    assert answer(request_for(**plan), "huisartsen.mtvp").values["raming"] == expected
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "quarter", "amount", "refused"),
+    [
+        ("2025-01-01", "2025-12-31", "2025-Q1", "3.23", False),
+        ("2025-01-01", "2025-12-31", "2025-Q1", "3.24", True),
+        ("2024-01-01", "2024-12-31", "2024-Q1", "3.24", False),
+        ("2024-07-01", "2025-12-31", "2024-Q3", "3.24", True),
+        ("2026-01-01", "2026-12-31", "2025-Q1", "3.24", False),
+        ("2025-01-01", "2026-12-31", "2026-Q1", "3.24", False),
+        ("2025-01-01", "2025-12-31", "2026-Q1", "3.24", False),
+    ],
+)
+def test_amount_above_a_maximum_known_for_a_year_of_payment_is_refused(
+    begin: str, end: str, quarter: str, amount: str, refused: bool
+) -> None:
+    request = request_for(begin, end, startkwartaal=quarter, tarief_per_kwartaal=amount)
+    found = [(finding.code, finding.path) for finding in checks.check_request(request, PARAMETERS)]
+    assert found == [("huisartsen.mtvp-boven-maximum", ("mtvp", "tarief_per_kwartaal"))] * refused
+
+
+def test_open_amount_is_not_checked() -> None:
+    request = request_for(tarief_per_kwartaal=OpenPoint("mtvp.tarief_per_kwartaal"))
+    assert checks.check_request(request, PARAMETERS) == []
+
+
+def test_open_quarter_counts_from_the_first_day_of_the_contract() -> None:
+    request = request_for(startkwartaal=OpenPoint("mtvp.startkwartaal"), tarief_per_kwartaal="3.24")
+    assert [finding.code for finding in checks.check_request(request, PARAMETERS)] == ["huisartsen.mtvp-boven-maximum"]
+
+
+def test_contracts_of_the_sector_always_have_mtvp() -> None:
+    assert "mtvp" in SECTOR.takes & SECTOR.accepts & SECTOR.assumes

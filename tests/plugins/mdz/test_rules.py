@@ -1,0 +1,132 @@
+"""The rules and checks of multidisciplinary care: each clause in and out, each finding there and not there."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+
+import pytest
+from izacontract_algemeen.terms.patient_time import PatientTime
+from izacontract_mdz import SECTOR, checks, rules
+from izacontract_mdz.terms import MultidisciplinaryCare
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
+from izacontract.clauses.reader import read_clauses
+from izacontract.model.request import Agreement, Insurer, Provider
+
+LIBRARY = files("clause_templates") / "mdz"
+PARAMETERS = Parameters({})
+
+
+def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
+    sections: dict[str, MultidisciplinaryCare | PatientTime] = {
+        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"]} | agreed)
+    }
+    if quarter is not None:
+        points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}
+        plan = {"deelname": participation, "startkwartaal": quarter}
+        sections["mtvp"] = PatientTime.model_validate(points | plan)
+    agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))
+    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+
+
+def answer(request: ContractRequest, clause: str) -> Proposal:
+    return next(proposal for proposal in rules.propose(request, PARAMETERS) if proposal.clause == clause)
+
+
+@pytest.mark.parametrize("clause", ["mdz.ketens", "mdz.doorcontractering"])
+def test_mandatory_clause_is_always_in(clause: str) -> None:
+    assert answer(request_for(), clause).include
+
+
+@pytest.mark.parametrize(("given", "included"), [(True, True), (False, False), (None, False)])
+def test_organisation_is_in_when_the_provider_delivers_it(given: bool | None, included: bool) -> None:
+    proposal = answer(request_for(organisatie_en_infrastructuur=given), "mdz.organisatie")
+    assert proposal.include is included
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("regional", "quarter", "participation", "included"),
+    [
+        (True, "2026-Q1", True, True),
+        (True, "2026-Q1", False, True),
+        (True, "2026-Q1", OpenPoint("mtvp.deelname"), True),
+        (True, None, True, False),
+        (False, "2026-Q1", True, False),
+        (None, "2026-Q1", True, False),
+    ],
+)
+def test_support_is_in_for_a_regional_organisation_with_mtvp(
+    regional: bool | None, quarter: str | None, participation: object, included: bool
+) -> None:
+    request = request_for(quarter, participation, regionale_huisartsenorganisatie=regional)
+    proposal = answer(request, "mdz.mtvp-ondersteuning")
+    assert proposal.include is included
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("quarter", "words", "first", "year"),
+    [
+        ("2026-Q2", "tweede kwartaal van 2026", date(2026, 6, 30), date(2026, 12, 31)),
+        ("2025-Q3", "derde kwartaal van 2025", date(2026, 3, 31), date(2026, 12, 31)),
+        ("2027-Q1", "eerste kwartaal van 2027", date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_support_is_due_at_the_end_of_the_first_quarter_and_year_within_the_contract(
+    quarter: str, words: str, first: date, year: date
+) -> None:
+    request = request_for(quarter, regionale_huisartsenorganisatie=True)
+    values = answer(request, "mdz.mtvp-ondersteuning").values
+    assert values == {"start": words, "inrichting": first, "uitvoering": year}
+
+
+def test_open_quarter_stays_open_in_every_day_that_follows_from_it() -> None:
+    point = OpenPoint("mtvp.startkwartaal")
+    request = request_for(point, regionale_huisartsenorganisatie=True)
+    assert list(answer(request, "mdz.mtvp-ondersteuning").values.values()) == [point] * 3
+
+
+def test_rule_answers_for_every_clause_of_the_plugin_and_no_other() -> None:
+    answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "mdz")}
+
+
+def test_plugin_is_silent_about_other_sectors() -> None:
+    other = ContractRequest(
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+    )
+    assert rules.propose(other, PARAMETERS) == []
+    assert checks.check_request(other, PARAMETERS) == []
+
+
+@pytest.mark.parametrize(
+    ("chains", "expected"),
+    [
+        (["diabetes"], []),
+        ([], [("mdz.geen-keten", ("mdz", "ketens"))]),
+        (["copd", "copd"], [("mdz.keten-dubbel", ("mdz", "ketens", 1))]),
+        (OpenPoint("mdz.ketens"), []),
+    ],
+)
+def test_chains_are_named_and_each_once(chains: object, expected: list[tuple[str, tuple[str | int, ...]]]) -> None:
+    findings = checks.check_request(request_for(ketens=chains), PARAMETERS)
+    assert [(finding.code, finding.path) for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("regional", "quarter", "refused"),
+    [(True, "2026-Q1", False), (False, "2026-Q1", True), (None, "2026-Q1", True), (None, None, False)],
+)
+def test_mtvp_without_a_regional_organisation_is_refused(
+    regional: bool | None, quarter: str | None, refused: bool
+) -> None:
+    request = request_for(quarter, regionale_huisartsenorganisatie=regional)
+    found = [(finding.code, finding.path) for finding in checks.check_request(request, PARAMETERS)]
+    assert found == [("mdz.mtvp-zonder-regionale-organisatie", ("mtvp",))] * refused
+
+
+def test_sector_accepts_mtvp_without_always_having_it() -> None:
+    assert "mtvp" in SECTOR.takes & SECTOR.accepts
+    assert "mtvp" not in SECTOR.assumes

@@ -1,0 +1,117 @@
+"""The rules and checks of district nursing: each clause in and out, each finding there and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+import pytest
+from izacontract_algemeen.terms.prices import Tariffs
+from izacontract_wijkverpleging import SECTOR, checks, rules
+from izacontract_wijkverpleging.terms import DistrictNursing
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
+from izacontract.clauses.reader import read_clauses
+from izacontract.model.request import Agreement, Insurer, Provider
+
+LIBRARY = files("clause_templates") / "wijkverpleging"
+PARAMETERS = Parameters({})
+TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
+LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"}
+
+
+def request_for(regime: object = "vrij", line_regime: str | None = None, **agreed: object) -> ContractRequest:
+    lines = [LINE | {"regime": line_regime}] if line_regime else [LINE]
+    tariffs = {"regime": regime, "percentage_van_maximum": OpenPoint("tarieven.percentage_van_maximum")}
+    sections = {
+        "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
+        "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM} | agreed),
+    }
+    agreement = Agreement.model_construct(sector="wijkverpleging")
+    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+
+
+def answer(request: ContractRequest, clause: str) -> Proposal:
+    return next(proposal for proposal in rules.propose(request, PARAMETERS) if proposal.clause == clause)
+
+
+@pytest.mark.parametrize("clause", ["wijkverpleging.indicatie", "wijkverpleging.teams"])
+def test_mandatory_clause_is_always_in(clause: str) -> None:
+    assert answer(request_for(), clause).include
+
+
+@pytest.mark.parametrize(
+    ("regime", "line_regime", "included"),
+    [
+        ("vrij", None, True),
+        ("nza-maximum", None, False),
+        ("nza-maximum", "vrij", True),
+        ("lumpsum", "nza-vast", False),
+        (OpenPoint("tarieven.regime"), None, False),
+        (OpenPoint("tarieven.regime"), "vrij", True),
+    ],
+)
+def test_funding_is_in_with_a_free_tariff(regime: object, line_regime: str | None, included: bool) -> None:
+    proposal = answer(request_for(regime, line_regime), "wijkverpleging.bekostiging")
+    assert proposal.include is included
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("night_care", "temporary_stay", "included"),
+    [(True, True, True), (True, None, True), (None, True, True), (False, False, False), (None, None, False)],
+)
+def test_system_functions_are_in_with_night_care_or_coordination(
+    night_care: bool | None, temporary_stay: bool | None, included: bool
+) -> None:
+    request = request_for(onplanbare_nachtzorg=night_care, coordinatie_tijdelijk_verblijf=temporary_stay)
+    proposal = answer(request, "wijkverpleging.systeemfuncties")
+    assert proposal.include is included
+    assert proposal.values == ({"nachtzorg": bool(night_care), "coordinatie": bool(temporary_stay)} if included else {})
+
+
+@pytest.mark.parametrize(("night_care", "included"), [(True, True), (False, False), (None, False)])
+def test_acute_capacity_is_in_with_night_care(night_care: bool | None, included: bool) -> None:
+    proposal = answer(request_for(onplanbare_nachtzorg=night_care), "algemeen.acute-capaciteit")
+    assert proposal.include is included
+    assert proposal.values == ({"functies": ["onplanbare nachtzorg"]} if included else {})
+
+
+@pytest.mark.parametrize(("insight", "expected"), [(True, True), (False, False), (None, False)])
+def test_teams_know_whether_capacity_is_shared(insight: bool | None, expected: bool) -> None:
+    values = answer(request_for(capaciteitsinzicht=insight), "wijkverpleging.teams").values
+    assert values == {"capaciteitsinzicht": expected}
+
+
+def test_rule_answers_for_every_clause_of_the_plugin() -> None:
+    answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "wijkverpleging")} | {"algemeen.acute-capaciteit"}
+
+
+def test_plugin_is_silent_about_other_sectors() -> None:
+    other = ContractRequest(
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+    )
+    assert rules.propose(other, PARAMETERS) == []
+    assert checks.check_request(other, PARAMETERS) == []
+
+
+@pytest.mark.parametrize(
+    ("team", "expected"),
+    [
+        (TEAM, []),
+        (TEAM | {"wijken": []}, [("wijkverpleging.team-zonder-wijk", ())]),
+        (TEAM | {"wijken": ["Noord", "Oost", "Noord"]}, [("wijkverpleging.wijk-dubbel", (2,))]),
+        (TEAM | {"wijken": OpenPoint("wijkverpleging.herkenbaar_team.wijken")}, []),
+        (OpenPoint("wijkverpleging.herkenbaar_team"), []),
+    ],
+)
+def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    findings = checks.check_request(request_for(herkenbaar_team=team), PARAMETERS)
+    path = ("wijkverpleging", "herkenbaar_team", "wijken")
+    assert [(finding.code, finding.path) for finding in findings] == [(code, path + row) for code, row in expected]
+
+
+def test_sector_refuses_mtvp_with_its_reason() -> None:
+    assert [key for key, reason in SECTOR.refuses if "IZA 3.3 en bijlage E" in reason] == ["mtvp"]
+    assert "mtvp" not in SECTOR.takes | SECTOR.accepts

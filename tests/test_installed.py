@@ -1,0 +1,70 @@
+"""The wheel in an empty environment, far from this folder: the five contracts, and a plugin from outside beside ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+REQUESTS = sorted((ROOT / "tests" / "requests").glob("*.yaml"))
+
+
+def run(*arguments: str | Path, folder: Path) -> str:
+    """Return what the command prints; its error text fails the test."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "IZACONTRACT_PLUGINS")}
+    done = subprocess.run(
+        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the programs folder of an empty environment in which our wheel and the outside plugin are installed."""
+    folder = tmp_path_factory.mktemp("leeg")
+    source, outside = folder / "bron", folder / "buiten"
+    ignored = shutil.ignore_patterns(".*", "tests", "demo", "*.egg-info", "__pycache__")
+    shutil.copytree(ROOT, source, ignore=ignored)
+    shutil.rmtree(source / "build", ignore_errors=True)
+    shutil.copytree(ROOT / "tests" / "outside", outside, ignore=shutil.ignore_patterns("*.egg-info", "build"))
+    for project in (source, outside):
+        run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project, folder=folder)
+    venv.create(folder / "omgeving", with_pip=True)
+    programs = folder / "omgeving" / "bin"
+    wheels = sorted(folder.glob("*.whl"))
+    run(programs / "python", "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", *wheels, folder=folder)
+    return programs
+
+
+def test_wheel_writes_the_five_contracts_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    for request in REQUESTS:
+        target = tmp_path / f"{request.stem}.docx"
+        run(installed / "izacontract", "generate", request, "-o", target, folder=tmp_path)
+        assert ZipFile(target).testzip() is None
+
+
+def test_outside_plugin_needs_nothing_that_ours_do_not(installed: Path, tmp_path: Path) -> None:
+    listed = json.loads(run(installed / "izacontract", "plugins", "--json", folder=tmp_path))
+    names = {plugin["name"]: plugin for plugin in listed["plugins"]}
+    assert names["fysio"]["distribution"] == "izacontract-fysio"
+    assert names["fysio"]["version"] == "1.2.0"
+    assert {"algemeen", "ggz", "huisartsen", "mdz", "msz", "wijkverpleging"} < set(names)
+    request = tmp_path / "fysio.yaml"
+    request.write_text(
+        "overeenkomst: {sector: fysio, begin: 2025-01-01, einde: 2025-12-31}\n"
+        "zorgverzekeraar: {rechtspersonen: [{naam: Proef N.V.}]}\n"
+        "zorgaanbieder: {naam: Praktijk Proef}\n"
+        "fysio: {tarief: 40.00, soort: thuis}\n",
+        encoding="utf-8",
+    )
+    printed = run(installed / "izacontract", "generate", request, "--format", "text", "-o", "-", folder=tmp_path)
+    assert "De Zorgaanbieder meldt een huisbezoek binnen 7\N{NO-BREAK SPACE}dagen:" in printed
