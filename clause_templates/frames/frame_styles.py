@@ -182,7 +182,8 @@ STYLES = (
           Letters(caps=True, color=GREY, spaced=20, size=9)),
     Style("Handtekeningnaam", Paragraph(keep_next=True, keep_lines=True, after=120), Letters(bold=True)),
     Style("Handtekeningregel", Paragraph(keep_next=True, keep_lines=True, tabs=SIGNATURE_TABS, before=160)),
-    Style("Handtekening", Paragraph(keep_lines=True, tabs=SIGNATURE_TABS, before=700)),
+    Style("Handtekening", Paragraph(keep_next=True, keep_lines=True, tabs=SIGNATURE_TABS, before=700)),
+    Style("Handtekeningslot", Paragraph(keep_lines=True, tabs=SIGNATURE_TABS, before=700)),
     Style("Slotregel", Paragraph(before=480, align="center"), Letters(color=GREY, size=9)),
 )  # fmt: skip
 

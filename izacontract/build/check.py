@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from izacontract.build.contents import FilledClause
 from izacontract.errors import Finding, Message, Path, Severity
+from izacontract.model.parameter import Parameters
+from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, OpenPoint
 
 OPEN = Message(
@@ -14,6 +17,20 @@ OPEN = Message(
     "{field} is not filled in yet.",
     "Vul de waarde in{unit}; zij komt van {by}.",
     "Fill in the value{unit}; it comes from {by_en}.",
+)
+NOT_REVIEWED = Message(
+    "contract.niet-beoordeeld",
+    "{count} teksten van dit contract zijn niet juridisch beoordeeld.",
+    "{count} texts of this contract have had no legal review.",
+    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); de bijlage met bronnen zegt het tot dan.",
+    "Have them reviewed and record that in your house library (reviewed.yaml); the annex of sources says so until then.",
+)
+PAST_ITS_DAY = Message(
+    "contract.parameter-verlopen",
+    "{parameter} ({clause}) geldt tot en met {until}; het contract loopt langer.",
+    "{parameter} ({clause}) holds until {until}; the contract runs longer.",
+    "Controleer of er een nieuwe waarde is: izacontract clauses parameters",
+    "Check whether there is a new value: izacontract clauses parameters",
 )
 ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "both parties"}
 
@@ -31,6 +48,26 @@ def open_point_findings(points: Iterable[OpenPoint]) -> list[Finding]:
         )
         for point in points
     ]
+
+
+def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:
+    """Return one warning when texts have had no legal review."""
+    count = sum(not clause.version.reviewed for clause in clauses)
+    return [NOT_REVIEWED.warning(count=count)] if count else []
+
+
+def parameter_findings(clauses: Sequence[FilledClause], request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return a warning for each printed parameter whose value ends before the contract does."""
+    findings = []
+    for clause in clauses:
+        for variable in clause.version.variables.values():
+            if variable.parameter is None:
+                continue
+            value = parameters.on(variable.parameter, request.reference_day)
+            if value is not None and value.until is not None and value.until < request.agreement.end:
+                facts = {"parameter": parameters.by_id[variable.parameter].title, "clause": clause.version.clause}
+                findings.append(PAST_ITS_DAY.warning(**facts, until=value.until.strftime("%d-%m-%Y")))
+    return findings
 
 
 def path_of(field: str) -> Path:

@@ -39,7 +39,8 @@ def own_values(
 ) -> dict[str, object]:
     """Return what clauses may print about the contract, by name.
 
-    `begrippen`, `bronnen`, `open_punten`, `niet_beoordeeld` and `weggelaten` are lists of rows by column.
+    `begrippen`, `bronnen`, `open_punten`, `beoordeeld`, `niet_beoordeeld` and `weggelaten` are lists of rows by
+    column.
     `filled` holds the clauses filled so far; of the others the plain text counts.
     """
     chosen = [item for item in settled if item.decision.include]
@@ -52,6 +53,11 @@ def own_values(
         "bronnen": _sources(chosen, versions),
         "open_punten": [
             {"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points
+        ],
+        "beoordeeld": [
+            {"clausule": (Reference("", item.clause.id),), "door": versions[item.clause.id].reviewed}
+            for item in chosen
+            if versions[item.clause.id].reviewed
         ],
         "niet_beoordeeld": [
             {"clausule": (Reference("", item.clause.id),)} for item in chosen if not versions[item.clause.id].reviewed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from izacontract.build.check import open_point_findings
+from izacontract.build.check import open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import title_points, unique
 from izacontract.build.fill import fill
 from izacontract.build.number import number
@@ -72,7 +72,12 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
         open_points=tuple(points),
         sources=_sources(settled),
     )
-    findings = [*open_point_findings(points), *plugins.check_contract(contract)]
+    findings = [
+        *open_point_findings(points),
+        *review_findings(filled),
+        *parameter_findings(filled, request, plugins.parameters),
+        *plugins.check_contract(contract),
+    ]
     refused = {Severity.FAULT, Severity.OPEN} if final else {Severity.FAULT}
     if any(finding.severity in refused for finding in findings):
         raise RequestInvalid([finding for finding in findings if finding.severity in refused])

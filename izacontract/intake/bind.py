@@ -9,20 +9,26 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import ValidationError, create_model, field_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
-from izacontract.errors import Finding, Path, PluginError, dotted
+from izacontract.errors import Finding, Path, PluginError, Told, dotted
 from izacontract.intake import messages as m
 from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
-from izacontract.intake.translate import finding_of, suggested_key
+from izacontract.intake.translate import finding_of, nearest, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
 
 SomeTerms = TypeVar("SomeTerms", bound=Terms)
+
+QUOTE_COMMA: Final = Told(
+    "Hoort dit bij de tekst ervoor? Zet een tekst met een komma dan tussen aanhalingstekens.",
+    "Does this belong to the text before it? Then put a text with a comma between quotes.",
+)
+"""Between braces a comma ends a value: `{naam: Jansen, Pietersen}` has a key Pietersen without a value."""
 
 
 class Binder:
@@ -74,7 +80,7 @@ class Binder:
         known = list(shapes_of(model))
         for key in group:
             if key not in known:
-                hint = suggested_key(key, known)
+                hint = suggested_key(key, known) if group[key] is not None or nearest(key, known) else QUOTE_COMMA
                 finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
                 self.findings.append(self.at_key(finding))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def nearest(typed: str, known: Collection[str]) -> str | None:
     """Return the one of `known` that `typed` most likely means, or None when none comes near."""
     plain = {name.lower().replace("_", "-"): name for name in known}
-    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, 0.6)
+    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, 0.65)
     return plain[found[0]] if found else None
 
 

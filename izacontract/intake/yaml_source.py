@@ -10,6 +10,7 @@ from typing import Any, Final
 from izacontract.errors import Finding, Message, Path, Position, RequestInvalid
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
+from izacontract.model.messages import DECIMAL_COMMA
 from izacontract.model.values import UNPRINTABLE, Kind, Typed
 
 LARGEST: Final = 2_000_000
@@ -203,8 +204,16 @@ class _Walk:
 
     def group(self, node: Any, path: Path) -> dict[str, Node] | Unreadable:
         read: dict[str, Node] = {}
+        before: Any = None
         for key_node, value_node in node.value:
             place = _place(key_node)
+            if _is_decimal(before, key_node, value_node):
+                typed = f"{before.value},{key_node.value}"
+                better = typed.replace(".", "").replace(",", ".")
+                last = next(reversed(read))
+                read[last] = self._fault(DECIMAL_COMMA, (*path, last), _place(before), value=typed, better=better)
+                continue
+            before = value_node
             if isinstance(key_node.value, list) or str(key_node.tag) == ALIAS:
                 return self._fault(m.KEY_NOT_A_WORD, path, place)
             key = _joined(key_node.value)
@@ -249,6 +258,14 @@ class _Walk:
     def _fault(self, message: Message, path: Path, place: tuple[int, int], **facts: Any) -> Unreadable:
         self.findings.append(replace(message.finding(*path, **facts), position=Position(self.file, *place)))
         return UNREADABLE
+
+
+def _is_decimal(before: Any, key: Any, value: Any) -> bool:
+    """Return whether `{bedrag: 4,18}` was typed, which YAML reads as the number 4 and an empty key 18."""
+    if before is None or str(before.tag) not in (f"{TAG}int", f"{TAG}float") or str(value.tag) != f"{TAG}null":
+        return False
+    close = before.end_mark.line == key.start_mark.line and before.end_mark.column + 1 == key.start_mark.column
+    return close and isinstance(key.value, str) and key.value.isdecimal()
 
 
 def _is_single(node: Any) -> bool:

@@ -9,8 +9,8 @@ from math import isqrt
 from izacontract.model.contract import Inline, Placeholder, Table
 from izacontract.render import ooxml
 
-LETTER = 96
-"""The width of an average letter in the table's type, in twips; a little wide, so that amounts never wrap."""
+LETTER = 90
+"""The width of an average letter in the table's type, in twips."""
 
 PADDING = 190
 LONGEST = 240
@@ -21,7 +21,7 @@ SHORT = 20
 
 OPEN_LETTERS = 14
 
-LONGEST_WORD = 30
+LONGEST_WORD = 24
 """Letters beyond which a word may break, so that one long word leaves room for the other columns."""
 
 _BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")

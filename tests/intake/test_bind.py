@@ -129,15 +129,25 @@ def test_wrong_value_is_told_at_its_own_place(line: str, column: int, path: str,
         ("einde: 2025-12-31", "einde: 31-12-2025", "1:71 overeenkomst.einde waarde.geen-datum"),
         ("einde: 2025-12-31", "einde: 2025-02-30", "1:71 overeenkomst.einde waarde.geen-datum"),
         ("kenmerk: P-1", f"kenmerk: {'P' * 61}", "1:25 overeenkomst.kenmerk waarde.te-lang"),
-        ("[{naam: Proef N.V., kvk", "[{kvk", "4:21 zorgverzekeraar.rechtspersonen[1].naam sleutel.ontbreekt"),
-        ("[{naam: Proef N.V., ", "{naam: Proef N.V., ", "bestand.geen-yaml"),
+        ("[{naam: Proef N.V., kvk", "[{kvk", "4:20 zorgverzekeraar.rechtspersonen[1].naam sleutel.ontbreekt"),
     ],
 )  # fmt: skip
 def test_wrong_core_value_is_told_at_its_own_place(old: str, new: str, expected: str) -> None:
     assert old in HEAD
-    if "geen-yaml" in expected:
-        pytest.skip("covered by the reader's own tests")
     assert told(examined(HEAD.replace(old, new))) == [expected]
+
+
+@pytest.mark.parametrize("typed", ["4,18", "1.250,50"])
+def test_decimal_comma_between_braces_is_told_as_such(typed: str) -> None:
+    examination = examined(f"{HEAD}proef: {{tarief: {typed}, soort: thuis}}\n")
+    assert told(examination) == [f"{FIRST}:17 proef.tarief waarde.decimale-komma"]
+    assert typed in examination.findings[0].message.nl
+
+
+def test_text_with_a_comma_between_braces_is_told_to_need_quotes() -> None:
+    finding = examined(f"{HEAD}proef: {{contact: {{naam: Jansen, Pietersen en Zonen}}}}\n").findings[0]
+    assert (finding.code, finding.path) == ("sleutel.onbekend", ("proef", "contact", "Pietersen en Zonen"))
+    assert "aanhalingstekens" in finding.hint.nl
 
 
 @pytest.mark.parametrize(("key", "hint"), [("tarrief", "'tarief'"), ("Plaatsen", "'plaatsen'"), ("zzz", "soort, tarief")])

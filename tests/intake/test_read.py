@@ -163,8 +163,8 @@ def test_check_that_breaks_on_a_faulty_request_hides_no_fault() -> None:
 
 @pytest.mark.parametrize(("sector", "hint"), [("prof", "Bedoelt u 'proef'?"), ("tandarts", "Kies uit: ander, proef.")])
 def test_unknown_sector_names_the_nearest_and_the_installed(sector: str, hint: str) -> None:
-    examination = examined(HEAD.replace("sector: proef", f"sector: {sector}") + "proef: {tarief: 4,18}\nzorgplan: {a: b}\n")
-    assert told(examination) == ["1:36 overeenkomst.sector overeenkomst.zorgsoort", "14:17 proef.tarief waarde.decimale-komma"]
+    examination = examined(HEAD.replace("sector: proef", f"sector: {sector}") + "proef: {tarief: 4,18}\nxyz: {a: b}\n")
+    assert told(examination) == ["1:38 overeenkomst.sector overeenkomst.zorgsoort", "14:17 proef.tarief waarde.decimale-komma"]
     assert examination.findings[0].hint.nl.startswith(hint)
 
 
@@ -192,7 +192,7 @@ def test_broken_plugin_that_is_not_needed_stops_nothing() -> None:
 
 def test_no_sector_installed_is_one_fault() -> None:
     examination = examined(HEAD + "plan: {kenmerk: A}\n", fake(sectors={}, sections={}))
-    assert told(examination) == ["1:36 overeenkomst.sector overeenkomst.zorgsoort"]
+    assert told(examination) == ["1:38 overeenkomst.sector overeenkomst.zorgsoort"]
 
 
 def test_warning_refuses_nothing_and_has_its_place() -> None:

@@ -225,7 +225,7 @@ def test_a_plan_approved_before_patients_were_registered_is_not_warned_about() -
 
 
 def test_price_agreements_are_a_route_for_a_contract_from_2024() -> None:
-    changes = {"overeenkomst.begin": "2024-12-31", "transformatiemiddelen.route": "prijsafspraak"}
+    changes = {"overeenkomst.begin": "2024-12-31", "transformatiemiddelen.route": "prijsafspraak", "volume.jaren": None}
     assert {code for _, code, _ in found(changes)} == {"algemeen.resultaat-zonder-betaaltitel"}
     text = text_of(contract(changes), "algemeen.transformatiemiddelen")
     assert "hernieuwde prijsafspraak" in text

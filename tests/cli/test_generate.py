@@ -1,0 +1,215 @@
+"""Writing contracts: where they go, what is said about them, and that nothing is ever half written or overwritten."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from izacontract.cli import files
+from izacontract.errors import FileError, Told
+from izacontract.host import PluginProblem, Plugins
+from tests.cli.conftest import Run, use
+from tests.support import fysio, outside
+
+Written = Callable[..., Path]
+TEXT = "Zorgovereenkomst fysiotherapie"
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "start"),
+    [
+        (None, "aanvraag.docx", b"PK"),
+        ("docx", "aanvraag.docx", b"PK"),
+        ("text", "aanvraag.txt", TEXT.encode()),
+        ("html", "aanvraag.html", b"<!DOCTYPE html>"),
+    ],
+)
+def test_contract_goes_to_the_current_folder_under_the_name_of_the_request(
+    run: Run, request_file: Written, tmp_path: Path, format: str | None, name: str, start: bytes
+) -> None:
+    (tmp_path / "elders").mkdir()
+    source = request_file().rename(tmp_path / "elders" / "aanvraag.json")
+    ran = run("generate", source, *(["--format", format] if format else []))
+    assert ran.status == 0
+    assert (tmp_path / name).read_bytes().lower().startswith(start.lower())
+    assert ran.out == ""
+    assert f"Geschreven: {name}; geen open punten, geen waarschuwingen." in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "elders"])
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.txt", TEXT), ("a.HTML", "<!doctype"), ("a.json", "{"), ("a", "PK")])
+def test_name_after_o_picks_the_format(run: Run, request_file: Written, tmp_path: Path, name: str, start: str) -> None:
+    assert run("generate", request_file(), "-o", name).status == 0
+    assert (tmp_path / name).read_bytes().lower().startswith(start.lower().encode())
+
+
+def test_json_is_the_documented_shape(run: Run, request_file: Written) -> None:
+    ran = run("generate", request_file(), "-o", "-", "--format", "json")
+    assert json.loads(ran.out)["schema"] == "izacontract/contract/1"
+
+
+def test_dash_writes_to_standard_output_alone(run: Run, request_file: Written, tmp_path: Path) -> None:
+    ran = run("generate", request_file(), "-o", "-")
+    assert ran.status == 0
+    assert zipfile.ZipFile(io.BytesIO(ran.data)).testzip() is None
+    assert [path.name for path in tmp_path.iterdir()] == ["aanvraag.json"]
+    assert "Geschreven: standaarduitvoer" in ran.err
+
+
+def test_request_comes_from_standard_input(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(fysio()).encode())))
+    assert run("generate", "-").status == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["contract.docx"]
+
+
+def test_open_points_are_counted_and_a_draft_is_written(run: Run, request_file: Written, tmp_path: Path) -> None:
+    ran = run("generate", request_file(fysio={"soort": "thuis"}))
+    assert ran.status == 0
+    assert (tmp_path / "aanvraag.docx").exists()
+    assert "; 1 open punt, geen waarschuwingen." in ran.err
+    assert "izacontract check" in ran.err
+
+
+def test_final_with_an_open_point_is_refused_naming_all(run: Run, request_file: Written, tmp_path: Path) -> None:
+    ran = run("generate", request_file(fysio={"locaties": ["Ede"]}), "--final")
+    assert ran.status == 3
+    assert "fysio.tarief: open punt: " in ran.err
+    assert "fysio.soort: open punt: " in ran.err
+    assert not (tmp_path / "aanvraag.docx").exists()
+
+
+def test_final_of_a_complete_request_is_no_draft(run: Run, request_file: Written) -> None:
+    ran = run("generate", request_file(), "--final", "-o", "-", "--format", "text")
+    assert ran.status == 0
+    assert "Concept" not in ran.out
+
+
+@pytest.fixture
+def broken() -> Plugins:
+    plugins = outside()
+    plugins.problems = (PluginProblem("huis", "izacontract-huis", Told("ImportError: weg", "ImportError: gone")),)
+    return plugins
+
+
+def test_broken_plugin_that_is_not_needed_is_warned(
+    run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch, broken: Plugins
+) -> None:
+    use(monkeypatch, broken)
+    ran = run("generate", request_file())
+    assert ran.status == 0
+    assert "waarschuwing: plugin 'huis' (izacontract-huis) werkt niet: ImportError: weg" in ran.err
+
+
+def test_final_is_refused_while_a_plugin_is_broken(
+    run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch, broken: Plugins
+) -> None:
+    use(monkeypatch, broken)
+    ran = run("generate", request_file(), "--final")
+    assert ran.status == 4
+    assert "huis" in ran.err
+
+
+def test_wrong_request_writes_nothing(run: Run, request_file: Written, tmp_path: Path) -> None:
+    ran = run("generate", request_file(fysio={"tarief": "4,18"}, zorgaanbieder=None))
+    assert ran.status == 3
+    assert "De aanvraag is niet goed: 2 fouten." in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["aanvraag.json"]
+
+
+def test_existing_target_is_kept_without_force(run: Run, request_file: Written, tmp_path: Path) -> None:
+    target = tmp_path / "aanvraag.docx"
+    target.write_text("van een ander")
+    ran = run("generate", request_file())
+    assert ran.status == 5
+    assert "aanvraag.docx bestaat al." in ran.err
+    assert "--force" in ran.err
+    assert target.read_text() == "van een ander"
+    assert run("generate", request_file(), "--force").status == 0
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_request_itself_is_never_overwritten(run: Run, request_file: Written) -> None:
+    source = request_file()
+    before = source.read_bytes()
+    ran = run("generate", source, "--format", "json", "--force")
+    assert ran.status == 5
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("target", "words"), [("geen/map/a.docx", "bestaat niet"), (".", "is een map"), ("aanvraag.json/a.docx", "bestaat niet")]
+)
+def test_target_that_cannot_be_written_is_a_fault_of_the_file(
+    run: Run, request_file: Written, target: str, words: str
+) -> None:
+    ran = run("generate", request_file(), "-o", target)
+    assert ran.status == 5
+    assert words in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write everywhere")
+def test_folder_without_rights_is_a_fault_of_the_file(run: Run, request_file: Written, tmp_path: Path) -> None:
+    closed = tmp_path / "dicht"
+    closed.mkdir(mode=0o500)
+    assert run("generate", request_file(), "-o", closed / "a.docx").status == 5
+
+
+def test_write_that_fails_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "a.docx"
+    target.write_text("oud")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError, match="No space left"):
+        files.write_whole(target, b"nieuw", force=True)
+    assert target.read_text() == "oud"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    files.write_whole(tmp_path / "a", b"x", force=False)
+    (tmp_path / "b").write_bytes(b"x")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "echt").write_bytes(b"oud")
+    (tmp_path / "link").symlink_to(tmp_path / "echt")
+    files.write_whole(tmp_path / "link", b"nieuw", force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "echt").read_bytes() == b"nieuw"
+
+
+def test_device_is_written_directly() -> None:
+    files.write_whole(Path(os.devnull), b"x", force=False)
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--frame", "weg.docx"], 5, "weg.docx"),
+        (["--frame", "aanvraag.json"], 4, "sjabloon"),
+        (["--frame", "x.docx", "--format", "text"], 2, "--frame geldt alleen voor docx"),
+        (["--format", "pdf"], 2, "'pdf' is geen van 'docx', 'text', 'html', 'json'"),
+    ],
+)
+def test_wrong_option_is_told(run: Run, request_file: Written, arguments: list[str], status: int, words: str) -> None:
+    ran = run("generate", request_file(), *arguments)
+    assert ran.status == status
+    assert words.lower() in ran.err.lower()
+
+
+def test_hostile_values_print_as_typed(run: Run, request_file: Written) -> None:
+    remark = "{{ 7*7 }} & <b> \"x\" 'y' **z** # 1. 😀"
+    ran = run("generate", request_file(fysio={**fysio()["fysio"], "locaties": [remark]}), "-o", "-", "--format", "text")
+    assert ran.status == 0
+    assert remark in ran.out

@@ -1,0 +1,98 @@
+"""What is installed: clauses with their texts, plugins, and the schema of a request."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from izacontract.errors import Told
+from izacontract.host import PluginProblem
+from tests.cli.conftest import Run, use
+from tests.support import outside
+
+
+def test_clauses_are_listed_with_or_without_the_word(run: Run) -> None:
+    assert run("clauses") == run("clauses", "list")
+    assert run("clauses").out.startswith("fysio.begrippen ")
+
+
+def test_clauses_as_json(run: Run) -> None:
+    answer = json.loads(run("clauses", "--json").out)
+    assert answer["schema"] == "izacontract/clauses/1"
+    assert answer["clauses"][0]["id"] == "fysio.begrippen"
+    versions = {clause["id"]: clause["versions"] for clause in answer["clauses"]}
+    assert versions["fysio.behandeling"] == ["2023-01-01", "2026-01-01"]
+
+
+def test_clauses_on_a_day_have_one_text(run: Run) -> None:
+    answer = json.loads(run("clauses", "--as-of", "2025-06-30", "--json").out)
+    versions = {clause["id"]: clause["versions"] for clause in answer["clauses"]}
+    assert versions["fysio.behandeling"] == ["2023-01-01"]
+
+
+def test_no_clause_is_in_force_before_the_first_day(run: Run) -> None:
+    assert json.loads(run("clauses", "--as-of", "2022-12-31", "--json").out)["clauses"] == []
+    assert run("clauses", "--as-of", "2022-12-31").status == 0
+
+
+@pytest.mark.parametrize(("day", "since"), [("2025-12-31", "2023-01-01"), ("2026-01-01", "2026-01-01")])
+def test_clause_is_shown_with_the_text_of_the_day(run: Run, day: str, since: str) -> None:
+    ran = run("clauses", "show", "fysio.behandeling", "--as-of", day)
+    assert ran.status == 0
+    assert f"Tekst sinds {since}" in ran.out
+    assert "versies: 2023-01-01, 2026-01-01" in ran.out
+
+
+def test_clause_without_a_day_is_shown_with_its_newest_text(run: Run) -> None:
+    answer = json.loads(run("clauses", "show", "fysio.behandeling", "--json").out)
+    assert (answer["schema"], answer["since"]) == ("izacontract/clause/1", "2026-01-01")
+    assert answer["text"]
+    assert answer["sources"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show"], "Geef een id op na show"),
+        (["list", "fysio.tarief"], "Geef een id op na show"),
+        (["show", "fysio.tarif"], "Bedoelt u 'fysio.tarief'?"),
+        (["show", "fysio.tarief", "--as-of", "2022-01-01"], "heeft geen tekst die geldt op 2022-01-01"),
+        (["--as-of", "1-1-2025"], "'1-1-2025' is geen datum"),
+        (["--sector", "fysoi"], "Bedoelt u 'fysio'?"),
+        (["tonen"], "'tonen' is geen van 'list', 'show'"),
+    ],
+)
+def test_wrong_question_about_clauses_is_told(run: Run, arguments: list[str], words: str) -> None:
+    ran = run("clauses", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_plugins_are_listed(run: Run) -> None:
+    answer = json.loads(run("plugins", "--json").out)
+    assert answer["schema"] == "izacontract/plugins/1"
+    assert [(plugin["name"], plugin["sectors"]) for plugin in answer["plugins"]] == [("fysio", ["fysio"])]
+    assert run("plugins").out.startswith("fysio ")
+
+
+def test_broken_plugin_is_listed_with_its_cause(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plugins = outside()
+    plugins.problems = (PluginProblem("huis", "izacontract-huis", Told("ImportError: weg", "ImportError: gone")),)
+    use(monkeypatch, plugins)
+    assert json.loads(run("plugins", "--json").out)["problems"] == [
+        {"name": "huis", "distribution": "izacontract-huis", "cause": "ImportError: weg"}
+    ]
+    assert "ImportError: weg" in run("plugins").err
+
+
+def test_schema_of_a_sector(run: Run) -> None:
+    answer = json.loads(run("schema", "fysio").out)
+    assert answer["$schema"].endswith("2020-12/schema")
+    assert answer["properties"]["fysio"]["properties"]["tarief"]["x-unit"] == "euro"
+
+
+def test_schema_of_an_unknown_sector_names_the_installed(run: Run) -> None:
+    ran = run("schema", "tandarts")
+    assert ran.status == 2
+    assert "Kies uit: fysio." in ran.err

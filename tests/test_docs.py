@@ -1,0 +1,83 @@
+"""The docs cannot lie: hook signatures, the JSON shape and the commands of the README are held against the code."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from izacontract import hookspecs
+from izacontract.render.json import contract_schema
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+HOOKS = sorted(name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{hookspecs.GROUP}_spec"))
+
+
+def signature_of(hook: str) -> str:
+    return f"{hook}{inspect.signature(getattr(hookspecs, hook))}".replace("'", "")
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_guide_lists_hook_with_its_arguments(hook: str) -> None:
+    assert f"`{signature_of(hook)}`" in GUIDE
+    assert f"`{hook}`" in README
+
+
+def test_guide_lists_no_other_hooks() -> None:
+    assert sorted(re.findall(r"^\| `(\w+)\(", GUIDE, re.MULTILINE)) == HOOKS
+
+
+def test_schema_in_the_docs_is_the_schema() -> None:
+    documented = json.loads((ROOT / "docs" / "contract.schema.json").read_text(encoding="utf-8"))
+    assert documented == contract_schema(), "write docs/contract.schema.json again"
+
+
+def test_every_key_of_the_contract_is_explained() -> None:
+    page = (ROOT / "docs" / "contract-json.md").read_text(encoding="utf-8")
+    assert all(f"`{key}`" in page for key in contract_schema()["properties"])
+
+
+def commands() -> list[str]:
+    """Return each `izacontract` command line in the README."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = [line.split("   #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("izacontract ")]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_command_of_the_readme_works(command: str, tmp_path: Path) -> None:
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    program = f"{shlex.quote(sys.executable)} -m izacontract"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {program} {command.removeprefix('izacontract ')}"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or any(entry.name != "tests" for entry in tmp_path.iterdir()) or done.stderr
+
+
+def test_request_of_the_readme_gives_a_draft(tmp_path: Path) -> None:
+    block = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "overeenkomst:" in block)
+    assert yaml.safe_load(block)
+    request = tmp_path / "aanvraag.yaml"
+    request.write_text(block, encoding="utf-8")
+    arguments = [sys.executable, "-m", "izacontract", "generate", str(request), "--format", "text", "-o", "-"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "[IN TE VULLEN: " in done.stdout
+
+
+def test_makefile_has_the_targets_of_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert f"\n{target}:" in makefile
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
