@@ -67,4 +67,4 @@ def test_outside_plugin_needs_nothing_that_ours_do_not(installed: Path, tmp_path
         encoding="utf-8",
     )
     printed = run(installed / "izacontract", "generate", request, "--format", "text", "-o", "-", folder=tmp_path)
-    assert "De Zorgaanbieder meldt een huisbezoek binnen 7\N{NO-BREAK SPACE}dagen:" in printed
+    assert "De Praktijk meldt een huisbezoek binnen 7\N{NO-BREAK SPACE}dagen:" in printed

@@ -14,7 +14,7 @@ from izacontract.cli.check import check
 from izacontract.cli.generate import generate
 from izacontract.cli.library import clauses, plugins, schema
 from izacontract.cli.options import Lang
-from izacontract.cli.report import PROGRAM, Report, UsageError
+from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.show import show
 from izacontract.errors import ExitStatus, IzacontractError
 
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _misused(error, report)
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderLeft, BrokenPipeError):
         # The reader has left; Python would complain about it once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.DONE

@@ -55,6 +55,10 @@ class UsageError(IzacontractError):
         super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.USAGE)
 
 
+class ReaderLeft(Exception):
+    """Who reads standard output has closed it, as `head` does; typer would take a BrokenPipeError for itself."""
+
+
 @dataclass
 class Report:
     """Prints in one language; colours only on a terminal, and never with NO_COLOR."""
@@ -76,15 +80,18 @@ class Report:
         return ", ".join(self.count(kind, number) for kind, number in numbers.items() if number or kind in always)
 
     def data(self, text: str | bytes) -> None:
-        """Print what was asked for on standard output, text as UTF-8; raises FileError when that fails."""
+        """Print what was asked for on standard output, text as UTF-8.
+
+        Raises FileError when that fails, ReaderLeft when nobody reads any more.
+        """
         try:
             if isinstance(text, bytes):
                 sys.stdout.buffer.write(text)
             else:
                 sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
         except OSError as error:
             raise FileError(
                 f"Schrijven naar de standaarduitvoer lukt niet: {error.strerror}.",

@@ -124,7 +124,7 @@ def test_parameter_past_its_day_is_an_open_point_never_last_years_value() -> Non
 
 def test_only_terms_that_the_contract_uses_are_defined_and_alphabetically() -> None:
     printed = text_of_clause(contract_of(fysio()), "fysio.begrippen")
-    assert printed.index("Zorg: ") < printed.index("Zorgaanbieder: ")
+    assert printed.index("Fysiotherapie: ") < printed.index("Praktijk: ")
     assert "Ongebruikt" not in printed
 
 

@@ -14,8 +14,6 @@ from izacontract.cli.app import main
 from izacontract.host import Plugins
 from tests.support import fysio, outside
 
-LINES = json.dumps(fysio(), ensure_ascii=False, indent=1)
-
 
 @dataclass(frozen=True)
 class Ran:

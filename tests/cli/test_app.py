@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from izacontract.cli.app import main
-from izacontract.cli.report import Report
+from izacontract.cli.report import Language, Report
 from izacontract.errors import Finding, Severity, Told
 from tests.cli.conftest import Run
 
@@ -78,9 +79,8 @@ def test_interruption_and_exhaustion_have_a_status(
 def test_plugin_that_raises_has_status_four_and_its_name(
     run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import izacontract_fysio
-
-    monkeypatch.setattr(izacontract_fysio.check_request, "__code__", (lambda request, parameters: 1 / 0).__code__)
+    check = import_module("izacontract_fysio").check_request
+    monkeypatch.setattr(check, "__code__", (lambda request, parameters: 1 / 0).__code__)
     ran = run("check", request_file())
     assert ran.status == 4
     assert "fysio" in ran.err
@@ -115,7 +115,7 @@ def test_module_runs_as_a_program(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert ran.returncode == 5
-    assert "het bestaat niet" in ran.err if hasattr(ran, "err") else "het bestaat niet" in ran.stderr
+    assert "het bestaat niet" in ran.stderr
 
 
 class Terminal:
@@ -146,6 +146,20 @@ def test_colours_are_for_terminals_that_want_them(
     monkeypatch.setattr(sys, "stderr", terminal)
     Report().findings([Finding(Severity.FAULT, "a.b", Told("fout", "wrong"), Told("", ""))])
     assert ("\033[" in terminal.text) is coloured
+
+
+@pytest.mark.parametrize(
+    ("severities", "always", "nl", "en"),
+    [
+        ([], [], "", ""),
+        ([], [Severity.OPEN, Severity.WARNING], "geen open punten, geen waarschuwingen", "no open points, no warnings"),
+        ([Severity.OPEN], [Severity.WARNING], "1 open punt, geen waarschuwingen", "1 open point, no warnings"),
+        ([Severity.WARNING] * 2 + [Severity.FAULT], [], "1 fout, 2 waarschuwingen", "1 fault, 2 warnings"),
+    ],
+)
+def test_findings_are_counted_in_words(severities: list[Severity], always: list[Severity], nl: str, en: str) -> None:
+    findings = [Finding(severity, "a.b", Told("", ""), Told("", "")) for severity in severities]
+    assert (Report().counts(findings, *always), Report(Language.EN).counts(findings, *always)) == (nl, en)
 
 
 def test_streams_write_every_character(run: Run, request_file: Written) -> None:

@@ -40,7 +40,7 @@ def test_contract_goes_to_the_current_folder_under_the_name_of_the_request(
     assert ran.status == 0
     assert (tmp_path / name).read_bytes().lower().startswith(start.lower())
     assert ran.out == ""
-    assert f"Geschreven: {name}; geen open punten, geen waarschuwingen." in ran.err
+    assert f"Geschreven: {name}; geen open punten, " in ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "elders"])
 
 
@@ -73,7 +73,7 @@ def test_open_points_are_counted_and_a_draft_is_written(run: Run, request_file: 
     ran = run("generate", request_file(fysio={"soort": "thuis"}))
     assert ran.status == 0
     assert (tmp_path / "aanvraag.docx").exists()
-    assert "; 1 open punt, geen waarschuwingen." in ran.err
+    assert "; 1 open punt, " in ran.err
     assert "izacontract check" in ran.err
 
 
@@ -144,7 +144,8 @@ def test_request_itself_is_never_overwritten(run: Run, request_file: Written) ->
 
 
 @pytest.mark.parametrize(
-    ("target", "words"), [("geen/map/a.docx", "bestaat niet"), (".", "is een map"), ("aanvraag.json/a.docx", "bestaat niet")]
+    ("target", "words"),
+    [("geen/map/a.docx", "bestaat niet"), (".", "is een map"), ("aanvraag.json/a.docx", "bestaat niet")],
 )
 def test_target_that_cannot_be_written_is_a_fault_of_the_file(
     run: Run, request_file: Written, target: str, words: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date
 from typing import Annotated, Literal, cast
 
 from pydantic import model_validator
@@ -31,7 +33,6 @@ from izacontract import (
     Year,
     YesNo,
     field,
-    is_open,
 )
 from izacontract.errors import dotted
 from izacontract.host import PluginProblem, Plugins
@@ -83,7 +84,7 @@ class Plan(Terms):
 
     @model_validator(mode="after")
     def in_order(self) -> Plan:
-        if not is_open(self.begin, self.end) and self.end < self.begin:
+        if isinstance(self.begin, date) and isinstance(self.end, date) and self.end < self.begin:
             raise LATE.error()
         return self
 

@@ -150,7 +150,9 @@ def test_text_with_a_comma_between_braces_is_told_to_need_quotes() -> None:
     assert "aanhalingstekens" in finding.hint.nl
 
 
-@pytest.mark.parametrize(("key", "hint"), [("tarrief", "'tarief'"), ("Plaatsen", "'plaatsen'"), ("zzz", "soort, tarief")])
+@pytest.mark.parametrize(
+    ("key", "hint"), [("tarrief", "'tarief'"), ("Plaatsen", "'plaatsen'"), ("zzz", "soort, tarief")]
+)
 def test_unknown_key_names_the_nearest_or_all(key: str, hint: str) -> None:
     finding = examined(f"{HEAD}proef: {{{key}: x}}\n").findings[0]
     assert hint in finding.hint.nl

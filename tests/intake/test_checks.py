@@ -27,7 +27,9 @@ def test_omission_needs_a_reason_of_ten_characters(reason: str, codes: list[str]
 
 def test_clause_is_omitted_once() -> None:
     item = "{clausule: proef.a, reden: staat in een andere afspraak}"
-    assert told(examined(f"{HEAD}weggelaten:\n  - {item}\n  - {item}\n")) == ["16:16 weggelaten[2].clausule weggelaten.dubbel"]
+    assert told(examined(f"{HEAD}weggelaten:\n  - {item}\n  - {item}\n")) == [
+        "16:16 weggelaten[2].clausule weggelaten.dubbel"
+    ]
 
 
 @pytest.mark.parametrize(("code", "warned"), [("04999101", False), ("05999101", False), ("06999101", True)])

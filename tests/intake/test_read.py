@@ -24,7 +24,11 @@ BROKEN = PluginProblem("kapot", "izacontract-kapot", Told("ImportError: weg", "I
 
 def test_request_holds_the_core_and_the_sections() -> None:
     request = request_of(HEAD + "proef: {tarief: 40}\nplan: {kenmerk: A}\n")
-    assert (request.sector, request.agreement.begin, request.provider.name) == ("proef", date(2025, 1, 1), "Praktijk Proef")
+    assert (request.sector, request.agreement.begin, request.provider.name) == (
+        "proef",
+        date(2025, 1, 1),
+        "Praktijk Proef",
+    )
     assert request.value("proef.tarief") == Decimal(40)
     assert request.given == {"overeenkomst", "zorgverzekeraar", "zorgaanbieder", "proef", "plan"}
 
@@ -115,7 +119,9 @@ tijd: {{naam: x}}
 palan: {{kenmerk: A}}
 plan: {{kenmerk: A, kenmerk: B}}
 """
-    check = fake(lambda request: [WRONG.finding("elementen"), WRONG.warning("proef", "groei"), WRONG.finding("elementen")])
+    check = fake(
+        lambda request: [WRONG.finding("elementen"), WRONG.warning("proef", "groei"), WRONG.finding("elementen")]
+    )
     assert told(examined(text, check)) == [
         "1:71 overeenkomst.einde waarde.geen-datum",
         "11:8 zorgaanbieder.agb waarde.code-zonder-aanhalingstekens",
@@ -156,7 +162,9 @@ def test_check_that_breaks_on_a_faulty_request_hides_no_fault() -> None:
     def broken(request: Any) -> list[Finding]:
         raise PluginError("kapot", "broken")
 
-    assert told(examined(HEAD + "proef: {tarief: 4,18}\n", fake(broken))) == ["14:17 proef.tarief waarde.decimale-komma"]
+    assert told(examined(HEAD + "proef: {tarief: 4,18}\n", fake(broken))) == [
+        "14:17 proef.tarief waarde.decimale-komma"
+    ]
     with pytest.raises(PluginError):
         examined(HEAD, fake(broken))
 
@@ -164,7 +172,10 @@ def test_check_that_breaks_on_a_faulty_request_hides_no_fault() -> None:
 @pytest.mark.parametrize(("sector", "hint"), [("prof", "Bedoelt u 'proef'?"), ("tandarts", "Kies uit: ander, proef.")])
 def test_unknown_sector_names_the_nearest_and_the_installed(sector: str, hint: str) -> None:
     examination = examined(HEAD.replace("sector: proef", f"sector: {sector}") + "proef: {tarief: 4,18}\nxyz: {a: b}\n")
-    assert told(examination) == ["1:38 overeenkomst.sector overeenkomst.zorgsoort", "14:17 proef.tarief waarde.decimale-komma"]
+    assert told(examination) == [
+        "1:38 overeenkomst.sector overeenkomst.zorgsoort",
+        "14:17 proef.tarief waarde.decimale-komma",
+    ]
     assert examination.findings[0].hint.nl.startswith(hint)
 
 
@@ -176,13 +187,13 @@ def test_unknown_sector_names_plugins_that_do_not_work() -> None:
 
 
 def test_sector_of_a_broken_plugin_is_a_fault_of_the_plugin() -> None:
-    with pytest.raises(PluginError, match="kapot.*ImportError") as caught:
+    with pytest.raises(PluginError, match=r"kapot.*ImportError") as caught:
         examined(HEAD.replace("sector: proef", "sector: kapot"), fake(problems=(BROKEN,)))
     assert caught.value.status == 4
 
 
 def test_key_of_a_plugin_that_is_not_loaded_is_a_fault_of_the_plugin() -> None:
-    with pytest.raises(PluginError, match="plan.*kapot"):
+    with pytest.raises(PluginError, match=r"plan.*kapot"):
         examined(HEAD + "plan: {kenmerk: A}\n", fake(problems=(BROKEN,), sections={}))
 
 
@@ -238,10 +249,18 @@ def test_file_that_cannot_be_read_is_a_fault_of_the_file(tmp_path: Path, name: s
 
 
 def test_mapping_is_read_with_dates_and_decimals() -> None:
-    request = _mapping() | {"proef": {"tarief": Decimal("40.10"), "groei": 4.1, "aantal": 3, "open": False, "dagen": ("ma",)}}
+    request = _mapping() | {
+        "proef": {"tarief": Decimal("40.10"), "groei": 4.1, "aantal": 3, "open": False, "dagen": ("ma",)}
+    }
     terms = read_request(request, fake()).section(Proof)
     assert terms is not None
-    assert (str(terms.rate), str(terms.growth), terms.count, terms.open_on, terms.days) == ("40.10", "4.1", 3, False, ("ma",))
+    assert (str(terms.rate), str(terms.growth), terms.count, terms.open_on, terms.days) == (
+        "40.10",
+        "4.1",
+        3,
+        False,
+        ("ma",),
+    )
 
 
 def test_mapping_with_a_number_for_a_code_is_refused() -> None:
@@ -264,7 +283,10 @@ def test_midnight_of_a_spreadsheet_is_a_day() -> None:
 
 def test_fingerprint_is_of_the_facts_typed() -> None:
     base = request_of(HEAD + "proef: {tarief: 40.10, groei: 1}\n").fingerprint
-    assert base == request_of("# ander commentaar\n" + HEAD + "proef:\n  groei: 1\n  tarief: 40.10\n  aantal:\n").fingerprint
+    assert (
+        base
+        == request_of("# ander commentaar\n" + HEAD + "proef:\n  groei: 1\n  tarief: 40.10\n  aantal:\n").fingerprint
+    )
     assert base != request_of(HEAD + "proef: {tarief: 40.1, groei: 1}\n").fingerprint
     assert base != request_of(HEAD + "proef: {tarief: 40.10}\n").fingerprint
     assert len(base) == 64
@@ -272,7 +294,13 @@ def test_fingerprint_is_of_the_facts_typed() -> None:
 
 def _mapping() -> dict[str, Any]:
     return {
-        "overeenkomst": {"kenmerk": "P-1", "sector": "proef", "begin": date(2025, 1, 1), "einde": "2025-12-31", "plaats": "Ede"},
+        "overeenkomst": {
+            "kenmerk": "P-1",
+            "sector": "proef",
+            "begin": date(2025, 1, 1),
+            "einde": "2025-12-31",
+            "plaats": "Ede",
+        },
         "zorgverzekeraar": {
             "plaats": "Ede",
             "rechtspersonen": [{"naam": "Proef N.V.", "kvk": "90000011", "uzovi": "9981"}],

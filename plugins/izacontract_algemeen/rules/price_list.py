@@ -72,12 +72,18 @@ def starts_on(request: ContractRequest) -> date | OpenPoint:
     return year if isinstance(year, OpenPoint) else max(request.agreement.begin, date(year, 1, 1))
 
 
+def has_ceiling(request: ContractRequest) -> bool:
+    """Return whether the contract has a ceiling; false as long as the kind of the volume agreement is open."""
+    volume = request.section(Volume)
+    return volume is not None and not isinstance(volume.kind, OpenPoint) and volume.kind in CEILINGS
+
+
 def needs_formula(request: ContractRequest) -> bool:
     """Return whether the contract itself works out an index: for a tariff, or for a ceiling at another price level."""
     if tariffs_of(request).regimes & COMPUTED:
         return True
     volume = request.section(Volume)
-    if volume is None or isinstance(volume.kind, OpenPoint) or volume.kind not in CEILINGS:
+    if volume is None or not has_ceiling(request):
         return False
     return not volume.includes_ova or goes_on(request) or ova_precedes(request)
 

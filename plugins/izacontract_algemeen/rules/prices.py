@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
-from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -34,16 +33,14 @@ def tariffs(request: ContractRequest) -> Proposal:
 def ova(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3: the OVA is passed on in full and without any discount."""
     given = annex.ova_of(request)
-    volume = request.section(Volume)
     return put_in(
         "algemeen.ova",
         because="elk contract verwerkt de OVA volledig en zonder korting",
         values=_regimes(request)
         | {
             "formule": annex.needs_formula(request),
-            "berekend": _is_computed(request),
             "elementen": bool(request.listed(PriceElement)),
-            "plafond": volume is not None and not is_open(volume.kind) and volume.kind in CEILINGS,
+            "plafond": annex.has_ceiling(request),
             "nacalculatie_omvang": abs(given.settlement),
             "loonindex": annex.index_of(request).wage_index,
             "vorig_jaar": annex.neighbour(given.year, -1),
@@ -57,20 +54,18 @@ def ova(request: ContractRequest) -> Proposal:
 
 def later_years(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
-    clause, looked_at = (
-        "algemeen.ova-vervolgjaren",
-        ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging"),
-    )
+    clause = "algemeen.ova-vervolgjaren"
+    looked_at = ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
     if not annex.has_ova(request):
         return leave_out(clause, because="algemeen.ova is weggelaten", looked_at=("weggelaten",))
     if not annex.goes_on(request):
-        return leave_out(
-            clause, because="het contract loopt niet door in een volgend kalenderjaar", looked_at=looked_at
-        )
+        because = "het contract loopt niet door in een volgend kalenderjaar"
+        return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
     values = _regimes(request) | {
         "formule": annex.needs_formula(request),
+        "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
         "elementen": bool(request.listed(PriceElement)),
     }
@@ -84,7 +79,6 @@ def prices(request: ContractRequest) -> Proposal:
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk",
         values=_regimes(request)
         | {
-            "berekend": _is_computed(request),
             "ova": annex.has_ova(request),
         },
     )
@@ -107,7 +101,7 @@ def elements(request: ContractRequest) -> Proposal:
     ]
     values = {
         "elementen": rows,
-        "berekend": _is_computed(request),
+        "berekend": bool(annex.tariffs_of(request).regimes & COMPUTED),
         "ova": annex.has_ova(request),
         "ingang": annex.starts_on(request),
     }
@@ -142,17 +136,12 @@ def price_list(request: ContractRequest) -> Proposal:
             "index": index.has_prices or bool(index.elements),
             "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
-            "berekend": _is_computed(request),
             "ova": annex.has_ova(request),
             "vorig_jaar": annex.neighbour(year, -1),
             "ingang": annex.starts_on(request),
         },
         looked_at=("tarieven.prestaties", "tarieven.regime"),
     )
-
-
-def _is_computed(request: ContractRequest) -> bool:
-    return bool(annex.tariffs_of(request).regimes & COMPUTED)
 
 
 def _regimes(request: ContractRequest) -> dict[str, object]:
@@ -164,5 +153,7 @@ def _regimes(request: ContractRequest) -> dict[str, object]:
         "heeft_lumpsum": "lumpsum" in found,
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
+        "heeft_nza": bool(found - COMPUTED),
+        "berekend": bool(found & COMPUTED),
         "heeft_onbepaald": not given.all_decided,
     }

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from izacontract_algemeen.rules.index_calculation import Amount, calculate, cents, effect_of, total, wage_index
 
 from izacontract import OpenPoint
-from izacontract_algemeen.rules.index_calculation import Amount, calculate, cents, effect_of, total, wage_index
 
 OPEN = OpenPoint("ova.percentage")
 OTHER = OpenPoint("ova.aandeel_loon")

@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from izacontract_algemeen.checks.price_elements import is_over_ova
+from izacontract_algemeen.checks.prices import price_list
+from izacontract_algemeen.terms.prices import Tariffs
 
 from izacontract import Contract, Parameters, RequestInvalid, build_contract, read_request
 from izacontract.errors import Severity, dotted
@@ -16,9 +19,6 @@ from izacontract.model.clause import Source
 from izacontract.model.contract import Table
 from izacontract.model.parameter import Parameter, ParameterValue
 from izacontract.render.text import text_of_clause
-from izacontract_algemeen.checks.price_elements import is_over_ova
-from izacontract_algemeen.checks.prices import price_list
-from izacontract_algemeen.terms.prices import Tariffs
 from tests.contracts.support import example, plugins, smallest, typed
 
 OWN = ("tarieven", "ova", "overige_prijselementen", "volume", "weggelaten")
@@ -277,7 +277,7 @@ def test_open_values_are_not_found_wrong(sector: str, key: str) -> None:
         ("Verschil met innovatieve aanbieders", False),
     ],
 )
-def test_an_element_over_the_ova_is_recognised(description: str, over: bool) -> None:  # noqa: FBT001  a table's column
+def test_an_element_over_the_ova_is_recognised(description: str, over: bool) -> None:
     assert is_over_ova(description) is over
 
 
