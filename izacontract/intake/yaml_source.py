@@ -185,12 +185,14 @@ def _compose(text: str, file: str) -> Any:
         slip = next(slip for slip in SLIPS if re.match(slip.complaint, complaint))
         mark = (error.context_mark if slip.at_start else None) or error.problem_mark or error.context_mark
         position = _position(mark, file) if mark else Position(file, 1, 1)
-        facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
-        raise _refusal(m.NOT_YAML, position, **facts) from error
+        raise _no_yaml(slip, position) from error
     except (YAMLError, ValueError, RecursionError) as error:
-        slip = SLIPS[-1]
-        facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
-        raise _refusal(m.NOT_YAML, Position(file, 1, 1), **facts) from error
+        raise _no_yaml(SLIPS[-1], Position(file, 1, 1)) from error
+
+
+def _no_yaml(slip: Slip, position: Position) -> RequestInvalid:
+    facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
+    return _refusal(m.NOT_YAML, position, **facts)
 
 
 @dataclass
@@ -204,16 +206,15 @@ class _Walk:
 
     def group(self, node: Any, path: Path) -> dict[str, Node] | Unreadable:
         read: dict[str, Node] = {}
-        before: Any = None
+        last, before = "", None
         for key_node, value_node in node.value:
             place = _place(key_node)
-            if _is_decimal(before, key_node, value_node):
+            if before and _is_decimal(before, key_node, value_node):
                 typed = f"{before.value},{key_node.value}"
                 better = typed.replace(".", "").replace(",", ".")
-                last = next(reversed(read))
                 read[last] = self._fault(DECIMAL_COMMA, (*path, last), _place(before), value=typed, better=better)
                 continue
-            before = value_node
+            before = None
             if isinstance(key_node.value, list) or str(key_node.tag) == ALIAS:
                 return self._fault(m.KEY_NOT_A_WORD, path, place)
             key = _joined(key_node.value)
@@ -224,6 +225,7 @@ class _Walk:
             self.keys[below] = place
             self.values[below] = _place(value_node) if _is_single(value_node) else place
             read[key] = self.value(value_node, below)
+            last, before = key, value_node
         return read
 
     def value(self, node: Any, path: Path) -> Node:
@@ -262,7 +264,7 @@ class _Walk:
 
 def _is_decimal(before: Any, key: Any, value: Any) -> bool:
     """Return whether `{bedrag: 4,18}` was typed, which YAML reads as the number 4 and an empty key 18."""
-    if before is None or str(before.tag) not in (f"{TAG}int", f"{TAG}float") or str(value.tag) != f"{TAG}null":
+    if str(before.tag) not in (f"{TAG}int", f"{TAG}float") or str(value.tag) != f"{TAG}null":
         return False
     close = before.end_mark.line == key.start_mark.line and before.end_mark.column + 1 == key.start_mark.column
     return close and isinstance(key.value, str) and key.value.isdecimal()

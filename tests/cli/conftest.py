@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from izacontract.cli.app import main
-from izacontract.host import Plugins
+from izacontract.host import ONLY, Plugins
 from tests.support import fysio, outside
 
 
@@ -33,6 +33,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Callable[..., Ran]:
     """Return a function that runs the command in an empty folder and gives what it left."""
+    monkeypatch.delenv(ONLY, raising=False)
     use(monkeypatch, outside())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")

@@ -59,7 +59,7 @@ def test_example_is_accepted_as_it_stands(check: Check, sector: str) -> None:
         ("  percentage: 4.18", "  percentage: 4,18", "35:15 ova.percentage waarde.decimale-komma"),
         ("tarief: 9874.50", "tarief: 9874,50", "28:85 tarieven.prestaties[1].tarief waarde.decimale-komma"),
         ("    onderbouwing: G", "    # onderbouwing: G", "48:5 overige_prijselementen[1].onderbouwing sleutel.ontbreekt"),
-        ("- soort: passende-zorg", "- soort: ova", "48:12 overige_prijselementen[1].soort waarde.keuze"),
+        ("- soort: passende-zorg", "- soort: ova", "48:12 overige_prijselementen[1].soort algemeen.element-soort-ova"),
         ("  plaats: Zwolle\n\n", "  plats: Zwolle\n\n", "7:3 overeenkomst.plats sleutel.onbekend"),
         ("geschillen:", "mtvp: {deelname: ja}\ngeschillen:", "131:1 mtvp sleutel.past-niet"),
         ("geschillen:", "ggz: {bekostiging: zpm}\ngeschillen:", "131:1 ggz sleutel.andere-zorgsoort"),
