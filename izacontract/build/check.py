@@ -56,7 +56,9 @@ def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:
     return [NOT_REVIEWED.warning(count=count)] if count else []
 
 
-def parameter_findings(clauses: Sequence[FilledClause], request: ContractRequest, parameters: Parameters) -> list[Finding]:
+def parameter_findings(
+    clauses: Sequence[FilledClause], request: ContractRequest, parameters: Parameters
+) -> list[Finding]:
     """Return a warning for each printed parameter whose value ends before the contract does."""
     findings = []
     for clause in clauses:

@@ -15,6 +15,8 @@ from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdee
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
 
+WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledClause:
@@ -127,10 +129,9 @@ def _definitions(terms: Mapping[str, tuple[Term, str]], printed: str, texts: Cla
     """Return the terms that `printed` uses, and those that their meanings use, alphabetically."""
     used: dict[str, Term] = {}
     searched = printed
-    while True:
-        new = {name: term for name, (term, _) in terms.items() if name not in used and _occurs(term, searched)}
-        if not new:
-            break
+    while searched:
+        words = set(WORD.findall(searched))
+        new = {name: term for name, (term, _) in terms.items() if name not in used and _occurs(term, words, searched)}
         used |= new
         searched = "\n".join(term.meaning for term in new.values())
     return [
@@ -139,9 +140,12 @@ def _definitions(terms: Mapping[str, tuple[Term, str]], printed: str, texts: Cla
     ]
 
 
-def _occurs(term: Term, text: str) -> bool:
-    names = "|".join(re.escape(name) for name in (term.term, *term.forms))
-    return re.search(rf"(?<!\w)(?:{names})(?!\w)", text) is not None
+def _occurs(term: Term, words: set[str], text: str) -> bool:
+    """Return whether `text`, whose single words are `words`, uses `term` in any of its forms."""
+    return any(
+        name in words or (not WORD.fullmatch(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None)
+        for name in (term.term, *term.forms)
+    )
 
 
 def _sources(chosen: Sequence[Settled], versions: Mapping[str, ClauseVersion]) -> list[dict[str, object]]:

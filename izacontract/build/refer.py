@@ -61,6 +61,8 @@ class Refer:
             return replace(block, rows=rows)
         if isinstance(block, Definitions):
             return replace(block, items=tuple((term, self._inlines(text, clause)) for term, text in block.items))
+        if not _refers(block):
+            return block
         return replace(block, text=self._inlines(block.text, clause), parts=self._parts(block.parts, clause))
 
     def _parts(self, parts: tuple[Onderdeel, ...], clause: str) -> tuple[Onderdeel, ...]:
@@ -116,6 +118,10 @@ class Refer:
         if len(leden) > 1:
             numbers += [(" tot en met ", None), (leden[1].number, leden[1].mark)]
         return tuple(numbers)
+
+
+def _refers(item: Lid | Onderdeel) -> bool:
+    return any(isinstance(inline, Reference) for inline in item.text) or any(_refers(part) for part in item.parts)
 
 
 def _whole(part: Article | Annex) -> Part:
