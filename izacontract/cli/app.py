@@ -12,7 +12,8 @@ import typer
 
 from izacontract.cli.check import check
 from izacontract.cli.generate import generate
-from izacontract.cli.library import clauses, plugins, schema
+from izacontract.cli.installed import plugins, schema
+from izacontract.cli.library import clauses
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.show import show
@@ -38,7 +39,7 @@ app = typer.Typer(
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
-app.command(help="Toon de clausules: 'list' (standaard), of 'show' met een id.")(clauses)
+app.command(help="Toon de clausules: list (standaard), show ID, parameters of lint.")(clauses)
 app.command(help="Toon de geïnstalleerde plugins.")(plugins)
 app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 import typer
 
-from izacontract.cli.options import AsJson, Lang, RequestFile, report_of
+from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
 from izacontract.cli.report import Report
 from izacontract.errors import ExitStatus, Finding, RequestInvalid, Severity, dotted
 
 SHAPE = "izacontract/check/1"
 
 
-def check(context: typer.Context, request: RequestFile, as_json: AsJson = False, lang: Lang = None) -> None:
+def check(
+    context: typer.Context, request: RequestFile, as_json: AsJson = False, library: Library = None, lang: Lang = None
+) -> None:
     """Report everything about REQUEST that is wrong, deserves a warning or is still open."""
     from izacontract.cli.drafting import draft, loaded_plugins
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from izacontract.model.contract import Contract
 
 
-def loaded_plugins(report: Report) -> Plugins:
-    """Return the installed plugins, after a warning for each that does not work."""
+def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
+    """Return the installed plugins with the house library of this run, after a warning for each that does not work."""
     from izacontract.host import load_plugins
 
-    plugins = load_plugins()
-    report.broken_plugins(plugins.problems)
+    plugins = load_plugins(house=report.library)
+    if warn:
+        report.broken_plugins(plugins.problems)
     return plugins
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import Lang, RequestFile, report_of
+from izacontract.cli.options import Lang, Library, RequestFile, report_of
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import Severity
 
@@ -44,6 +44,7 @@ def generate(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""

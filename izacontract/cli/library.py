@@ -1,26 +1,22 @@
-"""`izacontract clauses`, `plugins` and `schema`: what is installed."""
+"""`izacontract clauses`: the clauses of the library, its dated figures, and what is wrong with it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import AsJson, Lang, report_of
-from izacontract.cli.report import UsageError
-from izacontract.errors import NoVersionInForce
+from izacontract.cli import clause_pages as pages
+from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.report import Report, UsageError
+from izacontract.errors import ExitStatus, NoVersionInForce
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
     from izacontract.model.clause import Clause, ClauseVersion
-
-CLAUSES: Final = "izacontract/clauses/1"
-CLAUSE: Final = "izacontract/clause/1"
-PLUGINS: Final = "izacontract/plugins/1"
 
 FEW: Final = 12
 """So many names still fit in a hint."""
@@ -31,11 +27,13 @@ class Action(StrEnum):
 
     LIST = "list"
     SHOW = "show"
+    PARAMETERS = "parameters"
+    LINT = "lint"
 
 
 def clauses(
     context: typer.Context,
-    action: Annotated[Action, typer.Argument(help="list of show.")] = Action.LIST,
+    action: Annotated[Action, typer.Argument(help="list, show, parameters of lint.")] = Action.LIST,
     clause: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id van de clausule bij show.")] = None,
     sector: Annotated[
         str | None, typer.Option("--sector", metavar="S", help="Alleen clausules van deze zorgsoort.")
@@ -44,9 +42,10 @@ def clauses(
         str | None, typer.Option("--as-of", metavar="DAY", help="De tekst die geldt op deze dag (jjjj-mm-dd).")
     ] = None,
     as_json: AsJson = False,
+    library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """List the clauses of the library, or show one with its text; without --as-of with every day it changed."""
+    """List the clauses or the dated figures, show a clause with its text, or say what is wrong with the library."""
     from izacontract.cli.drafting import loaded_plugins
 
     report = report_of(context)
@@ -64,63 +63,38 @@ def clauses(
     if clause is not None:
         found = known_clause(clause, installed)
         version = version_of(found, day)
-        report.data(_json(_full(found, version)) if as_json else "\n".join(_page(found, version)))
-        return
-    listed = [c for c in installed.library.clauses.values() if _holds(c, sector, day)]
-    if as_json:
-        report.data(_json({"schema": CLAUSES, "clauses": [_brief(c, day) for c in listed]}))
+        report.data(pages.clause_json(found, version) if as_json else pages.clause_page(found, version))
+    elif action is Action.PARAMETERS:
+        _parameters(report, installed, day, as_json=as_json)
+    elif action is Action.LINT:
+        _lint(report, installed, as_json=as_json)
     else:
-        report.data("\n".join(_columns([_row(c, day) for c in listed])))
+        listed = [c for c in installed.library.clauses.values() if pages.holds(c, sector, day)]
+        report.data(pages.clause_list_json(listed, day) if as_json else pages.clause_list(listed, day))
 
 
-def plugins(context: typer.Context, as_json: AsJson = False, lang: Lang = None) -> None:
-    """List the plugins, with their sectors and clauses, and those that do not work."""
-    from izacontract.host import load_plugins
-
-    report = report_of(context)
-    found = load_plugins()
-    if as_json:
-        answer = {
-            "schema": PLUGINS,
-            "plugins": [
-                {
-                    "name": plugin.name,
-                    "distribution": plugin.distribution,
-                    "version": plugin.version,
-                    "sectors": list(plugin.sectors),
-                    "clauses": list(plugin.clauses),
-                }
-                for plugin in found.installed
-            ],
-            "problems": [
-                {"name": p.name, "distribution": p.distribution, "cause": p.cause.in_language(report.language)}
-                for p in found.problems
-            ],
-        }
-        report.data(_json(answer))
-        return
-    words = report.told("clausules", "clauses")
-    rows = [
-        (p.name, f"{p.distribution} {p.version}", f"{len(p.clauses)} {words}", ", ".join(p.sectors))
-        for p in found.installed
+def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: bool) -> None:
+    values = [
+        (parameter, value)
+        for parameter in sorted(plugins.parameters.by_id.values(), key=lambda parameter: parameter.id)
+        for value in ([parameter.on(day)] if day else parameter.values)
+        if value is not None
     ]
-    report.data("\n".join(_columns(rows)))
-    report.broken_plugins(found.problems)
+    report.data(pages.parameter_list_json(values) if as_json else pages.parameter_list(values))
 
 
-def schema(
-    context: typer.Context,
-    sector: Annotated[str, typer.Argument(metavar="SECTOR", help="Code van een geïnstalleerde zorgsoort.")],
-    lang: Lang = None,
-) -> None:
-    """Print the JSON Schema of a request for SECTOR."""
-    from izacontract.cli.drafting import loaded_plugins
-    from izacontract.intake import schema as schema_of
+def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
+    from izacontract.clauses.lint import lint
 
-    report = report_of(context)
-    installed = loaded_plugins(report)
-    known_sector(sector, installed)
-    report.data(_json(schema_of(sector, installed)))
+    found = lint(plugins.library, plugins.folders)
+    if as_json:
+        report.data(pages.lint_list_json(found, report.language))
+    elif found:
+        report.data(pages.lint_list(found, report.language))
+    else:
+        report.say("Niets te verbeteren.", "Nothing to mend.")
+    if found:
+        raise typer.Exit(ExitStatus.PLUGIN)
 
 
 def known_sector(sector: str, plugins: Plugins) -> None:
@@ -176,90 +150,3 @@ def _meant(typed: str, known: Collection[str]) -> tuple[str, str]:
         return "Alle ids: izacontract clauses", "All ids: izacontract clauses"
     names = ", ".join(known)
     return f"Kies uit: {names}.", f"Choose from: {names}."
-
-
-def _holds(clause: Clause, sector: str | None, day: date | None) -> bool:
-    if sector is not None and clause.sectors is not None and sector not in clause.sectors:
-        return False
-    try:
-        return day is None or bool(clause.version_on(day))
-    except NoVersionInForce:
-        return False
-
-
-def _since(clause: Clause, day: date | None) -> list[str]:
-    versions: Iterable[ClauseVersion] = [clause.version_on(day)] if day else clause.versions
-    return [version.since.isoformat() for version in versions]
-
-
-def _row(clause: Clause, day: date | None) -> tuple[str, ...]:
-    sectors = ", ".join(sorted(clause.sectors)) if clause.sectors else "alle"
-    return clause.id, clause.title, clause.slot, clause.presence.value, sectors, ", ".join(_since(clause, day))
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-
-
-def _brief(clause: Clause, day: date | None) -> dict[str, Any]:
-    return {
-        "id": clause.id,
-        "title": clause.title,
-        "plugin": clause.plugin,
-        "slot": clause.slot,
-        "presence": clause.presence.value,
-        "sectors": sorted(clause.sectors) if clause.sectors is not None else None,
-        "topic": clause.topic,
-        "versions": _since(clause, day),
-        "withdrawn": clause.withdrawn.isoformat() if clause.withdrawn else None,
-    }
-
-
-def _full(clause: Clause, version: ClauseVersion) -> dict[str, Any]:
-    return {
-        "schema": CLAUSE,
-        **_brief(clause, None),
-        "explanation": clause.explanation,
-        "since": version.since.isoformat(),
-        "change": version.change,
-        "text": version.text,
-        "variables": {
-            name: {"type": v.type, "key": v.key, "parameter": v.parameter, "optional": v.optional}
-            for name, v in version.variables.items()
-        },
-        "terms": [{"term": term.term, "meaning": term.meaning} for term in version.terms],
-        "sources": [
-            {
-                "document": source.document,
-                "section": source.section,
-                "consulted": source.consulted.isoformat() if source.consulted else None,
-                "url": source.url,
-                "edition": source.edition,
-            }
-            for source in version.sources
-        ],
-    }
-
-
-def _page(clause: Clause, version: ClauseVersion) -> list[str]:
-    days = ", ".join(_since(clause, None))
-    sectors = ", ".join(sorted(clause.sectors)) if clause.sectors else "alle"
-    ends = f"; ingetrokken per {clause.withdrawn.isoformat()}" if clause.withdrawn else ""
-    return [
-        f"{clause.id}: {clause.title}",
-        f"plaats {clause.slot}, {clause.presence.value}, zorgsoorten: {sectors}",
-        f"versies: {days}{ends}",
-        "",
-        clause.explanation.strip(),
-        "",
-        f"Tekst sinds {version.since.isoformat()}: {version.change}",
-        "",
-        version.text.strip(),
-        "",
-        *(f"Bron: {source.document}, {source.section}" for source in version.sources),
-    ]
-
-
-def _json(answer: object) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from izacontract.errors import (
@@ -61,9 +62,13 @@ class ReaderLeft(Exception):
 
 @dataclass
 class Report:
-    """Prints in one language; colours only on a terminal, and never with NO_COLOR."""
+    """One run of the command: prints in one language; colours only on a terminal, and never with NO_COLOR.
+
+    `library` is the house library that the run was given, if any.
+    """
 
     language: Language = Language.NL
+    library: Path | None = None
 
     def told(self, nl: str, en: str) -> str:
         """Return the one of the two texts that is in the language of this run."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from izacontract.cli.options import Lang, RequestFile, report_of
+from izacontract.cli.options import Lang, Library, RequestFile, report_of
 from izacontract.cli.report import UsageError
 from izacontract.errors import ClauseError, Severity
 
@@ -15,6 +15,7 @@ def show(
     context: typer.Context,
     request: RequestFile,
     clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Alleen deze clausule.")] = None,
+    library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Print the contract that REQUEST describes, or one clause of it."""

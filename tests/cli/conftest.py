@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def run(
 
 def use(monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> None:
     """Make the command find `plugins` and no other."""
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda: plugins)
+    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: replace(plugins, house=house) if house else plugins)
 
 
 @pytest.fixture

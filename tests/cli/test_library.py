@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,28 @@ def test_schema_of_an_unknown_sector_names_the_installed(run: Run) -> None:
     ran = run("schema", "tandarts")
     assert ran.status == 2
     assert "Kies uit: fysio." in ran.err
+
+
+def test_parameters_are_listed_with_period_unit_status_and_source(run: Run) -> None:
+    ran = run("clauses", "parameters")
+    assert ran.status == 0
+    assert "fysio.maximum  2025-01-01 - 2025-12-31  45.00 euro  verzonnen  Proefbron, 1" in ran.out
+
+
+@pytest.mark.parametrize(("day", "count"), [("2025-12-31", 1), ("2026-01-01", 0)])
+def test_parameter_past_its_day_is_not_listed(run: Run, day: str, count: int) -> None:
+    ran = run("clauses", "parameters", "--as-of", day, "--json")
+    assert len(json.loads(ran.out)["parameters"]) == count
+
+
+def test_lint_lists_what_is_to_be_mended_and_exits_with_4(run: Run) -> None:
+    ran = run("clauses", "lint", "--json")
+    assert ran.status == 4
+    codes = {finding["code"] for finding in json.loads(ran.out)["findings"]}
+    assert {"niet-uitgebracht", "begrip-ongebruikt"} <= codes
+
+
+def test_house_library_that_is_no_folder_is_told(run: Run, tmp_path: Path) -> None:
+    ran = run("clauses", "--library", str(tmp_path / "weg"))
+    assert ran.status == 5
+    assert "geen map" in ran.err

@@ -1,8 +1,9 @@
-"""Requests for the installed sectors: the five examples, and changes to them."""
+"""Requests for the installed sectors: the five examples, changes to them, and the variants of single clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from izacontract import Contract, build_contract, load_plugins, read_request
 from izacontract.host import Plugins
+from izacontract.render.text import text_of_clause
 
 REQUESTS = Path(__file__).parent.parent / "requests"
+CHANGED = Path(__file__).parent / "requests"
+VARIANTS = Path(__file__).parent / "variants"
+HOUSES = Path(__file__).parent / "houses"
 SECTORS = tuple(sorted(path.stem for path in REQUESTS.glob("*.yaml")))
 
 
@@ -25,9 +30,9 @@ class TextFile(SingleFileSnapshotExtension):
 
 
 @cache
-def plugins() -> Plugins:
-    """Return the installed plugins, loaded once."""
-    return load_plugins()
+def plugins(house: str = "") -> Plugins:
+    """Return the installed plugins, loaded once, with the house library of that name in `houses/` if any."""
+    return load_plugins(house=HOUSES / house if house else None)
 
 
 class TypedLoader(yaml.SafeLoader):
@@ -56,11 +61,20 @@ def example(sector: str) -> dict[str, Any]:
     return request
 
 
-def changed(request: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
-    """Return `request` with values replaced at dotted paths (`__` for a dot), or removed where the value is None."""
+def smallest(sector: str) -> dict[str, Any]:
+    """Return the smallest request that still gives a draft."""
+    return {
+        "overeenkomst": {"sector": sector, "begin": "2026-01-01", "einde": "2026-12-31"},
+        "zorgverzekeraar": {"rechtspersonen": [{"naam": "De Linde Zorgverzekeringen N.V."}]},
+        "zorgaanbieder": {"naam": "Zorgaanbieder Voorbeeld"},
+    }
+
+
+def with_values(request: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `request` with the values at dotted paths of `values`; a value of None removes the key."""
     result: dict[str, Any] = {key: dict(value) if isinstance(value, dict) else value for key, value in request.items()}
-    for path, value in changes.items():
-        *groups, key = path.split("__")
+    for path, value in values.items():
+        *groups, key = path.split(".")
         group = result
         for name in groups:
             group[name] = dict(group.get(name) or {})
@@ -72,15 +86,65 @@ def changed(request: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
     return result
 
 
-def build(request: Mapping[str, Any], *, final: bool = False) -> Contract:
-    """Return the contract that `request` describes, by the installed plugins."""
-    return build_contract(read_request(request, plugins()), plugins(), final=final)
+def changed(request: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return `request` with values replaced at dotted paths (`__` for a dot), or removed where the value is None."""
+    return with_values(request, {path.replace("__", "."): value for path, value in changes.items()})
 
 
-def smallest(sector: str) -> dict[str, Any]:
-    """Return the smallest request that still gives a draft."""
-    return {
-        "overeenkomst": {"sector": sector, "begin": "2026-01-01", "einde": "2026-12-31"},
-        "zorgverzekeraar": {"rechtspersonen": [{"naam": "De Linde Zorgverzekeringen N.V."}]},
-        "zorgaanbieder": {"naam": "Zorgaanbieder Voorbeeld"},
-    }
+def request_called(name: str) -> dict[str, Any]:
+    """Return the request called `name`.
+
+    "msz" is the example of that sector, "kleinste msz" its smallest draft, "alles/msz" the file of that name in
+    `requests/`. Such a file gives, beside the request that it is made from (`van`), the values at dotted paths
+    that are different; an empty value removes the key.
+    """
+    if name in SECTORS:
+        return example(name)
+    if name.startswith("kleinste "):
+        return smallest(name.removeprefix("kleinste "))
+    return _made_from(typed((CHANGED / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def _made_from(changes: Mapping[str, Any]) -> dict[str, Any]:
+    values = {path: value for path, value in changes.items() if path not in ("van", "huis")}
+    return with_values(request_called(changes["van"]), values)
+
+
+def build(request: Mapping[str, Any], *, final: bool = False, used: Plugins | None = None) -> Contract:
+    """Return the contract that `request` describes, by the installed plugins unless others are `used`."""
+    chosen = used or plugins()
+    return build_contract(read_request(request, chosen), chosen, final=final)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A clause printed from a request that decides which of its sentences appear.
+
+    `house` names a house library in `houses/`, "" for none.
+    """
+
+    clause: str
+    name: str
+    request: Mapping[str, Any]
+    house: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.name}"
+
+    def text(self) -> str:
+        """Return the clause as it prints in the whole contract, under the heading of its article."""
+        return text_of_clause(build(self.request, used=plugins(self.house)), self.clause)
+
+
+@cache
+def variants(table: str) -> tuple[Variant, ...]:
+    """Return the variants in a table of `variants/`: per clause, per variant, the request.
+
+    A request is written as in `request_called`; `huis` names a house library besides.
+    """
+    clauses = typed((VARIANTS / f"{table}.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Variant(str(clause), str(name), _made_from(changes), str(changes.get("huis", "")))
+        for clause, named in clauses.items()
+        for name, changes in named.items()
+    )

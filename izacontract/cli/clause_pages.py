@@ -1,0 +1,179 @@
+"""How clauses, parameters and what lint finds are shown: as columns, as a page, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from izacontract.errors import NoVersionInForce
+
+if TYPE_CHECKING:
+    from izacontract.clauses.lint import Lint
+    from izacontract.model.clause import Clause, ClauseVersion, Source
+    from izacontract.model.parameter import Parameter, ParameterValue
+
+CLAUSES: Final = "izacontract/clauses/1"
+CLAUSE: Final = "izacontract/clause/1"
+PARAMETERS: Final = "izacontract/parameters/1"
+LINT: Final = "izacontract/lint/1"
+
+Dated = tuple["Parameter", "ParameterValue"]
+
+
+def holds(clause: Clause, sector: str | None, day: date | None) -> bool:
+    """Return whether contracts of `sector` may hold `clause`, and it has a text on `day`; None asks nothing."""
+    if sector is not None and clause.sectors is not None and sector not in clause.sectors:
+        return False
+    try:
+        return day is None or bool(clause.version_on(day))
+    except NoVersionInForce:
+        return False
+
+
+def clause_list(clauses: Iterable[Clause], day: date | None) -> str:
+    """Return one line a clause: id, title, slot, presence, sectors, days of its texts."""
+    return columns([_row(clause, day) for clause in clauses])
+
+
+def clause_list_json(clauses: Iterable[Clause], day: date | None) -> str:
+    """Return the clauses as JSON in the shape `izacontract/clauses/1`."""
+    return as_json({"schema": CLAUSES, "clauses": [_brief(clause, day) for clause in clauses]})
+
+
+def clause_page(clause: Clause, version: ClauseVersion) -> str:
+    """Return a clause with the text of `version` as a page to read."""
+    days = ", ".join(_since(clause, None))
+    ends = f"; ingetrokken per {clause.withdrawn.isoformat()}" if clause.withdrawn else ""
+    lines = [
+        f"{clause.id}: {clause.title}",
+        f"plaats {clause.slot}, {clause.presence.value}, zorgsoorten: {_sectors(clause)}",
+        f"versies: {days}{ends}",
+        "",
+        clause.explanation.strip(),
+        "",
+        f"Tekst sinds {version.since.isoformat()}: {version.change}",
+        f"Juridisch beoordeeld: {version.reviewed or 'nee, concept'}",
+        "",
+        version.text.strip(),
+        "",
+        *(f"Bron: {source.document}, {source.section}" for source in version.sources),
+    ]
+    return "\n".join(lines)
+
+
+def clause_json(clause: Clause, version: ClauseVersion) -> str:
+    """Return a clause with the text of `version` as JSON in the shape `izacontract/clause/1`."""
+    return as_json(
+        {
+            "schema": CLAUSE,
+            **_brief(clause, None),
+            "explanation": clause.explanation,
+            "since": version.since.isoformat(),
+            "change": version.change,
+            "reviewed": version.reviewed,
+            "text": version.text,
+            "variables": {
+                name: {"type": v.type, "key": v.key, "parameter": v.parameter, "optional": v.optional}
+                for name, v in version.variables.items()
+            },
+            "terms": [{"term": term.term, "meaning": term.meaning} for term in version.terms],
+            "sources": [_source(source) for source in version.sources],
+        }
+    )
+
+
+def parameter_list(values: Iterable[Dated]) -> str:
+    """Return one line a dated value: id, period, value with unit, status, source."""
+    return columns(
+        [
+            (
+                parameter.id,
+                f"{value.since.isoformat()} - {value.until.isoformat() if value.until else 'heden'}",
+                f"{value.value} {parameter.unit}",
+                value.status,
+                f"{value.source.document}, {value.source.section}",
+            )
+            for parameter, value in values
+        ]
+    )
+
+
+def parameter_list_json(values: Iterable[Dated]) -> str:
+    """Return the dated values as JSON in the shape `izacontract/parameters/1`."""
+    found = [
+        {
+            "id": parameter.id,
+            "title": parameter.title,
+            "unit": parameter.unit,
+            "since": value.since.isoformat(),
+            "until": value.until.isoformat() if value.until else None,
+            "value": str(value.value),
+            "status": value.status,
+            "source": _source(value.source),
+        }
+        for parameter, value in values
+    ]
+    return as_json({"schema": PARAMETERS, "parameters": found})
+
+
+def lint_list(found: Iterable[Lint], language: str) -> str:
+    """Return one line a thing to mend: file, what is wrong, code."""
+    return "\n".join(f"{item.file}: {item.message.in_language(language)} [{item.code}]" for item in found)
+
+
+def lint_list_json(found: Iterable[Lint], language: str) -> str:
+    """Return the things to mend as JSON in the shape `izacontract/lint/1`."""
+    rows = [{"file": item.file, "code": item.code, "message": item.message.in_language(language)} for item in found]
+    return as_json({"schema": LINT, "findings": rows})
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Return `rows` as lines whose cells stand under each other; "" without rows."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(lines)
+
+
+def as_json(answer: object) -> str:
+    """Return `answer` as JSON text that people can read."""
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def _since(clause: Clause, day: date | None) -> list[str]:
+    versions: Iterable[ClauseVersion] = [clause.version_on(day)] if day else clause.versions
+    return [version.since.isoformat() for version in versions]
+
+
+def _sectors(clause: Clause) -> str:
+    return ", ".join(sorted(clause.sectors)) if clause.sectors else "alle"
+
+
+def _row(clause: Clause, day: date | None) -> tuple[str, ...]:
+    since = ", ".join(_since(clause, day))
+    return clause.id, clause.title, clause.slot, clause.presence.value, _sectors(clause), since
+
+
+def _brief(clause: Clause, day: date | None) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "title": clause.title,
+        "plugin": clause.plugin,
+        "slot": clause.slot,
+        "presence": clause.presence.value,
+        "sectors": sorted(clause.sectors) if clause.sectors is not None else None,
+        "topic": clause.topic,
+        "versions": _since(clause, day),
+        "withdrawn": clause.withdrawn.isoformat() if clause.withdrawn else None,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "document": source.document,
+        "section": source.section,
+        "consulted": source.consulted.isoformat() if source.consulted else None,
+        "url": source.url,
+        "edition": source.edition,
+    }

@@ -1,0 +1,20 @@
+"""The clauses that every sector shares, beside the topics: each with its variants, as a lawyer reads them."""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.contracts.branches import choices_not_printed
+from tests.contracts.support import TextFile, Variant, variants
+
+VARIANTS = variants("general")
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_variant_reads_like_a_contract(variant: Variant, snapshot: SnapshotAssertion) -> None:
+    assert variant.text() == snapshot(extension_class=TextFile)
+
+
+def test_every_choice_in_the_texts_is_printed() -> None:
+    assert choices_not_printed(VARIANTS) == []
