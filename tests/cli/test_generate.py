@@ -155,10 +155,11 @@ def test_target_that_cannot_be_written_is_a_fault_of_the_file(
     assert words in ran.err
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write everywhere")
 def test_folder_without_rights_is_a_fault_of_the_file(run: Run, request_file: Written, tmp_path: Path) -> None:
     closed = tmp_path / "dicht"
     closed.mkdir(mode=0o500)
+    if os.access(closed, os.W_OK):  # an administrator may write everywhere but there
+        closed = Path("/proc")
     assert run("generate", request_file(), "-o", closed / "a.docx").status == 5
 
 
