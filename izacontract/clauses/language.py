@@ -1,75 +1,88 @@
-"""The language of clause texts: what its Jinja may hold, and the choice that an open value leaves open.
+"""The language of clause texts: Jinja's own parser reads it, and only what a text may hold becomes a step.
 
-A text sees values and filters only. `compile_text` checks that every printed value is declared, goes through the
-filter of its type, and turns each condition into one that prints a single placeholder when its value is open.
+A text sees values and filters, nothing else: no object, attribute or call can be reached from it. Every printed
+value is declared and goes through the filter of its type; a choice that hangs on an open value prints a single
+placeholder instead of choosing.
 """
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any, Protocol
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Variable
+from izacontract.model.values import is_open
 
 FILTER_OF = {"lijst": "opsomming", "rijen": "tabel"}
 """The filter that prints a type, where it is not called like the type itself."""
 
-LOGIC = (
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Const,
-    nodes.Name,
-    nodes.Test,
-    nodes.Tuple,
-    nodes.List,
-)
 ITEM = re.compile(r"\n*( *\d+\. )")
 TAG = re.compile(r"{%.*?%}")
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "in": lambda item, items: item in items,
+    "notin": lambda item, items: item not in items,
+}
+
+Values = Mapping[str, Any]
 
 
-def _given(value: object) -> bool:
-    return value is not None and not (isinstance(value, tuple | list | str) and not value)
+class Printer(Protocol):
+    """What a text calls while it is filled in; each answer is the text that stands in its place."""
+
+    def show(self, name: str, filter_name: str, kind: str, value: object) -> str:
+        """Return what stands for a printed value."""
+
+    def ref(self, clause: str, lid: str | None, anders: str | None) -> str:
+        """Return what stands for a reference."""
+
+    def lid(self, name: str) -> str:
+        """Return what names the lid it stands in."""
+
+    def placeholder(self, values: Iterable[object]) -> str:
+        """Return what stands for the first open point among `values`."""
+
+    def items(self, name: str, value: object) -> Iterator[tuple[object, ...]]:
+        """Give the rows that a repetition over the variable `name` runs through."""
 
 
-@lru_cache(maxsize=1)
-def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters.clear()
-    environment.tests = {"gegeven": _given, "in": lambda item, items: item in items}
-    environment.globals.clear()
-    return environment
+Step = Callable[[Values, Printer], str]
+Condition = Callable[[Values], Any]
 
 
 def compile_text(
     source: str, variables: Mapping[str, Variable], own_filters: Iterable[str], file: str, first_line: int
-) -> Template:
-    """Return the template that `source` compiles to; its context must hold the values and the printer `_print`.
+) -> Step:
+    """Return the step that fills `source` in: from values and a printer to Markdown.
 
     Raises ClauseError with file and line for anything that the language does not allow.
     """
-    checker = _Checker(variables, frozenset(own_filters), file, first_line)
-    environment = _environment()
+    reader = _Reader(variables, frozenset(own_filters), file, first_line)
     try:
-        tree = environment.parse(_keep_line_ends(source))
+        tree = _jinja().parse(_keep_line_ends(source))
     except TemplateSyntaxError as error:
-        raise checker.fault(
+        raise reader.fault(
             error.lineno,
             f"de tekst is geen geldig sjabloon ({error.message})",
             f"the text is not a valid template ({error.message})",
         ) from error
-    tree.body = checker.body(tree.body, {name: variable.type for name, variable in variables.items()})
-    tree.set_environment(environment)
-    return Template.from_code(environment, environment.compile(tree), environment.globals)
+    return reader.body(tree.body, {name: variable.type for name, variable in variables.items()})
+
+
+@lru_cache(maxsize=1)
+def _jinja() -> Environment:
+    return Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701  it only parses
 
 
 def _keep_line_ends(source: str) -> str:
@@ -77,15 +90,18 @@ def _keep_line_ends(source: str) -> str:
 
     Jinja drops the newline after a tag, which is right only where the tag has the line to itself.
     """
-    lines = source.split("\n")
     return "\n".join(
         f"{line.rstrip()[:-2]}+%}}" if line.rstrip().endswith("%}") and TAG.sub("", line).strip() else line
-        for line in lines
+        for line in source.split("\n")
     )
 
 
-class _Checker:
-    """Walks one text, refuses what is not allowed and rewrites what is."""
+def _given(value: object) -> bool:
+    return value is not None and not (isinstance(value, tuple | list | str) and not value)
+
+
+class _Reader:
+    """Turns the nodes of one text into steps and refuses what is not allowed."""
 
     def __init__(
         self, variables: Mapping[str, Variable], own_filters: frozenset[str], file: str, first_line: int
@@ -100,37 +116,31 @@ class _Checker:
         return ClauseError(
             f"{place}: {nl}.",
             f"{place}: {en}.",
-            "Zie de taal van clausuleteksten in de documentatie.",
-            "See the language of clause texts in the documentation.",
+            "Zie de taal van clausuleteksten in docs/plugins.md.",
+            "See the language of clause texts in docs/plugins.md.",
             code="clausule.tekst",
         )
 
-    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> list[nodes.Node]:
-        return [self.node(node, types) for node in body]
+    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Step:
+        steps = [step for node in body for step in self.node(node, types)]
+        return lambda values, printer: "".join([step(values, printer) for step in steps])
 
-    def node(self, node: nodes.Node, types: Mapping[str, str]) -> nodes.Node:
+    def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Step]:
         if isinstance(node, nodes.Output):
-            children = [
-                child if isinstance(child, nodes.TemplateData) else self.printed(child, types) for child in node.nodes
-            ]
-            return nodes.Output(children, lineno=node.lineno)
+            return [self.printed(child, types) for child in node.nodes]
         if isinstance(node, nodes.If):
-            return self.choice(node, types)
+            return [self.choice(node, types)]
         if isinstance(node, nodes.For):
-            return self.repetition(node, types)
-        raise self.fault(
-            node.lineno,
-            f"'{type(node).__name__.lower()}' mag niet in een clausuletekst",
-            f"'{type(node).__name__.lower()}' is not allowed in a clause text",
-        )
+            return [self.repetition(node, types)]
+        kind = type(node).__name__.lower()
+        raise self.fault(node.lineno, f"'{kind}' mag niet in een clausuletekst", f"'{kind}' is not allowed here")
 
-    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> nodes.Expr:
+    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> Step:
+        if isinstance(node, nodes.TemplateData):
+            words = node.data
+            return lambda values, printer: words
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in ("ref", "lid"):
-            constants = [*node.args, *(keyword.value for keyword in node.kwargs)]
-            if not all(isinstance(argument, nodes.Const) for argument in constants):
-                raise self.fault(node.lineno, "ref en lid krijgen vaste teksten", "ref and lid take literal texts")
-            attribute = nodes.Getattr(nodes.Name("_print", "load"), node.node.name, "load")
-            return nodes.Call(attribute, node.args, node.kwargs, None, None, lineno=node.lineno)
+            return self.pointer(node, node.node.name)
         if isinstance(node, nodes.Filter) and isinstance(node.node, nodes.Name) and not node.args and not node.kwargs:
             return self.value(node, node.node.name, types)
         if isinstance(node, nodes.Name):
@@ -145,7 +155,23 @@ class _Checker:
             "only a value with one filter, ref() or lid() may stand here",
         )
 
-    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> nodes.Expr:
+    def pointer(self, node: nodes.Call, name: str) -> Step:
+        arguments = {keyword.key: keyword.value for keyword in node.kwargs}
+        allowed = {"lid", "anders"} if name == "ref" else set()
+        literal = all(isinstance(argument, nodes.Const) for argument in (*node.args, *arguments.values()))
+        if len(node.args) != 1 or not set(arguments) <= allowed or not literal:
+            raise self.fault(
+                node.lineno,
+                'ref en lid krijgen vaste teksten: ref("id", lid="naam", anders="woorden") en lid("naam")',
+                'ref and lid take literal texts: ref("id", lid="name", anders="words") and lid("name")',
+            )
+        target = str(node.args[0].as_const())
+        if name == "lid":
+            return lambda values, printer: printer.lid(target)
+        lid, anders = (arguments[key].as_const() if key in arguments else None for key in ("lid", "anders"))
+        return lambda values, printer: printer.ref(target, lid, anders)
+
+    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Step:
         kind = self.type_of(name, types, node.lineno)
         expected = FILTER_OF.get(kind, kind)
         allowed = {expected, *self.own_filters} | ({"begrippen"} if kind == "rijen" else set())
@@ -161,26 +187,29 @@ class _Checker:
                 f"'{name}' is van type {kind} en hoort bij filter {expected}, niet {node.name}",
                 f"'{name}' is of type {kind} and belongs to filter {expected}, not {node.name}",
             )
-        show = nodes.Getattr(nodes.Name("_print", "load"), "show", "load")
-        arguments: list[nodes.Expr] = [
-            nodes.Const(name),
-            nodes.Const(node.name),
-            nodes.Const(kind),
-            nodes.Name(name, "load"),
-        ]
-        return nodes.Call(show, arguments, [], None, None, lineno=node.lineno)
+        filter_name = node.name
+        return lambda values, printer: printer.show(name, filter_name, kind, values[name])
 
-    def choice(self, node: nodes.If, types: Mapping[str, str]) -> nodes.If:
-        names = self.logic(node.test, types)
-        otherwise: list[nodes.Node] = list(node.else_)
+    def choice(self, node: nodes.If, types: Mapping[str, str]) -> Step:
+        names = list(dict.fromkeys(self.names(node.test, types)))
+        condition = self.condition(node.test)
+        then = self.body(node.body, types)
         if node.elif_:
             first, *rest = node.elif_
-            otherwise = [nodes.If(first.test, first.body, rest, node.else_, lineno=first.lineno)]
-        placeholder = self.placeholder(names, node.body)
-        decided = nodes.If(node.test, self.body(node.body, types), [], self.body(otherwise, types), lineno=node.lineno)
-        return nodes.If(self.any_open(names), placeholder, [], [decided], lineno=node.lineno)
+            otherwise = self.choice(nodes.If(first.test, first.body, rest, node.else_, lineno=first.lineno), types)
+        else:
+            otherwise = self.body(node.else_, types)
+        before, after = _around(node.body)
 
-    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> nodes.If:
+        def step(values: Values, printer: Printer) -> str:
+            looked_at = [values[name] for name in names]
+            if is_open(*looked_at):
+                return before + printer.placeholder(looked_at) + after
+            return then(values, printer) if condition(values) else otherwise(values, printer)
+
+        return step
+
+    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> Step:
         if not isinstance(node.iter, nodes.Name) or node.test is not None or node.recursive or node.else_:
             raise self.fault(
                 node.lineno, "een herhaling loopt over één variabele", "a repetition runs over one variable"
@@ -200,56 +229,72 @@ class _Checker:
                 f"de namen van de herhaling passen niet bij '{name}': alle kolommen, in volgorde",
                 f"the names of the repetition do not fit '{name}': all columns, in order",
             )
-        if len(loop_names) == 1 and kind == "rijen":
-            node.target = nodes.Tuple([nodes.Name(loop_names[0], "store")], "store")
-        items = nodes.Call(
-            nodes.Getattr(nodes.Name("_print", "load"), "items", "load"),
-            [nodes.Const(name), nodes.Name(name, "load")],
-            [],
-            None,
-            None,
-        )
-        loop = nodes.For(
-            node.target, items, self.body(node.body, {**types, **inner}), [], None, False, lineno=node.lineno
-        )
-        return nodes.If(self.any_open([name]), self.placeholder([name], node.body), [], [loop], lineno=node.lineno)
+        repeated = self.body(node.body, {**types, **inner})
+        before, after = _around(node.body)
 
-    def logic(self, node: nodes.Node, types: Mapping[str, str]) -> list[str]:
-        if isinstance(node, nodes.Test) and node.name not in _environment().tests:
-            raise self.fault(
-                node.lineno,
-                f"'is {node.name}' bestaat niet; alleen 'is gegeven'",
-                f"'is {node.name}' does not exist; only 'is gegeven'",
-            )
-        if not isinstance(node, LOGIC):
-            raise self.fault(
-                node.lineno,
-                f"'{type(node).__name__.lower()}' mag niet in een voorwaarde",
-                f"'{type(node).__name__.lower()}' is not allowed in a condition",
-            )
+        def step(values: Values, printer: Printer) -> str:
+            if is_open(values[name]):
+                return before + printer.placeholder([values[name]]) + after
+            rows = printer.items(name, values[name])
+            return "".join([repeated({**values, **dict(zip(loop_names, row, strict=True))}, printer) for row in rows])
+
+        return step
+
+    def condition(self, node: nodes.Node) -> Condition:
+        match node:
+            case nodes.Const():
+                constant = node.value
+                return lambda values: constant
+            case nodes.Name():
+                name = node.name
+                return lambda values: values[name]
+            case nodes.Not():
+                inner = self.condition(node.node)
+                return lambda values: not inner(values)
+            case nodes.And() | nodes.Or():
+                left, right = self.condition(node.left), self.condition(node.right)
+                if isinstance(node, nodes.And):
+                    return lambda values: left(values) and right(values)
+                return lambda values: left(values) or right(values)
+            case nodes.Compare(ops=[operand]) if operand.op in COMPARISONS:
+                compare, first, second = (
+                    COMPARISONS[operand.op],
+                    self.condition(node.expr),
+                    self.condition(operand.expr),
+                )
+                return lambda values: compare(first(values), second(values))
+            case nodes.Tuple() | nodes.List():
+                members = [self.condition(member) for member in node.items]
+                return lambda values: [member(values) for member in members]
+            case nodes.Test(name="gegeven"):
+                asked = self.condition(node.node)
+                return lambda values: _given(asked(values))
+            case nodes.Test():
+                raise self.fault(
+                    node.lineno,
+                    f"'is {node.name}' bestaat niet; alleen 'is gegeven'",
+                    f"'is {node.name}' does not exist; only 'is gegeven'",
+                )
+        kind = type(node).__name__.lower()
+        raise self.fault(node.lineno, f"'{kind}' mag niet in een voorwaarde", f"'{kind}' is not allowed in a condition")
+
+    def names(self, node: nodes.Node, types: Mapping[str, str]) -> Iterator[str]:
         if isinstance(node, nodes.Name):
             self.type_of(node.name, types, node.lineno)
-            return [node.name]
-        return [name for child in node.iter_child_nodes() for name in self.logic(child, types)]
+            yield node.name
+        for child in node.iter_child_nodes():
+            yield from self.names(child, types)
 
     def type_of(self, name: str, types: Mapping[str, str], line: int) -> str:
         if name not in types:
             raise self.fault(line, f"variabele '{name}' is niet gedeclareerd", f"variable '{name}' is not declared")
         return types[name]
 
-    def any_open(self, names: Iterable[str]) -> nodes.Call:
-        return self.ask("any_open", names)
 
-    def ask(self, method: str, names: Iterable[str]) -> nodes.Call:
-        attribute = nodes.Getattr(nodes.Name("_print", "load"), method, "load")
-        return nodes.Call(attribute, [nodes.Name(name, "load") for name in dict.fromkeys(names)], [], None, None)
-
-    def placeholder(self, names: Iterable[str], body: Iterable[nodes.Node]) -> list[nodes.Node]:
-        """Return what prints when a condition is open: an item where the body holds items, else the placeholder."""
-        texts = [data.data for node in body for data in node.find_all(nodes.TemplateData)]
-        whole_lines = bool(texts) and texts[-1].endswith("\n")
-        item = ITEM.match(texts[0]) if texts else None
-        space = " " if texts and texts[0].startswith(" ") else ""
-        before = (item[1] if item else "") if whole_lines else space
-        after = "\n" if item and whole_lines else "\n\n" if whole_lines else ""
-        return [nodes.Output([nodes.TemplateData(before), self.ask("placeholder", names), nodes.TemplateData(after)])]
+def _around(body: Iterable[nodes.Node]) -> tuple[str, str]:
+    """Return what stands before and after a placeholder: it is an item where `body` holds items, else just words."""
+    texts = [data.data for node in body for data in node.find_all(nodes.TemplateData)]
+    if not texts or not texts[-1].endswith("\n"):
+        return (" " if texts and texts[0].startswith(" ") else ""), ""
+    item = ITEM.match(texts[0])
+    return (item[1], "\n") if item else ("", "\n\n")

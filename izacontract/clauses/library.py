@@ -9,7 +9,8 @@ from importlib.resources.abc import Traversable
 from izacontract.clauses.reader import read_clauses, read_commitments, read_parameters, read_slots
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Clause, Slot
-from izacontract.model.parameter import Commitment, Parameter, Parameters
+from izacontract.model.commitment import Commitment
+from izacontract.model.parameter import Parameter, Parameters
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
             for variable in version.variables.values():
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
-    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), tuple(commitments.values()))
+    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values()))
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
@@ -93,6 +94,11 @@ def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
             ordered.insert(at + 1, slot)
             waiting.remove(slot)
     return tuple(ordered)
+
+
+def order_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
+    """Return `commitments` chapter by chapter, within a chapter as the plugins list them."""
+    return tuple(sorted(commitments, key=lambda commitment: commitment.chapter))
 
 
 def _once(seen: Mapping[str, object], name: str, plugin: str) -> None:

@@ -13,6 +13,7 @@ from izacontract.clauses.lock import lock_state
 from izacontract.clauses.shapes import load_yaml
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import Clause, ClauseVersion
+from izacontract.model.commitment import Commitment, Link
 
 NAMES = "names.yaml"
 """The file of a library folder that lists proper names: capitalised words that need no definition."""
@@ -60,12 +61,22 @@ def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[L
         ]
         found += _undefined(version, terms, names)
     for commitment in library.commitments:
-        for clause_id in commitment.clauses:
-            if clause_id not in library.clauses:
-                nl = f"afspraak {commitment.id} noemt clausule '{clause_id}', die niet bestaat"
-                en = f"commitment {commitment.id} names clause '{clause_id}', which does not exist"
-                found.append(Lint(f"{commitment.plugin}/commitments.yaml", "clausule-onbekend", Told(nl, en)))
+        found += _links(library, commitment)
     return sorted(found, key=lambda item: (item.file, item.code, item.message.nl))
+
+
+def _links(library: Library, commitment: Commitment) -> Iterator[Lint]:
+    """Give each clause or lid that `commitment` names and that does not exist."""
+    file = f"{commitment.plugin}/commitments.yaml"
+    for link in (*commitment.clauses, *map(Link, commitment.also)):
+        if link.clause not in library.clauses:
+            nl = f"afspraak {commitment.id} noemt clausule '{link.clause}', die niet bestaat"
+            en = f"commitment {commitment.id} names clause '{link.clause}', which does not exist"
+            yield Lint(file, "clausule-onbekend", Told(nl, en))
+        elif link.lid and any(link.lid not in LID.findall(text.text) for text in library.clauses[link.clause].versions):
+            nl = f"afspraak {commitment.id} noemt lid '{link.lid}' van {link.clause}, dat niet in elke tekst staat"
+            en = f"commitment {commitment.id} names lid '{link.lid}' of {link.clause}, which not every text has"
+            yield Lint(file, "lid-onbekend", Told(nl, en))
 
 
 def _texts(library: Library) -> Iterator[tuple[Clause, ClauseVersion]]:

@@ -20,7 +20,8 @@ from izacontract.clauses.shapes import (
     loaded,
 )
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Term, Variable
-from izacontract.model.parameter import Commitment, Parameter, ParameterValue
+from izacontract.model.commitment import Commitment, Link
+from izacontract.model.parameter import Parameter, ParameterValue
 
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -71,14 +72,34 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
 
 
 def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
-    """Give the commitments in `folder`."""
+    """Give the commitments in `folder`, which its file lists by chapter."""
     file = folder.joinpath("commitments.yaml")
     if not file.is_file():
         return
-    for entry in load_yaml(file, f"{plugin}/commitments.yaml") or []:
-        found = checked(CommitmentFile, entry, f"{plugin}/commitments.yaml")
-        sectors = None if found.sectors is None else frozenset(found.sectors)
-        yield Commitment(found.id, found.text, found.section, found.document, sectors, found.clauses, plugin)
+    place = f"{plugin}/commitments.yaml"
+    chapters = load_yaml(file, place) or {}
+    if not isinstance(chapters, dict):
+        raise fault(place, "de afspraken staan niet per hoofdstuk", "the commitments are not listed by chapter")
+    for chapter, entries in chapters.items():
+        for entry in entries or []:
+            found = checked(CommitmentFile, entry, place)
+            yield Commitment(
+                found.id,
+                str(chapter),
+                " ".join(found.text.split()),
+                found.document,
+                found.section,
+                tuple(_link(target) for target in found.clauses),
+                found.also,
+                None if found.sectors is None else tuple(sorted(found.sectors)),
+                found.since,
+                plugin,
+            )
+
+
+def _link(target: str) -> Link:
+    clause, _, lid = target.partition("#")
+    return Link(clause, lid or None)
 
 
 def _read_clause(folder: Traversable, plugin: str) -> Clause:

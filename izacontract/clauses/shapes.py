@@ -145,10 +145,12 @@ class CommitmentFile(File):
 
     id: str
     text: str
-    document: str
     section: str
+    document: str = "Integraal Zorgakkoord"
     clauses: tuple[str, ...]
+    also: tuple[str, ...] = ()
     sectors: tuple[str, ...] | None = None
+    since: date | None = Field(None, alias="from")
 
 
 def load_yaml(file: Traversable, place: str) -> Any:

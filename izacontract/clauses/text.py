@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from jinja2 import Template
-
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse
-from izacontract.clauses.language import compile_text
+from izacontract.clauses.language import Step, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, fits, labelled
 from izacontract.errors import ClauseError
 from izacontract.model.clause import ClauseVersion, Variable
@@ -25,7 +23,7 @@ from izacontract.model.contract import (
     Value,
     Words,
 )
-from izacontract.model.values import OpenPoint, is_open
+from izacontract.model.values import OpenPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class ClauseTexts:
     def __init__(self, filters: Mapping[str, Filter]) -> None:
         self._filters = {**FILTERS, **filters}
         self._own = tuple(sorted(filters))
-        self._compiled: dict[tuple[str, str], Template] = {}
+        self._compiled: dict[tuple[str, str], Step] = {}
 
     def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
         """Return the blocks of `version` with `values`, which must hold every declared variable.
@@ -60,9 +58,9 @@ class ClauseTexts:
         for name, variable in version.variables.items():
             _check(version.file, variable, values.get(name))
         printer = _Printer(version.variables, self._filters)
-        context: dict[str, Any] = {name: values.get(name) for name in version.variables}
-        template = self._template(version.text, version.variables, version.file, version.first_line)
-        markdown = template.render(context, _print=printer)
+        context = {name: values.get(name) for name in version.variables}
+        fill_in = self._step(version.text, version.variables, version.file, version.first_line)
+        markdown = fill_in(context, printer)
         try:
             blocks = parse(markdown)
         except NotAllowed as error:
@@ -78,11 +76,11 @@ class ClauseTexts:
     def words(self, text: str, file: str) -> tuple[Inline, ...]:
         """Return the inlines of `text`, which holds no variables: the meaning of a term."""
         printer = _Printer({}, self._filters)
-        markdown = self._template(text, {}, file, 1).render(_print=printer)
+        markdown = self._step(text, {}, file, 1)({}, printer)
         block = parse(markdown)[0]
         return printer.inlines(block.pieces) if isinstance(block, Item) else ()
 
-    def _template(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Template:
+    def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Step:
         key = (file, text)
         if key not in self._compiled:
             self._compiled[key] = compile_text(text, variables, self._own, file, first_line)
@@ -121,29 +119,22 @@ class _Printer:
             return self._slot(Definitions(tuple((row["begrip"], row["betekenis"]) for row in _rows(value))))
         return self._slot(self._printed(name, filter_name, value, variable.labels if variable else {}))
 
-    def ref(self, clause: str, *, lid: str | None = None, anders: str | None = None) -> str:
+    def ref(self, clause: str, lid: str | None, anders: str | None) -> str:
         return self._slot(Reference("", clause, lid, anders))
 
     def lid(self, name: str) -> str:
         return self._slot(_LidName(name))
 
-    def any_open(self, *values: object) -> bool:
-        return is_open(*values)
-
-    def placeholder(self, *values: object) -> str:
+    def placeholder(self, values: Iterable[object]) -> str:
         return self._slot(self._open(next(value for value in values if isinstance(value, OpenPoint))))
 
-    def items(self, name: str, value: object) -> list[object]:
+    def items(self, name: str, value: object) -> Iterator[tuple[object, ...]]:
         variable = self.variables[name]
-        if not variable.columns:
-            labels = labelled(value, variable.labels)
-            return list(labels) if isinstance(labels, Sequence) else []
-        keys = [column.key for column in variable.columns]
-        return (
-            [tuple(labelled(row[column.key], column.labels) for column in variable.columns) for row in _rows(value)]
-            if keys
-            else []
-        )
+        if variable.columns:
+            for row in _rows(value):
+                yield tuple(labelled(row[column.key], column.labels) for column in variable.columns)
+        elif isinstance(items := labelled(value, variable.labels), Sequence):
+            yield from ((item,) for item in items)
 
     def _slot(self, thing: Set_aside) -> str:
         self.aside.append(thing)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from izacontract.errors import Finding
 from izacontract.model.clause import Presence, Source
+from izacontract.model.commitment import Commitment
 from izacontract.model.values import OpenPoint
 
 SCHEMA = "izacontract/contract/1"
@@ -138,9 +140,34 @@ class Annex:
     clauses: tuple[PlacedClause, ...]
 
 
+class Ground(StrEnum):
+    """What settled a decision."""
+
+    RULE = "rule"  # a plugin's rule looked at the request
+    OMISSION = "omission"  # the request leaves the clause out, with its reason
+    SECTOR = "sector"  # the clause belongs to other sectors
+    TOPIC = "topic"  # contracts of this sector do not carry the clause's topic
+    NOBODY = "nobody"  # no plugin answered for the clause
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A value that decided: its path in the request, how people call it, and what stood there, as Dutch text."""
+
+    path: str
+    label: str
+    value: str
+    open: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was settled about one clause of the library: in or out, and why."""
+    """What was settled about one clause of the library: in or out, and why.
+
+    `version` is the day of the text in force on the reference day, also of a clause that is out; None when it has
+    none. `origin` is the plugin or house library of that text, `ruled_by` the plugin whose rule decided, "" when the
+    core did. `explanation` is the clause in plain words.
+    """
 
     clause: str
     title: str
@@ -150,9 +177,12 @@ class Decision:
     presence: Presence
     version: date | None
     origin: str
-    looked_at: tuple[tuple[str, str], ...]
+    looked_at: tuple[LookedAt, ...]
     omitted: str | None
     sources: tuple[Source, ...]
+    ground: Ground = Ground.RULE
+    ruled_by: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +196,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One draft contract, complete: what every printer prints and every report reads."""
+    """One draft contract, complete: what every printer prints and every report reads.
+
+    `commitments` are what the national agreements ask; `izacontract.coverage` holds the text against them.
+    """
 
     schema: str
     reference: str
@@ -188,6 +221,12 @@ class Contract:
     findings: tuple[Finding, ...]
     open_points: tuple[OpenPoint, ...]
     sources: tuple[Source, ...]
+    commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Return the parties as the title page and the signatures name them: insurers first."""
+        return (*self.insurers, self.provider)
 
     @property
     def parts(self) -> tuple[Article | Annex, ...]:

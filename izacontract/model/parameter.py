@@ -52,16 +52,3 @@ class Parameters:
         """Return the value of `parameter` on `day` as a number, or None when there is none."""
         found = self.on(parameter, day)
         return None if found is None else Decimal(found.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """What the national agreements ask of a contract, and the clauses that answer it."""
-
-    id: str
-    text: str
-    section: str
-    document: str
-    sectors: frozenset[str] | None
-    clauses: tuple[str, ...]
-    plugin: str

@@ -9,14 +9,6 @@ from izacontract.model.contract import Annex, Article, Contract, Definitions, In
 from izacontract.render.ooxml import bookmark_end, bookmark_name, bookmark_start
 
 
-def parts_of(contract: Contract) -> Iterator[Article | Annex]:
-    """Give every part of `contract` with a heading, in the order of the document."""
-    yield from contract.opening
-    yield from contract.articles
-    yield from contract.closing
-    yield from contract.annexes
-
-
 def heading_mark(part: Article | Annex) -> str:
     """Return the mark of the heading of `part`: "article:indexatie", "annex:bijlage-prijzen"."""
     return f"{'annex' if isinstance(part, Annex) else 'article'}:{part.slot}"
@@ -32,7 +24,7 @@ class Marks:
         self._count = count(1)
         self._wanted = set(_referred(contract))
         self._names: dict[str, str] = {}
-        for part in parts_of(contract):
+        for part in contract.parts:
             self._names[heading_mark(part)] = bookmark_name("H", part.slot)
             for clause in part.clauses:
                 for block in clause.blocks:
@@ -74,7 +66,7 @@ class Marks:
 
 def _referred(contract: Contract) -> Iterator[str]:
     """Give every mark that a reference in `contract` points at."""
-    for part in parts_of(contract):
+    for part in contract.parts:
         for clause in part.clauses:
             for block in clause.blocks:
                 if isinstance(block, Lid):

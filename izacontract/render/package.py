@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
+
+from izacontract.errors import Message
 
 LEVEL = 3
 """The one deflate level: half the time of zlib's own choice (6) for a sixth more bytes."""
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 64 * 1024 * 1024
-"""What a Word file may hold once unpacked; a frame or a contract stays far below."""
+MOST_PACKED = 32 * 1024 * 1024
+"""What a Word file may hold, unpacked and as a file; a frame or a contract stays far below."""
+
+MOST_RATIO = 200
+"""How many times smaller than itself a part may be packed: text seldom passes 30, a zip bomb reaches 1,000."""
+
+SMALL = 1024 * 1024
+"""Below so many bytes a part harms nobody, however well it is packed."""
 
 FIRST = ("[Content_Types].xml", "_rels/.rels")
 """Readers that stream look for these before the rest."""
@@ -25,8 +35,53 @@ _UTF8_NAME = 0x800
 _DEFLATED = 8
 
 
+NO_WORD_FILE = Message(
+    "word.geen-bestand",
+    "Het bestand is geen Word-bestand (.docx).",
+    "The file is no Word file (.docx).",
+    "Sla het in Word op als Word-document (*.docx).",
+    "Save it in Word as a Word document (*.docx).",
+)
+LOCKED = Message(
+    "word.beveiligd",
+    "Het bestand is met een wachtwoord beveiligd, of is van een oude versie van Word (.doc).",
+    "The file is protected by a password, or comes from an old version of Word (.doc).",
+    "Haal in Word het wachtwoord weg (Bestand > Info) en sla het op als Word-document (*.docx).",
+    "Remove the password in Word (File > Info) and save it as a Word document (*.docx).",
+)
+DAMAGED = Message(
+    "word.beschadigd",
+    "Het bestand is beschadigd: {what}.",
+    "The file is damaged: {what}.",
+    "Open het in Word, laat het herstellen en sla het opnieuw op, of vraag het opnieuw op.",
+    "Open it in Word, let Word repair it and save it again, or ask for it again.",
+)
+TOO_BIG = Message(
+    "word.te-groot",
+    "Het bestand is te groot, of pakt uit tot meer dan een Word-bestand nodig heeft.",
+    "The file is too big, or unpacks to more than a Word file needs.",
+    "Verklein de afbeeldingen in Word (Afbeelding > Afbeeldingen comprimeren).",
+    "Make the pictures smaller in Word (Picture > Compress Pictures).",
+)
+UNSAFE_NAME = Message(
+    "word.naam",
+    "Het bestand bevat een onderdeel met een onveilige naam: {name}.",
+    "The file holds a part with an unsafe name: {name}.",
+    "Dit bestand komt niet zo uit Word. Vraag de afzender om het originele bestand.",
+    "Word does not make such a file. Ask the sender for the original file.",
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc and a locked .docx begin
+_ENCRYPTED = 0x1
+_UNSAFE = re.compile(r"^[/\\]|(?:^|[/\\])\.\.?(?:[/\\]|$)|[\\:\x00-\x1f]")
+
+
 class PackageError(Exception):
-    """The bytes are not a zip that can be read safely; the message says why, in English and for the log only."""
+    """The bytes are no Word file that can be read safely; `finding` says why and what to do."""
+
+    def __init__(self, message: Message, **facts: object) -> None:
+        self.finding = message.finding(**facts)
+        super().__init__(self.finding.message.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +133,36 @@ def pack_parts(parts: Mapping[str, bytes]) -> bytes:
 def read_package(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name, in the order in which they stand in it.
 
-    Raises PackageError for what is no zip, is damaged or encrypted, holds a name twice, or unpacks to more than a Word
-    file ever needs.
+    Raises PackageError for what is no zip, is damaged or encrypted, holds a name twice or one that points outside the
+    package, or is packed to become more than a Word file ever needs. Nothing is unpacked before all that is known.
     """
+    if len(data) > MOST_PACKED:
+        raise PackageError(TOO_BIG)
+    if not data.startswith(b"PK"):
+        raise PackageError(LOCKED if data.startswith(_OLE) else NO_WORD_FILE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-            names = [info.filename for info in infos]
-            if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_BYTES:
-                raise PackageError("unpacks to more than a Word file needs")
-            if len(set(names)) != len(names):
-                raise PackageError("holds a name twice")
+            _check_members(infos)
             return {info.filename: package.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise PackageError(str(error)) from error
+        raise PackageError(DAMAGED, what=error) from error
+
+
+def _check_members(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what the directory of a zip already tells; Word knows no difference between a.xml and A.xml."""
+    if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_BYTES:
+        raise PackageError(TOO_BIG)
+    seen: set[str] = set()
+    for info in infos:
+        if _UNSAFE.search(info.filename):
+            raise PackageError(UNSAFE_NAME, name=repr(info.filename))
+        if info.filename.lower() in seen:
+            raise PackageError(DAMAGED, what=info.filename)
+        seen.add(info.filename.lower())
+        if info.flag_bits & _ENCRYPTED:
+            raise PackageError(LOCKED)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise PackageError(DAMAGED, what=info.filename)
+        if info.file_size > max(SMALL, info.compress_size * MOST_RATIO):
+            raise PackageError(TOO_BIG)

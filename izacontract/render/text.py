@@ -1,4 +1,7 @@
-"""Prints a contract as plain text: one line per lid, so that a lawyer can review a change."""
+"""Prints a contract as plain text: one line per lid, so that a lawyer can review a change.
+
+It says what the Word document in the standard frame says, in the same order; a row of a table is one line here.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,11 @@ INDENT = "    "
 
 def text(contract: Contract) -> str:
     """Return the whole contract as text; every paragraph is one line, articles are apart by an empty line."""
-    lines = list(title_lines(contract))
-    for part in contract.parts:
-        lines += ["", heading(part)]
-        for clause in part.clauses:
-            lines += _clause(clause)
+    lines = [*title_lines(contract), "", "Inhoud", *(f"{INDENT}{heading(part)}" for part in contract.parts)]
+    lines += ["", contract.title, *_parts((*contract.opening, *contract.articles, *contract.closing))]
+    for party in contract.parties:
+        lines += ["", party.role.capitalize(), party.name, "Plaats en datum", "Handtekening"]
+    lines += [*_parts(contract.annexes), "", f"Einde van overeenkomst {contract.reference}"]
     return "\n".join(lines) + "\n"
 
 
@@ -52,13 +55,15 @@ def text_of_clause(contract: Contract, clause_id: str) -> str:
 
 def title_lines(contract: Contract) -> Iterator[str]:
     """Give the lines of the title page."""
+    yield contract.status
     yield contract.title
-    if contract.status == "concept":
-        yield "Concept"
-    yield f"Kenmerk: {contract.reference}"
-    yield f"Looptijd: {dutch.day(contract.begin)} tot en met {dutch.day(contract.end)}"
-    for party in (*contract.insurers, contract.provider):
-        yield f"{party.role.capitalize()}: {party.name}"
+    yield f"{dutch.day(contract.begin)} tot en met {dutch.day(contract.end)}"
+    yield from ("", "Overeenkomst")
+    yield f"{INDENT}Kenmerk {contract.reference}"
+    yield f"{INDENT}Zorgsoort {contract.sector_title}"
+    for party in contract.parties:
+        yield from ("", party.role.capitalize(), party.name)
+        yield from (f"{INDENT}{name} {value}" for name, value in party.details)
 
 
 def heading(part: Article | Annex) -> str:
@@ -73,6 +78,13 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join(inline.text for inline in inlines).replace("\n", f"\n{INDENT}{INDENT}")
 
 
+def _parts(parts: Iterable[Article | Annex]) -> Iterator[str]:
+    for part in parts:
+        yield from ("", heading(part))
+        for clause in part.clauses:
+            yield from _clause(clause)
+
+
 def _clause(clause: PlacedClause) -> list[str]:
     return [line for block in clause.blocks for line in _block(block)]
 
@@ -80,7 +92,7 @@ def _clause(clause: PlacedClause) -> list[str]:
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Lid):
         yield f"{block.number} {plain(block.text)}".strip()
-        yield from _parts(block.parts, 1)
+        yield from _onderdelen(block.parts, 1)
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
             yield f"{INDENT}{term}: {plain(meaning)}"
@@ -93,7 +105,7 @@ def _row(cells: Sequence[str]) -> str:
     return INDENT + "| " + " | ".join(cells) + " |"
 
 
-def _parts(parts: Iterable[Onderdeel], depth: int) -> Iterator[str]:
+def _onderdelen(parts: Iterable[Onderdeel], depth: int) -> Iterator[str]:
     for part in parts:
         yield f"{INDENT * depth}{part.number} {plain(part.text)}"
-        yield from _parts(part.parts, depth + 1)
+        yield from _onderdelen(part.parts, depth + 1)

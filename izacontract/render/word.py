@@ -24,7 +24,7 @@ from izacontract.model.contract import (
 )
 from izacontract.render import ooxml
 from izacontract.render.frame import CORE, DOCUMENT, Frame, read_frame
-from izacontract.render.marks import Marks, heading_mark, parts_of
+from izacontract.render.marks import Marks, heading_mark
 from izacontract.render.word_table import keep_apart, table
 
 CONTENTS = r'TOC \o "1-1" \n \h \z \u'
@@ -182,12 +182,12 @@ def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> s
         "status": contract.status,
         "begin": dutch.day(contract.begin),
         "einde": dutch.day(contract.end),
-        "partijen": [_party(party) for party in (*contract.insurers, contract.provider)],
+        "partijen": [_party(party) for party in contract.parties],
     }
     if name != DOCUMENT:
         return template.render(values)
     places = {
-        "inhoud": printer.contents(parts_of(contract)),
+        "inhoud": printer.contents(contract.parts),
         "aanhef": printer.parts(contract.opening, OPENING),
         "artikelen": printer.parts(contract.articles, ARTICLE),
         "ondertekening": printer.parts(contract.closing, CLOSING),

@@ -104,7 +104,7 @@ def test_file_that_is_no_request(
 def test_show_prints_the_contract(run: Run, request_file: Written) -> None:
     ran = run("show", request_file())
     assert ran.status == 0
-    assert ran.out.startswith("Zorgovereenkomst fysiotherapie\n")
+    assert ran.out.startswith("concept\nZorgovereenkomst fysiotherapie\n")
 
 
 def test_show_prints_one_clause(run: Run, request_file: Written) -> None:

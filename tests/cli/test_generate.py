@@ -19,7 +19,7 @@ from tests.cli.conftest import Run, use
 from tests.support import fysio, outside
 
 Written = Callable[..., Path]
-TEXT = "Zorgovereenkomst fysiotherapie"
+TEXT = "concept\nZorgovereenkomst fysiotherapie"
 
 
 @pytest.mark.parametrize(

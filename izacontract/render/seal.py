@@ -1,0 +1,232 @@
+"""What was sent, for later: the text of every clause as we printed it, with its hash and all versions.
+
+A checksum over the whole shows that a seal was damaged. It is no signature: who changes the text on purpose can make a
+new seal as well, so a purchaser in doubt compares with the file that was sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import entry_points, version
+from typing import Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+from izacontract.hookspecs import GROUP
+from izacontract.model.contract import (
+    Annex,
+    Article,
+    Block,
+    Contract,
+    Definitions,
+    Inline,
+    Lid,
+    Onderdeel,
+    PlacedClause,
+    Reference,
+    Words,
+)
+from izacontract.render.ooxml import bookmark_name
+
+SCHEMA = "izacontract/seal/1"
+STRICT = ConfigDict(extra="forbid")
+
+Pointer = tuple[int, int, str]
+"""Where in a text the number of something else stands, and the bookmark of that: start, end, name."""
+
+
+class SealError(Exception):
+    """A seal that does not say what we wrote; the message says why, in English and for the log only."""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedText:
+    """A paragraph or a cell: its text as printed, the number that the list prints before it, what it points at."""
+
+    text: str
+    number: str = ""
+    points: tuple[Pointer, ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedTable:
+    """A table: its rows of cells, the header first."""
+
+    rows: tuple[tuple[SealedText, ...], ...]
+
+
+SealedBlock = SealedText | SealedTable
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedClause:
+    """A clause: id, title, the day of its version, its blocks and their hash."""
+
+    id: str
+    title: str
+    version: date
+    blocks: tuple[SealedBlock, ...]
+    sha256: str
+
+    @property
+    def bookmark(self) -> str:
+        """Return the name of the bookmark in which the clause was printed."""
+        return bookmark_name("C", self.id)
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """An article, annex or other part: slot, number as printed ("artikel 8" or ""), heading, clauses."""
+
+    slot: str
+    number: str
+    heading: str
+    clauses: tuple[SealedClause, ...]
+
+    @property
+    def bookmark(self) -> str:
+        """Return the name of the bookmark around the heading."""
+        return bookmark_name("H", self.slot)
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A whole document as it was sent.
+
+    `plugins` are those that had clauses to decide, with their versions; `around` are the paragraphs of the frame, before,
+    between and after the articles; `margins` those of its headers and footers.
+    """
+
+    tool: str
+    plugins: Mapping[str, str]
+    fingerprint: str
+    reference: str
+    title: str
+    status: str
+    around: tuple[str, ...]
+    margins: tuple[str, ...]
+    parts: tuple[SealedPart, ...]
+    schema: Literal["izacontract/seal/1"] = SCHEMA
+
+    @property
+    def clauses(self) -> tuple[SealedClause, ...]:
+        """Return every clause, in the order of the document."""
+        return tuple(clause for part in self.parts for clause in part.clauses)
+
+
+def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Iterable[str] = ()) -> Seal:
+    """Return the seal of `contract`; the texts of the frame stand in `around` and `margins`."""
+    plugins = sorted({decision.plugin for decision in contract.decisions})
+    installed = _installed()
+    return Seal(
+        tool=version("izacontract"),
+        plugins={name: installed.get(name, "") for name in plugins},
+        fingerprint=contract.fingerprint,
+        reference=contract.reference,
+        title=contract.title,
+        status=contract.status,
+        around=tuple(around),
+        margins=tuple(margins),
+        parts=tuple(
+            SealedPart(part.slot, _number(part), part.heading, tuple(_clause(clause) for clause in part.clauses))
+            for part in contract.parts
+        ),
+    )
+
+
+def hash_of(blocks: Iterable[SealedBlock]) -> str:
+    """Return the sha256 of the text of `blocks`: a line per paragraph with its number, or per row with tabs."""
+    return sha256("\n".join(line for block in blocks for line in _lines(block)).encode()).hexdigest()
+
+
+def seal_text(seal: Seal) -> str:
+    """Return `seal` as JSON on one line; what has its default is left out."""
+    return _adapter().dump_json(seal, exclude_defaults=True).decode()
+
+
+def seal_from_text(text: str) -> Seal:
+    """Return the seal that `seal_text` wrote; raises SealError for any other shape, or a clause with a wrong hash."""
+    try:
+        seal = _adapter().validate_json(text)
+    except ValidationError as error:
+        raise SealError(f"{error.error_count()} fault(s) in its shape") from error
+    for clause in seal.clauses:
+        if hash_of(clause.blocks) != clause.sha256:
+            raise SealError(f"the text of {clause.id} is not the text of its hash")
+    return seal
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Seal]:
+    return TypeAdapter(Seal)
+
+
+@cache
+def _installed() -> Mapping[str, str]:
+    """Return the version of every installed plugin by name; "" for one that does not say."""
+    return {entry.name: entry.dist.version if entry.dist else "" for entry in entry_points(group=GROUP)}
+
+
+def _number(part: Article | Annex) -> str:
+    if isinstance(part, Annex):
+        return f"bijlage {part.letter}"
+    return f"artikel {part.number}" if part.number else ""
+
+
+def _clause(clause: PlacedClause) -> SealedClause:
+    blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(block))
+    return SealedClause(clause.id, clause.title, clause.version, blocks, hash_of(blocks))
+
+
+def _blocks(block: Block) -> Iterator[SealedBlock]:
+    """Give `block` in the paragraphs and tables that the Word printer makes of it."""
+    if isinstance(block, Lid):
+        yield _text(block.text, block.number)
+        yield from _parts(block.parts)
+    elif isinstance(block, Definitions):
+        for term, meaning in block.items:
+            yield _text((Words(f"{term}: "), *meaning))
+    else:
+        header = tuple(SealedText(cell) for cell in block.header)
+        yield SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows)))
+
+
+def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:
+    for part in parts:
+        yield _text(part.text, part.number)
+        yield from _parts(part.parts)
+
+
+def _text(inlines: Iterable[Inline], number: str = "") -> SealedText:
+    text = ""
+    points: list[Pointer] = []
+    for inline in inlines:
+        if isinstance(inline, Reference) and inline.parts:
+            for printed, mark in inline.parts:
+                if mark is not None:
+                    points.append((len(text), len(text) + len(printed), _target(mark)))
+                text += printed
+        else:
+            text += inline.text
+    return SealedText(text, number, tuple(points))
+
+
+def _target(mark: str) -> str:
+    """Return the name of the bookmark that a reference to `mark` points at."""
+    return bookmark_name("L", mark) if "#" in mark else bookmark_name("H", mark.partition(":")[2])
+
+
+def _lines(block: SealedBlock) -> Iterator[str]:
+    if isinstance(block, SealedTable):
+        yield from ("\t".join(cell.text for cell in row) for row in block.rows)
+    else:
+        yield f"{block.number} {block.text}" if block.number else block.text
