@@ -1,5 +1,5 @@
 # make demo and make test set up everything they need in .venv; nothing else has to be installed by hand.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready

@@ -177,6 +177,25 @@ class FrameError(IzacontractError):
         super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
 
 
+class FrameInvalid(FrameError):
+    """The Word frame has faults; `findings` holds every one of them, and the warnings."""
+
+    def __init__(self, findings: Sequence[Finding], name: str = "") -> None:
+        self.findings = tuple(findings)
+        faults = sum(finding.severity is Severity.FAULT for finding in self.findings)
+        file = f" {name}" if name else ""
+        super().__init__(
+            f"Het sjabloon{file} is niet goed: {faults} {'fout' if faults == 1 else 'fouten'}.",
+            f"The frame{file} is not valid: {faults} {'fault' if faults == 1 else 'faults'}.",
+            f"Bekijk het met: izacontract frames check{file or ' BESTAND'}",
+            f"Look at it with: izacontract frames check{file or ' FILE'}",
+            code="sjabloon.ongeldig",
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([self.message.nl, *(f"{finding.message.nl} {finding.hint.nl}" for finding in self.findings)])
+
+
 class FileError(IzacontractError):
     """A file cannot be read or written."""
 

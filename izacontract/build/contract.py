@@ -9,7 +9,7 @@ from izacontract.build.check import open_point_findings, parameter_findings, rev
 from izacontract.build.contents import title_points, unique
 from izacontract.build.fill import fill
 from izacontract.build.number import number
-from izacontract.build.place import place
+from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import Refer
 from izacontract.errors import PluginError, RequestInvalid, Severity
@@ -36,11 +36,12 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
             code="plugin.kapot",
         )
     sector = plugins.sectors[request.sector]
-    settled = settle(request, sector, plugins.library, plugins.propose_clauses(request))
+    settled = settle(request, plugins)
     if faults := omission_findings(request, plugins.library, settled):
         raise RequestInvalid(faults)
-    filled = fill(settled, request, plugins.parameters, plugins.texts)
-    opening, articles, closing, annexes = number(place(plugins.library.slots, filled))
+    slots = plugins.library.slots
+    filled = fill(in_document_order(slots, settled), request, plugins.parameters, plugins.texts)
+    opening, articles, closing, annexes = number(place(slots, filled))
     refer = Refer([*opening, *articles, *closing, *annexes], request.settings.reference_style)
     points = unique([*title_points(request), *(point for clause in filled for point in clause.filled.open_points)])
     contract = Contract(
@@ -71,6 +72,7 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
         findings=(),
         open_points=tuple(points),
         sources=_sources(settled),
+        commitments=plugins.library.commitments,
     )
     findings = [
         *open_point_findings(points),

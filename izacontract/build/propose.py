@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from izacontract.build.look import Look
 from izacontract.clauses.library import Library
-from izacontract.errors import Finding, Message, PluginError
-from izacontract.host import Answer
-from izacontract.model.clause import Clause, Presence
-from izacontract.model.contract import Decision
+from izacontract.dutch import listing
+from izacontract.errors import Finding, Message, NoVersionInForce, PluginError
+from izacontract.host import Answer, Plugins
+from izacontract.model.clause import Clause, ClauseVersion, Presence
+from izacontract.model.contract import Decision, Ground
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
-from izacontract.model.sector import Sector
-from izacontract.model.terms import Terms
-from izacontract.model.values import OpenPoint
 
 OMISSION_UNKNOWN = Message(
     "weglaten.onbekende-clausule",
@@ -41,17 +40,14 @@ class Settled:
     values: Mapping[str, object]
 
 
-def settle(request: ContractRequest, sector: Sector, library: Library, answers: Sequence[Answer]) -> list[Settled]:
-    """Return one settled decision per clause of `library`, in order of id.
+def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
+    """Return one settled decision per clause of the library, in order of id.
 
     Raises PluginError when a proposal names an unknown clause or two plugins put one clause in.
     """
-    proposals = _by_clause(library, answers)
-    omitted = {omission.clause: omission.reason for omission in request.omissions}
-    return [
-        _settled(request, sector, clause, proposals.get(clause.id, []), omitted.get(clause.id))
-        for clause in library.clauses.values()
-    ]
+    proposals = _by_clause(plugins.library, plugins.propose_clauses(request))
+    settler = _Settler(request, plugins)
+    return [settler.settle(clause, proposals.get(clause.id, [])) for clause in plugins.library.clauses.values()]
 
 
 def omission_findings(request: ContractRequest, library: Library, settled: Sequence[Settled]) -> list[Finding]:
@@ -88,14 +84,86 @@ def _by_clause(library: Library, answers: Sequence[Answer]) -> dict[str, list[tu
     return proposals
 
 
-def _settled(
-    request: ContractRequest, sector: Sector, clause: Clause, proposals: list[tuple[str, Proposal]], omitted: str | None
-) -> Settled:
-    if clause.sectors is not None and sector.code not in clause.sectors:
-        return _out(request, clause, f"geldt alleen voor {', '.join(sorted(clause.sectors))}, niet voor {sector.code}")
-    if clause.topic is not None and clause.topic not in sector.takes:
-        return _out(request, clause, f"contracten voor {sector.title} voeren het onderwerp {clause.topic} niet")
-    owner = next((proposal for plugin, proposal in proposals if plugin == clause.plugin), None)
+class _Settler:
+    """Settles the clauses of one request."""
+
+    def __init__(self, request: ContractRequest, plugins: Plugins) -> None:
+        self._request = request
+        self._sector = plugins.sectors[request.sector]
+        self._titles = {code: sector.title for code, sector in plugins.sectors.items()}
+        self._look = Look(request, plugins)
+        self._omitted = {omission.clause: omission.reason for omission in request.omissions}
+
+    def settle(self, clause: Clause, proposals: list[tuple[str, Proposal]]) -> Settled:
+        """Return the decision on `clause` given what plugins, each with its name, propose."""
+        if reason := self._elsewhere(clause):
+            ground, because = reason
+            return self._out(clause, ground, Proposal(clause.id, False, because, looked_at=("overeenkomst.sector",)))
+        plugin, chosen = _chosen(clause, proposals)
+        if chosen is None:
+            return self._out(clause, Ground.NOBODY, Proposal(clause.id, False, "geen plugin neemt haar op"))
+        omitted = self._omitted.get(clause.id) if clause.presence is Presence.MANDATORY else None
+        if chosen.include and omitted is not None:
+            return self._out(clause, Ground.OMISSION, chosen, plugin, omitted)
+        if not chosen.include:
+            return self._out(clause, Ground.RULE, chosen, plugin)
+        version = clause.version_on(self._request.reference_day)
+        return self._decided(clause, version, Ground.RULE, chosen, plugin)
+
+    def _elsewhere(self, clause: Clause) -> tuple[Ground, str] | None:
+        """Return why contracts of this sector never hold `clause`, None when they can."""
+        own = self._sector
+        reason = dict(own.refuses).get(clause.topic or "", "").rstrip(".")
+        if clause.sectors is not None and own.code not in clause.sectors:
+            others = listing([self._titles.get(code, code) for code in sorted(clause.sectors)])
+            because = f"geldt alleen voor contracten voor {others}, en dit contract is voor {own.title}"
+            return Ground.SECTOR, f"{because}; {_small(reason)}" if reason else because
+        if clause.topic is not None and clause.topic not in own.takes:
+            return Ground.TOPIC, _small(
+                reason
+            ) or f"contracten voor {own.title} voeren het onderwerp {clause.topic} niet"
+        return None
+
+    def _out(
+        self, clause: Clause, ground: Ground, proposal: Proposal, plugin: str = "", omitted: str | None = None
+    ) -> Settled:
+        try:
+            version = clause.version_on(self._request.reference_day)
+        except NoVersionInForce:
+            return self._decided(clause, None, ground, proposal, plugin, omitted)
+        return self._decided(clause, version, ground, proposal, plugin, omitted)
+
+    def _decided(
+        self,
+        clause: Clause,
+        version: ClauseVersion | None,
+        ground: Ground,
+        proposal: Proposal,
+        plugin: str,
+        omitted: str | None = None,
+    ) -> Settled:
+        include = proposal.include and ground is Ground.RULE
+        decision = Decision(
+            clause.id,
+            clause.title,
+            include,
+            f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because,
+            clause.plugin,
+            clause.presence,
+            version.since if version else None,
+            (version.origin if version else "") or clause.plugin,
+            self._look.at(proposal.looked_at),
+            omitted,
+            (version or clause.versions[-1]).sources,
+            ground,
+            plugin,
+            clause.explanation,
+        )
+        return Settled(clause, decision, proposal.values if include else {})
+
+
+def _chosen(clause: Clause, proposals: list[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:
+    """Return the proposal that decides on `clause`, with its plugin; None when nobody named the clause."""
     including = [(plugin, proposal) for plugin, proposal in proposals if proposal.include]
     if len(including) > 1:
         names = " en ".join(plugin for plugin, _ in including)
@@ -106,64 +174,9 @@ def _settled(
             "Let only one of them put the clause in.",
             code="plugin.dubbele-opname",
         )
-    chosen = including[0][1] if including else owner or (proposals[0][1] if proposals else None)
-    if chosen is None:
-        return _out(request, clause, "geen plugin neemt haar op voor deze aanvraag")
-    if chosen.include and omitted is not None and clause.presence is Presence.MANDATORY:
-        return _out(request, clause, f"weggelaten met reden: {omitted}", chosen.looked_at, omitted)
-    if not chosen.include:
-        return _out(request, clause, chosen.because, chosen.looked_at)
-    version = clause.version_on(request.reference_day)
-    decision = Decision(
-        clause.id,
-        clause.title,
-        True,
-        chosen.because,
-        clause.plugin,
-        clause.presence,
-        version.since,
-        version.origin or clause.plugin,
-        looked_at(request, chosen.looked_at),
-        None,
-        version.sources,
-    )
-    return Settled(clause, decision, chosen.values)
+    owner = [(plugin, proposal) for plugin, proposal in proposals if plugin == clause.plugin]
+    return next(iter((*including, *owner, *proposals)), ("", None))
 
 
-def _out(
-    request: ContractRequest, clause: Clause, because: str, paths: tuple[str, ...] = (), omitted: str | None = None
-) -> Settled:
-    sources = clause.versions[-1].sources
-    decision = Decision(
-        clause.id,
-        clause.title,
-        False,
-        because,
-        clause.plugin,
-        clause.presence,
-        None,
-        clause.plugin,
-        looked_at(request, paths),
-        omitted,
-        sources,
-    )
-    return Settled(clause, decision, {})
-
-
-def looked_at(request: ContractRequest, paths: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return each path with its value as text: "geen" where nothing stands, "open" where it is still open."""
-    return tuple((path, _shown(request.value(path))) for path in paths)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "geen"
-    if isinstance(value, OpenPoint):
-        return "open"
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, tuple):
-        return f"{len(value)} opgegeven"
-    if isinstance(value, Terms):
-        return "opgegeven"
-    return str(value)
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -67,7 +67,9 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
             for variable in version.variables.values():
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
-    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values()))
+    return Library(
+        ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values())
+    )
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:

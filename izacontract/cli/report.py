@@ -17,6 +17,7 @@ from izacontract.errors import (
     ExitStatus,
     FileError,
     Finding,
+    FrameInvalid,
     IzacontractError,
     RequestInvalid,
     Severity,
@@ -121,7 +122,10 @@ class Report:
 
     def error(self, error: IzacontractError) -> ExitStatus:
         """Print `error` and what can be done about it; returns the exit status that goes with it."""
-        if isinstance(error, RequestInvalid):
+        if isinstance(error, FrameInvalid):
+            self.findings(error.findings)
+            self.say(error.message.nl, error.message.en)
+        elif isinstance(error, RequestInvalid):
             self.findings(error.findings)
             counts = self.counts(error.findings)
             self.say(f"De aanvraag is niet goed: {counts}.", f"The request is not valid: {counts}.")

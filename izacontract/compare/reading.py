@@ -124,7 +124,7 @@ def _title_page(contract: Contract) -> Item:
         line("Status: ", Value(contract.status, "status")),
         line("Kenmerk: ", Value(contract.reference, "overeenkomst.kenmerk")),
         line("Looptijd: ", begin, Words(" tot en met "), end),
-        *(line for party in contract.insurers for line in _party(party, "zorgverzekeraar.rechtspersonen")),
+        *(shown for party in contract.insurers for shown in _party(party, "zorgverzekeraar.rechtspersonen")),
         *_party(contract.provider, "zorgaanbieder"),
     ]
     return Item("title", TITLE_PAGE, "Titelblad", Place("title", TITLE_PAGE, "", "Titelblad"), tuple(lines))

@@ -31,6 +31,7 @@ from izacontract.render.frame_check import (
 )
 from izacontract.render.ooxml import inner_text
 from izacontract.render.package import Member, PackageError, deflate, read_package, write_package
+from izacontract.render.seal_part import with_room_for_seal
 
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
@@ -165,7 +166,7 @@ def _trial_values(part: str) -> dict[str, object]:
 
 
 def _mended(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return `parts` without what old versions of Word leave behind, and with entries for core properties."""
+    """Return `parts` without what old versions of Word leave behind, with entries for core properties and a seal."""
     kept = {name: content for name, content in parts.items() if name != _OLD_EFFECTS}
     for name, content in kept.items():
         if name == TYPES or name.endswith(".rels"):
@@ -177,7 +178,7 @@ def _mended(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         )
         kept[TYPES] = kept[TYPES].replace(b"</Types>", entry)
         kept[RELATIONS] = kept[RELATIONS].replace(b"</Relationships>", relation)
-    return kept
+    return with_room_for_seal(kept)
 
 
 def _text_width(document: bytes) -> int:

@@ -14,6 +14,13 @@ def heading_mark(part: Article | Annex) -> str:
     return f"{'annex' if isinstance(part, Annex) else 'article'}:{part.slot}"
 
 
+def label(part: Article | Annex) -> str:
+    """Return the number before the heading of `part` as Word's list prints it: "artikel 8", "bijlage B" or ""."""
+    if isinstance(part, Annex):
+        return f"bijlage {part.letter}"
+    return f"artikel {part.number}" if part.number else ""
+
+
 class Marks:
     """Gives each bookmark its name and its number; a lid gets one when something refers to it.
 

@@ -93,6 +93,11 @@ class Member:
     size: int
     deflated: bytes
 
+    @property
+    def content(self) -> bytes:
+        """Return the part as it is read."""
+        return zlib.decompress(self.deflated, -zlib.MAX_WBITS)
+
 
 def deflate(name: str, data: bytes) -> Member:
     """Return the part `name` with `data` deflated at the one level."""

@@ -18,8 +18,6 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import (
-    Annex,
-    Article,
     Block,
     Contract,
     Definitions,
@@ -30,6 +28,7 @@ from izacontract.model.contract import (
     Reference,
     Words,
 )
+from izacontract.render.marks import label
 from izacontract.render.ooxml import bookmark_name
 
 SCHEMA = "izacontract/seal/1"
@@ -137,7 +136,7 @@ def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Itera
         around=tuple(around),
         margins=tuple(margins),
         parts=tuple(
-            SealedPart(part.slot, _number(part), part.heading, tuple(_clause(clause) for clause in part.clauses))
+            SealedPart(part.slot, label(part), part.heading, tuple(_clause(clause) for clause in part.clauses))
             for part in contract.parts
         ),
     )
@@ -174,12 +173,6 @@ def _adapter() -> TypeAdapter[Seal]:
 def _installed() -> Mapping[str, str]:
     """Return the version of every installed plugin by name; "" for one that does not say."""
     return {entry.name: entry.dist.version if entry.dist else "" for entry in entry_points(group=GROUP)}
-
-
-def _number(part: Article | Annex) -> str:
-    if isinstance(part, Annex):
-        return f"bijlage {part.letter}"
-    return f"artikel {part.number}" if part.number else ""
 
 
 def _clause(clause: PlacedClause) -> SealedClause:
@@ -220,6 +213,7 @@ def _text(inlines: Iterable[Inline], number: str = "") -> SealedText:
     return SealedText(text, number, tuple(points))
 
 
+@lru_cache(maxsize=4096)
 def _target(mark: str) -> str:
     """Return the name of the bookmark that a reference to `mark` points at."""
     return bookmark_name("L", mark) if "#" in mark else bookmark_name("H", mark.partition(":")[2])

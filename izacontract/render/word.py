@@ -24,7 +24,9 @@ from izacontract.model.contract import (
 )
 from izacontract.render import ooxml
 from izacontract.render.frame import CORE, DOCUMENT, Frame, read_frame
-from izacontract.render.marks import Marks, heading_mark
+from izacontract.render.frame_check import PLACES
+from izacontract.render.marks import Marks, heading_mark, label
+from izacontract.render.seal_part import SEAL, sealed
 from izacontract.render.word_table import keep_apart, table
 
 CONTENTS = r'TOC \o "1-1" \n \h \z \u'
@@ -57,7 +59,9 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
     frame = frame or read_frame()
     printer = _Printer(contract, frame)
     try:
-        return frame.package({name: _filled(name, contract, frame, printer) for name in frame.templates})
+        filled = {name: _filled(name, contract, frame, printer) for name in frame.templates}
+        bare = frame.templates[DOCUMENT].render(_values(DOCUMENT, contract, printer) | dict.fromkeys(PLACES, ""))
+        return frame.package(filled | {SEAL: sealed(contract, bare, filled, frame.fixed)})
     except ooxml.ForbiddenCharacterError as error:
         raise ClauseError(
             f"De overeenkomst bevat een teken dat Word niet kan bewaren, {error}, in: {error.text!r}.",
@@ -163,19 +167,11 @@ class _Printer:
         return Markup(f'</w:t></w:r>{ooxml.run(text, self._open)}<w:r><w:t xml:space="preserve">')  # noqa: S704 - run escapes
 
 
-def label(part: Article | Annex) -> str:
-    """Return the number before the heading of `part` as Word's list prints it: "artikel 8", "bijlage B" or ""."""
-    if isinstance(part, Annex):
-        return f"bijlage {part.letter}"
-    return f"artikel {part.number}" if part.number else ""
-
-
-def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> str:
-    """Return the XML of the tagged part `name`; only the body holds the places."""
-    template = frame.templates[name]
+def _values(name: str, contract: Contract, printer: _Printer) -> dict[str, object]:
+    """Return what the tags of the part `name` stand for, without the places."""
     open_texts = frozenset(str(point) for point in contract.open_points)
     plain = name == CORE
-    values: dict[str, object] = {
+    return {
         "titel": contract.title,
         "kenmerk": contract.reference if plain else printer.value(contract.reference, open_texts),
         "zorgsoort": contract.sector_title,
@@ -184,6 +180,12 @@ def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> s
         "einde": dutch.day(contract.end),
         "partijen": [_party(party) for party in contract.parties],
     }
+
+
+def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> str:
+    """Return the XML of the tagged part `name`; only the body holds the places."""
+    template = frame.templates[name]
+    values = _values(name, contract, printer)
     if name != DOCUMENT:
         return template.render(values)
     places = {

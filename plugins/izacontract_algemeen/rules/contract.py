@@ -7,14 +7,12 @@ from datetime import date
 from izacontract import ContractRequest, Parameters, Proposal, put_in
 
 IN_EVERY_CONTRACT = (
-    "algemeen.partijen",
     "algemeen.considerans",
     "algemeen.ondertekening",
     "algemeen.begrippen",
     "algemeen.voorwerp",
     "algemeen.grondslag",
     "algemeen.overleg",
-    "algemeen.bijlage-partijen",
     "algemeen.bijlage-bronnen",
 )
 LAST_DAY_OF_IZA = date(2026, 12, 31)
@@ -25,8 +23,20 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the proposals for the clauses about the contract itself; every contract has them all."""
     return [
         *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
+        *parties(request),
         term(request),
         put_in("algemeen.contracteerproces", because="IZA, bijlage J, 1: partijen verbeteren het contracteerproces"),
+    ]
+
+
+def parties(request: ContractRequest) -> list[Proposal]:
+    """Return the clauses that name the parties, with whether the insurer's side is more than one legal entity."""
+    several = len(request.insurer.entities) > 1
+    because, looked_at = "hoort in elk contract", ("zorgverzekeraar.rechtspersonen",)
+    annex = {"meer_rechtspersonen": several, "rapportages": request.value("monitoring") is not None}
+    return [
+        put_in("algemeen.partijen", because=because, values={"meer_rechtspersonen": several}, looked_at=looked_at),
+        put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
     ]
 
 

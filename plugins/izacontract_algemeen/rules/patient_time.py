@@ -25,7 +25,11 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     if any(omission.clause.endswith(".mtvp") for omission in request.omissions):
         because = "de afspraken over MTVP zijn uit het contract gelaten"
         return [leave_out(ANNEX, because=because, looked_at=("weggelaten",))]
-    values = {"plan": (plan_row(terms),), "maatregelen": measure_rows(terms)}
+    values = {
+        "plan": (plan_row(terms),),
+        "maatregelen": measure_rows(terms),
+        "ondersteuning": request.value("mdz") is not None,
+    }
     return [put_in(ANNEX, because="de zorgaanbieder neemt deel aan MTVP", values=values, looked_at=PARTICIPATION)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules.payment_schedule import (
@@ -55,6 +56,9 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "met_verrekening": sets_off(request, results),
         "meet_verzekeraar": measures(results, "verzekeraar"),
         "meet_aanbieder": measures(results, "aanbieder"),
+        "meet_accountant": measures(results, "accountant"),
+        "meet_onafhankelijk": measures(results, "onafhankelijke-partij"),
+        "meer_rechtspersonen": len(request.insurer.entities) > 1,
         "totaal": total if funds is None else funds.share,
         "voorschot": None if funds is None else above_zero(funds.advance),
     }
@@ -195,13 +199,15 @@ def worked_example(results: Sequence[Result]) -> dict[str, object]:
     if shown is None:
         return {"met_voorbeeld": False}
     degree = Decimal(shown.degree.numerator) / Decimal(shown.degree.denominator)
+    printed = degree.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return {
         "met_voorbeeld": True,
         "voorbeeld_kpi": shown.result.kpi,
         "voorbeeld_waarde": shown.measured,
         "voorbeeld_nulwaarde": shown.result.baseline,
         "voorbeeld_streefwaarde": shown.result.target,
-        "voorbeeld_mate": degree.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize(),
+        "voorbeeld_mate": printed.normalize(),
+        "voorbeeld_afgerond": Fraction(printed) != shown.degree,
         "voorbeeld_bedrag": shown.result.amount,
         "voorbeeld_uitkomst": shown.payment,
         "voorbeeld_soort": shown.result.partial,

@@ -81,6 +81,7 @@ def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     values = {
         "eigen_bijdrage": above_zero(terms.own_contribution),
         "voor_2025": request.agreement.begin < PRESTATIE_ONLY_FROM,
+        "meer_rechtspersonen": len(request.insurer.entities) > 1,
     }
     because = f"transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference}"
     return put_in(FUNDS, because=because, values=values, looked_at=looked_at)

@@ -1,0 +1,105 @@
+"""What a rule looked at, as people read it: the value's name in the request and what stood there, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from pydantic.fields import FieldInfo
+
+from izacontract import dutch
+from izacontract.host import Plugins
+from izacontract.intake.fields import Shape, shapes_of
+from izacontract.intake.read import CORE, sections_of
+from izacontract.model.contract import LookedAt
+from izacontract.model.request import ContractRequest
+from izacontract.model.terms import Terms, unit_of_field
+from izacontract.model.values import OpenPoint
+
+ABSENT = "geen"
+MOST = 4
+"""So many items of a list are named; of a longer one the rest is counted."""
+
+
+class Look:
+    """Looks at values of one request; `plugins` say what they are called."""
+
+    def __init__(self, request: ContractRequest, plugins: Plugins) -> None:
+        self._request = request
+        self._sections = {section.key: section for section in (*CORE, *sections_of(None, plugins).values())}
+
+    def at(self, paths: Sequence[str]) -> tuple[LookedAt, ...]:
+        """Return what stands at each of `paths`: "geen" where nothing does, "nog open" for an open point."""
+        return tuple(self._at(path) for path in paths)
+
+    def _at(self, path: str) -> LookedAt:
+        value = self._request.value(path)
+        label, info = self._named(path)
+        return LookedAt(path, label, _shown(value, info), isinstance(value, OpenPoint))
+
+    def _named(self, path: str) -> tuple[str, FieldInfo | None]:
+        """Return what people call the value at `path`, "Transformatiemiddelen: toegekend", and its field, if any."""
+        head, *rest = path.split(".")
+        section = self._sections.get(head)
+        titles = [section.title if section else head]
+        model = section.model if section else None
+        shape: Shape | None = None
+        for key in rest:
+            shape = shapes_of(model).get(key) if model else None
+            titles.append(_title(shape) if shape else key)
+            model = shape.model if shape else None
+        return ": ".join(titles), shape.info if shape else None
+
+
+def _title(shape: Shape) -> str:
+    title = shape.info.title or shape.key
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _shown(value: object, info: FieldInfo | None) -> str:
+    """Return `value` as Dutch text; `info` is the field that says its unit."""
+    match value:
+        case None | ():
+            return ABSENT
+        case OpenPoint():
+            return "nog open"
+        case bool():
+            return "ja" if value else "nee"
+        case Decimal():
+            return _amount(value, unit_of_field(info) if info else "")
+        case date():
+            return dutch.day(value)
+        case tuple():
+            return _listed(value, info)
+        case Terms():
+            return _identity(value) or "opgegeven"
+        case _:
+            return str(value)
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    match unit:
+        case "euro":
+            return dutch.euro(value)
+        case "procent":
+            return dutch.percentage(value)
+        case _:
+            return dutch.number(value)
+
+
+def _listed(items: tuple[object, ...], info: FieldInfo | None) -> str:
+    shown = list(map(partial(_shown, info=info), items[:MOST]))
+    if len(items) > MOST:
+        shown.append(f"nog {len(items) - MOST}")
+    return dutch.listing(shown)
+
+
+def _identity(terms: Terms) -> str:
+    """Return the first text of `terms`: the name or reference by which people know it."""
+    for name, info in type(terms).model_fields.items():
+        value = getattr(terms, name)
+        if isinstance(value, str):
+            return _shown(value, info)
+    return ""

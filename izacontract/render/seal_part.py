@@ -1,0 +1,128 @@
+"""The seal as a custom XML part of a Word file, where Word and LibreOffice keep it when somebody saves the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from lxml import etree
+
+from izacontract.model.contract import Contract
+from izacontract.render.ooxml import NAMESPACE
+from izacontract.render.package import Member
+from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_text
+
+SEAL = "customXml/item0.xml"
+"""Word counts its own custom XML from 1, so the name is free in any frame; saving gives it the next number."""
+
+SEAL_NAMESPACE = "urn:izacontract:seal:1"
+PICTURE = "\ufffc"
+"""Stands in a text where the document shows a picture."""
+
+_ROOT = f"{{{SEAL_NAMESPACE}}}seal"
+_TYPES = "[Content_Types].xml"
+_DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FIXED = {
+    "customXml/itemProps0.xml": (
+        f'{_HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
+        ' ds:itemID="{6C2A1F0E-5B7D-4E43-9A38-1D0C7B95E2F4}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{SEAL_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode(),
+    "customXml/_rels/item0.xml.rels": (
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATION}customXmlProps" Target="itemProps0.xml"/></Relationships>'
+    ).encode(),
+}
+_TYPE = (
+    b'<Override PartName="/customXml/itemProps0.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>'
+)
+_RELATED = f'<Relationship Id="rIdSeal" Type="{_RELATION}customXml" Target="../{SEAL}"/></Relationships>'.encode()
+
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_W = f"{{{NAMESPACE}}}"
+_HIDDEN = f"{_W}rPr/{_W}vanish"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXTS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}drawing": PICTURE, f"{_W}pict": PICTURE}
+
+
+def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a frame with everything around a seal but the seal itself.
+
+    A frame that was made from one of our documents loses the seal that it carried.
+    """
+    kept = _without_seals(parts)
+    kept[_TYPES] = kept[_TYPES].replace(b"</Types>", _TYPE)
+    kept[_DOCUMENT_RELATIONS] = kept[_DOCUMENT_RELATIONS].replace(b"</Relationships>", _RELATED)
+    return kept | _FIXED
+
+
+def sealed(contract: Contract, bare: str, filled: Mapping[str, str], fixed: Iterable[Member]) -> str:
+    """Return the part with the seal of `contract`.
+
+    The frame gives its own text: `bare` is its body without any article, `filled` and `fixed` its other parts.
+    """
+    margins = [xml for name, xml in sorted(filled.items()) if _MARGIN.fullmatch(name)]
+    margins += [member.content.decode() for member in fixed if _MARGIN.fullmatch(member.name)]
+    lines = dict.fromkeys(line for xml in margins for line in paragraphs_in(xml))
+    return seal_xml(seal_contract(contract, paragraphs_in(bare), lines))
+
+
+def seal_xml(seal: Seal) -> str:
+    """Return the part with `seal`: its JSON as the text of one element, under the sha256 of that JSON."""
+    text = seal_text(seal)
+    checksum = sha256(text.encode()).hexdigest()
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">{escaped}</seal>'
+
+
+def is_seal(root: etree._Element) -> bool:
+    """Return whether `root` is that of a part with a seal."""
+    return bool(root.tag == _ROOT)
+
+
+def seal_in(root: etree._Element) -> Seal:
+    """Return the seal in the part with `root`; raises SealError when it is not as we wrote it."""
+    text = root.text or ""
+    if len(root) or sha256(text.encode()).hexdigest() != root.get("sha256"):
+        raise SealError("its checksum is not that of its text")
+    return seal_from_text(text)
+
+
+def paragraphs_in(xml: str | bytes) -> Iterator[str]:
+    """Give the text of every paragraph in a part of our own frame, without what fields compute; empty ones left out."""
+    root = etree.fromstring(xml.encode() if isinstance(xml, str) else xml)
+    etree.strip_elements(root, _FALLBACK, with_tail=False)
+    for paragraph in root.iter(f"{_W}p"):
+        pieces = []
+        fields = 0
+        for node in paragraph.iter(f"{_W}t", f"{_W}fldChar", *_TEXTS):
+            if next(node.iterancestors(f"{_W}p")) is not paragraph:
+                continue
+            if node.tag == f"{_W}fldChar":
+                fields += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
+            elif not fields and node.getparent().tag == f"{_W}r" and node.getparent().find(_HIDDEN) is None:
+                pieces.append(_TEXTS.get(node.tag) or node.text or "")
+        if text := "".join(pieces).strip():
+            yield text
+
+
+def _without_seals(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return `parts` without any seal and all that belongs to it."""
+    kept = dict(parts)
+    gone: list[bytes] = []
+    for name, content in parts.items():
+        if re.fullmatch(r"customXml/[^/]+\.xml", name) and SEAL_NAMESPACE.encode() in content:
+            file = name.removeprefix("customXml/")
+            relations = kept.pop(f"customXml/_rels/{file}.rels", b"")
+            files = [file.encode(), *re.findall(rb'Target="([^"/]+)"', relations)]
+            gone += [b"customXml/" + one for one in files]
+    for name in gone:
+        kept.pop(name.decode(), None)
+        entry = re.compile(rb'<(?:Relationship|Override)\b[^>]*"[./]*' + re.escape(name) + rb'"[^>]*/>')
+        for listing in (_TYPES, _DOCUMENT_RELATIONS):
+            kept[listing] = entry.sub(b"", kept[listing])
+    return kept
