@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,11 @@ def listing(items: Sequence[str], last: str = "en") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def section(name: str) -> str:
+    """Write the section of a document as a citation does: "§ 4.1.3"; words stay as they are."""
+    return f"§ {name}" if re.match(r"\d+(\.\d+)+", name) else name
 
 
 def ordinal(position: int) -> str:

@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from izacontract.build.cover import answers, summary
 from izacontract.build.propose import Settled
 from izacontract.clauses.text import ClauseTexts, Filled
+from izacontract.dutch import section
 from izacontract.errors import ClauseError
 from izacontract.model.clause import ClauseVersion, Source, Term
+from izacontract.model.commitment import Answer, Commitment, Link
 from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdeel, Reference, Table, Words
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
@@ -38,11 +41,12 @@ def own_values(
     versions: Mapping[str, ClauseVersion],
     filled: Mapping[str, FilledClause],
     texts: ClauseTexts,
+    commitments: Sequence[Commitment],
 ) -> dict[str, object]:
     """Return what clauses may print about the contract, by name.
 
-    `begrippen`, `bronnen`, `open_punten`, `beoordeeld`, `niet_beoordeeld` and `weggelaten` are lists of rows by
-    column.
+    `begrippen`, `bronnen`, `dekking`, `niet_beantwoord`, `open_punten`, `beoordeeld`, `niet_beoordeeld` and
+    `weggelaten` are lists of rows by column.
     `filled` holds the clauses filled so far; of the others the plain text counts.
     """
     chosen = [item for item in settled if item.decision.include]
@@ -67,7 +71,21 @@ def own_values(
         "weggelaten": [
             {"clausule": item.clause.title, "reden": item.decision.omitted} for item in settled if item.decision.omitted
         ],
-    }
+    } | summary(_answers(request, settled, filled, commitments))
+
+
+def _answers(
+    request: ContractRequest,
+    settled: Sequence[Settled],
+    filled: Mapping[str, FilledClause],
+    commitments: Sequence[Commitment],
+) -> list[Answer]:
+    def prints(link: Link) -> bool:
+        blocks = filled[link.clause].filled.blocks if link.clause in filled else ()
+        return link.lid is None or any(isinstance(block, Lid) and block.name == link.lid for block in blocks)
+
+    decisions = [item.decision for item in settled]
+    return answers(commitments, decisions, request.sector, request.agreement.end, prints)
 
 
 def unique(points: Iterable[OpenPoint]) -> list[OpenPoint]:
@@ -159,17 +177,12 @@ def _sources(chosen: Sequence[Settled], versions: Mapping[str, ClauseVersion]) -
         rows.append(
             {
                 "document": source.document,
-                "vindplaats": printed_section(source),
+                "vindplaats": section(source.section),
                 "geraadpleegd": source.consulted,
                 "clausules": _references(ids),
             }
         )
     return rows
-
-
-def printed_section(source: Source) -> str:
-    """Return the section of `source` as a citation prints it: "§ 4.1.3"; words stay as they are."""
-    return f"§ {source.section}" if re.match(r"\d+(\.\d+)+", source.section) else source.section
 
 
 def _references(ids: Sequence[str]) -> tuple[Inline, ...]:

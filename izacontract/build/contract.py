@@ -40,7 +40,7 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
     if faults := omission_findings(request, plugins.library, settled):
         raise RequestInvalid(faults)
     slots = plugins.library.slots
-    filled = fill(in_document_order(slots, settled), request, plugins.parameters, plugins.texts)
+    filled = fill(in_document_order(slots, settled), request, plugins.library, plugins.texts)
     opening, articles, closing, annexes = number(place(slots, filled))
     refer = Refer([*opening, *articles, *closing, *annexes], request.settings.reference_style)
     points = unique([*title_points(request), *(point for clause in filled for point in clause.filled.open_points)])

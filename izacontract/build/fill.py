@@ -9,6 +9,7 @@ from typing import Any
 
 from izacontract.build.contents import FilledClause, own_values
 from izacontract.build.propose import Settled
+from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.parameter import Parameters
@@ -20,7 +21,7 @@ CONTRACT = "contract."
 
 
 def fill(
-    settled: Sequence[Settled], request: ContractRequest, parameters: Parameters, texts: ClauseTexts
+    settled: Sequence[Settled], request: ContractRequest, library: Library, texts: ClauseTexts
 ) -> list[FilledClause]:
     """Return the clauses that are in, filled, in the order of `settled`.
 
@@ -33,9 +34,10 @@ def fill(
     filled: dict[str, FilledClause] = {}
     for item in [item for item in chosen if item not in later] + later:
         version = versions[item.clause.id]
-        own = own_values(request, settled, versions, filled, texts) if item in later else {}
+        own = own_values(request, settled, versions, filled, texts, library.commitments) if item in later else {}
         values = {
-            name: _value(variable, item, request, parameters, own) for name, variable in version.variables.items()
+            name: _value(variable, item, request, library.parameters, own)
+            for name, variable in version.variables.items()
         }
         filled[item.clause.id] = FilledClause(item, version, texts.fill(version, values))
     return [filled[item.clause.id] for item in chosen]

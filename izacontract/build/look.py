@@ -37,13 +37,13 @@ class Look:
     def _at(self, path: str) -> LookedAt:
         value = self._request.value(path)
         label, info = self._named(path)
-        return LookedAt(path, label, _shown(value, info), isinstance(value, OpenPoint))
+        return LookedAt(path, label, shown(value, info), isinstance(value, OpenPoint))
 
     def _named(self, path: str) -> tuple[str, FieldInfo | None]:
         """Return what people call the value at `path`, "Transformatiemiddelen: toegekend", and its field, if any."""
         head, *rest = path.split(".")
         section = self._sections.get(head)
-        titles = [section.title if section else head]
+        titles = [section.title[:1].upper() + section.title[1:] if section else head]
         model = section.model if section else None
         shape: Shape | None = None
         for key in rest:
@@ -58,7 +58,7 @@ def _title(shape: Shape) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def _shown(value: object, info: FieldInfo | None) -> str:
+def shown(value: object, info: FieldInfo | None) -> str:
     """Return `value` as Dutch text; `info` is the field that says its unit."""
     match value:
         case None | ():
@@ -74,7 +74,7 @@ def _shown(value: object, info: FieldInfo | None) -> str:
         case tuple():
             return _listed(value, info)
         case Terms():
-            return _identity(value) or "opgegeven"
+            return _identity(value)
         case _:
             return str(value)
 
@@ -90,16 +90,14 @@ def _amount(value: Decimal, unit: str) -> str:
 
 
 def _listed(items: tuple[object, ...], info: FieldInfo | None) -> str:
-    shown = list(map(partial(_shown, info=info), items[:MOST]))
+    named = list(map(partial(shown, info=info), items[:MOST]))
     if len(items) > MOST:
-        shown.append(f"nog {len(items) - MOST}")
-    return dutch.listing(shown)
+        named.append(f"nog {len(items) - MOST}")
+    return dutch.listing(named)
 
 
 def _identity(terms: Terms) -> str:
-    """Return the first text of `terms`: the name or reference by which people know it."""
-    for name, info in type(terms).model_fields.items():
-        value = getattr(terms, name)
-        if isinstance(value, str):
-            return _shown(value, info)
-    return ""
+    """Return the first value of `terms` by which people know it: a name or reference, else with what it is called."""
+    shape = next(iter(shapes_of(type(terms)).values()))
+    name = shown(getattr(terms, shape.name), shape.info)
+    return name if shape.text else f"{_title(shape)} {name}"

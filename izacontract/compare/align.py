@@ -69,7 +69,10 @@ def _alike(old: Sequence[Line], new: Sequence[Line], rows: range, columns: range
     are = [Counter(token.key for token in new[j].tokens if not token.text.isspace()) for j in columns]
     # best[i][j]: the most that the lines from i and from j on can have in common
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
-    share = [[_share(old[i], new[j], was, now) for j, now in zip(columns, are, strict=True)] for i, was in zip(rows, were, strict=True)]
+    share = [
+        [_share(old[i], new[j], was, now) for j, now in zip(columns, are, strict=True)]
+        for i, was in zip(rows, were, strict=True)
+    ]
     for i in reversed(range(len(rows))):
         for j in reversed(range(len(columns))):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], share[i][j] + best[i + 1][j + 1])

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
+from pydantic.fields import FieldInfo
+
+from izacontract.build.look import shown
 from izacontract.compare.changes import Answer
 from izacontract.model.request import ContractRequest
 from izacontract.model.terms import Terms, key_of
-from izacontract.model.values import OpenPoint
-
-GIVEN: Final = "opgegeven"
-OPEN: Final = "open"
 
 
 def changed_answers(old: ContractRequest, new: ContractRequest) -> tuple[Answer, ...]:
-    """Return the keys whose value differs, in order of key; a section that stands in one of both counts once."""
+    """Return the keys whose value differs, as the requests order them.
+
+    A section or list that stands in one of both counts once, by the name that people know it by.
+    """
     were, are = answers_of(old), answers_of(new)
-    found = [Answer(key, were.get(key), are.get(key)) for key in dict.fromkeys((*were, *are))]
-    different = [answer for answer in found if answer.old != answer.new]
-    whole = {answer.key for answer in different if GIVEN in (answer.old, answer.new)}
-    return tuple(answer for answer in different if not any(_inside(answer.key, section) for section in whole))
+    found = [
+        Answer(key, were.get(key, (None,))[0], are.get(key, (None,))[0])
+        for key in dict.fromkeys((*were, *are))
+        if were.get(key) != are.get(key) and not (key in were and key in are and were[key][1])
+    ]
+    whole = {answer.key for answer in found if (were.get(answer.key) or are[answer.key])[1]}
+    return tuple(answer for answer in found if not any(_inside(answer.key, section) for section in whole))
 
 
-def answers_of(request: ContractRequest) -> dict[str, str]:
-    """Return the value at every key of `request` as text: `volume.bedrag`, `betaling_bij_resultaat[2].bedrag`.
+def answers_of(request: ContractRequest) -> dict[str, tuple[str, bool]]:
+    """Return what stands at every key of `request`, `volume.bedrag` or `betaling_bij_resultaat[2].bedrag`.
 
-    A section or list item itself reads "opgegeven", a value that is still open "open".
+    Each as Dutch text, and whether it is a section or list that holds others.
     """
     sections: Mapping[str, object] = {
         "overeenkomst": request.agreement,
@@ -36,35 +40,36 @@ def answers_of(request: ContractRequest) -> dict[str, str]:
         "weggelaten": request.omissions,
         "instellingen": request.settings,
     }
-    return {key: text for section, value in sections.items() for key, text in _flat(section, value)}
-
-
-def _flat(key: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Terms):
-        yield key, GIVEN
-        for name, info in type(value).model_fields.items():
-            yield from _flat(f"{key}.{key_of(name, info)}", getattr(value, name))
-    elif isinstance(value, tuple) and any(isinstance(item, Terms) for item in value):
-        for number, item in enumerate(value, start=1):
-            yield from _flat(f"{key}[{number}]", item)
-    elif isinstance(value, tuple) and value:
-        yield key, ", ".join(map(str, value))
-    elif isinstance(value, OpenPoint):
-        yield key, OPEN
-    elif isinstance(value, bool):
-        yield key, "ja" if value else "nee"
-    elif value is not None and value != ():
-        yield key, str(value)
-
-
-def _inside(key: str, section: str) -> bool:
-    return key.startswith((f"{section}.", f"{section}["))
+    return {key: answer for section, value in sections.items() for key, answer in _flat(section, value, None)}
 
 
 def related(one: str, other: str) -> bool:
     """Return whether one of two keys is the other, or stands inside it; places in a list do not count."""
     first, second = _without_places(one), _without_places(other)
-    return first == second or first.startswith(f"{second}.") or second.startswith(f"{first}.")
+    return first == second or _inside(first, second) or _inside(second, first)
+
+
+def section_of(key: str) -> str:
+    """Return the section that `key` stands in: "volume" of "volume.bedrag"."""
+    return key.partition(".")[0].partition("[")[0]
+
+
+def _flat(key: str, value: object, info: FieldInfo | None) -> Iterator[tuple[str, tuple[str, bool]]]:
+    if isinstance(value, Terms):
+        yield key, (shown(value, info), True)
+        for name, inner in type(value).model_fields.items():
+            yield from _flat(f"{key}.{key_of(name, inner)}", getattr(value, name), inner)
+    elif isinstance(value, tuple):
+        if value:
+            yield key, (shown(value, info), True)
+        for number, item in enumerate(value, start=1):
+            yield from _flat(f"{key}[{number}]", item, info)
+    elif value is not None:
+        yield key, (shown(value, info), False)
+
+
+def _inside(key: str, section: str) -> bool:
+    return key.startswith((f"{section}.", f"{section}["))
 
 
 def _without_places(key: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from izacontract import dutch
@@ -30,6 +31,9 @@ TITLE_PAGE = "titelblad"
 WHOLE_VALUE = 4
 """A value of so many words at most changes as a whole; a longer one is text, compared word by word."""
 
+WHOLE = ("reference", "cell")
+"""What is the same when it stands for the same, whatever it prints."""
+
 _WORDS = re.compile(r"\w+(?:[.,:/'’-]\w+)*|\s+|.")
 
 
@@ -44,7 +48,7 @@ class Token:
     @property
     def key(self) -> tuple[str, str]:
         """Return what makes two tokens the same: the printed text, and of a reference its target, not its number."""
-        return (self.kind, self.name) if self.kind in ("reference", "cell") else ("text", self.text)
+        return (self.kind, self.name) if self.kind in WHOLE else ("text", self.text)
 
     @property
     def is_value(self) -> bool:
@@ -52,25 +56,33 @@ class Token:
         return self.kind in ("value", "placeholder")
 
 
-@dataclass(frozen=True, slots=True)
+BORDER = Token("cell", " | ")
+
+
+@dataclass(frozen=True)
 class Line:
-    """A paragraph, row or definition. `anchor` is a name that stays while the words change, or ""."""
+    """A paragraph, row or definition as runs of text. `anchor` is a name that stays while the words change, or ""."""
 
     style: str
     number: str
-    tokens: tuple[Token, ...]
+    runs: tuple[Token, ...]
     anchor: str = ""
 
-    @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+    @cached_property
+    def key(self) -> tuple[str, str]:
         """Return what makes two lines the same."""
-        return self.style, tuple(token.key for token in self.tokens)
+        return self.style, "".join("\0".join(run.key) if run.kind in WHOLE else run.text for run in self.runs)
 
-    @property
-    def skeleton(self) -> tuple[str, str | tuple[tuple[str, str], ...]]:
+    @cached_property
+    def skeleton(self) -> tuple[str, str]:
         """Return what two lines share that differ in values only: the anchor, or else all but the values."""
-        blank = (("value", token.name) if token.kind == "value" else token.key for token in self.tokens)
-        return self.style, self.anchor or tuple(blank)
+        blank = (run.text if run.kind == "words" else f"\0{run.name}\0" for run in self.runs)
+        return self.style, self.anchor or "".join(blank)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the runs cut into what may differ by itself: words, and short values as a whole."""
+        return tuple(token for run in self.runs for token in _cut(run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,9 @@ def items_of(contract: Contract) -> tuple[Item, ...]:
     before: str | None = None
     for part in contract.parts:
         place = _place(contract, part)
-        found.append(Item("heading", part.slot, part.heading, place, (Line("kop", "", _words(part.heading)),)))
+        found.append(
+            Item("heading", part.slot, part.heading, place, (Line("kop", "", (Token("words", part.heading),)),))
+        )
         for clause in part.clauses:
             here = Place(place.part, place.slot, place.label, place.heading, before)
             lines = tuple(line for block in clause.blocks for line in _lines(block))
@@ -102,7 +116,7 @@ def items_of(contract: Contract) -> tuple[Item, ...]:
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
     """Return the lines of a clause text as it stands in the library, with its variables."""
-    return tuple(Line("tekst", "", _words(line)) for line in text.splitlines() if line.strip())
+    return tuple(Line("tekst", "", (Token("words", line),)) for line in text.splitlines() if line.strip())
 
 
 def _place(contract: Contract, part: Article | Annex) -> Place:
@@ -115,12 +129,12 @@ def _place(contract: Contract, part: Article | Annex) -> Place:
 
 def _title_page(contract: Contract) -> Item:
     def line(words: str, *values: Inline) -> Line:
-        return Line("tekst", "", tuple(_tokens((Words(words), *values))))
+        return Line("tekst", "", tuple(_runs((Words(words), *values))))
 
     begin = Value(dutch.day(contract.begin), "overeenkomst.begin")
     end = Value(dutch.day(contract.end), "overeenkomst.einde")
     lines = [
-        line(contract.title),
+        line("", Value(contract.title, "overeenkomst.sector")),
         line("Status: ", Value(contract.status, "status")),
         line("Kenmerk: ", Value(contract.reference, "overeenkomst.kenmerk")),
         line("Looptijd: ", begin, Words(" tot en met "), end),
@@ -131,20 +145,18 @@ def _title_page(contract: Contract) -> Item:
 
 
 def _party(party: Party, key: str) -> Iterator[Line]:
-    shown = ((party.role.capitalize(), party.name, f"{key}.naam"),) + tuple(
-        (name, value, f"{key}.{name.split('-')[0].lower()}") for name, value in party.details
-    )
-    for name, value, field in shown:
-        yield Line("tekst", "", tuple(_tokens((Words(f"{name}: "), Value(value, field)))))
+    for name, value in ((party.role.capitalize(), party.name), *party.details):
+        field = "naam" if value is party.name else name.partition("-")[0].lower()
+        yield Line("tekst", "", tuple(_runs((Words(f"{name}: "), Value(value, f"{key}.{field}")))))
 
 
 def _lines(block: Block) -> Iterator[Line]:
     if isinstance(block, Lid):
-        yield Line("lid" if block.number else "tekst", block.number, tuple(_tokens(block.text)), block.name)
+        yield Line("lid" if block.number else "tekst", block.number, tuple(_runs(block.text)), block.name)
         yield from _parts(block.parts, "onderdeel")
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
-            yield Line("begrip", "", (*_words(f"{term}: "), *_tokens(meaning)), term)
+            yield Line("begrip", "", (Token("words", f"{term}: "), *_runs(meaning)), term)
     else:
         yield Line("tabelkop", "", _row([(Words(cell),) for cell in block.header]))
         for row in block.rows:
@@ -153,33 +165,31 @@ def _lines(block: Block) -> Iterator[Line]:
 
 def _parts(parts: Iterable[Onderdeel], style: str) -> Iterator[Line]:
     for part in parts:
-        yield Line(style, part.number, tuple(_tokens(part.text)))
+        yield Line(style, part.number, tuple(_runs(part.text)))
         yield from _parts(part.parts, "subonderdeel")
 
 
 def _row(cells: Sequence[Iterable[Inline]]) -> tuple[Token, ...]:
-    border = Token("cell", " | ")
-    tokens: list[Token] = []
+    runs: list[Token] = []
     for cell in cells:
-        tokens += [border] * bool(tokens) + (list(_tokens(cell)) or [Token("words", "")])
-    return tuple(tokens)
+        runs += [BORDER] * bool(runs) + (list(_runs(cell)) or [Token("words", "")])
+    return tuple(runs)
 
 
-def _tokens(inlines: Iterable[Inline]) -> Iterator[Token]:
+def _runs(inlines: Iterable[Inline]) -> Iterator[Token]:
     for inline in inlines:
         if isinstance(inline, Reference):
-            target = f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause
-            yield Token("reference", inline.text, target)
+            yield Token("reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause)
         elif isinstance(inline, Placeholder):
             yield Token("placeholder", inline.text, inline.field)
         elif isinstance(inline, Value):
-            whole = inline.text.count(" ") < WHOLE_VALUE
-            yield from (
-                [Token("value", inline.text, inline.name)] if whole else _words(inline.text, "value", inline.name)
-            )
+            yield Token("value", inline.text, inline.name)
         else:
-            yield from _words(inline.text)
+            yield Token("words", inline.text)
 
 
-def _words(text: str, kind: Literal["words", "value"] = "words", name: str = "") -> tuple[Token, ...]:
-    return tuple(Token(kind, word, name) for word in _WORDS.findall(text))
+def _cut(run: Token) -> Iterable[Token]:
+    short = run.kind == "value" and run.text.count(" ") < WHOLE_VALUE
+    if short or run.kind not in ("words", "value"):
+        return (run,)
+    return (Token(run.kind, word, run.name) for word in _WORDS.findall(run.text))

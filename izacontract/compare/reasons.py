@@ -2,126 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 from izacontract import dutch
 from izacontract.clauses.library import Library
-from izacontract.compare.answers import related
-from izacontract.compare.changes import Answer, Kind, LineChange, Op, Piece, Reason
-from izacontract.model.clause import ClauseVersion, Variable
-from izacontract.model.contract import Contract, Decision
+from izacontract.compare.answers import related, section_of
+from izacontract.compare.changes import Answer, LineChange, Op, Piece, Reason
+from izacontract.compare.reading import Item
+from izacontract.model.clause import Variable
+from izacontract.model.contract import Contract, Decision, LookedAt
 
-NOTHING = "geen"
 ABOUT_CONTRACT = "contract."
 """Variables with such a key print what the rest of the contract holds."""
 
+TERM = "overeenkomst"
+EVERYWHERE = (TERM, "zorgverzekeraar", "zorgaanbieder", "instellingen")
+"""Sections that most clauses read something of; of the others every key counts once a clause reads one."""
 
-@dataclass
+FIGURES = 3
+"""So many figures tell that a computed value is a value of the request."""
+
+NEW_RESULT = "de regel geeft een andere uitkomst"
+FOLLOWS = "volgt uit de rest van het contract"
+
+
+def shown(old: str | None, new: str | None) -> str:
+    """Write a value that differs: "4,18% → 3,90%"; "geen" where nothing stands."""
+    return f"{old or 'geen'} → {new or 'geen'}"
+
+
+@dataclass(frozen=True)
 class Reasons:
     """Draws reasons from what both contracts decided, from the library and from the changed `answers`.
 
-    Without a library the keys behind values are unknown and a new text gives its day only.
+    Without a library the keys behind values are unknown, and a new text gives its day only.
     """
 
     old: Contract
     new: Contract
-    library: Library | None = None
-    answers: Sequence[Answer] = ()
-    _were: dict[str, Decision] = field(init=False)
-    _are: dict[str, Decision] = field(init=False)
+    library: Library | None
+    answers: Sequence[Answer]
 
-    def __post_init__(self) -> None:
-        self._were = {decision.clause: decision for decision in self.old.decisions}
-        self._are = {decision.clause: decision for decision in self.new.decisions}
+    @cached_property
+    def _were(self) -> Mapping[str, Decision]:
+        return {decision.clause: decision for decision in self.old.decisions}
 
-    def added(self, clause: str) -> tuple[Reason, ...]:
-        """Return why `clause` is in now and was not before."""
-        return tuple(self._of_rule(clause, self._are.get(clause), self._were.get(clause), "eerder"))
+    @cached_property
+    def _are(self) -> Mapping[str, Decision]:
+        return {decision.clause: decision for decision in self.new.decisions}
 
-    def dropped(self, clause: str) -> tuple[Reason, ...]:
-        """Return why `clause` is out now."""
-        return tuple(self._of_rule(clause, self._are.get(clause), self._were.get(clause), "eerder"))
+    def of_presence(self, clause: str) -> tuple[Reason, ...]:
+        """Return why `clause` came in or dropped out: both decisions, and what they looked at."""
+        was, now = self._were.get(clause), self._are.get(clause)
+        absent = "de clausule staat niet in de bibliotheek"
+        reasons = [Reason("rule", clause, now.because if now else absent)]
+        if was is None or now is None or was.because != now.because:
+            reasons.append(Reason("rule", clause, f"eerder: {was.because if was else absent}"))
+        return (*reasons, *self._looked_at(clause))
 
-    def text(self, clause: str, was: date | None, now: date | None) -> tuple[Reason, ...]:
+    def of_text(self, old: Item, new: Item) -> tuple[Reason, ...]:
         """Return what changed in the text itself: the note of every version between the two, and a change of house."""
-        if was is None or now is None:
-            return ()
-        reasons = []
-        if was != now:
-            first, last = sorted((was, now))
-            between = [version for version in self._versions(clause) if first < version.since <= last]
-            reasons = [Reason("text", version.since.isoformat(), version.change) for version in between]
-            if not between or now < was:
+        reasons: list[Reason] = []
+        was, now = old.version, new.version
+        if was is not None and now is not None and was != now:
+            versions = self.library.clauses[new.id].versions if self.library and new.id in self.library.clauses else ()
+            reasons += [Reason("text", v.since.isoformat(), v.change) for v in versions if was < v.since <= now]
+            if not reasons:
                 told = f"tekst van {dutch.day(now)} in plaats van {dutch.day(was)}"
                 reasons.append(Reason("text", now.isoformat(), told))
-        before, after = self._were.get(clause), self._are.get(clause)
-        if before and after and before.origin != after.origin:
-            reasons.append(Reason("text", now.isoformat(), f"tekst van {after.origin} in plaats van {before.origin}"))
+        before, after = self._origin(self._were, new.id), self._origin(self._are, new.id)
+        if before and after and before != after:
+            reasons.append(Reason("text", str(now), f"tekst van {after} in plaats van {before}"))
         return tuple(reasons)
 
-    def line(self, clause: str, versions: tuple[date | None, date | None], pieces: Sequence[Piece]) -> tuple[Reason, ...]:
-        """Return the values and references whose change shows in `pieces` of `clause`."""
-        return tuple(dict.fromkeys((*self._of_values(clause, versions, pieces), *self._of_references(pieces))))
+    def of_line(self, old: Item, new: Item, pieces: Sequence[Piece]) -> tuple[Reason, ...]:
+        """Return the values and the presence of other clauses whose change shows in `pieces`."""
+        return tuple(dict.fromkeys((*self._values(old, new, pieces), *self._references(pieces))))
 
-    def inputs(self, clause: str, versions: tuple[date | None, date | None], lines: Sequence[LineChange]) -> tuple[Reason, ...]:
-        """Return what made the rule choose or compute otherwise, for the `lines` that no reason of their own explains."""
+    def of_choice(self, old: Item, new: Item, lines: Sequence[LineChange]) -> tuple[Reason, ...]:
+        """Return what made the rule compute or choose otherwise; none when every one of `lines` has its own reason."""
         if all(line.reasons for line in lines):
             return ()
-        keys = {path for decisions in (self._were, self._are) if clause in decisions for path, _ in decisions[clause].looked_at}
-        variables = [variable for day in versions for variable in self._variables(clause, day)]
-        if variables and any((variable.key or "").startswith(ABOUT_CONTRACT) for variable in variables):
-            return (Reason("clause", "", "volgt uit de rest van het contract"),)
-        keys |= {variable.key for variable in variables if variable.key}
-        told = {reason.about for line in lines for reason in line.reasons}
-        found = [answer for answer in self.answers if any(related(answer.key, key) for key in keys)]
-        if not found:
-            sections = dict.fromkeys(answer.key.partition(".")[0].partition("[")[0] for answer in self.answers)
-            reasons = [Reason("value", section, "gewijzigd in de aanvraag") for section in sections]
-        else:
-            reasons = [Reason("value", answer.key, shown(answer.old, answer.new)) for answer in found]
-        reasons = reasons or list(self._looked_at(clause))
-        return tuple(r for r in reasons if r.about not in told) or (
-            () if reasons else (Reason("rule", clause, "de regel geeft een andere uitkomst"),)
+        variables = self._variables(old, new)
+        if any((variable.key or "").startswith(ABOUT_CONTRACT) for variable in variables.values()):
+            return (Reason("clause", "", FOLLOWS),)
+        near = self._near(new.id, variables)
+        found = [answer for answer in self.answers if any(related(answer.key, key) for key in near)]
+        sections = dict.fromkeys(section_of(answer.key) for answer in self.answers)
+        reasons = (
+            [Reason("value", answer.key, shown(answer.old, answer.new)) for answer in found]
+            or list(self._looked_at(new.id))
+            or [Reason("value", section, "gewijzigd in de aanvraag") for section in sections]
+            or [Reason("rule", new.id, NEW_RESULT)]
         )
-
-    def _of_rule(self, clause: str, now: Decision | None, was: Decision | None, earlier: str) -> Iterator[Reason]:
-        if now is None:
-            yield Reason("rule", clause, "de clausule staat niet meer in de bibliotheek")
-        else:
-            yield Reason("rule", clause, now.because)
-        if was is None:
-            yield Reason("rule", clause, f"{earlier} stond de clausule niet in de bibliotheek")
-        elif now is None or was.because != now.because:
-            yield Reason("rule", clause, f"{earlier}: {was.because}")
-        yield from self._looked_at(clause)
+        return tuple(reasons)
 
     def _looked_at(self, clause: str) -> Iterator[Reason]:
-        """Give the values that the rule looked at and that differ, as both contracts recorded them."""
-        was = dict(self._were[clause].looked_at) if clause in self._were else {}
-        now = dict(self._are[clause].looked_at) if clause in self._are else {}
-        for path in dict.fromkeys((*was, *now)):
-            if path in was and path in now and was[path] != now[path]:
-                yield Reason("value", path, shown(was[path], now[path]))
+        """Give the values that the rule looked at both times and that differ, as the contracts recorded them."""
+        was = {seen.path: seen.value for seen in self._were[clause].looked_at} if clause in self._were else {}
+        for now in self._are[clause].looked_at if clause in self._are else ():
+            if was.get(now.path, now.value) != now.value:
+                yield Reason("value", now.path, shown(was[now.path], now.value))
 
-    def _of_values(self, clause: str, versions: tuple[date | None, date | None], pieces: Sequence[Piece]) -> Iterator[Reason]:
-        for was, now in _runs(pieces):
-            for name in dict.fromkeys(piece.name for piece in (*was, *now) if piece.kind in ("value", "placeholder")):
-                about = self._about(clause, versions, name)
-                if about is not None:
-                    old = "".join(piece.text for piece in was if piece.name == name or piece.kind == "placeholder")
-                    new = "".join(piece.text for piece in now if piece.name == name or piece.kind == "placeholder")
-                    yield Reason(about[0], about[1], shown(old, new))
+    def _values(self, old: Item, new: Item, pieces: Sequence[Piece]) -> Iterator[Reason]:
+        variables = self._variables(old, new)
+        near = self._near(new.id, variables)
+        for same, run in groupby(pieces, key=lambda piece: piece.op is Op.SAME):
+            texts: dict[tuple[str, str], dict[Op, str]] = {}
+            for piece in () if same else run:
+                if piece.kind in ("value", "placeholder"):
+                    both = texts.setdefault(_about(piece.name, variables), {})
+                    both[piece.op] = both.get(piece.op, "") + piece.text
+            for (kind, about), both in texts.items():
+                told = shown(both.get(Op.OLD), both.get(Op.NEW))
+                if kind == "parameter":
+                    yield Reason("parameter", about, told)
+                elif kind == "value":
+                    yield Reason("value", about, told)
+                else:
+                    yield from (Reason("value", key, told) for key in self._told_by(both, near))
 
-    def _of_references(self, pieces: Iterable[Piece]) -> Iterator[Reason]:
+    def _told_by(self, both: Mapping[Op, str], near: Sequence[str]) -> list[str]:
+        """Return the keys that changed from and to what a computed value printed.
+
+        Keys that the clause reads, or that say when the contract runs, go before others.
+        """
+        was, now = both.get(Op.OLD, ""), both.get(Op.NEW, "")
+        own = [a for a in self.answers if section_of(a.key) == TERM or any(related(a.key, one) for one in near)]
+        told = [a.key for a in own if _tells(a.old, was, in_day=True) and _tells(a.new, now, in_day=True)]
+        return told or [a.key for a in self.answers if _tells(a.old, was) and _tells(a.new, now)]
+
+    def _references(self, pieces: Sequence[Piece]) -> Iterator[Reason]:
         for piece in pieces:
             if piece.kind == "reference" and piece.op is not Op.SAME:
-                target = piece.name.partition("#")[0]
-                was = target in self._were and self._were[target].include
-                now = target in self._are and self._are[target].include
+                clause = piece.name.partition("#")[0]
+                was, now = self._is_in(self._were, clause), self._is_in(self._are, clause)
                 if was != now:
-                    yield Reason("clause", target, "staat nu in het contract" if now else "staat niet meer in het contract")
+                    yield Reason("clause", clause, "is opgenomen" if now else "is vervallen")
 
-    def _about(self, clause: str, versions: tuple[date | None, date | None], name: str):
-        ...
+    def _near(self, clause: str, variables: Mapping[str, Variable]) -> list[str]:
+        """Return the keys that `clause` reads and the sections they stand in, but of sections that all read the key."""
+        keys = [variable.key for variable in variables.values() if variable.key]
+        keys += [look.path for decisions in (self._were, self._are) for look in self._looks(decisions, clause)]
+        return [key if section_of(key) in EVERYWHERE else section_of(key) for key in keys]
+
+    def _variables(self, old: Item, new: Item) -> dict[str, Variable]:
+        """Return the variables of both texts by name; those of the new text count."""
+        if self.library is None or new.id not in self.library.clauses:
+            return {}
+        days: tuple[date | None, ...] = (old.version, new.version)
+        found: dict[str, Variable] = {}
+        for version in self.library.clauses[new.id].versions:
+            if version.since in days:
+                found |= version.variables
+        return found
+
+    @staticmethod
+    def _is_in(decisions: Mapping[str, Decision], clause: str) -> bool:
+        return clause in decisions and decisions[clause].include
+
+    @staticmethod
+    def _origin(decisions: Mapping[str, Decision], clause: str) -> str:
+        return decisions[clause].origin if clause in decisions else ""
+
+    @staticmethod
+    def _looks(decisions: Mapping[str, Decision], clause: str) -> tuple[LookedAt, ...]:
+        return decisions[clause].looked_at if clause in decisions else ()
+
+
+def _about(name: str, variables: Mapping[str, Variable]) -> tuple[str, str]:
+    """Return what gives the value `name`: "value" with a key of the request, "parameter" with its id, or a "rule"."""
+    head, _, column = name.partition(".")
+    if head in variables:
+        variable = variables[head]
+        if variable.parameter:
+            return "parameter", variable.parameter
+        if not variable.key or variable.key.startswith(ABOUT_CONTRACT):
+            return "rule", name
+        return "value", f"{variable.key}.{column}" if column else variable.key
+    if name in {variable.parameter for variable in variables.values()}:
+        return "parameter", name
+    if column or not variables:  # the field of a placeholder or of the title page is a key itself
+        return "value", name
+    listed = next((v.key for v in variables.values() if v.key and any(c.key == name for c in v.columns)), None)
+    return ("value", f"{listed}.{name}") if listed else ("rule", name)
+
+
+def _tells(answer: str | None, printed: str, *, in_day: bool = False) -> bool:
+    """Return whether `printed` holds the figures of `answer`, or with `in_day` is the year of a day."""
+    figures = _figures(printed)
+    if len(figures) < FIGURES or answer is None:
+        return False
+    return figures == _figures(answer) or (in_day and answer.endswith(f" {printed}"))
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())

@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from izacontract.compare.changes import Op, Piece
-from izacontract.compare.reading import Line, Token
+from izacontract.compare.reading import BORDER, Line, Token
+
+CELL = Piece(Op.SAME, BORDER.text, "cell")
 
 Step = tuple[bool, list[Token], list[Token]]
 """Whether both say the same, with the tokens of the old line and of the new one."""
@@ -18,12 +20,17 @@ def compared(old: Line, new: Line) -> tuple[Piece, ...]:
 
     The pieces that are not old make the new line, those that are not new the old line.
     """
+    were, are = _cells(old.tokens), _cells(new.tokens)
+    if len(were) != len(are):
+        were, are = [list(old.tokens)], [list(new.tokens)]
     pieces: list[Piece] = []
-    for same, was, now in _steps(old.tokens, new.tokens):
-        if same:
-            pieces += pieces_of(now, Op.SAME)
-        else:
-            pieces += (*pieces_of(was, Op.OLD), *pieces_of(now, Op.NEW))
+    for was, now in zip(were, are, strict=True):
+        pieces += [CELL] * bool(pieces)
+        for same, old_run, new_run in _steps(was, now):
+            if same:
+                pieces += pieces_of(new_run, Op.SAME)
+            else:
+                pieces += (*pieces_of(old_run, Op.OLD), *pieces_of(new_run, Op.NEW))
     return tuple(pieces)
 
 
@@ -40,14 +47,25 @@ def only_values(pieces: Iterable[Piece]) -> bool:
     return all(piece.op is Op.SAME or piece.kind in ("value", "placeholder") for piece in pieces)
 
 
+def _cells(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return `tokens` by cell of a table row; text without cells is one."""
+    cells: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "cell":
+            cells.append([])
+        else:
+            cells[-1].append(token)
+    return cells
+
+
 def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     matcher = SequenceMatcher(None, [token.key for token in old], [token.key for token in new], autojunk=False)
     steps: list[Step] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         steps.append((tag == "equal", list(old[i:j]), list(new[k:m])))
         while len(steps) > 2 and not steps[-1][0] and _is_stray(*steps[-3:]):
-            between = steps[-3:]
-            steps[-3:] = [(False, sum((step[1] for step in between), []), sum((step[2] for step in between), []))]
+            (_, was, now), (_, between, also), (_, later, newer) = steps[-3:]
+            steps[-3:] = [(False, was + between + later, now + also + newer)]
     return steps
 
 

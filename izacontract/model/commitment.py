@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,22 @@ class Commitment:
     sectors: tuple[str, ...] | None
     since: date | None
     plugin: str
+
+
+class Status(StrEnum):
+    """What became of a commitment in a contract."""
+
+    ANSWERED = "answered"
+    NOT_APPLICABLE = "not-applicable"
+    MISSING = "missing"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a contract does with a commitment: `links` are what answers it, `because` why nothing does."""
+
+    commitment: Commitment
+    status: Status
+    because: str
+    links: tuple[Link, ...] = ()

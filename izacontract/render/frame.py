@@ -1,49 +1,46 @@
-"""The Word file around the articles: read once, checked, compiled, and filled for every contract.
-
-The only user of docxtpl: its `patch_xml` makes the tags that somebody typed in Word readable. Jinja runs over the frame
-and never over what is filled in.
-"""
+"""The Word file around the articles: read once, checked, compiled, and filled for every contract."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, Undefined, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import Template
+from lxml import etree
 
-from izacontract.errors import FileError
-from izacontract.render.frame_check import (
-    PLACES,
-    VALUES,
-    check_filled,
-    check_names,
-    check_places,
-    no_word_file,
-    styles_in,
-    unreadable_tag,
+from izacontract.errors import FileError, Finding, FrameInvalid, Severity
+from izacontract.render.frame_check import DOCUMENT_RELATIONS, RELATIONS, Reading, examine
+from izacontract.render.frame_guard import DOCUMENT, TYPES, W
+from izacontract.render.frame_language import PLACES
+from izacontract.render.frame_tags import environment
+from izacontract.render.package import (
+    MOST_PACKED,
+    Member,
+    PackageError,
+    deflate,
+    read_package,
+    write_package,
 )
-from izacontract.render.ooxml import inner_text
-from izacontract.render.package import Member, PackageError, deflate, read_package, write_package
-from izacontract.render.seal_part import with_room_for_seal
+from izacontract.render.seal_part import SEAL, with_room_for_seal
+from izacontract.render.soundness import unsound
 
-DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
-STYLES = "word/styles.xml"
-TYPES = "[Content_Types].xml"
-RELATIONS = "_rels/.rels"
+SETTINGS = "word/settings.xml"
 
-_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_TAG = re.compile(r"\{[{%#]")
-_MARKUP = re.compile(r"<[^>]+>")
-_OLD_EFFECTS = "word/stylesWithEffects.xml"
-_OLD_EFFECTS_ENTRY = re.compile(rb"<(?:Relationship|Override)\b[^>]*stylesWithEffects[^>]*/>")
+A4_TEXT = 9026
+"""The width between Word's own margins on A4 in twips, for a section that does not say."""
+
+_LEFT_BEHIND = re.compile(r"word/stylesWithEffects\.xml|docProps/(?:app\.xml|thumbnail\.\w+)|.*\.psmdcp")
+_LEFT_BEHIND_ENTRY = re.compile(
+    rb"<(?:Relationship|Override)\b[^>]*(?:stylesWithEffects|docProps/app\.xml|docProps/thumbnail|core-properties)[^>]*/>"
+)
+_ASKS_ON_OPENING = re.compile(rb"<w:updateFields\b[^>]*/>")
+_PICTURE = re.compile(r'(<\w+:docPr\b[^>]*?\sid=")(\d+)')
 _CORE_TYPE = b"application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_XML = (
@@ -59,29 +56,55 @@ _CORE_XML = (
 class Frame:
     """A frame ready to be filled: its tagged parts compiled, the others deflated.
 
-    `styles` gives a style's id in this file by its name; `text_width` is the width between the margins in twips.
+    `styles` gives a style's id in this file by its name, `widths` the room for text at each place in twips;
+    `first_mark` and `first_picture` are the first numbers that the frame leaves free for bookmarks and pictures.
     """
 
     templates: Mapping[str, Template]
     fixed: tuple[Member, ...]
     styles: Mapping[str, str]
-    text_width: int
+    widths: Mapping[str, int]
+    first_mark: int
+    first_picture: int
 
     def package(self, filled: Mapping[str, str]) -> bytes:
-        """Return the Word file in which `filled` gives the XML of the tagged parts."""
-        return write_package((*self.fixed, *(deflate(name, xml.encode()) for name, xml in filled.items())))
+        """Return the Word file in which `filled` gives the XML of the tagged parts.
+
+        A picture in a repeat gets a number of its own each time.
+        """
+        numbers = count(self.first_picture)
+        members = list(self.fixed)
+        for name, xml in sorted(filled.items()):
+            if name in self.templates and "docPr " in xml:
+                xml = _PICTURE.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
+            members.append(deflate(name, xml.encode()))
+        return write_package(members)
+
+
+def standard_frame() -> bytes:
+    """Return the Word file of the standard frame, as a house would restyle it."""
+    return (files("clause_templates") / "frames" / "overeenkomst.docx").read_bytes()
 
 
 def read_frame(path: Path | None = None) -> Frame:
     """Return the frame in the Word file at `path`, ready to fill; without a path the standard frame.
 
     Each frame is compiled once per process, whatever its path. Raises FileError when the file cannot be read and
-    FrameError when it is no Word file or lacks a tag, a style or a list.
+    FrameInvalid, with every fault, when it is no Word file, carries what it may not, or lacks a tag, a style or a list.
     """
     if path is None:
         return _standard_frame()
+    frame, findings = examine_frame(frame_bytes(path))
+    if frame is None:
+        raise FrameInvalid(findings, str(path))
+    return frame
+
+
+def frame_bytes(path: Path) -> bytes:
+    """Return the file at `path`, no more of it than a frame may hold; raises FileError when it cannot be read."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_PACKED + 1)
     except OSError as error:
         raise FileError(
             f"Het sjabloon {path} kan niet worden gelezen: {error.strerror}.",
@@ -89,101 +112,102 @@ def read_frame(path: Path | None = None) -> Frame:
             "Controleer de naam en de rechten van het bestand.",
             "Check the name and the permissions of the file.",
         ) from error
-    return compile_frame(data)
 
 
 @cache
 def _standard_frame() -> Frame:
-    return compile_frame((files("clause_templates") / "frames" / "overeenkomst.docx").read_bytes())
+    return compile_frame(standard_frame())
+
+
+def compile_frame(data: bytes) -> Frame:
+    """Return the frame in the Word file `data`, ready to fill; raises FrameInvalid as `read_frame` does."""
+    frame, findings = examine_frame(data)
+    if frame is None:
+        raise FrameInvalid(findings)
+    return frame
 
 
 @lru_cache(maxsize=16)
-def compile_frame(data: bytes) -> Frame:
-    """Return the frame in the Word file `data`, ready to fill; the same bytes are compiled once.
+def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
+    """Return the frame in the Word file `data`, None when it has a fault, and every fault and warning.
 
-    Raises FrameError as `read_frame` does.
+    The same bytes are examined once.
     """
     try:
         parts = read_package(data)
     except PackageError as error:
-        raise no_word_file() from error
-    if not {DOCUMENT, STYLES, TYPES, RELATIONS} <= parts.keys():
-        raise no_word_file()
-    styles = styles_in(parts[STYLES])
-    templates = _templates(parts)
-    fixed = tuple(deflate(name, content) for name, content in _mended(parts).items() if name not in templates)
-    return Frame(templates, fixed, styles, _text_width(parts[DOCUMENT]))
+        return None, (error.finding,)
+    reading, findings = examine(parts)
+    if reading is None or _has_fault(findings):
+        return None, tuple(findings)
+    mended = _mended(parts)
+    trial = {name: etree.tostring(root) for name, root in reading.tags.filled.items()}
+    findings += unsound(mended | trial | {CORE: _CORE_XML.encode(), SEAL: b"<seal/>"})
+    return None if _has_fault(findings) else _compiled(mended, reading), tuple(findings)
 
 
-def _environment(finalize: Callable[[object], object] | None) -> ImmutableSandboxedEnvironment:
-    """Return Jinja as a frame gets it: somebody else's file, so sandboxed, strict about names, and escaping."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
+def _has_fault(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.FAULT for finding in findings)
 
 
-def _as_markup(value: object) -> object:
-    """Return `value` as Word text with its line breaks; an undefined name goes on, to be refused by Jinja itself."""
-    if isinstance(value, Undefined | Markup):
-        return value
-    return Markup(inner_text(str(value)))  # noqa: S704 - inner_text escapes
+def _compiled(parts: Mapping[str, bytes], reading: Reading) -> Frame:
+    """Return the frame of `parts`; core properties are always ours, so that the document has a title."""
+    templates = {CORE: environment().from_string(_CORE_XML), **reading.tags.templates}
+    fixed = {name: content for name, content in parts.items() if name not in templates}
+    marks = (mark.get(f"{W}id", "") for root in reading.roots.values() for mark in root.iter(f"{W}bookmarkStart"))
+    pictures = (found[2] for xml in fixed.values() for found in _PICTURE.finditer(xml.decode("utf-8", "ignore")))
+    return Frame(
+        templates=templates,
+        fixed=tuple(deflate(name, content) for name, content in fixed.items()),
+        styles=reading.sheet.ids,
+        widths=_widths(reading.tags.filled[DOCUMENT]),
+        first_mark=_free(marks),
+        first_picture=_free(pictures),
+    )
 
 
-def _templates(parts: Mapping[str, bytes]) -> dict[str, Template]:
-    """Return the compiled tagged parts by name; core properties are always ours, so that the document has a title.
-
-    Every part is filled once on trial, so that a fault shows before the first contract does.
-    """
-    environment = _environment(finalize=_as_markup)
-    patch = DocxTemplate("").patch_xml
-    templates = {CORE: _environment(finalize=None).from_string(_CORE_XML)}
-    body = None
-    for name, content in parts.items():
-        if not _TEXT_PARTS.fullmatch(name):
-            continue
-        try:
-            xml = content.decode("utf-8-sig")
-            if not _TAG.search(_MARKUP.sub("", xml)):
-                continue
-            source = patch(xml)
-            check_names(meta.find_undeclared_variables(environment.parse(source)))
-            templates[name] = environment.from_string(source)
-            root = check_filled(name, templates[name].render(_trial_values(name)))
-        except UnicodeDecodeError as error:
-            raise no_word_file() from error
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise unreadable_tag(name, error) from error
-        body = root if name == DOCUMENT else body
-    check_places(body)
-    return templates
-
-
-def _trial_values(part: str) -> dict[str, object]:
-    """Return values for a trial fill of `part`; a processing instruction stands in each place of the body."""
-    party = {"rol": "rol", "naam": "naam", "gegevens": ({"naam": "naam", "waarde": "waarde"},)}
-    values: dict[str, object] = dict.fromkeys(VALUES, "tekst") | {"partijen": (party,)}
-    if part == DOCUMENT:
-        values |= {place: Markup(f"<?{place}?>") for place in PLACES}  # noqa: S704 - a name of ours
-    return values
+def _free(numbers: Iterable[str]) -> int:
+    """Return the first number above `numbers`; 1 when there are none."""
+    return 1 + max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
 def _mended(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return `parts` without what old versions of Word leave behind, with entries for core properties and a seal."""
-    kept = {name: content for name, content in parts.items() if name != _OLD_EFFECTS}
+    """Return `parts` without what Word leaves behind, with entries for core properties and a seal.
+
+    What goes: effects of old versions, the prompt to update fields, and properties that name the frame's own author.
+    """
+    kept = {name: content for name, content in parts.items() if not _LEFT_BEHIND.fullmatch(name)}
     for name, content in kept.items():
-        if name == TYPES or name.endswith(".rels"):
-            kept[name] = _OLD_EFFECTS_ENTRY.sub(b"", content)
-    if CORE not in parts:
-        entry = b'<Override PartName="/docProps/core.xml" ContentType="' + _CORE_TYPE + b'"/></Types>'
-        relation = (
-            b'<Relationship Id="rIdCore" Type="' + _CORE_RELATION + b'" Target="docProps/core.xml"/></Relationships>'
-        )
-        kept[TYPES] = kept[TYPES].replace(b"</Types>", entry)
-        kept[RELATIONS] = kept[RELATIONS].replace(b"</Relationships>", relation)
+        if name == TYPES or name in (RELATIONS, DOCUMENT_RELATIONS):
+            kept[name] = _LEFT_BEHIND_ENTRY.sub(b"", content)
+    if SETTINGS in kept:
+        kept[SETTINGS] = _ASKS_ON_OPENING.sub(b"", kept[SETTINGS])
+    entry = b'<Override PartName="/docProps/core.xml" ContentType="' + _CORE_TYPE + b'"/></Types>'
+    relation = b'<Relationship Id="rIdCore" Type="' + _CORE_RELATION + b'" Target="docProps/core.xml"/></Relationships>'
+    kept[TYPES] = kept[TYPES].replace(b"</Types>", entry)
+    kept[RELATIONS] = kept[RELATIONS].replace(b"</Relationships>", relation)
     return with_room_for_seal(kept)
 
 
-def _text_width(document: bytes) -> int:
-    """Return the width between the margins of the last section, in twips; A4 with Word's own margins when unsaid."""
-    size = re.findall(rb'<w:pgSz\b[^>]*?\bw:w="(\d+)"', document)
-    left = re.findall(rb'<w:pgMar\b[^>]*?\bw:left="(\d+)"', document)
-    right = re.findall(rb'<w:pgMar\b[^>]*?\bw:right="(\d+)"', document)
-    return int(size[-1]) - int(left[-1]) - int(right[-1]) if size and left and right else 9026
+def _widths(document: etree._Element) -> dict[str, int]:
+    """Return the room for text at each place in twips: that of the section in which it stands."""
+    widths: dict[str, int] = {}
+    for node in document.iter(etree.ProcessingInstruction):
+        if node.target in PLACES:
+            following = (sibling.find(f"{W}pPr/{W}sectPr") if sibling.tag == f"{W}p" else sibling
+                         for sibling in node.itersiblings() if sibling.tag in (f"{W}p", f"{W}sectPr"))  # fmt: skip
+            section = next((found for found in following if found is not None), None)
+            widths[node.target] = A4_TEXT if section is None else _text_width(section)
+    return widths
+
+
+def _text_width(section: etree._Element) -> int:
+    """Return the width of a column of `section` in twips; what it does not say is as on A4 with Word's margins."""
+
+    def number(element: str, attribute: str, default: int) -> int:
+        found = section.find(f"{W}{element}")
+        return int(float(found.get(f"{W}{attribute}", default))) if found is not None else default
+
+    margins = [number("pgMar", side, default) for side, default in (("left", 1440), ("right", 1440), ("gutter", 0))]
+    columns = number("cols", "num", 1)
+    return (number("pgSz", "w", 11906) - sum(margins) - (columns - 1) * number("cols", "space", 720)) // columns

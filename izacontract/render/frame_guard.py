@@ -13,11 +13,15 @@ from lxml import etree
 
 from izacontract.errors import Finding, Message, Told
 from izacontract.render.ooxml import NAMESPACE
+from izacontract.render.package import TOO_BIG
 
 DOCUMENT = "word/document.xml"
 TYPES = "[Content_Types].xml"
 W = f"{{{NAMESPACE}}}"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+MOST_TEXT = 4 * 1024 * 1024
+"""Bytes of XML in one part; a frame holds a page or two, and tags are sought in all of it."""
 
 XML = Message(
     "sjabloon.xml",
@@ -64,8 +68,8 @@ LINKED = Message(
 )
 FIELD = Message(
     "sjabloon.veld",
-    "Het sjabloon bevat een veld dat iets van buiten haalt of iets start: {name}.",
-    "The frame holds a field that fetches something from outside or starts something: {name}.",
+    "Het sjabloon bevat een veld dat iets van buiten haalt, iets vraagt of iets start: {name}.",
+    "The frame holds a field that fetches, asks or starts something: {name}.",
     "Klik in Word op het veld en druk op Ctrl+Shift+F9; dan blijft alleen de tekst over.",
     "Click the field in Word and press Ctrl+Shift+F9; then only the text is left.",
 )
@@ -139,7 +143,7 @@ def where(part: str) -> Told:
 def read_xml(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[Finding]]:
     """Return the root of every XML part by name, and a fault for each that cannot be read or has a document type.
 
-    No entity is ever put in and nothing is fetched.
+    No entity is ever put in and nothing is fetched. Comments are left out: a tag in one would be run as well.
     """
     roots: dict[str, etree._Element] = {}
     faults: list[Finding] = []
@@ -147,7 +151,14 @@ def read_xml(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], lis
         if not name.lower().endswith((".xml", ".rels")):
             continue
         # A parser is not shared: what it keeps of one part must not reach the next.
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
@@ -164,6 +175,8 @@ def unwanted(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) ->
     """Give a fault for everything in a frame that may not be there; `roots` are its XML parts."""
     yield from _kind(parts)
     yield from _active(parts)
+    if any(name.startswith("word/") and name in roots and len(data) > MOST_TEXT for name, data in parts.items()):
+        yield TOO_BIG.finding()
     for name, root in roots.items():
         if name.endswith(".rels"):
             yield from _relations(root)

@@ -24,11 +24,12 @@ def label(part: Article | Annex) -> str:
 class Marks:
     """Gives each bookmark its name and its number; a lid gets one when something refers to it.
 
-    A clause has the letter C and its id, a heading H and its slot, a lid L, its clause and its place.
+    A clause has the letter C and its id, a heading H and its slot, a lid L, its clause and its place. Numbers start at
+    `first`, above those of the frame.
     """
 
-    def __init__(self, contract: Contract) -> None:
-        self._count = count(1)
+    def __init__(self, contract: Contract, first: int = 1) -> None:
+        self._count = count(first)
         self._wanted = set(_referred(contract))
         self._names: dict[str, str] = {}
         for part in contract.parts:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
 
-from izacontract.errors import Message
+from izacontract.errors import Message, Severity
 
 LEVEL = 3
 """The one deflate level: half the time of zlib's own choice (6) for a sixth more bytes."""
@@ -80,7 +80,7 @@ class PackageError(Exception):
     """The bytes are no Word file that can be read safely; `finding` says why and what to do."""
 
     def __init__(self, message: Message, **facts: object) -> None:
-        self.finding = message.finding(**facts)
+        self.finding = message.finding(severity=Severity.FAULT, **facts)
         super().__init__(self.finding.message.en)
 
 

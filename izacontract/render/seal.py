@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import entry_points, version
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
@@ -31,7 +31,7 @@ from izacontract.model.contract import (
 from izacontract.render.marks import label
 from izacontract.render.ooxml import bookmark_name
 
-SCHEMA = "izacontract/seal/1"
+SCHEMA: Final = "izacontract/seal/1"
 STRICT = ConfigDict(extra="forbid")
 
 Pointer = tuple[int, int, str]
@@ -101,8 +101,8 @@ class SealedPart:
 class Seal:
     """A whole document as it was sent.
 
-    `plugins` are those that had clauses to decide, with their versions; `around` are the paragraphs of the frame, before,
-    between and after the articles; `margins` those of its headers and footers.
+    `plugins` are those that had clauses to decide, with their versions; `around` are the paragraphs of the frame,
+    before, between and after the articles; `margins` those of its headers and footers.
     """
 
     tool: str

@@ -9,17 +9,16 @@ from hashlib import sha256
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.ooxml import NAMESPACE
 from izacontract.render.package import Member
 from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_text
+from izacontract.render.word_changes import W
+from izacontract.render.word_reading import read_part
+from izacontract.render.word_text import Document
 
 SEAL = "customXml/item0.xml"
 """Word counts its own custom XML from 1, so the name is free in any frame; saving gives it the next number."""
 
 SEAL_NAMESPACE = "urn:izacontract:seal:1"
-PICTURE = "\ufffc"
-"""Stands in a text where the document shows a picture."""
-
 _ROOT = f"{{{SEAL_NAMESPACE}}}seal"
 _TYPES = "[Content_Types].xml"
 _DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
@@ -43,10 +42,6 @@ _TYPE = (
 _RELATED = f'<Relationship Id="rIdSeal" Type="{_RELATION}customXml" Target="../{SEAL}"/></Relationships>'.encode()
 
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_W = f"{{{NAMESPACE}}}"
-_HIDDEN = f"{_W}rPr/{_W}vanish"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXTS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}drawing": PICTURE, f"{_W}pict": PICTURE}
 
 
 def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -65,10 +60,11 @@ def sealed(contract: Contract, bare: str, filled: Mapping[str, str], fixed: Iter
 
     The frame gives its own text: `bare` is its body without any article, `filled` and `fixed` its other parts.
     """
-    margins = [xml for name, xml in sorted(filled.items()) if _MARGIN.fullmatch(name)]
-    margins += [member.content.decode() for member in fixed if _MARGIN.fullmatch(member.name)]
-    lines = dict.fromkeys(line for xml in margins for line in paragraphs_in(xml))
-    return seal_xml(seal_contract(contract, paragraphs_in(bare), lines))
+    margins = [xml.encode() for name, xml in sorted(filled.items()) if _MARGIN.fullmatch(name)]
+    margins += [member.content for member in fixed if _MARGIN.fullmatch(member.name)]
+    lines = dict.fromkeys(line for xml in margins for line in lines_of(read_part(etree.fromstring(xml))))
+    body = etree.fromstring(bare.encode()).find(f"{W}body")
+    return seal_xml(seal_contract(contract, lines_of(read_part(body)), lines))
 
 
 def seal_xml(seal: Seal) -> str:
@@ -92,22 +88,9 @@ def seal_in(root: etree._Element) -> Seal:
     return seal_from_text(text)
 
 
-def paragraphs_in(xml: str | bytes) -> Iterator[str]:
-    """Give the text of every paragraph in a part of our own frame, without what fields compute; empty ones left out."""
-    root = etree.fromstring(xml.encode() if isinstance(xml, str) else xml)
-    etree.strip_elements(root, _FALLBACK, with_tail=False)
-    for paragraph in root.iter(f"{_W}p"):
-        pieces = []
-        fields = 0
-        for node in paragraph.iter(f"{_W}t", f"{_W}fldChar", *_TEXTS):
-            if next(node.iterancestors(f"{_W}p")) is not paragraph:
-                continue
-            if node.tag == f"{_W}fldChar":
-                fields += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
-            elif not fields and node.getparent().tag == f"{_W}r" and node.getparent().find(_HIDDEN) is None:
-                pieces.append(_TEXTS.get(node.tag) or node.text or "")
-        if text := "".join(pieces).strip():
-            yield text
+def lines_of(document: Document) -> Iterator[str]:
+    """Give the text of every paragraph in `document`, empty ones left out."""
+    return (text for paragraph in document.paragraphs() if (text := paragraph.text.strip()))
 
 
 def _without_seals(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -120,9 +103,9 @@ def _without_seals(parts: Mapping[str, bytes]) -> dict[str, bytes]:
             relations = kept.pop(f"customXml/_rels/{file}.rels", b"")
             files = [file.encode(), *re.findall(rb'Target="([^"/]+)"', relations)]
             gone += [b"customXml/" + one for one in files]
-    for name in gone:
-        kept.pop(name.decode(), None)
-        entry = re.compile(rb'<(?:Relationship|Override)\b[^>]*"[./]*' + re.escape(name) + rb'"[^>]*/>')
+    for path in gone:
+        kept.pop(path.decode(), None)
+        entry = re.compile(rb'<(?:Relationship|Override)\b[^>]*"[./]*' + re.escape(path) + rb'"[^>]*/>')
         for listing in (_TYPES, _DOCUMENT_RELATIONS):
             kept[listing] = entry.sub(b"", kept[listing])
     return kept

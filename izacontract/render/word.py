@@ -23,8 +23,9 @@ from izacontract.model.contract import (
     Reference,
 )
 from izacontract.render import ooxml
-from izacontract.render.frame import CORE, DOCUMENT, Frame, read_frame
-from izacontract.render.frame_check import PLACES
+from izacontract.render.frame import CORE, Frame, read_frame
+from izacontract.render.frame_guard import DOCUMENT
+from izacontract.render.frame_language import PLACES
 from izacontract.render.marks import Marks, heading_mark, label
 from izacontract.render.seal_part import SEAL, sealed
 from izacontract.render.word_table import keep_apart, table
@@ -35,18 +36,19 @@ CONTENTS = r'TOC \o "1-1" \n \h \z \u'
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles in which one kind of part is printed, by name."""
+    """The place of one kind of part in the frame, and the styles in which it is printed, by name."""
 
+    place: str
     heading: str
     lid: str
     running: str
     parts: tuple[str, str]
 
 
-ARTICLE = Styles("Artikelkop", "Lid", "Artikeltekst", ("Onderdeel", "Subonderdeel"))
-ANNEX = Styles("Bijlagekop", "Bijlagelid", "Tekst", ("Bijlageonderdeel", "Bijlagesubonderdeel"))
-OPENING = Styles("Aanhefkop", "Aanheflid", "Tekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
-CLOSING = Styles("Aanhefkop", "Aanheflid", "Slottekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
+ARTICLE = Styles("artikelen", "Artikelkop", "Lid", "Artikeltekst", ("Onderdeel", "Subonderdeel"))
+ANNEX = Styles("bijlagen", "Bijlagekop", "Bijlagelid", "Tekst", ("Bijlageonderdeel", "Bijlagesubonderdeel"))
+OPENING = Styles("aanhef", "Aanhefkop", "Aanheflid", "Tekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
+CLOSING = Styles("ondertekening", "Aanhefkop", "Aanheflid", "Slottekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
 """Its running text stays on the page of the signatures."""
 
 
@@ -77,9 +79,9 @@ class _Printer:
 
     def __init__(self, contract: Contract, frame: Frame) -> None:
         self._styles = frame.styles
-        self._width = frame.text_width
+        self._widths = frame.widths
         self._open = frame.styles["Open punt"]
-        self._marks = Marks(contract)
+        self._marks = Marks(contract, frame.first_mark)
 
     def contents(self, parts: Iterable[Article | Annex]) -> str:
         """Return the table of contents with an entry for every part, as it is before anybody updates it."""
@@ -115,7 +117,7 @@ class _Printer:
                 for term, meaning in block.items:
                     yield self._definition(term, meaning)
             else:
-                yield table(block, self._styles, self._width, self.inlines)
+                yield table(block, self._styles, self._widths[styles.place], self.inlines)
 
     def _lid(self, lid: Lid, styles: Styles, introduces: bool) -> str:
         """Return `lid` with its onderdelen; one that introduces something stays on the page of what follows."""
@@ -188,13 +190,14 @@ def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> s
     values = _values(name, contract, printer)
     if name != DOCUMENT:
         return template.render(values)
-    places = {
-        "inhoud": printer.contents(contract.parts),
-        "aanhef": printer.parts(contract.opening, OPENING),
-        "artikelen": printer.parts(contract.articles, ARTICLE),
-        "ondertekening": printer.parts(contract.closing, CLOSING),
-        "bijlagen": printer.parts(contract.annexes, ANNEX),
-    }
+    places = {"inhoud": printer.contents(contract.parts)}
+    for parts, styles in (
+        (contract.opening, OPENING),
+        (contract.articles, ARTICLE),
+        (contract.closing, CLOSING),
+        (contract.annexes, ANNEX),
+    ):
+        places[styles.place] = printer.parts(parts, styles)
     filled = template.render(values | {place: Markup(xml) for place, xml in places.items()})  # noqa: S704 - printed by us
     return keep_apart(filled, frame.styles["Tabelafstand"])
 

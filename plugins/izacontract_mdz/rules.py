@@ -20,7 +20,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     if request.sector != "mdz":
         return []
     terms = request.section(MultidisciplinaryCare)
-    return [chains(), partners(), organisation(terms), patient_time(request, terms)]
+    return [chains(), partners(), organisation(request, terms), patient_time(request, terms)]
 
 
 def chains() -> Proposal:
@@ -35,14 +35,15 @@ def partners() -> Proposal:
     return put_in(PARTNERS, because="de zorgaanbieder levert ketenzorg met ketenpartners")
 
 
-def organisation(terms: MultidisciplinaryCare | None) -> Proposal:
+def organisation(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:
     """Return the clause on regional organisation and infrastructure when the provider delivers it."""
     looked_at = ("mdz.organisatie_en_infrastructuur",)
     if terms is None or not terms.organisation_and_infrastructure:
         because = "de zorgaanbieder levert geen regionale organisatie en infrastructuur"
         return leave_out(ORGANISATION, because=because, looked_at=looked_at)
     because = "de zorgaanbieder levert regionale organisatie en infrastructuur"
-    return put_in(ORGANISATION, because=because, looked_at=looked_at)
+    values = {"meer_rechtspersonen": len(request.insurer.entities) > 1}
+    return put_in(ORGANISATION, because=because, values=values, looked_at=looked_at)
 
 
 def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.contracts.branches import choices_not_printed
 from tests.contracts.support import TextFile, Variant, variants
 
-TABLES = ("transformation",)
+TABLES = ("prices", "transformation", "sectors")
 VARIANTS = tuple(variant for table in TABLES for variant in variants(table))
 
 

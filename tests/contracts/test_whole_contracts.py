@@ -1,4 +1,8 @@
-"""The five examples as whole contracts: what a lawyer reads, and that every printer says the same."""
+"""Five kinds of whole contract per sector: what a lawyer reads, and that every printer says the same.
+
+The example, the smallest draft, everything on, everything on with all omissions that are allowed, and one in another
+tariff regime or year.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import entry_points
+from typing import Any
 
 import jsonschema
 import pytest
@@ -18,45 +25,36 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.lint import lint
 from izacontract.hookspecs import GROUP
-from izacontract.model.contract import Contract
+from izacontract.model.clause import Presence
+from izacontract.model.contract import Contract, Definitions
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text
 from izacontract.render.word import word
-from tests.contracts.support import REQUESTS, SECTORS, TextFile, build, example, plugins, smallest
+from tests.contracts.support import REQUESTS, SECTORS, TextFile, build, example, plugins, request_called
+
+KINDS = {
+    "voorbeeld": "{}",
+    "kleinste": "kleinste {}",
+    "alles": "alles/{}",
+    "weggelaten": "weggelaten/{}",
+    "ander": "ander/{}",
+}
+every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
+every_sector = pytest.mark.parametrize("sector", SECTORS)
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_example_reads_like_a_contract(sector: str, snapshot: SnapshotAssertion) -> None:
-    assert text(build(example(sector))) == snapshot(extension_class=TextFile, name=sector)
+def request_of(sector: str, kind: str) -> Mapping[str, Any]:
+    return request_called(KINDS[kind].format(sector))
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_smallest_draft_is_complete_but_for_its_open_points(sector: str, snapshot: SnapshotAssertion) -> None:
-    contract = build(smallest(sector))
-    printed = text(contract)
-    assert printed == snapshot(extension_class=TextFile, name=sector)
-    assert {point.field for point in contract.open_points} >= {
-        "overeenkomst.kenmerk",
-        "ova.percentage",
-        "tarieven.regime",
-    }
-    listed = printed[printed.index("Bronnen en open punten") :]
-    assert all(f"| {point.field} |" in listed for point in contract.open_points)
+@cache
+def contract_of(sector: str, kind: str) -> Contract:
+    return build(request_of(sector, kind))
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_example_as_a_file_gives_the_same_contract_as_its_values(sector: str) -> None:
-    from_file = build_contract(read_request(REQUESTS / f"{sector}.yaml", plugins()), plugins())
-    assert text(from_file) == text(build(example(sector)))
-
-
-@pytest.mark.parametrize("sector", SECTORS)
-def test_every_clause_of_the_library_has_one_decision_with_a_reason(sector: str) -> None:
-    for request in (example(sector), smallest(sector)):
-        decisions = build(request).decisions
-        assert [decision.clause for decision in decisions] == list(plugins().library.clauses)
-        assert all(decision.because for decision in decisions)
+def clauses_of(contract: Contract) -> set[str]:
+    return {clause.id for part in contract.parts for clause in part.clauses}
 
 
 def paragraphs(contract: Contract) -> list[str]:
@@ -64,9 +62,68 @@ def paragraphs(contract: Contract) -> list[str]:
     return [line for line in text(contract).splitlines() if re.match(r"\d+\.\d+ ", line)]
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_numbers_have_no_gap(sector: str) -> None:
-    contract = build(example(sector))
+@every_contract
+def test_contract_reads_like_a_contract(sector: str, kind: str, snapshot: SnapshotAssertion) -> None:
+    assert text(contract_of(sector, kind)) == snapshot(extension_class=TextFile)
+
+
+@every_sector
+def test_smallest_draft_is_complete_but_for_its_open_points(sector: str) -> None:
+    contract = contract_of(sector, "kleinste")
+    printed = text(contract)
+    assert {point.field for point in contract.open_points} >= {
+        "overeenkomst.kenmerk",
+        "ova.percentage",
+        "tarieven.regime",
+    }
+    listed = printed[printed.rindex("Bronnen en open punten") :]
+    assert all(f"| {point.field} |" in listed for point in contract.open_points)
+
+
+@every_sector
+def test_example_as_a_file_gives_the_same_contract_as_its_values(sector: str) -> None:
+    from_file = build_contract(read_request(REQUESTS / f"{sector}.yaml", plugins()), plugins())
+    assert text(from_file) == text(contract_of(sector, "voorbeeld"))
+
+
+@every_sector
+def test_with_everything_on_no_clause_that_the_sector_may_have_is_out(sector: str) -> None:
+    contract = contract_of(sector, "alles")
+    takes = plugins().sectors[sector].takes
+    for clause in plugins().library.clauses.values():
+        may_have = (clause.sectors is None or sector in clause.sectors) and (
+            clause.topic is None or clause.topic in takes
+        )
+        assert (clause.id in clauses_of(contract)) is may_have, clause.id
+    assert contract.open_points == ()
+
+
+@every_sector
+def test_every_mandatory_clause_can_be_left_out_and_the_annex_of_sources_says_why(sector: str) -> None:
+    contract, reasons = contract_of(sector, "weggelaten"), request_of(sector, "weggelaten")["weggelaten"]
+    present = {decision.clause: decision for decision in contract_of(sector, "alles").decisions if decision.include}
+    mandatory = {clause for clause, decision in present.items() if decision.presence is Presence.MANDATORY}
+    assert {omission["clausule"] for omission in reasons} == mandatory
+    assert not mandatory & clauses_of(contract)
+    printed = text(contract)
+    listed = printed[printed.rindex("zijn op verzoek van de zorgverzekeraar weggelaten") :]
+    for omission in reasons:
+        assert f"| {present[omission['clausule']].title} | {omission['reden']} |" in listed
+    omitted = {decision.clause: decision.omitted for decision in contract.decisions if decision.omitted}
+    assert omitted == {omission["clausule"]: omission["reden"] for omission in reasons}
+
+
+@every_contract
+def test_every_clause_of_the_library_has_one_decision_with_a_reason(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
+    assert [decision.clause for decision in contract.decisions] == list(plugins().library.clauses)
+    assert all(decision.because for decision in contract.decisions)
+    assert {decision.clause for decision in contract.decisions if decision.include} == clauses_of(contract)
+
+
+@every_contract
+def test_numbers_have_no_gap(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
     assert [article.number for article in contract.articles] == [str(n + 1) for n in range(len(contract.articles))]
     assert "".join(annex.letter for annex in contract.annexes) == "ABCDEFG"[: len(contract.annexes)]
     numbers = [line.split(" ", 1)[0] for line in paragraphs(contract)]
@@ -75,29 +132,64 @@ def test_numbers_have_no_gap(sector: str) -> None:
         assert own == [f"{article.number}.{n + 1}" for n in range(len(own))]
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_sentences_are_whole(sector: str) -> None:
-    for line in paragraphs(build(example(sector))):
+@every_contract
+def test_references_land_on_a_number_that_is_there(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
+    printed = text(contract)
+    numbers = {line.split(" ", 1)[0] for line in paragraphs(contract)}
+    numbers |= {article.number for article in contract.articles}
+    own = re.sub(r"(?m)^    \| .*$", "", printed)
+    law = r"(?! van (?:de|het) (?:Zvw|Wmg|Wkkgz|AVG|Rzv|Besluit|Burgerlijk|Wet))"
+    for number in re.findall(rf"artikel (\d+(?:\.\d+)?)\b(?![:.]\d){law}", own):
+        assert number in numbers, number
+    assert set(re.findall(r"bijlage ([A-G])\b", own)) <= {annex.letter for annex in contract.annexes}
+
+
+@every_contract
+def test_every_defined_term_is_used(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
+    [definitions] = [
+        block
+        for part in contract.articles
+        for clause in part.clauses
+        for block in clause.blocks
+        if isinstance(block, Definitions)
+    ]
+    forms = {
+        term.term: (term.term, *term.forms)
+        for clause in plugins().library.clauses.values()
+        for version in clause.versions
+        for term in version.terms
+    }
+    printed = text(contract)
+    for term, _ in definitions.items:
+        elsewhere = re.sub(rf"(?m)^    {re.escape(term)}: .*$", "", printed)
+        assert re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms[term]))})(?!\w)", elsewhere), term
+
+
+@every_contract
+def test_sentences_are_whole(sector: str, kind: str) -> None:
+    for line in paragraphs(contract_of(sector, kind)):
         body = line.split(" ", 1)[1]
         assert body[0].isupper() or body[0] in "[€0123456789", line
-        assert body[-1] in ".:", line
+        assert body[-1] in ".:" or re.fullmatch(r"\[IN TE VULLEN: [^]]+\]", body), line
         assert "  " not in body, line
         assert not re.search(r"(?<![A-Z])[.,;:]{2}|\s[.,;:]|[a-z]\.\d+\. |None|\{\{|\}\}", body.replace("...", "")), (
             line
         )
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_json_matches_its_schema_and_reads_back(sector: str) -> None:
-    contract = build(example(sector))
+@every_contract
+def test_json_matches_its_schema_and_reads_back(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
     printed = json_text(contract)
     jsonschema.Draft202012Validator(contract_schema()).validate(json.loads(printed))
     assert contract_from_json(printed) == contract
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_html_says_what_the_text_says(sector: str) -> None:
-    contract = build(example(sector))
+@every_contract
+def test_html_says_what_the_text_says(sector: str, kind: str) -> None:
+    contract = contract_of(sector, kind)
     page = re.sub(r"<style>.*?</style>|<nav.*?</nav>", "", html(contract), flags=re.DOTALL)
     shown = (
         re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", page))

@@ -73,7 +73,10 @@ def calculate(old: Amount, effects: Sequence[Amount]) -> Calculation:
     if missing is None:
         return _calculated(_decimal(old), [_decimal(effect) for effect in effects])
     known = [_part(old, effect) for effect in effects]
-    return Calculation(old, (*known[:-1], missing) if known else (), missing)
+    taker = next((place for place in reversed(range(len(effects))) if _may_be_something(effects[place])), None)
+    if taker is not None and not isinstance(known[taker], OpenPoint):
+        known[taker] = missing
+    return Calculation(old, tuple(known), missing)
 
 
 def _calculated(old: Decimal, effects: list[Decimal]) -> Calculation:
@@ -89,6 +92,10 @@ def _part(old: Amount, effect: Amount) -> Amount:
     if isinstance(old, OpenPoint):
         return old
     return effect if isinstance(effect, OpenPoint) else cents((old * effect).scaleb(-2))
+
+
+def _may_be_something(effect: Amount) -> bool:
+    return isinstance(effect, OpenPoint) or effect != 0
 
 
 def _decimal(amount: Amount) -> Decimal:

@@ -60,6 +60,12 @@ def goes_on(request: ContractRequest) -> bool:
     return len(request.agreement.years) > 1 or request.agreement.renewal != "geen"
 
 
+def has_part_of_year(request: ContractRequest) -> bool:
+    """Return whether the contract begins or ends within a calendar year; a yearly amount is then for a part of it."""
+    begin, end = request.agreement.begin, request.agreement.end
+    return (begin.month, begin.day) != (1, 1) or (end.month, end.day) != (12, 31)
+
+
 def ova_precedes(request: ContractRequest) -> bool:
     """Return whether the OVA given is that of the year before the contract's first, its own still being unknown."""
     year = ova_of(request).year
@@ -137,8 +143,11 @@ def index_of(request: ContractRequest) -> Index:
     )
 
 
-def index_rows(index: Index) -> list[Row]:
-    """Return the table that shows how the index comes about; a share of nothing has no line."""
+def index_rows(index: Index, *, with_elements: bool) -> list[Row]:
+    """Return the table that shows how the index comes about; a share of nothing has no line.
+
+    Other elements are part of it only where the contract itself computes: what the NZa indexes has none.
+    """
     ova = index.ova
     lines: list[tuple[object, object, object, Amount]] = []
     if index.has_wages:
@@ -147,8 +156,10 @@ def index_rows(index: Index) -> list[Row]:
         lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
     if index.has_prices and not _is_nothing(ova.capital_share):
         lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index, index.capital))
-    lines += [(element.description, None, None, element.percentage) for element in index.elements]
-    lines.append(("Totaal", None, None, total(*index.effects)))
+    elements = index.elements if with_elements else ()
+    lines += [(element.description, None, None, element.percentage) for element in elements]
+    prices = (index.wages, index.material, index.capital)
+    lines.append(("Totaal", None, None, total(*prices, *(element.percentage for element in elements))))
     return [
         {"onderdeel": name, "aandeel": share, "index": figure, "effect": effect}
         for name, share, figure, effect in lines

@@ -25,7 +25,12 @@ def tariffs(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.tarieven",
         because="elk contract bevat de Prestaties en hun Tarieven",
-        values=_regimes(request) | {"meer_rechtspersonen": several, "ova": annex.has_ova(request)},
+        values=_regimes(request)
+        | {
+            "meer_rechtspersonen": several,
+            "ova": annex.has_ova(request),
+            "deel_van_jaar": annex.has_part_of_year(request),
+        },
         looked_at=("tarieven.regime",),
     )
 
@@ -99,9 +104,8 @@ def elements(request: ContractRequest) -> Proposal:
         }
         for element in given
     ]
-    values = {
+    values = _regimes(request) | {
         "elementen": rows,
-        "berekend": bool(annex.tariffs_of(request).regimes & COMPUTED),
         "ova": annex.has_ova(request),
         "ingang": annex.starts_on(request),
     }
@@ -132,8 +136,8 @@ def price_list(request: ContractRequest) -> Proposal:
             "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": annex.element_rows(computed, index),
             "elementen": annex.reason_rows(index.elements),
-            "index_onderdelen": annex.index_rows(index),
-            "index": index.has_prices or bool(index.elements),
+            "index_onderdelen": annex.index_rows(index, with_elements=bool(given.regimes & COMPUTED)),
+            "index": index.has_prices or bool(index.elements and given.regimes & COMPUTED),
             "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
             "ova": annex.has_ova(request),

@@ -42,6 +42,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "jaren": bool(agreed.years),
         "ova": annex.has_ova(request),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "deel_van_jaar": annex.has_part_of_year(request),
     }
 
 

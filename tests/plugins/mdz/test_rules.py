@@ -27,7 +27,7 @@ def request_for(quarter: object = None, participation: object = True, **agreed: 
         plan = {"deelname": participation, "startkwartaal": quarter}
         sections["mtvp"] = PatientTime.model_validate(points | plan)
     agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))
-    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -95,7 +95,7 @@ def test_rule_answers_for_every_clause_of_the_plugin_and_no_other() -> None:
 
 def test_plugin_is_silent_about_other_sectors() -> None:
     other = ContractRequest(
-        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(entities=()), Provider.model_construct()
     )
     assert rules.propose(other, PARAMETERS) == []
     assert checks.check_request(other, PARAMETERS) == []

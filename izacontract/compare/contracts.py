@@ -1,0 +1,155 @@
+"""Two contracts compared, clause by clause, line by line, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from izacontract.clauses.library import Library
+from izacontract.compare.align import kept_in_order
+from izacontract.compare.answers import changed_answers
+from izacontract.compare.changes import SCHEMA, Change, Comparison, Kind, LineChange, Reason, Side, SourceChange
+from izacontract.compare.lines import line_changes
+from izacontract.compare.reading import Item, items_of
+from izacontract.compare.reasons import Reasons
+from izacontract.compare.sources import source_changes
+from izacontract.model.clause import Source
+from izacontract.model.contract import Contract, Decision
+from izacontract.model.request import ContractRequest
+
+Key = tuple[str, str]
+"""What something is and its id; an id alone could be that of an article and of a clause."""
+
+NOT_COMPARED = (
+    "nummers van artikelen, leden en bijlagen die alleen verschuiven, ook in verwijzingen",
+    "waarom clausules niet in beide contracten staan",
+    "meldingen bij de aanvraag, en waarden die het contract niet afdrukt",
+    "opmaak en huisstijl",
+)
+
+
+def compare(
+    old: Contract,
+    new: Contract,
+    *,
+    library: Library | None = None,
+    requests: tuple[ContractRequest, ContractRequest] | None = None,
+) -> Comparison:
+    """Return what differs between `old` and `new`: per clause was and now, each with its reason.
+
+    Articles and references that only shift to another number do not differ. The reasons are complete with the
+    `library` (keys of values, notes of texts) and the `requests` of both; without them they tell what the contracts
+    hold.
+    """
+    answers = changed_answers(*requests) if requests else ()
+    comparing = _Comparing(old, new, Reasons(old, new, library, answers))
+    changes = tuple(comparing.changes())
+    return Comparison(
+        SCHEMA,
+        _side(old),
+        _side(new),
+        answers,
+        changes,
+        (),
+        comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes),
+        NOT_COMPARED,
+    )
+
+
+def _side(contract: Contract) -> Side:
+    return Side(contract.reference, contract.title, contract.reference_day, contract.fingerprint)
+
+
+class _Comparing:
+    """One comparison at work."""
+
+    def __init__(self, old: Contract, new: Contract, reasons: Reasons) -> None:
+        self._old: dict[Key, Item] = {(item.subject, item.id): item for item in items_of(old)}
+        self._new: dict[Key, Item] = {(item.subject, item.id): item for item in items_of(new)}
+        self._sides = tuple({d.clause: d for d in contract.decisions if d.include} for contract in (old, new))
+        self._reasons = reasons
+        self._kept = kept_in_order(_clauses(self._old.values()), _clauses(self._new.values()))
+
+    @property
+    def shared(self) -> int:
+        """Return how many clauses stand in both."""
+        return sum(subject == "clause" for subject, _ in self._old.keys() & self._new.keys())
+
+    def changes(self) -> Iterator[Change]:
+        """Give every change in the order of the new document; what dropped out follows what stood before it."""
+        for key in in_order(list(self._old), list(self._new)):
+            old, new = self._old.get(key), self._new.get(key)
+            if old and new:
+                yield from self._both(old, new)
+            elif new and new.subject == "clause":
+                yield self._added(new)
+            elif old and old.subject == "clause":
+                yield self._dropped(old)
+
+    def _added(self, item: Item) -> Change:
+        lines = tuple(line_changes((), item.lines))
+        reasons = self._reasons.of_presence(item.id)
+        kinds = (Kind.ADDED,)
+        return Change("clause", item.id, item.title, kinds, None, item.place, None, item.version, lines, (), reasons)
+
+    def _dropped(self, item: Item) -> Change:
+        lines = tuple(line_changes(item.lines, ()))
+        reasons = self._reasons.of_presence(item.id)
+        kinds = (Kind.DROPPED,)
+        return Change("clause", item.id, item.title, kinds, item.place, None, item.version, None, lines, (), reasons)
+
+    def _both(self, old: Item, new: Item) -> Iterator[Change]:
+        lines = tuple(self._lines(old, new))
+        sources = source_changes(*(_sources(side, new.id) for side in self._sides))
+        moved = new.subject == "clause" and (new.id not in self._kept or old.place.slot != new.place.slot)
+        kinds = {line.kind for line in lines}
+        found = [Kind.MOVED] * moved
+        found += [Kind.REWORDED] * bool(kinds - {Kind.VALUE})
+        found += [Kind.VALUE] * (Kind.VALUE in kinds)
+        found += [Kind.SOURCE] * bool(sources)
+        if found:
+            reasons = tuple(self._because(old, new, lines, sources, moved))
+            yield Change(
+                new.subject, new.id, new.title, tuple(found),
+                old.place, new.place, old.version, new.version, lines, sources, reasons,
+            )  # fmt: skip
+
+    def _because(
+        self, old: Item, new: Item, lines: Sequence[LineChange], sources: Sequence[SourceChange], moved: bool
+    ) -> Iterator[Reason]:
+        if new.subject == "heading":
+            yield Reason("text", new.id, "de bibliotheek geeft een ander opschrift")
+            return
+        if moved:
+            yield Reason("text", new.id, "de bibliotheek geeft de clausule een andere plaats")
+        told = self._reasons.of_text(old, new)
+        yield from told
+        if not told:
+            yield from self._reasons.of_choice(old, new, lines)
+            if sources:
+                yield Reason("text", str(new.version), "dezelfde tekst noemt andere bronnen")
+
+    def _lines(self, old: Item, new: Item) -> Iterator[LineChange]:
+        for line in line_changes(old.lines, new.lines):
+            # a line that came or went has its reason in the rule; one of the title page is there for its value
+            plain = line.kind in (Kind.REWORDED, Kind.VALUE) or new.subject == "title"
+            yield replace(line, reasons=self._reasons.of_line(old, new, line.pieces)) if plain else line
+
+
+def in_order(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:
+    """Return what stands in either, in the order of `new`; what stands in `old` only follows what it followed there."""
+    ordered = list(new)
+    known = set(new)
+    for before, key in zip([None, *old], old, strict=False):
+        if key not in known:
+            ordered.insert(0 if before is None else ordered.index(before) + 1, key)
+            known.add(key)
+    return ordered
+
+
+def _clauses(items: Iterable[Item]) -> list[str]:
+    return [item.id for item in items if item.subject == "clause"]
+
+
+def _sources(decisions: Mapping[str, Decision], clause: str) -> tuple[Source, ...]:
+    return decisions[clause].sources if clause in decisions else ()

@@ -1,0 +1,195 @@
+"""The tags of a frame: read by docxtpl, held against what they may say, compiled by Jinja and filled once on trial.
+
+The only user of docxtpl: its `patch_xml` makes the tags that somebody typed in Word readable. Jinja runs over the frame
+and never over what is filled in, in an environment that is sandboxed, strict about names, and escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from izacontract.errors import Finding, Message
+from izacontract.render.frame_guard import DOCUMENT, W
+from izacontract.render.frame_language import PLACES, VALUES, language_faults, told
+from izacontract.render.ooxml import inner_text
+
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+
+UNREADABLE = Message(
+    "sjabloon.code",
+    "In {where_nl} van het sjabloon staat een code die niet te lezen is: {text}.",
+    "The frame holds a tag that cannot be read in {where_en}: {text}.",
+    "Schrijf codes als {{{{ kenmerk }}}} of {{{{p artikelen }}}}, en sluit elke {{%p for %}} met {{%p endfor %}}; "
+    "kopieer ze zo nodig uit het standaardsjabloon.",
+    "Write tags as {{{{ kenmerk }}}} or {{{{p artikelen }}}}, and close each {{%p for %}} with {{%p endfor %}}; copy "
+    "them from the standard frame if need be.",
+)
+NOT_ALONE = Message(
+    "sjabloon.code-niet-alleen",
+    "In {where_nl} van het sjabloon staat {text} niet alleen op een regel; de rest van die regel zou verdwijnen.",
+    "The frame holds {text} in {where_en} with something else on its line; the rest of that line would be lost.",
+    "Zet een code met p in een eigen alinea, zonder tekst, afbeelding of sectie-einde.",
+    "Put a tag with p in a paragraph of its own, without text, picture or section break.",
+)
+PLACE = Message(
+    "sjabloon.plaats",
+    "In het sjabloon moet {{{{p {place} }}}} één keer staan, op een eigen regel buiten tabellen.",
+    "The frame must hold {{{{p {place} }}}} once, on a line of its own outside tables.",
+    "Typ de code in een lege alinea, met de p direct na de accolades.",
+    "Type the tag in an empty paragraph, with the p right after the braces.",
+)
+REPEATED = Message(
+    "sjabloon.bladwijzer",
+    "Het sjabloon bevat een bladwijzer die dubbel zou komen te staan: {name}.",
+    "The frame holds a bookmark that would stand twice: {name}.",
+    "Verwijder hem in Word (Invoegen > Bladwijzer).",
+    "Delete it in Word (Insert > Bookmark).",
+)
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_PLACE = re.compile(r"\{\{(p\s)?\s*(\w+)\s*\}\}")
+_ALONE = re.compile(r"\{[{%]p\s")
+_PER_PARAGRAPH = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
+_SDT_ID = re.compile(r"(<w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:id w:val=\"[^\"]*\"/>", re.DOTALL)
+_GO_BACK = re.compile(r'<w:bookmarkStart\b[^>]*w:id="(\d+)"[^>]*w:name="_GoBack"[^>]*/>')
+_OURS = re.compile(r"[CHL]_")
+
+
+def environment(finalize: Callable[[object], object] | None = None) -> ImmutableSandboxedEnvironment:
+    """Return Jinja as a frame gets it: somebody else's file, so sandboxed, strict about names, and escaping."""
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=finalize)
+
+
+def as_markup(value: object) -> object:
+    """Return `value` as Word text with its line breaks; an undefined name goes on, to be refused by Jinja itself."""
+    if isinstance(value, Undefined | Markup):
+        return value
+    return Markup(inner_text(str(value)))  # noqa: S704 - inner_text escapes
+
+
+@dataclass
+class Tags:
+    """The tagged parts of a frame, compiled, each filled once on trial; `findings` are the faults of its tags."""
+
+    templates: dict[str, Template] = field(default_factory=dict)
+    filled: dict[str, etree._Element] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_tags(parts: Mapping[str, etree._Element]) -> Tags:
+    """Return the tags in `parts`, XML by name, with every fault at once."""
+    tags = Tags()
+    for name, root in parts.items():
+        if TEXT_PARTS.fullmatch(name):
+            faults = [*_in_attributes(name, root), *_in_paragraphs(name, root)]
+            tags.findings += faults
+            if not faults and _TAG.search(text_of(root)):
+                _compile(name, root, tags)
+    tags.findings += _places(parts[DOCUMENT])
+    tags.findings += _repeated(tags.filled)
+    return tags
+
+
+def _compile(name: str, root: etree._Element, tags: Tags) -> None:
+    """Add to `tags` the part `name`, compiled and filled on trial, or its faults."""
+    jinja = environment(finalize=as_markup)
+    source = DocxTemplate("").patch_xml(_without_ids(etree.tostring(root, encoding="unicode")))
+    try:
+        tree = jinja.parse(XML_HEAD + source)
+    except TemplateSyntaxError as error:
+        tags.findings.append(told(UNREADABLE, name, text=error.message))
+        return
+    if faults := list(language_faults(name, tree)):
+        tags.findings += faults
+        return
+    template = jinja.from_string(tree)
+    try:
+        tags.filled[name] = etree.fromstring(template.render(trial_values(name)).encode())
+    except etree.XMLSyntaxError:
+        tags.findings.append(told(UNREADABLE, name, text="{%p ... %}"))
+        return
+    tags.templates[name] = template
+
+
+def trial_values(part: str) -> dict[str, object]:
+    """Return values for a trial fill of `part`; a processing instruction stands in each place of the body.
+
+    Two parties with two details each, so that what a repeat would double shows.
+    """
+    party = {"rol": "rol", "naam": "naam", "gegevens": ({"naam": "naam", "waarde": "waarde"},) * 2}
+    values: dict[str, object] = dict.fromkeys(VALUES, "tekst") | {"partijen": (party, party)}
+    if part == DOCUMENT:
+        values |= {place: Markup(f"<?{place}?>") for place in PLACES}  # noqa: S704 - a name of ours
+    return values
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text that somebody typed in `element`, without what fields compute."""
+    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+
+
+def _in_attributes(name: str, root: etree._Element) -> Iterator[Finding]:
+    """Give a fault for each tag outside the text: as the alternative text of a picture, in a field, in a control."""
+    for node in root.iter(etree.Element):
+        texts = [value for value in node.values() if _TAG.search(value)]
+        if node.tag != f"{W}t" and node.text and _TAG.search(node.text):
+            texts.append(node.text)
+        for text in texts:
+            yield told(UNREADABLE, name, text=text)
+
+
+def _in_paragraphs(name: str, root: etree._Element) -> Iterator[Finding]:
+    """Give a fault for each tag that its paragraph does not close, and for each with `p` that does not stand alone."""
+    for paragraph in root.iter(f"{W}p"):
+        inner = {node for box in paragraph.iter(f"{W}txbxContent") for node in box.iter(f"{W}t")}
+        text = "".join(node.text or "" for node in paragraph.iter(f"{W}t") if node not in inner)
+        if _BRACE.search(_TAG.sub("", text)):
+            yield told(UNREADABLE, name, text=text.strip()[:80])
+        elif found := next((tag for tag in _TAG.findall(text) if _ALONE.match(tag)), None):
+            others = (f"{W}sectPr", f"{W}drawing", f"{W}pict", f"{W}fldChar", f"{W}fldSimple", f"{W}br")
+            if text.strip() != found or next(paragraph.iter(*others), None) is not None:
+                yield told(NOT_ALONE, name, text=found)
+
+
+def _without_ids(xml: str) -> str:
+    """Return `xml` without the ids that a repeat would double, and without the bookmark of Word's last edit."""
+    for found in _GO_BACK.finditer(xml):
+        xml = re.sub(rf'<w:bookmarkEnd\b[^>]*w:id="{found[1]}"[^>]*/>', "", xml.replace(found[0], ""))
+    return _SDT_ID.sub(r"\1", _PER_PARAGRAPH.sub("", xml))
+
+
+def _places(body: etree._Element) -> Iterator[Finding]:
+    """Give a fault for each place that is absent, doubled, or anywhere but on a line of its own in the body."""
+    count = dict.fromkeys(PLACES, 0)
+    wrong: set[str] = set()
+    for paragraph in body.iter(f"{W}p"):
+        for tag in _TAG.findall(text_of(paragraph)):
+            found = _PLACE.fullmatch(tag)
+            if found and found[2] in count:
+                count[found[2]] += 1
+                if not found[1] or paragraph.getparent().tag != f"{W}body":
+                    wrong.add(found[2])
+    for place, times in count.items():
+        if times != 1 or place in wrong:
+            yield PLACE.finding(place=place)
+
+
+def _repeated(filled: Mapping[str, etree._Element]) -> Iterator[Finding]:
+    """Give a fault for each bookmark of the frame that stands twice after a fill, or has a name as ours."""
+    seen: set[str] = set()
+    for root in filled.values():
+        for start in root.iter(f"{W}bookmarkStart"):
+            name = start.get(f"{W}name", "")
+            if name in seen or _OURS.match(name):
+                yield REPEATED.finding(name=name)
+            seen.add(name)
