@@ -6,11 +6,14 @@ is first asked for, so that a command that needs little starts fast.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from izacontract.build.contract import build_contract
+    from izacontract.coverage import coverage
     from izacontract.errors import (
         ClauseError,
         FileError,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
         RequestInvalid,
         Severity,
     )
+    from izacontract.explain import explain
     from izacontract.hookspecs import hookimpl
     from izacontract.host import load_plugins
     from izacontract.intake.read import read_request
@@ -64,10 +68,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "build.contract": ("build_contract",),
+    "coverage": ("coverage",),
     "errors": (
         "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "Message", "NoVersionInForce",
         "PluginError", "RequestInvalid", "Severity",
     ),
+    "explain": ("explain",),
     "hookspecs": ("hookimpl",),
     "host": ("load_plugins",),
     "intake.read": ("read_request",),
@@ -90,8 +96,8 @@ __all__ = [
     "Days", "Euro", "FileError", "Finding", "FrameError", "Iban", "IzacontractError", "Kvk", "Longest", "Message",
     "Months", "NoVersionInForce", "Number", "OpenPoint", "Parameters", "Percentage", "PluginError", "PositiveEuro",
     "Proposal", "Quarter", "RequestInvalid", "Section", "Sector", "Severity", "Share", "Terms", "Text", "ToFill",
-    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "field", "hookimpl", "is_open", "leave_out",
-    "load_plugins", "put_in", "read_request",
+    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "coverage", "explain", "field", "hookimpl",
+    "is_open", "leave_out", "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 
@@ -99,3 +105,14 @@ def __getattr__(name: str) -> object:
     if name not in _HOME_OF:
         raise AttributeError(f"module 'izacontract' has no attribute '{name}'")
     return getattr(import_module(f"izacontract.{_HOME_OF[name]}"), name)
+
+
+class _Package(ModuleType):
+    """The package itself: a public name stays the function, also once the module of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (isinstance(value, ModuleType) and name in _HOME_OF):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

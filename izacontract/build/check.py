@@ -22,8 +22,8 @@ NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
     "{count} teksten van dit contract zijn niet juridisch beoordeeld.",
     "{count} texts of this contract have had no legal review.",
-    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); de bijlage met bronnen zegt het tot dan.",
-    "Have them reviewed and record that in your house library (reviewed.yaml); the annex of sources says so until then.",
+    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); tot dan zegt de bronnenbijlage het.",
+    "Have them reviewed and record that in your house library (reviewed.yaml); till then the annex of sources says so.",
 )
 PAST_ITS_DAY = Message(
     "contract.parameter-verlopen",

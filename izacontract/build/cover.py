@@ -28,9 +28,10 @@ def answers(
 ) -> list[Answer]:
     """Return the answer to each of `commitments`, in their order.
 
-    `decisions` are those of a contract for `sector` whose last day is `end`. A commitment is answered when one of
-    its links is in and prints its lid. Else it was left out, when a link was, with that reason; or it does not apply,
-    because it concerns others, asks nothing yet, or hangs on what this contract has not; or it is missing.
+    `decisions` are those of a contract for `sector` whose last day is `end`. A commitment that concerns other sectors
+    does not apply. It is answered when one of its links is in and prints its lid. Else it was left out, when a link
+    was, with that reason; or it does not apply, because it asks nothing yet or hangs on what this contract has not;
+    or it is missing.
     """
     by_clause = {decision.clause: decision for decision in decisions}
     return [_answer(commitment, by_clause, sector, end, prints) for commitment in commitments]
@@ -73,13 +74,13 @@ def summary(answers: Sequence[Answer]) -> dict[str, object]:
 def _answer(
     commitment: Commitment, decisions: Mapping[str, Decision], sector: str, end: date, prints: Prints
 ) -> Answer:
+    if commitment.sectors is not None and sector not in commitment.sectors:
+        return Answer(commitment, Status.NOT_APPLICABLE, f"gaat alleen over {listing(commitment.sectors)}")
     linked = [(link, decisions[link.clause]) for link in commitment.clauses if link.clause in decisions]
     present = tuple(link for link, decision in linked if decision.include)
     if found := tuple(link for link in present if prints(link)):
         also = tuple(Link(clause) for clause in commitment.also if clause in decisions and decisions[clause].include)
         return Answer(commitment, Status.ANSWERED, "", (*found, *also))
-    if commitment.sectors is not None and sector not in commitment.sectors:
-        return Answer(commitment, Status.NOT_APPLICABLE, f"gaat alleen over {listing(commitment.sectors)}")
     if omitted := [decision for _, decision in linked if decision.omitted is not None]:
         reasons = dict.fromkeys(f"{decision.clause}: {decision.omitted}" for decision in omitted)
         return Answer(commitment, Status.LEFT_OUT, "; ".join(reasons))
@@ -90,7 +91,7 @@ def _answer(
         return Answer(commitment, Status.MISSING, f"{places}: deze vorm van de tekst heeft geen lid hierover")
     ruled = [decision for _, decision in linked if decision.ground is Ground.RULE]
     if not ruled:
-        return Answer(commitment, Status.MISSING, "de bibliotheek heeft voor deze zorgsoort geen clausule")
+        return Answer(commitment, Status.MISSING, "voor deze zorgsoort is er nog geen clausule")
     because = "; ".join(dict.fromkeys(decision.because for decision in ruled))
     return Answer(commitment, Status.MISSING if any(map(_to_fill, ruled)) else Status.NOT_APPLICABLE, because)
 

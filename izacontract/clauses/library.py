@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -99,8 +101,13 @@ def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
 
 
 def order_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    """Return `commitments` chapter by chapter, within a chapter as the plugins list them."""
-    return tuple(sorted(commitments, key=lambda commitment: commitment.chapter))
+    """Return `commitments` by chapter and section, in the agreement's order: "3.1", "bijlage A, 9", "bijlage A, 10"."""
+
+    def place(commitment: Commitment) -> tuple[str, list[tuple[int, str]]]:
+        steps = re.findall(r"\d+|[^\W\d]+", commitment.section)
+        return commitment.chapter, [(int(step), "") if step.isdigit() else (sys.maxsize, step) for step in steps]
+
+    return tuple(sorted(commitments, key=place))
 
 
 def _once(seen: Mapping[str, object], name: str, plugin: str) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.check import check
+from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
@@ -41,6 +42,9 @@ app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
 app.command(help="Toon de clausules: list (standaard), show ID, parameters of lint.")(clauses)
 app.command(help="Toon de geïnstalleerde plugins.")(plugins)
+app.add_typer(
+    frames, name="frames", help="Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."
+)
 app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
 
 

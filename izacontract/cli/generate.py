@@ -23,12 +23,19 @@ class Format(StrEnum):
     """The forms in which a contract can be written."""
 
     DOCX = "docx"
+    PDF = "pdf"
     TEXT = "text"
     HTML = "html"
     JSON = "json"
 
 
-SUFFIXES: Final = {".docx": Format.DOCX, ".txt": Format.TEXT, ".html": Format.HTML, ".json": Format.JSON}
+SUFFIXES: Final = {
+    ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
+    ".txt": Format.TEXT,
+    ".html": Format.HTML,
+    ".json": Format.JSON,
+}
 
 
 def generate(
@@ -50,23 +57,24 @@ def generate(
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
     from izacontract.cli.drafting import draft, loaded_plugins
     from izacontract.cli.files import check_target, write_whole
-    from izacontract.render.frame import read_frame
 
     report = report_of(context)
     chosen = format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.DOCX)
-    if frame is not None and chosen is not Format.DOCX:
+    in_word = chosen in (Format.DOCX, Format.PDF)
+    if frame is not None and not in_word:
         raise UsageError(
-            f"--frame geldt alleen voor docx, niet voor {chosen}.",
-            f"--frame is for docx only, not for {chosen}.",
-            "Laat --frame weg, of kies --format docx.",
-            "Leave --frame out, or choose --format docx.",
+            f"--frame geldt alleen voor docx en pdf, niet voor {chosen}.",
+            f"--frame is for docx and pdf only, not for {chosen}.",
+            "Laat --frame weg, of kies --format docx of pdf.",
+            "Leave --frame out, or choose --format docx or pdf.",
         )
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
         check_target(target, force=force, source=None if request == STANDARD else Path(request))
-    word_frame = read_frame(frame) if chosen is Format.DOCX else None
+    office = _office() if chosen is Format.PDF else ""
+    word_frame = _frame(frame) if in_word else None
     contract, findings = draft(request, loaded_plugins(report), final=final)
-    printed = _printed(contract, chosen, word_frame)
+    printed = _printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
     if target is None:
         report.data(printed)
@@ -86,12 +94,29 @@ def default_target(request: str, format: Format) -> Path:
     return Path(stem + next(suffix for suffix, known in SUFFIXES.items() if known is format))
 
 
-def _printed(contract: Contract, format: Format, frame: Frame | None) -> bytes:
+def _frame(file: Path | None) -> Frame:
+    from izacontract.render.frame import read_frame
+
+    return read_frame(file)
+
+
+def _office() -> str:
+    from izacontract.render.pdf import find_office
+
+    return find_office()
+
+
+def _printed(contract: Contract, format: Format, frame: Frame | None, office: str) -> bytes:
     match format:
         case Format.DOCX:
             from izacontract.render.word import word
 
             return word(contract, frame)
+        case Format.PDF:
+            from izacontract.render.pdf import pdf
+            from izacontract.render.word import word
+
+            return pdf(word(contract, frame), office)
         case Format.TEXT:
             from izacontract.render.text import text
 

@@ -22,7 +22,7 @@ Key = tuple[str, str]
 
 NOT_COMPARED = (
     "nummers van artikelen, leden en bijlagen die alleen verschuiven, ook in verwijzingen",
-    "waarom clausules niet in beide contracten staan",
+    "de redenen waarom een clausule in geen van beide contracten staat",
     "meldingen bij de aanvraag, en waarden die het contract niet afdrukt",
     "opmaak en huisstijl",
 )

@@ -109,9 +109,10 @@ def _expression(part: str, node: nodes.Node, known: Mapping[str, object], printe
         holder = known if isinstance(node, nodes.Name) else _value(node.node, known)
         if isinstance(node, nodes.Getattr) and holder is None:
             yield from _expression(part, node.node, known)
+        elif not isinstance(holder, Mapping):
+            yield told(FORBIDDEN, part, text=_written(node))
         elif _value(node, known) is None:
-            names = ", ".join(holder) if isinstance(holder, Mapping) else "-"
-            yield told(UNKNOWN, part, name=_written(node), known=names)
+            yield told(UNKNOWN, part, name=_written(node), known=", ".join(holder))
         elif printed and _value(node, known) != "":
             yield told(NOT_A_VALUE, part, name=_written(node))
     elif isinstance(node, _PARTS_OF_A_CONDITION) and not printed:
@@ -141,4 +142,8 @@ def _written(node: nodes.Node) -> str:
             return f"{_written(node.node)}()"
         case nodes.Filter() | nodes.Test():
             return f"| {node.name}"
+        case nodes.BinExpr():
+            return f"{_written(node.left)} {node.operator} {_written(node.right)}"
+        case nodes.Const():
+            return repr(node.value)[:40]
     return type(node).__name__.lower()

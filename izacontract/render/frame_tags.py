@@ -33,6 +33,13 @@ UNREADABLE = Message(
     "Write tags as {{{{ kenmerk }}}} or {{{{p artikelen }}}}, and close each {{%p for %}} with {{%p endfor %}}; copy "
     "them from the standard frame if need be.",
 )
+UNCLOSED = Message(
+    "sjabloon.code-open",
+    "In {where_nl} van het sjabloon mist {text} zijn begin of einde.",
+    "In {where_en} of the frame {text} lacks its start or its end.",
+    "Sluit elke {{%p for %}} met {{%p endfor %}} en elke {{%p if %}} met {{%p endif %}}, elk op een eigen regel.",
+    "Close each {{%p for %}} with {{%p endfor %}} and each {{%p if %}} with {{%p endif %}}, each on its own line.",
+)
 NOT_ALONE = Message(
     "sjabloon.code-niet-alleen",
     "In {where_nl} van het sjabloon staat {text} niet alleen op een regel; de rest van die regel zou verdwijnen.",
@@ -59,6 +66,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _PLACE = re.compile(r"\{\{(p\s)?\s*(\w+)\s*\}\}")
 _ALONE = re.compile(r"\{[{%]p\s")
+_BLOCK = re.compile(r"\{%-?(?:p\s)?\s*(for|if|endfor|endif)\b")
 _PER_PARAGRAPH = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _SDT_ID = re.compile(r"(<w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:id w:val=\"[^\"]*\"/>", re.DOTALL)
 _GO_BACK = re.compile(r'<w:bookmarkStart\b[^>]*w:id="(\d+)"[^>]*w:name="_GoBack"[^>]*/>')
@@ -92,6 +100,7 @@ def read_tags(parts: Mapping[str, etree._Element]) -> Tags:
     for name, root in parts.items():
         if TEXT_PARTS.fullmatch(name):
             faults = [*_in_attributes(name, root), *_in_paragraphs(name, root)]
+            faults = faults or list(_blocks(name, root))
             tags.findings += faults
             if not faults and _TAG.search(text_of(root)):
                 _compile(name, root, tags)
@@ -159,6 +168,24 @@ def _in_paragraphs(name: str, root: etree._Element) -> Iterator[Finding]:
             others = (f"{W}sectPr", f"{W}drawing", f"{W}pict", f"{W}fldChar", f"{W}fldSimple", f"{W}br")
             if text.strip() != found or next(paragraph.iter(*others), None) is not None:
                 yield told(NOT_ALONE, name, text=found)
+
+
+def _blocks(name: str, root: etree._Element) -> Iterator[Finding]:
+    """Give a fault for each repeat or choice that does not close, and for each end without a start."""
+    opened: list[tuple[str, str]] = []
+    for tag in _TAG.findall(text_of(root)):
+        found = _BLOCK.match(tag)
+        if found is None:
+            continue
+        if not found[1].startswith("end"):
+            opened.append((found[1], tag))
+        elif opened and found[1] == f"end{opened[-1][0]}":
+            opened.pop()
+        else:
+            yield told(UNCLOSED, name, text=tag)
+            return
+    for _, tag in opened:
+        yield told(UNCLOSED, name, text=tag)
 
 
 def _without_ids(xml: str) -> str:

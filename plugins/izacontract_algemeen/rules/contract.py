@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from izacontract import ContractRequest, Parameters, Proposal, put_in
+from izacontract_algemeen.rules.results import pays_on_results
 
 IN_EVERY_CONTRACT = (
     "algemeen.considerans",
     "algemeen.ondertekening",
     "algemeen.begrippen",
-    "algemeen.voorwerp",
     "algemeen.grondslag",
     "algemeen.overleg",
     "algemeen.bijlage-bronnen",
@@ -24,6 +24,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     return [
         *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
         *parties(request),
+        subject(request),
         term(request),
         put_in("algemeen.contracteerproces", because="IZA, bijlage J, 1: partijen verbeteren het contracteerproces"),
     ]
@@ -38,6 +39,16 @@ def parties(request: ContractRequest) -> list[Proposal]:
         put_in("algemeen.partijen", because=because, values={"meer_rechtspersonen": several}, looked_at=looked_at),
         put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
     ]
+
+
+def subject(request: ContractRequest) -> Proposal:
+    """Return the clause on the subject, with whether a payment schedule also leads for amounts."""
+    return put_in(
+        "algemeen.voorwerp",
+        because="hoort in elk contract",
+        values={"betaalschema": pays_on_results(request)},
+        looked_at=("betaling_bij_resultaat", "transformatiemiddelen"),
+    )
 
 
 def term(request: ContractRequest) -> Proposal:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.rules.results import pays_on_results
+from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
 
 IN_EVERY_CONTRACT = (
@@ -33,8 +35,8 @@ def ending(request: ContractRequest) -> Proposal:
         because="hoort in elk contract",
         values={
             "volumeafspraak": "volume" in request.sections,
-            "resultaatafspraak": "betaling_bij_resultaat" in request.sections,
-            "middelen": "transformatiemiddelen" in request.sections,
+            "resultaatafspraak": pays_on_results(request),
+            "middelen": has_funds(request),
         },
         looked_at=("volume", "betaling_bij_resultaat", "transformatiemiddelen"),
     )

@@ -30,7 +30,7 @@ NO_RESULTS = OpenPoint("betaling_bij_resultaat", "KPI's met bedrag", BOTH)
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return one answer for each clause on results."""
     results = request.listed(Result)
-    if not results and not has_funds(request):
+    if not pays_on_results(request):
         out = [
             leave_out(
                 clause,
@@ -41,6 +41,11 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         ]
         return [*out, monitoring(request)]
     return [payment_on_results(request, results), annex(request, results), monitoring(request)]
+
+
+def pays_on_results(request: ContractRequest) -> bool:
+    """Return whether the contract pays on results: because the request asks for it, or because funds force it."""
+    return bool(request.listed(Result)) or has_funds(request)
 
 
 def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> Proposal:
@@ -84,7 +89,7 @@ def monitoring(request: ContractRequest) -> Proposal:
         "contact": OpenPoint("monitoring.contact", "", BOTH) if terms is None else terms.contact,
         "met_plan": plan is not None,
         "met_middelen": funds,
-        "met_resultaten": bool(results) or funds,
+        "met_resultaten": pays_on_results(request),
     }
     because = (
         "het transformatieplan vraagt monitoring" if plan is not None else "betaling bij resultaat vraagt monitoring"

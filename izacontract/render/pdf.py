@@ -1,0 +1,124 @@
+"""Turns a Word document into a PDF by LibreOffice: for archives (PDF/A-2b) and for screen readers (PDF/UA, tagged).
+
+LibreOffice starts in a profile of its own that goes away afterwards, so it minds no open window and changes no settings.
+Unlike the Word file, a PDF carries the moment at which it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+
+from izacontract.errors import FileError
+
+SECONDS = 180
+"""A contract takes three; a slow computer gets time enough."""
+
+CHOSEN = "IZACONTRACT_LIBREOFFICE"
+"""The environment variable that names LibreOffice's program where we would not find it."""
+
+PROGRAMS = ("soffice", "libreoffice")
+ELSEWHERE = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+"""Where macOS and Windows put it without telling the search path."""
+
+OPTIONS = {
+    "SelectPdfVersion": {"type": "long", "value": "2"},
+    "PDFUACompliance": {"type": "boolean", "value": "true"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+    "ExportBookmarks": {"type": "boolean", "value": "true"},
+    "ExportFormFields": {"type": "boolean", "value": "false"},
+}
+"""PDF/A-2b, PDF/UA and the headings as bookmarks; LibreOffice reads options in this form since version 7.4."""
+
+_ARCHIVE = b"<pdfaid:part>2</pdfaid:part>"
+
+
+def find_office() -> str:
+    """Return LibreOffice's program; raises FileError, with what to install, when it is not on this computer."""
+    chosen = os.environ.get(CHOSEN)
+    for program in [chosen] if chosen else [*PROGRAMS, *ELSEWHERE]:
+        if found := which(program):
+            return found
+    raise FileError(
+        "Voor pdf is LibreOffice nodig, en dat is op deze computer niet gevonden.",
+        "PDF needs LibreOffice, which was not found on this computer.",
+        "Installeer LibreOffice 7.4 of nieuwer (Debian en Ubuntu: apt install libreoffice-writer-nogui), of maak docx "
+        f"en sla het in Word op als pdf. Staat LibreOffice elders, noem het programma dan in {CHOSEN}.",
+        "Install LibreOffice 7.4 or newer (Debian and Ubuntu: apt install libreoffice-writer-nogui), or make docx and "
+        f"save it as PDF in Word. If LibreOffice stands elsewhere, name its program in {CHOSEN}.",
+        code="pdf.geen-libreoffice",
+    )
+
+
+def pdf(document: bytes, office: str, seconds: float = SECONDS) -> bytes:
+    """Return the Word file `document` as PDF, made by the program `office` within `seconds`.
+
+    Raises FileError when LibreOffice takes longer, fails, or is too old to make a PDF for archives.
+    """
+    with TemporaryDirectory(prefix="izacontract-") as folder:
+        source = Path(folder, "contract.docx")
+        source.write_bytes(document)
+        said = _convert(source, office, seconds)
+        made = source.with_suffix(".pdf")
+        data = made.read_bytes() if made.exists() else b""
+    if not data:
+        raise _failed(f"het gaf geen pdf ({said})", f"it gave no PDF ({said})")
+    if _ARCHIVE not in data:
+        raise _failed(
+            "het maakt geen PDF/A; versie 7.4 of nieuwer is nodig", "it makes no PDF/A; it must be 7.4 or newer"
+        )
+    return data
+
+
+def _convert(source: Path, office: str, seconds: float) -> str:
+    """Let LibreOffice put a PDF next to `source`; returns the last line that it said."""
+    profile = source.with_name("profile").as_uri()
+    command = [
+        office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}", "--outdir", str(source.parent), str(source),
+    ]  # fmt: skip
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the program was found by us or named by the user, without a shell
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    except OSError as error:
+        raise _failed(f"het start niet ({error.strerror})", f"it does not start ({error.strerror})") from error
+    with process:
+        try:
+            output = process.communicate(timeout=seconds)[0]
+        except BaseException as error:
+            _end(process)
+            if isinstance(error, subprocess.TimeoutExpired):
+                nl, en = f"na {seconds:.0f} seconden was het niet klaar", f"after {seconds:.0f} seconds it was not done"
+                raise _failed(nl, en) from error
+            raise
+    lines = output.decode("utf-8", "replace").splitlines()
+    return lines[-1] if lines else f"status {process.returncode}"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with what it started: `soffice` is a script that starts the program proper."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _failed(nl: str, en: str) -> FileError:
+    return FileError(
+        f"LibreOffice kon geen pdf maken: {nl}.",
+        f"LibreOffice could not make a PDF: {en}.",
+        "Maak docx, open het in LibreOffice of Word en sla het daar op als pdf.",
+        "Make docx, open it in LibreOffice or Word and save it as PDF there.",
+        code="pdf.mislukt",
+    )

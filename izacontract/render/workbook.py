@@ -1,0 +1,63 @@
+"""An Excel workbook of plain tables, whose bytes depend on nothing but what is in them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from izacontract.render.package import pack_parts, read_package
+
+Cell = str | CellRichText
+
+FIRST_MOMENT = datetime(1980, 1, 1)
+"""The time that a workbook says it was made: its bytes must not hang on the clock."""
+
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table on a sheet of its own: a header row that stays in view and `rows`; `widths` are in letters."""
+
+    title: str
+    header: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: Sequence[Sequence[Cell]]
+
+
+def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """Return an Excel file with `sheets`; a text that begins with `=` stays a text."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = title
+    book.properties.creator = "izacontract"
+    book.properties.language = "nl-NL"
+    book.properties.created = FIRST_MOMENT
+    for sheet in sheets:
+        page = book.create_sheet(sheet.title)
+        for number, row in enumerate((sheet.header, *sheet.rows), start=1):
+            for column, value in enumerate(row, start=1):
+                cell = page.cell(number, column, value)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                if number == 1:
+                    cell.font = Font(bold=True)
+        for column, width in enumerate(sheet.widths, start=1):
+            page.column_dimensions[get_column_letter(column)].width = width
+        page.freeze_panes = "A2"
+        page.auto_filter.ref = page.dimensions
+    file = io.BytesIO()
+    book.save(file)
+    parts = read_package(file.getvalue())
+    moment = FIRST_MOMENT.isoformat().encode() + b"Z"
+    return pack_parts({**parts, _CORE: _MODIFIED.sub(rb"\g<1>" + moment, parts[_CORE])})

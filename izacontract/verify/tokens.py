@@ -1,0 +1,131 @@
+"""Texts as the words that count in a comparison: quotes, spaces and soft hyphens of a word processor do not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from izacontract.render.seal import SealedText
+from izacontract.render.word_text import Change, Span
+
+_WORDS = re.compile(r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*|.", re.DOTALL)
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Soft hyphens, joiners and marks of direction: Word and LibreOffice put them in and take them out by themselves."""
+
+_SAME = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    "\u2010": "-", "\u2011": "-",
+})  # fmt: skip
+"""Signs that autocorrection puts in the place of those that were typed."""
+
+Accepts = Callable[[str, str], bool]
+"""Whether a number is a right one for what a bookmark marks: the bookmark's name, the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a sign, or the number in a reference; `spaced` when white space stands before it.
+
+    `changes` are those that put in or took out some of its letters.
+    """
+
+    text: str
+    key: str
+    spaced: bool = False
+    changes: tuple[Change, ...] = ()
+    target: str = ""
+
+
+Tokens = Sequence[Token]
+
+
+def sealed_tokens(sealed: SealedText) -> list[Token]:
+    """Return the words of a sealed text, each number that points at something as one token."""
+    pieces: list[tuple[str, Change | None, str, int]] = []
+    at = 0
+    for count, (start, end, target) in enumerate(sealed.points, start=1):
+        pieces += ((sealed.text[at:start], None, "", 0), (sealed.text[start:end], None, target, count))
+        at = end
+    return _tokens([*pieces, (sealed.text[at:], None, "", 0)], lambda target, number: True)
+
+
+def tokens_now(spans: Iterable[Span], accepts: Accepts) -> list[Token]:
+    """Return the words of `spans` once all tracked changes are accepted."""
+    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.is_there], accepts)
+
+
+def tokens_before(spans: Iterable[Span], accepts: Accepts) -> list[Token]:
+    """Return the words of `spans` before the tracked changes."""
+    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.was_there], accepts)
+
+
+def plain_tokens(text: str) -> list[Token]:
+    """Return the words of a text without references."""
+    return _tokens([(text, None, "", 0)], lambda target, number: False)
+
+
+def keys(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return what is compared of `tokens`."""
+    return tuple(token.key for token in tokens)
+
+
+def shown(tokens: Iterable[Token]) -> str:
+    """Return `tokens` as text, with single spaces."""
+    return "".join(f" {token.text}" if token.spaced else token.text for token in tokens).strip()
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of words, from 0 to 1, that two texts have in common (Dice)."""
+    if not one or not other:
+        return 0.0
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+
+
+def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], accepts: Accepts) -> list[Token]:
+    """Return the words of `pieces` (text, change, target, field); a field whose number is right becomes one token."""
+    found: list[Token] = []
+    letters: list[tuple[str, Change | None]] = []
+    at = 0
+    while at < len(pieces):
+        _, _, target, field = pieces[at]
+        last = at + 1
+        while target and last < len(pieces) and pieces[last][3] == field:
+            last += 1
+        number = _clean("".join(piece[0] for piece in pieces[at:last])).strip()
+        if target and number and accepts(target, number):
+            spaced = _flush(letters, found)
+            changes = _changes(piece[1] for piece in pieces[at:last])
+            found.append(Token(number, f"\0{target}", spaced, changes, target))
+        else:
+            letters += [(letter, piece[1]) for piece in pieces[at:last] for letter in _clean(piece[0])]
+        at = last
+    _flush(letters, found)
+    return found
+
+
+def _flush(letters: list[tuple[str, Change | None]], found: list[Token]) -> bool:
+    """Add the words in `letters` to `found`; returns whether white space follows the last one."""
+    spaced = False
+    for match in _WORDS.finditer("".join(letter for letter, _ in letters)):
+        if match[0].isspace():
+            spaced = True
+            continue
+        changes = _changes(change for _, change in letters[match.start() : match.end()])
+        found.append(Token(match[0], match[0].translate(_SAME), spaced, changes))
+        spaced = False
+    letters.clear()
+    return spaced
+
+
+def _changes(changes: Iterable[Change | None]) -> tuple[Change, ...]:
+    return tuple(dict.fromkeys(change for change in changes if change is not None))
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
