@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from izacontract.build.contract import build_contract
+    from izacontract.compare.contracts import compare
     from izacontract.coverage import coverage
     from izacontract.errors import (
         ClauseError,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "build.contract": ("build_contract",),
+    "compare.contracts": ("compare",),
     "coverage": ("coverage",),
     "errors": (
         "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "Message", "NoVersionInForce",
@@ -96,8 +98,8 @@ __all__ = [
     "Days", "Euro", "FileError", "Finding", "FrameError", "Iban", "IzacontractError", "Kvk", "Longest", "Message",
     "Months", "NoVersionInForce", "Number", "OpenPoint", "Parameters", "Percentage", "PluginError", "PositiveEuro",
     "Proposal", "Quarter", "RequestInvalid", "Section", "Sector", "Severity", "Share", "Terms", "Text", "ToFill",
-    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "coverage", "explain", "field", "hookimpl",
-    "is_open", "leave_out", "load_plugins", "put_in", "read_request",
+    "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "compare", "coverage", "explain", "field",
+    "hookimpl", "is_open", "leave_out", "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 

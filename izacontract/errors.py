@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -62,6 +63,27 @@ class Told:
     def in_language(self, language: str) -> str:
         """Return the sentence in `language` ("nl" or "en")."""
         return self.en if language == "en" else self.nl
+
+
+SYSTEM = {
+    errno.ENOENT: Told("het bestaat niet", "it does not exist"),
+    errno.ENOTDIR: Told("een deel van het pad is geen map", "a part of the path is no folder"),
+    errno.EISDIR: Told("het is een map", "it is a folder"),
+    errno.EACCES: Told("u hebt er geen rechten voor", "you have no permission"),
+    errno.EPERM: Told("u hebt er geen rechten voor", "you have no permission"),
+    errno.ENOSPC: Told("de schijf is vol", "the disk is full"),
+    errno.EDQUOT: Told("uw schijfruimte is op", "your disk quota is used up"),
+    errno.EROFS: Told("de schijf is alleen te lezen", "the disk is read-only"),
+    errno.ENAMETOOLONG: Told("de naam is te lang", "the name is too long"),
+    errno.EIO: Told("de schijf geeft een leesfout of schrijffout", "the disk gives an input/output error"),
+}
+"""Why a file cannot be read or written, by the number that the system gives."""
+
+
+def reason_of(error: OSError) -> Told:
+    """Return why the system refused, for the middle of a sentence; its own words for what is not usual."""
+    system = str(error.strerror or error)
+    return SYSTEM.get(error.errno or 0, Told(f"het systeem meldt '{system}'", f"the system says '{system}'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +149,32 @@ class RequestInvalid(IzacontractError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         faults = sum(finding.severity is not Severity.WARNING for finding in self.findings)
+        nl, en = ("open punt", "open point") if self.is_incomplete else ("fout", "fault")
+        verdict = self.verdict
         super().__init__(
             Told(
-                f"De aanvraag is niet goed: {faults} {'fout' if faults == 1 else 'fouten'}.",
-                f"The request is not valid: {faults} {'fault' if faults == 1 else 'faults'}.",
+                f"{verdict.nl}: {faults} {nl if faults == 1 else f'{nl}en'}.",
+                f"{verdict.en}: {faults} {en if faults == 1 else f'{en}s'}.",
             ),
             code="aanvraag.ongeldig",
             status=ExitStatus.REQUEST,
         )
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Return whether nothing is wrong but values that a final contract needs are still open."""
+        severities = {finding.severity for finding in self.findings}
+        return Severity.OPEN in severities and Severity.FAULT not in severities
+
+    @property
+    def verdict(self) -> Told:
+        """Return what is to be said of the request, without the count of its findings."""
+        if self.is_incomplete:
+            return Told(
+                "De aanvraag is nog niet compleet voor een definitief contract",
+                "The request is not yet complete for a final contract",
+            )
+        return Told("De aanvraag is niet goed", "The request is not valid")
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -32,6 +32,8 @@ ONLY = "IZACONTRACT_PLUGINS"
 HOUSE = "IZACONTRACT_LIBRARY"
 """The environment variable that names the folder with an insurer's own texts."""
 
+UNKNOWN = Told(f"{ONLY} noemt hem, maar hij is niet geïnstalleerd", f"{ONLY} names it, but it is not installed")
+
 T = TypeVar("T")
 
 
@@ -109,14 +111,24 @@ class Plugins:
         return ClauseTexts(filters)
 
     @cached_property
+    def library_problem(self) -> IzacontractError | None:
+        """Return what is wrong with the clause library, None when it can be read."""
+        try:
+            _ = self.library
+        except IzacontractError as error:
+            return error
+        return None
+
+    @cached_property
     def installed(self) -> tuple[PluginInfo, ...]:
-        """Return the loaded plugins by name."""
+        """Return the loaded plugins by name; without their clauses when the library cannot be read."""
+        brought = () if self.library_problem else tuple(self.library.clauses.values())
         answers = {answer.plugin: answer.items for answer in call_each(self.manager, "sectors", Sector)}
         infos = []
         for name, _ in sorted(self.manager.list_name_plugin()):
             distribution, version = self.sources.get(name, ("", ""))
             sectors = tuple(sorted(sector.code for sector in answers.get(name, ())))
-            clauses = tuple(clause.id for clause in self.library.clauses.values() if clause.plugin == name)
+            clauses = tuple(clause.id for clause in brought if clause.plugin == name)
             infos.append(PluginInfo(name, distribution, version, sectors, clauses))
         return tuple(infos)
 
@@ -160,14 +172,15 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     """Return the installed plugins, read from the entry points unless `entries` are given.
 
     `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
-    A plugin that does not import is in `problems` and stops nothing. Raises PluginError when two plugins have
+    A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing. Raises PluginError when two plugins have
     one name or a plugin has a hook that does not exist.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
-    problems = []
     sources: dict[str, tuple[str, str]] = {}
-    for entry in _wanted(entry_points(group=GROUP) if entries is None else entries):
+    found = tuple(entry_points(group=GROUP) if entries is None else entries)
+    problems = [PluginProblem(name, "", UNKNOWN) for name in sorted((_only() or set()) - {e.name for e in found})]
+    for entry in _wanted(found):
         distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
         if entry.name in sources:
             raise PluginError(
@@ -210,9 +223,14 @@ def call_each(manager: pluggy.PluginManager, hook: str, kind: type, **arguments:
     return tuple(answers)
 
 
-def _wanted(entries: Sequence[EntryPoint]) -> Iterator[EntryPoint]:
+def _only() -> set[str] | None:
+    """Return the names to which the environment narrows the plugins, None when it does not."""
     only = os.environ.get(ONLY)
-    names = None if only is None else {name.strip() for name in only.split(",")}
+    return None if only is None else {name.strip() for name in only.split(",")} - {""}
+
+
+def _wanted(entries: Sequence[EntryPoint]) -> Iterator[EntryPoint]:
+    names = _only()
     for entry in sorted(entries, key=lambda entry: (entry.name, entry.value)):
         if names is None or entry.name in names:
             yield entry

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,10 +16,17 @@ REQUESTS = Path(__file__).parent / "requests"
 sys.path.insert(0, str(OUTSIDE))
 
 
-def needs(program: str) -> None:
-    """Skip the test where `program` is not installed; fail where everything must be."""
-    if shutil.which(program):
-        return
+def needs(program: str, variable: str = "") -> str:
+    """Return the program called `program`, or the one that the environment names in `variable`.
+
+    Skips the test where it is not installed; fails where everything must be.
+    """
+    found = shutil.which(os.environ.get(variable, program))
+    return found or missing(program)
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test because `what` is not installed; fail where everything must be."""
     if os.environ.get("IZACONTRACT_REQUIRE_ALL"):
-        pytest.fail(f"{program} is not installed, and here nothing may skip")
-    pytest.skip(f"{program} is not installed")
+        pytest.fail(f"{what} is not installed, and here nothing may skip")
+    pytest.skip(f"{what} is not installed")

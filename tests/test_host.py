@@ -99,6 +99,15 @@ def test_environment_narrows_the_plugins(monkeypatch: pytest.MonkeyPatch, only: 
     assert [name for name, _ in load_plugins([FYSIO]).manager.list_name_plugin()] == names
 
 
+def test_name_in_the_environment_that_is_not_installed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ONLY, "fysio, fysoi,")
+    plugins = load_plugins([FYSIO])
+    assert list(plugins.sectors) == ["fysio"]
+    (problem,) = plugins.problems
+    assert (problem.name, problem.distribution) == ("fysoi", "")
+    assert "niet geïnstalleerd" in problem.cause.nl
+
+
 def test_answers_come_in_order_of_name_whatever_the_order_of_loading(modules: Any) -> None:
     entries = [modules(name, sectors=lambda: []) for name in ("b", "c", "a")]
     for order in (entries, entries[::-1]):

@@ -25,6 +25,13 @@ NOT_REVIEWED = Message(
     "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); tot dan zegt de bronnenbijlage het.",
     "Have them reviewed and record that in your house library (reviewed.yaml); till then the annex of sources says so.",
 )
+NOT_IN_FORCE = Message(
+    "contract.peildatum-zonder-tekst",
+    "Op de peildatum kan dit contract niet worden gemaakt. {nl}",
+    "On this reference day the contract cannot be made. {en}",
+    "Kies een latere peildatum, of laat haar weg: dan geldt de eerste dag van het contract.",
+    "Choose a later reference day, or leave it out: then the first day of the contract counts.",
+)
 PAST_ITS_DAY = Message(
     "contract.parameter-verlopen",
     "{parameter} ({clause}) geldt tot en met {until}; het contract loopt langer.",

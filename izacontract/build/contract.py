@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from izacontract.build.check import open_point_findings, parameter_findings, review_findings
+from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import title_points, unique
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import Refer
-from izacontract.errors import PluginError, RequestInvalid, Severity
+from izacontract.errors import NoVersionInForce, PluginError, RequestInvalid, Severity
 from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Annex, Article, Contract, Party
@@ -22,8 +22,9 @@ from izacontract.model.request import ContractRequest
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
     """Return the contract that `request` describes: a draft, or with `final` the definite text.
 
-    Raises RequestInvalid when an omission is not allowed, when a plugin's check finds a fault, or when `final`
-    is asked while values are still open; PluginError and ClauseError when a plugin or clause is at fault, also
+    Raises RequestInvalid when an omission is not allowed, when a text that is needed is not in force on the
+    reference day that was typed, when a plugin's check finds a fault, or when `final` is asked while values are
+    still open; PluginError and ClauseError when a plugin or clause is at fault, also
     for `final` while an installed plugin is broken.
     """
     if final and plugins.problems:
@@ -35,6 +36,16 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
             "Mend or remove the plugin; see izacontract plugins.",
             code="plugin.kapot",
         )
+    try:
+        return _built(request, plugins, final=final)
+    except NoVersionInForce as error:
+        if request.settings.reference_day is None:
+            raise
+        told = error.message
+        raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", nl=told.nl, en=told.en)]) from error
+
+
+def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
     sector = plugins.sectors[request.sector]
     settled = settle(request, plugins)
     if faults := omission_findings(request, plugins.library, settled):

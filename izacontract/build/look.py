@@ -16,9 +16,10 @@ from izacontract.intake.read import CORE, sections_of
 from izacontract.model.contract import LookedAt
 from izacontract.model.request import ContractRequest
 from izacontract.model.terms import Terms, unit_of_field
-from izacontract.model.values import OpenPoint
+from izacontract.model.values import OpenPoint, Share, unit_of
 
 ABSENT = "geen"
+SHARE = unit_of(Share)
 MOST = 4
 """So many items of a list are named; of a longer one the rest is counted."""
 
@@ -86,7 +87,7 @@ def _amount(value: Decimal, unit: str) -> str:
         case "procent":
             return dutch.percentage(value)
         case _:
-            return dutch.number(value)
+            return dutch.share(value) if unit == SHARE else dutch.number(value)
 
 
 def _listed(items: tuple[object, ...], info: FieldInfo | None) -> str:

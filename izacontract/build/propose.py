@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from izacontract.build.look import Look
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, Message, NoVersionInForce, PluginError
+from izacontract.errors import Finding, Message, NoVersionInForce, PluginError, Told
 from izacontract.host import Answer, Plugins
 from izacontract.model.clause import Clause, ClauseVersion, Presence
 from izacontract.model.contract import Decision, Ground
@@ -19,14 +20,14 @@ OMISSION_UNKNOWN = Message(
     "weglaten.onbekende-clausule",
     "Er is geen clausule '{clause}'.",
     "There is no clause '{clause}'.",
-    "Alle ids: izacontract clauses",
-    "All ids: izacontract clauses",
+    "{meant_nl}Alle ids: izacontract clauses",
+    "{meant_en}All ids: izacontract clauses",
 )
 OMISSION_REFUSED = Message(
     "weglaten.niet-toegestaan",
     "Clausule '{clause}' kan niet worden weggelaten: {why}.",
     "Clause '{clause}' cannot be left out: it is not a mandatory clause that a reason may remove.",
-    "Haal de regel weg; alleen clausules met aanwezigheid 'mandatory' kunnen met een reden vervallen.",
+    "Haal de regel weg; alleen clausules met opname 'verplicht' kunnen met een reden vervallen.",
     "Remove the line; only clauses whose presence is 'mandatory' may be left out with a reason.",
 )
 
@@ -57,7 +58,10 @@ def omission_findings(request: ContractRequest, library: Library, settled: Seque
     for index, omission in enumerate(request.omissions):
         item = by_id.get(omission.clause)
         if item is None:
-            findings.append(OMISSION_UNKNOWN.finding("weggelaten", index, "clausule", clause=omission.clause))
+            near = get_close_matches(omission.clause, by_id, 1)
+            meant = Told(f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else Told("", "")
+            facts = {"clause": omission.clause, "meant_nl": meant.nl, "meant_en": meant.en}
+            findings.append(OMISSION_UNKNOWN.finding("weggelaten", index, "clausule", **facts))
         elif item.clause.presence is not Presence.MANDATORY:
             why = {
                 Presence.ALWAYS: "elk contract heeft haar",

@@ -23,6 +23,7 @@ CONTROL = re.compile(r"{%.*?%}")
 REF = re.compile(r"""\bref\(\s*["']([^"']+)["'](?:[^)]*?\blid\s*=\s*["']([^"']+)["'])?""")
 SENTENCE_STARTS_WITH_REF = re.compile(r"(?:[.?!] |\d\. |%}\s*)(?:{{\s*lid\([^)]*\)\s*}})?{{\s*ref\(")
 LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
+OWN_ARTICLE = re.compile(r"\bdit artikel\b", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=[a-zé,] )([A-Z][\w-]*)")
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
@@ -49,6 +50,7 @@ def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[L
     used = _used_terms(library, terms)
     for clause, version in _texts(library):
         found += [*_header(clause, version), *_references(library, clause, version), *_variables(version)]
+        found += _own_article(library, clause, version)
         found += [
             _lint(
                 version,
@@ -149,6 +151,22 @@ def _references(library: Library, clause: Clause, version: ClauseVersion) -> Ite
                 f"verwijst naar lid '{lid}' van {target}, dat niet bestaat",
                 f"refers to lid '{lid}' of {target}, which does not exist",
             )
+
+
+def _own_article(library: Library, clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
+    if OWN_ARTICLE.search(version.text) and any(_share(clause, other) for other in library.clauses.values()):
+        yield _lint(
+            version,
+            "dit-artikel",
+            f"zegt 'dit artikel', maar deelt haar artikel met een andere clausule; schrijf ref(\"{clause.id}\")",
+            f"says 'dit artikel' but shares its article with another clause; write ref(\"{clause.id}\")",
+        )
+
+
+def _share(clause: Clause, other: Clause) -> bool:
+    """Return whether the two clauses can stand in one article of one contract."""
+    apart = clause.sectors is not None and other.sectors is not None and not set(clause.sectors) & set(other.sectors)
+    return other.id != clause.id and other.slot == clause.slot and not apart
 
 
 def _variables(version: ClauseVersion) -> Iterator[Lint]:

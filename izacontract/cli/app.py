@@ -11,6 +11,9 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.check import check
+from izacontract.cli.compare import compare
+from izacontract.cli.coverage import coverage
+from izacontract.cli.explain import explain
 from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
 from izacontract.cli.installed import plugins, schema
@@ -18,6 +21,7 @@ from izacontract.cli.library import clauses
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.show import show
+from izacontract.cli.verify import verify
 from izacontract.errors import ExitStatus, IzacontractError
 
 USUAL_MISTAKES = (
@@ -40,6 +44,10 @@ app = typer.Typer(
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
+app.command(help="Leg uit waarom elke clausule in het contract staat of juist niet.")(explain)
+app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
+app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
+app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
 app.command(help="Toon de clausules: list (standaard), show ID, parameters of lint.")(clauses)
 app.command(help="Toon de geïnstalleerde plugins.")(plugins)
 app.add_typer(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import NoVersionInForce
+from izacontract.errors import NoVersionInForce, Told
 
 if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
@@ -18,6 +18,21 @@ CLAUSES: Final = "izacontract/clauses/1"
 CLAUSE: Final = "izacontract/clause/1"
 PARAMETERS: Final = "izacontract/parameters/1"
 LINT: Final = "izacontract/lint/1"
+
+HEADER: Final = (
+    Told("id", "id"),
+    Told("titel", "title"),
+    Told("plaats", "slot"),
+    Told("opname", "presence"),
+    Told("zorgsoorten", "sectors"),
+    Told("teksten sinds", "texts since"),
+)
+PRESENCES: Final = {
+    "always": Told("altijd", "always"),
+    "mandatory": Told("verplicht", "mandatory"),
+    "conditional": Told("voorwaardelijk", "conditional"),
+    "optional": Told("op verzoek", "optional"),
+}
 
 Dated = tuple["Parameter", "ParameterValue"]
 
@@ -32,9 +47,10 @@ def holds(clause: Clause, sector: str | None, day: date | None) -> bool:
         return False
 
 
-def clause_list(clauses: Iterable[Clause], day: date | None) -> str:
-    """Return one line a clause: id, title, slot, presence, sectors, days of its texts."""
-    return columns([_row(clause, day) for clause in clauses])
+def clause_list(clauses: Iterable[Clause], day: date | None, language: str) -> str:
+    """Return one line a clause below a header: id, title, slot, presence, sectors, days of its texts."""
+    header = tuple(title.in_language(language) for title in HEADER)
+    return columns([header, *(_row(clause, day, language) for clause in clauses)])
 
 
 def clause_list_json(clauses: Iterable[Clause], day: date | None) -> str:
@@ -48,7 +64,7 @@ def clause_page(clause: Clause, version: ClauseVersion) -> str:
     ends = f"; ingetrokken per {clause.withdrawn.isoformat()}" if clause.withdrawn else ""
     lines = [
         f"{clause.id}: {clause.title}",
-        f"plaats {clause.slot}, {clause.presence.value}, zorgsoorten: {_sectors(clause)}",
+        f"plaats {clause.slot}, {PRESENCES[clause.presence.value].nl}, zorgsoorten: {_sectors(clause, 'nl')}",
         f"versies: {days}{ends}",
         "",
         clause.explanation.strip(),
@@ -146,13 +162,13 @@ def _since(clause: Clause, day: date | None) -> list[str]:
     return [version.since.isoformat() for version in versions]
 
 
-def _sectors(clause: Clause) -> str:
-    return ", ".join(sorted(clause.sectors)) if clause.sectors else "alle"
+def _sectors(clause: Clause, language: str) -> str:
+    return ", ".join(sorted(clause.sectors)) if clause.sectors else Told("alle", "all").in_language(language)
 
 
-def _row(clause: Clause, day: date | None) -> tuple[str, ...]:
-    since = ", ".join(_since(clause, day))
-    return clause.id, clause.title, clause.slot, clause.presence.value, _sectors(clause), since
+def _row(clause: Clause, day: date | None, language: str) -> tuple[str, ...]:
+    presence = PRESENCES[clause.presence.value].in_language(language)
+    return clause.id, clause.title, clause.slot, presence, _sectors(clause, language), ", ".join(_since(clause, day))
 
 
 def _brief(clause: Clause, day: date | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from izacontract.errors import Finding, RequestInvalid
 if TYPE_CHECKING:
     from izacontract.host import Plugins
     from izacontract.model.contract import Contract
+    from izacontract.model.request import ContractRequest
 
 
 def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
@@ -27,6 +28,14 @@ def draft(request: str, plugins: Plugins, *, final: bool = False) -> tuple[Contr
 
     Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point.
     """
+    _, contract, findings = drafted(request, plugins, final=final)
+    return contract, findings
+
+
+def drafted(
+    request: str, plugins: Plugins, *, final: bool = False
+) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
+    """Return the request in the file `request` beside what `draft` returns; raises as `draft` does."""
     from izacontract.build.contract import build_contract
     from izacontract.intake import examine_request
 
@@ -37,4 +46,4 @@ def draft(request: str, plugins: Plugins, *, final: bool = False) -> tuple[Contr
         contract = build_contract(examined.request, plugins, final=final)
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
-    return contract, examined.with_findings(contract.findings)
+    return examined.request, contract, examined.with_findings(contract.findings)

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from izacontract.errors import FileError
+from izacontract.errors import FileError, reason_of
 
 
 def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
@@ -46,7 +46,8 @@ def write_whole(target: Path, data: bytes, *, force: bool) -> None:
             return
         _replace(target, data)
     except OSError as error:
-        raise _unwritable(target, str(error.strerror), str(error.strerror)) from error
+        why = reason_of(error)
+        raise _unwritable(target, why.nl, why.en) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -59,7 +59,7 @@ def generate(
     from izacontract.cli.files import check_target, write_whole
 
     report = report_of(context)
-    chosen = format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.DOCX)
+    chosen = chosen_format(out, format)
     in_word = chosen in (Format.DOCX, Format.PDF)
     if frame is not None and not in_word:
         raise UsageError(
@@ -86,6 +86,37 @@ def generate(
     if contract.open_points:
         check = f"{PROGRAM} check {request}"
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
+
+
+def chosen_format(out: str | None, asked: Format | None) -> Format:
+    """Return the form that `asked` or the name `out` chooses, Word where neither does.
+
+    Raises UsageError for a name that ends on no form or on another than `asked`: a file that is not what its name
+    says cannot be opened.
+    """
+    if out is None or out == STANDARD or Path(out).is_dir():
+        return asked or Format.DOCX
+    suffix = Path(out).suffix
+    named = SUFFIXES.get(suffix.lower())
+    if asked is not None and (named is asked or not suffix):
+        return asked
+    known = ", ".join(SUFFIXES)
+    if asked is not None and named is not None:
+        right = next(ending for ending, form in SUFFIXES.items() if form is asked)
+        raise UsageError(
+            f"{out} eindigt op {suffix}, maar --format is {asked}.",
+            f"{out} ends in {suffix}, but --format is {asked}.",
+            f"Laat de naam op {right} eindigen, of laat --format weg.",
+            f"Let the name end in {right}, or leave --format out.",
+        )
+    if named is None:
+        raise UsageError(
+            f"De naam {out} eindigt niet op een vorm die izacontract schrijft.",
+            f"The name {out} does not end in a form that izacontract writes.",
+            f"Laat de naam eindigen op een van: {known}.",
+            f"Let the name end in one of: {known}.",
+        )
+    return named
 
 
 def default_target(request: str, format: Format) -> Path:

@@ -20,6 +20,7 @@ def plugins(context: typer.Context, as_json: AsJson = False, lang: Lang = None, 
 
     report = report_of(context)
     found = loaded_plugins(report, warn=False)
+    wrong = found.library_problem
     if as_json:
         answer = {
             "schema": PLUGINS,
@@ -37,16 +38,28 @@ def plugins(context: typer.Context, as_json: AsJson = False, lang: Lang = None, 
                 {"name": p.name, "distribution": p.distribution, "cause": p.cause.in_language(report.language)}
                 for p in found.problems
             ],
+            "library": wrong.message.in_language(report.language) if wrong else None,
         }
         report.data(json_of(answer))
         return
     words = report.told("clausules", "clauses")
+    unknown = report.told("clausules onbekend", "clauses unknown")
     rows = [
-        (p.name, f"{p.distribution} {p.version}", f"{len(p.clauses)} {words}", ", ".join(p.sectors))
+        (
+            p.name,
+            f"{p.distribution} {p.version}",
+            unknown if wrong else f"{len(p.clauses)} {words}",
+            ", ".join(p.sectors),
+        )
         for p in found.installed
     ]
-    report.data(columns(rows))
+    if rows:
+        report.data(columns(rows))
+    else:
+        report.say("Er zijn geen plugins.", "There are no plugins.")
     report.broken_plugins(found.problems)
+    if wrong:
+        report.error(wrong)
 
 
 def schema(

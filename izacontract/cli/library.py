@@ -69,8 +69,19 @@ def clauses(
     elif action is Action.LINT:
         _lint(report, installed, as_json=as_json)
     else:
-        listed = [c for c in installed.library.clauses.values() if pages.holds(c, sector, day)]
-        report.data(pages.clause_list_json(listed, day) if as_json else pages.clause_list(listed, day))
+        _list(report, installed, sector, day, as_json=as_json)
+
+
+def _list(report: Report, plugins: Plugins, sector: str | None, day: date | None, *, as_json: bool) -> None:
+    listed = [clause for clause in plugins.library.clauses.values() if pages.holds(clause, sector, day)]
+    if as_json:
+        report.data(pages.clause_list_json(listed, day))
+    elif listed:
+        report.data(pages.clause_list(listed, day, report.language))
+    elif day is not None:
+        report.say(f"Op {day} is geen enkele tekst van kracht.", f"No text is in force on {day}.")
+    else:
+        report.say("Er zijn geen clausules.", "There are no clauses.")
 
 
 def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: bool) -> None:
@@ -80,7 +91,12 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
         for value in ([parameter.on(day)] if day else parameter.values)
         if value is not None
     ]
-    report.data(pages.parameter_list_json(values) if as_json else pages.parameter_list(values))
+    if as_json:
+        report.data(pages.parameter_list_json(values))
+    elif values:
+        report.data(pages.parameter_list(values))
+    else:
+        report.say("Er geldt geen enkel cijfer.", "No figure is in force.")
 
 
 def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:

@@ -23,6 +23,7 @@ from izacontract.errors import (
     Severity,
     Told,
     dotted,
+    reason_of,
 )
 
 if TYPE_CHECKING:
@@ -99,9 +100,10 @@ class Report:
         except BrokenPipeError as error:
             raise ReaderLeft from error
         except OSError as error:
+            why = reason_of(error)
             raise FileError(
-                f"Schrijven naar de standaarduitvoer lukt niet: {error.strerror}.",
-                f"Writing to standard output fails: {error.strerror}.",
+                f"Schrijven naar de standaarduitvoer lukt niet: {why.nl}.",
+                f"Writing to standard output fails: {why.en}.",
                 code="bestand.onschrijfbaar",
             ) from error
 
@@ -128,7 +130,7 @@ class Report:
         elif isinstance(error, RequestInvalid):
             self.findings(error.findings)
             counts = self.counts(error.findings)
-            self.say(f"De aanvraag is niet goed: {counts}.", f"The request is not valid: {counts}.")
+            self.say(f"{error.verdict.nl}: {counts}.", f"{error.verdict.en}: {counts}.")
         else:
             message = f"{PROGRAM}: {error.message.in_language(self.language)}"
             self._print(message, error.hint, error.code, COLOURS[Severity.FAULT])
@@ -138,9 +140,12 @@ class Report:
         """Print a warning for each plugin that could not be loaded."""
         for problem in problems:
             cause = problem.cause.in_language(self.language)
-            nl = f"waarschuwing: plugin '{problem.name}' ({problem.distribution}) werkt niet: {cause}"
-            en = f"warning: plugin '{problem.name}' ({problem.distribution}) does not work: {cause}"
-            hint = Told("Werk de plugin bij of verwijder hem.", "Update the plugin or remove it.")
+            package = f" ({problem.distribution})" if problem.distribution else ""
+            nl = f"waarschuwing: plugin '{problem.name}'{package} werkt niet: {cause}"
+            en = f"warning: plugin '{problem.name}'{package} does not work: {cause}"
+            hint = Told("Controleer de naam.", "Check the name.")
+            if problem.distribution:
+                hint = Told("Werk de plugin bij of verwijder hem.", "Update the plugin or remove it.")
             self._print(f"{PROGRAM}: {self.told(nl, en)}", hint, "plugin.kapot", COLOURS[Severity.WARNING])
 
     def bug(self, error: BaseException) -> ExitStatus:

@@ -144,11 +144,14 @@ class ParameterChange:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands on one side: a contract, or the library on a day; `fingerprint` is "" for the library."""
+    """What stands on one side: a contract, or the library on a day.
+
+    `day` picked the texts and figures; a document does not tell it. `fingerprint` is "" for the library.
+    """
 
     name: str
     title: str
-    day: date
+    day: date | None
     fingerprint: str = ""
 
 

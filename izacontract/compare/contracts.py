@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from izacontract.clauses.library import Library
 from izacontract.compare.align import kept_in_order
 from izacontract.compare.answers import changed_answers
-from izacontract.compare.changes import SCHEMA, Change, Comparison, Kind, LineChange, Reason, Side, SourceChange
+from izacontract.compare.changes import SCHEMA, Answer, Change, Comparison, Kind, LineChange, Reason, SourceChange
 from izacontract.compare.lines import line_changes
-from izacontract.compare.reading import Item, items_of
+from izacontract.compare.reading import Item, Reading, read_contract
 from izacontract.compare.reasons import Reasons
 from izacontract.compare.sources import source_changes
-from izacontract.model.clause import Source
-from izacontract.model.contract import Contract, Decision
+from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 
 Key = tuple[str, str]
@@ -42,31 +41,26 @@ def compare(
     hold.
     """
     answers = changed_answers(*requests) if requests else ()
-    comparing = _Comparing(old, new, Reasons(old, new, library, answers))
+    return compare_readings(read_contract(old), read_contract(new), library=library, answers=answers)
+
+
+def compare_readings(
+    old: Reading, new: Reading, *, library: Library | None = None, answers: tuple[Answer, ...] = ()
+) -> Comparison:
+    """Return what differs between two sides; `answers` are the changed keys of the requests, where both are known."""
+    comparing = _Comparing(old, new, Reasons(old.decisions, new.decisions, library, answers))
     changes = tuple(comparing.changes())
-    return Comparison(
-        SCHEMA,
-        _side(old),
-        _side(new),
-        answers,
-        changes,
-        (),
-        comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes),
-        NOT_COMPARED,
-    )
-
-
-def _side(contract: Contract) -> Side:
-    return Side(contract.reference, contract.title, contract.reference_day, contract.fingerprint)
+    same = comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes)
+    return Comparison(SCHEMA, old.side, new.side, answers, changes, (), same, NOT_COMPARED)
 
 
 class _Comparing:
     """One comparison at work."""
 
-    def __init__(self, old: Contract, new: Contract, reasons: Reasons) -> None:
-        self._old: dict[Key, Item] = {(item.subject, item.id): item for item in items_of(old)}
-        self._new: dict[Key, Item] = {(item.subject, item.id): item for item in items_of(new)}
-        self._sides = tuple({d.clause: d for d in contract.decisions if d.include} for contract in (old, new))
+    def __init__(self, old: Reading, new: Reading, reasons: Reasons) -> None:
+        self._old: dict[Key, Item] = {(item.subject, item.id): item for item in old.items}
+        self._new: dict[Key, Item] = {(item.subject, item.id): item for item in new.items}
+        self._decisions = (old.decisions, new.decisions)
         self._reasons = reasons
         self._kept = kept_in_order(_clauses(self._old.values()), _clauses(self._new.values()))
 
@@ -100,7 +94,7 @@ class _Comparing:
 
     def _both(self, old: Item, new: Item) -> Iterator[Change]:
         lines = tuple(self._lines(old, new))
-        sources = source_changes(*(_sources(side, new.id) for side in self._sides))
+        sources = self._sources(new.id)
         moved = new.subject == "clause" and (new.id not in self._kept or old.place.slot != new.place.slot)
         kinds = {line.kind for line in lines}
         found = [Kind.MOVED] * moved
@@ -135,6 +129,13 @@ class _Comparing:
             plain = line.kind in (Kind.REWORDED, Kind.VALUE) or new.subject == "title"
             yield replace(line, reasons=self._reasons.of_line(old, new, line.pieces)) if plain else line
 
+    def _sources(self, clause: str) -> tuple[SourceChange, ...]:
+        """Return how the sources of `clause` differ; nothing where they are not known on both sides."""
+        were, are = self._decisions
+        if were is None or are is None or clause not in were or clause not in are:
+            return ()
+        return source_changes(were[clause].sources, are[clause].sources)
+
 
 def in_order(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:
     """Return what stands in either, in the order of `new`; what stands in `old` only follows what it followed there."""
@@ -149,7 +150,3 @@ def in_order(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:
 
 def _clauses(items: Iterable[Item]) -> list[str]:
     return [item.id for item in items if item.subject == "clause"]
-
-
-def _sources(decisions: Mapping[str, Decision], clause: str) -> tuple[Source, ...]:
-    return decisions[clause].sources if clause in decisions else ()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from izacontract import dutch
-from izacontract.compare.changes import Place
+from izacontract.compare.changes import Place, Side
 from izacontract.model.contract import (
     Annex,
     Article,
     Block,
     Contract,
+    Decision,
     Definitions,
     Inline,
     Lid,
@@ -24,7 +25,6 @@ from izacontract.model.contract import (
     Placeholder,
     Reference,
     Value,
-    Words,
 )
 
 TITLE_PAGE = "titelblad"
@@ -34,7 +34,10 @@ WHOLE_VALUE = 4
 WHOLE = ("reference", "cell")
 """What is the same when it stands for the same, whatever it prints."""
 
-_WORDS = re.compile(r"\w+(?:[.,:/'’-]\w+)*|\s+|.")
+_MONTHS = "|".join(dutch.day(date(2000, month, 1)).split()[1] for month in range(1, 13))
+_FIGURE = r"(?:€\xa0)?-?\d+(?:[.,]\d+)*%?(?![\w-])"
+_WORDS = re.compile(rf"{_FIGURE}|\w+(?:[.,:/'’-]\w+)*|\s+|.")
+_VALUES = re.compile(rf"(\d{{1,2}} (?:{_MONTHS}) \d{{4}}|{_FIGURE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +100,49 @@ class Item:
     version: date | None = None
 
 
-def items_of(contract: Contract) -> tuple[Item, ...]:
-    """Return everything that `contract` prints, in the order of the document."""
-    found = [_title_page(contract)]
+@dataclass(frozen=True)
+class Reading:
+    """One side as it is compared; `decisions` by clause, None where nobody knows them."""
+
+    side: Side
+    items: tuple[Item, ...]
+    decisions: Mapping[str, Decision] | None
+
+
+def read_contract(contract: Contract, *, plainly: bool = False) -> Reading:
+    """Return `contract` as it is compared, in the order of the document.
+
+    With `plainly` it holds no more than its document shows: values are not known by name, references point at clauses
+    and articles, not at leden by name, and the title page is its title, status and reference.
+    """
+    side = Side(contract.reference, contract.title, contract.reference_day, contract.fingerprint)
+    items = [title_page(contract.title, contract.status, contract.reference, () if plainly else _title_lines(contract))]
     before: str | None = None
     for part in contract.parts:
         place = _place(contract, part)
-        found.append(
-            Item("heading", part.slot, part.heading, place, (Line("kop", "", (Token("words", part.heading),)),))
-        )
+        items.append(heading(place))
         for clause in part.clauses:
-            here = Place(place.part, place.slot, place.label, place.heading, before)
-            lines = tuple(line for block in clause.blocks for line in _lines(block))
-            found.append(Item("clause", clause.id, clause.title, here, lines, clause.version))
+            here = replace(place, after=before)
+            lines = tuple(line for block in clause.blocks for line in _lines(block, plainly))
+            items.append(Item("clause", clause.id, clause.title, here, lines, clause.version))
             before = clause.id
-    return tuple(found)
+    return Reading(side, tuple(items), {decision.clause: decision for decision in contract.decisions})
+
+
+def title_page(title: str, status: str, reference: str, more: Iterable[Line] = ()) -> Item:
+    """Return the title page with its `title`, `status` and `reference`, and `more` lines."""
+    lines = (
+        Line("tekst", "", (Token("value", title, "overeenkomst.sector"),)),
+        Line("tekst", "", (Token("words", "Status: "), Token("value", status, "status"))),
+        Line("tekst", "", (Token("words", "Kenmerk: "), Token("value", reference, "overeenkomst.kenmerk"))),
+        *more,
+    )
+    return Item("title", TITLE_PAGE, "Titelblad", Place("title", TITLE_PAGE, "", "Titelblad"), lines)
+
+
+def heading(place: Place) -> Item:
+    """Return the heading that stands at `place`."""
+    return Item("heading", place.slot, place.heading, place, (Line("kop", "", (Token("words", place.heading),)),))
 
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
@@ -127,58 +158,59 @@ def _place(contract: Contract, part: Article | Annex) -> Place:
     return Place("opening" if part in contract.opening else "closing", part.slot, "", part.heading)
 
 
-def _title_page(contract: Contract) -> Item:
-    def line(words: str, *values: Inline) -> Line:
-        return Line("tekst", "", tuple(_runs((Words(words), *values))))
-
-    begin = Value(dutch.day(contract.begin), "overeenkomst.begin")
-    end = Value(dutch.day(contract.end), "overeenkomst.einde")
-    lines = [
-        line("", Value(contract.title, "overeenkomst.sector")),
-        line("Status: ", Value(contract.status, "status")),
-        line("Kenmerk: ", Value(contract.reference, "overeenkomst.kenmerk")),
-        line("Looptijd: ", begin, Words(" tot en met "), end),
-        *(shown for party in contract.insurers for shown in _party(party, "zorgverzekeraar.rechtspersonen")),
-        *_party(contract.provider, "zorgaanbieder"),
-    ]
-    return Item("title", TITLE_PAGE, "Titelblad", Place("title", TITLE_PAGE, "", "Titelblad"), tuple(lines))
+def _title_lines(contract: Contract) -> Iterator[Line]:
+    begin = Token("value", dutch.day(contract.begin), "overeenkomst.begin")
+    end = Token("value", dutch.day(contract.end), "overeenkomst.einde")
+    yield Line("tekst", "", (Token("words", "Looptijd: "), begin, Token("words", " tot en met "), end))
+    for party in contract.insurers:
+        yield from _party(party, "zorgverzekeraar.rechtspersonen")
+    yield from _party(contract.provider, "zorgaanbieder")
 
 
 def _party(party: Party, key: str) -> Iterator[Line]:
     for name, value in ((party.role.capitalize(), party.name), *party.details):
         field = "naam" if value is party.name else name.partition("-")[0].lower()
-        yield Line("tekst", "", tuple(_runs((Words(f"{name}: "), Value(value, f"{key}.{field}")))))
+        yield Line("tekst", "", (Token("words", f"{name}: "), Token("value", value, f"{key}.{field}")))
 
 
-def _lines(block: Block) -> Iterator[Line]:
+def _lines(block: Block, plainly: bool) -> Iterator[Line]:
     if isinstance(block, Lid):
-        yield Line("lid" if block.number else "tekst", block.number, tuple(_runs(block.text)), block.name)
-        yield from _parts(block.parts, "onderdeel")
+        runs = tuple(_runs(block.text, plainly))
+        yield Line("lid" if block.number else "tekst", block.number, runs, "" if plainly else block.name)
+        yield from _parts(block.parts, "onderdeel", plainly)
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
-            yield Line("begrip", "", (Token("words", f"{term}: "), *_runs(meaning)), term)
+            named = plain_runs(f"{term}: ") if plainly else (Token("words", f"{term}: "),)
+            yield Line("tekst", "", (*named, *_runs(meaning, plainly)), f"{term}: ")
     else:
-        yield Line("tabelkop", "", _row([(Words(cell),) for cell in block.header]))
-        for row in block.rows:
-            yield Line("rij", "", _row(row), "".join(inline.text for inline in row[0]) if row else "")
+        yield row(tuple(plain_runs(cell)) if plainly else (Token("words", cell),) for cell in block.header)
+        for cells in block.rows:
+            yield row(tuple(_runs(cell, plainly)) for cell in cells)
 
 
-def _parts(parts: Iterable[Onderdeel], style: str) -> Iterator[Line]:
-    for part in parts:
-        yield Line(style, part.number, tuple(_runs(part.text)))
-        yield from _parts(part.parts, "subonderdeel")
-
-
-def _row(cells: Sequence[Iterable[Inline]]) -> tuple[Token, ...]:
+def row(cells: Iterable[Sequence[Token]]) -> Line:
+    """Return a table row with `cells`; its first cell is the name that stays while the others change."""
     runs: list[Token] = []
+    anchor = ""
     for cell in cells:
-        runs += [BORDER] * bool(runs) + (list(_runs(cell)) or [Token("words", "")])
-    return tuple(runs)
+        anchor = anchor or "".join(token.text for token in cell)
+        runs += [BORDER] * bool(runs) + (list(cell) or [Token("words", "")])
+    return Line("rij", "", tuple(runs), anchor)
 
 
-def _runs(inlines: Iterable[Inline]) -> Iterator[Token]:
+def _parts(parts: Iterable[Onderdeel], style: str, plainly: bool) -> Iterator[Line]:
+    for part in parts:
+        yield Line(style, part.number, tuple(_runs(part.text, plainly)))
+        yield from _parts(part.parts, "subonderdeel", plainly)
+
+
+def _runs(inlines: Iterable[Inline], plainly: bool) -> Iterator[Token]:
     for inline in inlines:
-        if isinstance(inline, Reference):
+        if plainly:
+            parts = inline.parts if isinstance(inline, Reference) else ((inline.text, None),)
+            for text, mark in parts or ((inline.text, None),):
+                yield from [Token("reference", text, pointed_at(mark))] if mark else plain_runs(text)
+        elif isinstance(inline, Reference):
             yield Token("reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause)
         elif isinstance(inline, Placeholder):
             yield Token("placeholder", inline.text, inline.field)
@@ -186,6 +218,18 @@ def _runs(inlines: Iterable[Inline]) -> Iterator[Token]:
             yield Token("value", inline.text, inline.name)
         else:
             yield Token("words", inline.text)
+
+
+def plain_runs(text: str) -> Iterator[Token]:
+    """Give `text` of which nobody knows what was filled in: its amounts, figures and days count as values."""
+    for place, piece in enumerate(_VALUES.split(text)):
+        if piece:
+            yield Token("value" if place % 2 else "words", piece)
+
+
+def pointed_at(mark: str) -> str:
+    """Return the clause or slot that `mark` stands in: "algemeen.ova" of "algemeen.ova#5"."""
+    return mark.partition("#")[0].rpartition(":")[2]
 
 
 def _cut(run: Token) -> Iterable[Token]:

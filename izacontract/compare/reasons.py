@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby
 
 from izacontract import dutch
@@ -14,7 +13,7 @@ from izacontract.compare.answers import related, section_of
 from izacontract.compare.changes import Answer, LineChange, Op, Piece, Reason
 from izacontract.compare.reading import Item
 from izacontract.model.clause import Variable
-from izacontract.model.contract import Contract, Decision, LookedAt
+from izacontract.model.contract import Decision, LookedAt
 
 ABOUT_CONTRACT = "contract."
 """Variables with such a key print what the rest of the contract holds."""
@@ -26,6 +25,8 @@ EVERYWHERE = (TERM, "zorgverzekeraar", "zorgaanbieder", "instellingen")
 FIGURES = 3
 """So many figures tell that a computed value is a value of the request."""
 
+ABSENT = "de clausule staat niet in de bibliotheek"
+UNKNOWN = "het document bewaart niet waarom"
 NEW_RESULT = "de regel geeft een andere uitkomst"
 FOLLOWS = "volgt uit de rest van het contract"
 
@@ -37,32 +38,24 @@ def shown(old: str | None, new: str | None) -> str:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Draws reasons from what both contracts decided, from the library and from the changed `answers`.
+    """Draws reasons from what both sides decided (None where unknown), the library and the changed `answers`.
 
     Without a library the keys behind values are unknown, and a new text gives its day only.
     """
 
-    old: Contract
-    new: Contract
+    were: Mapping[str, Decision] | None
+    are: Mapping[str, Decision] | None
     library: Library | None
     answers: Sequence[Answer]
 
-    @cached_property
-    def _were(self) -> Mapping[str, Decision]:
-        return {decision.clause: decision for decision in self.old.decisions}
-
-    @cached_property
-    def _are(self) -> Mapping[str, Decision]:
-        return {decision.clause: decision for decision in self.new.decisions}
-
     def of_presence(self, clause: str) -> tuple[Reason, ...]:
         """Return why `clause` came in or dropped out: both decisions, and what they looked at."""
-        was, now = self._were.get(clause), self._are.get(clause)
-        absent = "de clausule staat niet in de bibliotheek"
-        reasons = [Reason("rule", clause, now.because if now else absent)]
-        if was is None or now is None or was.because != now.because:
-            reasons.append(Reason("rule", clause, f"eerder: {was.because if was else absent}"))
-        return (*reasons, *self._looked_at(clause))
+        told = dict.fromkeys(
+            f"{earlier}{decisions[clause].because if clause in decisions else ABSENT}"
+            for earlier, decisions in (("", self.are), ("eerder: ", self.were))
+            if decisions is not None
+        )
+        return (*(Reason("rule", clause, text) for text in told or (UNKNOWN,)), *self._looked_at(clause))
 
     def of_text(self, old: Item, new: Item) -> tuple[Reason, ...]:
         """Return what changed in the text itself: the note of every version between the two, and a change of house."""
@@ -74,7 +67,7 @@ class Reasons:
             if not reasons:
                 told = f"tekst van {dutch.day(now)} in plaats van {dutch.day(was)}"
                 reasons.append(Reason("text", now.isoformat(), told))
-        before, after = self._origin(self._were, new.id), self._origin(self._are, new.id)
+        before, after = (decisions[new.id].origin if new.id in decisions else "" for decisions in self._both)
         if before and after and before != after:
             reasons.append(Reason("text", str(now), f"tekst van {after} in plaats van {before}"))
         return tuple(reasons)
@@ -97,16 +90,16 @@ class Reasons:
             [Reason("value", answer.key, shown(answer.old, answer.new)) for answer in found]
             or list(self._looked_at(new.id))
             or [Reason("value", section, "gewijzigd in de aanvraag") for section in sections]
-            or [Reason("rule", new.id, NEW_RESULT)]
+            or [Reason("rule", new.id, UNKNOWN if self.were is None or self.are is None else NEW_RESULT)]
         )
         return tuple(reasons)
 
     def _looked_at(self, clause: str) -> Iterator[Reason]:
         """Give the values that the rule looked at both times and that differ, as the contracts recorded them."""
-        was = {seen.path: seen.value for seen in self._were[clause].looked_at} if clause in self._were else {}
-        for now in self._are[clause].looked_at if clause in self._are else ():
-            if was.get(now.path, now.value) != now.value:
-                yield Reason("value", now.path, shown(was[now.path], now.value))
+        was, now = ({seen.path: seen.value for seen in _looks(decisions, clause)} for decisions in self._both)
+        for path in now:
+            if path in was and was[path] != now[path]:
+                yield Reason("value", path, shown(was[path], now[path]))
 
     def _values(self, old: Item, new: Item, pieces: Sequence[Piece]) -> Iterator[Reason]:
         variables = self._variables(old, new)
@@ -140,14 +133,14 @@ class Reasons:
         for piece in pieces:
             if piece.kind == "reference" and piece.op is not Op.SAME:
                 clause = piece.name.partition("#")[0]
-                was, now = self._is_in(self._were, clause), self._is_in(self._are, clause)
+                was, now = (clause in decisions and decisions[clause].include for decisions in self._both)
                 if was != now:
                     yield Reason("clause", clause, "is opgenomen" if now else "is vervallen")
 
     def _near(self, clause: str, variables: Mapping[str, Variable]) -> list[str]:
         """Return the keys that `clause` reads and the sections they stand in, but of sections that all read the key."""
         keys = [variable.key for variable in variables.values() if variable.key]
-        keys += [look.path for decisions in (self._were, self._are) for look in self._looks(decisions, clause)]
+        keys += [look.path for decisions in self._both for look in _looks(decisions, clause)]
         return [key if section_of(key) in EVERYWHERE else section_of(key) for key in keys]
 
     def _variables(self, old: Item, new: Item) -> dict[str, Variable]:
@@ -161,17 +154,13 @@ class Reasons:
                 found |= version.variables
         return found
 
-    @staticmethod
-    def _is_in(decisions: Mapping[str, Decision], clause: str) -> bool:
-        return clause in decisions and decisions[clause].include
+    @property
+    def _both(self) -> tuple[Mapping[str, Decision], Mapping[str, Decision]]:
+        return self.were or {}, self.are or {}
 
-    @staticmethod
-    def _origin(decisions: Mapping[str, Decision], clause: str) -> str:
-        return decisions[clause].origin if clause in decisions else ""
 
-    @staticmethod
-    def _looks(decisions: Mapping[str, Decision], clause: str) -> tuple[LookedAt, ...]:
-        return decisions[clause].looked_at if clause in decisions else ()
+def _looks(decisions: Mapping[str, Decision], clause: str) -> tuple[LookedAt, ...]:
+    return decisions[clause].looked_at if clause in decisions else ()
 
 
 def _about(name: str, variables: Mapping[str, Variable]) -> tuple[str, str]:

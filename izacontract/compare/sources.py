@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from izacontract import dutch
 from izacontract.compare.changes import SourceChange
 from izacontract.model.clause import Source
 
@@ -20,5 +21,6 @@ def source_changes(old: Iterable[Source], new: Iterable[Source]) -> tuple[Source
 
 def cited(source: Source) -> str:
     """Write `source` with all that may differ in it."""
-    more = [source.edition or "", f"geraadpleegd {source.consulted}" if source.consulted else "", source.url or ""]
-    return ", ".join(part for part in (source.document, source.section, *more) if part)
+    consulted = f"geraadpleegd op {dutch.day(source.consulted)}" if source.consulted else ""
+    parts = (source.document, dutch.section(source.section), source.edition, consulted, source.url)
+    return ", ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Final, cast
 
-from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity, Told
+from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity, Told, reason_of
 from izacontract.host import Plugins
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
@@ -97,27 +97,15 @@ def tree_of(source: Source) -> Tree:
     try:
         data = sys.stdin.buffer.read() if name == STDIN else FilePath(name).read_bytes()
     except OSError as error:
-        nl, en = _why(error)
+        why = reason_of(error)
         raise FileError(
-            f"{name} kan niet worden gelezen: {nl}.",
-            f"{name} cannot be read: {en}.",
+            f"{name} kan niet worden gelezen: {why.nl}.",
+            f"{name} cannot be read: {why.en}.",
             "Controleer de naam en de map.",
             "Check the name and the folder.",
             code="bestand.onleesbaar",
         ) from error
     return read_yaml(data, "<stdin>" if name == STDIN else name)
-
-
-def _why(error: OSError) -> tuple[str, str]:
-    match error:
-        case FileNotFoundError():
-            return "het bestaat niet", "it does not exist"
-        case IsADirectoryError():
-            return "het is een map", "it is a folder"
-        case PermissionError():
-            return "u hebt er geen rechten voor", "you have no permission"
-        case _:
-            return str(error.strerror), str(error.strerror)
 
 
 def sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:

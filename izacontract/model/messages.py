@@ -29,8 +29,15 @@ MORE_THAN_CENTS = Message(
     "waarde.meer-dan-centen",
     "{value} heeft meer dan twee decimalen.",
     "{value} has more than two decimals.",
-    "Rond het bedrag af op hele centen.",
-    "Round the amount to whole cents.",
+    "Rond het bedrag af op hele centen, zoals {rounded}.",
+    "Round the amount to whole cents, as in {rounded}.",
+)
+POINT_PER_THOUSAND = Message(
+    "waarde.punt-per-duizend",
+    "{value} heeft drie cijfers achter de punt.",
+    "{value} has three digits after the point.",
+    "Scheidt de punt duizendtallen, typ dan {thousands}; scheidt hij decimalen, typ dan {rounded}.",
+    "If the point separates thousands, type {thousands}; if it separates decimals, type {rounded}.",
 )
 NOT_A_DAY = Message(
     "waarde.geen-datum",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, Union, get_args
 
@@ -18,6 +18,9 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from izacontract.model import messages as m
 
 LONGEST_TEXT = 10_000
+CENTS = 2
+THOUSANDS = 3
+"""So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0, and so a Word file, cannot hold."""
 
@@ -249,9 +252,14 @@ class Longest:
 
 
 def _cents(value: Decimal) -> Decimal:
-    if value != value.quantize(Decimal("0.01")):
-        raise m.MORE_THAN_CENTS.error(value=value)
-    return value
+    """Return `value`; 1.250 is refused although it is whole cents, for it may well mean 1250."""
+    decimals = -int(value.as_tuple().exponent)
+    if decimals <= CENTS:
+        return value
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if decimals == THOUSANDS:
+        raise m.POINT_PER_THOUSAND.error(value=value, thousands=f"{value.scaleb(THOUSANDS):.2f}", rounded=rounded)
+    raise m.MORE_THAN_CENTS.error(value=value, rounded=rounded)
 
 
 def _year(value: int) -> int:

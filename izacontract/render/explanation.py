@@ -15,19 +15,21 @@ from izacontract.model.contract import Contract, Decision, Ground
 SCHEMA = "izacontract/explain/1"
 WIDTH = 110
 LABEL = 14
-RULES = {
-    Presence.ALWAYS: "hoort in elk contract",
+PRESENCES = {
+    Presence.ALWAYS: "vaste clausule",
     Presence.MANDATORY: "hoort erin, tenzij de aanvraag haar met een reden weglaat",
     Presence.CONDITIONAL: "hangt af van wat in de aanvraag staat",
     Presence.OPTIONAL: "komt er alleen op verzoek in",
 }
-DECIDED = {
-    Ground.OMISSION: "de aanvraag laat haar weg; anders nam plugin {plugin} haar op",
-    Ground.SECTOR: "beslist door haar zorgsoort",
-    Ground.TOPIC: "beslist door de onderwerpen van de zorgsoort",
-    Ground.NOBODY: "geen regel noemde haar",
-    Ground.RULE: "beslist door plugin {plugin}",
+"""How a plugin's rule decides on a clause."""
+
+GROUNDS = {
+    Ground.OMISSION: "hoort erin, maar de aanvraag laat haar met een reden weg",
+    Ground.SECTOR: "de clausule is van een andere zorgsoort",
+    Ground.TOPIC: "contracten voor deze zorgsoort voeren het onderwerp niet",
+    Ground.NOBODY: "geen plugin noemt haar voor deze aanvraag",
 }
+"""What decides where no rule does."""
 
 
 def explanation_text(contract: Contract, explanations: Sequence[Explanation]) -> str:
@@ -71,13 +73,18 @@ def _each(explanations: Iterable[Explanation]) -> Iterator[str]:
 
 
 def _facts(decision: Decision) -> Iterator[tuple[str, str]]:
-    yield "Waarom", f"{decision.because}."
-    yield "Regel", f"{RULES[decision.presence]}; {DECIDED[decision.ground].format(plugin=decision.ruled_by)}."
+    yield "Waarom", f"{decision.because[:1].upper()}{decision.because[1:].rstrip('.')}."
+    yield "Regel", _rule(decision)
     for index, seen in enumerate(decision.looked_at):
         yield "" if index else "Gekeken naar", f"{seen.label}: {seen.value} ({seen.path})"
     yield "Tekst", _text(decision)
     yield "Bron", "; ".join(_sources(decision.sources)) or "geen"
     yield "Betekenis", decision.explanation
+
+
+def _rule(decision: Decision) -> str:
+    rule = GROUNDS.get(decision.ground) or PRESENCES[decision.presence]
+    return f"{rule} (plugin {decision.ruled_by})" if decision.ruled_by else rule
 
 
 def _text(decision: Decision) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Template
 from lxml import etree
 
-from izacontract.errors import FileError, Finding, FrameInvalid, Severity
+from izacontract.errors import FileError, Finding, FrameInvalid, Severity, reason_of
 from izacontract.render.frame_check import DOCUMENT_RELATIONS, RELATIONS, Reading, examine
 from izacontract.render.frame_guard import DOCUMENT, TYPES, W
 from izacontract.render.frame_language import PLACES
@@ -68,17 +68,17 @@ class Frame:
     first_picture: int
 
     def package(self, filled: Mapping[str, str]) -> bytes:
-        """Return the Word file in which `filled` gives the XML of the tagged parts.
+        """Return the Word file in which `filled` gives the XML of the tagged parts."""
+        numbered = self.with_numbered_pictures(filled)
+        return write_package((*self.fixed, *(deflate(name, xml.encode()) for name, xml in numbered.items())))
 
-        A picture in a repeat gets a number of its own each time.
-        """
+    def with_numbered_pictures(self, filled: Mapping[str, str]) -> dict[str, str]:
+        """Return `filled` with a number of its own for each picture, also for one that a repeat doubled."""
         numbers = count(self.first_picture)
-        members = list(self.fixed)
-        for name, xml in sorted(filled.items()):
-            if name in self.templates and "docPr " in xml:
-                xml = _PICTURE.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
-            members.append(deflate(name, xml.encode()))
-        return write_package(members)
+        return {
+            name: _PICTURE.sub(lambda found: f"{found[1]}{next(numbers)}", xml) if ":docPr " in xml else xml
+            for name, xml in sorted(filled.items())
+        }
 
 
 def standard_frame() -> bytes:
@@ -106,9 +106,10 @@ def frame_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_PACKED + 1)
     except OSError as error:
+        why = reason_of(error)
         raise FileError(
-            f"Het sjabloon {path} kan niet worden gelezen: {error.strerror}.",
-            f"The frame {path} cannot be read: {error.strerror}.",
+            f"Het sjabloon {path} kan niet worden gelezen: {why.nl}.",
+            f"The frame {path} cannot be read: {why.en}.",
             "Controleer de naam en de rechten van het bestand.",
             "Check the name and the permissions of the file.",
         ) from error
@@ -141,9 +142,11 @@ def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
     if reading is None or _has_fault(findings):
         return None, tuple(findings)
     mended = _mended(parts)
-    trial = {name: etree.tostring(root) for name, root in reading.tags.filled.items()}
-    findings += unsound(mended | trial | {CORE: _CORE_XML.encode(), SEAL: b"<seal/>"})
-    return None if _has_fault(findings) else _compiled(mended, reading), tuple(findings)
+    frame = _compiled(mended, reading)
+    trial = {name: etree.tostring(root, encoding="unicode") for name, root in reading.tags.filled.items()}
+    trial = frame.with_numbered_pictures(trial) | {CORE: _CORE_XML, SEAL: "<seal/>"}
+    findings += unsound(mended | {name: xml.encode() for name, xml in trial.items()})
+    return None if _has_fault(findings) else frame, tuple(findings)
 
 
 def _has_fault(findings: Iterable[Finding]) -> bool:

@@ -122,6 +122,9 @@ class StyleSheet:
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
         self._numbering = numbering
         self.ids = {_val(style, "name"): key for key, style in self._styles.items()}
+        # Programs differ in how they write the names of Word's own styles: "toc 1", "TOC 1".
+        loosely = {name.casefold(): key for name, key in self.ids.items()}
+        self.ids |= {name: loosely[name.casefold()] for name in STYLES if name.casefold() in loosely} | self.ids
 
     def kind(self, name: str) -> str:
         """Return the kind of the style with this name: "paragraph", "character", "table"."""

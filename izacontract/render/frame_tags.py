@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from izacontract.errors import Finding, Message
 from izacontract.render.frame_guard import DOCUMENT, W
-from izacontract.render.frame_language import PLACES, VALUES, language_faults, told
+from izacontract.render.frame_language import FORBIDDEN, PLACES, VALUES, language_faults, told
 from izacontract.render.ooxml import inner_text
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -66,7 +66,8 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _PLACE = re.compile(r"\{\{(p\s)?\s*(\w+)\s*\}\}")
 _ALONE = re.compile(r"\{[{%]p\s")
-_BLOCK = re.compile(r"\{%-?(?:p\s)?\s*(for|if|endfor|endif)\b")
+_BLOCK = re.compile(r"\{%[-+]?(?:(?:p|tr|tc|r)\s)?\s*(\w+)")
+_MIDDLE = ("elif", "else")
 _PER_PARAGRAPH = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _SDT_ID = re.compile(r"(<w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:id w:val=\"[^\"]*\"/>", re.DOTALL)
 _GO_BACK = re.compile(r'<w:bookmarkStart\b[^>]*w:id="(\d+)"[^>]*w:name="_GoBack"[^>]*/>')
@@ -171,19 +172,20 @@ def _in_paragraphs(name: str, root: etree._Element) -> Iterator[Finding]:
 
 
 def _blocks(name: str, root: etree._Element) -> Iterator[Finding]:
-    """Give a fault for each repeat or choice that does not close, and for each end without a start."""
+    """Give a fault for each repeat or choice that does not close, for an end without a start, and for other blocks."""
     opened: list[tuple[str, str]] = []
     for tag in _TAG.findall(text_of(root)):
         found = _BLOCK.match(tag)
-        if found is None:
-            continue
-        if not found[1].startswith("end"):
-            opened.append((found[1], tag))
-        elif opened and found[1] == f"end{opened[-1][0]}":
+        word = found[1] if found else ""
+        if word in ("for", "if"):
+            opened.append((word, tag))
+        elif opened and word == f"end{opened[-1][0]}":
             opened.pop()
-        else:
+        elif word in ("endfor", "endif"):
             yield told(UNCLOSED, name, text=tag)
             return
+        elif word and word not in _MIDDLE:
+            yield told(FORBIDDEN, name, text=tag)
     for _, tag in opened:
         yield told(UNCLOSED, name, text=tag)
 

@@ -1,6 +1,6 @@
 """Turns a Word document into a PDF by LibreOffice: for archives (PDF/A-2b) and for screen readers (PDF/UA, tagged).
 
-LibreOffice starts in a profile of its own that goes away afterwards, so it minds no open window and changes no settings.
+LibreOffice starts in a profile of its own that goes away afterwards: it minds no open window and changes no settings.
 Unlike the Word file, a PDF carries the moment at which it was made.
 """
 

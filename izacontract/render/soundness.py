@@ -32,7 +32,10 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NAMES = "|".join((*VALUES, *PLACES))
-_LEFTOVER = re.compile(rf"\{{\{{\s*(?:p\s+)?(?:{_NAMES}|\w+\.\w+)\s*\}}\}}|\{{%\s*p?\s*(?:for|if|else|endfor|endif)\b")
+_LEFTOVER = re.compile(
+    rf"\{{\{{\s*(?:p\s+)?(?:{_NAMES}|\w+\.\w+)\s*\}}\}}"
+    rf"|\{{%\s*p?\s*(?:for\s+\w+\s+in\b|if\s+(?:loop|{_NAMES})\b|else\b|endfor\b|endif\b)"
+)
 _TARGET = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"]+)")
 
 

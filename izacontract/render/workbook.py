@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from izacontract.render.package import pack_parts, read_package
 
-Cell = str | CellRichText
+Cell = str | int | CellRichText
 
 FIRST_MOMENT = datetime(1980, 1, 1)
 """The time that a workbook says it was made: its bytes must not hang on the clock."""

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
 
 from izacontract.render.word_text import Change
 from izacontract.verify.tokens import Token, Tokens, keys, plain_tokens, shown
-from izacontract.verify.verification import By, Piece
+from izacontract.verify.verification import By, Piece, Tracked, WordChange
 
 MOST_WORDS = 20_000
 """A text with more words is compared as a whole: no paragraph of a contract is that long, and time would be."""
-
-Tracked = Literal["all", "partly", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text that was reworded: the words that went and came, within all its words, and who did it."""
-
-    was: str
-    now: str
-    pieces: tuple[Piece, ...]
-    tracked: Tracked
-    by: tuple[By, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +25,25 @@ class _Step:
     by: tuple[By, ...] = ()
 
 
-def wordings(was: Tokens, now: Tokens, before: Tokens, mark: Change | None = None) -> list[Wording]:
-    """Return every change from `was` to `now`, in reading order, each with all the words around it.
+def reworded(
+    was: Tokens, now: Tokens, before: Tokens, mark: Change | None = None
+) -> tuple[tuple[Piece, ...], tuple[WordChange, ...]]:
+    """Return all words of both texts in reading order, and every change between them; nothing for texts that agree.
 
     `before` is the text with every tracked change rejected: where it is not what was sent, somebody changed it without
     tracking. `mark` is the tracked change of the end of the paragraph, which explains words that nothing else explains.
     """
     was = typed_out(was, now)
     if keys(was) == keys(now):
-        return []
+        return (), ()
     steps = _attributed(_merged(_steps(was, now), was, now), was, now, typed_out(before, was), mark)
-    pieces = [piece for step in steps for piece in _pieces(step, was, now)]
-    found = []
-    for step in steps:
-        if not step.same:
-            here = [piece for other in steps for piece in _pieces(other, was, now, settled=other is not step)]
-            gone, come = shown(was[slice(*step.old)]), shown(now[slice(*step.new)])
-            found.append(Wording(gone, come, tuple(here), step.tracked, step.by))
-    return found if len(found) < MOST_EDITS else [_whole(was, now, steps, pieces)]
-
-
-MOST_EDITS = 6
-"""A sentence with so many changes was written anew, and reads best as one."""
+    pieces = tuple(piece for step in steps for piece in _pieces(step, was, now))
+    changes = tuple(
+        WordChange(shown(was[slice(*step.old)]), shown(now[slice(*step.new)]), step.tracked, step.by)
+        for step in steps
+        if not step.same
+    )
+    return pieces, changes
 
 
 def typed_out(was: Tokens, now: Tokens) -> list[Token]:
@@ -79,14 +62,31 @@ def typed_out(was: Tokens, now: Tokens) -> list[Token]:
     return plain
 
 
-def everything(tokens: Tokens, mark: Change | None = None) -> tuple[Tracked, tuple[By, ...]]:
-    """Return whether all of `tokens`, put in or taken out as a whole, was tracked, and by whom."""
-    by = _who(token.changes for token in tokens)
-    if mark is not None and not by:
-        by = _who([(mark,)])
+def overall(changes: Iterable[WordChange]) -> tuple[Tracked, tuple[By, ...]]:
+    """Return whether all of `changes` were tracked, and by whom together."""
+    found = list(changes)
+    kinds = {change.tracked for change in found}
+    by = tuple(dict.fromkeys(by for change in found for by in change.by))
+    if kinds == {"all"}:
+        return "all", by
+    return ("none", by) if kinds <= {"none"} else ("partly", by)
+
+
+def in_whole(tokens: Tokens, mark: Change | None = None) -> tuple[Tracked, tuple[By, ...]]:
+    """Return whether `tokens`, put in or taken out as a whole, were tracked, and by whom.
+
+    `mark` is the tracked change of the end of the paragraph; it explains words that nothing else explains.
+    """
+    by = who(change for token in tokens for change in token.changes)
     if not by:
-        return "none", ()
-    return "all" if all(token.changes for token in tokens) or mark is not None else "partly", by
+        by = who([mark] if mark else ())
+        return ("all" if by else "none"), by
+    return ("all" if all(token.changes for token in tokens) else "partly"), by
+
+
+def who(changes: Iterable[Change]) -> tuple[By, ...]:
+    """Return how `changes` came about and by whom, each once."""
+    return tuple(dict.fromkeys(By(change.how, change.author, change.day) for change in changes))
 
 
 def _steps(was: Tokens, now: Tokens) -> list[_Step]:
@@ -103,21 +103,23 @@ def _merged(steps: Iterable[_Step], was: Tokens, now: Tokens) -> list[_Step]:
         merged.append(step)
         if len(merged) > 2 and not step.same and not merged[-3].same:
             before, between = merged[-3], merged[-2]
-            if len(shown(now[slice(*between.new)])) <= 3 and _one_hand(before, step, was, now):
+            if len(shown(now[slice(*between.new)])) <= 3 and _one_hand(before, step, now):
                 joined = _Step(False, (before.old[0], step.old[1]), (before.new[0], step.new[1]))
                 merged[-3:] = [joined]
     return merged
 
 
-def _one_hand(one: _Step, other: _Step, was: Tokens, now: Tokens) -> bool:
+def _one_hand(one: _Step, other: _Step, now: Tokens) -> bool:
     """Return whether the same people made both changes."""
-    hands = [_who(token.changes for token in now[slice(*step.new)]) for step in (one, other) if step.new[0] < step.new[1]]
+    hands = [
+        who(change for token in now[slice(*step.new)] for change in token.changes)
+        for step in (one, other)
+        if step.new[0] < step.new[1]
+    ]
     return len(hands) < 2 or hands[0] == hands[1]
 
 
-def _attributed(
-    steps: Iterable[_Step], was: Tokens, now: Tokens, before: Tokens, mark: Change | None
-) -> list[_Step]:
+def _attributed(steps: Iterable[_Step], was: Tokens, now: Tokens, before: Tokens, mark: Change | None) -> list[_Step]:
     """Return `steps`, each change with who made it."""
     places: dict[int, int] = {}
     untracked: list[tuple[int, int]] = []
@@ -130,26 +132,20 @@ def _attributed(
     for step in steps:
         if not step.same:
             gone = [before[places[at]] for at in range(*step.old) if at in places]
-            by = _who(token.changes for token in (*gone, *now[slice(*step.new)]))
+            by = who(change for token in (*gone, *now[slice(*step.new)]) for change in token.changes)
             touched = any(start <= step.old[1] and step.old[0] <= end for start, end in untracked)
             if not by and mark is not None:
-                by, touched = _who([(mark,)]), False
+                by, touched = who([mark]), False
             step = _Step(False, step.old, step.new, "none" if not by else "partly" if touched else "all", by)
         done.append(step)
     return done
 
 
-def _who(changes: Iterable[Sequence[Change]]) -> tuple[By, ...]:
-    found = dict.fromkeys(change for several in changes for change in several)
-    return tuple(dict.fromkeys(By(change.how, change.author, change.day) for change in found))
-
-
-def _pieces(step: _Step, was: Tokens, now: Tokens, settled: bool = False) -> list[Piece]:
-    """Return `step` as text; a change that is `settled` shows as it is now."""
+def _pieces(step: _Step, was: Tokens, now: Tokens) -> list[Piece]:
     old, new = _shown(was[slice(*step.old)]), _shown(now[slice(*step.new)])
-    if step.same or settled:
-        return [Piece("same", new)] if new else []
-    return [Piece(op, text) for op, text in (("old", old), ("new", new)) if text]
+    if step.same:
+        return [Piece("same", new)]
+    return [piece for piece in (Piece("old", old), Piece("new", new)) if piece.text]
 
 
 def _shown(tokens: Tokens) -> str:

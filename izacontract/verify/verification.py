@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 
 SCHEMA: Final = "izacontract/verify/1"
+Tracked = Literal["all", "partly", "none"]
 
 
 class Status(StrEnum):
@@ -59,26 +60,36 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One change. What a kind does not need is "", None or empty.
+class WordChange:
+    """Words that went, words that came, whether Word recorded all of that, a part of it or nothing, and who did it."""
 
-    `number` is that of the paragraph as it was sent, or as it is now for what was added; `number_now` that of now where
-    it differs. `was` and `now` are the words that changed, `pieces` the whole text around them. In a table `row`
-    counts from 1, the header included, `row_label` is its first cell and `column` the heading of the column.
-    `tracked` says whether Word recorded the whole change, a part of it or nothing.
+    was: str
+    now: str
+    tracked: Tracked
+    by: tuple[By, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One paragraph, heading, cell or row that changed, was added, removed or moved.
+
+    `number` is that of the paragraph as it was sent, "" for what was added; `number_now` is its number now. `was` and
+    `now` are the whole texts; when words changed, `pieces` are both in one, and `changes` say which words and by whom.
+    In a table, `row` counts from 1, the header included, `row_label` is its first cell, `column` the column's heading.
     """
 
     kind: Kind
-    number: str
-    was: str
-    now: str
-    pieces: tuple[Piece, ...] = ()
+    number: str = ""
     number_now: str = ""
+    was: str = ""
+    now: str = ""
+    pieces: tuple[Piece, ...] = ()
+    changes: tuple[WordChange, ...] = ()
+    tracked: Tracked = "none"
+    by: tuple[By, ...] = ()
     row: int | None = None
     row_label: str = ""
     column: str = ""
-    tracked: Literal["all", "partly", "none"] = "none"
-    by: tuple[By, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ class AddedPart:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A change outside the clauses: on the title page and around the articles, in a header or footer, in the contents."""
+    """A change outside the clauses: around the articles, as on the title page, in a margin, or in the contents."""
 
     place: Literal["frame", "margin", "contents"]
     edit: Edit
@@ -130,7 +141,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to know that changes no word: its code, the clause that it is about, the number or text that it names."""
+    """Something to know that changes no word: its code, the clause that it is about, the number or text in question."""
 
     code: Literal["bookmark-lost", "reference-to-nothing", "fields-not-updated", "tracked-changes", "list-lost"]
     clause: str = ""

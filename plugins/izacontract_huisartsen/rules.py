@@ -40,7 +40,7 @@ def availability(request: ContractRequest) -> Proposal:
     """IZA annex C, 5b and annex K, 5: being available, and a fair share of duties outside office hours."""
     return put_in(
         AVAILABILITY,
-        because="de zorgaanbieder levert huisartsenzorg",
+        because="de zorgaanbieder levert huisartsenzorg, met inschrijving, bereikbaarheid en diensten",
         values={"huisartsenpost": "huisartsenpost" in acute_functions(request)},
         looked_at=("huisartsen.acute_functies",),
     )

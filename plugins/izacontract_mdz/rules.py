@@ -32,7 +32,7 @@ def chains() -> Proposal:
 
 def partners() -> Proposal:
     """Return the clause on the chain partners, by whom the provider has the care delivered."""
-    return put_in(PARTNERS, because="de zorgaanbieder levert ketenzorg met ketenpartners")
+    return put_in(PARTNERS, because="de zorgaanbieder levert ketenzorg met ketenpartners", looked_at=("mdz.ketens",))
 
 
 def organisation(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:

@@ -51,6 +51,33 @@ def test_smallest_draft_prints_its_open_points(snapshot: SnapshotAssertion) -> N
     assert [finding.code for finding in contract.findings] == ["contract.open-punt"] * 4
 
 
+def test_reference_day_without_a_text_is_a_fault_of_the_request() -> None:
+    with pytest.raises(RequestInvalid) as caught:
+        contract_of(fysio(instellingen={"peildatum": "2022-12-31"}))
+    (finding,) = caught.value
+    assert (finding.path, finding.code) == (("instellingen", "peildatum"), "contract.peildatum-zonder-tekst")
+    assert "2022-12-31" in finding.message.nl
+
+
+def test_first_day_without_a_text_is_a_fault_of_the_library() -> None:
+    agreement = fysio()["overeenkomst"] | {"begin": "2022-12-31"}
+    with pytest.raises(ClauseError, match="geen tekst die geldt op 2022-12-31"):
+        contract_of(fysio(overeenkomst=agreement))
+
+
+@pytest.mark.parametrize(
+    ("clause", "hint"),
+    [
+        ("fysio.tarif", "Bedoelt u 'fysio.tarief'? Alle ids: izacontract clauses"),
+        ("zomaar iets", "Alle ids: izacontract clauses"),
+    ],
+)
+def test_omission_of_an_unknown_clause_names_the_nearest(clause: str, hint: str) -> None:
+    with pytest.raises(RequestInvalid) as caught:
+        contract_of(fysio(weggelaten=[{"clausule": clause, "reden": "staat in de raamovereenkomst"}]))
+    assert [finding.hint.nl for finding in caught.value] == [hint]
+
+
 def test_final_contract_refuses_open_points_all_at_once() -> None:
     with pytest.raises(RequestInvalid) as caught:
         contract_of(fysio(fysio={}), final=True)

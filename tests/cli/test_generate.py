@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -44,10 +45,33 @@ def test_contract_goes_to_the_current_folder_under_the_name_of_the_request(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "elders"])
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.txt", TEXT), ("a.HTML", "<!doctype"), ("a.json", "{"), ("a", "PK")])
+@pytest.mark.parametrize(("name", "start"), [("a.txt", TEXT), ("a.HTML", "<!doctype"), ("a.json", "{"), ("a.docx", "PK")])
 def test_name_after_o_picks_the_format(run: Run, request_file: Written, tmp_path: Path, name: str, start: str) -> None:
     assert run("generate", request_file(), "-o", name).status == 0
     assert (tmp_path / name).read_bytes().lower().startswith(start.lower().encode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "a.doc"], "Laat de naam eindigen op een van: .docx, .pdf, .txt, .html, .json."),
+        (["-o", "a.odt", "--format", "docx"], "eindigt niet op een vorm"),
+        (["-o", "a"], "eindigt niet op een vorm"),
+        (["-o", "a.html", "--format", "docx"], "a.html eindigt op .html, maar --format is docx."),
+    ],
+)
+def test_name_that_is_no_form_or_another_is_refused(
+    run: Run, request_file: Written, tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    ran = run("generate", request_file(), *arguments)
+    assert ran.status == 2
+    assert words in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["aanvraag.json"]
+
+
+def test_name_without_a_form_is_written_in_the_one_asked(run: Run, request_file: Written, tmp_path: Path) -> None:
+    assert run("generate", request_file(), "-o", "a", "--format", "docx").status == 0
+    assert (tmp_path / "a").read_bytes().startswith(b"PK")
 
 
 def test_json_is_the_documented_shape(run: Run, request_file: Written) -> None:
@@ -82,6 +106,7 @@ def test_final_with_an_open_point_is_refused_naming_all(run: Run, request_file: 
     assert ran.status == 3
     assert "fysio.tarief: open punt: " in ran.err
     assert "fysio.soort: open punt: " in ran.err
+    assert "De aanvraag is nog niet compleet voor een definitief contract: 2 open punten." in ran.err
     assert not (tmp_path / "aanvraag.docx").exists()
 
 
@@ -165,12 +190,12 @@ def test_folder_without_rights_is_a_fault_of_the_file(run: Run, request_file: Wr
 
 def test_write_that_fails_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     target = tmp_path / "a.docx"
     target.write_text("oud")
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(FileError, match="No space left"):
+    with pytest.raises(FileError, match="de schijf is vol"):
         files.write_whole(target, b"nieuw", force=True)
     assert target.read_text() == "oud"
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
@@ -201,7 +226,7 @@ def test_device_is_written_directly() -> None:
         (["--frame", "weg.docx"], 5, "weg.docx"),
         (["--frame", "aanvraag.json"], 4, "sjabloon"),
         (["--frame", "x.docx", "--format", "text"], 2, "--frame geldt alleen voor docx"),
-        (["--format", "pdf"], 2, "'pdf' is geen van 'docx', 'text', 'html', 'json'"),
+        (["--format", "odt"], 2, "'odt' is geen van 'docx', 'pdf', 'text', 'html', 'json'"),
     ],
 )
 def test_wrong_option_is_told(run: Run, request_file: Written, arguments: list[str], status: int, words: str) -> None:

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from izacontract.errors import Told
-from izacontract.host import PluginProblem
+from izacontract.host import PluginProblem, load_plugins
 from tests.cli.conftest import Run, use
 from tests.support import outside
 
 
 def test_clauses_are_listed_with_or_without_the_word(run: Run) -> None:
     assert run("clauses") == run("clauses", "list")
-    assert run("clauses").out.startswith("fysio.begrippen ")
+    lines = run("clauses").out.splitlines()
+    assert lines[0].split() == ["id", "titel", "plaats", "opname", "zorgsoorten", "teksten", "sinds"]
+    assert lines[1].startswith("fysio.begrippen ")
+    assert " altijd " in lines[1]
+    assert " presence " in run("clauses", "--lang", "en").out
 
 
 def test_clauses_as_json(run: Run) -> None:
@@ -34,7 +38,8 @@ def test_clauses_on_a_day_have_one_text(run: Run) -> None:
 
 def test_no_clause_is_in_force_before_the_first_day(run: Run) -> None:
     assert json.loads(run("clauses", "--as-of", "2022-12-31", "--json").out)["clauses"] == []
-    assert run("clauses", "--as-of", "2022-12-31").status == 0
+    ran = run("clauses", "--as-of", "2022-12-31")
+    assert (ran.status, ran.out, ran.err) == (0, "", "Op 2022-12-31 is geen enkele tekst van kracht.\n")
 
 
 @pytest.mark.parametrize(("day", "since"), [("2025-12-31", "2023-01-01"), ("2026-01-01", "2026-01-01")])
@@ -85,6 +90,22 @@ def test_broken_plugin_is_listed_with_its_cause(run: Run, monkeypatch: pytest.Mo
         {"name": "huis", "distribution": "izacontract-huis", "cause": "ImportError: weg"}
     ]
     assert "ImportError: weg" in run("plugins").err
+
+
+def test_plugins_are_listed_also_when_their_library_is_wrong(run: Run, tmp_path: Path) -> None:
+    ran = run("plugins", "--library", tmp_path / "weg")
+    assert ran.status == 0
+    assert ran.out.startswith("fysio ")
+    assert "clausules onbekend" in ran.out
+    assert "geen map" in ran.err
+    assert "geen map" in json.loads(run("plugins", "--library", tmp_path / "weg", "--json").out)["library"]
+
+
+def test_without_plugins_the_list_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, load_plugins([]))
+    ran = run("plugins")
+    assert (ran.status, ran.out) == (0, "")
+    assert "Er zijn geen plugins." in ran.err
 
 
 def test_schema_of_a_sector(run: Run) -> None:

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.contracts.branches import choices_not_printed
-from tests.contracts.support import TextFile, Variant, variants
+from tests.contracts.support import TextFile, Variant, plugins, variants
 
 TABLES = ("prices", "transformation", "sectors")
 VARIANTS = tuple(variant for table in TABLES for variant in variants(table))
@@ -20,3 +20,8 @@ def test_variant_reads_like_a_contract(variant: Variant, snapshot: SnapshotAsser
 @pytest.mark.parametrize("table", TABLES)
 def test_every_choice_in_the_texts_is_printed(table: str) -> None:
     assert choices_not_printed(variants(table)) == []
+
+
+def test_every_clause_has_its_variants() -> None:
+    shown = {variant.clause for table in ("general", *TABLES) for variant in variants(table)}
+    assert shown == plugins().library.clauses.keys()

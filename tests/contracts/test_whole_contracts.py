@@ -26,7 +26,7 @@ from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.lint import lint
 from izacontract.hookspecs import GROUP
 from izacontract.model.clause import Presence
-from izacontract.model.contract import Contract, Definitions
+from izacontract.model.contract import Contract, Definitions, Reference, Table
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text
@@ -55,6 +55,11 @@ def contract_of(sector: str, kind: str) -> Contract:
 
 def clauses_of(contract: Contract) -> set[str]:
     return {clause.id for part in contract.parts for clause in part.clauses}
+
+
+def tables_of(contract: Contract, clause_id: str) -> list[Table]:
+    blocks = next(clause.blocks for part in contract.parts for clause in part.clauses if clause.id == clause_id)
+    return [block for block in blocks if isinstance(block, Table)]
 
 
 def paragraphs(contract: Contract) -> list[str]:
@@ -111,6 +116,21 @@ def test_every_mandatory_clause_can_be_left_out_and_the_annex_of_sources_says_wh
         assert f"| {present[omission['clausule']].title} | {omission['reden']} |" in listed
     omitted = {decision.clause: decision.omitted for decision in contract.decisions if decision.omitted}
     assert omitted == {omission["clausule"]: omission["reden"] for omission in reasons}
+
+
+@every_sector
+def test_open_points_and_sources_are_listed_in_the_order_of_the_document(sector: str) -> None:
+    contract = contract_of(sector, "kleinste")
+    printed = text(contract)
+    body = printed[printed.index("De ondergetekenden zijn") :]
+    fields = [point.field for point in contract.open_points if point.field != "overeenkomst.kenmerk"]
+    places = [re.search(rf"\[IN TE VULLEN: {re.escape(name)}[ ,]", body).start() for name in fields]  # type: ignore[union-attr]
+    assert places == sorted(places)
+
+    clauses = [clause.id for part in contract.parts for clause in part.clauses]
+    for row in tables_of(contract, "algemeen.bijlage-bronnen")[0].rows:
+        cited = [clauses.index(inline.clause) for inline in row[-1] if isinstance(inline, Reference)]
+        assert cited == sorted(cited)
 
 
 @every_contract

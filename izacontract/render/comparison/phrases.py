@@ -111,7 +111,7 @@ def parameter(changed: ParameterChange) -> str:
 def sides(comparison: Comparison) -> Sequence[tuple[str, str]]:
     """Return what was compared: "Was" and "Wordt", each with name, title and the day of its texts and figures."""
     return tuple(
-        (word, f"{side.name}, {side.title}, teksten en cijfers van {dutch.day(side.day)}")
+        (word, f"{side.name}, {side.title}" + (f", teksten en cijfers van {dutch.day(side.day)}" if side.day else ""))
         for word, side in (("Was", comparison.old), ("Wordt", comparison.new))
     )
 

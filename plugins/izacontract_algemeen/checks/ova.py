@@ -9,6 +9,8 @@ from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.terms.prices import Ova
 
 LOWEST, HIGHEST = Decimal(-5), Decimal(15)
+SMALLEST = Decimal("0.5")
+"""Percent; an index below it may well be a fraction of one, such as 0.0418 for 4.18 percent."""
 TOLERANCE = Decimal("0.001")
 
 OTHER_YEAR = Message(
@@ -31,6 +33,20 @@ UNUSUAL = Message(
     "{key} {value}% lies outside -5 to 15%.",
     "Controleer het cijfer in de bron; 4.18 betekent 4,18%.",
     "Check the figure in its source; 4.18 means 4.18%.",
+)
+EARLIER_YEAR = Message(
+    "algemeen.ova-eerder-jaar",
+    "De OVA is die van {year}; het contract begint in {first}.",
+    "The OVA is that of {year}; the contract begins in {first}.",
+    "Vul de OVA van {first} in zodra die bekend is; tot dan rekent het contract met die van {year}.",
+    "Fill in the OVA of {first} as soon as it is known; until then the contract works with that of {year}.",
+)
+TINY = Message(
+    "algemeen.index-als-deel",
+    "'{key}' is {value}%; dat is ongewoon klein.",
+    "'{key}' is {value}%; that is unusually small.",
+    "Een percentage wordt in procent getypt: bedoelt u {better} (procent)?",
+    "A percentage is typed in percent: did you mean {better} (percent)?",
 )
 ESTIMATE = Message(
     "algemeen.ova-raming",
@@ -88,22 +104,30 @@ def omission(request: ContractRequest) -> list[Finding]:
 
 
 def year(given: Ova, request: ContractRequest) -> list[Finding]:
-    """Return a fault when the OVA is not of a year of the term, or of the year before it."""
+    """Return a fault when the OVA is not of a year of the term or the year before it, for the latter a warning."""
     begin, end = request.agreement.begin, request.agreement.end
     if isinstance(given.year, OpenPoint) or is_open(begin, end) or end < begin:
         return []
-    if begin.year - 1 <= given.year <= end.year:
+    if given.year == begin.year - 1:
+        return [EARLIER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
+    if begin.year <= given.year <= end.year:
         return []
     return [OTHER_YEAR.finding("ova", "jaar", year=given.year, first=begin.year, last=end.year, before=begin.year - 1)]
 
 
 def figures(given: Ova) -> list[Finding]:
     """Return a warning for each percentage that is so large or small that it may be a slip."""
-    return [
+    unusual = [
         UNUSUAL.warning("ova", key, key=key.capitalize(), value=value)
         for key, value in (("percentage", given.percentage), ("nacalculatie", given.settlement))
         if not isinstance(value, OpenPoint) and not LOWEST <= value <= HIGHEST
     ]
+    tiny = [
+        TINY.warning("ova", key, key=key, value=value, better=f"{(value * 100).normalize():f}")
+        for key, value in (("percentage", given.percentage), ("materiele_index", given.material_index))
+        if not isinstance(value, OpenPoint) and 0 < abs(value) < SMALLEST
+    ]
+    return [*unusual, *tiny]
 
 
 def status(given: Ova) -> list[Finding]:

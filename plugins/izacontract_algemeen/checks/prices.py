@@ -25,6 +25,13 @@ SAME_CODE = Message(
     "Geef elke prestatie één regel met één tarief.",
     "Give each performance one line with one tariff.",
 )
+ZERO_TARIFF = Message(
+    "algemeen.tarief-nul",
+    "Het tarief van prestatie '{code}' is 0.",
+    "The tariff of performance '{code}' is 0.",
+    "Controleer het tarief, of laat het weg zolang het niet bekend is.",
+    "Check the tariff, or leave it out as long as it is not known.",
+)
 ABOVE_MAXIMUM = Message(
     "algemeen.percentage-boven-maximum",
     "{percentage}% van het NZa-maximum is meer dan het maximum (Wmg, artikel 35).",
@@ -101,8 +108,9 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a fault for an empty list, for each code that stands twice and each tariff above a known NZa maximum.
+    """Return what is wrong with the lines of the price list, and a warning for each tariff of nothing.
 
+    At fault are an empty list, a code that stands twice and a tariff above a known NZa maximum.
     The NZa maximum of a performance is known when a library holds the parameter `SECTOR.nza-maximum-CODE`, in
     lower case (Wmg, article 35).
     """
@@ -115,6 +123,8 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
         if line.code in seen:
             found.append(SAME_CODE.finding("tarieven", "prestaties", place, "code", code=line.code))
         seen.add(line.code)
+        if not isinstance(line.tariff, OpenPoint) and line.tariff == 0:
+            found.append(ZERO_TARIFF.warning("tarieven", "prestaties", place, "tarief", code=line.code))
         maximum = _maximum(line, request, parameters)
         if isinstance(line.tariff, OpenPoint) or maximum is None or is_open(given.second_maximum_codes):
             continue

@@ -32,13 +32,18 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def parties(request: ContractRequest) -> list[Proposal]:
     """Return the clauses that name the parties, with whether the insurer's side is more than one legal entity."""
-    several = len(request.insurer.entities) > 1
+    several = several_insurers(request)
     because, looked_at = "hoort in elk contract", ("zorgverzekeraar.rechtspersonen",)
     annex = {"meer_rechtspersonen": several, "rapportages": request.value("monitoring") is not None}
     return [
         put_in("algemeen.partijen", because=because, values={"meer_rechtspersonen": several}, looked_at=looked_at),
         put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
     ]
+
+
+def several_insurers(request: ContractRequest) -> bool:
+    """Return whether more than one legal entity stands on the insurer's side."""
+    return len(request.insurer.entities) > 1
 
 
 def subject(request: ContractRequest) -> Proposal:
@@ -52,7 +57,7 @@ def subject(request: ContractRequest) -> Proposal:
 
 
 def term(request: ContractRequest) -> Proposal:
-    """Return the clause on the term, with whether the contract can outlast the IZA (§4.1.5).
+    """Return the clause on the term, with whether the contract can outlast the IZA (§4.1.5) or go on with one insurer.
 
     A contract that renews itself can, whatever its last day.
     """
@@ -60,6 +65,9 @@ def term(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.looptijd",
         because="hoort in elk contract",
-        values={"na_iza": agreement.end > LAST_DAY_OF_IZA or agreement.renewal != "geen"},
-        looked_at=("overeenkomst.einde", "overeenkomst.verlenging"),
+        values={
+            "na_iza": agreement.end > LAST_DAY_OF_IZA or agreement.renewal != "geen",
+            "meer_rechtspersonen": several_insurers(request),
+        },
+        looked_at=("overeenkomst.einde", "overeenkomst.verlenging", "zorgverzekeraar.rechtspersonen"),
     )

@@ -89,6 +89,8 @@ def _calculated(old: Decimal, effects: list[Decimal]) -> Calculation:
 
 
 def _part(old: Amount, effect: Amount) -> Amount:
+    if not _may_be_something(effect):
+        return cents(Decimal(0))
     if isinstance(old, OpenPoint):
         return old
     return effect if isinstance(effect, OpenPoint) else cents((old * effect).scaleb(-2))

@@ -40,7 +40,7 @@ def ova(request: ContractRequest) -> Proposal:
     given = annex.ova_of(request)
     return put_in(
         "algemeen.ova",
-        because="elk contract verwerkt de OVA volledig en zonder korting",
+        because="elk contract verwerkt de OVA volledig en zonder korting (IZA, § 4.1.3)",
         values=_regimes(request)
         | {
             "formule": annex.needs_formula(request),
@@ -53,7 +53,7 @@ def ova(request: ContractRequest) -> Proposal:
             "ingang": annex.starts_on(request),
             "ova_van_eerder_jaar": annex.ova_precedes(request) and not annex.goes_on(request),
         },
-        looked_at=("ova.jaar", "tarieven.regime"),
+        looked_at=("ova.jaar", "ova.percentage", "ova.nacalculatie", "ova.status", "tarieven.regime"),
     )
 
 
@@ -81,7 +81,8 @@ def prices(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3: other price development is passed on as fully as possible."""
     return put_in(
         "algemeen.prijsontwikkeling",
-        because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk",
+        because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk (IZA, § 4.1.3)",
+        looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
         values=_regimes(request)
         | {
             "ova": annex.has_ova(request),

@@ -30,7 +30,9 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
             leave_out(FUNDS, because=NO_PLAN, looked_at=("transformatieplan", "transformatiemiddelen")),
         ]
     alignment = put_in(
-        ALIGNMENT, because=f"transformatieplan {plan.reference}", looked_at=("transformatieplan.kenmerk",)
+        ALIGNMENT,
+        because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, bijlage J, 2c)",
+        looked_at=("transformatieplan.kenmerk", "transformatieplan.goedkeuring", "transformatieplan.rol_verzekeraar"),
     )
     return [alignment, multi_year(request, plan), funds(request, plan), annex(request, plan)]
 
@@ -71,19 +73,26 @@ def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     """Return the clause on funds when they are granted and the plan is approved (IZA §4.2.3)."""
     terms = request.section(TransformationFunds)
-    looked_at = ("transformatiemiddelen.toegekend", "transformatieplan.goedkeuring")
+    looked_at = (
+        "transformatiemiddelen.toegekend",
+        "transformatiemiddelen.aandeel_verzekeraar",
+        "transformatieplan.goedkeuring",
+        "transformatieplan.goedgekeurd_op",
+    )
     if terms is None:
         return leave_out(
             FUNDS, because="geen transformatiemiddelen in de aanvraag", looked_at=("transformatiemiddelen",)
         )
     if not approved(plan):
-        return leave_out(FUNDS, because="het transformatieplan is niet goedgekeurd", looked_at=looked_at)
+        return leave_out(
+            FUNDS, because=f"transformatieplan {plan.reference} is nog niet goedgekeurd", looked_at=looked_at
+        )
     values = {
         "eigen_bijdrage": above_zero(terms.own_contribution),
         "voor_2025": request.agreement.begin < PRESTATIE_ONLY_FROM,
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
     }
-    because = f"transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference}"
+    because = f"er zijn transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference} (IZA, § 4.2.3)"
     return put_in(FUNDS, because=because, values=values, looked_at=looked_at)
 
 

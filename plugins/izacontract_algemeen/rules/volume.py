@@ -24,7 +24,9 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         )
     values = (article_values(request, agreed), annex_values(request, agreed))
     return [
-        put_in(clause, because=because, values=given, looked_at=("volume.soort", "volume.boven_plafond"))
+        put_in(
+            clause, because=because, values=given, looked_at=("volume.soort", "volume.bedrag", "volume.boven_plafond")
+        )
         for clause, given in zip(clauses, values, strict=True)
     ]
 

@@ -121,6 +121,8 @@ def test_last_part_that_is_not_zero_takes_the_difference() -> None:
         (Decimal(100), [Decimal(1), OPEN], (Decimal(1), OPEN), OPEN),
         (Decimal(100), [OTHER, OPEN, Decimal(1)], (OTHER, OPEN, OTHER), OTHER),
         (OPEN, [Decimal(1), OTHER], (OPEN, OPEN), OPEN),
+        (OPEN, [Decimal(1), Decimal(0)], (OPEN, Decimal(0)), OPEN),
+        (Decimal(100), [Decimal(1), OPEN, Decimal(0)], (Decimal(1), OPEN, Decimal(0)), OPEN),
         (OPEN, [], (), OPEN),
     ],
 )

@@ -194,6 +194,11 @@ WARNED: list[tuple[str, Changes, str, str]] = [
     ("msz", {"tarieven.max_max": "ja"}, "maximum-zonder-werking", "tarieven.max_max"),
     ("msz", {"ova.percentage": "15.01"}, "ova-ongewoon", "ova.percentage"),
     ("msz", {"ova.nacalculatie": "-5.01"}, "ova-ongewoon", "ova.nacalculatie"),
+    ("msz", {"ova.percentage": "0.0418"}, "index-als-deel", "ova.percentage"),
+    ("msz", {"ova.percentage": "-0.49"}, "index-als-deel", "ova.percentage"),
+    ("msz", {"ova.materiele_index": "0.0181"}, "index-als-deel", "ova.materiele_index"),
+    ("msz", {"ova.jaar": "2024"}, "ova-eerder-jaar", "ova.jaar"),
+    ("msz", {"tarieven.prestaties.1.tarief": "0"}, "tarief-nul", "tarieven.prestaties[2].tarief"),
     ("msz", {"ova.status": "raming"}, "ova-raming", "ova.status"),
     ("msz", {"ova.status": "definitief"}, "ova-definitief-te-vroeg", "ova.bron_datum"),
     ("msz", {"ova.aandelen_bron": None}, "aandelen-zonder-bron", "ova.aandelen_bron"),
@@ -240,6 +245,9 @@ NOT_SAID: list[tuple[str, Changes, str]] = [
     ("mdz", {}, "vrij-zonder-nza-kenmerk"),
     ("msz", {"ova.jaar": "2024"}, "ova-ander-jaar"),
     ("msz", {"ova.jaar": "2027"}, "ova-ander-jaar"),
+    ("msz", {"ova.jaar": "2025"}, "ova-eerder-jaar"),
+    ("msz", {"ova.percentage": "0.5", "ova.materiele_index": "0"}, "index-als-deel"),
+    ("msz", {"tarieven.prestaties.1.tarief": "0.01"}, "tarief-nul"),
     ("msz", {"ova.aandeel_loon": "0.601"}, "aandelen-tellen-niet-op"),
     ("msz", {"ova.percentage": "15", "ova.nacalculatie": "-5"}, "ova-ongewoon"),
     ("msz", {"ova.status": "definitief", "ova.bron_datum": "2025-01-01"}, "ova-definitief-te-vroeg"),
@@ -312,6 +320,28 @@ def test_annex_b_computes_free_tariffs_part_by_part() -> None:
     assert ["MSZ-A01", "€ 9.874,50", "60%", "5,232218%", "€ 309,99"] in rows(
         made, "algemeen.bijlage-prijzen", "Oud Tarief"
     )
+
+
+def test_annex_b_needs_no_open_value_for_a_share_of_nothing() -> None:
+    capital = 4
+    for changes in ({"ova.materiele_index": None}, {"tarieven.prestaties.0.tarief": None}):
+        made = contract({**changes, "overige_prijselementen": None}, "wijkverpleging")
+        line = next(r for r in rows(made, "algemeen.bijlage-prijzen", "Oud Tarief") if len(r) == 7)
+        assert line[capital] == "€ 0,00"
+
+
+def test_a_share_typed_for_a_percentage_is_told_with_the_percentage_meant() -> None:
+    examined = examine_request(request({"ova.percentage": "0.0418"}, "msz"), plugins())
+    hints = [finding.hint.nl for finding in examined.findings if finding.code == "algemeen.index-als-deel"]
+    assert hints == ["Een percentage wordt in procent getypt: bedoelt u 4.18 (procent)?"]
+
+
+@pytest.mark.parametrize("settlement", [None, "0.00"])
+def test_no_settlement_is_told_in_words_and_has_no_source(settlement: str | None) -> None:
+    words = printed(contract({"ova.nacalculatie": settlement}), "algemeen.ova")
+    assert "Partijen rekenen zonder nacalculatie over 2024." in words
+    assert "Beide cijfers" not in words
+    assert "0,00%" not in words
 
 
 def test_annex_b_prints_nza_tariffs_as_given() -> None:

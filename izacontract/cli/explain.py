@@ -1,0 +1,33 @@
+"""`izacontract explain`: why each clause is in the contract or not."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
+
+
+def explain(
+    context: typer.Context,
+    request: RequestFile,
+    clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Alleen deze clausule.")] = None,
+    as_json: AsJson = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Print of every clause, or one, whether REQUEST's contract has it, why, and with which text."""
+    from izacontract.cli.drafting import draft, loaded_plugins
+    from izacontract.explain import explain as explanations_of
+    from izacontract.render.explanation import explanation_json, explanation_text
+
+    report = report_of(context)
+    plugins = loaded_plugins(report)
+    if clause is not None:
+        from izacontract.cli.library import known_clause
+
+        known_clause(clause, plugins)
+    contract, _ = draft(request, plugins)
+    printer = explanation_json if as_json else explanation_text
+    report.data(printer(contract, explanations_of(contract, clause)))

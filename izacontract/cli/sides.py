@@ -1,0 +1,158 @@
+"""What stands on one side of a comparison: a request, a contract as JSON, or a document that we made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from izacontract.errors import FileError
+
+if TYPE_CHECKING:
+    from izacontract.compare.changes import Answer, Comparison
+    from izacontract.compare.reading import Reading
+    from izacontract.host import Plugins
+    from izacontract.model.contract import Contract
+    from izacontract.model.request import ContractRequest
+    from izacontract.render.frame import Frame
+    from izacontract.render.seal import Seal
+
+STANDARD: Final = "-"
+DOCUMENT: Final = ".docx"
+_CONTRACT = re.compile(rb'\s*\{\s*"schema"\s*:\s*"izacontract/contract/')
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A contract; with its request, unless it was given as JSON."""
+
+    contract: Contract
+    request: ContractRequest | None = None
+
+    def reading(self, *, plainly: bool) -> Reading:
+        """Return it as it is compared, `plainly` when the other side is a document."""
+        from izacontract.compare.reading import read_contract
+
+        return read_contract(self.contract, plainly=plainly)
+
+    def word(self, frame: Frame | None) -> bytes:
+        """Return it as a Word document in `frame`."""
+        from izacontract.render.word import word
+
+        return word(self.contract, frame)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Word document with the seal that says what it held when it was made."""
+
+    seal: Seal
+    data: bytes
+
+    def reading(self, *, plainly: bool) -> Reading:
+        """Return it as it is compared, always plainly."""
+        from izacontract.render.comparison.sealed import read_seal
+
+        return read_seal(self.seal)
+
+    def word(self, frame: Frame | None) -> bytes:
+        """Return the document as it is, in its own frame."""
+        return self.data
+
+
+Side = Drafted | Document
+
+
+def read_side(file: str, plugins: Plugins) -> Side:
+    """Return what `file` holds; `-` reads a request from standard input.
+
+    Raises RequestInvalid as `draft` does, and FileError for a contract or document that is not as we wrote it.
+    """
+    if file != STANDARD and Path(file).suffix.lower() == DOCUMENT:
+        return _document(file)
+    if file != STANDARD and (data := _contract_json(Path(file))):
+        return Drafted(_contract(data, file))
+    from izacontract.cli.drafting import drafted
+
+    request, contract, _ = drafted(file, plugins)
+    return Drafted(contract, request)
+
+
+def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
+    """Return what differs between two sides, with all the reasons that they and the library can give."""
+    from izacontract.compare.answers import changed_answers
+    from izacontract.compare.contracts import compare_readings
+
+    plainly = isinstance(old, Document) or isinstance(new, Document)
+    answers: tuple[Answer, ...] = ()
+    if isinstance(old, Drafted) and isinstance(new, Drafted) and old.request and new.request:
+        answers = changed_answers(old.request, new.request)
+    readings = (side.reading(plainly=plainly) for side in (old, new))
+    comparison = compare_readings(*readings, library=plugins.library, answers=answers)
+    if plainly:
+        from izacontract.render.comparison.sealed import NOT_COMPARED
+
+        comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED))
+    return comparison
+
+
+def _contract_json(file: Path) -> bytes:
+    """Return the bytes of `file` when they are a contract as JSON, else none; what cannot be read is intake's."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return b""
+    return data if _CONTRACT.match(data) else b""
+
+
+def _contract(data: bytes, file: str) -> Contract:
+    from pydantic import ValidationError
+
+    from izacontract.render.json import contract_from_json
+
+    try:
+        return contract_from_json(data)
+    except ValidationError as error:
+        raise FileError(
+            f"{file} is geen contract zoals izacontract het schrijft: {error.error_count()} plaatsen kloppen niet.",
+            f"{file} is no contract as izacontract writes it: {error.error_count()} places are wrong.",
+            "Maak het opnieuw met: izacontract generate AANVRAAG --format json",
+            "Make it again with: izacontract generate REQUEST --format json",
+            code="vergelijking.geen-contract",
+        ) from error
+
+
+def _document(file: str) -> Document:
+    from izacontract.render.seal import SealError
+    from izacontract.render.seal_part import seal_in
+    from izacontract.verify.opened import open_document
+
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        raise FileError(
+            f"{file} kan niet worden gelezen: {error.strerror}.",
+            f"{file} cannot be read: {error.strerror}.",
+            "Controleer de naam en de map.",
+            "Check the name and the folder.",
+            code="bestand.onleesbaar",
+        ) from error
+    seals = open_document(data, file).seals
+    try:
+        found = [seal_in(root) for root in seals if root is not None]
+    except SealError as error:
+        raise _unsealed(file) from error
+    if len(found) != 1:
+        raise _unsealed(file)
+    return Document(found[0], data)
+
+
+def _unsealed(file: str) -> FileError:
+    return FileError(
+        f"{file} heeft geen gaaf zegel van izacontract; wat erin stond toen het werd gemaakt, is niet te lezen.",
+        f"{file} has no sound seal of izacontract; what it held when it was made cannot be read.",
+        "Vergelijk de aanvraag of het contract als JSON in plaats van het document.",
+        "Compare the request or the contract as JSON instead of the document.",
+        code="vergelijking.geen-zegel",
+    )

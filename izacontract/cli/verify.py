@@ -1,0 +1,64 @@
+"""`izacontract verify`: what the other side changed in the Word document that came back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from izacontract.cli.options import AsJson, Lang, report_of
+from izacontract.cli.report import UsageError
+from izacontract.errors import ExitStatus, FileError, reason_of
+
+STANDARD = "-"
+
+ReturnedFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="Teruggekomen Word-document; - leest de standaardinvoer.")
+]
+SentFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--sent", metavar="FILE", help="Het Word-document dat u verzond; dan telt het zegel daarvan, niet dat van FILE."
+    ),
+]
+
+
+def verify(
+    context: typer.Context, file: ReturnedFile, sent: SentFile = None, as_json: AsJson = False, lang: Lang = None
+) -> None:
+    """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
+    from izacontract.cli.verify_page import page
+    from izacontract.verify.verification import json_text
+    from izacontract.verify.verifying import verify_document
+
+    report = report_of(context)
+    name = report.told("standaardinvoer", "standard input") if file == STANDARD else file
+    data = sys.stdin.buffer.read() if file == STANDARD else _content(Path(file))
+    if sent is not None and sent.resolve() == Path(file).resolve():
+        raise UsageError(
+            "--sent noemt hetzelfde bestand als FILE.",
+            "--sent names the same file as FILE.",
+            "Noem na --sent het bestand dat u zelf bewaarde.",
+            "Name the file that you kept yourself after --sent.",
+        )
+    sent_data = None if sent is None else _content(sent)
+    verification = verify_document(data, name, sent_data, str(sent))
+    report.data(json_text(verification) if as_json else page(verification, report.language))
+    if verification.changed:
+        raise typer.Exit(ExitStatus.DIFFERENCES)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = reason_of(error)
+        raise FileError(
+            f"{path} kan niet worden gelezen: {why.nl}.",
+            f"{path} cannot be read: {why.en}.",
+            "Controleer de naam en de map.",
+            "Check the name and the folder.",
+            code="bestand.onleesbaar",
+        ) from error

@@ -1,0 +1,300 @@
+"""The report of a verification as a purchaser reads it before signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from izacontract import dutch
+from izacontract.errors import Told
+from izacontract.verify.verification import (
+    AddedPart,
+    By,
+    Edit,
+    Kind,
+    Note,
+    Piece,
+    Status,
+    Verification,
+    VerifiedClause,
+    VerifiedPart,
+    WordChange,
+)
+
+AROUND = 8
+"""So many words before and after a change show where it stands."""
+
+LONGEST = 300
+"""A text that came or went whole shows so many letters at most; the JSON form has all of it."""
+
+COUNTS = (
+    (Status.CHANGED, Told("gewijzigd", "changed")),
+    (Status.REMOVED, Told("vervallen", "removed")),
+    (Status.MOVED, Told("verplaatst", "moved")),
+)
+STATUS = {
+    Status.CHANGED: Told("gewijzigd", "changed"),
+    Status.REMOVED: Told("vervallen", "removed"),
+    Status.MOVED: Told("verplaatst, woorden ongewijzigd", "moved, words unchanged"),
+    Status.UNCHANGED: Told("ongewijzigd", "unchanged"),
+}
+PLACES = {
+    "frame": Told("Titelblad en tekst rond de artikelen", "Title page and text around the articles"),
+    "margin": Told("Kop- en voettekst", "Header and footer"),
+    "contents": Told("Inhoudsopgave", "Table of contents"),
+}
+HEADINGS = {
+    Kind.ADDED: Told("toegevoegd", "added"),
+    Kind.REMOVED: Told("geschrapt", "removed"),
+    Kind.MOVED: Told("verplaatst", "moved"),
+    Kind.RENUMBERED: Told("nummering gewijzigd", "numbering changed"),
+    Kind.ROW_ADDED: Told("rij toegevoegd", "row added"),
+    Kind.ROW_REMOVED: Told("rij geschrapt", "row removed"),
+    Kind.COLUMN_ADDED: Told("kolom toegevoegd", "column added"),
+    Kind.COLUMN_REMOVED: Told("kolom geschrapt", "column removed"),
+}
+BY_HAND = {
+    "struck": Told("doorgehaald", "struck through"),
+    "hidden": Told("als verborgen tekst opgemaakt", "formatted as hidden text"),
+}
+
+
+def page(verification: Verification, language: str) -> str:
+    """Return the report in `language`: the outcome first, what to heed, then every change in its place."""
+    return "\n".join(_Page(verification, language).lines()) + "\n"
+
+
+class _Page:
+    """Writes one report."""
+
+    def __init__(self, verification: Verification, language: str) -> None:
+        self._verification = verification
+        self._language = language
+        self._titles = {clause.id: clause.title for clause in verification.clauses}
+
+    def _say(self, nl: str, en: str) -> str:
+        return Told(nl, en).in_language(self._language)
+
+    def _told(self, told: Told) -> str:
+        return told.in_language(self._language)
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines of the report."""
+        found = self._verification
+        reference = self._say(f"kenmerk {found.reference}", f"reference {found.reference}")
+        yield f"{found.file}: {found.title}, {reference}"
+        yield self._outcome()
+        heeded = list(self._notes())
+        if heeded:
+            yield from ("", self._say("Let op:", "Note:"))
+            yield from (f"- {line}" for line in heeded)
+        for part in found.parts:
+            yield from self._part(part)
+            yield from (line for added in found.added if added.after in _ids(part) for line in self._added(added))
+        yield from (line for added in found.added if not added.after for line in self._added(added))
+        for place, told in PLACES.items():
+            edits = [outside.edit for outside in found.outside if outside.place == place]
+            if edits:
+                yield from ("", self._told(told))
+                yield from self._edits(edits, "  ")
+
+    def _outcome(self) -> str:
+        found = self._verification
+        total = len(found.clauses)
+        if not found.changed:
+            return self._say(
+                f"Niets gewijzigd: alle {total} clausules zijn zoals verzonden.",
+                f"Nothing changed: all {total} clauses are as they were sent.",
+            )
+        counts = []
+        for status, told in COUNTS:
+            if number := sum(clause.status is status for clause in found.clauses):
+                counts.append(f"{number} {self._told(told)}")
+        same = sum(clause.status is Status.UNCHANGED for clause in found.clauses)
+        counts.append(f"{same} {self._told(STATUS[Status.UNCHANGED])}")
+        text = self._say(
+            f"GEWIJZIGD. Van de {total} clausules: {', '.join(counts)}.",
+            f"CHANGED. Of the {total} clauses: {', '.join(counts)}.",
+        )
+        if number := len(found.added):
+            text += self._say(f" Nieuwe artikelen of bijlagen: {number}.", f" New articles or annexes: {number}.")
+        if number := sum(bool(part.edits) for part in found.parts):
+            text += self._say(f" Gewijzigde opschriften: {number}.", f" Changed headings: {number}.")
+        if number := len(found.outside):
+            text += self._say(f" Buiten de artikelen gewijzigd: {number}.", f" Changes outside the articles: {number}.")
+        return text
+
+    def _notes(self) -> Iterator[str]:
+        for note in self._verification.notes:
+            yield self._note(note)
+        if any(change.tracked != "all" for change in self._all_changes()):
+            yield self._say(
+                "Niet alle wijzigingen zijn bijgehouden: wat hieronder 'niet bijgehouden' heet, markeert Word niet.",
+                "Not all changes are tracked: Word does not mark what is called 'not tracked' below.",
+            )
+
+    def _note(self, note: Note) -> str:
+        title = self._titles.get(note.clause, note.clause)
+        match note.code:
+            case "bookmark-lost":
+                return self._say(
+                    f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
+                    f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
+                )
+            case "reference-to-nothing":
+                place = " ".join(part for part in (note.number, f"({note.clause})" if note.clause else "") if part)
+                return self._say(
+                    f"{place}: de verwijzing '{note.text}' wijst naar iets dat er niet meer staat.",
+                    f"{place}: the reference '{note.text}' points at something that is not there any more.",
+                )
+            case "fields-not-updated":
+                return self._say(
+                    f"Verwijzingen met een oud nummer: {note.count}. Werk in Word de velden bij (Ctrl+A, daarna F9).",
+                    f"References with an old number: {note.count}. Update the fields in Word (Ctrl+A, then F9).",
+                )
+            case "tracked-changes":
+                return self._say(
+                    "Het document bevat bijgehouden wijzigingen; ze zijn gelezen alsof u ze alle aanvaardt.",
+                    "The document holds tracked changes; they were read as if you accept them all.",
+                )
+            case "list-lost":
+                return self._say(
+                    "De automatische nummering is uit het document verdwenen; controleer de nummers zelf.",
+                    "The automatic numbering is gone from the document; check the numbers yourself.",
+                )
+
+    def _all_changes(self) -> Iterator[WordChange | Edit]:
+        found = self._verification
+        edits = [edit for part in found.parts for edit in part.edits]
+        edits += [edit for clause in found.clauses for edit in clause.edits]
+        edits += [edit for added in found.added for edit in added.edits] + [outside.edit for outside in found.outside]
+        for edit in edits:
+            if edit.changes:
+                yield from edit.changes
+            elif edit.kind is not Kind.RENUMBERED:
+                yield edit
+
+    def _part(self, part: VerifiedPart) -> Iterator[str]:
+        clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
+        if not clauses and not part.edits:
+            return
+        label = f"{part.number} {part.heading}".strip()
+        now = self._say(f" (nu {part.number_now})", f" (now {part.number_now})")
+        yield from ("", label[:1].upper() + label[1:] + (now if part.number_now not in ("", part.number) else ""))
+        if part.edits:
+            yield f"  {self._say('Opschrift', 'Heading')}:"
+            yield from self._edits(part.edits, "    ")
+        for clause in clauses:
+            yield from self._clause(clause)
+
+    def _clause(self, clause: VerifiedClause) -> Iterator[str]:
+        version = self._say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
+        status = self._told(STATUS[clause.status])
+        if clause.moved and clause.status is Status.CHANGED:
+            status += self._say(" en verplaatst", " and moved")
+        yield f"  {clause.title} ({clause.id}, {version}): {status}"
+        if clause.moved:
+            after = self._titles.get(clause.moved_after, "")
+            yield "    " + (
+                self._say(f"staat nu na '{after}'", f"stands after '{after}' now")
+                if after
+                else self._say("staat nu als eerste", "stands first now")
+            )
+        yield from self._edits(clause.edits, "    ")
+
+    def _added(self, added: AddedPart) -> Iterator[str]:
+        label = f"{added.number} {added.heading}".strip()
+        yield from ("", label[:1].upper() + label[1:] + ": " + self._say("NIEUW", "NEW"))
+        yield from self._edits(added.edits, "  ")
+
+    def _edits(self, edits: Sequence[Edit], indent: str) -> Iterator[str]:
+        for edit in edits:
+            place = self._place(edit)
+            if edit.changes:
+                for change, was, now in _excerpts(edit):
+                    yield from self._words(change, was, now, f"{indent}{place}", indent)
+                continue
+            text = _cut(edit.now or edit.was or edit.column)
+            yield f'{indent}{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'
+            if edit.kind not in (Kind.RENUMBERED, Kind.MOVED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
+                yield f"{indent}  {self._hand(edit)}"
+
+    def _words(self, change: WordChange, was: str, now: str, start: str, indent: str) -> Iterator[str]:
+        lines = [(self._say("was", "was"), was), (self._say("nu ", "now"), now)]
+        if not change.was:
+            lines = [(self._say("toegevoegd", "added"), now)]
+        elif not change.now:
+            lines = [(self._say("geschrapt", "removed"), was)]
+        for index, (word, text) in enumerate(lines):
+            yield f"{start if index == 0 else ' ' * len(start)}{word}: {text}"
+        yield f"{indent}  {self._hand(change)}"
+
+    def _place(self, edit: Edit) -> str:
+        if edit.row is not None:
+            cell = [self._say(f"tabel, rij {edit.row}", f"table, row {edit.row}")]
+            cell += [f"'{edit.row_label}'"] if edit.row_label else []
+            cell += [self._say(f"kolom '{edit.column}'", f"column '{edit.column}'")] if edit.column else []
+            return f"{edit.number} {', '.join(cell)}: ".lstrip()
+        number = edit.number or edit.number_now
+        now = self._say(f" (nu {edit.number_now})", f" (now {edit.number_now})")
+        moved = edit.number and edit.number_now not in ("", edit.number)
+        return f"{number}{now if moved else ''}  " if number else ""
+
+    def _renumbered(self, edit: Edit) -> str:
+        if edit.kind is not Kind.RENUMBERED:
+            return ""
+        none = self._say("geen nummer", "no number")
+        return self._say(
+            f" was {edit.number or none}, nu {edit.number_now or none}",
+            f" was {edit.number or none}, now {edit.number_now or none}",
+        )
+
+    def _hand(self, change: WordChange | Edit) -> str:
+        """Return who made a change, and whether Word recorded it."""
+        if not change.by:
+            return self._say("niet bijgehouden", "not tracked")
+        hands = ", ".join(self._one_hand(by) for by in change.by)
+        if change.tracked == "partly":
+            return hands + self._say("; de rest is niet bijgehouden", "; the rest is not tracked")
+        return hands
+
+    def _one_hand(self, by: By) -> str:
+        if by.how != "tracked":
+            return self._told(BY_HAND[by.how])
+        author = by.author or self._say("onbekend", "unknown")
+        text = self._say(f"bijgehouden: {author}", f"tracked: {author}")
+        return f"{text}, {self._day(by.day)}" if by.day else text
+
+    def _day(self, day: date) -> str:
+        return self._say(dutch.day(day), day.isoformat())
+
+
+def _ids(part: VerifiedPart) -> tuple[str, ...]:
+    return tuple(clause.id for clause in part.clauses)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _excerpts(edit: Edit) -> Iterator[tuple[WordChange, str, str]]:
+    """Give each change of `edit` with the words around it, in the text that was sent and in the one that came back."""
+    pieces = edit.pieces
+    starts = [at for at, piece in enumerate(pieces) if piece.op != "same" and (not at or pieces[at - 1].op == "same")]
+    for change, start in zip(edit.changes, starts, strict=True):
+        end = start
+        while end < len(pieces) and pieces[end].op != "same":
+            end += 1
+        gone = "".join(piece.text for piece in pieces[start:end] if piece.op == "old")
+        come = "".join(piece.text for piece in pieces[start:end] if piece.op == "new")
+        yield change, _within(pieces, start, end, gone, "old"), _within(pieces, start, end, come, "new")
+
+
+def _within(pieces: Sequence[Piece], start: int, end: int, changed: str, side: str) -> str:
+    before = "".join(piece.text for piece in pieces[:start] if piece.op in ("same", side)).split(" ")
+    after = "".join(piece.text for piece in pieces[end:] if piece.op in ("same", side)).split(" ")
+    left = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
+    right = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
+    marked = f"[{changed.strip()}]" if changed.strip() else ""
+    space = " " if changed.startswith(" ") else ""
+    return f"{left}{space}{marked}{right}".strip()

@@ -1,0 +1,1 @@
+"""The printers of a coverage: text, HTML, Excel and JSON that say the same."""

@@ -1,0 +1,42 @@
+"""Prints a coverage as one HTML page that stands by itself: a matrix of commitments by sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from izacontract.build.cover import STATUSES
+from izacontract.coverage import Coverage, gaps
+from izacontract.render.coverage import phrases
+
+
+def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
+    """Return `coverages` as a complete HTML document in Dutch: each a column of the matrix, one with its answers.
+
+    `unlinked` are the ids of clauses that cite the agreement and that no commitment names.
+    """
+    rows = zip(*(one.rows for one in coverages), strict=True)
+    chapters: dict[str, list[tuple[object, ...]]] = {}
+    for row in rows:
+        chapters.setdefault(row[0].commitment.chapter, []).append(row)
+    return (
+        _environment()
+        .get_template("coverage.html")
+        .render(
+            coverages=coverages, chapters=chapters, gaps=gaps(coverages), unlinked=unlinked,
+            statuses=STATUSES, phrases=phrases,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("izacontract.render", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

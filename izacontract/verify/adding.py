@@ -1,0 +1,110 @@
+"""What came back that nobody sent: new articles, text beside a clause, lines around the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from izacontract.render.seal import Seal, SealedPart
+from izacontract.render.word_text import Paragraph
+from izacontract.verify.comparing import Comparer, shape
+from izacontract.verify.placing import Owner, Placed
+from izacontract.verify.returned import Returned, Unit, line_key
+from izacontract.verify.verification import AddedPart, Edit, Kind, Outside
+
+Beside = Mapping[str, Sequence[Edit]]
+"""What was added right after a clause, or between its heading and its text, by the clause's id."""
+
+_LABEL_WORDS = 2
+"""So many words the number of an article or annex has at most."""
+
+
+@dataclass(frozen=True)
+class Additions:
+    """Everything that is new: with a heading of its own, beside a clause, elsewhere, and in the contents."""
+
+    parts: tuple[AddedPart, ...]
+    beside: Beside
+    outside: tuple[Outside, ...]
+    contents: tuple[Outside, ...]
+
+
+def find_additions(seal: Seal, returned: Returned, placed: Placed, comparer: Comparer) -> Additions:
+    """Return what in `returned` nothing in `seal` explains, where it stands."""
+    return _Finder(seal, returned, placed, comparer).additions()
+
+
+class _Finder:
+    """Goes through the units that nobody has."""
+
+    def __init__(self, seal: Seal, returned: Returned, placed: Placed, comparer: Comparer) -> None:
+        self._seal = seal
+        self._returned = returned
+        self._placed = placed
+        self._comparer = comparer
+        self._loose = {unit.at for unit in placed.loose}
+        paragraphs = [(unit.at, unit.block) for unit in returned.units if isinstance(unit.block, Paragraph)]
+        self._heads = [block for at, block in paragraphs if isinstance(placed.owners.get(at), SealedPart)]
+        clauses = {block.style for at, block in paragraphs if isinstance(placed.owners.get(at), str)}
+        self._styles = {block.style for block in self._heads} - clauses
+        self._shapes = {shape(part.number) for part in seal.parts} - {""}
+
+    def additions(self) -> Additions:
+        parts: list[AddedPart] = []
+        beside: dict[str, list[Edit]] = {}
+        outside: list[Outside] = []
+        for before, run, after in self._runs():
+            headings = [index for index, unit in enumerate(run) if self._is_heading(unit)]
+            for start, end in pairwise([*sorted({0, *headings}), len(run)]):
+                edits = [self._comparer.added(unit) for unit in run[start:end]]
+                here = self._clause_before(run[0])
+                if start in headings:
+                    parts.append(AddedPart(edits[0].number_now, edits[0].now, here, tuple(edits)))
+                elif isinstance(before, str):
+                    beside.setdefault(before, []).extend(edits)
+                elif isinstance(before, SealedPart) and after in [clause.id for clause in before.clauses]:
+                    beside.setdefault(str(after), []).extend(edits)
+                elif isinstance(before, SealedPart):
+                    parts.append(AddedPart("", before.heading, here, tuple(edits)))
+                else:
+                    outside += [Outside("frame", edit) for edit in edits]
+        return Additions(tuple(parts), beside, tuple(outside), tuple(self._contents(parts)))
+
+    def _runs(self) -> Iterator[tuple[Owner, list[Unit], Owner]]:
+        """Give each run of new units, with whose the units right before and right after it are."""
+        run: list[Unit] = []
+        before: Owner = None
+        for unit in self._returned.units:
+            if unit.at in self._loose:
+                run.append(unit)
+                continue
+            owner = self._placed.owners.get(unit.at)
+            if run:
+                yield before, run, owner
+                run = []
+            before = owner
+        if run:
+            yield before, run, None
+
+    def _is_heading(self, unit: Unit) -> bool:
+        """Return whether `unit` looks like the heading of an article or annex: by its number or its style."""
+        block = unit.block
+        return isinstance(block, Paragraph) and (block.style in self._styles or shape(block.number) in self._shapes)
+
+    def _clause_before(self, unit: Unit) -> str:
+        owners = [self._placed.owners.get(other.at) for other in self._returned.units if other.at < unit.at]
+        return next((owner for owner in reversed(owners) if isinstance(owner, str)), "")
+
+    def _contents(self, parts: Sequence[AddedPart]) -> Iterator[Outside]:
+        """Give each line of the table of contents that names no heading: text may hide there."""
+        headings = [part.heading for part in self._seal.parts] + [part.heading for part in parts]
+        headings += [block.text for block in self._heads]
+        known = {line_key(heading) for heading in headings}
+        for paragraph in self._returned.contents:
+            key = line_key(paragraph.text)
+            pages = [key, key[:-1]] if key and key[-1].isdecimal() else [key]
+            labelled = [line[words:] for line in pages for words in range(_LABEL_WORDS + 1)]
+            if key and known.isdisjoint(labelled):
+                text = " ".join(paragraph.text.split())
+                yield Outside("contents", Edit(Kind.ADDED, now=text))

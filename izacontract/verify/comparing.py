@@ -1,0 +1,135 @@
+"""One clause, heading or line as it was sent against what came back of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from izacontract.render.seal import SealedBlock, SealedTable, SealedText
+from izacontract.render.word_text import Paragraph, Table
+from izacontract.verify.aligning import align
+from izacontract.verify.difference import in_whole, overall, reworded
+from izacontract.verify.returned import Returned, Unit, sealed_key
+from izacontract.verify.tables import compare_tables
+from izacontract.verify.tokens import Token, keys, plain_tokens, sealed_tokens
+from izacontract.verify.verification import Edit, Kind
+
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_])")
+_CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]{1,2}(?![^\W\d_])")
+
+
+class Comparer:
+    """Compares the texts of one returned document."""
+
+    def __init__(self, returned: Returned, *, lists_are_lost: bool = False) -> None:
+        self._returned = returned
+        self.lists_are_lost = lists_are_lost
+        self._numbers = dict(
+            zip((unit.at for unit in returned.units), full_numbers(map(_number, returned.units)), strict=True)
+        )
+
+    def blocks(self, sealed: Sequence[SealedBlock], units: Sequence[Unit], away: Collection[int]) -> list[Edit]:
+        """Return what changed from `sealed` to `units`; those in `away` stand apart from the rest of their clause."""
+        numbers = full_numbers(block.number if isinstance(block, SealedText) else None for block in sealed)
+        edits: list[Edit] = []
+        for pair in align([sealed_key(block) for block in sealed], [unit.key for unit in units]):
+            if pair.old is None and pair.new is not None:
+                edits.append(self.added(units[pair.new]))
+            elif pair.new is None and pair.old is not None:
+                edits.append(self._removed(sealed[pair.old], numbers[pair.old]))
+            elif pair.old is not None and pair.new is not None:
+                unit = units[pair.new]
+                moved = pair.moved or unit.at in away
+                edits += self._pair(sealed[pair.old], unit, numbers[pair.old], moved)
+        return edits
+
+    def text(self, sealed: SealedText, unit: Unit, number: str) -> Iterator[Edit]:
+        """Give what changed from `sealed` to the paragraph `unit`: its words, its place in the list."""
+        if not isinstance(unit.block, Paragraph):
+            return
+        now, before = self._returned.now(unit.block), self._returned.before(unit.block)
+        if sealed.number and not unit.block.number:
+            now, typed = _without_number(now, sealed.number)
+            before, _ = _without_number(before, sealed.number)
+        else:
+            typed = False
+        number_now = self._numbers.get(unit.at, "")
+        if not typed and not self.lists_are_lost and shape(sealed.number) != shape(unit.block.number):
+            yield Edit(Kind.RENUMBERED, number, number_now or unit.block.number, sealed.text, sealed.text)
+        pieces, changes = reworded(sealed_tokens(sealed), now, before, unit.block.mark)
+        if changes:
+            tracked, by = overall(changes)
+            text = " ".join(unit.block.text.split())
+            yield Edit(Kind.REWORDED, number, number_now, sealed.text, text, pieces, changes, tracked, by)
+
+    def added(self, unit: Unit) -> Edit:
+        """Return the edit that put in the whole of `unit`."""
+        number = self._numbers.get(unit.at, "")
+        if isinstance(unit.block, Table):
+            cells = [[paragraph for cell in row.cells for paragraph in cell] for row in unit.block.rows if row.is_there]
+            tokens = [token for row in cells for paragraph in row for token in self._returned.now(paragraph)]
+            text = " / ".join(" | ".join(paragraph.text for paragraph in row) for row in cells)
+            tracked, by = in_whole(tokens, unit.block.rows[0].change if unit.block.rows else None)
+        else:
+            tracked, by = in_whole(self._returned.now(unit.block), unit.block.mark)
+            text = " ".join(unit.block.text.split())
+        return Edit(Kind.ADDED, number_now=number, now=text, tracked=tracked, by=by)
+
+    def line_removed(self, text: str, number: str = "") -> Edit:
+        """Return the edit that took out a whole paragraph with `text`."""
+        return self._removed(SealedText(text), number)
+
+    def _pair(self, sealed: SealedBlock, unit: Unit, number: str, moved: bool) -> Iterator[Edit]:
+        if moved:
+            text = sealed.text if isinstance(sealed, SealedText) else " | ".join(cell.text for cell in sealed.rows[0])
+            yield Edit(Kind.MOVED, number, self._numbers[unit.at], text, text)
+        if isinstance(sealed, SealedText):
+            yield from self.text(sealed, unit, number)
+        elif isinstance(unit.block, Table):
+            number_now = self._numbers[unit.at]
+            for edit in compare_tables(sealed, unit.block, self._returned):
+                yield replace(edit, number=number, number_now=number_now)
+
+    def _removed(self, sealed: SealedBlock, number: str) -> Edit:
+        if isinstance(sealed, SealedTable):
+            text = " / ".join(" | ".join(cell.text for cell in row) for row in sealed.rows)
+            tracked, by = in_whole((), self._returned.rows_out.get(sealed_key(sealed)))
+            return Edit(Kind.REMOVED, number, was=text, tracked=tracked, by=by)
+        gone = self._returned.gone.get(sealed_key(sealed))
+        tracked, by = in_whole(self._returned.before(gone), gone.mark) if gone else in_whole(())
+        return Edit(Kind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
+
+
+def shape(number: str) -> str:
+    """Return the form of a number, which stays when others come before it: "artikel 9" and "artikel 10" have one."""
+    return _CAPITAL.sub("A", _LETTER.sub("a", _DIGITS.sub("9", number.strip())))
+
+
+def full_numbers(numbers: Iterable[str | None]) -> list[str]:
+    """Return each number with those of the lid and onderdeel that it lies in: "a." becomes "8.2 a.".
+
+    None stands for a table, which gets the number of the paragraph before it.
+    """
+    found: list[str] = []
+    path: dict[int, str] = {}
+    for number in numbers:
+        if number:
+            depth = {"a.": 1, "9°": 2}.get(shape(number), 0)
+            path = {level: above for level, above in path.items() if level < depth} | {depth: number}
+            found.append(" ".join(path[level] for level in sorted(path)))
+        else:
+            found.append("" if number is not None else " ".join(path[level] for level in sorted(path)))
+    return found
+
+
+def _number(unit: Unit) -> str | None:
+    return unit.block.number if isinstance(unit.block, Paragraph) else None
+
+
+def _without_number(tokens: list[Token], number: str) -> tuple[list[Token], bool]:
+    """Return `tokens` without `number` at their start, where a program wrote the list's number out as text."""
+    typed = keys(plain_tokens(number))
+    folded = tuple(key.lower() for key in keys(tokens)[: len(typed)])
+    return (tokens[len(typed) :], True) if folded == tuple(key.lower() for key in typed) else (tokens, False)

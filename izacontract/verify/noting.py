@@ -1,0 +1,54 @@
+"""What a purchaser should know of a returned document although it changes no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from izacontract.render.word_text import Document, Paragraph, Span, Table
+from izacontract.verify.placing import Placed
+from izacontract.verify.returned import Returned, bare_number
+from izacontract.verify.verification import Note
+
+
+def notes(document: Document, returned: Returned, placed: Placed, lists_are_lost: bool) -> tuple[Note, ...]:
+    """Return the notes on `document`: what was found without its bookmark, references, tracked changes, lists."""
+    found = [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
+    found += _dangling(returned, placed)
+    if stale := sum(1 for _, span in _references(returned) if _is_stale(span, returned)):
+        found.append(Note("fields-not-updated", count=stale))
+    if tracked := _tracked(document):
+        found.append(Note("tracked-changes", count=tracked))
+    if lists_are_lost:
+        found.append(Note("list-lost"))
+    return tuple(found)
+
+
+def _references(returned: Returned) -> Iterator[tuple[int, Span]]:
+    """Give every reference in the text that stands, with the place of its paragraph or table."""
+    for unit in returned.units:
+        paragraphs = [unit.block] if isinstance(unit.block, Paragraph) else Document((unit.block,), {}).paragraphs()
+        for paragraph in paragraphs:
+            yield from ((unit.at, span) for span in paragraph.spans if span.target and span.is_there)
+
+
+def _dangling(returned: Returned, placed: Placed) -> Iterator[Note]:
+    """Give each reference to what is not there any more."""
+    for at, span in _references(returned):
+        if returned.was_sent(span.target) and not returned.numbers_at(span.target):
+            owner = placed.owners.get(at)
+            unit = next(unit for unit in returned.units if unit.at == at)
+            number = unit.block.number if isinstance(unit.block, Paragraph) else ""
+            yield Note("reference-to-nothing", owner if isinstance(owner, str) else "", number, span.text.strip())
+
+
+def _is_stale(span: Span, returned: Returned) -> bool:
+    numbers = returned.numbers_at(span.target)
+    return bool(numbers) and bare_number(span.text) not in numbers
+
+
+def _tracked(document: Document) -> int:
+    """Return how many stretches of text, ends of paragraphs and rows carry a tracked change."""
+    spans = [span.change for paragraph in document.paragraphs() for span in paragraph.spans]
+    marks = [paragraph.mark for paragraph in document.paragraphs()]
+    rows = [row.change for block in document.blocks if isinstance(block, Table) for row in block.rows]
+    return sum(1 for change in (*spans, *marks, *rows) if change is not None and change.how == "tracked")

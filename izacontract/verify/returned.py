@@ -1,0 +1,160 @@
+"""A returned document as units to compare: what each paragraph and table says now, and what was taken out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
+from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
+from izacontract.verify.aligning import TABLE, Key
+from izacontract.verify.tokens import Accepts, Token, keys, plain_tokens, sealed_tokens, tokens_before, tokens_now
+
+NOWHERE = -1
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph or table with text; `at` is its place among the blocks, `key` what is compared of it."""
+
+    at: int
+    block: Block
+    key: Key
+
+
+class Returned:
+    """What came back, with its texts as words; a number in a reference counts as it was when it is a right one."""
+
+    def __init__(self, document: Document, seal: Seal) -> None:
+        self._document = document
+        self._sent = _sent_numbers(seal)
+        self.bookmarks = document.bookmarks
+        self.units: list[Unit] = []
+        self.contents: list[Paragraph] = []
+        self.gone: dict[Key, Paragraph] = {}
+        self.rows_out: dict[Key, Change] = {}
+        for at, block in enumerate(document.blocks):
+            if isinstance(block, Table):
+                self._add_table(at, block)
+            elif block.in_contents:
+                self.contents.append(block)
+            elif block.text.strip():
+                self.units.append(Unit(at, block, keys(self.now(block))))
+            elif block.old_text.strip():
+                self.gone.setdefault(keys(self.before(block)), block)
+
+    def units_of(self, paragraphs: Iterable[Paragraph]) -> list[Unit]:
+        """Return `paragraphs` of another part of the document as units; they have no place among the blocks."""
+        return [Unit(NOWHERE, paragraph, keys(self.now(paragraph))) for paragraph in paragraphs]
+
+    def now(self, paragraph: Paragraph) -> list[Token]:
+        """Return the words of `paragraph` once all tracked changes are accepted."""
+        return tokens_now(paragraph.spans, self.accepts)
+
+    def before(self, paragraph: Paragraph) -> list[Token]:
+        """Return the words of `paragraph` before the tracked changes."""
+        return tokens_before(paragraph.spans, self.accepts)
+
+    @cached_property
+    def accepts(self) -> Accepts:
+        """Return whether a number is right for a bookmark: what was sent, or what the list prints there now."""
+
+        def right(target: str, number: str) -> bool:
+            sent = self._sent.get(target)
+            return sent is not None and (bare_number(number) in sent or bare_number(number) in self.numbers_at(target))
+
+        return right
+
+    def was_sent(self, bookmark: str) -> bool:
+        """Return whether the document as sent referred to `bookmark` or had a heading in it."""
+        return bookmark in self._sent
+
+    def numbers_at(self, bookmark: str) -> frozenset[str]:
+        """Return the numbers that the list prints now where `bookmark` starts; none when it is gone."""
+        return self._numbers.get(bookmark, frozenset())
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, frozenset[str]]:
+        found = {}
+        for name, (start, _) in self.bookmarks.items():
+            block = self.block_at(start)
+            if isinstance(block, Paragraph) and block.text.strip():
+                found[name] = frozenset(map(bare_number, block.numbers)) - {""}
+        return found
+
+    def block_at(self, spot: Spot) -> Block | None:
+        """Return the block in which `spot` lies."""
+        return self._document.blocks[spot[0]] if spot[0] < len(self._document.blocks) else None
+
+    def covered(self, bookmark: str) -> list[Unit]:
+        """Return the units that hold some text within `bookmark`; none when it is gone or empty.
+
+        Programs put an end that stood after a table at the start of what follows; that is not within.
+        """
+        if bookmark not in self.bookmarks:
+            return []
+        (first, after), (last, until) = self.bookmarks[bookmark]
+        if (first, after) == (last, until):
+            return []
+        return [
+            unit
+            for unit in self.units
+            if first <= unit.at <= last
+            and not (unit.at == last and until == 0)
+            and not (unit.at == first and after >= unit.block.length)
+        ]
+
+    def _add_table(self, at: int, table: Table) -> None:
+        """Keep `table` as a unit, or as what was taken out when none of its rows is left."""
+        rows = [row for row in table.rows if row.is_there]
+        if rows:
+            key = _table_key([[keys(self.now(joined(cell))) for cell in row.cells] for row in rows])
+            self.units.append(Unit(at, table, key))
+        elif table.rows and (change := table.rows[0].change):
+            key = _table_key([[keys(self.before(joined(cell))) for cell in row.cells] for row in table.rows])
+            self.rows_out[key] = change
+
+
+def sealed_key(block: SealedBlock) -> Key:
+    """Return what is compared of a sealed block."""
+    if isinstance(block, SealedTable):
+        return _table_key([[keys(sealed_tokens(cell)) for cell in row] for row in block.rows])
+    return keys(sealed_tokens(block))
+
+
+def line_key(text: str) -> Key:
+    """Return what is compared of a line without references."""
+    return keys(plain_tokens(text))
+
+
+def joined(cell: Iterable[Paragraph]) -> Paragraph:
+    """Return the paragraphs of a cell as one."""
+    whole = Paragraph()
+    for paragraph in cell:
+        if whole.spans:
+            whole.spans.append(Span("\n"))
+        whole.spans += paragraph.spans
+        whole.mark = whole.mark or paragraph.mark
+    return whole
+
+
+def _table_key(rows: Iterable[Iterable[Key]]) -> Key:
+    return (TABLE, *(word for row in rows for cell in (("\0row",), *row) for word in ("\0cell", *cell)))
+
+
+def _sent_numbers(seal: Seal) -> dict[str, set[str]]:
+    """Return the numbers that the document as sent printed for each bookmark."""
+    found = {part.bookmark: {bare_number(part.number)} for part in seal.parts}
+    for clause in seal.clauses:
+        for block in clause.blocks:
+            cells = (block,) if isinstance(block, SealedText) else (cell for row in block.rows for cell in row)
+            for text in cells:
+                for start, end, target in text.points:
+                    found.setdefault(target, set()).add(bare_number(text.text[start:end]))
+    return found
+
+
+def bare_number(number: str) -> str:
+    """Return `number` as a reference prints it: without the points that end a number, in any case."""
+    return " ".join(number.lower().split()).rstrip(".")

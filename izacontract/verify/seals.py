@@ -1,0 +1,43 @@
+"""The seal of a document that came back: found and whole, or a fault that says what to do."""
+
+from __future__ import annotations
+
+from izacontract.errors import ExitStatus, IzacontractError, Told
+from izacontract.render.seal import Seal, SealError
+from izacontract.render.seal_part import seal_in
+from izacontract.verify.opened import Opened
+
+
+class SealFault(IzacontractError):
+    """The seal of a document is missing or broken, so that nothing can be said about it."""
+
+    def __init__(self, nl: str, en: str, code: str) -> None:
+        super().__init__(
+            Told(nl, en),
+            Told(
+                "Vergelijk het met het bestand dat u verzond: izacontract verify BESTAND --sent VERZONDEN.docx",
+                "Compare it with the file that you sent: izacontract verify FILE --sent SENT.docx",
+            ),
+            code,
+            ExitStatus.PLUGIN,
+        )
+
+
+def read_seal(opened: Opened, name: str) -> Seal:
+    """Return the seal in a document; raises SealFault when there is none, more than one, or one that is broken."""
+    if not opened.seals:
+        raise SealFault(
+            f"{name} heeft geen zegel: izacontract heeft het niet gemaakt, of het zegel is bij het opslaan verdwenen.",
+            f"{name} has no seal: izacontract did not make it, or the seal got lost when it was saved.",
+            "zegel.ontbreekt",
+        )
+    try:
+        if len(opened.seals) > 1 or opened.seals[0] is None:
+            raise SealError("more than one, or no XML")
+        return seal_in(opened.seals[0])
+    except SealError as error:
+        raise SealFault(
+            f"Het zegel van {name} is gebroken: het is na het verzenden gewijzigd of beschadigd.",
+            f"The seal of {name} is broken: it was changed or damaged after sending.",
+            "zegel.gebroken",
+        ) from error

@@ -1,0 +1,150 @@
+"""Every document that the tests make, before two validators, python-docx and LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from izacontract.errors import Severity
+from izacontract.model.contract import Contract
+from izacontract.render.frame import compile_frame, standard_frame
+from izacontract.render.ooxml import bookmark_name
+from izacontract.render.package import read_package
+from izacontract.render.soundness import unsound
+from izacontract.render.text import text
+from izacontract.render.word import word
+from tests.conftest import missing, needs
+from tests.render.documents import (
+    NAMES,
+    NEGOTIATED,
+    contract_called,
+    document,
+    file_name,
+    with_article,
+)
+
+SESSION = Path(__file__).with_name("office_session.py")
+PYTHONS = ("/usr/bin/python3", "python3", sys.executable)
+"""Where Python's bridge to LibreOffice may be: with the system's own Python, mostly."""
+
+HEADING, LID = "Ingevoegd artikel", "Een ingevoegd lid."
+
+in_one_process = pytest.mark.xdist_group("office")
+"""Tests that share one start of LibreOffice."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_document_holds_together(name: str) -> None:
+    assert [finding.message.en for finding in unsound(read_package(document(name)))] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_openxml_audit_finds_no_error(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "contract.docx"
+    file.write_bytes(document(name))
+    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(file)
+    assert [error for error in result.errors if error.severity.value == "error"] == []
+    assert result.is_valid
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_open_xml_sdk_finds_no_error(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "contract.docx"
+    file.write_bytes(document(name))
+    assert sdk_errors(file) == []
+
+
+def sdk_errors(file: Path) -> list[str]:
+    """Return what the Open XML SDK has against `file`; its exit status is not to be trusted."""
+    validator = needs("ooxml-validator", "IZACONTRACT_OOXML_VALIDATOR")
+    ran = subprocess.run([validator, str(file)], capture_output=True, text=True, check=False, timeout=120)
+    answer = json.loads(ran.stdout)
+    errors = [f"{error['path']}: {error['description']}" for error in answer["errors"]]
+    assert answer["ok"] is not bool(errors)
+    return errors
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_python_docx_opens_it(name: str) -> None:
+    opened = docx.Document(io.BytesIO(document(name)))
+    assert opened.core_properties.title == contract_called(name).title
+    headings = [p.text for p in opened.paragraphs if p.style.name in ("Aanhefkop", "Artikelkop", "Bijlagekop")]
+    assert headings == [part.heading for part in contract_called(name).parts]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which LibreOffice left what it makes of every document."""
+    needs("soffice")
+    python = next((python for python in PYTHONS if knows_uno(python)), None)
+    if python is None:
+        missing("python3-uno")
+    folder = tmp_path_factory.mktemp("office")
+    for name in NAMES:
+        (folder / f"{file_name(name)}.docx").write_bytes(document(name))
+    (folder / "sjabloon.docx").write_bytes(standard_frame())
+    inserted = [f"{file_name(name)}={third_heading(contract_called(name))}" for name in NEGOTIATED]
+    subprocess.run([python, str(SESSION), str(folder), *inserted], check=True, capture_output=True, timeout=300)
+    return folder
+
+
+def knows_uno(python: str) -> bool:
+    try:
+        return subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def third_heading(contract: Contract) -> str:
+    """Return the bookmark of the heading before which an article is inserted."""
+    return bookmark_name("H", contract.articles[2].slot)
+
+
+def of_office(file: Path) -> list[str]:
+    """Return the lines of LibreOffice's text: trimmed, tabs as spaces, empty ones left out."""
+    lines = file.read_text(encoding="utf-8-sig").replace("\t", " ").split("\n")
+    return [line.strip() for line in lines if line.strip()]
+
+
+def of_ours(contract: Contract) -> list[str]:
+    """Return the lines of our text in the same way; the label in lower case and, as LibreOffice does, a line a cell."""
+    lines: list[str] = []
+    for line in text(contract).replace("\t", " ").splitlines():
+        line = re.sub(r"^\s*(Artikel|Bijlage) (?=\w+ )", lambda found: found[0].lower(), line).strip()
+        cells = line[1:-1].split(" | ") if line.startswith("| ") and line.endswith(" |") else [line]
+        lines += [cell.strip() for cell in cells if cell.strip()]
+    return lines
+
+
+@in_one_process
+@pytest.mark.parametrize("name", NAMES)
+def test_text_of_libreoffice_is_our_text(name: str, office: Path) -> None:
+    assert of_office(office / f"{file_name(name)}.txt") == of_ours(contract_called(name))
+
+
+@in_one_process
+@pytest.mark.parametrize("name", NEGOTIATED)
+def test_inserted_article_moves_every_number_and_reference_along(name: str, office: Path) -> None:
+    found = of_office(office / f"{file_name(name)}.inserted.txt")
+    expected = of_ours(with_article(contract_called(name), HEADING, LID))
+    first = expected.index("Inhoud") + 1
+    last = first + len(contract_called(name).parts) + 1
+    # LibreOffice adds the pages to a contents table that it updates.
+    assert [re.sub(r" \d+$", "", line) for line in found[first:last]] == expected[first:last]
+    assert found[:first] + found[last:] == expected[:first] + expected[last:]
+    assert expected != of_ours(contract_called(name))
+
+
+@in_one_process
+def test_frame_that_libreoffice_saved_still_makes_a_document(office: Path) -> None:
+    frame = compile_frame((office / "again" / "sjabloon.docx").read_bytes())
+    printed = read_package(word(contract_called("proef"), frame))
+    assert [finding for finding in unsound(printed) if finding.severity is Severity.FAULT] == []
