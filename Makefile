@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench frame clean
+.PHONY: demo test lint bench frame release clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -30,6 +30,10 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
+
+# Adds new clause texts to the locks; a released text that changed is refused.
+release: $(READY)
+	$(BIN)/python -m izacontract.clauses.lock $(filter-out %frames/,$(wildcard clause_templates/*/))
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -18,6 +18,8 @@ ORDINALS = (
     "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende",
     "negentiende", "twintigste",
 )  # fmt: skip
+UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 
 
 @lru_cache(maxsize=65536)
@@ -81,5 +83,13 @@ def section(name: str) -> str:
 
 
 def ordinal(position: int) -> str:
-    """Write the rank of `position` (from 1): "eerste", "tweede"; above twenty "21e"."""
-    return ORDINALS[position - 1] if 1 <= position <= len(ORDINALS) else f"{position}e"
+    """Write the rank of `position` (from 1): "eerste", "tweede", "tweeëntwintigste"; from a hundred "100e"."""
+    if position <= len(ORDINALS):
+        return ORDINALS[position - 1]
+    if position >= 100:
+        return f"{position}e"
+    tens, unit = divmod(position, 10)
+    if not unit:
+        return f"{TENS[tens - 2]}ste"
+    link = "ën" if UNITS[unit - 1].endswith("e") else "en"
+    return f"{UNITS[unit - 1]}{link}{TENS[tens - 2]}ste"

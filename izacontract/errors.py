@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
+DUTCH_NOTATION = str.maketrans(",.", ".,")
 
 
 class ExitStatus(IntEnum):
@@ -50,7 +52,8 @@ class Position:
     column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        """Return the place as messages print it; line 0, where nothing near was typed, leaves the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,14 @@ class Finding:
     position: Position | None = None
 
 
+class _Dutch(Decimal):
+    """A number that prints with points per thousand and a decimal comma."""
+
+    def __format__(self, spec: str, /) -> str:  # type: ignore[override]  # the context argument of typeshed is not used
+        """Return the number in Dutch notation."""
+        return super().__format__(f",{spec or 'f'}").translate(DUTCH_NOTATION)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A kind of finding: its code and its two texts, in which `{name}` stands for a fact.
@@ -124,8 +135,10 @@ class Message:
         return PydanticCustomError("izacontract", "{nl}", {"nl": self._told(facts).nl, "message": self, "facts": facts})
 
     def _told(self, facts: dict[str, object]) -> Told:
-        return Told(self.nl.format(**facts), self.en.format(**facts))
+        dutch = {name: _Dutch(fact) if isinstance(fact, Decimal) else fact for name, fact in facts.items()}
+        return Told(self.nl.format(**dutch), self.en.format(**facts))
 
+    # A hint says what to type, so its numbers keep their decimal point.
     def _hint(self, facts: dict[str, object]) -> Told:
         return Told(self.hint_nl.format(**facts), self.hint_en.format(**facts))
 

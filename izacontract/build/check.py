@@ -9,14 +9,14 @@ from izacontract.build.contents import FilledClause
 from izacontract.errors import Finding, Message, Path, Severity
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
-from izacontract.model.values import By, OpenPoint
+from izacontract.model.values import By, OpenPoint, in_english
 
 OPEN = Message(
     "contract.open-punt",
     "{field} is nog niet ingevuld.",
     "{field} is not filled in yet.",
     "Vul de waarde in{unit}; zij komt van {by}.",
-    "Fill in the value{unit}; it comes from {by_en}.",
+    "Fill in the value{unit_en}; it comes from {by_en}.",
 )
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
@@ -50,6 +50,7 @@ def open_point_findings(points: Iterable[OpenPoint]) -> list[Finding]:
             severity=Severity.OPEN,
             field=point.field,
             unit=f" ({point.unit})" if point.unit else "",
+            unit_en=f" ({in_english(point.unit)})" if point.unit else "",
             by=point.by,
             by_en=ENGLISH[point.by],
         )

@@ -41,7 +41,7 @@ class Look:
         return LookedAt(path, label, shown(value, info), isinstance(value, OpenPoint))
 
     def _named(self, path: str) -> tuple[str, FieldInfo | None]:
-        """Return what people call the value at `path`, "Transformatiemiddelen: toegekend", and its field, if any."""
+        """Return what people call the value at `path`, "Transformatiemiddelen, toegekend", and its field, if any."""
         head, *rest = path.split(".")
         section = self._sections.get(head)
         titles = [section.title[:1].upper() + section.title[1:] if section else head]
@@ -51,7 +51,7 @@ class Look:
             shape = shapes_of(model).get(key) if model else None
             titles.append(_title(shape) if shape else key)
             model = shape.model if shape else None
-        return ": ".join(titles), shape.info if shape else None
+        return ", ".join(titles), shape.info if shape else None
 
 
 def _title(shape: Shape) -> str:

@@ -60,8 +60,9 @@ def omission_findings(request: ContractRequest, library: Library, settled: Seque
         if item is None:
             near = get_close_matches(omission.clause, by_id, 1)
             meant = Told(f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else Told("", "")
-            facts = {"clause": omission.clause, "meant_nl": meant.nl, "meant_en": meant.en}
-            findings.append(OMISSION_UNKNOWN.finding("weggelaten", index, "clausule", **facts))
+            at = ("weggelaten", index, "clausule")
+            unknown = OMISSION_UNKNOWN.finding(*at, clause=omission.clause, meant_nl=meant.nl, meant_en=meant.en)
+            findings.append(unknown)
         elif item.clause.presence is not Presence.MANDATORY:
             why = {
                 Presence.ALWAYS: "elk contract heeft haar",

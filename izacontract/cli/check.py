@@ -56,8 +56,8 @@ def as_text(findings: Sequence[Finding], report: Report) -> str:
                 "message": finding.message.in_language(report.language),
                 "hint": finding.hint.in_language(report.language),
                 "file": finding.position.file if finding.position else None,
-                "line": finding.position.line if finding.position else None,
-                "column": finding.position.column if finding.position else None,
+                "line": (finding.position.line or None) if finding.position else None,
+                "column": (finding.position.column or None) if finding.position else None,
             }
             for finding in findings
         ],

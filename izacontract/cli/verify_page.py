@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from izacontract import dutch
+from izacontract.cli.excerpts import cut, excerpts
 from izacontract.errors import Told
 from izacontract.verify.verification import (
     AddedPart,
@@ -13,19 +14,12 @@ from izacontract.verify.verification import (
     Edit,
     Kind,
     Note,
-    Piece,
     Status,
     Verification,
     VerifiedClause,
     VerifiedPart,
     WordChange,
 )
-
-AROUND = 8
-"""So many words before and after a change show where it stands."""
-
-LONGEST = 300
-"""A text that came or went whole shows so many letters at most; the JSON form has all of it."""
 
 COUNTS = (
     (Status.CHANGED, Told("gewijzigd", "changed")),
@@ -125,8 +119,18 @@ class _Page:
         return text
 
     def _notes(self) -> Iterator[str]:
-        for note in self._verification.notes:
-            yield self._note(note)
+        notes = self._verification.notes
+        yield from (self._note(note) for note in notes if note.code != "reference-to-nothing")
+        lost: dict[str, list[str]] = {}
+        for note in notes:
+            if note.code == "reference-to-nothing":
+                lost.setdefault(note.text, []).append(note.number or note.clause)
+        for text, places in lost.items():
+            where = ", ".join(dict.fromkeys(places))
+            yield self._say(
+                f"De verwijzing '{text}' wijst naar iets dat er niet meer staat, in: {where}.",
+                f"The reference '{text}' points at something that is not there any more, in: {where}.",
+            )
         if any(change.tracked != "all" for change in self._all_changes()):
             yield self._say(
                 "Niet alle wijzigingen zijn bijgehouden: wat hieronder 'niet bijgehouden' heet, markeert Word niet.",
@@ -141,12 +145,6 @@ class _Page:
                     f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
                     f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
                 )
-            case "reference-to-nothing":
-                place = " ".join(part for part in (note.number, f"({note.clause})" if note.clause else "") if part)
-                return self._say(
-                    f"{place}: de verwijzing '{note.text}' wijst naar iets dat er niet meer staat.",
-                    f"{place}: the reference '{note.text}' points at something that is not there any more.",
-                )
             case "fields-not-updated":
                 return self._say(
                     f"Verwijzingen met een oud nummer: {note.count}. Werk in Word de velden bij (Ctrl+A, daarna F9).",
@@ -157,7 +155,7 @@ class _Page:
                     "Het document bevat bijgehouden wijzigingen; ze zijn gelezen alsof u ze alle aanvaardt.",
                     "The document holds tracked changes; they were read as if you accept them all.",
                 )
-            case "list-lost":
+            case _:
                 return self._say(
                     "De automatische nummering is uit het document verdwenen; controleer de nummers zelf.",
                     "The automatic numbering is gone from the document; check the numbers yourself.",
@@ -178,12 +176,16 @@ class _Page:
         clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
-        label = f"{part.number} {part.heading}".strip()
+        label = _label(part.number, part.heading)
         now = self._say(f" (nu {part.number_now})", f" (now {part.number_now})")
-        yield from ("", label[:1].upper() + label[1:] + (now if part.number_now not in ("", part.number) else ""))
-        if part.edits:
-            yield f"  {self._say('Opschrift', 'Heading')}:"
-            yield from self._edits(part.edits, "    ")
+        gone = any(edit.kind is Kind.REMOVED for edit in part.edits)
+        if gone and all(clause.status is Status.REMOVED for clause in part.clauses):
+            yield from ("", label + ": " + self._say("VERVALLEN", "REMOVED"))
+        else:
+            yield from ("", label + (now if part.number_now not in ("", part.number) else ""))
+            if part.edits:
+                yield f"  {self._say('Opschrift', 'Heading')}:"
+                yield from self._edits(part.edits, "    ")
         for clause in clauses:
             yield from self._clause(clause)
 
@@ -200,21 +202,33 @@ class _Page:
                 if after
                 else self._say("staat nu als eerste", "stands first now")
             )
-        yield from self._edits(clause.edits, "    ")
+        if clause.status is Status.REMOVED:
+            hands = " / ".join(dict.fromkeys(self._hand(edit) for edit in clause.edits))
+            count = len(clause.edits)
+            yield (
+                "    "
+                + self._say(
+                    f"de hele tekst, {count} alinea's of tabellen; ", f"all of it, {count} paragraphs or tables; "
+                )
+                + hands
+            )
+        else:
+            yield from self._edits(clause.edits, "    ")
 
     def _added(self, added: AddedPart) -> Iterator[str]:
-        label = f"{added.number} {added.heading}".strip()
-        yield from ("", label[:1].upper() + label[1:] + ": " + self._say("NIEUW", "NEW"))
-        yield from self._edits(added.edits, "  ")
+        heading, *rest = added.edits
+        yield from ("", _label(added.number, added.heading) + ": " + self._say("NIEUW", "NEW"))
+        yield f"  {self._hand(heading)}"
+        yield from self._edits(rest if heading.now == added.heading else added.edits, "  ")
 
     def _edits(self, edits: Sequence[Edit], indent: str) -> Iterator[str]:
         for edit in edits:
             place = self._place(edit)
             if edit.changes:
-                for change, was, now in _excerpts(edit):
+                for change, was, now in excerpts(edit):
                     yield from self._words(change, was, now, f"{indent}{place}", indent)
                 continue
-            text = _cut(edit.now or edit.was or edit.column)
+            text = cut(edit.now or edit.was or edit.column)
             yield f'{indent}{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'
             if edit.kind not in (Kind.RENUMBERED, Kind.MOVED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
                 yield f"{indent}  {self._hand(edit)}"
@@ -269,32 +283,10 @@ class _Page:
         return self._say(dutch.day(day), day.isoformat())
 
 
+def _label(number: str, heading: str) -> str:
+    label = f"{number} {heading}".strip()
+    return label[:1].upper() + label[1:]
+
+
 def _ids(part: VerifiedPart) -> tuple[str, ...]:
     return tuple(clause.id for clause in part.clauses)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _excerpts(edit: Edit) -> Iterator[tuple[WordChange, str, str]]:
-    """Give each change of `edit` with the words around it, in the text that was sent and in the one that came back."""
-    pieces = edit.pieces
-    starts = [at for at, piece in enumerate(pieces) if piece.op != "same" and (not at or pieces[at - 1].op == "same")]
-    for change, start in zip(edit.changes, starts, strict=True):
-        end = start
-        while end < len(pieces) and pieces[end].op != "same":
-            end += 1
-        gone = "".join(piece.text for piece in pieces[start:end] if piece.op == "old")
-        come = "".join(piece.text for piece in pieces[start:end] if piece.op == "new")
-        yield change, _within(pieces, start, end, gone, "old"), _within(pieces, start, end, come, "new")
-
-
-def _within(pieces: Sequence[Piece], start: int, end: int, changed: str, side: str) -> str:
-    before = "".join(piece.text for piece in pieces[:start] if piece.op in ("same", side)).split(" ")
-    after = "".join(piece.text for piece in pieces[end:] if piece.op in ("same", side)).split(" ")
-    left = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
-    right = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
-    marked = f"[{changed.strip()}]" if changed.strip() else ""
-    space = " " if changed.startswith(" ") else ""
-    return f"{left}{space}{marked}{right}".strip()

@@ -65,8 +65,8 @@ def _alike(old: Sequence[Line], new: Sequence[Line], rows: range, columns: range
     """Give the pairs that have the most words in common, in order."""
     if len(rows) * len(columns) > MOST_PAIRS:
         return
-    were = [Counter(token.key for token in old[i].tokens if not token.text.isspace()) for i in rows]
-    are = [Counter(token.key for token in new[j].tokens if not token.text.isspace()) for j in columns]
+    were = [Counter(old[i].key[1].split()) for i in rows]
+    are = [Counter(new[j].key[1].split()) for j in columns]
     # best[i][j]: the most that the lines from i and from j on can have in common
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     share = [
@@ -87,7 +87,7 @@ def _alike(old: Sequence[Line], new: Sequence[Line], rows: range, columns: range
             j += 1
 
 
-def _share(old: Line, new: Line, was: Counter[tuple[str, str]], now: Counter[tuple[str, str]]) -> float:
+def _share(old: Line, new: Line, was: Counter[str], now: Counter[str]) -> float:
     """Return the share of words in common (Dice), or 0 when the two are too different to be one line."""
     if old.style != new.style:
         return 0.0

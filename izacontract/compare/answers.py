@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pydantic.fields import FieldInfo
 
@@ -72,5 +73,6 @@ def _inside(key: str, section: str) -> bool:
     return key.startswith((f"{section}.", f"{section}["))
 
 
+@lru_cache(maxsize=4096)
 def _without_places(key: str) -> str:
     return ".".join(step.partition("[")[0] for step in key.split("."))

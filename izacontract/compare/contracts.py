@@ -11,7 +11,7 @@ from izacontract.compare.answers import changed_answers
 from izacontract.compare.changes import SCHEMA, Answer, Change, Comparison, Kind, LineChange, Reason, SourceChange
 from izacontract.compare.lines import line_changes
 from izacontract.compare.reading import Item, Reading, read_contract
-from izacontract.compare.reasons import Reasons
+from izacontract.compare.reasons import Facts, Reasons
 from izacontract.compare.sources import source_changes
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
@@ -48,7 +48,7 @@ def compare_readings(
     old: Reading, new: Reading, *, library: Library | None = None, answers: tuple[Answer, ...] = ()
 ) -> Comparison:
     """Return what differs between two sides; `answers` are the changed keys of the requests, where both are known."""
-    comparing = _Comparing(old, new, Reasons(old.decisions, new.decisions, library, answers))
+    comparing = _Comparing(old, new, Facts(old.decisions, new.decisions, library, answers))
     changes = tuple(comparing.changes())
     same = comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes)
     return Comparison(SCHEMA, old.side, new.side, answers, changes, (), same, NOT_COMPARED)
@@ -57,11 +57,11 @@ def compare_readings(
 class _Comparing:
     """One comparison at work."""
 
-    def __init__(self, old: Reading, new: Reading, reasons: Reasons) -> None:
+    def __init__(self, old: Reading, new: Reading, facts: Facts) -> None:
         self._old: dict[Key, Item] = {(item.subject, item.id): item for item in old.items}
         self._new: dict[Key, Item] = {(item.subject, item.id): item for item in new.items}
         self._decisions = (old.decisions, new.decisions)
-        self._reasons = reasons
+        self._facts = facts
         self._kept = kept_in_order(_clauses(self._old.values()), _clauses(self._new.values()))
 
     @property
@@ -82,19 +82,20 @@ class _Comparing:
 
     def _added(self, item: Item) -> Change:
         lines = tuple(line_changes((), item.lines))
-        reasons = self._reasons.of_presence(item.id)
+        reasons = self._facts.of_presence(item.id)
         kinds = (Kind.ADDED,)
         return Change("clause", item.id, item.title, kinds, None, item.place, None, item.version, lines, (), reasons)
 
     def _dropped(self, item: Item) -> Change:
         lines = tuple(line_changes(item.lines, ()))
-        reasons = self._reasons.of_presence(item.id)
+        reasons = self._facts.of_presence(item.id)
         kinds = (Kind.DROPPED,)
         return Change("clause", item.id, item.title, kinds, item.place, None, item.version, None, lines, (), reasons)
 
     def _both(self, old: Item, new: Item) -> Iterator[Change]:
-        lines = tuple(self._lines(old, new))
-        sources = self._sources(new.id)
+        reasons = Reasons(self._facts, old, new)
+        lines = tuple(_lines(old, new, reasons))
+        sources = self._sources(new.id) if new.subject == "clause" else ()
         moved = new.subject == "clause" and (new.id not in self._kept or old.place.slot != new.place.slot)
         kinds = {line.kind for line in lines}
         found = [Kind.MOVED] * moved
@@ -102,32 +103,11 @@ class _Comparing:
         found += [Kind.VALUE] * (Kind.VALUE in kinds)
         found += [Kind.SOURCE] * bool(sources)
         if found:
-            reasons = tuple(self._because(old, new, lines, sources, moved))
+            because = tuple(_because(new, lines, sources, reasons, moved=moved))
             yield Change(
                 new.subject, new.id, new.title, tuple(found),
-                old.place, new.place, old.version, new.version, lines, sources, reasons,
+                old.place, new.place, old.version, new.version, lines, sources, because,
             )  # fmt: skip
-
-    def _because(
-        self, old: Item, new: Item, lines: Sequence[LineChange], sources: Sequence[SourceChange], moved: bool
-    ) -> Iterator[Reason]:
-        if new.subject == "heading":
-            yield Reason("text", new.id, "de bibliotheek geeft een ander opschrift")
-            return
-        if moved:
-            yield Reason("text", new.id, "de bibliotheek geeft de clausule een andere plaats")
-        told = self._reasons.of_text(old, new)
-        yield from told
-        if not told:
-            yield from self._reasons.of_choice(old, new, lines)
-            if sources:
-                yield Reason("text", str(new.version), "dezelfde tekst noemt andere bronnen")
-
-    def _lines(self, old: Item, new: Item) -> Iterator[LineChange]:
-        for line in line_changes(old.lines, new.lines):
-            # a line that came or went has its reason in the rule; one of the title page is there for its value
-            plain = line.kind in (Kind.REWORDED, Kind.VALUE) or new.subject == "title"
-            yield replace(line, reasons=self._reasons.of_line(old, new, line.pieces)) if plain else line
 
     def _sources(self, clause: str) -> tuple[SourceChange, ...]:
         """Return how the sources of `clause` differ; nothing where they are not known on both sides."""
@@ -135,6 +115,29 @@ class _Comparing:
         if were is None or are is None or clause not in were or clause not in are:
             return ()
         return source_changes(were[clause].sources, are[clause].sources)
+
+
+def _lines(old: Item, new: Item, reasons: Reasons) -> Iterator[LineChange]:
+    for line in line_changes(old.lines, new.lines):
+        # a line that came or went has its reason in the rule; one of the title page is there for its value
+        plain = line.kind in (Kind.REWORDED, Kind.VALUE) or new.subject == "title"
+        yield replace(line, reasons=reasons.of_line(line.pieces)) if plain else line
+
+
+def _because(
+    new: Item, lines: Sequence[LineChange], sources: Sequence[SourceChange], reasons: Reasons, *, moved: bool
+) -> Iterator[Reason]:
+    if new.subject == "heading":
+        yield Reason("text", new.id, "de bibliotheek geeft een ander opschrift")
+        return
+    if moved:
+        yield Reason("text", new.id, "de bibliotheek geeft de clausule een andere plaats")
+    told = reasons.of_text()
+    yield from told
+    if not told:
+        yield from reasons.of_choice(lines)
+        if sources:
+            yield Reason("text", str(new.version), "dezelfde tekst noemt andere bronnen")
 
 
 def in_order(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:

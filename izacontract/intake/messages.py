@@ -135,8 +135,8 @@ NOT_A_LIST = Message(
     "waarde.geen-lijst",
     "Hier hoort een lijst, ook bij één onderdeel.",
     "A list belongs here, also for a single item.",
-    "Begin elk onderdeel op een eigen regel met een streepje en een spatie.",
-    "Start each item on its own line with a dash and a space.",
+    "Begin elk onderdeel op een eigen regel met een streepje en een spatie, of zet ze tussen blokhaken: [een, twee].",
+    "Start each item on its own line with a dash and a space, or put them between brackets: [one, two].",
 )
 NOT_ONE_VALUE = Message(
     "waarde.niet-enkel",
@@ -197,10 +197,10 @@ CITIZEN_NUMBER = Message(
 )
 SHORT_REASON = Message(
     "weggelaten.reden-te-kort",
-    "De reden telt {length} tekens; ten minste {least} zijn nodig.",
-    "The reason has {length} characters; at least {least} are needed.",
-    "Leg uit waarom de clausule vervalt; de reden staat in bijlage G.",
-    "Explain why the clause is left out; the reason is printed in annex G.",
+    "De reden is te kort: {length} van ten minste {least} tekens.",
+    "The reason is too short: {length} of at least {least} characters.",
+    "Leg uit waarom de clausule vervalt; de reden staat in de bijlage met bronnen.",
+    "Explain why the clause is left out; the reason is printed in the annex of sources.",
 )
 OMITTED_TWICE = Message(
     "weggelaten.dubbel",

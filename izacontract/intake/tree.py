@@ -42,13 +42,14 @@ class Tree:
     def place(self, path: Path) -> Position | None:
         """Return where the value at `path` was typed, or the nearest group around it; None without a file.
 
-        A group or list is found at its key, a single value at its first character.
+        A group or list is found at its key, a single value at its first character. Where nothing around it was
+        typed either, the place is the file without a line.
         """
         while path:
             if found := self.values.get(path):
                 return Position(self.file, *found)
             path = path[:-1]
-        return Position(self.file, 1, 1) if self.file else None
+        return Position(self.file, 0, 0) if self.file else None
 
     def place_of_key(self, path: Path) -> Position | None:
         """Return where the key at `path` was typed, or None without a file."""

@@ -86,8 +86,9 @@ SLIPS: Final = (
     Slip(r".*(expected <block end>|<document start>)", "de inspringing klopt niet", "the indentation is wrong",
          "Zet de sleutels of streepjes van één groep recht onder elkaar.",
          "Align the keys or dashes of one group."),
-    Slip(r".*could not find expected ':'", "een regel heeft geen dubbele punt", "a line has no colon",
-         "Typ elk gegeven als 'sleutel: waarde'.", "Type each fact as 'sleutel: waarde'."),
+    Slip(r".*could not find expected ':'", "op deze regel ontbreekt misschien een dubbele punt, of de spatie erachter",
+         "this line may lack a colon, or the space behind it",
+         "Typ elk gegeven als 'sleutel: waarde'.", "Type each fact as 'sleutel: waarde'.", at_start=True),
     Slip(r".*single document", "er staan twee documenten in", "it holds two documents",
          "Haal de regel met --- weg en maak voor elk contract een eigen bestand.",
          "Remove the line with --- and make a file for each contract."),
@@ -97,6 +98,10 @@ SLIPS: Final = (
          "Vergelijk de regel met de voorbeelden; zet een bijzondere tekst tussen aanhalingstekens.",
          "Compare the line with the examples; put an unusual text between quotes."),
 )  # fmt: skip
+
+
+NO_COLON: Final = next(slip for slip in SLIPS if "expected ':'" in slip.complaint)
+COLON_TOO_MANY: Final = next(slip for slip in SLIPS if "mapping values" in slip.complaint)
 
 
 def read_yaml(data: bytes, file: str) -> Tree:
@@ -184,10 +189,35 @@ def _compose(text: str, file: str) -> Any:
         complaint = f"{error.context or ''} {error.problem or ''}"
         slip = next(slip for slip in SLIPS if re.match(slip.complaint, complaint))
         mark = (error.context_mark if slip.at_start else None) or error.problem_mark or error.context_mark
-        position = _position(mark, file) if mark else Position(file, 1, 1)
+        if mark is None:
+            raise _no_yaml(slip, Position(file, 1, 1)) from error
+        lines = re.split(r"\r\n|\r|\n", text)
+        above = next((n for n in reversed(range(mark.line)) if _says_something(lines[n])), None)
+        position = _position(mark, file)
+        if above is not None and slip is COLON_TOO_MANY and _lacks_colon(lines[above], lines[mark.line][: mark.column]):
+            column = len(lines[above]) - len(lines[above].lstrip()) + 1
+            slip, position = NO_COLON, Position(file, above + 1, column)
+        elif above is not None and _goes_on_from_above(error):
+            position = Position(file, above + 1, len(lines[above].rstrip()) + 1)
         raise _no_yaml(slip, position) from error
     except (YAMLError, ValueError, RecursionError) as error:
         raise _no_yaml(SLIPS[-1], Position(file, 1, 1)) from error
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _lacks_colon(above: str, before: str) -> bool:
+    """Return whether the line `above` is no `key: value`, so that the parser joined it with the key in `before`."""
+    return not re.search(r":(\s|$)", above) and not re.search(r":\s", before)
+
+
+def _goes_on_from_above(error: Any) -> bool:
+    """Return whether brackets opened on an earlier line: what is missing belongs at the end of the line above."""
+    problem, context = error.problem_mark, error.context_mark
+    flow = str(error.context or "").startswith("while parsing a flow") and "<stream end>" not in str(error.problem)
+    return flow and problem is not None and context is not None and context.line < problem.line
 
 
 def _no_yaml(slip: Slip, position: Position) -> RequestInvalid:

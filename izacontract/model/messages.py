@@ -18,6 +18,27 @@ NOT_A_NUMBER = Message(
     "Typ alleen cijfers, met een punt voor de decimalen en zonder punten per duizend, zoals 1250.50.",
     "Type digits only, with a point before the decimals and no thousands separators, as in 1250.50.",
 )
+NUMBER_WITH_MORE = Message(
+    "waarde.getal-met-teken",
+    "'{value}' is meer dan een getal.",
+    "'{value}' is more than a number.",
+    "Typ alleen het getal, zonder teken, spatie of punt per duizend: {better}",
+    "Type the number only, without sign, space or thousands separator: {better}",
+)
+SHARE_IN_PERCENT = Message(
+    "waarde.aandeel-in-procent",
+    "'{value}' is geen deel van één.",
+    "'{value}' is not a part of one.",
+    "{percent}% schrijft u als {better}.",
+    "{percent}% is written as {better}.",
+)
+CURLY_QUOTES = Message(
+    "waarde.kromme-aanhalingstekens",
+    "{value} staat tussen kromme aanhalingstekens.",
+    "{value} stands between curly quotes.",
+    'Vervang ze door rechte: "{better}".',
+    'Replace them by straight ones: "{better}".',
+)
 NOT_WHOLE = Message(
     "waarde.geen-geheel-getal",
     "{value} is geen geheel getal.",
@@ -104,10 +125,10 @@ CODE_UNQUOTED = Message(
 )
 CODE_DIGITS = Message(
     "waarde.code-cijfers",
-    "{name} '{value}' bestaat niet uit precies {length} cijfers.",
-    "{name} '{value}' is not exactly {length} digits.",
-    "Neem de code over uit het register, met voorloopnullen.",
-    "Copy the code from the register, with leading zeros.",
+    "{name} '{value}' bestaat niet uit precies {length} cijfers: het zijn er {count}.",
+    "{name} '{value}' is not exactly {length} digits: it has {count}.",
+    "Neem de code over uit het register, met voorloopnullen en tussen rechte aanhalingstekens.",
+    "Copy the code from the register, with leading zeros and between straight quotes.",
 )
 IBAN = Message(
     "waarde.iban",

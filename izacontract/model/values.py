@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, Union, get_args
 
@@ -18,6 +18,10 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from izacontract.model import messages as m
 
 LONGEST_TEXT = 10_000
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+CURLY = "“”„‟‘’‚‛«»"
+SURELY_PERCENT = 2
+"""A share from here on was meant in percent; 1.1 may as well be a slip."""
 CENTS = 2
 THOUSANDS = 3
 """So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
@@ -130,15 +134,43 @@ def _decimal(value: object) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, str):
-        text = str(value).strip()
+        text = str(_straight(value)).strip()
         if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
             raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
-        if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
-            try:
-                return Decimal(text)
-            except InvalidOperation as error:  # pragma: no cover - the pattern admits decimals only
-                raise m.NOT_A_NUMBER.error(value=text) from error
+        if re.fullmatch(NUMBER, text):
+            return Decimal(text)
+        if meant := _number_in(text):
+            raise m.NUMBER_WITH_MORE.error(value=text, better=meant)
     raise m.NOT_A_NUMBER.error(value=value)
+
+
+def _number_in(text: str) -> str:
+    """Return the number that `text` most likely means, as a request writes it; "" when it holds none.
+
+    Signs for euro and percent and spaces fall away, and so do the points that part thousands.
+    """
+    bare = re.sub(r"€|%|\beuro?\b|\bprocent\b|\s", "", text, flags=re.IGNORECASE)
+    grouped = re.fullmatch(r"([-+]?\d{1,3}(?:\.\d{3})+)(?:,(\d+|-))?", bare)
+    if grouped and (bare.count(".") > 1 or "€" in text or grouped[2]):
+        bare = grouped[1].replace(".", "") + (f".{grouped[2]}" if (grouped[2] or "-") != "-" else "")
+    bare = bare.removesuffix(",-").replace(",", ".")
+    return bare if re.fullmatch(NUMBER, bare) else ""
+
+
+def _share(value: object) -> Decimal:
+    """Return a share of one; what is typed in percent is refused with the share that it means."""
+    percent = _number_in(str(value)) if isinstance(value, str) and "%" in value else ""
+    share = Decimal(percent) if percent else _decimal(value)
+    if percent or SURELY_PERCENT <= share <= 100:
+        raise m.SHARE_IN_PERCENT.error(value=str(value), percent=f"{share:f}", better=f"{share.scaleb(-2):f}")
+    return share
+
+
+def _straight(value: str) -> str:
+    """Return `value`, which may not stand between the curly quotes that a word processor makes."""
+    if len(value) > 1 and value[0] in CURLY and value[-1] in CURLY:
+        raise m.CURLY_QUOTES.error(value=str(value), better=value[1:-1])
+    return value
 
 
 def _whole(value: object) -> int:
@@ -151,7 +183,7 @@ def _whole(value: object) -> int:
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", _straight(value)):
         try:
             return date.fromisoformat(value)
         except ValueError as error:
@@ -163,7 +195,7 @@ def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
     answers = {"true": True, "ja": True, "false": False, "nee": False}
-    if isinstance(value, str) and value.lower() in answers:
+    if isinstance(value, str) and _straight(value).lower() in answers:
         return answers[value.lower()]
     raise m.NOT_YES_NO.error(value=value)
 
@@ -189,15 +221,17 @@ class _Digits:
     length: int
 
     def __call__(self, value: object) -> str:
+        text = _straight(str(value))
+        if not re.fullmatch(rf"[0-9]{{{self.length}}}", text):
+            count = sum(character.isdecimal() for character in text)
+            raise m.CODE_DIGITS.error(name=self.name, value=text, length=self.length, count=count)
         if not isinstance(value, str) or getattr(value, "kind", Kind.TEXT) is not Kind.TEXT:
-            raise m.CODE_UNQUOTED.error(name=self.name, value=value, length=self.length)
-        if not re.fullmatch(rf"[0-9]{{{self.length}}}", value):
-            raise m.CODE_DIGITS.error(name=self.name, value=str(value), length=self.length)
-        return str(value)
+            raise m.CODE_UNQUOTED.error(name=self.name, value=text, length=self.length)
+        return text
 
 
 def _iban(value: object) -> str:
-    text = _text(value)
+    text = _straight(_text(value))
     try:
         return iban_number.validate(text)
     except NumberInvalid as error:
@@ -205,7 +239,7 @@ def _iban(value: object) -> str:
 
 
 def _quarter(value: object) -> str:
-    text = _text(value)
+    text = _straight(_text(value))
     if not re.fullmatch(r"\d{4}-Q[1-4]", text):
         raise m.NOT_A_QUARTER.error(value=text)
     return text
@@ -258,8 +292,8 @@ def _cents(value: Decimal) -> Decimal:
         return value
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     if decimals == THOUSANDS:
-        raise m.POINT_PER_THOUSAND.error(value=value, thousands=f"{value.scaleb(THOUSANDS):.2f}", rounded=rounded)
-    raise m.MORE_THAN_CENTS.error(value=value, rounded=rounded)
+        raise m.POINT_PER_THOUSAND.error(value=str(value), thousands=f"{value.scaleb(THOUSANDS):.2f}", rounded=rounded)
+    raise m.MORE_THAN_CENTS.error(value=str(value), rounded=rounded)
 
 
 def _year(value: int) -> int:
@@ -283,7 +317,7 @@ PositiveEuro = Annotated[
 Percentage = Annotated[Decimal, BeforeValidator(_decimal), _schema("number"), Unit("procent")]
 Share = Annotated[
     Decimal,
-    BeforeValidator(_decimal),
+    BeforeValidator(_share),
     _schema("number"),
     Between(low=0, high=1),
     Unit("deel van één, bijvoorbeeld 0.60"),
@@ -309,6 +343,29 @@ Uzovi = Annotated[
     str, BeforeValidator(_Digits("UZOVI-code", 4)), _schema("string", pattern="^[0-9]{4}$"), Unit("4 cijfers")
 ]
 Iban = Annotated[str, BeforeValidator(_iban), _schema("string"), Unit("IBAN")]
+
+
+ENGLISH_UNITS = {
+    "euro": "euro",
+    "procent": "percent",
+    "deel van één, bijvoorbeeld 0.60": "part of one, for example 0.60",
+    "aantal": "count",
+    "dagen": "days",
+    "weken": "weeks",
+    "maanden": "months",
+    "jaar": "year",
+    "datum, jjjj-mm-dd": "date, yyyy-mm-dd",
+    "ja/nee": "ja or nee",
+    "kwartaal, jjjj-Qn": "quarter, yyyy-Qn",
+    "8 cijfers": "8 digits",
+    "4 cijfers": "4 digits",
+    "IBAN": "IBAN",
+}
+
+
+def in_english(unit: str) -> str:
+    """Return `unit` in English for messages; as it is where a plugin brings a unit of its own."""
+    return ENGLISH_UNITS.get(unit, unit)
 
 
 def unit_of(annotation: object) -> str:

@@ -12,7 +12,7 @@ from izacontract.errors import Finding, Message
 from izacontract.render.frame_guard import DOCUMENT, TYPES, W, read_xml, unwanted
 from izacontract.render.frame_styles import StyleSheet, style_faults
 from izacontract.render.frame_tags import Tags, read_tags, text_of
-from izacontract.render.package import NO_WORD_FILE
+from izacontract.render.package import NO_WORD_FILE, TOO_BIG
 
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
@@ -63,7 +63,7 @@ def examine(parts: Mapping[str, bytes]) -> tuple[Reading | None, list[Finding]]:
     """
     roots, findings = read_xml(parts)
     findings += unwanted(parts, roots)
-    if not set(NEEDED) <= roots.keys():
+    if not set(NEEDED) <= roots.keys() or TOO_BIG.finding() in findings:
         return None, list(dict.fromkeys(findings)) or [NO_WORD_FILE.finding()]
     reading = Reading(roots, StyleSheet(roots[STYLES], roots.get(NUMBERING)), read_tags(roots))
     findings += style_faults(reading.sheet)

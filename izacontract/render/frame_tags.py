@@ -62,7 +62,9 @@ REPEATED = Message(
     "Delete it in Word (Insert > Bookmark).",
 )
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAG = re.compile(r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}")
+"""A tag of any sense; the limit keeps a text full of open braces from taking for ever."""
+
 _BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _PLACE = re.compile(r"\{\{(p\s)?\s*(\w+)\s*\}\}")
 _ALONE = re.compile(r"\{[{%]p\s")

@@ -16,8 +16,9 @@ from izacontract.verify.tokens import Token, keys, plain_tokens, sealed_tokens
 from izacontract.verify.verification import Edit, Kind
 
 _DIGITS = re.compile(r"\d+")
-_LETTER = re.compile(r"(?<![^\W\d_])[a-z](?![^\W\d_])")
-_CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]{1,2}(?![^\W\d_])")
+_LETTER = re.compile(r"(?<![^\W\d_])([a-z])\1*(?![^\W\d_])")
+_CAPITAL = re.compile(r"(?<![^\W\d_])([A-Z])\1*(?![^\W\d_])")
+"""Lists count on after z with aa, bb."""
 
 
 class Comparer:
@@ -29,6 +30,10 @@ class Comparer:
         self._numbers = dict(
             zip((unit.at for unit in returned.units), full_numbers(map(_number, returned.units)), strict=True)
         )
+
+    def number_of(self, at: int) -> str:
+        """Return the whole number of the unit at the place `at`, as it is now: "8.2 a."."""
+        return self._numbers.get(at, "")
 
     def blocks(self, sealed: Sequence[SealedBlock], units: Sequence[Unit], away: Collection[int]) -> list[Edit]:
         """Return what changed from `sealed` to `units`; those in `away` stand apart from the rest of their clause."""
@@ -49,15 +54,16 @@ class Comparer:
         """Give what changed from `sealed` to the paragraph `unit`: its words, its place in the list."""
         if not isinstance(unit.block, Paragraph):
             return
-        now, before = self._returned.now(unit.block), self._returned.before(unit.block)
+        now = self._returned.now(unit.block)
+        typed = False
         if sealed.number and not unit.block.number:
             now, typed = _without_number(now, sealed.number)
-            before, _ = _without_number(before, sealed.number)
-        else:
-            typed = False
-        number_now = self._numbers.get(unit.at, "")
+        number_now = self.number_of(unit.at)
         if not typed and not self.lists_are_lost and shape(sealed.number) != shape(unit.block.number):
             yield Edit(Kind.RENUMBERED, number, number_now or unit.block.number, sealed.text, sealed.text)
+        if unit.key == sealed_key(sealed):
+            return
+        before, _ = _without_number(self._returned.before(unit.block), sealed.number if typed else "")
         pieces, changes = reworded(sealed_tokens(sealed), now, before, unit.block.mark)
         if changes:
             tracked, by = overall(changes)
@@ -66,7 +72,7 @@ class Comparer:
 
     def added(self, unit: Unit) -> Edit:
         """Return the edit that put in the whole of `unit`."""
-        number = self._numbers.get(unit.at, "")
+        number = self.number_of(unit.at)
         if isinstance(unit.block, Table):
             cells = [[paragraph for cell in row.cells for paragraph in cell] for row in unit.block.rows if row.is_there]
             tokens = [token for row in cells for paragraph in row for token in self._returned.now(paragraph)]
@@ -84,11 +90,11 @@ class Comparer:
     def _pair(self, sealed: SealedBlock, unit: Unit, number: str, moved: bool) -> Iterator[Edit]:
         if moved:
             text = sealed.text if isinstance(sealed, SealedText) else " | ".join(cell.text for cell in sealed.rows[0])
-            yield Edit(Kind.MOVED, number, self._numbers[unit.at], text, text)
+            yield Edit(Kind.MOVED, number, self.number_of(unit.at), text, text)
         if isinstance(sealed, SealedText):
             yield from self.text(sealed, unit, number)
-        elif isinstance(unit.block, Table):
-            number_now = self._numbers[unit.at]
+        elif isinstance(unit.block, Table) and unit.key != sealed_key(sealed):
+            number_now = self.number_of(unit.at)
             for edit in compare_tables(sealed, unit.block, self._returned):
                 yield replace(edit, number=number, number_now=number_now)
 
@@ -131,5 +137,7 @@ def _number(unit: Unit) -> str | None:
 def _without_number(tokens: list[Token], number: str) -> tuple[list[Token], bool]:
     """Return `tokens` without `number` at their start, where a program wrote the list's number out as text."""
     typed = keys(plain_tokens(number))
+    if not typed:
+        return tokens, False
     folded = tuple(key.lower() for key in keys(tokens)[: len(typed)])
     return (tokens[len(typed) :], True) if folded == tuple(key.lower() for key in typed) else (tokens, False)

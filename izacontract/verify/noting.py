@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from izacontract.render.word_text import Document, Paragraph, Span, Table
+from izacontract.verify.comparing import Comparer
 from izacontract.verify.placing import Placed
 from izacontract.verify.returned import Returned, bare_number
 from izacontract.verify.verification import Note
 
 
-def notes(document: Document, returned: Returned, placed: Placed, lists_are_lost: bool) -> tuple[Note, ...]:
+def notes(document: Document, returned: Returned, placed: Placed, comparer: Comparer) -> tuple[Note, ...]:
     """Return the notes on `document`: what was found without its bookmark, references, tracked changes, lists."""
     found = [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
-    found += _dangling(returned, placed)
+    found += _dangling(returned, placed, comparer)
     if stale := sum(1 for _, span in _references(returned) if _is_stale(span, returned)):
         found.append(Note("fields-not-updated", count=stale))
     if tracked := _tracked(document):
         found.append(Note("tracked-changes", count=tracked))
-    if lists_are_lost:
+    if comparer.lists_are_lost:
         found.append(Note("list-lost"))
     return tuple(found)
 
@@ -31,14 +32,13 @@ def _references(returned: Returned) -> Iterator[tuple[int, Span]]:
             yield from ((unit.at, span) for span in paragraph.spans if span.target and span.is_there)
 
 
-def _dangling(returned: Returned, placed: Placed) -> Iterator[Note]:
+def _dangling(returned: Returned, placed: Placed, comparer: Comparer) -> Iterator[Note]:
     """Give each reference to what is not there any more."""
     for at, span in _references(returned):
-        if returned.was_sent(span.target) and not returned.numbers_at(span.target):
+        if returned.was_sent(span.target) and not returned.stands(span.target):
             owner = placed.owners.get(at)
-            unit = next(unit for unit in returned.units if unit.at == at)
-            number = unit.block.number if isinstance(unit.block, Paragraph) else ""
-            yield Note("reference-to-nothing", owner if isinstance(owner, str) else "", number, span.text.strip())
+            clause = owner if isinstance(owner, str) else ""
+            yield Note("reference-to-nothing", clause, comparer.number_of(at), span.text.strip())
 
 
 def _is_stale(span: Span, returned: Returned) -> bool:

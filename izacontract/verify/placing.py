@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from izacontract.render.seal import Seal, SealedClause, SealedPart
 from izacontract.render.word_text import Paragraph
@@ -171,12 +170,3 @@ class _Placer:
                 run.append(unit)
                 owner = mine if mine is not None else owner
         yield run
-
-
-def segments(units: Sequence[Unit], placed: Placed, everything: Iterable[Unit]) -> list[list[Unit]]:
-    """Return `units` of one clause in runs: a new one begins after a heading or another clause in between."""
-    wanted = {unit.at for unit in units}
-    runs = groupby(
-        (unit for unit in everything if placed.owners.get(unit.at) is not None), key=lambda unit: unit.at in wanted
-    )
-    return [list(run) for mine, run in runs if mine]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
 from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
 from izacontract.verify.aligning import TABLE, Key
-from izacontract.verify.tokens import Accepts, Token, keys, plain_tokens, sealed_tokens, tokens_before, tokens_now
+from izacontract.verify.tokens import (
+    Accepts,
+    Token,
+    clean,
+    keys,
+    plain_tokens,
+    sealed_tokens,
+    tokens_before,
+    tokens_now,
+)
 
 NOWHERE = -1
 
@@ -70,6 +79,11 @@ class Returned:
         """Return whether the document as sent referred to `bookmark` or had a heading in it."""
         return bookmark in self._sent
 
+    def stands(self, bookmark: str) -> bool:
+        """Return whether there is text where `bookmark` starts."""
+        block = self.block_at(self.bookmarks[bookmark][0]) if bookmark in self.bookmarks else None
+        return block is not None and bool(block.text.strip())
+
     def numbers_at(self, bookmark: str) -> frozenset[str]:
         """Return the numbers that the list prints now where `bookmark` starts; none when it is gone."""
         return self._numbers.get(bookmark, frozenset())
@@ -116,6 +130,7 @@ class Returned:
             self.rows_out[key] = change
 
 
+@lru_cache(maxsize=4096)
 def sealed_key(block: SealedBlock) -> Key:
     """Return what is compared of a sealed block."""
     if isinstance(block, SealedTable):
@@ -157,4 +172,4 @@ def _sent_numbers(seal: Seal) -> dict[str, set[str]]:
 
 def bare_number(number: str) -> str:
     """Return `number` as a reference prints it: without the points that end a number, in any case."""
-    return " ".join(number.lower().split()).rstrip(".")
+    return " ".join(clean(number).lower().split()).rstrip(".")

@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from izacontract.render.seal import SealedText
 from izacontract.render.word_text import Change, Span
 
-_WORDS = re.compile(r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*|.", re.DOTALL)
+_WORDS = re.compile(r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*(?:(?<=\d)%)?|.", re.DOTALL)
 _UNSEEN = dict.fromkeys(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
@@ -90,42 +91,55 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
 def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], accepts: Accepts) -> list[Token]:
     """Return the words of `pieces` (text, change, target, field); a field whose number is right becomes one token."""
     found: list[Token] = []
-    letters: list[tuple[str, Change | None]] = []
+    words: list[tuple[str, Change | None]] = []
     at = 0
     while at < len(pieces):
         _, _, target, field = pieces[at]
         last = at + 1
         while target and last < len(pieces) and pieces[last][3] == field:
             last += 1
-        number = _clean("".join(piece[0] for piece in pieces[at:last])).strip()
+        number = clean("".join(piece[0] for piece in pieces[at:last])).strip()
         if target and number and accepts(target, number):
-            spaced = _flush(letters, found)
+            spaced = _flush(words, found)
             changes = _changes(piece[1] for piece in pieces[at:last])
             found.append(Token(number, f"\0{target}", spaced, changes, target))
         else:
-            letters += [(letter, piece[1]) for piece in pieces[at:last] for letter in _clean(piece[0])]
+            words += [(clean(piece[0]), piece[1]) for piece in pieces[at:last]]
         at = last
-    _flush(letters, found)
+    _flush(words, found)
     return found
 
 
-def _flush(letters: list[tuple[str, Change | None]], found: list[Token]) -> bool:
-    """Add the words in `letters` to `found`; returns whether white space follows the last one."""
+def _flush(pieces: list[tuple[str, Change | None]], found: list[Token]) -> bool:
+    """Add the words in `pieces` to `found`; returns whether white space follows the last one."""
     spaced = False
-    for match in _WORDS.finditer("".join(letter for letter, _ in letters)):
+    changed: list[tuple[int, int, Change]] = []
+    length = 0
+    for text, change in pieces:
+        if change is not None and text:
+            changed.append((length, length + len(text), change))
+        length += len(text)
+    for match in _WORDS.finditer("".join(text for text, _ in pieces)):
         if match[0].isspace():
             spaced = True
             continue
-        changes = _changes(change for _, change in letters[match.start() : match.end()])
-        found.append(Token(match[0], match[0].translate(_SAME), spaced, changes))
+        start, end = match.span()
+        changes = _changes(change for first, last, change in changed if first < end and start < last) if changed else ()
+        found.append(Token(match[0], _folded(match[0]), spaced, changes))
         spaced = False
-    letters.clear()
+    pieces.clear()
     return spaced
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    return word.translate(_SAME)
 
 
 def _changes(changes: Iterable[Change | None]) -> tuple[Change, ...]:
     return tuple(dict.fromkeys(change for change in changes if change is not None))
 
 
-def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
+def clean(text: str) -> str:
+    """Return `text` without what nobody sees, and with each accent on its letter."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_UNSEEN)

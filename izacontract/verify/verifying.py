@@ -8,14 +8,15 @@ from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedText
 from izacontract.render.word_reading import read_part
 from izacontract.render.word_text import Paragraph
 from izacontract.verify.adding import Beside, find_additions
-from izacontract.verify.aligning import align, kept_in_order
+from izacontract.verify.aligning import align
 from izacontract.verify.comparing import Comparer
 from izacontract.verify.noting import notes
 from izacontract.verify.numbers import fill_numbers
 from izacontract.verify.opened import Opened, open_document
-from izacontract.verify.placing import place, segments
+from izacontract.verify.placing import place
 from izacontract.verify.returned import Returned, Unit, line_key
 from izacontract.verify.seals import read_seal
+from izacontract.verify.standing import Standing, moved_clauses, standings
 from izacontract.verify.verification import (
     SCHEMA,
     Edit,
@@ -50,6 +51,7 @@ class _Verifier:
         self._seal = seal
         self._returned = Returned(document, seal)
         self._placed = place(seal, self._returned)
+        self._standings = standings(self._returned.units, self._placed)
         self._comparer = Comparer(self._returned, lists_are_lost=self._lists_are_lost())
         self._heads = {
             owner.slot: unit
@@ -60,7 +62,7 @@ class _Verifier:
     def verification(self, name: str) -> Verification:
         """Return everything that changed; `name` is how the report calls the document."""
         additions = find_additions(self._seal, self._returned, self._placed, self._comparer)
-        moved = self._moved()
+        moved = moved_clauses(self._seal, self._standings)
         parts = tuple(
             self._part(part, tuple(self._clause(clause, moved, additions.beside) for clause in part.clauses))
             for part in self._seal.parts
@@ -81,7 +83,7 @@ class _Verifier:
             parts=parts,
             added=additions.parts,
             outside=outside,
-            notes=notes(self._document, self._returned, self._placed, self._comparer.lists_are_lost),
+            notes=notes(self._document, self._returned, self._placed, self._comparer),
         )
 
     def _part(self, part: SealedPart, clauses: tuple[VerifiedClause, ...]) -> VerifiedPart:
@@ -93,12 +95,10 @@ class _Verifier:
         return VerifiedPart(part.slot, part.number, _number(head), part.heading, tuple(edits), clauses)
 
     def _clause(self, clause: SealedClause, moved: Mapping[str, str], beside: Beside) -> VerifiedClause:
-        units = self._units_of(clause.id)
-        runs = segments(units, self._placed, self._returned.units)
-        home = max(runs, key=len, default=[])
-        away = {unit.at for run in runs if run is not home for unit in run}
-        edits = (*self._comparer.blocks(clause.blocks, units, away), *beside.get(clause.id, ()))
-        if not units:
+        standing = self._standings.get(clause.id, Standing((), frozenset()))
+        changes = self._comparer.blocks(clause.blocks, standing.units, standing.away)
+        edits = (*changes, *beside.get(clause.id, ()))
+        if not standing.units:
             status = Status.REMOVED
         elif edits:
             status = Status.CHANGED
@@ -115,28 +115,16 @@ class _Verifier:
             edits=edits,
         )
 
-    def _units_of(self, clause: str) -> list[Unit]:
-        return [unit for unit in self._returned.units if self._placed.owners.get(unit.at) == clause]
-
     def _lists_are_lost(self) -> bool:
-        """Return whether the lists print no number anywhere although they did: then that is said once, not per lid."""
-        numbered = any(
-            isinstance(block, SealedText) and block.number for clause in self._seal.clauses for block in clause.blocks
-        )
-        return numbered and not any(_number(unit) for unit in self._returned.units)
+        """Return whether no list prints a number although they did: then that is said once, not per lid.
 
-    def _moved(self) -> dict[str, str]:
-        """Return the clauses that stand elsewhere in the order of clauses, each with the clause before it now."""
-        order = {clause.id: index for index, clause in enumerate(self._seal.clauses)}
-        starts = {
-            clause: max(segments(units, self._placed, self._returned.units), key=len)[0].at
-            for clause in order
-            if (units := self._units_of(clause))
-        }
-        now = sorted(starts, key=starts.__getitem__)
-        kept = kept_in_order([order[clause] for clause in now])
-        before = dict(zip(now, ("", *now), strict=False))
-        return {clause: before[clause] for index, clause in enumerate(now) if index not in kept}
+        A program that wrote the numbers out as text lost nothing.
+        """
+        blocks = [block for clause in self._seal.clauses for block in clause.blocks if isinstance(block, SealedText)]
+        if not any(block.number for block in blocks) or any(map(_number, self._returned.units)):
+            return False
+        typed = {line_key(f"{block.number} {block.text}") for block in blocks if block.number and not block.points}
+        return typed.isdisjoint(unit.key for unit in self._returned.units)
 
     def _frame(self) -> list[Outside]:
         """Return what changed in the lines around the articles."""

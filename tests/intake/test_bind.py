@@ -7,12 +7,26 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from izacontract import Finding, OpenPoint, PluginError, Terms, Text, field, is_open
+from izacontract import (
+    Agb,
+    Euro,
+    Finding,
+    Message,
+    OpenPoint,
+    Percentage,
+    PluginError,
+    Share,
+    Terms,
+    Text,
+    field,
+    is_open,
+)
 from izacontract.intake.bind import Binder
 from izacontract.intake.tree import tree_of_mapping
 from izacontract.model.sector import Sector
-from izacontract.model.values import BOTH
+from izacontract.model.values import BOTH, Kind, Typed
 from tests.intake.fakes import FIRST, HEAD, SECTOR, Element, Plan, Proof, examined, fake, request_of, told
 
 
@@ -78,8 +92,11 @@ def test_hostile_text_is_accepted_as_typed(typed: str) -> None:
     ("line", "column", "path", "code"),
     [
         ("tarief: 4,18", 11, "proef.tarief", "waarde.decimale-komma"),
-        ("tarief: 1.250.000", 11, "proef.tarief", "waarde.geen-getal"),
-        ("tarief: € 40", 11, "proef.tarief", "waarde.geen-getal"),
+        ("tarief: 1.250.000", 11, "proef.tarief", "waarde.getal-met-teken"),
+        ("tarief: € 40", 11, "proef.tarief", "waarde.getal-met-teken"),
+        ("tarief: “40”", 11, "proef.tarief", "waarde.kromme-aanhalingstekens"),
+        ("open: ‘ja’", 9, "proef.open", "waarde.kromme-aanhalingstekens"),
+        ("start: “2025-Q3”", 10, "proef.start", "waarde.kromme-aanhalingstekens"),
         ("tarief: veertig", 11, "proef.tarief", "waarde.geen-getal"),
         ("tarief: 4e1", 11, "proef.tarief", "waarde.geen-getal"),
         ("tarief: .nan", 11, "proef.tarief", "waarde.geen-getal"),
@@ -247,3 +264,63 @@ def test_model_that_breaks_is_a_fault_of_its_plugin() -> None:
 
 def _mapping() -> dict[str, Any]:
     return {"overeenkomst": {"sector": SECTOR.code}}
+
+
+def hint_of(kind: object, typed: object) -> str:
+    """Return what the refusal of `typed` as `kind` says to do."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(typed)
+    (error,) = caught.value.errors()
+    message = error["ctx"]["message"]
+    assert isinstance(message, Message)
+    return message.finding(**error["ctx"]["facts"]).hint.nl
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "words"),
+    [
+        (Percentage, "4.18%", "duizend: 4.18"),
+        (Percentage, "4,18 %", "duizend: 4.18"),
+        (Euro, "€ 1250000", "duizend: 1250000"),
+        (Euro, "1.250.000", "duizend: 1250000"),
+        (Euro, "€ 1.250", "duizend: 1250"),
+        (Euro, "€ 1.250,50", "duizend: 1250.50"),
+        (Euro, "1.250.000,-", "duizend: 1250000"),
+        (Euro, "1 250 000", "duizend: 1250000"),
+        (Euro, "1250 euro", "duizend: 1250"),
+        (Euro, "1.250,50", "Typ een punt: 1250.50"),
+        (Euro, "1.250", "typ dan 1250.00; scheidt hij decimalen, typ dan 1.25."),
+        (Euro, "72.505", "typ dan 72505.00; scheidt hij decimalen, typ dan 72.51."),
+        (Euro, "40.0001", "zoals 40.00"),
+        (Euro, "veertig", "zoals 1250.50"),
+        (Share, "90", "90% schrijft u als 0.90."),
+        (Share, "60%", "60% schrijft u als 0.60."),
+        (Share, "1.1", "ten hoogste 1"),
+        (Agb, "“75999505”", 'Vervang ze door rechte: "75999505".'),
+    ],
+)
+def test_refused_value_is_told_with_what_to_type(kind: object, typed: str, words: str) -> None:
+    assert words in hint_of(kind, typed)
+
+
+def test_advice_about_a_code_is_not_refused_again() -> None:
+    short, whole = Typed("5999505", Kind.NUMBER), Typed("75999505", Kind.NUMBER)
+    assert "voorloopnullen" in hint_of(Agb, short)
+    assert "5999505" not in hint_of(Agb, short)
+    assert '"75999505"' in hint_of(Agb, whole)
+    assert TypeAdapter(Agb).validate_python("75999505") == "75999505"
+
+
+def test_numbers_in_a_dutch_message_have_a_decimal_comma_and_hints_a_point() -> None:
+    message = Message(
+        "a.b", "{amount} is meer dan {share:.2f}.", "{amount} is above {share:.2f}.", "Typ {amount}.", "Type."
+    )
+    finding = message.finding(amount=Decimal("1302000.00"), share=Decimal("41.8"))
+    assert finding.message.nl == "1.302.000,00 is meer dan 41,80."
+    assert finding.message.en == "1302000.00 is above 41.80."
+    assert finding.hint.nl == "Typ 1302000.00."
+
+
+def test_list_that_is_one_value_is_told_both_ways_to_write_a_list() -> None:
+    findings = examined(HEAD + "proef: {plaatsen: Ede}\n").findings
+    assert ["[een, twee]" in finding.hint.nl for finding in findings if finding.code == "waarde.geen-lijst"] == [True]

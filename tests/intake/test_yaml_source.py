@@ -42,6 +42,11 @@ def refusal(data: bytes | str) -> RequestInvalid:
         ("ova:\n  bron: 100\n bron_datum: x\n", "3:2 bestand.geen-yaml"),
         ("ova:\n  lijst: [a, b\n", "2:10 bestand.geen-yaml"),
         ("ova: {jaar: 2025 status: raming}\n", "1:24 bestand.geen-yaml"),
+        ("ova:\n  kenmerk WV-26\n  jaar: 2025\n", "2:3 bestand.geen-yaml"),
+        ("ova:\n  status:raming\n  # nog niet\n\n  jaar: 2025\n", "2:3 bestand.geen-yaml"),
+        ("ova:\n  jaar: 2025\n  status:raming\n  bron: x\n", "3:3 bestand.geen-yaml"),
+        ("ova:\n  - {code: a, tarief: 1\n  - {code: b, tarief: 2}\n", "2:25 bestand.geen-yaml"),
+        ("ova:\n  jaren: [2025, 2026\n  bron: x\n", "2:21 bestand.geen-yaml"),
         ("ova:\n  bron: - brief\n", "2:9 bestand.geen-yaml"),
         ("a: 1\n---\nb: 2\n", "2:1 bestand.geen-yaml"),
         ("a: " + "[" * 40 + "]" * 40, "1:23 bestand.geen-yaml"),
@@ -176,7 +181,7 @@ def test_places_are_those_of_the_values() -> None:
 def test_a_path_that_was_not_typed_is_at_the_group_around_it() -> None:
     tree = read_yaml(b"ova:\n  jaar: 2025\n", FILE)
     assert str(tree.place(("ova", "bron"))) == f"{FILE}:1:1"
-    assert str(tree.place(("volume", "bedrag"))) == f"{FILE}:1:1"
+    assert str(tree.place(("volume", "bedrag"))) == FILE
 
 
 def test_nodes_are_typed_scalars_lists_and_groups_only() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from pathlib import Path
 from struct import pack
 from time import perf_counter
 
@@ -196,7 +195,3 @@ def test_a_frame_cannot_make_a_contract_explode() -> None:
     braces = "{{" * 200_000
     assert codes(in_paragraph(f"<w:r><w:t>{braces}</w:t></w:r>")) == {"sjabloon.code"}
     assert perf_counter() - start < 10
-
-
-def test_nothing_but_the_frame_is_opened(tmp_path: Path) -> None:
-    assert not list(tmp_path.iterdir())

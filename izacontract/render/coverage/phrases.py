@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from izacontract import dutch
 from izacontract.build.cover import STATUSES
@@ -12,10 +12,10 @@ from izacontract.model.commitment import Status
 
 NOTE = "Dit is een controle van de tekst: staat er een afspraak over? Het is geen juridisch oordeel."
 MARKS: Mapping[Status, str] = {
-    Status.ANSWERED: "+",
-    Status.NOT_APPLICABLE: "·",
+    Status.ANSWERED: "✓",
+    Status.NOT_APPLICABLE: "–",
     Status.MISSING: "!",
-    Status.LEFT_OUT: "x",
+    Status.LEFT_OUT: "×",
 }
 """One sign for each status, for a matrix."""
 
@@ -28,7 +28,7 @@ def title(coverages: Sequence[Coverage]) -> str:
     """Return what was held against which agreement: "Dekking Integraal Zorgakkoord: fysiotherapie"."""
     documents = dutch.listing(list(dict.fromkeys(row.commitment.document for one in coverages for row in one.rows)))
     subject = coverages[0].title if len(coverages) == 1 else "alle zorgsoorten"
-    return f"Dekking {documents}: {subject}"
+    return f"Dekking {documents}: {subject}" if documents else f"Dekking: {subject}"
 
 
 def counts(counted: Counter[Status]) -> str:
@@ -60,9 +60,9 @@ def total(coverage: Coverage) -> Counter[Status]:
     return Counter(row.status for row in coverage.rows)
 
 
-def chapters(coverage: Coverage) -> Mapping[str, Sequence[CoverageRow]]:
-    """Return the rows of `coverage` by chapter."""
+def chapters(rows: Iterable[CoverageRow]) -> Mapping[str, Sequence[CoverageRow]]:
+    """Return `rows` by chapter."""
     found: dict[str, list[CoverageRow]] = {}
-    for row in coverage.rows:
+    for row in rows:
         found.setdefault(row.commitment.chapter, []).append(row)
     return found

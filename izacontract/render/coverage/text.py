@@ -30,7 +30,7 @@ def _in_full(coverage: Coverage) -> Iterator[str]:
         yield from ("", "ONTBREEKT OF WEGGELATEN")
         for row in absent:
             yield from _row(row)
-    for chapter, rows in phrases.chapters(coverage).items():
+    for chapter, rows in phrases.chapters(coverage.rows).items():
         yield from ("", chapter.upper())
         for row in rows:
             yield from _row(row)
@@ -66,7 +66,7 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
     yield ""
     yield ", ".join(f"{mark} {STATUSES[status]}" for status, mark in phrases.MARKS.items())
     yield "  ".join(one.code for one in coverages)
-    for chapter, rows in phrases.chapters(coverages[0]).items():
+    for chapter, rows in phrases.chapters(coverages[0].rows if coverages else ()).items():
         yield from ("", chapter.upper())
         for row in rows:
             marks = "  ".join(phrases.MARKS[_same(one, row).status].center(len(one.code)) for one in coverages)

@@ -42,15 +42,15 @@ NO_REFERENCE_AFTER_STOP = Message(
 )
 SHARE_TOO_HIGH = Message(
     "algemeen.aandeel-boven-toegekend",
-    "Het aandeel van de zorgverzekeraar ({share:.2f}) is hoger dan het toegekende totaal ({granted:.2f}).",
-    "The insurer's share ({share:.2f}) is above the granted total ({granted:.2f}).",
+    "Het aandeel van de zorgverzekeraar (€ {share:.2f}) is hoger dan het toegekende totaal (€ {granted:.2f}).",
+    "The insurer's share (€ {share:.2f}) is above the granted total (€ {granted:.2f}).",
     "Controleer toegekend en aandeel_verzekeraar.",
     "Check toegekend and aandeel_verzekeraar.",
 )
 ADVANCE_TOO_HIGH = Message(
     "algemeen.voorschot-boven-aandeel",
-    "Het voorschot ({advance:.2f}) is hoger dan het aandeel van de zorgverzekeraar ({share:.2f}).",
-    "The advance ({advance:.2f}) is above the insurer's share ({share:.2f}).",
+    "Het voorschot (€ {advance:.2f}) is hoger dan het aandeel van de zorgverzekeraar (€ {share:.2f}).",
+    "The advance (€ {advance:.2f}) is above the insurer's share (€ {share:.2f}).",
     "Spreek een voorschot af van ten hoogste het aandeel.",
     "Agree on an advance of at most the share.",
 )

@@ -41,8 +41,8 @@ ABOVE_MAXIMUM = Message(
 )
 TARIFF_ABOVE_MAXIMUM = Message(
     "algemeen.tarief-boven-maximum",
-    "Het tarief {tariff} van prestatie '{code}' ligt boven het NZa-maximum van {maximum} (Wmg, artikel 35).",
-    "Tariff {tariff} of performance '{code}' is above the NZa maximum of {maximum} (Wmg, article 35).",
+    "Het tarief € {tariff} van prestatie '{code}' ligt boven het NZa-maximum van € {maximum} (Wmg, artikel 35).",
+    "Tariff € {tariff} of performance '{code}' is above the NZa maximum of € {maximum} (Wmg, article 35).",
     "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa dat toelaat.",
     "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa allows it.",
 )
@@ -76,8 +76,8 @@ SECOND_WITHOUT_CODES = Message(
 )
 BELOW_WITHOUT_REASON = Message(
     "algemeen.percentage-zonder-onderbouwing",
-    "Het percentage van het maximum ({percentage}) ligt onder 100 en heeft geen onderbouwing.",
-    "The percentage of the maximum ({percentage}) is below 100 and has no reasons.",
+    "Het percentage van het maximum ({percentage}%) ligt onder 100% en heeft geen onderbouwing.",
+    "The percentage of the maximum ({percentage}%) is below 100% and has no reasons.",
     "Vul tarieven.onderbouwing in: de zorgverzekeraar onderbouwt een korting (IZA, § 4.1.3).",
     "Fill in tarieven.onderbouwing: the insurer substantiates a discount (IZA, § 4.1.3).",
 )

@@ -22,8 +22,8 @@ FUNDS_WITHOUT_RESULTS = Message(
 )
 SUM_DIFFERS = Message(
     "algemeen.resultaten-niet-gelijk-aan-aandeel",
-    "De bedragen per KPI zijn samen {total:.2f}, maar het aandeel van de zorgverzekeraar is {share:.2f}.",
-    "The amounts per KPI add up to {total:.2f}, but the insurer's share is {share:.2f}.",
+    "De bedragen per KPI zijn samen € {total:.2f}, maar het aandeel van de zorgverzekeraar is € {share:.2f}.",
+    "The amounts per KPI add up to € {total:.2f}, but the insurer's share is € {share:.2f}.",
     "Verdeel het aandeel tot op de cent over de KPI's; het verschil is {difference:.2f}.",
     "Divide the share over the KPIs to the cent; the difference is {difference:.2f}.",
 )

@@ -30,8 +30,8 @@ OTHER_YEARS = Message(
 )
 OTHER_FIRST_AMOUNT = Message(
     "algemeen.plafond-eerste-jaar-anders",
-    "Het plafond voor {year} ({amount}) is niet gelijk aan volume.bedrag ({ceiling}).",
-    "The ceiling for {year} ({amount}) does not equal volume.bedrag ({ceiling}).",
+    "Het plafond voor {year} (€ {amount}) is niet gelijk aan volume.bedrag (€ {ceiling}).",
+    "The ceiling for {year} (€ {amount}) does not equal volume.bedrag (€ {ceiling}).",
     "Maak beide bedragen gelijk.",
     "Make both amounts equal.",
 )

@@ -1,0 +1,66 @@
+"""Where each clause stands as a whole, which of its texts strayed from it, and which clauses moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from izacontract.render.seal import Seal, SealedPart
+from izacontract.verify.aligning import kept_in_order
+from izacontract.verify.placing import Owner, Placed
+from izacontract.verify.returned import Unit
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The units of one clause in reading order; those in `away` stand apart from the rest, by their place."""
+
+    units: tuple[Unit, ...]
+    away: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        """Return the place of the first unit that did not stray."""
+        return next(unit.at for unit in self.units if unit.at not in self.away)
+
+
+def standings(units: Sequence[Unit], placed: Placed) -> dict[str, Standing]:
+    """Return where each clause that is still there stands, by its id.
+
+    Its home is its longest run. What is apart from that by a heading, or by the home of another clause, strayed; a text
+    of another clause that strayed into it keeps nothing apart.
+    """
+    owned = [(unit, placed.owners.get(unit.at)) for unit in units]
+    clauses = dict.fromkeys(owner for _, owner in owned if isinstance(owner, str))
+    homes = {clause: max(_runs(clause, owned), key=len) for clause in clauses}
+    at_home = frozenset(unit.at for home in homes.values() for unit in home)
+    found = {}
+    for clause, home in homes.items():
+        runs = _runs(clause, owned, at_home)
+        away = frozenset(unit.at for run in runs if home[0] not in run for unit in run)
+        found[clause] = Standing(tuple(unit for run in runs for unit in run), away)
+    return found
+
+
+def moved_clauses(seal: Seal, standing: Mapping[str, Standing]) -> dict[str, str]:
+    """Return the clauses that stand elsewhere in the order of clauses, each with the clause before it now."""
+    order = {clause.id: index for index, clause in enumerate(seal.clauses)}
+    now = sorted(standing, key=lambda clause: standing[clause].start)
+    kept = kept_in_order([order[clause] for clause in now])
+    before = dict(zip(now, ("", *now), strict=False))
+    return {clause: before[clause] for index, clause in enumerate(now) if index not in kept}
+
+
+def _runs(clause: str, owned: Sequence[tuple[Unit, Owner]], breaking: frozenset[int] | None = None) -> list[list[Unit]]:
+    """Return the units of `clause` in runs, broken by headings and by other clauses: all, or those at home."""
+    runs: list[list[Unit]] = []
+    broken = True
+    for unit, owner in owned:
+        if owner == clause:
+            if broken:
+                runs.append([])
+            runs[-1].append(unit)
+            broken = False
+        elif isinstance(owner, SealedPart) or (owner is not None and (breaking is None or unit.at in breaking)):
+            broken = True
+    return runs
