@@ -172,8 +172,8 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     """Return the installed plugins, read from the entry points unless `entries` are given.
 
     `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
-    A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing. Raises PluginError when two plugins have
-    one name or a plugin has a hook that does not exist.
+    A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing.
+    Raises PluginError when two plugins have one name or a plugin has a hook that does not exist.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from izacontract.build.look import Look
@@ -109,7 +109,8 @@ class _Settler:
             return self._out(clause, Ground.NOBODY, Proposal(clause.id, False, "geen plugin neemt haar op"))
         omitted = self._omitted.get(clause.id) if clause.presence is Presence.MANDATORY else None
         if chosen.include and omitted is not None:
-            return self._out(clause, Ground.OMISSION, chosen, plugin, omitted)
+            asked = replace(chosen, looked_at=(*chosen.looked_at, "weggelaten"))
+            return self._out(clause, Ground.OMISSION, asked, plugin, omitted)
         if not chosen.include:
             return self._out(clause, Ground.RULE, chosen, plugin)
         version = clause.version_on(self._request.reference_day)

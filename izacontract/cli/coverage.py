@@ -79,6 +79,13 @@ def _coverages(subject: str, plugins: Plugins) -> list[Coverage]:
 
     if subject in plugins.sectors:
         return [sector_coverage(plugins.sectors[subject], plugins.library)]
+    if subject == ALL and not plugins.sectors:
+        raise UsageError(
+            "Er is geen plugin met een zorgsoort.",
+            "There is no plugin with a sector.",
+            "Zie: izacontract plugins",
+            "See: izacontract plugins",
+        )
     if subject == ALL:
         return [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
     if subject != STANDARD and not Path(subject).exists():

@@ -31,16 +31,22 @@ QUOTE_COMMA: Final = Told(
 """Between braces a comma ends a value: `{naam: Jansen, Pietersen}` has a key Pietersen without a value."""
 
 
+SPACE_AFTER_COLON: Final = Told("Zet een spatie achter de dubbele punt.", "Put a space behind the colon.")
+"""Between braces `{regime:vrij}` is a key of that name without a value."""
+
+
 class Binder:
     """Binds the groups of one request.
 
     `findings` gathers the faults. `replaced` holds the paths of values that even a draft needs but that are
-    absent or wrong; a stand-in (an open point, its text, or an empty list) keeps their place.
+    absent or wrong; a stand-in (an open point, its text, or an empty list) keeps their place. `choices` holds what
+    may be filled in for each value that is still open and not free.
     """
 
     def __init__(self, tree: Tree) -> None:
         self.findings: list[Finding] = []
         self.replaced: set[Path] = set()
+        self.choices: dict[Path, tuple[str, ...]] = {}
         self._tree = tree
 
     def group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool = True) -> SomeTerms:
@@ -81,6 +87,8 @@ class Binder:
         for key in group:
             if key not in known:
                 hint = suggested_key(key, known) if group[key] is not None or nearest(key, known) else QUOTE_COMMA
+                if group[key] is None and key.partition(":")[0] in known:
+                    hint = SPACE_AFTER_COLON
                 finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
                 self.findings.append(self.at_key(finding))
 
@@ -122,6 +130,8 @@ class Binder:
             return
         point = OpenPoint(dotted(path), unit_of_field(shape.info), supplier_of(shape.info))
         values[shape.key] = point
+        if shape.choices:
+            self.choices[path] = shape.choices
         if shape.need == "draft":
             self.replaced.add(path)
             held[shape.key] = str(point) if shape.text else () if shape.many else point

@@ -19,7 +19,10 @@ Need = Literal["draft", "final", "optional"]
 
 @dataclass(frozen=True)
 class Shape:
-    """The form of a field's value: its Dutch key and English name; `model` is the type of its group or groups."""
+    """The form of a field's value: its Dutch key and English name; `model` is the type of its group or groups.
+
+    `choices` are the values that it, or each item of its list, may have; empty where it is free.
+    """
 
     key: str
     name: str
@@ -28,6 +31,7 @@ class Shape:
     model: type[Terms] | None = None
     many: bool = False
     text: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def single(self) -> bool:
@@ -58,7 +62,8 @@ def _shape(name: str, info: FieldInfo) -> Shape:
     many = get_origin(kind) in (tuple, list, frozenset, set, dict) or get_origin(kind) in (Mapping,)
     items = [_bare(item) for item in get_args(kind) if item is not Ellipsis] if many else []
     model = items[0] if len(items) == 1 and _is_terms(items[0]) else None
-    return Shape(key_of(name, info), name, info, need, model, many, text=kind is str)
+    choices = tuple(str(choice) for item in items or [kind] if get_origin(item) is Literal for choice in get_args(item))
+    return Shape(key_of(name, info), name, info, need, model, many, text=kind is str, choices=choices)
 
 
 def _members(annotation: Any) -> list[Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Final, cast
 
-from izacontract.errors import FileError, Finding, PluginError, RequestInvalid, Severity, Told, reason_of
+from izacontract.errors import FileError, Finding, Path, PluginError, RequestInvalid, Severity, Told, reason_of
 from izacontract.host import Plugins
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
@@ -42,11 +42,22 @@ class Examination:
     request: ContractRequest | None
     findings: tuple[Finding, ...]
     tree: Tree | None = None
+    choices: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def with_findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Return all findings together with `findings` from a later step, each with its place, in order."""
-        everything = [*self.findings, *findings]
+        """Return all findings together with `findings` from a later step, each with its place, in order.
+
+        An open point that is not free says what it may be.
+        """
+        everything = [*self.findings, *(self._with_choices(finding) for finding in findings)]
         return self.tree.located(everything) if self.tree else tuple(dict.fromkeys(everything))
+
+    def _with_choices(self, finding: Finding) -> Finding:
+        known = self.choices.get(finding.path) if finding.severity is Severity.OPEN else None
+        if known is None:
+            return finding
+        choose = suggested_choice("", known)
+        return replace(finding, hint=Told(f"{finding.hint.nl} {choose.nl}", f"{finding.hint.en} {choose.en}"))
 
 
 def read_request(source: Source, plugins: Plugins) -> ContractRequest:
@@ -86,7 +97,7 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
     findings = tree.located([*binder.findings, *(f for f in found if f.path not in binder.replaced)])
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
-    return Examination(None if faulty else request, findings, tree)
+    return Examination(None if faulty else request, findings, tree, binder.choices)
 
 
 def tree_of(source: Source) -> Tree:

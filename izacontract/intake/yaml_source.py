@@ -101,7 +101,8 @@ SLIPS: Final = (
 
 
 NO_COLON: Final = next(slip for slip in SLIPS if "expected ':'" in slip.complaint)
-COLON_TOO_MANY: Final = next(slip for slip in SLIPS if "mapping values" in slip.complaint)
+JOINED: Final = [slip for slip in SLIPS if "mapping values" in slip.complaint or "document start" in slip.complaint]
+"""What the parser also complains of, lines later, when a key has no colon."""
 
 
 def read_yaml(data: bytes, file: str) -> Tree:
@@ -194,7 +195,7 @@ def _compose(text: str, file: str) -> Any:
         lines = re.split(r"\r\n|\r|\n", text)
         above = next((n for n in reversed(range(mark.line)) if _says_something(lines[n])), None)
         position = _position(mark, file)
-        if above is not None and slip is COLON_TOO_MANY and _lacks_colon(lines[above], lines[mark.line][: mark.column]):
+        if above is not None and slip in JOINED and _lacks_colon(lines[above], lines[mark.line][: mark.column]):
             column = len(lines[above]) - len(lines[above].lstrip()) + 1
             slip, position = NO_COLON, Position(file, above + 1, column)
         elif above is not None and _goes_on_from_above(error):
@@ -210,7 +211,7 @@ def _says_something(line: str) -> bool:
 
 def _lacks_colon(above: str, before: str) -> bool:
     """Return whether the line `above` is no `key: value`, so that the parser joined it with the key in `before`."""
-    return not re.search(r":(\s|$)", above) and not re.search(r":\s", before)
+    return not re.search(r":(\s|$)|[]}]\s*$|^\s*- \S+$", above) and not re.search(r":\s", before)
 
 
 def _goes_on_from_above(error: Any) -> bool:

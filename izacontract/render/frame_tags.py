@@ -62,7 +62,7 @@ REPEATED = Message(
     "Delete it in Word (Insert > Bookmark).",
 )
 
-_TAG = re.compile(r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}")
+_TAG = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}")
 """A tag of any sense; the limit keeps a text full of open braces from taking for ever."""
 
 _BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -73,6 +73,7 @@ _MIDDLE = ("elif", "else")
 _PER_PARAGRAPH = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _SDT_ID = re.compile(r"(<w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:id w:val=\"[^\"]*\"/>", re.DOTALL)
 _GO_BACK = re.compile(r'<w:bookmarkStart\b[^>]*w:id="(\d+)"[^>]*w:name="_GoBack"[^>]*/>')
+_MARK_END = re.compile(r'<w:bookmarkEnd\b[^>]*w:id="(\d+)"[^>]*/>')
 _OURS = re.compile(r"[CHL]_")
 
 
@@ -194,8 +195,8 @@ def _blocks(name: str, root: etree._Element) -> Iterator[Finding]:
 
 def _without_ids(xml: str) -> str:
     """Return `xml` without the ids that a repeat would double, and without the bookmark of Word's last edit."""
-    for found in _GO_BACK.finditer(xml):
-        xml = re.sub(rf'<w:bookmarkEnd\b[^>]*w:id="{found[1]}"[^>]*/>', "", xml.replace(found[0], ""))
+    edited = set(_GO_BACK.findall(xml))
+    xml = _MARK_END.sub(lambda found: "" if found[1] in edited else found[0], _GO_BACK.sub("", xml)) if edited else xml
     return _SDT_ID.sub(r"\1", _PER_PARAGRAPH.sub("", xml))
 
 

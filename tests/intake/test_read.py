@@ -218,6 +218,19 @@ def test_later_findings_get_their_place_too() -> None:
     assert [str(finding.position) for finding in placed] == ["aanvraag.yaml", "aanvraag.yaml:11:8"]
 
 
+def test_open_point_that_is_not_free_names_its_choices() -> None:
+    examination = examined(HEAD)
+    points = [WRONG.finding("proef", key, severity=Severity.OPEN) for key in ("soort", "tarief")]
+    hints = {finding.path[-1]: finding.hint for finding in examination.with_findings(points)}
+    assert hints["soort"] == Told("Doe iets. Kies uit: thuis, praktijk.", "Do something. Choose from: thuis, praktijk.")
+    assert hints["tarief"] == Told("Doe iets.", "Do something.")
+
+
+def test_key_without_a_space_after_its_colon_is_told_so() -> None:
+    (finding,) = examined(HEAD + "proef: {soort:thuis}\n").findings
+    assert (finding.code, finding.hint.nl) == ("sleutel.onbekend", "Zet een spatie achter de dubbele punt.")
+
+
 @pytest.mark.parametrize("kind", [Path, str])
 def test_file_is_read_by_path(tmp_path: Path, kind: type) -> None:
     file = tmp_path / "a b.yaml"

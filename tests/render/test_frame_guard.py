@@ -192,6 +192,6 @@ def test_a_frame_cannot_make_a_contract_explode() -> None:
     start = perf_counter()
     tag = "{% for a in partijen %}" * 40 + "x" + "{% endfor %}" * 40
     assert codes(in_paragraph(f"<w:r><w:t>{tag}</w:t></w:r>")) == {"sjabloon.code-verboden"}
-    braces = "{{" * 200_000
+    braces = "{{" * 50_000
     assert codes(in_paragraph(f"<w:r><w:t>{braces}</w:t></w:r>")) == {"sjabloon.code"}
     assert perf_counter() - start < 10

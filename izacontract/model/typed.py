@@ -1,0 +1,193 @@
+"""What was typed as a value, and the readers that turn it into a number, day, code or text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from stdnum import iban as iban_number
+from stdnum.exceptions import ValidationError as NumberInvalid
+
+from izacontract.model import messages as m
+
+LONGEST_TEXT = 10_000
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+CURLY = "“”„‟‘’‚‛«»"
+SURELY_PERCENT = 2
+"""A share from here on was meant in percent; 1.1 may as well be a slip."""
+CENTS = 2
+THOUSANDS = 3
+"""So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0, and so a Word file, cannot hold."""
+
+
+class Kind(StrEnum):
+    """How a value was typed in the request: between quotes or as a bare word, number, day or yes/no."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    YES_NO = "yes_no"
+
+
+class Typed(str):
+    """The characters of one value exactly as typed, with the kind that the file format gives them."""
+
+    __slots__ = ("kind",)
+    kind: Kind
+
+    def __new__(cls, text: str, kind: Kind = Kind.TEXT) -> Typed:
+        """Return `text` marked with its `kind`."""
+        typed = super().__new__(cls, text)
+        typed.kind = kind
+        return typed
+
+
+def read_decimal(value: object) -> Decimal:
+    """Return a number with its decimals as typed; signs, commas and words are refused, each with what to type."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, str):
+        text = str(_straight(value)).strip()
+        if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
+            raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
+        if re.fullmatch(NUMBER, text):
+            return Decimal(text)
+        if meant := _number_in(text):
+            raise m.NUMBER_WITH_MORE.error(value=text, better=meant)
+    raise m.NOT_A_NUMBER.error(value=value)
+
+
+def _number_in(text: str) -> str:
+    """Return the number that `text` most likely means, as a request writes it; "" when it holds none.
+
+    Signs for euro and percent and spaces fall away, and so do the points that part thousands.
+    """
+    bare = re.sub(r"€|%|\beuro?\b|\bprocent\b|\s", "", text, flags=re.IGNORECASE)
+    grouped = re.fullmatch(r"([-+]?\d{1,3}(?:\.\d{3})+)(?:,(\d+|-))?", bare)
+    if grouped and (bare.count(".") > 1 or "€" in text or grouped[2]):
+        bare = grouped[1].replace(".", "") + (f".{grouped[2]}" if (grouped[2] or "-") != "-" else "")
+    bare = bare.removesuffix(",-").replace(",", ".")
+    return bare if re.fullmatch(NUMBER, bare) else ""
+
+
+def read_share(value: object) -> Decimal:
+    """Return a share of one; what is typed in percent is refused with the share that it means."""
+    percent = _number_in(str(value)) if isinstance(value, str) and "%" in value else ""
+    share = Decimal(percent) if percent else read_decimal(value)
+    if percent or SURELY_PERCENT <= share <= 100:
+        raise m.SHARE_IN_PERCENT.error(value=str(value), percent=f"{share:f}", better=f"{share.scaleb(-2):f}")
+    return share
+
+
+def _straight(value: str) -> str:
+    """Return `value`, which may not stand between the curly quotes that a word processor makes."""
+    if len(value) > 1 and value[0] in CURLY and value[-1] in CURLY:
+        raise m.CURLY_QUOTES.error(value=str(value), better=value[1:-1])
+    return value
+
+
+def read_whole(value: object) -> int:
+    """Return a number without decimals."""
+    amount = read_decimal(value)
+    if amount != amount.to_integral_value():
+        raise m.NOT_WHOLE.error(value=value)
+    return int(amount)
+
+
+def read_day(value: object) -> date:
+    """Return the day that is written year first."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", _straight(value)):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise m.NOT_A_DAY.error(value=str(value)) from error
+    raise m.NOT_A_DAY.error(value=value)
+
+
+def read_yes_no(value: object) -> bool:
+    """Return the answer that `ja`, `nee`, `true` or `false` gives."""
+    if isinstance(value, bool):
+        return value
+    answers = {"true": True, "ja": True, "false": False, "nee": False}
+    if isinstance(value, str) and _straight(value).lower() in answers:
+        return answers[value.lower()]
+    raise m.NOT_YES_NO.error(value=value)
+
+
+def read_text(value: object) -> str:
+    """Return a text that Word can hold, with every line end as a line feed."""
+    if not isinstance(value, str):
+        raise m.NOT_A_TEXT.error(value=value)
+    text = str(value)
+    if not text.strip():
+        raise m.EMPTY_TEXT.error()
+    if len(text) > LONGEST_TEXT:
+        raise m.TEXT_TOO_LONG.error(length=len(text), longest=LONGEST_TEXT)
+    if found := UNPRINTABLE.search(text):
+        raise m.UNPRINTABLE.error(code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """Reads a code of a fixed number of digits, which must have been typed as text."""
+
+    name: str
+    length: int
+
+    def __call__(self, value: object) -> str:
+        """Return the digits."""
+        text = _straight(str(value))
+        if not re.fullmatch(rf"[0-9]{{{self.length}}}", text):
+            count = sum(character.isdecimal() for character in text)
+            raise m.CODE_DIGITS.error(name=self.name, value=text, length=self.length, count=count)
+        if not isinstance(value, str) or getattr(value, "kind", Kind.TEXT) is not Kind.TEXT:
+            raise m.CODE_UNQUOTED.error(name=self.name, value=text, length=self.length)
+        return text
+
+
+def read_iban(value: object) -> str:
+    """Return an account number, without spaces, that passes ISO 13616."""
+    text = _straight(read_text(value))
+    try:
+        return iban_number.validate(text)
+    except NumberInvalid as error:
+        raise m.IBAN.error(value=text) from error
+
+
+def read_quarter(value: object) -> str:
+    """Return a quarter, such as 2026-Q1."""
+    text = _straight(read_text(value))
+    if not re.fullmatch(r"\d{4}-Q[1-4]", text):
+        raise m.NOT_A_QUARTER.error(value=text)
+    return text
+
+
+def in_cents(value: Decimal) -> Decimal:
+    """Return an amount in whole cents with two decimals at most.
+
+    1.250 is refused although it is whole cents, for it may well mean 1250.
+    """
+    decimals = -int(value.as_tuple().exponent)
+    if decimals <= CENTS:
+        return value
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if decimals == THOUSANDS:
+        raise m.POINT_PER_THOUSAND.error(value=str(value), thousands=f"{value.scaleb(THOUSANDS):.2f}", rounded=rounded)
+    raise m.MORE_THAN_CENTS.error(value=str(value), rounded=rounded)
+
+
+def four_digit_year(value: int) -> int:
+    """Return a year of this century."""
+    if not 2000 <= value <= 2100:
+        raise m.NOT_A_YEAR.error(value=value)
+    return value

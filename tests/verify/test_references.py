@@ -1,0 +1,176 @@
+"""Numbers in references: one that shifted with its article is no change, one that somebody typed is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from izacontract.render.word_reading import read_part
+from izacontract.render.word_text import Paragraph
+from izacontract.verify.numbers import fill_numbers
+from izacontract.verify.opened import open_document
+from tests.verify.edits import (
+    DAY,
+    JANSEN,
+    SMIT,
+    Edited,
+    Element,
+    W,
+    contract_of,
+    delete,
+    delete_tracked,
+    new_paragraph,
+    new_tracked_paragraph,
+    run,
+    text,
+)
+from tests.verify.summary import notes, summary, verified
+
+TARGET = "H_geschillen"
+
+
+def insert_article(edited: Edited, tracked: bool = False) -> None:
+    heading, lid = edited.heading("voorwerp"), edited.clause("algemeen.voorwerp")[0]
+    for like, words in ((heading, "Voorrang"), (lid, "Ons eigen contract gaat voor.")):
+        heading.addprevious(new_tracked_paragraph(edited, like, words) if tracked else new_paragraph(like, words))
+
+
+def update_fields(edited: Edited) -> int:
+    """Write into every reference what its target's list prints now, as Word does; returns how many changed."""
+    opened = open_document(edited.saved(), "")
+    document = read_part(opened.body)
+    fill_numbers(document, opened.styles, opened.numbering)
+    at = {name: document.blocks[start[0]] for name, (start, _) in document.bookmarks.items()}
+    changed = 0
+    for code in edited.body.iter(f"{W}instrText"):
+        target = re.match(r" REF (\S+) ", code.text or "")
+        block = at.get(target[1]) if target else None
+        if isinstance(block, Paragraph):
+            runs = code.getparent().itersiblings()
+            stored = next(node for node in runs if node.find(f"{W}t") is not None).find(f"{W}t")
+            changed += stored.text != block.number.rstrip(".")
+            stored.text = block.number.rstrip(".")
+    return changed
+
+
+@pytest.mark.parametrize("tracked", [False, True], ids=["untracked", "tracked"])
+def test_references_that_shifted_with_an_inserted_article_are_no_change(tracked: bool) -> None:
+    edited = Edited(contract_of("huisartsen"))
+    insert_article(edited, tracked)
+    assert update_fields(edited) > 50
+    found = verified(edited.saved())
+    assert list(summary(found)) == ["new Voorrang"]
+    assert [part.number_now for part in found.parts if part.slot == "geschillen"] == ["artikel 20"]
+    assert [note for note in notes(found) if not note.startswith("tracked")] == []
+
+
+def test_references_that_are_not_updated_yet_are_no_change_but_noted() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    insert_article(edited)
+    found = verified(edited.saved())
+    assert list(summary(found)) == ["new Voorrang"]
+    assert re.fullmatch(r"fields-not-updated \d{2,}", *notes(found))
+
+
+def test_number_that_counts_what_was_taken_out_is_no_change() -> None:
+    """As long as a deletion is not accepted, Word goes on counting the deleted article; after that it does not."""
+    edited = Edited(contract_of("huisartsen"))
+    delete_tracked(edited, *edited.article("mtvp"))
+    assert set(summary(verified(edited.saved()))) == {"heading mtvp", "huisartsen.mtvp"}
+    update_fields(edited)
+    assert set(summary(verified(edited.saved()))) == {"heading mtvp", "huisartsen.mtvp"}
+
+
+def test_number_typed_over_in_a_reference_is_a_change() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    stored = edited.reference(TARGET)
+    clause = next(node for node in stored.iterancestors() if node.tag == f"{W}p")
+    old = text(stored)
+    stored.find(f"{W}t").text = "artikel 12"
+    told = summary(verified(edited.saved()))
+    assert len(told) == 1
+    assert (
+        list(told.values()) == [[f"reworded {old} -> artikel 12"]]
+        or [f"reworded {old.split()[1]} -> 12"] in told.values()
+    )
+    assert text(clause)
+
+
+def test_number_typed_over_after_an_insertion_is_a_change() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    insert_article(edited)
+    update_fields(edited)
+    edited.reference(TARGET).find(f"{W}t").text = "artikel 18"
+    told = summary(verified(edited.saved()))
+    told.pop("new Voorrang")
+    assert len(told) == 1
+
+
+def field_to_text(edited: Edited, stored: Element) -> None:
+    """Do to a field what Ctrl+Shift+F9 does: only its result stays."""
+    parts = [stored, *(node for node in stored.itersiblings(preceding=True))][1:]
+    for node in parts:
+        is_start = node.find(f"{W}fldChar[@{W}fldCharType='begin']") is not None
+        delete(node)
+        if is_start:
+            break
+    end = next(node for node in stored.itersiblings() if node.find(f"{W}fldChar[@{W}fldCharType='end']") is not None)
+    delete(end)
+
+
+def test_reference_turned_into_plain_text_is_no_change() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    stored = edited.reference(TARGET)
+    field_to_text(edited, stored)
+    assert summary(verified(edited.saved())) == {}
+    stored.find(f"{W}t").text = "artikel 3"
+    assert len(summary(verified(edited.saved()))) == 1
+
+
+def test_reference_to_another_article_is_a_change() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    code = next(node for node in edited.body.iter(f"{W}instrText") if f" REF {TARGET} " in node.text)
+    code.text = code.text.replace(TARGET, "H_looptijd")
+    assert len(summary(verified(edited.saved()))) == 1
+
+
+def test_reference_taken_out_is_a_change() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    stored = edited.reference(TARGET)
+    old = text(stored)
+    delete(stored)
+    assert list(summary(verified(edited.saved())).values()) == [[f"reworded {old} ->"]]
+
+
+def test_reference_whose_target_is_gone_is_noted() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    delete(*edited.article("geschillen"))
+    found = verified(edited.saved())
+    assert {note.code for note in found.notes} == {"reference-to-nothing", "fields-not-updated"}
+    assert all(note.number or note.clause for note in found.notes if note.code == "reference-to-nothing")
+
+
+def test_reference_of_their_own_is_read_as_its_text() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    lid = edited.clause("algemeen.derden")[0]
+    for piece in (
+        run(" Zie "), run(" REF _Ref99 \\n \\h ", tag="instrText"), run("artikel 3")
+    ):  # fmt: skip
+        lid.append(piece)
+    assert summary(verified(edited.saved())) == {"algemeen.derden": ["reworded -> Zie artikel 3"]}
+
+
+def test_authors_of_a_changed_reference_are_told() -> None:
+    edited = Edited(contract_of("huisartsen"))
+    stored = edited.reference(TARGET)
+    parent, at = stored.getparent(), stored.getparent().index(stored)
+    gone, come = edited.tracked("del", JANSEN), edited.tracked("ins", SMIT)
+    gone.append(stored)
+    stored.find(f"{W}t").tag = f"{W}delText"
+    come.append(run("artikel 3"))
+    parent.insert(at, come)
+    parent.insert(at, gone)
+    told = summary(verified(edited.saved()))
+    assert len(told) == 1
+    assert f"(all: {JANSEN} {DAY}, {SMIT} {DAY})" in str(told)
