@@ -126,7 +126,7 @@ class _Reader:
         if isinstance(before, Paragraph) and before.mark and before.mark.kind == "out" and before.text.strip():
             # The end of the paragraph before was taken out: this is its rest.
             self._sink.pop()
-            paragraph.spans = before.spans
+            paragraph.spans, paragraph.joined = before.spans, before.mark
             self._offset = before.length if top else self._offset
         elif top:
             self._offset = 0

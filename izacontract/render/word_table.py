@@ -19,6 +19,9 @@ LONGEST = 240
 SHORT = 20
 """Letters up to which the texts of a column stay on one line when there is room: dates, codes, names of units."""
 
+ENOUGH = 4
+"""There is room when a fourth of the width is still to be shared after that; else long texts would pay for it."""
+
 OPEN_LETTERS = 14
 
 LONGEST_WORD = 24
@@ -76,7 +79,7 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     lengths = [max(column) for column in columns]
     whole = _twips(map(max, words, lengths))
     least = _twips(length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
-    if sum(least) > width:
+    if sum(least) > width - (width // ENOUGH if sum(whole) > width else 0):
         least = _twips(words)
     room = width - sum(least)
     if room <= 0:

@@ -42,6 +42,7 @@ class Span:
 class Paragraph:
     """A paragraph: its text, its style and list, and whether its end was put in or taken out.
 
+    `joined` is the change that took out the end of the paragraph before it, so that both are one.
     `number` is what the list prints before it now, `numbers` that and what it prints while what was taken out still
     counts; both are filled in once all paragraphs are known.
     """
@@ -51,6 +52,7 @@ class Paragraph:
     list_id: str | None = None
     level: int | None = None
     mark: Change | None = None
+    joined: Change | None = None
     in_contents: bool = False
     number: str = ""
     numbers: tuple[str, ...] = ()
@@ -59,6 +61,11 @@ class Paragraph:
     def text(self) -> str:
         """Return the text once all tracked changes are accepted."""
         return "".join(span.text for span in self.spans if span.is_there)
+
+    @property
+    def end(self) -> Change | None:
+        """Return the tracked change that split it off or joined it, if there is one."""
+        return self.mark or self.joined
 
     @property
     def old_text(self) -> str:

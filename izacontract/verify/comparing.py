@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from izacontract.render.seal import SealedBlock, SealedTable, SealedText
 from izacontract.render.word_text import Paragraph, Table
-from izacontract.verify.aligning import align
+from izacontract.verify.aligning import Key, align
 from izacontract.verify.difference import in_whole, overall, reworded
 from izacontract.verify.returned import Returned, Unit, sealed_key
 from izacontract.verify.tables import compare_tables
@@ -64,7 +64,7 @@ class Comparer:
         if unit.key == sealed_key(sealed):
             return
         before, _ = _without_number(self._returned.before(unit.block), sealed.number if typed else "")
-        pieces, changes = reworded(sealed_tokens(sealed), now, before, unit.block.mark)
+        pieces, changes = reworded(sealed_tokens(sealed), now, before, unit.block.end)
         if changes:
             tracked, by = overall(changes)
             text = " ".join(unit.block.text.split())
@@ -79,7 +79,7 @@ class Comparer:
             text = " / ".join(" | ".join(paragraph.text for paragraph in row) for row in cells)
             tracked, by = in_whole(tokens, unit.block.rows[0].change if unit.block.rows else None)
         else:
-            tracked, by = in_whole(self._returned.now(unit.block), unit.block.mark)
+            tracked, by = in_whole(self._returned.now(unit.block), unit.block.end)
             text = " ".join(unit.block.text.split())
         return Edit(Kind.ADDED, number_now=number, now=text, tracked=tracked, by=by)
 
@@ -103,8 +103,13 @@ class Comparer:
             text = " / ".join(" | ".join(cell.text for cell in row) for row in sealed.rows)
             tracked, by = in_whole((), self._returned.rows_out.get(sealed_key(sealed)))
             return Edit(Kind.REMOVED, number, was=text, tracked=tracked, by=by)
-        gone = self._returned.gone.get(sealed_key(sealed))
-        tracked, by = in_whole(self._returned.before(gone), gone.mark) if gone else in_whole(())
+        key = sealed_key(sealed)
+        gone = self._returned.gone.get(key)
+        if gone is not None:
+            tracked, by = in_whole(self._returned.before(gone), gone.end)
+        else:
+            joined = (one for one in self._returned.joined if _holds(keys(self._returned.now(one)), key))
+            tracked, by = in_whole((), next((one.joined for one in joined), None))
         return Edit(Kind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
 
 
@@ -128,6 +133,10 @@ def full_numbers(numbers: Iterable[str | None]) -> list[str]:
         else:
             found.append("" if number is not None else " ".join(path[level] for level in sorted(path)))
     return found
+
+
+def _holds(whole: Key, part: Key) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def _number(unit: Unit) -> str | None:

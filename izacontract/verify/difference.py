@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from izacontract.render.word_text import Change
@@ -55,8 +55,8 @@ def typed_out(was: Tokens, now: Tokens) -> list[Token]:
     plain: list[Token] = []
     for token in was:
         if token.target and token.target not in there:
-            words = plain_tokens(token.text)
-            plain += [Token(words[0].text, words[0].key, token.spaced, token.changes), *words[1:]] if words else []
+            words = [replace(word, changes=token.changes) for word in plain_tokens(token.text)]
+            plain += [replace(words[0], spaced=token.spaced), *words[1:]] if words else []
         else:
             plain.append(token)
     return plain

@@ -10,7 +10,6 @@ from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
 from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
 from izacontract.verify.aligning import TABLE, Key
 from izacontract.verify.tokens import (
-    Accepts,
     Token,
     clean,
     keys,
@@ -42,6 +41,7 @@ class Returned:
         self.units: list[Unit] = []
         self.contents: list[Paragraph] = []
         self.gone: dict[Key, Paragraph] = {}
+        self.joined: list[Paragraph] = []
         self.rows_out: dict[Key, Change] = {}
         for at, block in enumerate(document.blocks):
             if isinstance(block, Table):
@@ -50,6 +50,8 @@ class Returned:
                 self.contents.append(block)
             elif block.text.strip():
                 self.units.append(Unit(at, block, keys(self.now(block))))
+                if block.joined is not None:
+                    self.joined.append(block)
             elif block.old_text.strip():
                 self.gone.setdefault(keys(self.before(block)), block)
 
@@ -59,21 +61,24 @@ class Returned:
 
     def now(self, paragraph: Paragraph) -> list[Token]:
         """Return the words of `paragraph` once all tracked changes are accepted."""
-        return tokens_now(paragraph.spans, self.accepts)
+        return tokens_now(paragraph.spans, self.reads)
 
     def before(self, paragraph: Paragraph) -> list[Token]:
         """Return the words of `paragraph` before the tracked changes."""
-        return tokens_before(paragraph.spans, self.accepts)
+        return tokens_before(paragraph.spans, self.reads)
 
-    @cached_property
-    def accepts(self) -> Accepts:
-        """Return whether a number is right for a bookmark: what was sent, or what the list prints there now."""
+    def reads(self, target: str, number: str) -> str | None:
+        """Return what to make of a number that points at `target`: see `tokens.Reads`.
 
-        def right(target: str, number: str) -> bool:
-            sent = self._sent.get(target)
-            return sent is not None and (bare_number(number) in sent or bare_number(number) in self.numbers_at(target))
-
-        return right
+        It is right when it is as it was sent, or what the list prints there now. A wrong one was typed over, or the
+        field points elsewhere than before; Word puts the list's number back when it updates the field.
+        """
+        sent, now = self._sent.get(target), self.numbers_at(target)
+        if sent is None:
+            return None
+        if bare_number(number) in sent or bare_number(number) in now:
+            return number
+        return f"{number} (veld: {sorted(now)[0]})" if now else number + " (veld)"
 
     def was_sent(self, bookmark: str) -> bool:
         """Return whether the document as sent referred to `bookmark` or had a heading in it."""
@@ -150,7 +155,7 @@ def joined(cell: Iterable[Paragraph]) -> Paragraph:
         if whole.spans:
             whole.spans.append(Span("\n"))
         whole.spans += paragraph.spans
-        whole.mark = whole.mark or paragraph.mark
+        whole.joined = whole.end or paragraph.end
     return whole
 
 

@@ -58,7 +58,7 @@ def compare_tables(sealed: SealedTable, table: Table, returned: Returned) -> Ite
 def compare_cells(sealed: SealedText, cell: Paragraph, returned: Returned) -> Iterator[Edit]:
     """Give the change of one cell, if there is one."""
     now = returned.now(cell)
-    pieces, changes = reworded(sealed_tokens(sealed), now, returned.before(cell), cell.mark)
+    pieces, changes = reworded(sealed_tokens(sealed), now, returned.before(cell), cell.end)
     if changes:
         tracked, by = overall(changes)
         text = " ".join(cell.text.split())

@@ -25,8 +25,9 @@ _SAME = str.maketrans({
 })  # fmt: skip
 """Signs that autocorrection puts in the place of those that were typed."""
 
-Accepts = Callable[[str, str], bool]
-"""Whether a number is a right one for what a bookmark marks: the bookmark's name, the number."""
+Reads = Callable[[str, str], str | None]
+"""What to make of a number that points at a bookmark (its name, the number): the same number when it is right, another
+text when it is wrong, None when nothing that was sent points there, so that it is only words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,22 @@ def sealed_tokens(sealed: SealedText) -> list[Token]:
     for count, (start, end, target) in enumerate(sealed.points, start=1):
         pieces += ((sealed.text[at:start], None, "", 0), (sealed.text[start:end], None, target, count))
         at = end
-    return _tokens([*pieces, (sealed.text[at:], None, "", 0)], lambda target, number: True)
+    return _tokens([*pieces, (sealed.text[at:], None, "", 0)], lambda target, number: number)
 
 
-def tokens_now(spans: Iterable[Span], accepts: Accepts) -> list[Token]:
+def tokens_now(spans: Iterable[Span], reads: Reads) -> list[Token]:
     """Return the words of `spans` once all tracked changes are accepted."""
-    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.is_there], accepts)
+    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.is_there], reads)
 
 
-def tokens_before(spans: Iterable[Span], accepts: Accepts) -> list[Token]:
+def tokens_before(spans: Iterable[Span], reads: Reads) -> list[Token]:
     """Return the words of `spans` before the tracked changes."""
-    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.was_there], accepts)
+    return _tokens([(s.text, s.change, s.target, s.field) for s in spans if s.was_there], reads)
 
 
 def plain_tokens(text: str) -> list[Token]:
     """Return the words of a text without references."""
-    return _tokens([(text, None, "", 0)], lambda target, number: False)
+    return _tokens([(text, None, "", 0)], lambda target, number: None)
 
 
 def keys(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
 
 
-def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], accepts: Accepts) -> list[Token]:
+def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], reads: Reads) -> list[Token]:
     """Return the words of `pieces` (text, change, target, field); a field whose number is right becomes one token."""
     found: list[Token] = []
     words: list[tuple[str, Change | None]] = []
@@ -99,10 +100,13 @@ def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], accepts: Acce
         while target and last < len(pieces) and pieces[last][3] == field:
             last += 1
         number = clean("".join(piece[0] for piece in pieces[at:last])).strip()
-        if target and number and accepts(target, number):
+        read = reads(target, number) if target and number else None
+        if read is not None:
             spaced = _flush(words, found)
             changes = _changes(piece[1] for piece in pieces[at:last])
-            found.append(Token(number, f"\0{target}", spaced, changes, target))
+            right = read == number
+            key = f"\0{target}" if right else f"\0{target}\0{number}"
+            found.append(Token(read, key, spaced, changes, target if right else ""))
         else:
             words += [(clean(piece[0]), piece[1]) for piece in pieces[at:last]]
         at = last

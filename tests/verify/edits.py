@@ -124,7 +124,7 @@ def run(words: str, look: str = "", tag: str = "t") -> Element:
 def split(paragraph: Element, words: str) -> tuple[Element, Element]:
     """Return the run that holds `words` alone, and its paragraph, after splitting the run around them."""
     found = next(node for node in paragraph.iter(f"{W}t") if words in (node.text or ""))
-    old = found.getparent()
+    old = apart(found)
     before, _, after = found.text.partition(words)
     middle = run(words)
     for piece in (run(before), middle, run(after)):
@@ -132,6 +132,19 @@ def split(paragraph: Element, words: str) -> tuple[Element, Element]:
             old.addprevious(piece)
     old.getparent().remove(old)
     return middle, paragraph
+
+
+def apart(piece: Element) -> Element:
+    """Return the run of `piece` after giving its neighbours runs of their own."""
+    old = piece.getparent()
+    at = list(old).index(piece)
+    for nodes, put in ((list(old)[:at], old.addprevious), (list(old)[at + 1 :], old.addnext)):
+        others = [node for node in nodes if node.tag != f"{W}rPr"]
+        if others:
+            other = etree.Element(f"{W}r")
+            other.extend(others)
+            put(other)
+    return old
 
 
 def reword(paragraph: Element, old: str, new: str) -> None:
