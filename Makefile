@@ -22,6 +22,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.one_contract
+	$(BIN)/python -m benchmarks.reports
 
 frame: $(READY)
 	$(BIN)/python clause_templates/frames/make_frame.py

@@ -28,6 +28,7 @@ from izacontract.render.package import (
 )
 from izacontract.render.seal_part import SEAL, with_room_for_seal
 from izacontract.render.soundness import unsound
+from izacontract.render.word_table import LETTER
 
 CORE = "docProps/core.xml"
 SETTINGS = "word/settings.xml"
@@ -56,14 +57,16 @@ _CORE_XML = (
 class Frame:
     """A frame ready to be filled: its tagged parts compiled, the others deflated.
 
-    `styles` gives a style's id in this file by its name, `widths` the room for text at each place in twips;
-    `first_mark` and `first_picture` are the first numbers that the frame leaves free for bookmarks and pictures.
+    `styles` gives a style's id in this file by its name, `widths` the room for text at each place and `letter` that of
+    an average letter in a table, in twips. `first_mark` and `first_picture` are the first numbers that the frame leaves
+    free for bookmarks and pictures.
     """
 
     templates: Mapping[str, Template]
     fixed: tuple[Member, ...]
     styles: Mapping[str, str]
     widths: Mapping[str, int]
+    letter: int
     first_mark: int
     first_picture: int
 
@@ -164,6 +167,7 @@ def _compiled(parts: Mapping[str, bytes], reading: Reading) -> Frame:
         fixed=tuple(deflate(name, content) for name, content in fixed.items()),
         styles=reading.sheet.ids,
         widths=_widths(reading.tags.filled[DOCUMENT]),
+        letter=LETTER * reading.sheet.half_points("Tabeltekst") // 18,
         first_mark=_free(marks),
         first_picture=_free(pictures),
     )

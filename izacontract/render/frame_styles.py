@@ -144,6 +144,13 @@ class StyleSheet:
         """Return the element at `path` of the document defaults."""
         return self._root.find(f"{W}docDefaults/{path}")
 
+    def half_points(self, name: str) -> int:
+        """Return the size of the type of the style with this name, in half points as Word counts them."""
+        path = f"{W}rPr/{W}sz"
+        size = self.inherited(name, path)
+        size = self.default(f"{W}rPrDefault/{path}") if size is None else size
+        return int(size.get(f"{W}val", "20")) if size is not None else 20
+
     def level(self, name: str) -> Level | None:
         """Return the level of a list on which the style with this name hangs, None when there is none."""
         number = self.inherited(name, f"{W}pPr/{W}numPr/{W}numId")

@@ -80,6 +80,7 @@ class _Printer:
     def __init__(self, contract: Contract, frame: Frame) -> None:
         self._styles = frame.styles
         self._widths = frame.widths
+        self._letter = frame.letter
         self._open = frame.styles["Open punt"]
         self._marks = Marks(contract, frame.first_mark)
 
@@ -117,7 +118,7 @@ class _Printer:
                 for term, meaning in block.items:
                     yield self._definition(term, meaning)
             else:
-                yield table(block, self._styles, self._widths[styles.place], self.inlines)
+                yield table(block, self._styles, self._widths[styles.place], self._letter, self.inlines)
 
     def _lid(self, lid: Lid, styles: Styles, introduces: bool) -> str:
         """Return `lid` with its onderdelen; one that introduces something stays on the page of what follows."""

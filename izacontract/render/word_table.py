@@ -10,19 +10,22 @@ from izacontract.model.contract import Inline, Placeholder, Table
 from izacontract.render import ooxml
 
 LETTER = 90
-"""The width of an average letter in the table's type, in twips."""
+"""The width of an average letter in twips in type of nine points, that of the standard frame."""
 
 PADDING = 190
+"""The margins of a cell and a little more, in twips."""
+
 LONGEST = 240
 """Letters beyond which a text no longer makes its column wider."""
 
 SHORT = 20
 """Letters up to which the texts of a column stay on one line when there is room: dates, codes, names of units."""
 
-ENOUGH = 4
-"""There is room when a fourth of the width is still to be shared after that; else long texts would pay for it."""
+BOLD = 1
+"""Letters that a word in the header asks for on top, because it is bold."""
 
 OPEN_LETTERS = 14
+"""As how many letters a value that is still open counts."""
 
 LONGEST_WORD = 24
 """Letters beyond which a word may break, so that one long word leaves room for the other columns."""
@@ -31,10 +34,19 @@ _BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
 _TOUCHING = re.compile(r"</w:tbl>((?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*)(?=<w:(?:tbl|sectPr)[ >])")
 
 
-def table(block: Table, styles: Mapping[str, str], width: int, print_inlines: Callable[[Iterable[Inline]], str]) -> str:
-    """Return `block` as wide as the text (`width`, twips); `print_inlines` gives the runs of a cell."""
+def table(
+    block: Table,
+    styles: Mapping[str, str],
+    width: int,
+    letter: int,
+    print_inlines: Callable[[Iterable[Inline]], str],
+) -> str:
+    """Return `block` as wide as the text (`width`, twips) in type with letters of `letter` twips.
+
+    `print_inlines` gives the runs of a cell.
+    """
     texts = [block.header, *(tuple(_counted(cell) for cell in row) for row in block.rows)]
-    columns = column_widths(texts, width)
+    columns = column_widths(texts, width, letter)
     right = [align == "right" for align in block.align]
     heads = [styles["Tabelgetalkop" if is_right else "Tabelkop"] for is_right in right]
     bodies = [styles["Tabelgetal" if is_right else "Tabeltekst"] for is_right in right]
@@ -67,7 +79,7 @@ def _counted(cell: Iterable[Inline]) -> str:
     return "".join(inline.text[:OPEN_LETTERS] if isinstance(inline, Placeholder) else inline.text for inline in cell)
 
 
-def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], width: int, letter: int = LETTER) -> list[int]:
     """Return the width of each column in twips, together `width`.
 
     Each column first gets room for its longest word, so that no amount breaks, and a column of short texts for all of
@@ -75,19 +87,20 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     shrink alike.
     """
     columns = [[len(text) for text in column] for column in zip(*rows, strict=True)]
-    words = [max(map(_word, column)) for column in zip(*rows, strict=True)]
+    words = [max(_word(head) + BOLD, *map(_word, column)) for head, *column in zip(*rows, strict=True)]
     lengths = [max(column) for column in columns]
-    whole = _twips(map(max, words, lengths))
-    least = _twips(length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
-    if sum(least) > width - (width // ENOUGH if sum(whole) > width else 0):
-        least = _twips(words)
+    whole = _twips(map(max, words, lengths), letter)
+    short = (length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
+    least = _twips(short, letter)
+    if sum(least) > width:
+        least = _twips(words, letter)
     room = width - sum(least)
     if room <= 0:
         shares = [low * width // sum(least) for low in least]
     elif sum(whole) <= width:
         shares = [wish * width // sum(whole) for wish in whole]
     else:
-        wishes = [max(_weight(column) * LETTER + PADDING - low, 1) for column, low in zip(columns, least, strict=True)]
+        wishes = [max(_weight(column) * letter + PADDING - low, 1) for column, low in zip(columns, least, strict=True)]
         shares = [low + room * wish // sum(wishes) for low, wish in zip(least, wishes, strict=True)]
     shares[-1] += width - sum(shares)
     return shares
@@ -98,8 +111,8 @@ def _weight(lengths: Sequence[int]) -> int:
     return isqrt(sum(min(length, LONGEST) ** 2 for length in lengths) // len(lengths))
 
 
-def _twips(letters: Iterable[int]) -> list[int]:
-    return [count * LETTER + PADDING for count in letters]
+def _twips(counts: Iterable[int], letter: int) -> list[int]:
+    return [count * letter + PADDING for count in counts]
 
 
 def _word(text: str) -> int:

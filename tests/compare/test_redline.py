@@ -29,7 +29,7 @@ def generated() -> tuple[bytes, ...]:
     chance = random.Random("revisies")  # noqa: S311  the same documents every time
     found = []
     for number in range(GENERATED + 1):
-        terms: dict[str, Any] = {"tarief": chance.randint(30, 60), "soort": chance.choice(("praktijk", "thuis"))}
+        terms: dict[str, Any] = {"tarief": chance.randint(20, 45), "soort": chance.choice(("praktijk", "thuis"))}
         if chance.random() < 0.7:
             terms["locaties"] = chance.sample(
                 ("Ede", "Lunteren", "Bennekom", "Otterlo", "Wekerom"), chance.randint(1, 5)

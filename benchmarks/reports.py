@@ -1,0 +1,63 @@
+"""Measures the reports on the largest example in a warm process: from the request to the printed answer.
+
+Run with `make bench`. Each has to stay under 300 ms.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks.one_contract import REQUESTS, ROUNDS, timed
+from izacontract import Contract, build_contract, coverage, explain, load_plugins, read_request
+from izacontract.coverage import sector_coverage
+from izacontract.host import Plugins
+from izacontract.render.coverage.html import coverage_html
+from izacontract.render.coverage.text import coverage_text
+from izacontract.render.coverage.xlsx import coverage_xlsx
+from izacontract.render.explanation import explanation_text
+from izacontract.render.text import text
+
+LIMIT = 300
+"""The most milliseconds that a report may take."""
+
+
+def largest(plugins: Plugins) -> Path:
+    """Return the example whose contract has the most text."""
+    requests = sorted(REQUESTS.glob("*.yaml"))
+    return max(requests, key=lambda request: len(text(build_contract(read_request(request, plugins), plugins))))
+
+
+def reports(request: Path, plugins: Plugins) -> Mapping[str, Callable[[], object]]:
+    """Return a run of each report by its name."""
+
+    def contract() -> Contract:
+        return build_contract(read_request(request, plugins), plugins)
+
+    def explanation() -> str:
+        built = contract()
+        return explanation_text(built, explain(built))
+
+    return {
+        f"explain {request.name}": explanation,
+        f"coverage {request.name}": lambda: coverage_text([coverage(contract())]),
+        f"coverage {request.name} --format html": lambda: coverage_html([coverage(contract())]),
+        f"coverage {request.name} --format xlsx": lambda: coverage_xlsx([coverage(contract())]),
+        "coverage alle": lambda: coverage_text(
+            [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
+        ),
+    }
+
+
+def main() -> None:
+    """Print the median of each report next to the limit."""
+    plugins = load_plugins()
+    print(f"{'median of ' + str(ROUNDS) + ' (ms)':<44}{'izacontract':>10}{'limit':>12}")
+    for name, run in reports(largest(plugins), plugins).items():
+        run()
+        print(f"{name:<44}{statistics.median(timed(run) for _ in range(ROUNDS)):10.1f}{LIMIT:12}")
+
+
+if __name__ == "__main__":
+    main()
