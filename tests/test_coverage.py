@@ -117,7 +117,7 @@ def test_omission_is_reported_with_its_reason() -> None:
         for row in coverage(build(with_values(example("msz"), {"weggelaten": omitted}))).rows
     }  # fmt: skip
     assert rows["iza-4.1.3-ova-zonder-korting"].status is Status.LEFT_OUT
-    assert rows["iza-4.1.3-ova-zonder-korting"].because == "algemeen.ova: Partijen volgen het convenant"
+    assert rows["iza-4.1.3-ova-zonder-korting"].because == "Doorvertaling van de OVA: Partijen volgen het convenant"
 
 
 def test_variant_without_the_lid_does_not_answer() -> None:

@@ -158,7 +158,7 @@ STYLES = (
     Style("Aanheflid", OPENING_LID),
     Style("Aanhefonderdeel", OPENING_PART),
     Style("Aanhefsubonderdeel", OPENING_PART_OF_PART),
-    Style("Tekst", Paragraph(before=100, after=70, height=269)),
+    Style("Tekst", Paragraph(before=140, after=70, height=269)),
     Style("Slottekst", Paragraph(keep_next=True, before=60, after=60, height=269)),
     Style("Artikelkop", Paragraph(keep_next=True, keep_lines=True, before=400, after=100, left=LABEL, hanging=LABEL,
                                   outline=0, list=(ARTICLE, 0)), based_on="Heading1", next="Lid"),

@@ -82,7 +82,7 @@ def _answer(
         also = tuple(Link(clause) for clause in commitment.also if clause in decisions and decisions[clause].include)
         return Answer(commitment, Status.ANSWERED, "", (*found, *also))
     if omitted := [decision for _, decision in linked if decision.omitted is not None]:
-        reasons = dict.fromkeys(f"{decision.clause}: {decision.omitted}" for decision in omitted)
+        reasons = dict.fromkeys(f"{decision.title}: {decision.omitted}" for decision in omitted)
         return Answer(commitment, Status.LEFT_OUT, "; ".join(reasons))
     if commitment.since is not None and end < commitment.since:
         return Answer(commitment, Status.NOT_APPLICABLE, f"geldt vanaf {day(commitment.since)}, na dit contract")

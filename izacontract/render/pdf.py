@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
-from izacontract.errors import FileError
+from izacontract.errors import FileError, reason_of
 
 SECONDS = 180
 """A contract takes three; a slow computer gets time enough."""
@@ -92,7 +92,8 @@ def _convert(source: Path, office: str, seconds: float) -> str:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
         )
     except OSError as error:
-        raise _failed(f"het start niet ({error.strerror})", f"it does not start ({error.strerror})") from error
+        why = reason_of(error)
+        raise _failed(f"het start niet ({why.nl})", f"it does not start ({why.en})") from error
     with process:
         try:
             output = process.communicate(timeout=seconds)[0]

@@ -82,6 +82,7 @@ class _Reader:
         self._fields: list[_Field] = []
         self._count = 0
         self._open: dict[str, tuple[str, Spot]] = {}
+        self._starts: dict[str, Spot] = {}
         self._inlines: Mapping[str, Callable[[etree._Element, Change | None], None]] = {
             f"{W}t": lambda node, change: self._put(_typed(node), change),
             f"{W}delText": lambda node, change: self._put(_typed(node), change),
@@ -255,7 +256,9 @@ class _Reader:
         number = node.get(f"{W}id", "")
         here = (len(self.blocks), self._offset)
         if node.tag == f"{W}bookmarkStart":
-            self._open[number] = (node.get(f"{W}name", ""), here)
+            name = node.get(f"{W}name", "")
+            # LibreOffice 7.4 writes the start of a long bookmark twice, and only the second has an end.
+            self._open[number] = (name, self._starts.setdefault(name, here))
         elif number in self._open:
             name, start = self._open.pop(number)
             self.bookmarks.setdefault(name, (start, here))

@@ -12,8 +12,8 @@ from izacontract.render import ooxml
 LETTER = 90
 """The width of an average letter in twips in type of nine points, that of the standard frame."""
 
-PADDING = 190
-"""The margins of a cell and a little more, in twips."""
+PADDING = 240
+"""The margins of a cell in twips, and a little more for a short word of wide letters."""
 
 LONGEST = 240
 """Letters beyond which a text no longer makes its column wider."""
@@ -88,8 +88,8 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, letter: int = LETTE
     """
     columns = [[len(text) for text in column] for column in zip(*rows, strict=True)]
     words = [max(_word(head) + BOLD, *map(_word, column)) for head, *column in zip(*rows, strict=True)]
-    lengths = [max(column) for column in columns]
-    whole = _twips(map(max, words, lengths), letter)
+    lengths = [max(word, *column) for word, column in zip(words, columns, strict=True)]
+    whole = _twips(lengths, letter)
     short = (length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
     least = _twips(short, letter)
     if sum(least) > width:

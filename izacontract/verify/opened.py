@@ -9,12 +9,17 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
-from izacontract.errors import FileError
+from izacontract.errors import FileError, Told
 from izacontract.render.frame_guard import RELATION, read_xml
 from izacontract.render.ooxml import NAMESPACE
 from izacontract.render.package import PackageError, read_package
 from izacontract.render.seal_part import SEAL_NAMESPACE, is_seal
 from izacontract.render.word_changes import W
+
+SAVE_AGAIN = Told(
+    "Open het in Word en sla het op als Word-document (*.docx), of vraag het opnieuw op.",
+    "Open it in Word and save it as a Word document (*.docx), or ask for it again.",
+)
 
 _CUSTOM = re.compile(r"customXml/[^/]+\.xml")
 _STRICT = (
@@ -50,12 +55,12 @@ def open_document(data: bytes, name: str) -> Opened:
     try:
         parts = read_package(data)
     except PackageError as error:
-        raise _unreadable(name, error.finding.message.nl, error.finding.message.en) from error
+        raise _unreadable(name, error.finding.message, error.finding.hint, error.finding.code) from error
     files = _Files(parts, name)
     main = next((path for kind, path in files.related("") if kind == "officeDocument"), "")
     body = files.root(main).find(f"{W}body") if main in parts else None
     if body is None:
-        raise _unreadable(name, "Het is geen Word-document.", "It is no Word document.")
+        raise _unreadable(name, Told("Het is geen Word-document.", "It is no Word document."))
     related: dict[str, list[etree._Element]] = {}
     for kind, path in files.related(main):
         if path in parts and kind in ("styles", "numbering", "header", "footer", "footnotes", "endnotes"):
@@ -91,8 +96,10 @@ class _Files:
         if faults or path not in roots:
             raise _unreadable(
                 self._name,
-                f"Een onderdeel is niet te lezen of bevat een documenttype (DTD): {path}.",
-                f"A part cannot be read or holds a document type (DTD): {path}.",
+                Told(
+                    f"Een onderdeel is niet te lezen of bevat een documenttype (DTD): {path}.",
+                    f"A part cannot be read or holds a document type (DTD): {path}.",
+                ),
             )
         # What stands on both sides of a comment is one text.
         etree.strip_tags(roots[path], etree.Comment, etree.ProcessingInstruction)
@@ -118,11 +125,7 @@ class _Files:
                 yield relation.get("Type", "").rpartition("/")[2], whole
 
 
-def _unreadable(name: str, nl: str, en: str) -> FileError:
+def _unreadable(name: str, why: Told, hint: Told = SAVE_AGAIN, code: str = "bestand.geen-word") -> FileError:
     return FileError(
-        f"{name} kan niet worden gelezen. {nl}",
-        f"{name} cannot be read. {en}",
-        "Open het in Word en sla het op als Word-document (*.docx), of vraag het opnieuw op.",
-        "Open it in Word and save it as a Word document (*.docx), or ask for it again.",
-        code="bestand.geen-word",
+        f"{name} kan niet worden gelezen. {why.nl}", f"{name} cannot be read. {why.en}", hint.nl, hint.en, code
     )

@@ -45,7 +45,9 @@ def test_contract_goes_to_the_current_folder_under_the_name_of_the_request(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "elders"])
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.txt", TEXT), ("a.HTML", "<!doctype"), ("a.json", "{"), ("a.docx", "PK")])
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.txt", TEXT), ("a.HTML", "<!doctype"), ("a.json", "{"), ("a.docx", "PK")]
+)
 def test_name_after_o_picks_the_format(run: Run, request_file: Written, tmp_path: Path, name: str, start: str) -> None:
     assert run("generate", request_file(), "-o", name).status == 0
     assert (tmp_path / name).read_bytes().lower().startswith(start.lower().encode())

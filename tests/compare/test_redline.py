@@ -17,7 +17,7 @@ from tests.compare.revisions import settled, without_changes
 from tests.contracts.support import SECTORS, build, request_called
 from tests.support import contract_of, fysio
 
-GENERATED = 50
+GENERATED = 46
 WORDS = (
     "Partijen", "komen", "elk jaar", "bijeen,", "ook & <b>", "op\nzondag", "met\ttab", "niet", "{{ x }}", "€\xa05,00"
 )  # fmt: skip

@@ -44,8 +44,9 @@ class Edited:
 
     def clause(self, clause: str) -> list[Element]:
         """Return the paragraphs and tables of `clause`."""
-        start = self._one(f'.//{W}bookmarkStart[@{W}name="{bookmark_name("C", clause)}"]')
-        end = self._one(f'.//{W}bookmarkEnd[@{W}id="{start.get(W + "id")}"]')
+        starts = self.root.findall(f'.//{W}bookmarkStart[@{W}name="{bookmark_name("C", clause)}"]')
+        start = starts[0]
+        end = self._one(f'.//{W}bookmarkEnd[@{W}id="{starts[-1].get(W + "id")}"]')
         blocks = [node for node in self.body if node.tag in (f"{W}p", f"{W}tbl")]
         first, last = (next(node for node in self._up(mark) if node.getparent() is self.body) for mark in (start, end))
         if last.tag == f"{W}bookmarkEnd":

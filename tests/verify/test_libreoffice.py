@@ -36,7 +36,7 @@ def negotiated() -> tuple[bytes, Summary]:
     edited = Edited(contract_of("huisartsen"))
     lid = edited.clause(OVA)[1]
     reword(lid, "4,18%", "9,99%")
-    first, second, third = edited.clause(DERDEN)[:3]
+    first, _, third = edited.clause(DERDEN)[:3]
     old = word_in(first)
     replace(edited, first, old, "nimmer")
     third.addnext(new_tracked_paragraph(edited, third, "Een nieuw lid."))

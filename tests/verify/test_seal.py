@@ -108,7 +108,7 @@ BROKEN = {
     "another version": lambda seal: resealed(seal, '"parts"', '"schema":"izacontract/seal/2","parts"'),
     "an unknown key": lambda seal: resealed(seal, '{"tool"', '{"extra":1,"tool"'),
     "no JSON": lambda seal: resealed(seal, "{", "["),
-    "a clause with the hash of another text": lambda seal: resealed(seal, "Zorgaanbieder", "Zorgverzekeraar"),
+    "a clause with the hash of another text": lambda seal: resealed(seal, "De Zorgaanbieder ", "De Zorgverzekeraar "),
     "elements in its text": lambda seal: seal.replace(b"{", b"<x/>{", 1),
     "a document type": lambda seal: seal.replace(b"<seal", b'<!DOCTYPE seal [<!ENTITY a "b">]><seal', 1),
 }
