@@ -5,14 +5,17 @@ Run with `make bench`. Each has to stay under 300 ms.
 
 from __future__ import annotations
 
+import re
 import statistics
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.one_contract import REQUESTS, ROUNDS, timed
-from izacontract import Contract, build_contract, coverage, explain, load_plugins, read_request
+from izacontract import Contract, build_contract, compare, coverage, explain, load_plugins, read_request
 from izacontract.coverage import sector_coverage
 from izacontract.host import Plugins
+from izacontract.render.comparison.text import comparison_text
 from izacontract.render.coverage.html import coverage_html
 from izacontract.render.coverage.text import coverage_text
 from izacontract.render.coverage.xlsx import coverage_xlsx
@@ -29,8 +32,29 @@ def largest(plugins: Plugins) -> Path:
     return max(requests, key=lambda request: len(text(build_contract(read_request(request, plugins), plugins))))
 
 
-def reports(request: Path, plugins: Plugins) -> Mapping[str, Callable[[], object]]:
-    """Return a run of each report by its name."""
+def other_requests(request: Path, folder: Path) -> tuple[Path, Path]:
+    """Return two requests to compare `request` with: the same with other tariffs, and the least that gives a draft."""
+    typed = request.read_text(encoding="utf-8")
+    dearer, least = folder / "dearer.yaml", folder / "least.yaml"
+    dearer.write_text(re.sub(r"tarief: (\d+)", lambda found: f"tarief: {int(found[1]) + 1}", typed), encoding="utf-8")
+    least.write_text(
+        f"overeenkomst: {{sector: {request.stem}, begin: 2026-01-01, einde: 2026-12-31}}\n"
+        "zorgverzekeraar: {rechtspersonen: [{naam: Proef N.V.}]}\nzorgaanbieder: {naam: Stichting Proef}\n",
+        encoding="utf-8",
+    )
+    return dearer, least
+
+
+def comparison(old: Path, new: Path, plugins: Plugins) -> str:
+    """Return the comparison of two requests as text, with all its reasons."""
+    requests = (read_request(old, plugins), read_request(new, plugins))
+    contracts = (build_contract(requests[0], plugins), build_contract(requests[1], plugins))
+    return comparison_text(compare(*contracts, library=plugins.library, requests=requests))
+
+
+def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Callable[[], object]]:
+    """Return a run of each report by its name; `folder` is for requests to compare with."""
+    dearer, least = other_requests(request, folder)
 
     def contract() -> Contract:
         return build_contract(read_request(request, plugins), plugins)
@@ -47,6 +71,8 @@ def reports(request: Path, plugins: Plugins) -> Mapping[str, Callable[[], object
         "coverage alle": lambda: coverage_text(
             [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
         ),
+        f"compare {request.name} with other tariffs": lambda: comparison(request, dearer, plugins),
+        f"compare {request.name} with the least": lambda: comparison(request, least, plugins),
     }
 
 
@@ -54,9 +80,10 @@ def main() -> None:
     """Print the median of each report next to the limit."""
     plugins = load_plugins()
     print(f"{'median of ' + str(ROUNDS) + ' (ms)':<44}{'izacontract':>10}{'limit':>12}")
-    for name, run in reports(largest(plugins), plugins).items():
-        run()
-        print(f"{name:<44}{statistics.median(timed(run) for _ in range(ROUNDS)):10.1f}{LIMIT:12}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, run in reports(largest(plugins), plugins, Path(folder)).items():
+            run()
+            print(f"{name:<44}{statistics.median(timed(run) for _ in range(ROUNDS)):10.1f}{LIMIT:12}")
 
 
 if __name__ == "__main__":

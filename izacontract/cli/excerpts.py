@@ -36,6 +36,6 @@ def _within(pieces: Sequence[Piece], start: int, end: int, changed: str, side: s
     after = "".join(piece.text for piece in pieces[end:] if piece.op in ("same", side)).split(" ")
     left = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
     right = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
-    marked = f"[{changed.strip()}]" if changed.strip() else ""
+    marked = f"«{changed.strip()}»" if changed.strip() else ""
     space = " " if changed.startswith(" ") else ""
     return f"{left}{space}{marked}{right}".strip()

@@ -230,7 +230,7 @@ class _Page:
                 continue
             text = cut(edit.now or edit.was or edit.column)
             yield f'{indent}{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'
-            if edit.kind not in (Kind.RENUMBERED, Kind.MOVED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
+            if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
                 yield f"{indent}  {self._hand(edit)}"
 
     def _words(self, change: WordChange, was: str, now: str, start: str, indent: str) -> Iterator[str]:
@@ -267,17 +267,15 @@ class _Page:
         """Return who made a change, and whether Word recorded it."""
         if not change.by:
             return self._say("niet bijgehouden", "not tracked")
-        hands = ", ".join(self._one_hand(by) for by in change.by)
-        if change.tracked == "partly":
-            return hands + self._say("; de rest is niet bijgehouden", "; the rest is not tracked")
-        return hands
+        authors = [self._author(by) for by in change.by if by.how == "tracked"]
+        hands = [self._say("bijgehouden: ", "tracked: ") + "; ".join(authors)] if authors else []
+        hands += [self._told(BY_HAND[by.how]) for by in change.by if by.how != "tracked"]
+        hands += [self._say("de rest is niet bijgehouden", "the rest is not tracked")] * (change.tracked == "partly")
+        return "; ".join(hands)
 
-    def _one_hand(self, by: By) -> str:
-        if by.how != "tracked":
-            return self._told(BY_HAND[by.how])
+    def _author(self, by: By) -> str:
         author = by.author or self._say("onbekend", "unknown")
-        text = self._say(f"bijgehouden: {author}", f"tracked: {author}")
-        return f"{text}, {self._day(by.day)}" if by.day else text
+        return f"{author}, {self._day(by.day)}" if by.day else author
 
     def _day(self, day: date) -> str:
         return self._say(dutch.day(day), day.isoformat())

@@ -127,8 +127,8 @@ class _Reader:
         if isinstance(before, Paragraph) and before.mark and before.mark.kind == "out" and before.text.strip():
             # The end of the paragraph before was taken out: this is its rest.
             self._sink.pop()
-            paragraph.spans, paragraph.joined = before.spans, before.mark
-            self._offset = before.length if top else self._offset
+            paragraph.spans, paragraph.joined = [*before.spans, Span("\n", before.mark)], before.mark
+            self._offset = before.length + 1 if top else self._offset
         elif top:
             self._offset = 0
         outer, self._paragraph = self._paragraph, paragraph

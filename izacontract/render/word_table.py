@@ -87,8 +87,8 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, letter: int = LETTE
     shrink alike.
     """
     columns = [[len(text) for text in column] for column in zip(*rows, strict=True)]
-    words = [max(_word(head) + BOLD, *map(_word, column)) for head, *column in zip(*rows, strict=True)]
-    lengths = [max(word, *column) for word, column in zip(words, columns, strict=True)]
+    words = [max([_word(head) + BOLD, *map(_word, column)]) for head, *column in zip(*rows, strict=True)]
+    lengths = [max([word, *column]) for word, column in zip(words, columns, strict=True)]
     whole = _twips(lengths, letter)
     short = (length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
     least = _twips(short, letter)

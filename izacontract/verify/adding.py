@@ -54,11 +54,10 @@ class _Finder:
         parts: list[AddedPart] = []
         beside: dict[str, list[Edit]] = {}
         outside: list[Outside] = []
-        for before, run, after in self._runs():
+        for before, run, after, here in self._runs():
             headings = [index for index, unit in enumerate(run) if self._is_heading(unit)]
             for start, end in pairwise([*sorted({0, *headings}), len(run)]):
                 edits = [self._comparer.added(unit) for unit in run[start:end]]
-                here = self._clause_before(run[0])
                 if start in headings:
                     parts.append(AddedPart(edits[0].number_now, edits[0].now, here, tuple(edits)))
                 elif isinstance(before, str):
@@ -71,30 +70,28 @@ class _Finder:
                     outside += [Outside("frame", edit) for edit in edits]
         return Additions(tuple(parts), beside, tuple(outside), tuple(self._contents(parts)))
 
-    def _runs(self) -> Iterator[tuple[Owner, list[Unit], Owner]]:
-        """Give each run of new units, with whose the units right before and right after it are."""
+    def _runs(self) -> Iterator[tuple[Owner, list[Unit], Owner, str]]:
+        """Give each run of new units: whose the units right before and after it are, and the last clause before it."""
         run: list[Unit] = []
         before: Owner = None
+        clause = ""
         for unit in self._returned.units:
             if unit.at in self._loose:
                 run.append(unit)
                 continue
             owner = self._placed.owners.get(unit.at)
             if run:
-                yield before, run, owner
+                yield before, run, owner, clause
                 run = []
             before = owner
+            clause = owner if isinstance(owner, str) else clause
         if run:
-            yield before, run, None
+            yield before, run, None, clause
 
     def _is_heading(self, unit: Unit) -> bool:
         """Return whether `unit` looks like the heading of an article or annex: by its number or its style."""
         block = unit.block
         return isinstance(block, Paragraph) and (block.style in self._styles or shape(block.number) in self._shapes)
-
-    def _clause_before(self, unit: Unit) -> str:
-        owners = [self._placed.owners.get(other.at) for other in self._returned.units if other.at < unit.at]
-        return next((owner for owner in reversed(owners) if isinstance(owner, str)), "")
 
     def _contents(self, parts: Sequence[AddedPart]) -> Iterator[Outside]:
         """Give each line of the table of contents that names no heading: text may hide there."""

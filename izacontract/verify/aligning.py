@@ -54,7 +54,7 @@ def align(old: Sequence[Key], new: Sequence[Key], by_place: bool = False) -> lis
             pairs += [Pair(row, column) for row, column in _alike(old, new, rows, columns)]
     left_old -= {pair.old for pair in pairs if pair.old is not None}
     left_new -= {pair.new for pair in pairs if pair.new is not None}
-    for row in sorted(left_old):
+    for row in sorted(left_old) if len(left_old) * len(left_new) <= MOST_PAIRS else ():
         best = max(sorted(left_new), key=lambda column: likeness(old[row], new[column]), default=None)
         if best is not None and likeness(old[row], new[best]) >= ALIKE_ELSEWHERE:
             pairs.append(Pair(row, best, moved=True))

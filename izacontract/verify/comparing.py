@@ -90,7 +90,9 @@ class Comparer:
     def _pair(self, sealed: SealedBlock, unit: Unit, number: str, moved: bool) -> Iterator[Edit]:
         if moved:
             text = sealed.text if isinstance(sealed, SealedText) else " | ".join(cell.text for cell in sealed.rows[0])
-            yield Edit(Kind.MOVED, number, self.number_of(unit.at), text, text)
+            tokens = self._returned.now(unit.block) if isinstance(unit.block, Paragraph) else ()
+            tracked, by = in_whole(tokens)
+            yield Edit(Kind.MOVED, number, self.number_of(unit.at), text, text, tracked=tracked, by=by)
         if isinstance(sealed, SealedText):
             yield from self.text(sealed, unit, number)
         elif isinstance(unit.block, Table) and unit.key != sealed_key(sealed):
@@ -108,7 +110,7 @@ class Comparer:
         if gone is not None:
             tracked, by = in_whole(self._returned.before(gone), gone.end)
         else:
-            joined = (one for one in self._returned.joined if _holds(keys(self._returned.now(one)), key))
+            joined = (one for one in self._returned.joined if _holds(keys(self._returned.before(one)), key))
             tracked, by = in_whole((), next((one.joined for one in joined), None))
         return Edit(Kind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
 

@@ -10,7 +10,7 @@ from izacontract.render.word_text import Change
 from izacontract.verify.tokens import Token, Tokens, keys, plain_tokens, shown
 from izacontract.verify.verification import By, Piece, Tracked, WordChange
 
-MOST_WORDS = 20_000
+MOST_WORDS = 3_000
 """A text with more words is compared as a whole: no paragraph of a contract is that long, and time would be."""
 
 

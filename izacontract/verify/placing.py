@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from izacontract.render.seal import Seal, SealedClause, SealedPart
 from izacontract.render.word_text import Paragraph
-from izacontract.verify.aligning import ALIKE, Key, align
+from izacontract.verify.aligning import ALIKE, MOST_PAIRS, Key, align
 from izacontract.verify.returned import Returned, Unit, line_key, sealed_key
 from izacontract.verify.tokens import likeness
 
@@ -113,7 +113,7 @@ class _Placer:
         wanted = Counter(self._keys[clause.id])
         wanted.subtract(unit.key for unit in mine)
         missing = [key for key, count in wanted.items() if count > 0]
-        if not missing:
+        if not missing or len(missing) * sum(1 for _ in self._free()) > MOST_PAIRS:
             return
         least = ALIKE if mine else FOUND_BACK
         best: list[Unit] = []

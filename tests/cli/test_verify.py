@@ -39,7 +39,7 @@ def returned(sent: Path) -> Path:
     insert(edited, lid, text(lid).split()[0], " [concept]", author="")
     cell = next(node for node in edited.body.iter() if node.tag.endswith("}tc") and text(node) == "Lunteren")
     reword(cell, "Lunteren", "Barneveld")
-    heading = edited.heading("afspraken")
+    heading = edited.heading("fysio-tarief")
     heading.addprevious(new_paragraph(heading, "Voorrang"))
     heading.addprevious(new_paragraph(price, "De voorwaarden van de praktijk gaan voor."))
     reword(edited.line("Praktijk Proef"), "Proef", "Toets")

@@ -150,7 +150,7 @@ def lid_moved(edited: Edited) -> Summary:
             change.append(piece)
         mark_end(edited, node, kind)
     clause[4].addnext(copy)
-    return {DERDEN: [f"moved {start(copy)}"]}
+    return {DERDEN: [f"moved {start(copy)} {HIS}"]}
 
 
 @edit
@@ -200,6 +200,30 @@ def leden_joined(edited: Edited) -> Summary:
     assert all(HIS in line for line in found if line.startswith("reworded"))
     assert text(first).split()[0] in " ".join(found) or text(second).split()[0] in " ".join(found)
     return {DERDEN: found}
+
+
+@edit
+def lid_taken_out_from_the_end_of_the_one_before(edited: Edited) -> Summary:
+    """As Word does when somebody selects from the end of a lid to the end of the next."""
+    first, second = edited.clause(DERDEN)[2:4]
+    told = {DERDEN: [f"removed {start(second)} {HIS}"]}
+    mark_end(edited, first, "del")
+    delete_tracked(edited, second)
+    look = second.find(f"{W}pPr/{W}rPr")
+    look.getparent().remove(look)
+    return told
+
+
+@edit
+def lid_put_in_by_typing_on(edited: Edited) -> Summary:
+    """As Word does: the new end of the paragraph is that of the lid before, the old end closes the new lid."""
+    lid = edited.clause(DERDEN)[2]
+    new = new_tracked_paragraph(edited, lid, "Een nieuw lid.")
+    look = new.find(f"{W}pPr/{W}rPr")
+    look.getparent().remove(look)
+    mark_end(edited, lid, "ins")
+    lid.addnext(new)
+    return {DERDEN: [f"added Een nieuw lid. {HIS}"]}
 
 
 @edit

@@ -51,14 +51,14 @@ def place(where: Place | None) -> str:
 
 
 def heading(change: Change) -> str:
-    """Return the place and title of `change` as one line; of a clause that moved, both places."""
-    where = place(change.new or change.old)
-    if change.subject != "clause":
-        return where
-    if Kind.MOVED in change.kinds:
-        where = f"{where} (eerder {place(change.old)})"
+    """Return the place and title of `change` as one line: where it stands now, and where it stood if that differs."""
     stands = change.new or change.old
-    same = stands is not None and stands.heading == change.title
+    where = place(stands) if change.new else f"Eerder {place(stands)[:1].lower()}{place(stands)[1:]}"
+    if change.old and change.new and Kind.MOVED in change.kinds:
+        where = f"{where} (eerder {place(change.old)})"
+    elif change.old and change.new and change.old.label != change.new.label:
+        where = f"{where} (was {change.old.label})"
+    same = change.subject != "clause" or (stands is not None and stands.heading == change.title)
     return where if same else f"{where}: {change.title}"
 
 
