@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from izacontract import dutch
 from izacontract.compare.changes import Place, Side
@@ -22,9 +22,9 @@ from izacontract.model.contract import (
     Lid,
     Onderdeel,
     Party,
-    Placeholder,
     Reference,
     Value,
+    Words,
 )
 
 TITLE_PAGE = "titelblad"
@@ -40,8 +40,7 @@ _WORDS = re.compile(rf"{_FIGURE}|\w+(?:[.,:/'’-]\w+)*|\s+|.")
 _VALUES = re.compile(rf"(\d{{1,2}} (?:{_MONTHS}) \d{{4}}|{_FIGURE})")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The least that differs: a word, a space, a sign, or a whole value, placeholder, reference or cell border."""
 
     kind: Literal["words", "value", "placeholder", "reference", "cell"]
@@ -206,18 +205,20 @@ def _parts(parts: Iterable[Onderdeel], style: str, plainly: bool) -> Iterator[Li
 
 def _runs(inlines: Iterable[Inline], plainly: bool) -> Iterator[Token]:
     for inline in inlines:
-        if plainly:
-            parts = inline.parts if isinstance(inline, Reference) else ((inline.text, None),)
-            for text, mark in parts or ((inline.text, None),):
-                yield from [Token("reference", text, pointed_at(mark))] if mark else plain_runs(text)
-        elif isinstance(inline, Reference):
-            yield Token("reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause)
-        elif isinstance(inline, Placeholder):
-            yield Token("placeholder", inline.text, inline.field)
+        if isinstance(inline, Reference):
+            if not plainly:
+                yield Token("reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause)
+            else:
+                for text, mark in inline.parts:
+                    yield from [Token("reference", text, pointed_at(mark))] if mark else plain_runs(text)
+        elif plainly:
+            yield from plain_runs(inline.text)
+        elif isinstance(inline, Words):
+            yield Token("words", inline.text)
         elif isinstance(inline, Value):
             yield Token("value", inline.text, inline.name)
         else:
-            yield Token("words", inline.text)
+            yield Token("placeholder", inline.text, inline.field)
 
 
 def plain_runs(text: str) -> Iterator[Token]:

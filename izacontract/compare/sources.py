@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from izacontract import dutch
 from izacontract.compare.changes import SourceChange
 from izacontract.model.clause import Source
 
 
-def source_changes(old: Iterable[Source], new: Iterable[Source]) -> tuple[SourceChange, ...]:
+def source_changes(old: Sequence[Source], new: Sequence[Source]) -> tuple[SourceChange, ...]:
     """Return the sources that came, went or changed; one is the same source when document and section are."""
+    if old == new:
+        return ()
     were, are = ({(source.document, source.section): cited(source) for source in side} for side in (old, new))
     return tuple(
         SourceChange(were.get(place, ""), are.get(place, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -63,5 +64,6 @@ def tells(answer: str | None, printed: str, *, in_day: bool = False) -> bool:
     return figures == _figures(answer) or (in_day and answer.endswith(f" {printed}"))
 
 
+@lru_cache(maxsize=4096)
 def _figures(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())

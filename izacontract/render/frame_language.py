@@ -27,21 +27,21 @@ LOOP = {"first": "", "last": "", "index": ""}
 UNKNOWN = Message(
     "sjabloon.onbekende-waarde",
     "In {where_nl} van het sjabloon staat een waarde die niet bestaat: {name}.",
-    "The frame asks for a value that does not exist in {where_en}: {name}.",
+    "The frame asks, in {where_en}, for a value that does not exist: {name}.",
     "Hier bestaan: {known}.",
     "Here are known: {known}.",
 )
 NOT_A_VALUE = Message(
     "sjabloon.lijst-als-waarde",
     "In {where_nl} van het sjabloon staat {name} als één waarde, maar het is een lijst.",
-    "The frame prints {name} as one value in {where_en}, but it is a list.",
+    "The frame prints {name}, in {where_en}, as one value, but it is a list.",
     "Herhaal erover, zoals in het standaardsjabloon: {{%p for partij in partijen %}} ... {{%p endfor %}}.",
     "Repeat over it, as in the standard frame: {{%p for partij in partijen %}} ... {{%p endfor %}}.",
 )
 FORBIDDEN = Message(
     "sjabloon.code-verboden",
     "In {where_nl} van het sjabloon staat een code die meer doet dan een sjabloon mag: {text}.",
-    "The frame holds a tag in {where_en} that does more than a frame may: {text}.",
+    "The frame holds, in {where_en}, a tag that does more than a frame may: {text}.",
     "Gebruik alleen waarden, for over partijen of gegevens, en if; geen functies, filters of berekeningen.",
     "Use values, for over partijen or gegevens, and if only; no functions, filters or sums.",
 )

@@ -27,7 +27,7 @@ TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)
 UNREADABLE = Message(
     "sjabloon.code",
     "In {where_nl} van het sjabloon staat een code die niet te lezen is: {text}.",
-    "The frame holds a tag that cannot be read in {where_en}: {text}.",
+    "The frame holds, in {where_en}, a tag that cannot be read: {text}.",
     "Schrijf codes als {{{{ kenmerk }}}} of {{{{p artikelen }}}}, en sluit elke {{%p for %}} met {{%p endfor %}}; "
     "kopieer ze zo nodig uit het standaardsjabloon.",
     "Write tags as {{{{ kenmerk }}}} or {{{{p artikelen }}}}, and close each {{%p for %}} with {{%p endfor %}}; copy "
@@ -43,7 +43,7 @@ UNCLOSED = Message(
 NOT_ALONE = Message(
     "sjabloon.code-niet-alleen",
     "In {where_nl} van het sjabloon staat {text} niet alleen op een regel; de rest van die regel zou verdwijnen.",
-    "The frame holds {text} in {where_en} with something else on its line; the rest of that line would be lost.",
+    "The frame holds, in {where_en}, {text} with something else on its line; the rest of that line would be lost.",
     "Zet een code met p in een eigen alinea, zonder tekst, afbeelding of sectie-einde.",
     "Put a tag with p in a paragraph of its own, without text, picture or section break.",
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from izacontract.verify.seals import SealFault
+from izacontract.verify.verifying import verify_document
 from tests.conftest import needs
 from tests.contracts.support import SECTORS
 from tests.verify.edits import Edited, contract_of, delete, new_paragraph, new_tracked_paragraph, replace, reword, text
@@ -19,16 +22,21 @@ W_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
 def resaved(folder: Path, documents: dict[str, bytes]) -> dict[str, bytes]:
-    """Return `documents` as LibreOffice saves them, in a profile of its own."""
-    office = needs("soffice")
+    """Return `documents` as LibreOffice saves them."""
     (folder / "sent").mkdir()
-    for name, data in documents.items():
-        (folder / "sent" / f"{name}.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(file) for file in (folder / "sent").iterdir()]
-    command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    files = [folder / "sent" / f"{name}.docx" for name in documents]
+    for file, data in zip(files, documents.values(), strict=True):
+        file.write_bytes(data)
+    convert(folder, "docx:MS Word 2007 XML", files)
     return {name: (folder / f"{name}.docx").read_bytes() for name in documents}
+
+
+def convert(folder: Path, form: str, files: Iterable[Path]) -> None:
+    """Let LibreOffice save `files` in another form in `folder`, in a profile of its own."""
+    office = needs("soffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 def negotiated() -> tuple[bytes, Summary]:
@@ -87,3 +95,14 @@ def test_text_added_in_a_resaved_document_is_reported(returned: dict[str, bytes]
     lid = edited.clause(DERDEN)[1]
     lid.addnext(new_paragraph(lid, "Een nieuw lid."))
     assert summary(verified(edited.saved())) == {DERDEN: ["added Een nieuw lid."]}
+
+
+def test_seal_that_got_lost_in_another_form_is_made_good_by_the_file_that_was_sent(tmp_path: Path) -> None:
+    sent = tmp_path / "huisartsen.docx"
+    sent.write_bytes(contract_of("huisartsen"))
+    convert(tmp_path, "odt", [sent])
+    convert(tmp_path, "docx:MS Word 2007 XML", [tmp_path / "huisartsen.odt"])
+    returned = (tmp_path / "huisartsen.docx").read_bytes()
+    with pytest.raises(SealFault, match="geen zegel"):
+        verified(returned)
+    assert summary(verify_document(returned, "terug.docx", contract_of("huisartsen"), "verzonden.docx")) == {}
