@@ -9,12 +9,13 @@ READY := $(VENV)/.ready
 demo: $(READY)
 	@mkdir -p demo
 	@for request in tests/requests/*.yaml; do \
-		$(BIN)/izacontract generate $$request -o demo/$$(basename $$request .yaml).docx --force || exit 1; \
+		$(BIN)/izacontract generate $$request -o demo/$$(basename $$request .yaml).docx --force \
+			$(if $(FRAME),--frame $(FRAME)) || exit 1; \
 	done
 	@echo "De vijf conceptcontracten staan in $(CURDIR)/demo:" && ls demo/*.docx
 
 test: $(READY) lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

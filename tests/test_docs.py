@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from izacontract import hookspecs
+from izacontract.render.frame_language import PLACES, VALUES
+from izacontract.render.frame_styles import STYLES
 from izacontract.render.json import contract_schema
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +77,16 @@ def test_request_of_the_readme_gives_a_draft(tmp_path: Path) -> None:
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "[IN TE VULLEN: " in done.stdout
+
+
+def test_page_on_frames_names_every_style_tag_place_and_code() -> None:
+    page = (ROOT / "docs" / "frames.md").read_text(encoding="utf-8")
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "izacontract" / "render").glob("*.py"))
+    codes = set(re.findall(r'"((?:sjabloon|word)\.[a-z-]+)"', sources)) - {"sjabloon.ongeldig", "sjabloon.fout"}
+    codes |= {f"word.{code}" for code in re.findall(r'(?:_fault|_doubled)\("([a-z-]+)"', sources)}
+    names = {*STYLES, *(f"{{{{p {place} }}}}" for place in PLACES), *(f"{{{{ {name} }}}}" for name in VALUES), *codes}
+    assert {name for name in names if f"`{name}`" not in page} == set()
+    assert set(re.findall(r"`((?:sjabloon|word)\.[a-z-]+)`", page)) == codes
 
 
 def test_makefile_has_the_targets_of_the_readme() -> None:

@@ -40,8 +40,8 @@ SIDE: Final = "aanvraag, contract als JSON of document van izacontract"
 
 def compare(
     context: typer.Context,
-    old: Annotated[str | None, typer.Argument(metavar="[OLD]", help=f"Wat was: {SIDE}.")] = None,
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help=f"Wat wordt: {SIDE}.")] = None,
+    old: Annotated[str | None, typer.Argument(metavar="OLD", help=f"Wat was: {SIDE}.")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help=f"Wat wordt: {SIDE}.")] = None,
     sector: Annotated[
         str | None,
         typer.Option("--sector", metavar="S", help="Vergelijk de bibliotheek voor deze zorgsoort op twee dagen."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
@@ -44,15 +45,17 @@ def export(
 @frames.command("check", help="Meld alles wat aan een eigen Word-sjabloon ontbreekt of fout is.")
 def check(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Het Word-sjabloon.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Het Word-sjabloon; - leest de standaardinvoer.")],
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> None:
     """Report everything that is wrong with the frame in FILE or deserves a warning."""
     from izacontract.render.frame import examine_frame, frame_bytes
+    from izacontract.render.package import MOST_PACKED
 
     report = report_of(context)
-    frame, findings = examine_frame(frame_bytes(file))
+    data = sys.stdin.buffer.read(MOST_PACKED + 1) if file == STANDARD else frame_bytes(Path(file))
+    frame, findings = examine_frame(data)
     if as_json:
         report.data(as_text(file, findings, report))
     else:
@@ -66,11 +69,11 @@ def check(
         raise typer.Exit(ExitStatus.PLUGIN)
 
 
-def as_text(file: Path, findings: Sequence[Finding], report: Report) -> str:
+def as_text(file: str, findings: Sequence[Finding], report: Report) -> str:
     """Return the findings as JSON in the shape `izacontract/frame-check/1`, messages in the language of the report."""
     answer = {
         "schema": SHAPE,
-        "file": str(file),
+        "file": file,
         "valid": all(finding.severity is not Severity.FAULT for finding in findings),
         "findings": [
             {

@@ -52,9 +52,9 @@ class Document:
 
     def reading(self, *, plainly: bool) -> Reading:
         """Return it as it is compared, always plainly."""
-        from izacontract.render.comparison.sealed import read_seal
+        from izacontract.render.comparison.sealed import reading_of
 
-        return read_seal(self.seal)
+        return reading_of(self.seal)
 
     def word(self, frame: Frame | None) -> bytes:
         """Return the document as it is, in its own frame."""
@@ -67,7 +67,8 @@ Side = Drafted | Document
 def read_side(file: str, plugins: Plugins) -> Side:
     """Return what `file` holds; `-` reads a request from standard input.
 
-    Raises RequestInvalid as `draft` does, and FileError for a contract or document that is not as we wrote it.
+    Raises RequestInvalid as `draft` does, FileError for what cannot be read or is no contract of ours, and SealFault
+    for a document without a sound seal.
     """
     if file != STANDARD and Path(file).suffix.lower() == DOCUMENT:
         return _document(file)
@@ -124,9 +125,8 @@ def _contract(data: bytes, file: str) -> Contract:
 
 
 def _document(file: str) -> Document:
-    from izacontract.render.seal import SealError
-    from izacontract.render.seal_part import seal_in
     from izacontract.verify.opened import open_document
+    from izacontract.verify.seals import read_seal
 
     try:
         data = Path(file).read_bytes()
@@ -139,21 +139,4 @@ def _document(file: str) -> Document:
             "Check the name and the folder.",
             code="bestand.onleesbaar",
         ) from error
-    seals = open_document(data, file).seals
-    try:
-        found = [seal_in(root) for root in seals if root is not None]
-    except SealError as error:
-        raise _unsealed(file) from error
-    if len(found) != 1:
-        raise _unsealed(file)
-    return Document(found[0], data)
-
-
-def _unsealed(file: str) -> FileError:
-    return FileError(
-        f"{file} heeft geen gaaf zegel van izacontract; wat erin stond toen het werd gemaakt, is niet te lezen.",
-        f"{file} has no sound seal of izacontract; what it held when it was made cannot be read.",
-        "Vergelijk de aanvraag of het contract als JSON in plaats van het document.",
-        "Compare the request or the contract as JSON instead of the document.",
-        code="vergelijking.geen-zegel",
-    )
+    return Document(read_seal(open_document(data, file), file), data)

@@ -63,7 +63,7 @@ class LineChange:
     """A paragraph, table row or definition that differs.
 
     `old` and `new` are its place (from 0) among the lines of the clause, None where it does not stand; the numbers
-    are those that are printed before it.
+    are those that are printed before it. `heads` are the headings above the cells of a table row.
     """
 
     kind: Kind
@@ -73,6 +73,7 @@ class LineChange:
     old_number: str
     new_number: str
     pieces: tuple[Piece, ...]
+    heads: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
 

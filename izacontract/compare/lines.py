@@ -18,10 +18,10 @@ def line_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[LineChang
         was = None if at is None else old[at]
         now = None if to is None else new[to]
         if was is None and now is not None:
-            yield LineChange(Kind.ADDED, now.style, at, to, "", now.number, pieces_of(now.runs, Op.NEW))
+            yield LineChange(Kind.ADDED, now.style, at, to, "", now.number, pieces_of(now.runs, Op.NEW), now.heads)
         elif now is None and was is not None:
-            yield LineChange(Kind.DROPPED, was.style, at, to, was.number, "", pieces_of(was.runs, Op.OLD))
+            yield LineChange(Kind.DROPPED, was.style, at, to, was.number, "", pieces_of(was.runs, Op.OLD), was.heads)
         elif was and now and was.key != now.key:
             pieces = compared(was, now)
             kind = Kind.VALUE if only_values(pieces) else Kind.REWORDED
-            yield LineChange(kind, now.style, at, to, was.number, now.number, pieces)
+            yield LineChange(kind, now.style, at, to, was.number, now.number, pieces, now.heads)

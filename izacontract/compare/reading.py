@@ -63,12 +63,16 @@ BORDER = Token("cell", " | ")
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph, row or definition as runs of text. `anchor` is a name that stays while the words change, or ""."""
+    """A paragraph, row or definition as runs of text.
+
+    `anchor` is a name that stays while the words change, or ""; `heads` are the headings above the cells of a row.
+    """
 
     style: str
     number: str
     runs: tuple[Token, ...]
     anchor: str = ""
+    heads: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -184,17 +188,17 @@ def _lines(block: Block, plainly: bool) -> Iterator[Line]:
     else:
         yield row(tuple(plain_runs(cell)) if plainly else (Token("words", cell),) for cell in block.header)
         for cells in block.rows:
-            yield row(tuple(_runs(cell, plainly)) for cell in cells)
+            yield row((tuple(_runs(cell, plainly)) for cell in cells), block.header)
 
 
-def row(cells: Iterable[Sequence[Token]]) -> Line:
-    """Return a table row with `cells`; its first cell is the name that stays while the others change."""
+def row(cells: Iterable[Sequence[Token]], heads: tuple[str, ...] = ()) -> Line:
+    """Return a table row with `cells` under `heads`; its first cell is the name that stays while the others change."""
     runs: list[Token] = []
     anchor = ""
     for cell in cells:
         anchor = anchor or "".join(token.text for token in cell)
         runs += [BORDER] * bool(runs) + (list(cell) or [Token("words", "")])
-    return Line("rij", "", tuple(runs), anchor)
+    return Line("rij", "", tuple(runs), anchor, heads)
 
 
 def _parts(parts: Iterable[Onderdeel], style: str, plainly: bool) -> Iterator[Line]:

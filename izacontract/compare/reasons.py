@@ -122,9 +122,13 @@ class Reasons:
                     yield from (Reason("value", key, told) for key in self._told_by(was, now))
 
     def _told_by(self, was: str, now: str) -> list[str]:
-        """Return the keys that changed from and to what a computed value printed; the clause's own before others."""
+        """Return the keys that changed from and to what a computed value printed; the clause's own before others.
+
+        One of many items that the clause does not read proves nothing: years are alike.
+        """
         own = [a.key for a in self._own if tells(a.old, was, in_day=True) and tells(a.new, now, in_day=True)]
-        return own or [a.key for a in self.facts.answers if tells(a.old, was) and tells(a.new, now)]
+        others = (a for a in self.facts.answers if "[" not in a.key)
+        return own or [a.key for a in others if tells(a.old, was) and tells(a.new, now)]
 
     def _references(self, pieces: Sequence[Piece]) -> Iterator[Reason]:
         for piece in pieces:

@@ -74,8 +74,23 @@ class _Placer:
         """Give each clause what lies in its bookmark; where two lie over each other, the smallest has it."""
         covered = {clause.id: self._returned.covered(clause.bookmark) for clause in self._seal.clauses}
         for clause, units in sorted(covered.items(), key=lambda item: len(item[1])):
-            for unit in units:
+            for unit in self._near(clause, units):
                 self._owners.setdefault(unit.at, clause)
+
+    def _near(self, clause: str, units: Sequence[Unit]) -> list[Unit]:
+        """Return `units` without what is not of `clause`, when one end of its bookmark went along with a moved text.
+
+        The bookmark then runs on over headings: under one of them is the clause, of the rest only its own texts are.
+        """
+        own = set(self._keys[clause])
+        runs: list[list[Unit]] = [[]]
+        for unit in units:
+            if isinstance(self._owners.get(unit.at), SealedPart):
+                runs.append([])
+            else:
+                runs[-1].append(unit)
+        home = max(runs, key=lambda run: sum(unit.key in own for unit in run))
+        return [unit for run in runs for unit in run if run is home or unit.key in own]
 
     def _headings_by_text(self) -> None:
         found = {owner.slot for owner in self._owners.values() if isinstance(owner, SealedPart)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def test_export_goes_to_standard_output_and_never_overwrites(run: Run, tmp_path:
     assert (tmp_path / "huis.docx").read_text() == "van mij"
     assert run("frames", "export", "huis.docx", "--force").status == 0
     assert (tmp_path / "huis.docx").read_bytes() == standard_frame()
+
+
+def test_check_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(standard_frame())))
+    assert run("frames", "check", "-").status == 0
 
 
 def test_check_tells_everything_at_once_in_two_languages(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 from syrupy.assertion import SnapshotAssertion
 
-from izacontract import compare, read_request
+from izacontract import Contract, compare, read_request
 from izacontract.compare.changes import Comparison
 from izacontract.compare.library import compare_library
 from izacontract.render.comparison.html import comparison_html
@@ -67,6 +67,16 @@ def test_html_escapes_what_people_typed_and_marks_what_changed() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; zonen" in page
     assert "<del>€\xa040,00</del><ins>€\xa041,00</ins>" in page
     assert comparison_html(years()).count("<table>") == 1
+
+
+def test_changed_row_of_a_table_names_the_heading_of_each_cell_that_differs() -> None:
+    def annex(*names: str) -> Contract:
+        return contract_of(fysio(fysio={**fysio()["fysio"], "locaties": list(names)}))
+
+    comparison = compare(annex("Ede", "Lunteren"), annex("Ede", "Otterlo"))
+    assert "\n    2: Naam [-Lunteren-]{+Otterlo+}\n" in comparison_text(comparison)
+    page = comparison_html(comparison)
+    assert "2: Naam <del>Lunteren</del><ins>Otterlo</ins>" in page
 
 
 def test_excel_has_was_beside_now_and_holds_no_formula() -> None:

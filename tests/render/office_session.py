@@ -7,6 +7,7 @@ document as LibreOffice saves it untouched. Where a bookmark is named, it then p
 bookmark, updates all fields and the contents, and writes the text once more, as `NAME.inserted.txt`.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
-PIPE = "izacontract-tests"
+PIPE = f"izacontract-{os.getpid()}"
 HEADING, LID = "Ingevoegd artikel", "Een ingevoegd lid."
 
 

@@ -7,14 +7,17 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from izacontract.errors import Severity
-from izacontract.model.contract import Contract
+from izacontract.model.contract import Contract, Reference, Table
 from izacontract.render.frame import compile_frame, standard_frame
 from izacontract.render.ooxml import bookmark_name
 from izacontract.render.package import read_package
@@ -23,6 +26,7 @@ from izacontract.render.text import text
 from izacontract.render.word import word
 from tests.conftest import missing, needs
 from tests.render.documents import (
+    CONTRACTS,
     NAMES,
     NEGOTIATED,
     contract_called,
@@ -30,6 +34,7 @@ from tests.render.documents import (
     file_name,
     with_article,
 )
+from tests.render.test_word import list_numbers, paragraphs
 
 SESSION = Path(__file__).with_name("office_session.py")
 PYTHONS = ("/usr/bin/python3", "python3", sys.executable)
@@ -80,6 +85,47 @@ def test_python_docx_opens_it(name: str) -> None:
     assert headings == [part.heading for part in contract_called(name).parts]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reference_is_a_field_that_stores_what_the_list_prints(name: str) -> None:
+    opened = docx.Document(io.BytesIO(document(name)))
+    numbers = dict(zip((p._p for p in paragraphs(opened)), (number for number, _ in list_numbers(opened)), strict=True))
+    printed = {
+        bookmark.get(qn("w:name")): numbers[bookmark.getparent()]
+        for bookmark in opened.element.body.iter(qn("w:bookmarkStart"))
+        if bookmark.getparent() in numbers
+    }
+    xml = read_package(document(name))["word/document.xml"].decode()
+    found = re.findall(r" REF (\S+) \\n \\h </w:instrText></w:r><w:r>.*?</w:r><w:r><w:t[^>]*>([^<]+)</w:t>", xml)
+    assert [text for _, text in found] == [printed[mark] for mark, _ in found]
+    assert sorted(text for _, text in found) == sorted(living_numbers(contract_called(name)))
+
+
+def living_numbers(node: object) -> Iterator[str]:
+    """Give every number in `node`, a piece of a contract, that a reference keeps alive."""
+    if isinstance(node, Reference):
+        yield from (text for text, mark in node.parts if mark)
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from living_numbers(one)
+    elif is_dataclass(node) and not isinstance(node, type):
+        yield from living_numbers(tuple(getattr(node, field.name) for field in fields(node)))
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_amounts_stand_to_the_right_in_tables(name: str) -> None:
+    for table in tables_in(contract_called(name)):
+        for align, column in zip(table.align, zip(*table.rows, strict=True), strict=True):
+            texts = {"".join(inline.text for inline in cell) for cell in column} - {"", "–"}
+            if texts and all(re.match("-?€", text) for text in texts):
+                assert align == "right", texts
+
+
+def tables_in(contract: Contract) -> Iterator[Table]:
+    for part in contract.parts:
+        for clause in part.clauses:
+            yield from (block for block in clause.blocks if isinstance(block, Table))
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which LibreOffice left what it makes of every document."""
@@ -92,7 +138,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{file_name(name)}.docx").write_bytes(document(name))
     (folder / "sjabloon.docx").write_bytes(standard_frame())
     inserted = [f"{file_name(name)}={third_heading(contract_called(name))}" for name in NEGOTIATED]
-    subprocess.run([python, str(SESSION), str(folder), *inserted], check=True, capture_output=True, timeout=300)
+    subprocess.run([python, str(SESSION), str(folder), *inserted], check=True, capture_output=True, timeout=600)
     return folder
 
 

@@ -194,6 +194,14 @@ def lid_moved_to_another_article(edited: Edited) -> Summary:
 
 
 @edit
+def lid_moved_with_the_end_of_its_bookmark(edited: Edited) -> Summary:
+    """The bookmark of the clause then covers half the contract, the signatures included."""
+    lid = edited.clause(DERDEN)[-1]
+    edited.clause(PRICES)[0].addnext(lid)
+    return {DERDEN: [f"moved {start(lid)}"]}
+
+
+@edit
 def lid_split_in_two(edited: Edited) -> Summary:
     lid = next(node for node in edited.clause(DERDEN) if text(node).count(". ") == 1)
     first, second = text(lid).split(". ")

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from izacontract import dutch
-from izacontract.compare.changes import Answer, Change, Comparison, Kind, LineChange, ParameterChange, Place, Reason
+from izacontract.compare.changes import (
+    Answer,
+    Change,
+    Comparison,
+    Kind,
+    LineChange,
+    Op,
+    ParameterChange,
+    Piece,
+    Place,
+    Reason,
+)
 
 KINDS = {
     Kind.ADDED: "nieuw",
@@ -67,6 +78,30 @@ def number(line: LineChange) -> str:
     if line.old_number and line.new_number and line.old_number != line.new_number:
         return f"{line.new_number} (was {line.old_number})"
     return line.new_number or line.old_number
+
+
+def readable(line: LineChange) -> tuple[Piece, ...]:
+    """Return the pieces of `line`; of a table row its name, and only the cells that differ, each after its heading."""
+    cells = _cells(line.pieces)
+    alone = line.kind in (Kind.ADDED, Kind.DROPPED)
+    if alone or len(cells) != len(line.heads) or any(piece.op is not Op.SAME for piece in cells[0]):
+        return line.pieces
+    found = list(cells[0])
+    for head, cell in zip(line.heads[1:], cells[1:], strict=True):
+        if any(piece.op is not Op.SAME for piece in cell):
+            between = ": " if len(found) == len(cells[0]) else "; "
+            found += [Piece(Op.SAME, f"{between}{head} "), *cell]
+    return tuple(found)
+
+
+def _cells(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    cells: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.kind == "cell":
+            cells.append([])
+        else:
+            cells[-1].append(piece)
+    return cells
 
 
 def reasons(found: Iterable[Reason]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 
-from izacontract.errors import FileError, PluginError, Told
+from izacontract.errors import FileError, PluginError, Told, reason_of
 from izacontract.render.package import pack_parts, read_package
 
 AUTHOR = "izacontract"
@@ -40,9 +40,10 @@ def redline(old: bytes, new: bytes) -> bytes:
     except EngineNotInstalledError as error:
         raise _absent() from error
     except OSError as error:
+        why = reason_of(error)
         raise PluginError(
-            f"Docxodus draait niet op deze computer: {error}.",
-            f"Docxodus does not run on this computer: {error}.",
+            f"Docxodus draait niet op deze computer: {why.nl}.",
+            f"Docxodus does not run on this computer: {why.en}.",
             "Kies een andere vorm met --format.",
             "Choose another form with --format.",
             code="vergelijking.geen-redlines",

@@ -16,7 +16,7 @@ NOT_COMPARED = (
 """What is not compared when one of the two is a document."""
 
 
-def read_seal(seal: Seal) -> Reading:
+def reading_of(seal: Seal) -> Reading:
     """Return what `seal` says its document held when it was made, to compare with another document or contract."""
     items = [title_page(seal.title, seal.status, seal.reference)]
     articles_seen = False
@@ -43,8 +43,9 @@ def _place(part: SealedPart, articles_seen: bool) -> Place:
 
 def _lines(block: SealedBlock) -> Iterator[Line]:
     if isinstance(block, SealedTable):
-        for cells in block.rows:
-            yield row(tuple(_runs(cell)) for cell in cells)
+        heads = tuple(cell.text for cell in block.rows[0]) if block.rows else ()
+        for place, cells in enumerate(block.rows):
+            yield row((tuple(_runs(cell)) for cell in cells), heads if place else ())
     else:
         term, colon, _ = block.text.partition(": ")
         yield Line(_style(block.number), block.number, tuple(_runs(block)), "" if block.number else term + colon)

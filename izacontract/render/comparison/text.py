@@ -51,7 +51,7 @@ def _change(change: Change) -> Iterator[str]:
         yield f"{INDENT}want {phrases.reasons(change.reasons)}"
     for line in change.lines:
         whole = line.kind in (Kind.ADDED, Kind.DROPPED) or line.style == "rij"
-        yield INDENT + f"{phrases.number(line)} {marked(line.pieces, whole=whole)}".strip()
+        yield INDENT + f"{phrases.number(line)} {marked(phrases.readable(line), whole=whole)}".strip()
         if line.reasons:
             yield f"{INDENT}{INDENT}want {phrases.briefly(line.reasons)}"
     for source in change.sources:
