@@ -100,6 +100,10 @@ class Finding:
     path: Path = ()
     position: Position | None = None
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.message, Told) and isinstance(self.hint, Told) and isinstance(self.path, tuple)):
+            raise TypeError("a finding has a message and a hint in two languages (Told) and a path (tuple)")
+
 
 class _Dutch(Decimal):
     """A number that prints with points per thousand and a decimal comma."""

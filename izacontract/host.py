@@ -192,12 +192,12 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
             )
         try:
             module = entry.load()
-        except Exception as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
             cause = f"{type(error).__name__}: {error}{_where(error)}"
             problems.append(PluginProblem(entry.name, distribution[0], Told(cause, cause)))
             continue
         sources[entry.name] = distribution
-        manager.register(module, entry.name)
+        _register(manager, module, entry.name)
     folder = house or (Path(os.environ[HOUSE]) if os.environ.get(HOUSE) else None)
     plugins = Plugins(manager, tuple(problems), sources, folder)
     _refuse_unknown_hooks(manager)
@@ -213,13 +213,9 @@ def call_each(manager: pluggy.PluginManager, hook: str, kind: type, **arguments:
     answers = []
     for name, function in _implementations(manager, hook):
         given = _called(name, function, arguments)
-        if (
-            isinstance(given, str)
-            or not isinstance(given, Sequence)
-            or not all(isinstance(item, kind) for item in given)
-        ):
+        if not isinstance(given, tuple) or not all(isinstance(item, kind) for item in given):
             raise _wrong_return(name, hook, given)
-        answers.append(Answer(name, tuple(given)))
+        answers.append(Answer(name, given))
     return tuple(answers)
 
 
@@ -236,6 +232,19 @@ def _wanted(entries: Sequence[EntryPoint]) -> Iterator[EntryPoint]:
             yield entry
 
 
+def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:
+    try:
+        manager.register(module, name)
+    except pluggy.PluginValidationError as error:
+        raise PluginError(
+            f"Plugin '{name}' heeft een hook met verkeerde argumenten: {error}.",
+            f"Plugin '{name}' has a hook with wrong arguments: {error}.",
+            "Zie de beschrijving van de hooks in docs/plugins.md.",
+            "See the description of the hooks in docs/plugins.md.",
+            code="plugin.verkeerde-hook",
+        ) from error
+
+
 def _implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, pluggy.HookImpl]]:
     implementations = getattr(manager.hook, hook).get_hookimpls()
     return sorted(
@@ -244,11 +253,11 @@ def _implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str
 
 
 def _called(name: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]) -> object:
+    """Return what the plugin answers, a sequence as a tuple; raises PluginError, naming it, for whatever it raises."""
     try:
-        return implementation.function(*(arguments[argument] for argument in implementation.argnames))
-    except IzacontractError:
-        raise
-    except Exception as error:  # a plugin may raise anything; the user must hear whose error it is
+        given = implementation.function(*(arguments[argument] for argument in implementation.argnames))
+        return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
+    except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
         cause = f"{type(error).__name__}: {error}{_where(error)}"
         raise PluginError(
             f"Plugin '{name}' gaf een fout in {implementation.function.__name__}: {cause}.",

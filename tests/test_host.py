@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from izacontract import PluginError, Sector, Terms, hookimpl, load_plugins
+from izacontract import FileError, PluginError, Sector, Terms, hookimpl, load_plugins
 from izacontract.host import ONLY, call_each
 
 FYSIO = EntryPoint("fysio", "izacontract_fysio", "izacontract")
@@ -116,3 +116,24 @@ def test_answers_come_in_order_of_name_whatever_the_order_of_loading(modules: An
             "b",
             "c",
         ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Sector("x", "x", Terms, agb_prefixes=["04"]),  # type: ignore[arg-type]  a mistake on purpose
+        lambda: Sector("x", "x", Terms, accepts=()),  # type: ignore[arg-type]  a mistake on purpose
+        lambda: Sector("x", "x", dict),  # type: ignore[arg-type]  a mistake on purpose
+        lambda: sys.exit(0),
+        lambda: (_ for _ in ()).throw(FileError("weg", "gone")),
+    ],
+)
+def test_whatever_a_hook_does_wrong_the_plugin_is_named(modules: Any, wrong: Any) -> None:
+    plugins = load_plugins([modules("fout", sectors=lambda: [wrong()])])
+    with pytest.raises(PluginError, match="'fout' gaf een fout in sectors"):
+        _ = plugins.sectors
+
+
+def test_hook_with_an_argument_that_does_not_exist_is_refused(modules: Any) -> None:
+    with pytest.raises(PluginError, match="'typfout' heeft een hook met verkeerde argumenten"):
+        load_plugins([modules("typfout", propose_clauses=lambda aanvraag: [])])

@@ -147,7 +147,19 @@ class _Printer:
     def _printed(self, name: str, filter_name: str, value: object, labels: Mapping[str, str]) -> Inline:
         if isinstance(value, OpenPoint):
             return self._open(value)
-        return Value(self.filters[filter_name](labelled(value, labels)), name)
+        if value is None:
+            raise _unprintable(
+                name, "er is geen waarde; zet hem onder 'is gegeven'", "there is no value; ask 'is gegeven' first"
+            )
+        try:
+            printed = self.filters[filter_name](labelled(value, labels))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise _unprintable(
+                name, f"filter {filter_name} mislukt: {error}", f"filter {filter_name} fails: {error}"
+            ) from error
+        if not isinstance(printed, str):
+            raise _unprintable(name, f"filter {filter_name} geeft geen tekst", f"filter {filter_name} gives no text")
+        return Value(printed, name)
 
     def _table(self, variable: Variable, value: object) -> Table:
         align: list[Literal["left", "right"]] = [
@@ -217,6 +229,16 @@ class _Printer:
             if isinstance(thing, Words | Value | Placeholder | Reference):
                 found.append(thing)
         return tuple(found)
+
+
+def _unprintable(name: str, nl: str, en: str) -> ClauseError:
+    return ClauseError(
+        f"Variabele '{name}' kan niet worden gedrukt: {nl}.",
+        f"Variable '{name}' cannot be printed: {en}.",
+        "Verbeter de clausuletekst of de regel die de waarde levert.",
+        "Mend the clause text or the rule that gives the value.",
+        code="clausule.waarde",
+    )
 
 
 def _rows(value: object) -> Sequence[Mapping[str, Any]]:

@@ -19,6 +19,10 @@ class Proposal:
     values: Mapping[str, object] = field(default_factory=dict)
     looked_at: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.values, Mapping) and isinstance(self.looked_at, tuple)):
+            raise TypeError("a proposal has values by name (mapping) and the paths it looked at (tuple)")
+
 
 def put_in(
     clause: str, *, because: str, values: Mapping[str, object] | None = None, looked_at: tuple[str, ...] = ()

@@ -21,6 +21,10 @@ class Section:
     many: bool = False
     always: bool = False
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.model, type) and issubclass(self.model, Terms)):
+            raise TypeError(f"the model of section '{self.key}' is no class of Terms")
+
 
 @dataclass(frozen=True)
 class Sector:
@@ -41,3 +45,10 @@ class Sector:
     assumes: frozenset[str] = frozenset()
     refuses: tuple[tuple[str, str], ...] = ()
     agb_prefixes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.terms, type) and issubclass(self.terms, Terms)):
+            raise TypeError(f"the terms of sector '{self.code}' are no class of Terms")
+        sets = (self.takes, self.accepts, self.assumes)
+        if not all(isinstance(names, frozenset) for names in sets) or not isinstance(self.agb_prefixes, tuple):
+            raise TypeError(f"sector '{self.code}': takes, accepts and assumes are frozensets, agb_prefixes a tuple")

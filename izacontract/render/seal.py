@@ -127,7 +127,7 @@ def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Itera
     plugins = sorted({decision.plugin for decision in contract.decisions})
     installed = _installed()
     return Seal(
-        tool=version("izacontract"),
+        tool=_tool(),
         plugins={name: installed.get(name, "") for name in plugins},
         fingerprint=contract.fingerprint,
         reference=contract.reference,
@@ -167,6 +167,11 @@ def seal_from_text(text: str) -> Seal:
 @lru_cache(maxsize=1)
 def _adapter() -> TypeAdapter[Seal]:
     return TypeAdapter(Seal)
+
+
+@cache
+def _tool() -> str:
+    return version("izacontract")
 
 
 @cache

@@ -12,8 +12,11 @@ from izacontract.render import ooxml
 LETTER = 90
 """The width of an average letter in twips in type of nine points, that of the standard frame."""
 
-PADDING = 240
-"""The margins of a cell in twips, and a little more for a short word of wide letters."""
+PADDING = 190
+"""The margins of a cell and a little more, in twips."""
+
+FEW_LETTERS = 6
+"""A word of no more letters than this counts for one more: its letters may all be wide, as in "Samen"."""
 
 LONGEST = 240
 """Letters beyond which a text no longer makes its column wider."""
@@ -116,7 +119,9 @@ def _twips(counts: Iterable[int], letter: int) -> list[int]:
 
 
 def _word(text: str) -> int:
-    return min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)
+    """Return the letters for which the longest word of `text` asks."""
+    longest = min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)
+    return longest + (longest <= FEW_LETTERS)
 
 
 def keep_apart(body: str, style: str) -> str:

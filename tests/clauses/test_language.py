@@ -196,3 +196,15 @@ def test_other_markdown_is_refused(text: str) -> None:
 def test_value_of_another_type_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(ClauseError, match=f"'{name}'"):
         blocks("1. Ja.", **{name: value})
+
+
+def test_optional_value_printed_without_asking_is_refused() -> None:
+    with pytest.raises(ClauseError, match="'vrij' kan niet worden gedrukt"):
+        blocks("1. {{ vrij | tekst }}", vrij=None)
+
+
+@pytest.mark.parametrize("answer", [None, 7])
+def test_filter_that_gives_no_text_is_named(answer: object) -> None:
+    texts = ClauseTexts({"proef_raar": lambda value: answer})  # type: ignore[dict-item, return-value]  a mistake on purpose
+    with pytest.raises(ClauseError, match="filter proef_raar geeft geen tekst"):
+        texts.fill(version("1. {{ vrij | proef_raar }}"), {**VALUES, "vrij": "x"})

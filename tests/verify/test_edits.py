@@ -8,9 +8,6 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from izacontract.render.word_reading import read_part
-from izacontract.verify.numbers import fill_numbers
-from izacontract.verify.opened import open_document
 from tests.verify.edits import (
     Edited,
     Element,
@@ -18,15 +15,12 @@ from tests.verify.edits import (
     cells,
     contract_of,
     delete,
-    map_text,
     new_paragraph,
     reword,
-    rewritten,
     run,
-    split,
     text,
 )
-from tests.verify.summary import Summary, notes, summary, verified
+from tests.verify.summary import Summary, summary, verified
 
 Edit = Callable[[Edited], Summary]
 EDITS: list[Edit] = []
@@ -322,125 +316,3 @@ def test_edit_is_reported_at_its_clause_and_nowhere_else(change: Edit) -> None:
     edited = Edited(contract_of("huisartsen"))
     expected = change(edited)
     assert summary(verified(edited.saved())) == expected
-
-
-def split_everything(edited: Edited) -> None:
-    for lid in edited.clause(DERDEN)[:3]:
-        split(lid, word_in(lid))
-        lid.append(etree.Element(f"{W}proofErr"))
-        lid.set(f"{W}rsidR", "00AB12CD")
-
-
-def autocorrect(edited: Edited) -> None:
-    signs = {"'": "\u2019", '"': "\u201d", " ": "\u00a0", "e": "e\u00ad", "-": "\u2011"}
-    map_text(edited, lambda words: words.translate(str.maketrans(signs)))
-
-
-def accents_apart(edited: Edited) -> None:
-    map_text(edited, lambda words: words.replace("ë", "e\u0308").replace("é", "e\u0301"))
-
-
-def comment_and_format(edited: Edited) -> None:
-    lid = edited.clause(DERDEN)[0]
-    lid.insert(1, etree.Element(f"{W}commentRangeStart"))
-    lid.append(etree.Element(f"{W}commentReference"))
-    change = etree.SubElement(lid.find(f"{W}pPr"), f"{W}pPrChange")
-    etree.SubElement(etree.SubElement(change, f"{W}pPr"), f"{W}pStyle").set(f"{W}val", "Tekst")
-
-
-def content_control(edited: Edited) -> None:
-    lid = edited.clause(DERDEN)[1]
-    control = etree.Element(f"{W}sdt")
-    lid.addprevious(control)
-    etree.SubElement(control, f"{W}sdtPr")
-    etree.SubElement(control, f"{W}sdtContent").append(lid)
-
-
-def xml_comment_in_a_word(edited: Edited) -> None:
-    words = edited.clause(DERDEN)[1].find(f".//{W}t")
-    comment = etree.Comment("x")
-    words.text, comment.tail = words.text[:5], words.text[5:]
-    words.append(comment)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [split_everything, autocorrect, accents_apart, comment_and_format, content_control, xml_comment_in_a_word],
-    ids=lambda change: change.__name__,
-)
-def test_what_changes_no_word_is_no_change(change: Callable[[Edited], None]) -> None:
-    edited = Edited(contract_of("huisartsen"))
-    change(edited)
-    found = verified(edited.saved())
-    assert summary(found) == {}
-    assert notes(found) == []
-
-
-@pytest.mark.parametrize("sector", ["ggz", "huisartsen", "mdz", "msz", "wijkverpleging"])
-def test_document_as_it_was_sent_has_no_change(sector: str) -> None:
-    found = verified(contract_of(sector))
-    assert summary(found) == {}
-    assert notes(found) == []
-
-
-def test_clause_without_its_bookmark_is_found_back() -> None:
-    edited = Edited(contract_of("huisartsen"))
-    delete(*edited.bookmarks("C_algemeen__derden"))
-    found = verified(edited.saved())
-    assert summary(found) == {}
-    assert notes(found) == ["bookmark-lost algemeen.derden"]
-    assert next(clause for clause in found.clauses if clause.id == DERDEN).bookmark == "lost"
-
-
-def test_all_clauses_are_found_back_when_every_bookmark_is_gone() -> None:
-    edited = Edited(contract_of("huisartsen"))
-    delete(*edited.root.findall(f".//{W}bookmarkStart"), *edited.root.findall(f".//{W}bookmarkEnd"))
-    found = verified(edited.saved())
-    assert summary(found) == {}
-    assert {clause.bookmark for clause in found.clauses} == {"lost"}
-
-
-def test_numbers_that_a_program_wrote_out_are_no_change() -> None:
-    edited = Edited(contract_of("huisartsen"))
-    opened = open_document(contract_of("huisartsen"), "")
-    document = read_part(opened.body)
-    fill_numbers(document, opened.styles, opened.numbering)
-    for paragraph, node in zip(document.paragraphs(), edited.body.iter(f"{W}p"), strict=True):
-        if paragraph.number:
-            node.insert(1, run(f"{paragraph.number.upper()}\t"))
-            node.find(f"{W}pPr/{W}pStyle").set(f"{W}val", "Tekst")
-    found = verified(edited.saved())
-    assert summary(found) == {}
-    assert notes(found) == []
-
-
-def test_lost_numbering_is_said_once() -> None:
-    edited = Edited(contract_of("huisartsen"))
-    for style in edited.body.iter(f"{W}pStyle"):
-        style.set(f"{W}val", "Tekst")
-    found = verified(edited.saved())
-    assert found.changed
-    assert "list-lost" in notes(found)
-    assert not [clause for clause in found.clauses if clause.edits]
-
-
-def test_document_of_another_program_opens() -> None:
-    """Word on the web calls the body document2.xml, and "Strict Open XML" has other namespaces."""
-    edited = Edited(contract_of("huisartsen"))
-    body = edited.saved()
-    parts = Edited(body).parts
-    strict = parts["word/document.xml"].replace(
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
-    moved = rewritten(
-        body,
-        {
-            "word/document.xml": None,
-            "word/document2.xml": strict,
-            "word/_rels/document.xml.rels": None,
-            "word/_rels/document2.xml.rels": parts["word/_rels/document.xml.rels"],
-            "_rels/.rels": parts["_rels/.rels"].replace(b"word/document.xml", b"word/document2.xml"),
-        },
-    )
-    assert summary(verified(moved)) == {}
