@@ -25,6 +25,10 @@ UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """Characters that XML 1.0, and so a Word file, cannot hold."""
 
 
+LARGEST = Decimal("9999999999999")
+"""Above this an amount in cents no longer fits the arithmetic of 28 digits."""
+
+
 class Kind(StrEnum):
     """How a value was typed in the request: between quotes or as a bare word, number, day or yes/no."""
 
@@ -58,10 +62,17 @@ def read_decimal(value: object) -> Decimal:
         if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
             raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
         if re.fullmatch(NUMBER, text):
-            return Decimal(text)
+            return _countable(Decimal(text))
         if meant := _number_in(text):
             raise m.NUMBER_WITH_MORE.error(value=text, better=meant)
     raise m.NOT_A_NUMBER.error(value=value)
+
+
+def _countable(value: Decimal) -> Decimal:
+    """Return `value` unless it is too large to reckon with to the cent."""
+    if abs(value) > LARGEST:
+        raise m.TOO_HIGH.error(value=value, limit=LARGEST)
+    return value
 
 
 def _number_in(text: str) -> str:
@@ -107,9 +118,11 @@ def read_day(value: object) -> date:
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", _straight(value)):
         try:
-            return date.fromisoformat(value)
+            read = date.fromisoformat(_straight(value))
         except ValueError as error:
             raise m.NOT_A_DAY.error(value=str(value)) from error
+        four_digit_year(read.year)
+        return read
     raise m.NOT_A_DAY.error(value=value)
 
 
@@ -169,6 +182,7 @@ def read_quarter(value: object) -> str:
     text = _straight(read_text(value))
     if not re.fullmatch(r"\d{4}-Q[1-4]", text):
         raise m.NOT_A_QUARTER.error(value=text)
+    four_digit_year(int(text[:4]))
     return text
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from izacontract import FileError, Finding, Message, PluginError, RequestInvalid, Severity, is_open, read_request
 from izacontract.errors import Told
 from izacontract.host import PluginProblem
 from izacontract.intake import examine_request
+from izacontract.model.typed import read_day, read_decimal, read_quarter
 from tests.intake.fakes import FIRST, HEAD, Always, Contact, Element, Plan, Proof, examined, fake, request_of, told
 
 WRONG = Message("proef.fout", "Fout.", "Wrong.", "Doe iets.", "Do something.")
@@ -321,3 +323,18 @@ def _mapping() -> dict[str, Any]:
         },
         "zorgaanbieder": {"naam": "Praktijk Proef", "kvk": "90000101", "agb": "04999101"},
     }
+
+
+@pytest.mark.parametrize(
+    ("reader", "value"),
+    [
+        (read_day, "9999-01-01"),
+        (read_day, "0001-01-01"),
+        (read_quarter, "0000-Q1"),
+        (read_decimal, "99999999999999999999999999999999999"),
+        (read_decimal, "-10000000000000"),
+    ],
+)
+def test_value_beyond_all_reason_is_refused_before_a_rule_sees_it(reader: Any, value: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        reader(value)
