@@ -11,7 +11,6 @@ from enum import IntEnum, StrEnum
 from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
-DUTCH_NOTATION = str.maketrans(",.", ".,")
 
 
 class ExitStatus(IntEnum):
@@ -45,15 +44,40 @@ def dotted(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The place in a file where a value was typed; line and column count from 1."""
+    """The place in a file where a value was typed; line and column count from 1.
+
+    In a workbook `sheet` names the sheet, and line and column are the row and the column of the cell.
+    """
 
     file: str
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """Return the name of the cell in a workbook, such as "C12"; "" elsewhere and for a whole sheet or row."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet and self.line and self.column else ""
+
+    def in_language(self, language: str) -> str:
+        """Return the place as messages print it; with line 0, where nothing near was typed, only file or sheet."""
+        if not self.sheet:
+            return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        sheet, row, cell = ("sheet", "row", "cell") if language == "en" else ("blad", "rij", "cel")
+        within = f", {cell} {self.cell}" if self.cell else f", {row} {self.line}" if self.line else ""
+        return f"{self.file}, {sheet} {self.sheet}{within}"
 
     def __str__(self) -> str:
-        """Return the place as messages print it; line 0, where nothing near was typed, leaves the file alone."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return self.in_language("nl")
+
+
+def column_letters(column: int) -> str:
+    """Return the letters by which a spreadsheet names `column`, which counts from 1: 3 is "C", 28 "AB"."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,10 @@ class Told:
 
     nl: str
     en: str
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.nl, str) and isinstance(self.en, str)):
+            raise TypeError("a sentence is a text in Dutch and one in English")
 
     def in_language(self, language: str) -> str:
         """Return the sentence in `language` ("nl" or "en")."""
@@ -78,6 +106,7 @@ SYSTEM = {
     errno.EDQUOT: Told("uw schijfruimte is op", "your disk quota is used up"),
     errno.EROFS: Told("de schijf is alleen te lezen", "the disk is read-only"),
     errno.ENAMETOOLONG: Told("de naam is te lang", "the name is too long"),
+    errno.ELOOP: Told("de koppelingen verwijzen in een kring", "its links go round in a circle"),
     errno.EIO: Told("de schijf geeft een leesfout of schrijffout", "the disk gives an input/output error"),
 }
 """Why a file cannot be read or written, by the number that the system gives."""
@@ -101,8 +130,12 @@ class Finding:
     position: Position | None = None
 
     def __post_init__(self) -> None:
-        if not (isinstance(self.message, Told) and isinstance(self.hint, Told) and isinstance(self.path, tuple)):
-            raise TypeError("a finding has a message and a hint in two languages (Told) and a path (tuple)")
+        if not (isinstance(self.message, Told) and isinstance(self.hint, Told)):
+            raise TypeError("a finding has a message and a hint in two languages (Told)")
+        if not (isinstance(self.path, tuple) and all(isinstance(step, (str, int)) for step in self.path)):
+            raise TypeError("a finding has a path: a tuple of keys (str) and places in a list (int)")
+        if not (isinstance(self.severity, Severity) and isinstance(self.code, str)):
+            raise TypeError("a finding has a severity (Severity) and a code (str)")
 
 
 class _Dutch(Decimal):
@@ -110,7 +143,9 @@ class _Dutch(Decimal):
 
     def __format__(self, spec: str, /) -> str:  # type: ignore[override]  # the context argument of typeshed is not used
         """Return the number in Dutch notation."""
-        return super().__format__(f",{spec or 'f'}").translate(DUTCH_NOTATION)
+        from izacontract import dutch
+
+        return dutch.written(Decimal(self), spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +182,12 @@ class Message:
         return Told(self.hint_nl.format(**facts), self.hint_en.format(**facts))
 
 
-@dataclass
+@dataclass(eq=False)
 class IzacontractError(Exception):
-    """An error that a user can mend; `izacontract.cli` is the only place that prints it."""
+    """An error that a user can mend; `izacontract.cli` is the only place that prints it.
+
+    Like every exception it is equal to itself only, so that it has a hash: tools that print tracebacks need one.
+    """
 
     message: Told
     hint: Told = field(default_factory=lambda: Told("", ""))

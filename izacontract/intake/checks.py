@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from pydantic.fields import FieldInfo
 from stdnum.nl import bsn
 
-from izacontract.errors import Finding, Path
+from izacontract.clauses.library import Library
+from izacontract.errors import ClauseError, Finding, Path, Told
 from izacontract.intake import messages as m
+from izacontract.model.clause import Presence
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
 from izacontract.model.terms import Terms, key_of
-from izacontract.model.values import is_open
+from izacontract.model.values import IsCode, has_mark, is_open
 
 SHORTEST_REASON: Final = 10
 """Characters; fewer cannot tell a reader of annex G why a clause is absent."""
 
-NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
+NINE_DIGITS: Final = re.compile(r"(?<!\d)[0-9]{9}(?!\d)")
+
+NOT_BY_OMISSION: Final = {
+    Presence.ALWAYS: Told("elk contract heeft haar", "every contract has it"),
+    Presence.CONDITIONAL: Told("zij volgt uit de aanvraag zelf", "it follows from the request itself"),
+    Presence.OPTIONAL: Told("zij komt er alleen op verzoek in", "it is put in on request only"),
+}
+"""Why a clause that is not mandatory cannot be left out."""
 
 
-def check_core(request: ContractRequest, sector: Sector | None) -> list[Finding]:
+def check_core(request: ContractRequest, sector: Sector | None, library: Callable[[], Library]) -> list[Finding]:
     """Return the faults and warnings about the core's own keys, and about numbers in any text.
 
-    `sector` is None when the request names one that is not installed.
+    `sector` is None when the request names one that is not installed. `library` gives the clause library; it is
+    asked only for a request that leaves clauses out.
     """
-    return [*omissions(request), *agb(request, sector), *citizen_numbers(request)]
+    found = [*omissions(request), *agb(request, sector), *citizen_numbers(request)]
+    return [*found, *omitted_clauses(request, sector, library())] if request.omissions else found
 
 
 def omissions(request: ContractRequest) -> Iterator[Finding]:
@@ -39,6 +51,24 @@ def omissions(request: ContractRequest) -> Iterator[Finding]:
         if omission.clause in seen:
             yield m.OMITTED_TWICE.finding("weggelaten", index, "clausule", clause=omission.clause)
         seen.add(omission.clause)
+
+
+def omitted_clauses(request: ContractRequest, sector: Sector | None, library: Library) -> Iterator[Finding]:
+    """Give a fault for each clause that does not exist or cannot be left out.
+
+    Nothing is said here of a clause that contracts of `sector` never hold: leaving it out changes nothing, and the
+    build tells so.
+    """
+    for index, omission in enumerate(request.omissions):
+        at = ("weggelaten", index, "clausule")
+        try:
+            clause = library.clause(omission.clause)
+        except ClauseError as error:
+            hint = error.hint
+            yield m.OMISSION_UNKNOWN.finding(*at, clause=omission.clause, hint_nl=hint.nl, hint_en=hint.en)
+            continue
+        if (why := NOT_BY_OMISSION.get(clause.presence)) and (sector is None or sector.may_hold(clause)):
+            yield m.OMISSION_REFUSED.finding(*at, clause=omission.clause, why_nl=why.nl, why_en=why.en)
 
 
 def agb(request: ContractRequest, sector: Sector | None) -> Iterator[Finding]:
@@ -74,7 +104,12 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, value
     elif isinstance(value, Terms):
         for name, info in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*path, key_of(name, info)))
+            if not _is_code(info):
+                yield from _texts(getattr(value, name), (*path, key_of(name, info)))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
+
+
+def _is_code(info: FieldInfo) -> bool:
+    return any(has_mark(IsCode, part) for part in (*info.metadata, info.annotation))

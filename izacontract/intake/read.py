@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Final, cast
 
 from izacontract.errors import FileError, Finding, Path, PluginError, RequestInvalid, Severity, Told, reason_of
-from izacontract.host import Plugins
+from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
 from izacontract.intake.fields import shapes_of
+from izacontract.intake.keys import keys_of
+from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
 from izacontract.intake.translate import nearest, suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
@@ -78,7 +80,7 @@ def examine_request(source: Source, plugins: Plugins) -> Examination:
     Raises FileError and PluginError as `read_request` does, never RequestInvalid.
     """
     try:
-        tree = tree_of(source)
+        tree = tree_of(source, plugins)
     except RequestInvalid as refused:
         return Examination(None, refused.findings)
     return examine_tree(tree, plugins)
@@ -92,16 +94,20 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     request = _request(tree, sections_of(sector, plugins), binder)
     _unknown_keys(tree, sector, plugins, binder)
     faulty = any(finding.severity is Severity.FAULT for finding in binder.findings)
-    found = check_core(request, sector)
+    found = check_core(request, sector, lambda: plugins.library)
     if sector is not None:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
     findings = tree.located([*binder.findings, *(f for f in found if f.path not in binder.replaced)])
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
-    return Examination(None if faulty else request, findings, tree, binder.choices)
+    known = None if faulty else replace(request, findings=findings)
+    return Examination(known, findings, tree, binder.choices)
 
 
-def tree_of(source: Source) -> Tree:
-    """Return what was typed in `source`; raises FileError when it cannot be read, RequestInvalid when not YAML."""
+def tree_of(source: Source, plugins: Plugins) -> Tree:
+    """Return what was typed in `source`: YAML, JSON, or a workbook, whose cells are read for the keys of `plugins`.
+
+    Raises FileError when it cannot be read, RequestInvalid when it is none of the three.
+    """
     if isinstance(source, Mapping):
         return tree_of_mapping(source)
     name = str(source)
@@ -116,7 +122,16 @@ def tree_of(source: Source) -> Tree:
             "Check the name and the folder.",
             code="bestand.onleesbaar",
         ) from error
-    return read_yaml(data, "<stdin>" if name == STDIN else name)
+    return tree_of_bytes(data, "<stdin>" if name == STDIN else name, plugins)
+
+
+def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
+    """Return what was typed in `data`, which messages call `name`; raises RequestInvalid as `tree_of` does."""
+    if not data.startswith((ZIP, COMPOUND)) and not name.lower().endswith(EXCEL_ENDINGS):
+        return read_yaml(data, name)
+    from izacontract.intake.excel_source import read_excel
+
+    return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
 
 
 def sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
@@ -237,21 +252,29 @@ def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plu
 
 
 def _asked(request: ContractRequest, plugins: Plugins, binder: Binder) -> list[Finding]:
-    """Return what the plugins find in a request that has faults, nothing when they cannot answer.
+    """Return what the plugins find in a request that has faults; nothing of a plugin that cannot answer.
 
     Values that even a draft needs may be stand-ins here, which a check need not expect. So a check that fails is
     asked again without them: with two different terms, of which only the findings common to both count, and
     without the list items and sections that hold a stand-in.
     """
-    touched = {path[0] for path in binder.replaced}
     bare = _without_stand_ins(request, binder)
-    for variants, unspoiled in (([request], False), (list(_terms(request)), False), (list(_terms(bare)), True)):
+    attempts = (([request], False), (list(_terms(request)), False), (list(_terms(bare)), True))
+    return [finding for check in plugins.request_checks for finding in _found(check, attempts, binder)]
+
+
+def _found(
+    check: RequestCheck, attempts: Sequence[tuple[list[ContractRequest], bool]], binder: Binder
+) -> list[Finding]:
+    """Return what one plugin's `check` finds in the first of the `attempts` that it can answer."""
+    touched = {path[:1] for path in binder.replaced}
+    for variants, unspoiled in attempts:
         try:
-            answers = [plugins.check_request(variant) for variant in variants]
+            answers = [check(variant) for variant in variants]
         except Exception:  # noqa: BLE001, S112  the request is at fault, and its faults are told already
             continue
         common = [finding for finding in answers[0] if all(finding in answer for answer in answers)]
-        return [finding for finding in common if not unspoiled or finding.path[:1] not in {(key,) for key in touched}]
+        return [finding for finding in common if not unspoiled or finding.path[:1] not in touched]
     return []
 
 

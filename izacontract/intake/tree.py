@@ -25,52 +25,66 @@ Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: 
 """A value as typed; None is an empty one. An empty item of a list is dropped."""
 
 
+Place = tuple[int, int] | Position
+"""Line and column in the file of the tree, or a position in a sheet or another file."""
+
+
 @dataclass(frozen=True)
 class Tree:
     """A request as typed.
 
-    `keys` and `values` hold the line and column (from 1) of keys and values by path; both are empty for a
-    request that was no file. `findings` are the faults of the file itself.
+    `keys` and `values` hold where keys and values stand by path: line and column (from 1) in `file`, or a place of
+    its own in a sheet or another file; both are empty for a request that was no file. `sheets` are the sheets of a
+    workbook, or the files, in the order in which their findings are told. `findings` are the faults of the file itself.
     """
 
     root: dict[str, Node]
     file: str = ""
-    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-    values: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    values: Mapping[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def place(self, path: Path) -> Position | None:
         """Return where the value at `path` was typed, or the nearest group around it; None without a file.
 
         A group or list is found at its key, a single value at its first character. Where nothing around it was
-        typed either, the place is the file without a line.
+        typed either, the place is that of the request as a whole: the file, or the row of a table.
         """
         while path:
             if found := self.values.get(path):
-                return Position(self.file, *found)
+                return self._at(found)
             path = path[:-1]
+        if whole := self.values.get(()):
+            return self._at(whole)
         return Position(self.file, 0, 0) if self.file else None
 
     def place_of_key(self, path: Path) -> Position | None:
         """Return where the key at `path` was typed, or None without a file."""
         found = self.keys.get(path)
-        return Position(self.file, *found) if found else self.place(path)
+        return self._at(found) if found else self.place(path)
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return `findings` with their positions, each once, in the order of the file."""
         placed = [f if f.position else replace(f, position=self.place(f.path)) for f in findings]
-        return tuple(sorted(dict.fromkeys(placed), key=_order))
+        return tuple(sorted(dict.fromkeys(placed), key=self._order))
+
+    def _at(self, place: Place) -> Position:
+        return place if isinstance(place, Position) else Position(self.file, *place)
+
+    def _order(self, finding: Finding) -> tuple[int, int, int, str]:
+        place = finding.position
+        if place is None:
+            return (-1, 0, 0, "")
+        name = place.sheet or place.file
+        turn = self.sheets.index(name) if name in self.sheets else len(self.sheets)
+        return (turn, place.line, place.column, finding.code)
 
     @property
     def fingerprint(self) -> str:
         """Return the sha256 of what was typed: the same digits under the same keys give the same one."""
         canonical = json.dumps(_filled(self.root), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    place = finding.position
-    return (place.line, place.column, finding.code) if place else (0, 0, "")
 
 
 def _filled(node: Node) -> object:

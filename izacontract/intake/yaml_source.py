@@ -24,9 +24,6 @@ SIGNATURES: Final = (
     (b"\xd0\xcf\x11\xe0", "een oud Word- of Excel-bestand", "an old Word or Excel file"),
     (b"%PDF", "een pdf", "a PDF"),
 )
-UNREADABLE_CHARACTER: Final = re.compile(f"{UNPRINTABLE.pattern}|[\x7f-\x9f]")
-"""What Word cannot hold, and the control characters that YAML refuses or turns into a space."""
-
 KINDS: Final = {
     "str": Kind.TEXT,
     "int": Kind.NUMBER,
@@ -146,7 +143,7 @@ def _text(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
         raise _refusal(m.NOT_UTF8, _end_of(before, file), encoding="") from error
-    if found := UNREADABLE_CHARACTER.search(text):
+    if found := UNPRINTABLE.search(text):
         raise _refusal(m.CHARACTER, _end_of(text[: found.start()], file), code=f"U+{ord(found[0]):04X}")
     return text
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import model_validator
 
@@ -14,6 +14,7 @@ from izacontract import (
     BOTH,
     INSURER,
     Between,
+    Code,
     ContractRequest,
     Count,
     Day,
@@ -34,11 +35,14 @@ from izacontract import (
     YesNo,
     field,
 )
+from izacontract.clauses.library import Library
 from izacontract.errors import dotted
 from izacontract.host import PluginProblem, Plugins
 from izacontract.intake import Examination
 from izacontract.intake.read import examine_tree
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.model.clause import Clause, Presence
+from izacontract.model.parameter import Parameters
 
 LATE = Message("proef.te-laat", "Het einde ligt voor het begin.", "The end is before the begin.", "Keer om.", "Swap.")
 
@@ -73,6 +77,8 @@ class Element(Terms):
     share: Percentage = field("percentage", "Deel van het tarief.", by=INSURER)
     reason: Text = field("onderbouwing", "Waarom.", by=INSURER)
     amount: ToFill[Euro] = field("bedrag", "Bedrag.", by=INSURER)
+    performance: Code | None = field("prestatie", "Code.", by=INSURER, default=None)
+    performances: tuple[Code, ...] = field("prestaties", "Codes.", by=INSURER, default=())
 
 
 class Plan(Terms):
@@ -115,6 +121,24 @@ SECTIONS = (
 Check = Callable[[ContractRequest], list[Finding]]
 
 
+def clause(name: str, presence: Presence = Presence.MANDATORY, **more: Any) -> Clause:
+    """Return a clause of the fake library without a text."""
+    facts: dict[str, Any] = {"sectors": None, "topic": None, "explanation": "", "versions": ()}
+    return Clause(id=name, title=name, plugin="proef", slot="slot", order=1, presence=presence, **(facts | more))
+
+
+CLAUSES = (
+    clause("proef.a"),
+    clause("proef.abc"),
+    clause("proef.altijd", Presence.ALWAYS),
+    clause("proef.voorwaarde", Presence.CONDITIONAL),
+    clause("proef.keuze", Presence.OPTIONAL),
+    clause("proef.elders", Presence.ALWAYS, sectors=frozenset({"ander"})),
+    clause("proef.onderwerp", Presence.ALWAYS, topic="niet-genomen"),
+)
+LIBRARY = Library((), {clause.id: clause for clause in CLAUSES}, Parameters({}), ())
+
+
 @dataclass
 class Fake:
     """What intake asks of the plugins, without plugins."""
@@ -122,10 +146,15 @@ class Fake:
     sectors: Mapping[str, Sector] = dataclass_field(default_factory=lambda: {"ander": OTHER, "proef": SECTOR})
     sections: Mapping[str, Section] = dataclass_field(default_factory=lambda: {s.key: s for s in SECTIONS})
     problems: tuple[PluginProblem, ...] = ()
+    library: Library = LIBRARY
     check: Check = lambda request: []
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
         return self.check(request)
+
+    @property
+    def request_checks(self) -> tuple[Check, ...]:
+        return (self.check,)
 
 
 def fake(check: Check | None = None, **changes: object) -> Plugins:

@@ -17,13 +17,16 @@ from izacontract import (
     OpenPoint,
     Percentage,
     PluginError,
+    RequestInvalid,
     Share,
     Terms,
     Text,
     field,
     is_open,
 )
+from izacontract.dutch import number, percentage, share
 from izacontract.intake.bind import Binder
+from izacontract.intake.read import examine_tree
 from izacontract.intake.tree import tree_of_mapping
 from izacontract.model.sector import Sector
 from izacontract.model.values import BOTH, Kind, Typed
@@ -324,3 +327,73 @@ def test_numbers_in_a_dutch_message_have_a_decimal_comma_and_hints_a_point() -> 
 def test_list_that_is_one_value_is_told_both_ways_to_write_a_list() -> None:
     findings = examined(HEAD + "proef: {plaatsen: Ede}\n").findings
     assert ["[een, twee]" in finding.hint.nl for finding in findings if finding.code == "waarde.geen-lijst"] == [True]
+
+
+FORBIDDEN = ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\ufffe"]
+
+
+@pytest.mark.parametrize("character", FORBIDDEN, ids=ascii)
+@pytest.mark.parametrize("written", ["raw", "yaml", "json", "mapping"])
+def test_character_that_hides_or_turns_text_is_refused_however_it_was_typed(character: str, written: str) -> None:
+    escape = f"\\u{ord(character):04x}"
+    if written == "raw":
+        with pytest.raises(RequestInvalid) as caught:
+            examined(f"{HEAD}proef: {{contact: {{naam: Jan{character}sen}}}}\n")
+        assert told(caught.value) == ["14:28 bestand.teken"]
+        return
+    if written == "mapping":
+        typed = {**_mapping(), "proef": {"contact": {"naam": f"Jan{character}sen"}}}
+        found = [f for f in told(examine_tree(tree_of_mapping(typed), fake())) if f.startswith("proef")]
+        assert found == ["proef.contact.naam waarde.onafdrukbaar"]
+        return
+    key = '"proef"' if written == "json" else "proef"
+    text = f'{HEAD}{key}: {{"contact": {{"naam": "Jan{escape}sen"}}}}\n'
+    assert [f.split(" ", 1)[1] for f in told(examined(text))] == ["proef.contact.naam waarde.onafdrukbaar"]
+
+
+@pytest.mark.parametrize("text", ["Zoë 😀", "a\u200db", "naam\u00a0N.V.", "שלום", "漢字", "een\u2011twee"])
+def test_letters_of_every_language_are_accepted(text: str) -> None:
+    assert proof(f'{{contact: {{naam: "{text}"}}}}').contact.name == text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "code"),
+    [
+        ("tarief: ٤٠", "proef.tarief", "waarde.geen-getal"),
+        ("tarief: '٤,٥'", "proef.tarief", "waarde.geen-getal"),
+        ("antwoord: '२१'", "proef.antwoord", "waarde.geen-getal"),
+        ("start: ٢٠٢٥-Q1", "proef.start", "waarde.geen-kwartaal"),
+        ("jaar: '２０２５'", "proef.jaar", "waarde.geen-getal"),
+    ],
+)
+def test_digits_of_another_script_are_no_digits(line: str, path: str, code: str) -> None:
+    assert [f.split(" ", 1)[1] for f in told(examined(f"{HEAD}proef: {{{line}}}\n"))] == [f"{path} {code}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("begin: 2025-01-01", "begin: ٢٠٢٥-٠١-٠١", "waarde.geen-datum"),
+        ('"90000101"', '"٩٠٠٠٠١٠١"', "waarde.code-cijfers"),
+        ("NL79FIKT0000000101", "NL79FIKT000000010١", "waarde.iban"),
+    ],
+)
+def test_digits_of_another_script_make_no_day_code_or_account(old: str, new: str, code: str) -> None:
+    assert [f.split(" ")[2] for f in told(examined(HEAD.replace(old, new)))] == [code]
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("1.123456", True), ("1.10000000", True), ("1.1234567", False)])
+def test_decimals_that_would_not_be_printed_are_refused(typed: str, fits: bool) -> None:
+    examination = examined(f"{HEAD}proef: {{groei: {typed}}}\n")
+    if fits:
+        assert examination.request is not None
+        return
+    (finding,) = examination.findings
+    assert finding.code == "waarde.te-veel-decimalen"
+    assert "ten hoogste 6" in finding.message.nl
+    assert "1.123457" in finding.hint.nl
+
+
+def test_every_decimal_that_a_request_may_hold_is_printed() -> None:
+    most = Decimal("0.123456")
+    assert (percentage(most), share(most), number(most)) == ("0,123456%", "12,3456%", "0,123456")

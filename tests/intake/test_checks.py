@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from izacontract import Severity
-from tests.intake.fakes import HEAD, examined, told
+from tests.intake.fakes import HEAD, brief, examined, request_of, told
 
 BSN = "111222333"
 """Passes the test of a citizen service number and belongs to nobody."""
@@ -66,3 +66,54 @@ def test_warning_does_not_repeat_the_number() -> None:
 
 def test_amount_of_nine_digits_is_no_number_of_a_person() -> None:
     assert told(examined(f"{HEAD}proef: {{tarief: {BSN}}}\n"), Severity.WARNING) == []
+
+
+def test_code_from_a_register_is_no_number_of_a_person() -> None:
+    line = f"{{soort: korting, percentage: 1, onderbouwing: x, prestatie: '{BSN}', prestaties: ['{BSN}']}}"
+    assert told(examined(f"{HEAD}elementen: [{line}]\n"), Severity.WARNING) == []
+    line = f"{{soort: korting, percentage: 1, onderbouwing: 'dossier {BSN}'}}"
+    assert told(examined(f"{HEAD}elementen: [{line}]\n"), Severity.WARNING) == [
+        "14:59 elementen[1].onderbouwing privacy.bsn"
+    ]
+
+
+REASON = "reden: staat in de raamovereenkomst"
+
+
+def test_faults_of_omissions_come_together_with_all_others() -> None:
+    omissions = f"weggelaten:\n  - {{clausule: proef.x, {REASON}}}\n  - {{clausule: proef.altijd, {REASON}}}\n"
+    assert told(examined(f"{HEAD}proef: {{soort: tuis}}\n{omissions}")) == [
+        "14:16 proef.soort waarde.keuze",
+        "16:16 weggelaten[1].clausule weggelaten.onbekende-clausule",
+        "17:16 weggelaten[2].clausule weggelaten.niet-toegestaan",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "codes"),
+    [
+        ("proef.a", []),
+        ("proef.altijd", ["weggelaten.niet-toegestaan"]),
+        ("proef.voorwaarde", ["weggelaten.niet-toegestaan"]),
+        ("proef.keuze", ["weggelaten.niet-toegestaan"]),
+        ("proef.elders", []),
+        ("proef.onderwerp", []),
+        ("proef.aa", ["weggelaten.onbekende-clausule"]),
+    ],
+)
+def test_only_a_mandatory_clause_can_be_left_out(clause: str, codes: list[str]) -> None:
+    found = examined(f"{HEAD}weggelaten: [{{clausule: {clause}, {REASON}}}]\n").findings
+    assert [finding.code for finding in found] == codes
+
+
+def test_unknown_clause_is_told_with_the_nearest() -> None:
+    (finding,) = examined(f"{HEAD}weggelaten: [{{clausule: proef.altyd, {REASON}}}]\n").findings
+    assert finding.hint.nl.startswith("Bedoelt u 'proef.altijd'?")
+    assert finding.hint.en.startswith("Did you mean 'proef.altijd'?")
+
+
+def test_warnings_go_along_with_the_request() -> None:
+    request = request_of(HEAD.replace("04999101", "06999101"))
+    assert [brief(finding) for finding in request.findings] == [
+        "11:8 zorgaanbieder.agb zorgaanbieder.agb-ongebruikelijk"
+    ]

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from izacontract.intake import schema
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Kind, Typed
-from tests.intake.fakes import HEAD, fake
+from tests.intake.fakes import HEAD, examined, fake, told
 
 SCHEMA = schema("proef", fake())
 
@@ -93,6 +93,9 @@ def test_default_is_told() -> None:
         ("", []),
         ("proef: {tarief: 40.10, dagen: [ma], contact: {naam: x}, open: true, start: 2025-Q1}\n", []),
         ("elementen: [{soort: korting, percentage: 1, onderbouwing: x}]\n", []),
+        *((f"proef: {{open: {answer}}}\n", []) for answer in ("ja", "nee", "Ja", '"ja"', "false", '"true"')),
+        ("proef: {open: jawel}\n", ["$.proef.open"]),
+        ("proef: {open: 1}\n", ["$.proef.open"]),
         ("proef: {tarief: -1}\n", ["$.proef.tarief"]),
         ("proef: {tarrief: 1}\n", ["$.proef"]),
         ("proef: {soort: tuis}\n", ["$.proef.soort"]),
@@ -102,6 +105,7 @@ def test_default_is_told() -> None:
 )
 def test_schema_accepts_and_refuses_what_intake_does(more: str, wrong: list[str]) -> None:
     assert faults(HEAD + more) == wrong
+    assert bool(told(examined(HEAD + more))) == bool(wrong)
 
 
 def test_sector_is_fixed() -> None:

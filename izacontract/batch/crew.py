@@ -1,0 +1,128 @@
+"""Who does the work: this process, processes beside it, or a cluster; all as an Executor that can be replaced."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any, Final
+
+from izacontract.batch.messages import dask_missing, no_cluster
+
+SECONDS_TO_JOIN: Final = 30
+"""How long a cluster may take to answer and to have its first worker."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """An executor and how to get another when its workers die.
+
+    `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once; `lost` are
+    the errors that say that a worker died; `alive` tells whether there is anybody to wait for, and `dismiss` ends an
+    executor without waiting for what has not begun.
+    """
+
+    hire: Callable[[], Executor]
+    dismiss: Callable[[Executor], None]
+    size: int
+    ahead: int
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    alive: Callable[[], bool] = lambda: True
+
+
+def of_executor(executor: Executor, size: int) -> Crew:
+    """Return the crew that is `executor`, of which `size` workers work at once; it cannot be replaced."""
+    return Crew(lambda: executor, _leave, size, 2 * size + 2)
+
+
+def here() -> Crew:
+    """Return the crew that is this process alone."""
+    return Crew(_Here, _leave, 1, 1)
+
+
+def processes(number: int) -> Crew:
+    """Return a crew of `number` processes on this computer."""
+    return Crew(lambda: _pool(number), _end_pool, number, 2 * number + 2)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Crew]:
+    """Give the crew of the dask.distributed cluster whose scheduler is at `address`.
+
+    Raises PluginError when dask.distributed is not installed, FileError when no cluster with workers answers.
+    """
+    try:
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
+    except ImportError as error:
+        raise dask_missing() from error
+    for name in ("distributed.client", "distributed.comm", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what happens to the cluster, we tell ourselves
+    try:
+        connect: Any = Client  # distributed has no types
+        client = connect(address, timeout=SECONDS_TO_JOIN, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise no_cluster(address, str(error) or type(error).__name__) from error
+    try:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS_TO_JOIN)
+        except TimeoutError as error:
+            raise no_cluster(address, "0") from error
+        size = max(1, sum(client.ncores().values()))
+        # Equal rows in two runs must not be taken for one task, so no result is ever looked up.
+        executor = client.get_executor(pure=False)
+        yield Crew(
+            hire=lambda: executor,
+            dismiss=lambda executor: executor.shutdown(wait=False),
+            size=size,
+            ahead=min(2 * size + 2, size + 64),
+            lost=(KilledWorker,),
+            alive=lambda: bool(client.scheduler_info(n_workers=-1)["workers"]),
+        )
+    finally:
+        client.close(timeout=5)
+
+
+def _pool(number: int) -> Executor:
+    # spawn is the same on every system, and safe beside the threads of a progress bar
+    return ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _settle_in)
+
+
+def _settle_in() -> None:
+    """Prepare a worker: Ctrl-C is for the run, which ends its workers itself; a worker never outlives a killed run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+class _Here(Executor):
+    """Does each task at once, in this process."""
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*arguments, **named))
+        except Exception as error:  # noqa: BLE001  an executor keeps the error for who asks for the result
+            future.set_exception(error)
+        return future
+
+
+def _leave(executor: Executor) -> None:
+    """Leave alone an executor that is somebody else's, or holds nothing to end."""
+
+
+def _end_pool(executor: Executor) -> None:
+    executor.shutdown(wait=False, cancel_futures=True)

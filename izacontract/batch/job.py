@@ -1,0 +1,137 @@
+"""What a worker needs to know once, and the rows it gets: both as bytes that can go to any computer."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from izacontract.batch.surroundings import Surroundings
+from izacontract.intake.tree import Tree
+
+if TYPE_CHECKING:
+    from izacontract.batch.rows import Row
+
+
+class Form(StrEnum):
+    """The forms in which a run writes its documents: those whose bytes hang on nothing but the contract."""
+
+    DOCX = "docx"
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """Return how the names of such files end."""
+        return ".txt" if self is Form.TEXT else f".{self}"
+
+
+@dataclass(frozen=True)
+class House:
+    """An insurer's own texts as they go to a worker that may share no disk with us: a folder's name and files."""
+
+    name: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all rows of a run share. With `only_check` nothing is printed."""
+
+    base: Tree
+    form: Form
+    final: bool
+    frame: bytes | None
+    house: House | None
+    surroundings: Surroundings
+    only_check: bool = False
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A job as bytes, with the digest under which a worker remembers it."""
+
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row as a worker sees it."""
+
+    number: int
+    tree: Tree
+
+
+def read_house(folder: Path | None) -> House | None:
+    """Return the texts in `folder`, which was read as a house library before."""
+    if folder is None:
+        return None
+    files = [file for file in folder.rglob("*") if file.suffix in (".md", ".yaml") and file.is_file()]
+    named = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(files))
+    return House(folder.resolve().name if folder.name in ("", ".", "..") else folder.name, tuple(named))
+
+
+def pack(job: Job) -> Packed:
+    """Return `job` as bytes."""
+    data = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+    return Packed(data, sha256(data).hexdigest())
+
+
+def pack_rows(rows: Iterable[Row], base: Tree) -> bytes:
+    """Return `rows` as bytes in which everything that stands in `base` is a number only.
+
+    The worker puts its own copy of the base there, one and the same for every row it ever gets: less to send, and
+    what was computed for one row can be recognised in the next.
+    """
+    file = io.BytesIO()
+    pickler = _Pickler(file, {id(node): number for number, node in enumerate(_shared(base))})
+    pickler.dump([Task(row.number, row.tree) for row in rows])
+    return file.getvalue()
+
+
+def unpack_rows(data: bytes, base: Tree) -> list[Task]:
+    """Return the rows in `data`, with the parts of `base` in place."""
+    tasks: list[Task] = _Unpickler(io.BytesIO(data), list(_shared(base))).load()
+    return tasks
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, known: dict[int, int]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._known = known
+
+    def persistent_id(self, value: object) -> int | None:
+        return self._known.get(id(value))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads what our own `_Pickler` wrote in this run; nobody else's bytes come here."""
+
+    def __init__(self, file: io.BytesIO, known: Sequence[object]) -> None:
+        super().__init__(file)
+        self._known = known
+
+    def persistent_load(self, number: int) -> object:
+        return self._known[number]
+
+
+def _shared(base: Tree) -> Iterator[object]:
+    """Give what rows may share with `base`, in a fixed order."""
+    yield base.keys
+    yield base.values
+    yield from _nodes(base.root)
+
+
+def _nodes(node: object) -> Iterator[object]:
+    yield node
+    if isinstance(node, (dict, list)):
+        for below in node.values() if isinstance(node, dict) else node:
+            if below is not None:
+                yield from _nodes(below)

@@ -1,0 +1,163 @@
+"""Chunks of rows on their way through a crew: bounded in number, back in order, and made again when a worker dies."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from izacontract.batch.crew import Crew
+from izacontract.batch.job import Packed, pack_rows
+from izacontract.batch.messages import ROW_KILLED, cluster_lost, worker_differs, worker_failed, workers_stop
+from izacontract.batch.work import Different, Outcome, work
+from izacontract.errors import IzacontractError
+from izacontract.intake.tree import Tree
+
+if TYPE_CHECKING:
+    from izacontract.batch.rows import Row
+
+STRIKES: Final = 2
+"""How many workers a single row may take with it before it counts as that row's failure."""
+
+MOST_LOST: Final = 5
+"""How many rows in succession may be lost so before we conclude that it is not the rows."""
+
+PATIENCE: Final = 15.0
+"""How many seconds to wait before asking whether there is anybody to wait for."""
+
+MOST_SILENCE: Final = 20
+"""How many times in succession nobody may be there before we give up."""
+
+Answer = Future[list[Outcome] | Different]
+
+
+Load = TypeVar("Load")
+
+
+@dataclass
+class Chunk(Generic[Load]):
+    """Rows that travel together; `rows` are those of `load` that a worker has to make."""
+
+    load: list[Load]
+    rows: list[Row]
+    future: Answer = field(default_factory=Future)
+
+
+class Line:
+    """Sends chunks of the packed `job` to `crew`, whose rows are laid over `base`."""
+
+    def __init__(self, crew: Crew, job: Packed, base: Tree) -> None:
+        self._crew = crew
+        self._job = job
+        self._base = base
+        self._executor: Executor | None = None
+        self._lost = 0
+
+    def outcomes(self, chunks: Iterable[Chunk[Load]]) -> Iterator[tuple[Chunk[Load], list[Outcome]]]:
+        """Give each of `chunks` in its order with what became of its rows.
+
+        Raises FileError when the workers keep dying or the cluster is gone, PluginError when a worker cannot do the
+        work.
+        """
+        out: deque[Chunk[Load]] = deque()
+        coming = iter(chunks)
+        try:
+            while True:
+                while len(out) < self._crew.ahead and (chunk := next(coming, None)) is not None:
+                    if chunk.rows:
+                        chunk.future = self._send(chunk.rows)
+                    out.append(chunk)
+                if not out:
+                    return
+                first = out[0]
+                if not first.rows:
+                    outcomes = []
+                else:
+                    try:
+                        outcomes = self._received(first.future)
+                    except self._crew.lost:
+                        self._rescue(out)
+                        continue
+                    self._lost = 0
+                out.popleft()
+                yield first, outcomes
+        finally:
+            if self._executor is not None:
+                self._crew.dismiss(self._executor)
+
+    def _send(self, rows: Sequence[Row]) -> Answer:
+        if self._executor is None:
+            self._executor = self._crew.hire()
+        try:
+            return self._executor.submit(work, self._job.data, self._job.digest, pack_rows(rows, self._base))
+        except BrokenExecutor as error:
+            failed: Answer = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _received(self, future: Answer) -> list[Outcome]:
+        silence = 0
+        while True:
+            try:
+                answer = future.result(timeout=PATIENCE)
+                break
+            except CancelledError as error:
+                raise cluster_lost("CancelledError") from error
+            except self._crew.lost:
+                raise
+            except IzacontractError:
+                raise
+            except TimeoutError as error:
+                if future.done():
+                    raise worker_failed(f"TimeoutError: {error}") from error
+                silence = 0 if self._crew.alive() else silence + 1
+                if silence >= MOST_SILENCE:
+                    raise cluster_lost("0 workers") from error
+            except Exception as error:
+                raise worker_failed(f"{type(error).__name__}: {error}") from error
+        if isinstance(answer, Different):
+            raise worker_differs(answer.where, ", ".join(answer.what))
+        return answer
+
+    def _rescue(self, out: Iterable[Chunk[Load]]) -> None:
+        """Make again what was lost of `out`, chunk by chunk: if a row takes workers with it, it shows which one."""
+        old = self._executor
+        self._renew()
+        lost = [chunk for chunk in out if chunk.rows and self._is_lost(chunk.future, gone=old is not self._executor)]
+        for chunk in lost:
+            outcomes = self._alone(chunk.rows)
+            chunk.future = Future()
+            chunk.future.set_result(outcomes)
+
+    def _is_lost(self, future: Answer, *, gone: bool) -> bool:
+        """Return whether `future` will never have a result; when its executor is `gone`, unless it has one already."""
+        if not future.done():
+            return gone
+        return future.cancelled() or isinstance(future.exception(), self._crew.lost)
+
+    def _alone(self, rows: Sequence[Row], strikes: int = 0) -> list[Outcome]:
+        """Return what becomes of `rows` while nothing else is sent; halves them until the row is found that kills."""
+        try:
+            outcomes = self._received(self._send(rows))
+        except self._crew.lost as error:
+            self._renew()
+            if len(rows) > 1:
+                half = len(rows) // 2
+                return self._alone(rows[:half]) + self._alone(rows[half:])
+            if strikes + 1 < STRIKES:
+                return self._alone(rows, strikes + 1)
+            self._lost += 1
+            if self._lost >= MOST_LOST:
+                raise workers_stop() from error
+            return [Outcome(findings=(ROW_KILLED.finding(),))]
+        self._lost = 0
+        return outcomes
+
+    def _renew(self) -> None:
+        """Replace the executor, where that is possible."""
+        another = self._crew.hire()
+        if self._executor is not None and another is not self._executor:
+            self._crew.dismiss(self._executor)
+        self._executor = another

@@ -1,0 +1,144 @@
+"""The manifest of a run: a line of JSON for what all depend on, then one for each document in order of row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from izacontract.batch.messages import manifest_unreadable
+from izacontract.batch.surroundings import Surroundings
+from izacontract.batch.work import Facts
+
+SCHEMA: Final = "izacontract/batch/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the manifest: the row and request it was made from, its file and what is in it."""
+
+    row: int
+    reference: str
+    file: str
+    fingerprint: str
+    sha256: str
+    size: int
+    open_points: int
+    warnings: Mapping[str, int]
+    clauses: Mapping[str, str]
+
+    def line(self) -> bytes:
+        """Return the entry as a line of JSON."""
+        return _line(asdict(self))
+
+
+def entry_of(row: int, reference: str, file: str, facts: Facts) -> Entry:
+    """Return the entry for the document `file` with `facts`."""
+    return Entry(
+        row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.warnings,
+        facts.clauses,
+    )  # fmt: skip
+
+
+def header_line(surroundings: Surroundings, base: str, name: str) -> bytes:
+    """Return the first line: the shape, the fingerprint of the base, the pattern of names, and the surroundings."""
+    return _line({"schema": SCHEMA, "base": base, "name": name, "surroundings": surroundings.as_json()})
+
+
+def _line(facts: Mapping[str, object]) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+
+
+@dataclass
+class Earlier:
+    """What earlier runs made in a folder, read from their manifests and journals one after another; later lines win.
+
+    `on_disk` holds the sha256 of each of their files that is still there as it was made; `changed` the names of
+    those that somebody changed.
+    """
+
+    file: Path
+    on_disk: dict[str, str]
+    changed: list[str]
+    _headers: list[Surroundings]
+    _places: dict[str, tuple[int, int]]
+    _names: set[str]
+
+    def entry(self, reference: str) -> tuple[Entry, Surroundings] | None:
+        """Return the document made for `reference`, if it is there unchanged, and the surroundings it was made in."""
+        found = self._places.get(reference)
+        if found is None:
+            return None
+        header, offset = found
+        with self.file.open("rb") as lines:
+            lines.seek(offset)
+            entry = Entry(**json.loads(lines.readline()))
+        return (entry, self._headers[header]) if self.on_disk.get(entry.file) == entry.sha256 else None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of all files that earlier runs made."""
+        return frozenset(self._names)
+
+
+def read_earlier(file: Path, folder: Path) -> Earlier:
+    """Return what the lines in `file` say was made in `folder`; a last line that was cut off does not count.
+
+    Raises FileError when the lines are not those of a manifest.
+    """
+    headers: list[Surroundings] = []
+    places: dict[str, tuple[int, int]] = {}
+    made: dict[str, set[str]] = {}
+    try:
+        for offset, facts in _lines(file):
+            if "schema" in facts:
+                if facts["schema"] != SCHEMA:
+                    raise manifest_unreadable(folder)
+                headers.append(Surroundings(**facts["surroundings"]))
+            else:
+                entry = Entry(**facts)
+                if Path(entry.file).name != entry.file or entry.file in ("", ".", ".."):
+                    raise manifest_unreadable(folder)
+                places[entry.reference] = (len(headers) - 1, offset)
+                made.setdefault(entry.file, set()).add(entry.sha256)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise manifest_unreadable(folder) from error
+    if made and not headers:
+        raise manifest_unreadable(folder)
+    on_disk, changed = {}, []
+    for name, digests in made.items():
+        found = _digest(folder / name)
+        if found in digests:
+            on_disk[name] = found
+        elif found:
+            changed.append(name)
+    return Earlier(file, on_disk, changed, headers, places, set(made))
+
+
+def whole_lines(file: Path) -> Iterator[bytes]:
+    """Give the lines of `file` but a last one that was cut off; none when there is no file."""
+    if file.exists():
+        with file.open("rb") as lines:
+            yield from (line for line in lines if line.endswith(b"\n"))
+
+
+def _lines(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    offset = 0
+    for line in whole_lines(file):
+        facts = json.loads(line)
+        if not isinstance(facts, dict):
+            raise TypeError("a line of a manifest is an object")
+        yield offset, facts
+        offset += len(line)
+
+
+def _digest(file: Path) -> str:
+    """Return the sha256 of `file`; "" when it is not there, or empty as a power failure may leave it."""
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return ""
+    return sha256(data).hexdigest() if data else ""

@@ -1,0 +1,225 @@
+"""A run: rows in, documents and the list of faults out, in order of row whoever makes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from izacontract.batch import faults
+from izacontract.batch.crew import Crew
+from izacontract.batch.folder import RunFolder
+from izacontract.batch.job import Form, Job, Packed, pack, read_house
+from izacontract.batch.line import Chunk, Line
+from izacontract.batch.manifest import Entry, entry_of, header_line
+from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
+from izacontract.batch.names import Pattern, sameness
+from izacontract.batch.surroundings import surroundings_of
+from izacontract.batch.work import Outcome, Workshop, remember
+from izacontract.errors import Finding, Severity, Told
+from izacontract.host import Plugins
+from izacontract.intake.tree import Tree
+from izacontract.render.frame import compile_frame, standard_frame
+
+if TYPE_CHECKING:
+    from izacontract.batch.rows import Row
+
+MOST_ROWS: Final = 25
+"""The rows in a chunk: enough to make sending them cheap, few enough to keep memory flat and all workers busy."""
+
+MOST_KEPT: Final = 500
+"""The rows of which nothing has to be made that travel in one chunk."""
+
+
+@dataclass
+class Totals:
+    """What a run did: rows seen, documents made anew, kept as they were, and taken away; rows that failed.
+
+    `examples` has a message for each code in `warnings`, where a row of this run gave one. `lines` are the faults of a
+    run without a folder.
+    """
+
+    rows: int = 0
+    made: int = 0
+    kept: int = 0
+    removed: int = 0
+    failed: int = 0
+    faults: int = 0
+    open_points: int = 0
+    warnings: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, Told] = field(default_factory=dict)
+    lines: list[faults.Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Planned:
+    """A row with its name, what is wrong before anything is made, and the document that can stay."""
+
+    row: Row
+    name: str
+    findings: tuple[Finding, ...]
+    kept: Entry | None
+
+
+Watch = Callable[[Totals], None]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A job with everything checked that all rows share, ready to be sent."""
+
+    job: Job
+    packed: Packed
+
+
+def prepare(
+    base: Tree, plugins: Plugins, form: Form, frame: bytes | None = None, *, final: bool = False, only_check: bool = False
+) -> Prepared:
+    """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
+
+    With `only_check` nothing is printed or written. Raises PluginError while an installed plugin is broken, ClauseError
+    and FileError when the library cannot be read, FrameInvalid for a frame with faults.
+    """
+    if plugins.problems:
+        raise broken_plugins(", ".join(problem.name for problem in plugins.problems))
+    house = read_house(plugins.house)
+    drawn = (standard_frame() if frame is None else frame) if form is Form.DOCX else None
+    surroundings = surroundings_of(plugins, drawn, {"format": form.value, "final": final})
+    job = Job(base, form, final, drawn, house, surroundings, only_check)
+    packed = pack(job)
+    remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
+    return Prepared(job, packed)
+
+
+def run(
+    rows: Iterable[Row],
+    prepared: Prepared,
+    pattern: Pattern,
+    folder: RunFolder | None,
+    crew: Crew,
+    language: str = "nl",
+    watch: Watch = lambda totals: None,
+) -> Totals:
+    """Make the document of each of `rows` in `folder`, by `crew`, and return what was done.
+
+    `watch` is told after each chunk. Rows that fail stop nothing; they go in the list of faults, in `language`. A job
+    that only checks makes nothing else; it needs no folder, the faults then are in the totals. Raises FileError when
+    the folder takes no more or the workers are gone: what was made stays, and the run can go on from there. Raises
+    PluginError when a worker cannot do the work.
+    """
+    return _Run(prepared, pattern, folder, language).all(rows, crew, watch)
+
+
+class _Run:
+    def __init__(self, prepared: Prepared, pattern: Pattern, folder: RunFolder | None, language: str) -> None:
+        self._job = prepared.job
+        self._packed = prepared.packed
+        self._pattern = pattern
+        self._folder = folder
+        self._language = language
+        self._totals = Totals()
+        self._names: dict[str, tuple[int, str]] = {}
+
+    def all(self, rows: Iterable[Row], crew: Crew, watch: Watch) -> Totals:
+        folder, job = self._folder, self._job
+        if folder is not None and not job.only_check:
+            folder.start(header_line(job.surroundings, job.base.fingerprint, self._pattern.text))
+        for chunk, outcomes in Line(crew, self._packed, job.base).outcomes(self._chunks(rows)):
+            self._settle(chunk.load, outcomes)
+            watch(self._totals)
+        if folder is not None:
+            folder.write_faults(self._language)
+            if not job.only_check:
+                self._totals.removed = folder.finish()
+        return self._totals
+
+    def _chunks(self, rows: Iterable[Row]) -> Iterator[Chunk[_Planned]]:
+        chunk: Chunk[_Planned] = Chunk([], [])
+        for row in rows:
+            planned = self._plan(row)
+            chunk.load.append(planned)
+            if planned.kept is None:
+                chunk.rows.append(row)
+            if len(chunk.rows) >= MOST_ROWS or len(chunk.load) >= MOST_KEPT:
+                yield chunk
+                chunk = Chunk([], [])
+        if chunk.load:
+            yield chunk
+
+    def _plan(self, row: Row) -> _Planned:
+        named = self._pattern.name(row.number, row.kenmerk, row.tree)
+        if isinstance(named, Finding):
+            return _Planned(row, "", (named,) if row.kenmerk else (), None)
+        number, kenmerk = self._names.setdefault(sameness(named), (row.number, row.kenmerk))
+        if number != row.number:
+            # That two rows have one kenmerk is a fault that the table tells of both already.
+            taken = NAME_TAKEN.finding(row=row.number, other=number, name=named)
+            return _Planned(row, "", () if kenmerk == row.kenmerk else (taken,), None)
+        if self._folder is None or self._job.only_check:
+            return _Planned(row, named, (), None)
+        if not self._folder.takes(named):
+            return _Planned(row, "", (FILE_EXISTS.finding(name=named),), None)
+        return _Planned(row, named, (), self._kept(row, named, self._folder))
+
+    def _kept(self, row: Row, name: str, folder: RunFolder) -> Entry | None:
+        """Return the entry of the document that an earlier run made for `row` if it is as we would make it."""
+        if folder.earlier is None or not folder.reuse:
+            return None
+        found = folder.earlier.entry(row.kenmerk)
+        if found is None or any(finding.severity is Severity.FAULT for finding in row.findings):
+            return None
+        entry, surroundings = found
+        if entry.file != name or entry.fingerprint != row.tree.fingerprint:
+            return None
+        return replace(entry, row=row.number) if self._job.surroundings.keeps(surroundings, entry.clauses) else None
+
+    def _settle(self, load: Sequence[_Planned], outcomes: Sequence[Outcome]) -> None:
+        """Deliver what became of a chunk: `outcomes` are those of the rows that were to be made, in their order."""
+        made = iter(outcomes)
+        documents: list[tuple[str, bytes]] = []
+        lines: list[bytes] = []
+        kept: list[str] = []
+        wrong: list[faults.Line] = []
+        for planned in load:
+            entry = planned.kept
+            if entry is not None:
+                kept.append(entry.file)
+                self._totals.kept += 1
+            else:
+                outcome = next(made)
+                refusing = (*planned.findings, *(outcome.findings if outcome.facts is None else ()))
+                if outcome.facts is None or refusing or not planned.name:
+                    wrong += faults.fault_lines(planned.row, refusing, self._language)
+                    self._totals.failed += 1
+                    continue
+                entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
+                for finding in outcome.findings:
+                    self._totals.examples.setdefault(finding.code, finding.message)
+                if self._folder is not None and self._folder.is_there(entry.file, entry.sha256):
+                    kept.append(entry.file)
+                    self._totals.kept += 1
+                else:
+                    documents.append((entry.file, outcome.document))
+                    self._totals.made += 1
+            self._count(entry)
+            lines.append(entry.line())
+        self._totals.rows += len(load)
+        self._totals.faults += len(wrong)
+        self._put(documents, lines, kept, wrong)
+
+    def _put(
+        self, documents: list[tuple[str, bytes]], lines: list[bytes], kept: list[str], wrong: list[faults.Line]
+    ) -> None:
+        if self._folder is None:
+            self._totals.lines += wrong
+            return
+        if not self._job.only_check:
+            self._folder.deliver(documents, lines)
+            self._folder.keep(kept)
+        if wrong:
+            self._folder.fault(wrong)
+
+    def _count(self, entry: Entry) -> None:
+        self._totals.open_points += entry.open_points
+        self._totals.warnings.update(entry.warnings)

@@ -1,0 +1,134 @@
+"""The header of a table or list: which key each column fills in, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from izacontract.batch import table_messages as m
+from izacontract.errors import Finding, Position, Told
+from izacontract.intake import cell_messages as c
+from izacontract.intake.cells import Line
+from izacontract.intake.keys import KeyList, Keys, Leaf
+from izacontract.intake.translate import nearest
+
+KENMERK: Final = "kenmerk"
+REFERENCE: Final = "overeenkomst.kenmerk"
+"""The key that `kenmerk` is short for: what tells the contracts of a table apart."""
+
+FEW: Final = 6
+"""So many names still fit in a hint."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file, or a sheet of a workbook: where lines stand."""
+
+    file: str
+    sheet: str = ""
+
+    def at(self, line: int, column: int = 1) -> Position:
+        """Return the position of the cell in `column` of `line`."""
+        return Position(self.file, line, column, self.sheet)
+
+    @property
+    def name(self) -> str:
+        """Return the name by which findings are put in order."""
+        return self.sheet or self.file
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a table or list: the key of each by its number, and the number of the one with the kenmerk."""
+
+    line: int
+    columns: Mapping[int, Leaf]
+    kenmerk: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What columns may say: the keys of the base request's sector in `here`, those of every sector in `everywhere`."""
+
+    here: Keys
+    everywhere: Keys
+    sector: str
+    where: Told
+
+    def leaf(self, key: str) -> Leaf | Finding:
+        """Return the key that a column of the table called `key` fills in, or why it fills in none."""
+        key = REFERENCE if key == KENMERK else key
+        if key in self.here.leaves:
+            return self.here.leaves[key]
+        if key in self.everywhere.leaves:
+            return m.UNACCEPTED_COLUMN.finding(key=key, sector=self.sector)
+        bare = re.sub(r"\[\d*\]", "", key)
+        for name, known in self.everywhere.lists.items():
+            if bare == name or bare.startswith(f"{name}."):
+                return c.LIST_VALUE.finding(key=key, sheet=known.sheet, where_nl=self.where.nl, where_en=self.where.en)
+        if key in self.everywhere.groups:
+            return c.GROUP_VALUE.finding(key=key, known=", ".join(self.everywhere.groups[key]))
+        return unknown_column(key, self.here.leaves, "izacontract batch --template")
+
+
+def is_header(line: Line) -> bool:
+    """Return whether `line` names the columns of a table or list."""
+    return any(cell.text.strip() in (KENMERK, REFERENCE) for cell in line.cells)
+
+
+def table_header(line: Line, place: Place, known: Known) -> Header:
+    """Return the columns of the table."""
+    leaves = {cell.column: known.leaf(cell.text.strip()) for cell in line.cells}
+    kenmerk = next(cell.column for cell in line.cells if cell.text.strip() in (KENMERK, REFERENCE))
+    return _header(line, place, leaves, kenmerk)
+
+
+def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> Header:
+    """Return the columns of the list `known`; their names may or may not begin with its key."""
+    leaves: dict[int, Leaf | Finding] = {}
+    kenmerk = next(cell.column for cell in line.cells if cell.text.strip() in (KENMERK, REFERENCE))
+    for cell in line.cells:
+        key = cell.text.strip()
+        short = key.removeprefix(f"{known.key}.")
+        # An item may have a `kenmerk` of its own, but only under its full name.
+        if cell.column == kenmerk:
+            leaves[cell.column] = reference
+        else:
+            leaves[cell.column] = known.columns.get(short) or unknown_column(key, known.columns)
+    return _header(line, place, leaves, kenmerk)
+
+
+def unknown_column(key: str, known: Collection[str], command: str = "") -> Finding:
+    """Return the finding about a column that fills in no key, with what was probably meant."""
+    same_end = [name for name in known if name.rpartition(".")[2] == key.rpartition(".")[2]]
+    meant = [found] if (found := nearest(key, known)) else same_end[:FEW]
+    if meant:
+        names = " of ".join(f"'{name}'" for name in meant)
+        hint = Told(f"Bedoelt u {names}?", f"Did you mean {names.replace(' of ', ' or ')}?")
+    elif command:
+        hint = Told(f"Zie de kolommen met: {command}", f"See the columns with: {command}")
+    else:
+        names = ", ".join(known)
+        hint = Told(f"Kolommen die hier passen: {names}.", f"Columns that fit here: {names}.")
+    return c.UNKNOWN_COLUMN.finding(key=key, hint_nl=hint.nl, hint_en=hint.en)
+
+
+def _header(line: Line, place: Place, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:
+    columns: dict[int, Leaf] = {}
+    findings: list[Finding] = []
+    seen: dict[str, Position] = {}
+    for column, leaf in leaves.items():
+        position = place.at(line.number, column)
+        if isinstance(leaf, Finding):
+            findings.append(replace(leaf, position=position))
+        elif leaf.key in seen:
+            findings.append(
+                replace(c.DOUBLE_COLUMN.finding(key=leaf.key, place=seen[leaf.key]), position=position)
+            )
+        else:
+            columns[column] = leaf
+            seen[leaf.key] = position
+    return Header(line.number, columns, kenmerk, tuple(findings))

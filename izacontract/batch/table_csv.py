@@ -1,0 +1,85 @@
+"""A CSV file as lines of cells: UTF-8, with the separator that its header shows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from izacontract.batch import table_messages as m
+from izacontract.errors import FileError, Message, Position, RequestInvalid, reason_of
+from izacontract.intake.cells import Cell, Line
+
+SEPARATORS: Final = (";", ",", "\t")
+LONGEST_VALUE: Final = 1_000_000
+"""Characters; a longer value means that a quote was never closed."""
+
+UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+SAYS_SEPARATOR: Final = "sep="
+"""How Excel itself notes the separator, on a first line of its own."""
+
+
+def read_csv(file: Path) -> Iterator[Line]:
+    """Give the lines of `file` that are not empty, with the number of the line in the file where each begins.
+
+    Raises RequestInvalid when it is no CSV in UTF-8, FileError when it cannot be read.
+    """
+    name = str(file)
+    try:
+        with file.open("rb") as raw:
+            if raw.read(2) in UTF16:
+                raise _refusal(m.NOT_UTF8, name, 1)
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            first = text.readline()
+            skipped = first[:4].lower() == SAYS_SEPARATOR
+            separator = first[4:5] if skipped else _separator(first)
+            if not skipped:
+                text.seek(0)
+            yield from _lines(csv.reader(text, delimiter=separator, strict=True), name, int(skipped))
+    except OSError as error:
+        why = reason_of(error)
+        raise FileError(
+            f"{name} kan niet worden gelezen: {why.nl}.",
+            f"{name} cannot be read: {why.en}.",
+            "Controleer de naam en de map.",
+            "Check the name and the folder.",
+            code="bestand.onleesbaar",
+        ) from error
+
+
+def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Line]:
+    csv.field_size_limit(LONGEST_VALUE)
+    number = 1 + skipped
+    while True:
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except UnicodeDecodeError as error:
+            raise _refusal(m.NOT_UTF8, name, number) from error
+        except csv.Error as error:
+            raise _refusal(m.BAD_CSV, name, number, nl=_dutch(error), en=str(error)) from error
+        cells = tuple(Cell(index, value) for index, value in enumerate(values, start=1) if value.strip())
+        if cells:
+            yield Line(number, cells)
+        number = reader.line_num + 1 + skipped  # type: ignore[attr-defined]  # typeshed names the reader's type privately
+
+
+def _separator(header: str) -> str:
+    """Return the separator that stands most often in `header` outside quotes; the first of them where none does."""
+    bare = "".join(header.split('"')[::2])
+    return max(SEPARATORS, key=bare.count)
+
+
+def _dutch(error: csv.Error) -> str:
+    if "field larger" in str(error) or "unexpected end of data" in str(error):
+        return "een aanhalingsteken wordt niet gesloten"
+    if "expected after" in str(error):
+        return "na het sluitende aanhalingsteken staat nog tekst"
+    return "zij bevat een teken dat niet in een tekstbestand hoort"
+
+
+def _refusal(message: Message, name: str, line: int, **facts: Any) -> RequestInvalid:
+    return RequestInvalid([replace(message.finding(**facts), position=Position(name, line, 1))])

@@ -1,0 +1,97 @@
+"""What the reading of a table says, each message with its code."""
+
+from __future__ import annotations
+
+from izacontract.errors import Message
+
+NO_TABLE = Message(
+    "tabel.soort",
+    "'{name}' is geen tabel die izacontract leest.",
+    "'{name}' is no table that izacontract reads.",
+    "Geef een Excel-werkmap (.xlsx) of een tekstbestand met puntkomma's (.csv).",
+    "Name an Excel workbook (.xlsx) or a text file with semicolons (.csv).",
+)
+EMPTY_TABLE = Message(
+    "tabel.leeg",
+    "De tabel heeft geen rij met een contract.",
+    "The table has no row with a contract.",
+    "Vul onder de kop per contract één rij in.",
+    "Fill in one row for each contract below the header.",
+)
+NO_KENMERK = Message(
+    "tabel.zonder-kenmerk",
+    "De kop heeft geen kolom 'kenmerk'.",
+    "The header has no column 'kenmerk'.",
+    "Zet het kenmerk van elk contract in een kolom 'kenmerk'; zie: izacontract batch --template ZORGSOORT tabel.xlsx",
+    "Put the reference of each contract in a column 'kenmerk'; see: izacontract batch --template SECTOR tabel.xlsx",
+)
+ROW_WITHOUT_KENMERK = Message(
+    "rij.zonder-kenmerk",
+    "De rij heeft geen kenmerk.",
+    "The row has no 'kenmerk'.",
+    "Geef elk contract een eigen kenmerk, of maak de hele rij leeg.",
+    "Give each contract a 'kenmerk' of its own, or empty the whole row.",
+)
+KENMERK_TWICE = Message(
+    "rij.dubbel-kenmerk",
+    "Kenmerk '{kenmerk}' staat op meer rijen: {rows}.",
+    "Kenmerk '{kenmerk}' is on more than one row: {rows}.",
+    "Geef elk contract een eigen kenmerk, of haal de dubbele rijen weg.",
+    "Give each contract a 'kenmerk' of its own, or remove the double rows.",
+)
+ITEM_WITHOUT_CONTRACT = Message(
+    "lijst.zonder-contract",
+    "Kenmerk '{kenmerk}' heeft geen rij in de tabel.",
+    "Kenmerk '{kenmerk}' has no row in the table.",
+    "{hint_nl}",
+    "{hint_en}",
+)
+ITEM_WITHOUT_KENMERK = Message(
+    "lijst.zonder-kenmerk",
+    "De rij heeft geen kenmerk, dus is niet te zien bij welk contract zij hoort.",
+    "The row has no 'kenmerk', so nothing says to which contract it belongs.",
+    "Vul het kenmerk van het contract in, of maak de hele rij leeg.",
+    "Fill in the 'kenmerk' of the contract, or empty the whole row.",
+)
+EMPTIED_WITH_ITEMS = Message(
+    "lijst.leeg-en-gevuld",
+    "De lijst '{key}' is hier leeg verklaard, maar heeft ook rijen.",
+    "The list '{key}' is declared empty here, but has rows as well.",
+    "Haal '(leeg)' weg, of de andere rijen.",
+    "Remove '(leeg)', or the other rows.",
+)
+UNKNOWN_FILE = Message(
+    "tabel.onbekende-lijst",
+    "'{name}' hoort bij deze tabel, maar '{key}' is geen lijst.",
+    "'{name}' belongs to this table, but '{key}' is no list.",
+    "{hint_nl} Geef het bestand anders een andere naam.",
+    "{hint_en} Otherwise give the file another name.",
+)
+FILE_TWICE = Message(
+    "tabel.lijst-dubbel",
+    "'{first}' en '{name}' zijn allebei de lijst '{key}'.",
+    "'{first}' and '{name}' are both the list '{key}'.",
+    "Voeg de rijen samen in één bestand.",
+    "Join the rows in one file.",
+)
+BAD_CSV = Message(
+    "tabel.geen-csv",
+    "Deze regel is niet te lezen: {nl}.",
+    "This line cannot be read: {en}.",
+    "Zet een waarde met een aanhalingsteken tussen aanhalingstekens en schrijf het erin dubbel.",
+    "Put a value with a quote between quotes, and write the quote in it twice.",
+)
+NOT_UTF8 = Message(
+    "tabel.geen-utf8",
+    "Het bestand is niet in UTF-8 opgeslagen; letters met accenten zouden verminkt raken.",
+    "The file was not saved as UTF-8; accented letters would be garbled.",
+    "Sla het in Excel opnieuw op als 'CSV UTF-8', of geef de werkmap (.xlsx) zelf op.",
+    "Save it in Excel again as 'CSV UTF-8', or name the workbook (.xlsx) itself.",
+)
+UNACCEPTED_COLUMN = Message(
+    "kolom.past-niet",
+    "'{key}' hoort niet bij een contract voor {sector}.",
+    "'{key}' does not belong in a contract for {sector}.",
+    "Haal de kolom weg, of controleer overeenkomst.sector in de basisaanvraag.",
+    "Remove the column, or check overeenkomst.sector in the base request.",
+)

@@ -1,0 +1,126 @@
+"""What a table consists of: the sheets of a workbook, or a CSV file with the CSV files of its lists beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from izacontract.batch import table_messages as m
+from izacontract.batch.table_columns import Place
+from izacontract.batch.table_csv import read_csv
+from izacontract.errors import Finding, Position, RequestInvalid, Told
+from izacontract.intake import cell_messages as c
+from izacontract.intake.cells import Line
+from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
+from izacontract.intake.excel_sheets import list_sheets
+from izacontract.intake.keys import KeyList, Keys
+from izacontract.intake.signatures import EXCEL_ENDINGS
+from izacontract.intake.translate import suggested_choice
+
+CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
+CONTRACTS: Final = "Contracten"
+"""The sheet with the contracts in a table that we make; in another workbook it is the first."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sheet or file of the table: of the contracts, or of the list `known`.
+
+    `lines` gives its rows, once. `faults` then says what is wrong with the sheet from its header row on.
+    """
+
+    place: Place
+    known: KeyList | None
+    lines: Callable[[], Iterator[Line]]
+    faults: Callable[[int], list[Finding]] = lambda header: []
+
+
+class Sources(Protocol):
+    """A table as it lies on disk."""
+
+    where: Told
+
+    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+        """Return the contracts and after them the lists; what belongs to neither is put in `findings`."""
+
+
+@contextmanager
+def open_sources(table: Path) -> Iterator[Sources]:
+    """Open `table`; raises RequestInvalid when it is no table, FileError when it cannot be read."""
+    ending = table.suffix.lower()
+    if ending in CSV_ENDINGS:
+        yield _Files(table)
+    elif ending in EXCEL_ENDINGS:
+        with open_workbook(table, str(table), MOST_IN_TABLE) as book:
+            yield _Sheets(book)
+    else:
+        raise RequestInvalid([replace(m.NO_TABLE.finding(name=table.name), position=Position(str(table), 0, 0))])
+
+
+class _Files:
+    """`contracten.csv`, and beside it `contracten.tarieven.prestaties.csv` for that list."""
+
+    where = Told("het bestand van de lijst,", "the file of the list,")
+
+    def __init__(self, table: Path) -> None:
+        self._table = table
+
+    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+        """Return the contracts and after them the lists; a file that is named as a list but is none is a fault."""
+        found: dict[str, Source] = {}
+        stem = f"{self._table.stem}."
+        beside = sorted(self._table.parent.iterdir()) if self._table.parent.is_dir() else []
+        for file in beside:
+            if not file.name.startswith(stem) or file.suffix.lower() not in CSV_ENDINGS or file == self._table:
+                continue
+            if file.name == self._table.name:
+                continue
+            key = file.stem.removeprefix(stem)
+            known = keys.list_called(key)
+            position = Position(str(file), 0, 0)
+            if known is None:
+                hint = suggested_choice(key, list(keys.lists))
+                finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint_nl=hint.nl, hint_en=hint.en)
+                findings.append(replace(finding, position=position))
+            elif known.key in found:
+                first = Path(found[known.key].place.file).name
+                finding = m.FILE_TWICE.finding(first=first, name=file.name, key=known.key)
+                findings.append(replace(finding, position=position))
+            else:
+                found[known.key] = self._source(file, known)
+        return [self._source(self._table, None), *found.values()]
+
+    def _source(self, file: Path, known: KeyList | None) -> Source:
+        return Source(Place(str(file)), known, lambda: read_csv(file))
+
+
+class _Sheets:
+    """The sheets of a workbook: that of the contracts, and one for each list."""
+
+    where = Told("blad", "sheet")
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+
+    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+        """Return the contracts and after them the lists; a sheet with something else in it is a fault."""
+        book = self._book
+        main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), book.sheets[0])
+        what = Told("deze tabel", "this table")
+        lists = list_sheets(book, main, keys, what, findings)
+        return [self._source(main, None), *(self._source(sheet, known) for sheet, known in lists)]
+
+    def _source(self, sheet: str, known: KeyList | None) -> Source:
+        book = self._book
+
+        def faults(header: int) -> list[Finding]:
+            return [
+                replace(c.MERGED.finding(cells=area.name), position=Position(book.name, area.line, area.column, sheet))
+                for area in book.merged(sheet)
+                if area.last >= header
+            ]
+
+        return Source(Place(book.name, sheet), known, lambda: book.lines(sheet), faults)

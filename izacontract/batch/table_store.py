@@ -1,0 +1,130 @@
+"""The rows of a table put aside on disk, so that lists can be found by kenmerk and memory stays flat.
+
+SQLite keeps them in a file without a name, which is gone as soon as it is closed.
+"""
+
+from __future__ import annotations
+
+import marshal
+import pickle
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+from weakref import finalize
+
+from izacontract.errors import FileError, Finding
+from izacontract.model.values import Kind
+
+SCHEMA: Final = """
+CREATE TABLE rows (number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
+CREATE TABLE items (list INTEGER, number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+"""
+UNREADABLE: Final = "fault"
+EMPTY: Final = "empty"
+KINDS: Final = {kind.value: kind for kind in Kind}
+
+Value = tuple[int, str, str]
+"""The number of a column, the characters in it, and their kind, or UNREADABLE or EMPTY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the table, or of the list with this index: its values and what is wrong, by column."""
+
+    number: int
+    kenmerk: str
+    values: Sequence[Value]
+    faults: Sequence[tuple[int, Finding]] = ()
+    list: int = -1
+
+
+class Store:
+    """Rows and list items, in the order in which they were put."""
+
+    def __init__(self) -> None:
+        with _on_disk():
+            self._database = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+            self._database.executescript(SCHEMA)
+        finalize(self, self._database.close)
+
+    def put(self, row: Stored) -> None:
+        """Keep a row of the table, or a list item."""
+        faults = pickle.dumps(tuple(row.faults)) if row.faults else None
+        cells = marshal.dumps(list(row.values))
+        with _on_disk():
+            if row.list < 0:
+                self._run("INSERT INTO rows VALUES (?, ?, ?, ?)", row.number, row.kenmerk, cells, faults)
+            else:
+                self._run("INSERT INTO items VALUES (?, ?, ?, ?, ?)", row.list, row.number, row.kenmerk, cells, faults)
+
+    def close_lists(self) -> None:
+        """Make ready for `items_of`; nothing is put afterwards."""
+        with _on_disk():
+            self._run("CREATE INDEX by_kenmerk ON items (kenmerk, list, number)")
+            self._run("CREATE INDEX row_by_kenmerk ON rows (kenmerk)")
+
+    @property
+    def count(self) -> int:
+        """Return how many rows the table has."""
+        return int(self._run("SELECT count(*) FROM rows").fetchone()[0])
+
+    def rows(self) -> Iterator[Stored]:
+        """Give the rows of the table in their order."""
+        asked = "SELECT number, kenmerk, cells, faults FROM rows ORDER BY rowid"
+        for number, kenmerk, cells, faults in self._run(asked):
+            yield Stored(number, kenmerk, *_opened(cells, faults))
+
+    def items_of(self, kenmerk: str) -> Iterator[Stored]:
+        """Give the items of the contract with this kenmerk, list after list."""
+        asked = "SELECT list, number, cells, faults FROM items WHERE kenmerk = ? ORDER BY list, number"
+        for listed, number, cells, faults in self._run(asked, kenmerk):
+            yield Stored(number, kenmerk, *_opened(cells, faults), list=listed)
+
+    def doubles(self) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the rows that share a kenmerk, by that kenmerk."""
+        asked = (
+            "SELECT kenmerk, number FROM rows WHERE kenmerk IN"
+            " (SELECT kenmerk FROM rows WHERE kenmerk != '' GROUP BY kenmerk HAVING count(*) > 1) ORDER BY rowid"
+        )
+        found: dict[str, tuple[int, ...]] = {}
+        for kenmerk, number in self._run(asked):
+            found[kenmerk] = (*found.get(kenmerk, ()), number)
+        return found
+
+    def orphans(self) -> list[tuple[int, int, str]]:
+        """Return list, row number and kenmerk of the first item of each kenmerk that no row of the table has."""
+        asked = (
+            "SELECT list, min(number), kenmerk FROM items WHERE kenmerk NOT IN (SELECT kenmerk FROM rows)"
+            " GROUP BY list, kenmerk ORDER BY list, min(number)"
+        )
+        return list(self._run(asked))
+
+    def kenmerken(self, most: int) -> list[str]:
+        """Return the first `most` kenmerken of the table."""
+        return [kenmerk for (kenmerk,) in self._run("SELECT kenmerk FROM rows LIMIT ?", most)]
+
+    def _run(self, asked: str, *values: object) -> sqlite3.Cursor:
+        return self._database.execute(asked, values)
+
+
+def _opened(cells: bytes, faults: bytes | None) -> tuple[list[Value], tuple[tuple[int, Finding], ...]]:
+    # Both come from `put` of this same process: the file has no name and is nobody else's.
+    return marshal.loads(cells), pickle.loads(faults) if faults else ()  # noqa: S301, S302
+
+
+@contextmanager
+def _on_disk() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise FileError(
+            f"De tabel kan niet tijdelijk worden bewaard: {error}.",
+            f"The table cannot be kept for the time of the run: {error}.",
+            "Maak ruimte op de schijf met tijdelijke bestanden.",
+            "Make room on the disk for temporary files.",
+            code="tabel.geen-ruimte",
+        ) from error

@@ -1,0 +1,169 @@
+"""What intake says about workbooks, their sheets and their cells, each message with its code."""
+
+from __future__ import annotations
+
+from izacontract.errors import Message
+
+NO_WORKBOOK = Message(
+    "excel.geen-werkmap",
+    "Dit is geen Excel-werkmap, maar {nl}.",
+    "This is not an Excel workbook, but {en}.",
+    "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord.",
+    "Open it in Excel and save it as an Excel workbook (.xlsx), without a password.",
+)
+DAMAGED = Message(
+    "excel.beschadigd",
+    "De werkmap is niet te lezen; zij is beschadigd of onvolledig opgeslagen.",
+    "The workbook cannot be read; it is damaged or was not saved completely.",
+    "Open haar in Excel en sla haar opnieuw op als .xlsx.",
+    "Open it in Excel and save it again as .xlsx.",
+)
+WORKBOOK_TOO_LARGE = Message(
+    "excel.te-groot",
+    "De werkmap is uitgepakt {size} bytes groot; {largest} is het meeste.",
+    "The workbook is {size} bytes large when unpacked; {largest} is the most.",
+    "Neem de ingevulde cellen over in een nieuwe werkmap; controleer of dit het goede bestand is.",
+    "Copy the filled-in cells to a new workbook; check that this is the right file.",
+)
+FORMULA = Message(
+    "cel.formule",
+    "De cel bevat een formule.",
+    "The cell holds a formula.",
+    "Vervang de formule door haar uitkomst: kopieer de cel en plak alleen de waarde. Begint een tekst met =, "
+    "maak de cel dan op als Tekst.",
+    "Replace the formula by its result: copy the cell and paste the value only. If a text begins with =, "
+    "format the cell as text.",
+)
+CELL_ERROR = Message(
+    "cel.foutwaarde",
+    "De cel bevat de foutwaarde {value}.",
+    "The cell holds the error {value}.",
+    "Typ de waarde zelf, of maak de cel leeg.",
+    "Type the value itself, or empty the cell.",
+)
+CELL_TIME = Message(
+    "cel.tijd",
+    "De cel bevat een tijdstip: {value}.",
+    "The cell holds a time: {value}.",
+    "Typ alleen de dag, of maak de cel op als Tekst en typ de waarde opnieuw.",
+    "Type the day only, or format the cell as text and type the value again.",
+)
+NUMBER_IN_TEXT = Message(
+    "cel.getal-in-tekst",
+    "{value} staat er als getal; een voorloopnul kan zo verdwenen zijn.",
+    "{value} is stored as a number; a leading zero may have been lost.",
+    "Maak de cel op als Tekst en typ de waarde opnieuw, met voorloopnullen.",
+    "Format the cell as text and type the value again, with leading zeros.",
+)
+DAY_IN_TEXT = Message(
+    "cel.datum-in-tekst",
+    "Excel heeft hier een datum van gemaakt: {value}.",
+    "Excel has made this a date: {value}.",
+    "Maak de cel op als Tekst en typ de waarde opnieuw.",
+    "Format the cell as text and type the value again.",
+)
+DAY_IN_NUMBER = Message(
+    "cel.datum-in-getal",
+    "Hier hoort een getal, maar Excel heeft er een datum van gemaakt: {value}.",
+    "A number belongs here, but Excel has made it a date: {value}.",
+    "Maak de cel op als Getal en typ de waarde opnieuw.",
+    "Format the cell as a number and type the value again.",
+)
+NUMBER_IN_DAY = Message(
+    "cel.getal-in-datum",
+    "Hier hoort een datum, geen getal: {value}.",
+    "A date belongs here, not a number: {value}.",
+    "Maak de cel op als Datum en typ de dag opnieuw, zoals 2026-01-31.",
+    "Format the cell as a date and type the day again, as in 2026-01-31.",
+)
+YES_NO_ELSEWHERE = Message(
+    "cel.waar-onwaar",
+    "De cel bevat WAAR of ONWAAR; hier hoort geen ja of nee.",
+    "The cell holds TRUE or FALSE; no yes or no belongs here.",
+    "Typ de waarde opnieuw; maak de cel voor een tekst op als Tekst.",
+    "Type the value again; format the cell as text for a text.",
+)
+PERCENT_ELSEWHERE = Message(
+    "cel.procentopmaak",
+    "De cel toont {shown}%, maar hier hoort geen procentteken; haar waarde is {value}.",
+    "The cell shows {shown}%, but no percent sign belongs here; its value is {value}.",
+    "Maak de cel op als Getal en typ het getal opnieuw.",
+    "Format the cell as a number and type the number again.",
+)
+MERGED = Message(
+    "blad.samengevoegd",
+    "De cellen {cells} zijn samengevoegd.",
+    "The cells {cells} are merged.",
+    "Hef de samenvoeging op en vul elke cel apart in.",
+    "Unmerge them and fill in each cell on its own.",
+)
+UNKNOWN_SHEET = Message(
+    "blad.onbekend",
+    "Blad '{sheet}' hoort niet in {what_nl}.",
+    "Sheet '{sheet}' does not belong in {what_en}.",
+    "{hint_nl} Haal het blad anders weg.",
+    "{hint_en} Otherwise remove the sheet.",
+)
+SHEET_TWICE = Message(
+    "blad.dubbel",
+    "De bladen '{first}' en '{sheet}' horen allebei bij '{key}'.",
+    "The sheets '{first}' and '{sheet}' both belong to '{key}'.",
+    "Voeg de rijen samen op één blad.",
+    "Join the rows on one sheet.",
+)
+NO_REQUEST_SHEET = Message(
+    "blad.ontbreekt",
+    "Geen enkel blad heeft een kop met 'sleutel' en 'waarde'.",
+    "No sheet has a header with 'sleutel' and 'waarde'.",
+    "Begin met een lege aanvraag: izacontract new ZORGSOORT -o aanvraag.xlsx",
+    "Start from an empty request: izacontract new SECTOR -o aanvraag.xlsx",
+)
+NO_KEY = Message(
+    "cel.zonder-sleutel",
+    "Bij '{value}' staat geen sleutel.",
+    "There is no key beside '{value}'.",
+    "Zet in dezelfde rij de sleutel, of maak de cel leeg.",
+    "Put the key in the same row, or empty the cell.",
+)
+NO_COLUMN = Message(
+    "cel.zonder-kolom",
+    "Boven '{value}' staat geen kolomnaam.",
+    "There is no column name above '{value}'.",
+    "Zet de sleutel in de kop van de kolom, of maak de cel leeg.",
+    "Put the key at the head of the column, or empty the cell.",
+)
+DOUBLE_KEY = Message(
+    "sleutel.dubbel-ingevuld",
+    "'{key}' is twee keer ingevuld; de eerste keer in {place}.",
+    "'{key}' is filled in twice; the first time in {place}.",
+    "Laat één van de twee staan.",
+    "Keep one of the two.",
+)
+GROUP_VALUE = Message(
+    "sleutel.groep",
+    "'{key}' is een groep en heeft zelf geen waarde.",
+    "'{key}' is a group and has no value of its own.",
+    "Sleutels eronder: {known}.",
+    "Keys below it: {known}.",
+)
+LIST_VALUE = Message(
+    "sleutel.lijst",
+    "'{key}' hoort bij een lijst.",
+    "'{key}' belongs to a list.",
+    "Zet elk onderdeel op een eigen rij in {where_nl} '{sheet}'.",
+    "Put each item on a row of its own in {where_en} '{sheet}'.",
+)
+UNKNOWN_COLUMN = Message(
+    "kolom.onbekend",
+    "Kolom '{key}' bestaat hier niet.",
+    "Column '{key}' does not exist here.",
+    "{hint_nl}",
+    "{hint_en}",
+)
+DOUBLE_COLUMN = Message(
+    "kolom.dubbel",
+    "Kolom '{key}' staat er twee keer; de eerste keer in {place}.",
+    "Column '{key}' is there twice; the first time in {place}.",
+    "Laat één van de twee staan.",
+    "Keep one of the two.",
+)

@@ -1,0 +1,139 @@
+"""An empty request as a workbook: a sheet with every single value, and a sheet for each list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
+
+from izacontract.errors import dotted
+from izacontract.host import Plugins
+from izacontract.intake import excel_look as look
+from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
+from izacontract.intake.fields import shapes_of
+from izacontract.intake.keys import KeyList, Keys, Leaf, keys_of
+from izacontract.intake.questionnaire import NEEDS, asked_sections, needed
+from izacontract.model.sector import Section, Sector
+from izacontract.model.terms import Terms, supplier_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig", "door", "uitleg")
+WIDTHS: Final = (36, 34, 38, 16, 22, 18, 70)
+HEADER_ROW: Final = 3
+VALUE_COLUMN: Final = 3
+EXPLAINED: Final = len(HEADER)
+GUIDE: Final = (
+    "Zo vult u deze aanvraag in",
+    "1. Vul op blad Aanvraag kolom C (waarde) in. Geel: nodig voor een concept. Lichtgeel: nodig voor een definitief "
+    "contract; in een concept wordt het een open punt. Wit: mag leeg blijven.",
+    "2. Lijsten, zoals prestaties of deelnemers, hebben elk een eigen blad. Vul daar per onderdeel één rij in, onder "
+    "de uitleg.",
+    "3. Codes (KvK, AGB, UZOVI) zijn tekst: zo blijft een voorloopnul staan. Typ een percentage in procenten (4,18), "
+    "een aandeel als deel van één (0,60) en een datum als datum.",
+    "4. Een cel die u als percentage opmaakt, telt voor wat u ziet: 4,18% is het percentage 4,18 en 60% het aandeel "
+    "0,60.",
+    "5. Gebruik geen formules en voeg geen cellen samen; plak uitkomsten als waarde. Andere bladen horen hier niet in.",
+    "6. Laat kolom A (sleutel), de kop en de namen van de bladen staan: daaraan herkent izacontract de gegevens. "
+    "Rijen die u niet gebruikt, mag u weghalen.",
+    "7. Controleer de aanvraag met: izacontract check aanvraag.xlsx",
+    "8. Maak het concept met: izacontract generate aanvraag.xlsx",
+)
+
+
+def excel_form(sector: Sector, plugins: Plugins) -> Workbook:
+    """Return the workbook in which a person fills in a request for `sector`, and which intake reads."""
+    sections = asked_sections(sector, plugins)
+    keys = keys_of(sections)
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = REQUEST
+    _put_request(page, sections, keys, sector)
+    for known in keys.lists.values():
+        _put_list(book.create_sheet(known.sheet), known)
+    look.put_guide(book, GUIDE)
+    book.properties.title = f"Aanvraag voor een contract {sector.title}"
+    return book
+
+
+def _put_request(page: Worksheet, sections: Sequence[Section], keys: Keys, sector: Sector) -> None:
+    look.write(page.cell(1, 2), f"Aanvraag voor een contract {sector.title}", look.TITLE)
+    page.cell(1, 2).alignment = page.cell(1, 2).alignment.copy(wrap_text=False)
+    look.write(page.cell(2, 2), "Vul kolom C in; zie ook het blad Toelichting.", look.QUIET)
+    for column, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
+        cell = page.cell(HEADER_ROW, column)
+        look.write(cell, name, look.HEADER_FONT)
+        cell.fill = look.HEADER
+        page.column_dimensions[cell.column_letter].width = width
+    row = HEADER_ROW + 1
+    for section in sections:
+        row = _put_section(page, row, section, keys, sector)
+    page.freeze_panes = page.cell(HEADER_ROW + 1, VALUE_COLUMN)
+    page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    look.set_for_print(page)
+
+
+def _put_section(page: Worksheet, row: int, section: Section, keys: Keys, sector: Sector) -> int:
+    """Write the rows of `section` from `row` on and return the first row below it."""
+    for column in range(1, EXPLAINED + 1):
+        page.cell(row, column).fill = look.SECTION
+    look.write(page.cell(row, 1), section.key, look.QUIET)
+    look.write(page.cell(row, 2), section.title, look.BOLD)
+    look.write(page.cell(row, 5), needed(section), look.QUIET)
+    if section.many:
+        _point_to(page, row, keys.lists[section.key])
+        return row + 1
+    return _put_group(page, row + 1, section.model, (section.key,), "", keys, sector)
+
+
+def _put_group(
+    page: Worksheet, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: Keys, sector: Sector
+) -> int:
+    for key, shape in shapes_of(model).items():
+        below = (*path, key)
+        title = f"{above}{shape.info.title or key}"
+        if shape.model is not None and not shape.many:
+            row = _put_group(page, row, shape.model, below, f"{title}: ", keys, sector)
+            continue
+        look.write(page.cell(row, 1), dotted(below), look.QUIET)
+        look.write(page.cell(row, 2), title)
+        look.write(page.cell(row, 5), NEEDS[shape.need], look.QUIET)
+        look.write(page.cell(row, 6), supplier_of(shape.info).value, look.QUIET)
+        look.write(page.cell(row, 7), shape.info.description or "", look.QUIET)
+        if shape.many:
+            _point_to(page, row, keys.lists[dotted(below)])
+        else:
+            _put_value(page, row, keys.leaves[dotted(below)], sector)
+        row += 1
+    return row
+
+
+def _put_value(page: Worksheet, row: int, leaf: Leaf, sector: Sector) -> None:
+    cell = page.cell(row, VALUE_COLUMN)
+    look.write(cell, sector.code if leaf.key == "overeenkomst.sector" else "")
+    cell.fill = look.FILL[leaf.shape.need]
+    cell.border = look.EDGE
+    cell.number_format = look.format_of(leaf)
+    look.write(page.cell(row, 4), leaf.unit, look.QUIET)
+    rule = look.rule_of(leaf, page.parent)
+    rule.add(cell.coordinate)
+    page.add_data_validation(rule)
+
+
+def _point_to(page: Worksheet, row: int, known: KeyList) -> None:
+    """Say in the row of a list on which sheet its items go."""
+    cell = page.cell(row, 4)
+    look.write(cell, f"→ blad {known.sheet}", look.QUIET)
+    cell.hyperlink = f"#{quote_sheetname(known.sheet)}!A1"
+    cell.alignment = cell.alignment.copy(wrap_text=False)
+
+
+def _put_list(page: Worksheet, known: KeyList) -> None:
+    """Write the sheet of a list: a column for each key of an item, and one in which the head says what it is."""
+    columns = [(leaf.key, leaf, look.SECTION) for leaf in known.columns.values()]
+    look.put_columns(page, columns, MARK_COLUMN)
+    page.column_dimensions["A"].width = 10
+    look.set_for_print(page)

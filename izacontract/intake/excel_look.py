@@ -1,0 +1,220 @@
+"""How a workbook to fill in looks and helps: headers, colours, formats, drop-downs and print set-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from izacontract.intake.cells import MARKS
+from izacontract.intake.excel_sheets import CHOICES, GUIDE
+from izacontract.intake.keys import Leaf, Sort
+from izacontract.intake.questionnaire import NEEDS, about
+from izacontract.model.terms import supplier_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE: Final = Font(bold=True, size=14)
+BOLD: Final = Font(bold=True)
+QUIET: Final = Font(color="595959", size=9)
+SECTION: Final = PatternFill("solid", fgColor="D9E2EC")
+OTHER_SECTION: Final = PatternFill("solid", fgColor="E8EDE0")
+HEADER: Final = PatternFill("solid", fgColor="243B53")
+HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
+FILL: Final = {
+    "draft": PatternFill("solid", fgColor="FFE9A8"),
+    "final": PatternFill("solid", fgColor="FFF8E1"),
+    "optional": PatternFill("solid", fgColor="FFFFFF"),
+}
+"""The colour of a cell to fill in, by when its value is needed."""
+
+EDGE: Final = Border(*(Side("thin", color="BCCCDC"),) * 4)
+TOP: Final = Alignment(wrap_text=True, vertical="top")
+FORMATS: Final = {
+    Sort.TEXT: "@",
+    Sort.CODE: "@",
+    Sort.CHOICE: "@",
+    Sort.YES_NO: "@",
+    Sort.NUMBER: "General",
+    Sort.WHOLE: "0",
+    Sort.PERCENT: "0.00##",
+    Sort.SHARE: "0.00##",
+    Sort.DAY: "yyyy\\-mm\\-dd",
+}
+EURO: Final = "#,##0.00"
+MOST_IN_FORMULA: Final = 255
+"""The most characters that Excel takes of the choices of a drop-down in the rule itself."""
+
+LONGEST_TITLE, LONGEST_PROMPT = 32, 255
+"""The most characters of what Excel shows beside a cell."""
+
+ROWS: Final = 5
+"""The rows at the head of a list or table: keys, titles, units, who supplies a value, and help."""
+
+WIDTHS: Final = {Sort.TEXT: 26, Sort.CHOICE: 20, Sort.DAY: 13, Sort.YES_NO: 12}
+
+
+def format_of(leaf: Leaf) -> str:
+    """Return the number format of a cell for `leaf`: text for what is text, so that no leading zero gets lost."""
+    return EURO if leaf.sort is Sort.NUMBER and leaf.unit == "euro" else FORMATS[leaf.sort]
+
+
+def rule_of(leaf: Leaf, book: Workbook) -> DataValidation:
+    """Return what Excel accepts in a cell for `leaf` and says beside it; long choices go on a sheet of their own."""
+    rule = _rule(leaf, book)
+    rule.allow_blank = True
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.promptTitle = (leaf.shape.info.title or leaf.key)[:LONGEST_TITLE]
+    unit = f" ({leaf.unit})" if leaf.unit else ""
+    rule.prompt = f"{leaf.shape.info.description or ''}{unit} {about(leaf.shape)}".strip()[:LONGEST_PROMPT]
+    rule.errorTitle = "Past hier niet"
+    return rule
+
+
+def _rule(leaf: Leaf, book: Workbook) -> DataValidation:
+    match leaf.sort:
+        case Sort.CHOICE:
+            return _choice(leaf.shape.choices, book)
+        case Sort.YES_NO:
+            return _choice(("ja", "nee"), book)
+        case Sort.DAY:
+            return DataValidation(
+                "date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2100,12,31)",
+                error="Typ een datum van deze eeuw, zoals 31-1-2026.",
+            )  # fmt: skip
+        case Sort.WHOLE:
+            return DataValidation(
+                "whole", operator="between", formula1="-9999999999", formula2="9999999999",
+                error="Typ een getal zonder decimalen.",
+            )  # fmt: skip
+        case Sort.NUMBER | Sort.PERCENT:
+            return DataValidation(
+                "decimal", operator="between", formula1="-9999999999999", formula2="9999999999999",
+                error="Typ een getal, zonder teken voor euro of procent.",
+            )  # fmt: skip
+        case Sort.SHARE:
+            return DataValidation(
+                "decimal", operator="between", formula1="0", formula2="1",
+                error="Typ een deel van één: 0,60 voor 60%.",
+            )  # fmt: skip
+        case Sort.CODE if digits := _digits(leaf):
+            return DataValidation(
+                "textLength", operator="equal", formula1=digits,
+                error=f"Typ {digits} cijfers, met voorloopnullen.",
+            )  # fmt: skip
+        case _:
+            return DataValidation(None)
+
+
+def _digits(leaf: Leaf) -> str:
+    """Return how many digits the code of `leaf` has, "" when that is not fixed."""
+    found = re.fullmatch(r"(\d+) cijfers", leaf.unit)
+    return found[1] if found else ""
+
+
+def _choice(choices: Sequence[str], book: Workbook) -> DataValidation:
+    listed = ",".join(choices)
+    formula = f'"{listed}"'
+    if len(formula) > MOST_IN_FORMULA or any("," in choice or '"' in choice for choice in choices):
+        formula = _on_sheet(choices, book)
+    return DataValidation("list", formula1=formula, error=f"Kies uit: {', '.join(choices)}"[:LONGEST_PROMPT])
+
+
+def _on_sheet(choices: Sequence[str], book: Workbook) -> str:
+    """Put `choices` in a column of a hidden sheet and return the reference to it."""
+    if CHOICES not in book.sheetnames:
+        book.create_sheet(CHOICES).sheet_state = "hidden"
+    page = book[CHOICES]
+    column = page.max_column + 1 if page["A1"].value is not None else 1
+    for row, choice in enumerate(choices, start=1):
+        _write(page.cell(row, column), choice)
+    letter = get_column_letter(column)
+    return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(choices)}"
+
+
+def put_columns(page: Worksheet, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str) -> None:
+    """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
+
+    The first column is called `head`; in it each row of the head below the keys says what it is.
+    """
+    book = page.parent
+    marks = (head, *MARKS)
+    for row, text in enumerate(marks, start=1):
+        _head(page.cell(row, 1), text, row, SECTION)
+    for column, (key, leaf, fill) in enumerate(leaves, start=2):
+        info = leaf.shape.info
+        texts = {
+            "#gegeven": info.title or leaf.key,
+            "#eenheid": leaf.unit,
+            "#door": f"{supplier_of(info).value}; {NEEDS[leaf.shape.need]}",
+            "#uitleg": info.description or "",
+        }
+        for row in range(1, ROWS + 1):
+            _head(page.cell(row, column), key if row == 1 else texts[marks[row - 1]], row, fill)
+        letter = get_column_letter(column)
+        page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 15), min(len(key) + 2, 34))
+        make_fit(page, letter, leaf, book)
+    page.row_dimensions[ROWS].height = 60
+    page.row_dimensions[ROWS - 1].height = 30
+    page.freeze_panes = page.cell(ROWS + 1, 2)
+    page.print_title_rows = f"1:{ROWS}"
+    page.print_title_cols = "A:A"
+
+
+def make_fit(page: Worksheet, letter: str, leaf: Leaf, book: Workbook) -> None:
+    """Give the column `letter`, below the head, the format and the rule of `leaf`."""
+    page.column_dimensions[letter].number_format = format_of(leaf)
+    rule = rule_of(leaf, book)
+    rule.add(f"{letter}{ROWS + 1}:{letter}1048576")
+    page.add_data_validation(rule)
+
+
+def _head(cell: Cell, text: str, row: int, fill: PatternFill) -> None:
+    _write(cell, text)
+    cell.fill = fill
+    cell.border = EDGE
+    cell.alignment = TOP
+    cell.font = BOLD if row == 2 else QUIET  # noqa: PLR2004  the row with the titles
+    cell.number_format = "@"
+
+
+def _write(cell: Cell, text: str) -> None:
+    """Put a text in `cell`, also one that begins with an equals sign."""
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+
+
+def write(cell: Cell, text: str, font: Font | None = None) -> None:
+    """Put `text` in `cell`, wrapped and at the top."""
+    _write(cell, text)
+    cell.alignment = TOP
+    if font is not None:
+        cell.font = font
+
+
+def put_guide(book: Workbook, lines: Sequence[str]) -> None:
+    """Add the sheet that says how to fill in the workbook; the first of `lines` is its title."""
+    page = book.create_sheet(GUIDE)
+    for row, line in enumerate(lines, start=1):
+        write(page.cell(row, 1), line, TITLE if row == 1 else None)
+    page.column_dimensions["A"].width = 110
+    set_for_print(page, landscape=False)
+
+
+def set_for_print(page: Worksheet, *, landscape: bool = True) -> None:
+    """Let `page` print on A4, as wide as the paper, with its name and page numbers below."""
+    page.page_setup.orientation = "landscape" if landscape else "portrait"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.left.text = "&A"
+    page.oddFooter.right.text = "&P / &N"

@@ -1,0 +1,47 @@
+"""Which sheets of a workbook hold which lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from izacontract.errors import Finding, Position, Told
+from izacontract.intake import cell_messages as m
+from izacontract.intake.excel_file import Workbook
+from izacontract.intake.keys import KeyList, Keys
+from izacontract.intake.translate import suggested_choice
+
+GUIDE: Final = "Toelichting"
+CHOICES: Final = "Keuzes"
+OURS: Final = (GUIDE, CHOICES)
+"""Sheets that we put in a workbook and that hold no values: how it works, and what drop-downs offer."""
+
+
+def list_sheets(
+    book: Workbook, main: str, keys: Keys, what: Told, findings: list[Finding]
+) -> list[tuple[str, KeyList]]:
+    """Return the sheets that hold lists, in the order of the workbook.
+
+    A sheet that holds something else, of which `what` says where it does not belong, or a list that another sheet
+    holds already, is put in `findings`; an empty one is passed over.
+    """
+    found: dict[str, tuple[str, KeyList]] = {}
+    for sheet in book.sheets:
+        if sheet == main or sheet in OURS:
+            continue
+        known = keys.list_called(sheet)
+        position = Position(book.name, 0, 0, sheet)
+        if known is None:
+            if not book.is_empty(sheet):
+                names = [known.sheet for known in keys.lists.values()]
+                hint = suggested_choice(sheet, names)
+                finding = m.UNKNOWN_SHEET.finding(
+                    sheet=sheet, what_nl=what.nl, what_en=what.en, hint_nl=hint.nl, hint_en=hint.en
+                )
+                findings.append(replace(finding, position=position))
+        elif known.key in found:
+            finding = m.SHEET_TWICE.finding(first=found[known.key][0], sheet=sheet, key=known.key)
+            findings.append(replace(finding, position=position))
+        else:
+            found[known.key] = (sheet, known)
+    return list(found.values())

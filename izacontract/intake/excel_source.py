@@ -1,0 +1,222 @@
+"""A workbook with one request, as `izacontract new` writes it and a person fills it in, as a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
+from izacontract.intake import cell_messages as m
+from izacontract.intake.cells import MARKS, Cell, Line, fitted
+from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
+from izacontract.intake.excel_sheets import OURS, list_sheets
+from izacontract.intake.keys import KeyList, Keys, Leaf
+from izacontract.intake.translate import nearest
+from izacontract.intake.tree import UNREADABLE, Node, Place, Tree
+
+REQUEST: Final = "Aanvraag"
+"""The sheet with the single values in a workbook that we make; in another it is the first with the right header."""
+
+KEY: Final = "sleutel"
+VALUE: Final = "waarde"
+MARK_COLUMN: Final = "#sleutel"
+"""The head of the column of a list in which the rows that explain say so; what else stands in it is a note."""
+
+TOP: Final = 20
+"""The header stands in one of the first so many rows that are not empty."""
+
+LONGEST_KEY: Final = 200
+
+
+def read_excel(data: bytes, name: str, keys: Keys) -> Tree:
+    """Return the tree of the request in the workbook `data`; `name` is its name in messages, `keys` all there are.
+
+    A cell that Excel may have changed is a fault in the tree's findings; so are sheets, columns and rows that fit
+    nowhere. Raises RequestInvalid when it is no workbook with a request.
+    """
+    with open_workbook(data, name, MOST_IN_REQUEST) as book:
+        return _Reader(book, keys).tree()
+
+
+@dataclass
+class _Reader:
+    book: Workbook
+    keys: Keys
+    root: dict[str, Node] = field(default_factory=dict)
+    key_places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def tree(self) -> Tree:
+        book = self.book
+        main = self._main()
+        if main is None:
+            position = Position(book.name, 0, 0)
+            raise RequestInvalid([replace(m.NO_REQUEST_SHEET.finding(), position=position)])
+        self._read_values(main)
+        what = Told("een aanvraag", "a request")
+        for sheet, known in list_sheets(book, main, self.keys, what, self.findings):
+            self._read_list(sheet, known)
+        return Tree(self.root, book.name, self.key_places, self.places, tuple(self.findings), book.sheets)
+
+    def _main(self) -> str | None:
+        order = sorted(self.book.sheets, key=lambda name: name.strip().casefold() != REQUEST.casefold())
+        for sheet in order:
+            if sheet not in OURS and any(_columns(line) for line in _first(self.book.lines(sheet))):
+                return sheet
+        return None
+
+    def _read_values(self, sheet: str) -> None:
+        lines = self.book.lines(sheet)
+        header = next(line for line in lines if _columns(line))
+        columns = _columns(header) or (0, 0)
+        for line in lines:
+            by_column = {cell.column: cell for cell in line.cells}
+            key, value = (by_column.get(column) for column in columns)
+            if value is not None:
+                self._put(sheet, line.number, key, value)
+        self._refuse_merged(sheet, header.number)
+
+    def _put(self, sheet: str, number: int, key: Cell | None, value: Cell) -> None:
+        """Take in the value of one row; what has no such key is left for the binder to refuse with its neighbours."""
+        at_value = Position(self.book.name, number, value.column, sheet)
+        text = key.text.strip() if key else ""
+        if key is None or text in MARKS:
+            self._add(m.NO_KEY.finding(value=value.text), at_value)
+            return
+        at_key = Position(self.book.name, number, key.column, sheet)
+        path: Path = tuple(text.split("."))
+        bare = re.sub(r"\[\d*\]", "", text)
+        listed = next((known for name, known in self.keys.lists.items() if f"{bare}.".startswith(f"{name}.")), None)
+        if listed is not None:
+            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where_nl="blad", where_en="sheet")
+            self._add(finding, at_value)
+        elif text in self.keys.groups:
+            self._add(m.GROUP_VALUE.finding(*path, key=text, known=", ".join(self.keys.groups[text])), at_value)
+        elif path in self.places:
+            self._add(m.DOUBLE_KEY.finding(*path, key=text, place=_cell_name(self.places[path])), at_value)
+        elif not all(path) or len(text) > LONGEST_KEY or not self._set(path, self._fitted(value, path, at_value)):
+            self._unknown(text, at_key)
+        else:
+            self.key_places[path], self.places[path] = at_key, at_value
+
+    def _fitted(self, value: Cell, path: Path, position: Position) -> Node:
+        leaf = self.keys.by_path.get(path)
+        return UNREADABLE if leaf is None else self._read(value, leaf, path, position)
+
+    def _read(self, cell: Cell, leaf: Leaf, path: Path, position: Position) -> Node:
+        read = fitted(cell, leaf)
+        if isinstance(read, Finding):
+            self._add(replace(read, path=path), position)
+            return UNREADABLE
+        return read
+
+    def _set(self, path: Path, value: Node) -> bool:
+        """Put `value` at `path`; returns False when a value stands where a group must be."""
+        group: Node = self.root
+        for step in path[:-1]:
+            group = group.setdefault(str(step), {}) if isinstance(group, dict) else None
+        if not isinstance(group, dict) or path[-1] in group:
+            return False
+        group[str(path[-1])] = value
+        return True
+
+    def _unknown(self, key: str, position: Position) -> None:
+        meant = nearest(key, self.keys.leaves)
+        hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+        if meant is None:
+            hint = Told("Haal de rij weg, of zie: izacontract schema", "Remove the row, or see: izacontract schema")
+        self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint_nl=hint.nl, hint_en=hint.en), position)
+
+    def _read_list(self, sheet: str, known: KeyList) -> None:
+        lines = list(self.book.lines(sheet))
+        if not lines:
+            return
+        header = next((line for line in lines if line.cells[0].text.strip() == MARK_COLUMN), lines[0])
+        columns = self._list_columns(sheet, header, known)
+        items: list[Node] = []
+        for line in lines[lines.index(header) + 1 :]:
+            if line.cells[0].text.strip() in MARKS:
+                continue
+            self._read_item(sheet, line, known, columns, items)
+        self._refuse_merged(sheet, header.number)
+        if items and self._set(known.path, items):
+            place = Position(self.book.name, header.number, 1, sheet)
+            self.key_places[known.path] = self.places[known.path] = place
+
+    def _list_columns(self, sheet: str, header: Line, known: KeyList) -> dict[int, Leaf | None]:
+        """Return the key of each column by its number; None where the header names none that fits here."""
+        columns: dict[int, Leaf | None] = {}
+        seen: dict[str, Position] = {}
+        for cell in header.cells:
+            name = cell.text.strip()
+            if name == MARK_COLUMN:
+                columns[cell.column] = None
+                continue
+            leaf = known.columns.get(name) or known.columns.get(name.removeprefix(f"{known.key}."))
+            position = Position(self.book.name, header.number, cell.column, sheet)
+            columns[cell.column] = None if leaf and leaf.key in seen else leaf
+            if leaf is None:
+                meant = nearest(name, known.columns)
+                names = ", ".join(known.columns)
+                hint = Told(f"Kolommen die hier passen: {names}.", f"Columns that fit here: {names}.")
+                if meant:
+                    hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+                self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint_nl=hint.nl, hint_en=hint.en), position)
+            elif leaf.key in seen:
+                self._add(m.DOUBLE_COLUMN.finding(*known.path, key=name, place=seen[leaf.key].cell), position)
+            else:
+                seen[leaf.key] = position
+        return columns
+
+    def _read_item(
+        self, sheet: str, line: Line, known: KeyList, columns: dict[int, Leaf | None], items: list[Node]
+    ) -> None:
+        """Add what a row says of one item to `items`; the notes in a column under the marks are passed over."""
+        item: dict[str, Node] = {}
+        below: Path = (*known.path, len(items))
+        for cell in line.cells:
+            position = Position(self.book.name, line.number, cell.column, sheet)
+            if cell.column not in columns:
+                self._add(m.NO_COLUMN.finding(*below, value=cell.text), position)
+            leaf = columns.get(cell.column)
+            if leaf is None:
+                continue
+            path = below if known.bare else (*below, *leaf.path)
+            self.places.setdefault(below, position)
+            self.places[path] = position
+            value = self._read(cell, leaf, path, position)
+            if known.bare:
+                items.append(value)
+                return
+            group = item
+            for step in leaf.path[:-1]:
+                inner = group.setdefault(step, {})
+                group = inner if isinstance(inner, dict) else {}
+            group[leaf.path[-1]] = value
+        if item:
+            items.append(item)
+
+    def _refuse_merged(self, sheet: str, header: int) -> None:
+        for area in self.book.merged(sheet):
+            if area.last >= header:
+                self._add(m.MERGED.finding(cells=area.name), Position(self.book.name, area.line, area.column, sheet))
+
+    def _add(self, finding: Finding, position: Position) -> None:
+        self.findings.append(replace(finding, position=position))
+
+
+def _first(lines: Iterator[Line]) -> Iterator[Line]:
+    return (line for _, line in zip(range(TOP), lines, strict=False))
+
+
+def _columns(line: Line) -> tuple[int, int] | None:
+    """Return the columns with the keys and the values when `line` is the header that names both."""
+    named = {cell.text.strip().casefold(): cell.column for cell in reversed(line.cells)}
+    return (named[KEY], named[VALUE]) if KEY in named and VALUE in named else None
+
+
+def _cell_name(place: Place) -> str:
+    return place.cell if isinstance(place, Position) else ""

@@ -1,0 +1,192 @@
+"""The keys of a request as a spreadsheet names them: single values, and lists with their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final, get_args
+
+from pydantic import WithJsonSchema
+
+from izacontract.errors import Path, dotted
+from izacontract.intake.fields import Shape, shapes_of
+from izacontract.model.sector import Section
+from izacontract.model.terms import Terms, unit_of_field
+from izacontract.model.values import Percentage, Share, unit_of
+
+LONGEST_SHEET: Final = 31
+"""The most characters that Excel allows in the name of a sheet."""
+
+PERCENT: Final = unit_of(Percentage)
+SHARE: Final = unit_of(Share)
+
+
+class Sort(StrEnum):
+    """What kind of value a key takes, as far as a cell must know it."""
+
+    TEXT = "text"
+    CODE = "code"
+    CHOICE = "choice"
+    NUMBER = "number"
+    WHOLE = "whole"
+    PERCENT = "percent"
+    SHARE = "share"
+    DAY = "day"
+    YES_NO = "yes_no"
+
+    @property
+    def is_text(self) -> bool:
+        """Return whether the characters count as they were typed, so that a number or date would lose some."""
+        return self in (Sort.TEXT, Sort.CODE, Sort.CHOICE)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A key that takes one value, or each item of a list of values; `path` is from the request, or from the item."""
+
+    path: tuple[str, ...]
+    shape: Shape
+    sort: Sort
+
+    @property
+    def key(self) -> str:
+        """Return the key as people type it."""
+        return dotted(self.path)
+
+    @property
+    def unit(self) -> str:
+        """Return the unit, "" for none."""
+        return unit_of_field(self.shape.info)
+
+
+@dataclass(frozen=True)
+class KeyList:
+    """A key that takes a list: `columns` are the keys of an item.
+
+    With `bare` each item is one value, and the only column bears the last part of the key. `shape` is None for a
+    section that is itself a list.
+    """
+
+    path: tuple[str, ...]
+    title: str
+    columns: Mapping[str, Leaf]
+    bare: bool
+    shape: Shape | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the key as people type it."""
+        return dotted(self.path)
+
+    @property
+    def sheet(self) -> str:
+        """Return the name of its sheet: the key, of a long one the last parts that fit."""
+        name = self.key
+        while len(name) > LONGEST_SHEET and "." in name:
+            name = name.partition(".")[2]
+        return name[:LONGEST_SHEET]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """All keys that sections bring: single values, lists and groups, by dotted key in the order of the models."""
+
+    sections: tuple[Section, ...]
+    leaves: Mapping[str, Leaf]
+    lists: Mapping[str, KeyList]
+    groups: Mapping[str, tuple[str, ...]]
+
+    def list_called(self, name: str) -> KeyList | None:
+        """Return the list that a sheet or file called `name` holds: its key, or the end of one key only."""
+        wanted = name.strip().casefold()
+        found = [known for key, known in self.lists.items() if key.casefold() == wanted]
+        if not found and wanted:
+            ends = [known for key, known in self.lists.items() if f".{key.casefold()}".endswith(f".{wanted}")]
+            found = ends or [known for known in self.lists.values() if known.sheet.casefold() == wanted]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def by_path(self) -> Mapping[Path, Leaf]:
+        """Return the single values by their path."""
+        return {leaf.path: leaf for leaf in self.leaves.values()}
+
+
+def keys_of(sections: Iterable[Section]) -> Keys:
+    """Return the keys of `sections`; a list inside an item of a list has no place in a sheet and is left out."""
+    keys = Keys(tuple(sections), {}, {}, {})
+    leaves, lists, groups = dict(keys.leaves), dict(keys.lists), dict(keys.groups)
+
+    def gather(model: type[Terms], path: tuple[str, ...]) -> None:
+        groups[dotted(path)] = tuple(shapes_of(model))
+        for key, shape in shapes_of(model).items():
+            below = (*path, key)
+            if shape.many:
+                lists[dotted(below)] = _list_of(below, shape.info.title or key, shape.model, shape)
+            elif shape.model is not None:
+                gather(shape.model, below)
+            else:
+                leaves[dotted(below)] = Leaf(below, shape, sort_of(shape))
+
+    for section in keys.sections:
+        if section.many:
+            lists[section.key] = _list_of((section.key,), section.title, section.model, None)
+        else:
+            gather(section.model, (section.key,))
+    return Keys(keys.sections, leaves, lists, groups)
+
+
+def sort_of(shape: Shape) -> Sort:
+    """Return what kind of value `shape` takes, read from its type; a text where that says nothing."""
+    if shape.choices:
+        return Sort.CHOICE
+    schema = next((found for part in (*shape.info.metadata, shape.info.annotation) if (found := _schema(part))), {})
+    match schema.get("type"):
+        case "boolean":
+            return Sort.YES_NO
+        case "number" | "integer" as kind:
+            unit = unit_of_field(shape.info)
+            number = Sort.WHOLE if kind == "integer" else Sort.NUMBER
+            return Sort.PERCENT if unit == PERCENT else Sort.SHARE if unit == SHARE else number
+        case "string" if schema.get("format") == "date":
+            return Sort.DAY
+        case "string" if "pattern" in schema:
+            return Sort.CODE
+        case _:
+            return Sort.TEXT
+
+
+def _schema(annotation: Any) -> Mapping[str, Any]:
+    """Return what stands somewhere in `annotation` about the JSON of a value; {} where nothing does."""
+    if isinstance(annotation, WithJsonSchema):
+        return annotation.json_schema or {}
+    if isinstance(annotation, type):
+        plain = {bool: "boolean", int: "integer", Decimal: "number", float: "number"}
+        return {"type": "string", "format": "date"} if annotation is date else _typed(plain.get(annotation))
+    inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
+    return next((found for part in inner if (found := _schema(part))), {})
+
+
+def _typed(kind: str | None) -> Mapping[str, Any]:
+    return {"type": kind} if kind else {}
+
+
+def _list_of(path: tuple[str, ...], title: str, model: type[Terms] | None, shape: Shape | None) -> KeyList:
+    if model is None and shape is not None:
+        leaf = Leaf((path[-1],), shape, sort_of(shape))
+        return KeyList(path, title, {leaf.key: leaf}, bare=True, shape=shape)
+    columns: dict[str, Leaf] = {}
+
+    def gather(group: type[Terms], below: tuple[str, ...]) -> None:
+        for key, part in shapes_of(group).items():
+            if part.model is not None and not part.many:
+                gather(part.model, (*below, key))
+            elif not part.many:
+                columns[dotted((*below, key))] = Leaf((*below, key), part, sort_of(part))
+
+    if model is not None:
+        gather(model, ())
+    return KeyList(path, title, columns, bare=False, shape=shape)

@@ -1,0 +1,167 @@
+"""Processes and a cluster make the same folder as one process, and a worker that dies loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from izacontract.batch.crew import Crew, cluster, processes
+from izacontract.batch.folder import run_folder
+from izacontract.batch.job import Form
+from izacontract.batch.names import read_pattern
+from izacontract.batch.rows import Row
+from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
+from izacontract.errors import FileError, PluginError
+from izacontract.host import Plugins, load_plugins
+from tests.batch.support import base, contents, good, install, made, row, with_faults
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugins:
+    """Return the outside plugin and one that misbehaves, as workers find them too."""
+    home = tmp_path / "geinstalleerd"
+    home.mkdir()
+    for name, value in install(home).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.syspath_prepend(home)
+    return load_plugins()
+
+
+def many(plugins: Plugins) -> list[Row]:
+    over = base()
+    rows = good(over, 6 * MOST_ROWS)
+    with_faults(rows, over, 11, seed=2)
+    return rows
+
+
+def test_two_processes_make_the_folder_that_one_makes(plugins: Plugins, tmp_path: Path) -> None:
+    made(many(plugins), tmp_path / "een", plugins=plugins, form=Form.DOCX)
+    totals = made(many(plugins), tmp_path / "twee", plugins=plugins, form=Form.DOCX, crew=processes(2))
+    assert totals.failed == 11
+    assert contents(tmp_path / "een") == contents(tmp_path / "twee")
+
+
+def test_house_library_goes_to_the_workers(plugins: Plugins, tmp_path: Path) -> None:
+    text = next(file for file in Path(__file__).parents[1].glob("outside/izacontract_fysio/clauses/behandeling/2023*.md"))
+    home = tmp_path / "huis" / "fysio" / "behandeling"
+    home.mkdir(parents=True)
+    (home / text.name).write_text(text.read_text(encoding="utf-8").rstrip() + " Zo is het.\n", encoding="utf-8")
+    plugins = load_plugins(house=tmp_path / "huis")
+    rows = good(base(), 2 * MOST_ROWS)
+    made(rows, tmp_path / "een", plugins=plugins)
+    made(rows, tmp_path / "twee", plugins=plugins, crew=processes(1))
+    assert contents(tmp_path / "een") == contents(tmp_path / "twee")
+    assert "Zo is het." in (tmp_path / "twee" / "K-00002.txt").read_text(encoding="utf-8")
+
+
+def test_worker_that_dies_once_loses_nothing(plugins: Plugins, tmp_path: Path) -> None:
+    rows = many(plugins)
+    rows[30] = row(base(), rows[30].number, {"fysio.opmerking": f"sterf-eens {tmp_path / 'gestorven'}"})
+    totals = made(rows, tmp_path / "uit", plugins=plugins, crew=processes(2))
+    assert (tmp_path / "gestorven").exists()
+    made(rows, tmp_path / "een", plugins=plugins)
+    assert contents(tmp_path / "uit") == contents(tmp_path / "een")
+    assert totals.rows == len(rows)
+
+
+def test_row_that_takes_every_worker_with_it_fails_alone(plugins: Plugins, tmp_path: Path) -> None:
+    rows = good(base(), 3 * MOST_ROWS)
+    rows[30] = row(base(), rows[30].number, {"fysio.opmerking": "sterf"})
+    totals = made(rows, tmp_path / "uit", plugins=plugins, crew=processes(2))
+    assert (totals.made, totals.failed) == (len(rows) - 1, 1)
+    listed = (tmp_path / "uit" / "fouten.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(listed) == 2
+    assert listed[1].startswith(f"{rows[30].number};{rows[30].kenmerk};")
+
+
+def test_workers_that_all_die_stop_the_run_and_keep_what_was_made(plugins: Plugins, tmp_path: Path) -> None:
+    rows = [row(base(), number, {"fysio.opmerking": "sterf"}) for number in range(2, 12)]
+    rows = [*good(base(), MOST_ROWS), *(row(base(), 100 + r.number, dict(r.cells), f"S{r.number}") for r in rows)]
+    with pytest.raises(FileError) as refused:
+        made(rows, tmp_path / "uit", plugins=plugins, crew=processes(1))
+    assert refused.value.code == "batch.werkers-stoppen"
+    assert len(list((tmp_path / "uit").glob("*.txt"))) == MOST_ROWS
+    rows[MOST_ROWS:] = []
+    made(rows, tmp_path / "uit", plugins=plugins, resume=True)
+    made(rows, tmp_path / "een", plugins=plugins)
+    assert contents(tmp_path / "uit") == contents(tmp_path / "een")
+
+
+@pytest.fixture
+def dask(plugins: Plugins) -> Iterator[Any]:
+    """Return a cluster of two processes of its own on this computer."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", memory_limit=0
+    ) as here:
+        yield here
+
+
+def killing(dask: Any) -> Callable[[Totals], None]:
+    """Return a watch that kills a worker of the cluster after the first chunk."""
+    killed: list[int] = []
+
+    def watch(totals: Totals) -> None:
+        if not killed:
+            worker = next(iter(dask.workers.values()))
+            killed.append(worker.pid)
+            os.kill(worker.pid, signal.SIGKILL)
+
+    return watch
+
+
+@pytest.mark.xdist_group("dask")
+def test_cluster_of_which_a_worker_is_killed_makes_the_folder_that_one_process_makes(
+    plugins: Plugins, dask: Any, tmp_path: Path
+) -> None:
+    rows = many(plugins)
+    made(rows, tmp_path / "een", plugins=plugins)
+    prepared = prepare(base(), plugins, Form.TEXT)
+    pattern = read_pattern("{kenmerk}", ".txt")
+    with cluster(dask.scheduler_address) as crew, run_folder(tmp_path / "uit", resume=False, force=False) as folder:
+        assert crew.size == 2
+        totals = run(rows, prepared, pattern, folder, crew, "nl", killing(dask))
+    assert totals.rows == len(rows)
+    assert contents(tmp_path / "uit") == contents(tmp_path / "een")
+    with cluster(dask.scheduler_address) as crew:
+        row_that_kills(crew, plugins, tmp_path / "sterft")
+        worker_without_the_plugin(crew, tmp_path / "kaal")
+
+
+def row_that_kills(crew: Crew, plugins: Plugins, out: Path) -> None:
+    """Check that a row that takes every worker of a cluster with it fails alone."""
+    rows = good(base(), 2 * MOST_ROWS)
+    rows[3] = row(base(), rows[3].number, {"fysio.opmerking": "sterf"})
+    totals = made(rows, out, plugins=plugins, crew=crew)
+    assert (totals.made, totals.failed) == (len(rows) - 1, 1)
+
+
+def worker_without_the_plugin(crew: Crew, out: Path) -> None:
+    """Check that workers that have another set of plugins than we are refused."""
+    from tests.support import outside
+
+    with pytest.raises(PluginError) as refused:
+        made(good(base(), 2), out, plugins=outside(), crew=crew)
+    assert refused.value.code == "batch.werker-verschilt"
+
+
+def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("izacontract.batch.crew.SECONDS_TO_JOIN", 0.5)
+    with pytest.raises(FileError) as refused, cluster("tcp://127.0.0.1:9"):
+        pytest.fail("nobody answers there")
+    assert refused.value.code == "batch.geen-cluster"
+
+
+def test_processes_end_with_the_run(plugins: Plugins, tmp_path: Path) -> None:
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    made(good(base(), 3 * MOST_ROWS), tmp_path / "uit", plugins=plugins, crew=processes(2))
+    left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
+    workers = [child for child in left if "resource_tracker" not in " ".join(child.cmdline())]
+    assert psutil.wait_procs(workers, timeout=30)[1] == []
