@@ -35,7 +35,7 @@ $(READY): pyproject.toml constraints.txt
 
 # Adds new clause texts to the locks; a released text that changed is refused.
 release: $(READY)
-	$(BIN)/python -m izacontract.clauses.lock $(filter-out %frames/,$(wildcard clause_templates/*/))
+	$(BIN)/python -m izacontract.cli.release $(filter-out %frames/,$(wildcard clause_templates/*/))
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from izacontract.host import load_plugins
     from izacontract.intake.read import read_request
     from izacontract.model.contract import Contract
+    from izacontract.model.days import first_day_of_quarter, last_day_of_quarter, last_day_of_years
     from izacontract.model.parameter import Parameters
+    from izacontract.model.picture import Bar, Bars, Moment, Picture, Point, Series, Timeline
     from izacontract.model.proposal import Proposal, leave_out, put_in
     from izacontract.model.request import ContractRequest
-    from izacontract.model.sector import Section, Sector
+    from izacontract.model.sector import SHARED_SECTIONS, Section, Sector
     from izacontract.model.terms import Terms, field
     from izacontract.model.values import (
         BOTH,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         PROVIDER,
         Agb,
         Between,
+        Code,
         Count,
         Day,
         Days,
@@ -80,26 +83,30 @@ _HOMES = {
     "host": ("load_plugins",),
     "intake.read": ("read_request",),
     "model.contract": ("Contract",),
+    "model.days": ("first_day_of_quarter", "last_day_of_quarter", "last_day_of_years"),
     "model.parameter": ("Parameters",),
+    "model.picture": ("Bar", "Bars", "Moment", "Picture", "Point", "Series", "Timeline"),
     "model.proposal": ("Proposal", "leave_out", "put_in"),
     "model.request": ("ContractRequest",),
-    "model.sector": ("Section", "Sector"),
+    "model.sector": ("SHARED_SECTIONS", "Section", "Sector"),
     "model.terms": ("Terms", "field"),
     "model.values": (
-        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Count", "Day", "Days", "Euro", "Iban", "Kvk", "Longest",
-        "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill", "Uzovi",
-        "Weeks", "Whole", "Year", "YesNo", "is_open",
+        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Code", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
+        "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill",
+        "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "ClauseError", "Contract", "ContractRequest", "Count", "Day",
-    "Days", "Euro", "FileError", "Finding", "FrameError", "Iban", "IzacontractError", "Kvk", "Longest", "Message",
-    "Months", "NoVersionInForce", "Number", "OpenPoint", "Parameters", "Percentage", "PluginError", "PositiveEuro",
-    "Proposal", "Quarter", "RequestInvalid", "Section", "Sector", "Severity", "Share", "Terms", "Text", "ToFill",
+    "BOTH", "INSURER", "PROVIDER", "SHARED_SECTIONS", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code",
+    "Contract", "ContractRequest", "Count", "Day", "Days", "Euro", "FileError", "Finding", "FrameError", "Iban",
+    "IzacontractError", "Kvk", "Longest", "Message", "Moment", "Months", "NoVersionInForce", "Number", "OpenPoint",
+    "Parameters", "Percentage", "Picture", "PluginError", "Point", "PositiveEuro", "Proposal", "Quarter",
+    "RequestInvalid", "Section", "Sector", "Series", "Severity", "Share", "Terms", "Text", "Timeline", "ToFill",
     "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "compare", "coverage", "explain", "field",
-    "hookimpl", "is_open", "leave_out", "load_plugins", "put_in", "read_request",
+    "first_day_of_quarter", "hookimpl", "is_open", "last_day_of_quarter", "last_day_of_years", "leave_out",
+    "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 
@@ -110,7 +117,12 @@ def __getattr__(name: str) -> object:
 
 
 class _Package(ModuleType):
-    """The package itself: a public name stays the function, also once the module of that name is imported."""
+    """The package itself: a public name stays the function, also once the module of that name is imported.
+
+    The functions compare, coverage and explain live in modules of the same name, and importing a module sets it as an
+    attribute of its package. Without this, `izacontract.explain` would be the function or the module, depending on
+    what was imported before; importing the three functions here at once would cost every command their loading time.
+    """
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (isinstance(value, ModuleType) and name in _HOME_OF):

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 LOCALE = "nl_NL"
+NOTATION = str.maketrans(",.", ".,")
 NBSP = "\N{NO-BREAK SPACE}"
 ORDINALS = (
     "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
@@ -49,10 +50,24 @@ def number(value: Decimal | int) -> str:
     return format_decimal(value, "#,##0.######", locale=LOCALE)
 
 
+def written(value: Decimal, spec: str = "") -> str:
+    """Write `value` in the digits that it has, with points per thousand and a decimal comma: 45.00 becomes "45,00".
+
+    `spec` is what Python's own formatting takes, such as ".1f". Messages write a number so, as it was typed.
+    """
+    return format(value, f",{spec or 'f'}").translate(NOTATION)
+
+
 @lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Write `value` in full: "1 januari 2027"."""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def quarter(value: str) -> str:
+    """Write a quarter such as "2025-Q1": "eerste kwartaal van 2025"."""
+    year, number = value.split("-Q")
+    return f"{ORDINALS[int(number) - 1]} kwartaal van {year}"
 
 
 def days(count: int) -> str:

@@ -10,6 +10,7 @@ import pluggy
 from izacontract.errors import Finding
 from izacontract.model.contract import Contract
 from izacontract.model.parameter import Parameters
+from izacontract.model.picture import Picture
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Section, Sector
@@ -56,6 +57,11 @@ def check_request(request: ContractRequest, parameters: Parameters) -> Sequence[
 @hookspec
 def check_contract(contract: Contract) -> Sequence[Finding]:  # type: ignore[empty-body]  # a hookspec has no body
     """Report what in the finished contract deserves a warning."""
+
+
+@hookspec
+def draw_pictures(request: ContractRequest, parameters: Parameters) -> Sequence[Picture]:  # type: ignore[empty-body]  # a hookspec has no body
+    """Name the figures of the request that a picture makes clearer; the preview in the browser draws them."""
 
 
 @hookspec

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
+from inspect import isroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from types import GenericAlias
+from typing import TypeVar
 
 import pluggy
 
 from izacontract import hookspecs
+from izacontract.calling import Answer, answered, call_each, called, cause_of, implementations, wrong_return
 from izacontract.clauses.house import with_house
+from izacontract.clauses.keys import Keys
 from izacontract.clauses.library import Library, read_library
+from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import Finding, IzacontractError, PluginError, Told
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
 from izacontract.model.parameter import Parameters
+from izacontract.model.picture import Bars, Picture, Series, Timeline
 from izacontract.model.proposal import Proposal
-from izacontract.model.request import ContractRequest
+from izacontract.model.request import CORE_KEYS, ContractRequest
 from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
@@ -35,6 +40,7 @@ HOUSE = "IZACONTRACT_LIBRARY"
 UNKNOWN = Told(f"{ONLY} noemt hem, maar hij is niet geïnstalleerd", f"{ONLY} names it, but it is not installed")
 
 T = TypeVar("T")
+RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -57,14 +63,6 @@ class PluginInfo:
     clauses: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What one plugin answered to a hook."""
-
-    plugin: str
-    items: tuple[Any, ...]
-
-
 @dataclass
 class Plugins:
     """The plugins that are loaded, and everything they bring."""
@@ -76,13 +74,21 @@ class Plugins:
 
     @cached_property
     def sectors(self) -> Mapping[str, Sector]:
-        """Return the sectors by code; raises PluginError when two plugins bring one code."""
-        return self._unique("sectors", Sector, lambda sector: sector.code)
+        """Return the sectors by code; raises PluginError when two plugins bring one code, or one is a core key."""
+        found = self._brought("sectors", Sector, lambda sector: sector.code)
+        return {code: sector for code, (_, sector) in found.items()}
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
-        """Return the shared sections by key; raises PluginError when two plugins bring one key."""
-        return self._unique("sections", Section, lambda section: section.key)
+        """Return the shared sections by key; raises PluginError when two plugins bring one key.
+
+        Also when the key is one of the core or the code of a sector, under which its own agreements stand.
+        """
+        found = self._brought("sections", Section, lambda section: section.key)
+        sectors = self._brought("sectors", Sector, lambda sector: sector.code)
+        for key in sorted(found.keys() & sectors.keys()):
+            raise _taken(key, sectors[key][0], found[key][0])
+        return {key: section for key, (_, section) in found.items()}
 
     @cached_property
     def library(self) -> Library:
@@ -91,22 +97,42 @@ class Plugins:
         Raises ClauseError when a file in it is wrong, FileError when the house library cannot be read.
         """
         library = read_library(self.folders)
-        return library if self.house is None else with_house(library, self.house)
+        prove_keys(library, self.keys)
+        return library if self.house is None else with_house(library, self.house, self.texts, self.keys)
+
+    @property
+    def keys(self) -> Keys:
+        """Return the keys that a clause text may read from a request."""
+        sections = {
+            key: GenericAlias(tuple, (section.model, ...)) if section.many else section.model
+            for key, section in self.sections.items()
+        }
+        return Keys(sections | {code: sector.terms for code, sector in self.sectors.items()})
 
     @cached_property
     def folders(self) -> tuple[tuple[str, Traversable], ...]:
         """Return the library folders, each with the name of its plugin."""
         answers = call_each(self.manager, "libraries", Traversable)
-        return tuple((answer.plugin, folder) for answer in answers for folder in answer.items)
+        folders = tuple((answer.plugin, folder) for answer in answers for folder in answer.items)
+        for plugin, folder in folders:
+            if not folder.is_dir():
+                raise PluginError(
+                    f"Plugin '{plugin}' noemt in libraries map {folder}, die er niet is.",
+                    f"Plugin '{plugin}' names folder {folder} in libraries, which is not there.",
+                    "Noem een map die met de plugin wordt geïnstalleerd (package-data).",
+                    "Name a folder that is installed with the plugin (package-data).",
+                    code="plugin.map-ontbreekt",
+                )
+        return folders
 
     @cached_property
     def texts(self) -> ClauseTexts:
         """Return the compiler of clause texts, with the filters of all plugins."""
         filters: dict[str, Callable[[object], str]] = {}
-        for name, function in _implementations(self.manager, "template_filters"):
-            given = _called(name, function, {})
-            if not isinstance(given, Mapping):
-                raise _wrong_return(name, "template_filters", given)
+        for name, function in implementations(self.manager, "template_filters"):
+            given = called(name, function, {})
+            if not isinstance(given, dict) or not all(isinstance(key, str) and callable(given[key]) for key in given):
+                raise wrong_return(name, function, given)
             filters |= {f"{name.replace('-', '_')}_{key}": value for key, value in given.items()}
         return ClauseTexts(filters)
 
@@ -138,34 +164,46 @@ class Plugins:
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
         """Return what all plugins find in `request`."""
-        answers = call_each(self.manager, "check_request", Finding, request=request, parameters=self.parameters)
-        return [finding for answer in answers for finding in answer.items]
+        return [finding for check in self.request_checks for finding in check(request)]
+
+    @property
+    def request_checks(self) -> tuple[RequestCheck, ...]:
+        """Return each plugin's check of a request by itself, in order of plugin name; each raises as `call_each`."""
+        parameters = self.parameters
+
+        def alone(name: str, implementation: pluggy.HookImpl) -> RequestCheck:
+            return lambda request: answered(name, implementation, Finding, request=request, parameters=parameters)
+
+        return tuple(alone(*implementation) for implementation in implementations(self.manager, "check_request"))
 
     def check_contract(self, contract: Contract) -> list[Finding]:
         """Return what all plugins find in `contract`."""
         answers = call_each(self.manager, "check_contract", Finding, contract=contract)
         return [finding for answer in answers for finding in answer.items]
 
+    def draw_pictures(self, request: ContractRequest) -> list[Picture]:
+        """Return the pictures that plugins make of `request`, by plugin."""
+        kinds = (Bars, Timeline, Series)
+        answers = call_each(self.manager, "draw_pictures", kinds, request=request, parameters=self.parameters)
+        return [picture for answer in answers for picture in answer.items]
+
     @property
     def parameters(self) -> Parameters:
         """Return the dated parameters of all plugins."""
         return self.library.parameters
 
-    def _unique(self, hook: str, kind: type[T], name_of: Callable[[T], str]) -> dict[str, T]:
+    def _brought(self, hook: str, kind: type[T], name_of: Callable[[T], str]) -> dict[str, tuple[str, T]]:
+        """Return what plugins bring by name, each with its plugin; raises PluginError for a name that is taken."""
         found: dict[str, tuple[str, T]] = {}
         for answer in call_each(self.manager, hook, kind):
             for item in answer.items:
                 name = name_of(item)
+                if name in CORE_KEYS:
+                    raise _taken(name, GROUP, answer.plugin)
                 if name in found:
-                    raise PluginError(
-                        f"De plugins {found[name][0]} en {answer.plugin} brengen allebei '{name}'.",
-                        f"The plugins {found[name][0]} and {answer.plugin} both bring '{name}'.",
-                        f"Verwijder een van beide, of kies met {ONLY}.",
-                        f"Remove one of the two, or choose with {ONLY}.",
-                        code="plugin.dubbel",
-                    )
+                    raise _taken(name, found[name][0], answer.plugin)
                 found[name] = (answer.plugin, item)
-        return {name: item for name, (_, item) in sorted(found.items())}
+        return dict(sorted(found.items()))
 
 
 def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None = None) -> Plugins:
@@ -173,7 +211,7 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
 
     `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
     A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing.
-    Raises PluginError when two plugins have one name or a plugin has a hook that does not exist.
+    Raises PluginError when two plugins have one name, or a plugin has a hook that does not exist or is not marked.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
@@ -193,7 +231,7 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
         try:
             module = entry.load()
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
-            cause = f"{type(error).__name__}: {error}{_where(error)}"
+            cause = cause_of(error)
             problems.append(PluginProblem(entry.name, distribution[0], Told(cause, cause)))
             continue
         sources[entry.name] = distribution
@@ -202,21 +240,6 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     plugins = Plugins(manager, tuple(problems), sources, folder)
     _refuse_unknown_hooks(manager)
     return plugins
-
-
-def call_each(manager: pluggy.PluginManager, hook: str, kind: type, **arguments: object) -> tuple[Answer, ...]:
-    """Return each plugin's answer to `hook`, in order of plugin name.
-
-    Raises PluginError, naming the plugin and the place, when it raises or gives something else than a sequence
-    of `kind`.
-    """
-    answers = []
-    for name, function in _implementations(manager, hook):
-        given = _called(name, function, arguments)
-        if not isinstance(given, tuple) or not all(isinstance(item, kind) for item in given):
-            raise _wrong_return(name, hook, given)
-        answers.append(Answer(name, given))
-    return tuple(answers)
 
 
 def _only() -> set[str] | None:
@@ -245,53 +268,36 @@ def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:
         ) from error
 
 
-def _implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, pluggy.HookImpl]]:
-    implementations = getattr(manager.hook, hook).get_hookimpls()
-    return sorted(
-        ((implementation.plugin_name, implementation) for implementation in implementations), key=lambda pair: pair[0]
-    )
-
-
-def _called(name: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]) -> object:
-    """Return what the plugin answers, a sequence as a tuple; raises PluginError, naming it, for whatever it raises."""
-    try:
-        given = implementation.function(*(arguments[argument] for argument in implementation.argnames))
-        return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
-    except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
-        cause = f"{type(error).__name__}: {error}{_where(error)}"
-        raise PluginError(
-            f"Plugin '{name}' gaf een fout in {implementation.function.__name__}: {cause}.",
-            f"Plugin '{name}' raised an error in {implementation.function.__name__}: {cause}.",
-            "Meld dit bij de maker van de plugin, of werk de plugin bij.",
-            "Report this to the plugin's maker, or update the plugin.",
-            code="plugin.fout",
-        ) from error
-
-
-def _where(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
-
-
-def _wrong_return(name: str, hook: str, given: object) -> PluginError:
+def _taken(name: str, first: str, second: str) -> PluginError:
+    """Return the error that two bring one name: two plugins, or `first` is izacontract itself."""
+    owners = (f"{GROUP} zelf", f"{GROUP} itself") if first == GROUP else (f"plugin {first}", f"plugin {first}")
     return PluginError(
-        f"Plugin '{name}' gaf bij {hook} iets anders terug dan afgesproken: {given!r:.200}.",
-        f"Plugin '{name}' returned something else than agreed from {hook}: {given!r:.200}.",
-        "Zie de beschrijving van de hook in de documentatie.",
-        "See the description of the hook in the documentation.",
-        code="plugin.verkeerd-antwoord",
+        f"Plugin {second} en {owners[0]} brengen allebei '{name}'.",
+        f"Plugin {second} and {owners[1]} both bring '{name}'.",
+        f"Verwijder een van de plugins, of kies met {ONLY}.",
+        f"Remove one of the plugins, or choose with {ONLY}.",
+        code="plugin.dubbel",
     )
 
 
 def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
     known = sorted(name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{GROUP}_spec"))
     for name, module in manager.list_name_plugin():
-        for attribute in vars(module) if module is not None else ():
-            if hasattr(getattr(module, attribute), f"{GROUP}_impl") and attribute not in known:
+        for attribute, value in vars(module).items() if module is not None else ():
+            marked = isroutine(value) and hasattr(value, f"{GROUP}_impl")  # pluggy asks functions only
+            if marked and attribute not in known:
                 raise PluginError(
                     f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat.",
                     f"Plugin '{name}' has a hook '{attribute}', which does not exist.",
                     f"De hooks zijn: {', '.join(known)}.",
                     f"The hooks are: {', '.join(known)}.",
                     code="plugin.onbekende-hook",
+                )
+            if attribute in known and not marked and callable(value):
+                raise PluginError(
+                    f"Plugin '{name}' heeft een functie '{attribute}' zonder @hookimpl; zo wordt zij nooit gevraagd.",
+                    f"Plugin '{name}' has a function '{attribute}' without @hookimpl; so it is never asked.",
+                    "Zet @hookimpl erboven, of geef de functie een andere naam.",
+                    "Put @hookimpl above it, or give the function another name.",
+                    code="plugin.hook-zonder-merk",
                 )

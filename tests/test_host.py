@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from izacontract import FileError, PluginError, Sector, Terms, hookimpl, load_plugins
-from izacontract.host import ONLY, call_each
+from izacontract import (
+    FileError,
+    Finding,
+    PluginError,
+    RequestInvalid,
+    Section,
+    Sector,
+    Severity,
+    Terms,
+    hookimpl,
+    leave_out,
+    load_plugins,
+    put_in,
+    read_request,
+)
+from izacontract.calling import call_each
+from izacontract.cli.app import main
+from izacontract.errors import Told
+from izacontract.host import ONLY
+from tests.support import FYSIO, fysio
 
-FYSIO = EntryPoint("fysio", "izacontract_fysio", "izacontract")
+
+@pytest.fixture(autouse=True)
+def _all_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ONLY, raising=False)
 
 
 @pytest.fixture
 def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Return a function that makes an importable plugin module from hook functions and gives its entry point."""
 
-    def make(name: str, **hooks: Any) -> EntryPoint:
+    def make(name: str, *, marked: bool = True, **hooks: Any) -> EntryPoint:
         module = ModuleType(f"proef_{name}")
         for hook, function in hooks.items():
             function.__name__ = hook
-            setattr(module, hook, hookimpl(function))
+            setattr(module, hook, hookimpl(function) if marked else function)
         monkeypatch.setitem(sys.modules, module.__name__, module)
         return EntryPoint(name, module.__name__, "izacontract")
 
-    monkeypatch.delenv(ONLY, raising=False)
     yield make
 
 
@@ -67,7 +89,7 @@ def test_plugin_that_raises_is_named_with_place_and_cause(modules: Any) -> None:
 @pytest.mark.parametrize("answer", [None, "tekst", ["tekst"], 7, {"a": 1}])
 def test_plugin_that_answers_something_else_is_named(modules: Any, answer: object) -> None:
     plugins = load_plugins([modules("vreemd", sectors=lambda: answer)])
-    with pytest.raises(PluginError, match="'vreemd' gaf bij sectors iets anders terug"):
+    with pytest.raises(PluginError, match=r"'vreemd' gaf bij sectors \(.*test_host\.py:\d+\) iets anders terug"):
         _ = plugins.sectors
 
 
@@ -89,7 +111,7 @@ def test_two_plugins_with_one_sector_are_refused_naming_both(modules: Any) -> No
         return [Sector("fysio", "nog een", Own)]
 
     plugins = load_plugins([FYSIO, modules("ook", sectors=sectors)])
-    with pytest.raises(PluginError, match="fysio en ook brengen allebei 'fysio'"):
+    with pytest.raises(PluginError, match="Plugin ook en plugin fysio brengen allebei 'fysio'"):
         _ = plugins.sectors
 
 
@@ -137,3 +159,124 @@ def test_whatever_a_hook_does_wrong_the_plugin_is_named(modules: Any, wrong: Any
 def test_hook_with_an_argument_that_does_not_exist_is_refused(modules: Any) -> None:
     with pytest.raises(PluginError, match="'typfout' heeft een hook met verkeerde argumenten"):
         load_plugins([modules("typfout", propose_clauses=lambda aanvraag: [])])
+
+
+class Mute(Exception):
+    """An error that cannot even say what it is."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+class Shapeless:
+    """A thing that cannot show itself."""
+
+    def __repr__(self) -> str:
+        raise ZeroDivisionError
+
+
+class Unfinished(Sequence[Sector]):
+    """A sequence that fails when somebody reads it."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, index: Any) -> Any:
+        raise RuntimeError("pas later gelezen")
+
+
+class Own(Terms):
+    """Nothing."""
+
+
+def raising(error: BaseException) -> Any:
+    """Return a hook that raises `error`."""
+
+    def hook() -> Any:
+        raise error
+
+    return hook
+
+
+def finding(path: Any = (), **changes: Any) -> Finding:
+    """Return a warning, with what is wrong in `changes`."""
+    told = Told("let op", "mind")
+    return Finding(
+        **{"severity": Severity.WARNING, "code": "stuk.x", "message": told, "hint": told, "path": path} | changes
+    )
+
+
+FAULTS_OF_PLUGINS: dict[str, tuple[dict[str, Any], str]] = {
+    "a path that is a text": ({"check_request": lambda request: [finding("fysio.tarief")]}, "TypeError: a finding has a path"),
+    "a path of nothing known": ({"check_request": lambda request: [finding((None,))]}, "TypeError: a finding has a path"),
+    "a severity that is a word": ({"check_request": lambda request: [finding(severity="erg")]}, "TypeError: a finding has a sev"),
+    "a message in one language": ({"check_request": lambda request: [finding(message="let op")]}, "TypeError: a finding has a m"),
+    "a sentence that is a number": ({"check_contract": lambda contract: [finding(hint=Told(7, "x"))]}, "TypeError: a sentence"),  # type: ignore[arg-type]  a mistake on purpose
+    "a text for findings": ({"check_contract": lambda contract: "let op"}, "'let op'"),
+    "nothing for findings": ({"check_contract": lambda contract: None}, "None"),
+    "a generator of findings": ({"check_request": lambda request: (finding() for _ in "a")}, "<generator object"),
+    "a generator of sectors": ({"sectors": lambda: (Sector("x", "x", Own) for _ in "a")}, "<generator object"),
+    "a sequence that fails when read": ({"sectors": lambda: Unfinished()}, "RuntimeError: pas later gelezen"),
+    "things that cannot show themselves": ({"sectors": lambda: [Shapeless()]}, "tuple"),
+    "an error without words": ({"sectors": raising(Mute())}, "Mute"),
+    "a way out": ({"sectors": raising(SystemExit(0))}, "SystemExit: 0"),
+    "a section under a core key": ({"sections": lambda: [Section("overeenkomst", Own, "x")]}, "izacontract zelf brengen allebei 'overeenkomst'"),
+    "a section under a sector's code": ({"sections": lambda: [Section("fysio", Own, "x")]}, "plugin fysio brengen allebei 'fysio'"),
+    "a sector under a core key": ({"sectors": lambda: [Sector("weggelaten", "x", Own)]}, "izacontract zelf brengen allebei 'weggelaten'"),
+    "a folder that is not there": ({"libraries": lambda: [Path("/er/is/niets")]}, "map /er/is/niets"),
+    "a folder that is a text": ({"libraries": lambda: ["clauses"]}, "'clauses'"),
+    "a hook that does not exist": ({"propose_clause": lambda request: []}, "'propose_clause', die niet bestaat"),
+    "an argument that does not exist": ({"propose_clauses": lambda aanvraag: []}, "aanvraag"),
+    "a clause that nobody has": ({"propose_clauses": lambda request: [leave_out("er.niet", because="x")]}, "'er.niet'"),
+    "a clause that another decides": ({"propose_clauses": lambda request: [put_in("fysio.tarief", because="x")]}, "'fysio.tarief'"),
+    "a reason that is no text": ({"propose_clauses": lambda request: [leave_out("fysio.tarief", because=None)]}, "TypeError: a proposal"),  # type: ignore[arg-type]  a mistake on purpose
+    "filters in a list": ({"template_filters": lambda: ["luid"]}, "('luid',)"),
+    "a filter that cannot be called": ({"template_filters": lambda: {"luid": "hard"}}, "{'luid': 'hard'}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FAULTS_OF_PLUGINS)
+def test_fault_of_a_plugin_is_told_with_its_name_place_and_cause(
+    modules: Any, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hooks, cause = FAULTS_OF_PLUGINS[kind]
+    entries = [FYSIO, modules("stuk", **hooks)]
+    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: load_plugins(entries))
+    request = tmp_path / "aanvraag.json"
+    request.write_text(json.dumps(fysio()), encoding="utf-8")
+    status = main(["check", str(request)])
+    out, err = capsys.readouterr()
+    assert (status, out) == (4, ""), err
+    assert "Traceback" not in err
+    assert "stuk" in err.splitlines()[0]
+    assert next(iter(hooks)) in err or "allebei" in err or "voor, die" in err
+    assert cause in err
+    assert "[plugin." in err
+
+
+def test_function_called_as_a_hook_is_told_when_it_is_not_marked(modules: Any) -> None:
+    with pytest.raises(PluginError, match="'vergeten' heeft een functie 'sectors' zonder @hookimpl"):
+        load_plugins([modules("vergeten", marked=False, sectors=lambda: [])])
+
+
+def test_plugin_that_fails_on_a_faulty_request_hides_nothing_that_others_find(modules: Any) -> None:
+    plugins = load_plugins(
+        [
+            modules("a", check_request=raising(RuntimeError("kan hier niets mee"))),
+            FYSIO,
+            modules("z", check_request=lambda request: [finding(("fysio",))]),
+        ]
+    )
+    request = fysio(fysio={"tarief": 40, "soort": "tuis"})
+    with pytest.raises(RequestInvalid) as caught:
+        read_request(request, plugins)
+    assert [found.code for found in caught.value] == ["waarde.keuze", "stuk.x"]
+    request = fysio(fysio={"tarief": 46, "soort": "tuis"})
+    with pytest.raises(RequestInvalid) as caught:
+        read_request(request, plugins)
+    assert "fysio.tarief-boven-maximum" in [found.code for found in caught.value]
+
+
+def test_error_of_a_plugin_has_a_hash_and_is_equal_to_itself_only() -> None:
+    one, other = PluginError("x", "x"), PluginError("x", "x")
+    assert len({one, other}) == 2

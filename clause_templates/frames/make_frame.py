@@ -20,16 +20,17 @@ from docx.text.paragraph import Paragraph
 from frame_styles import FONT, SAME_WIDTHS, numbering_xml, styles_xml
 
 from izacontract.render.package import pack_parts, read_package
+from izacontract.render.title import AGREEMENT, CONTENTS, LAST, REFERENCE, SECTOR, SIGNED, period
 
 OUT = Path(__file__).with_name("overeenkomst.docx")
 
 BODY = (
     ("Status", "{{ status }}"),
     ("Title", "{{ titel }}"),
-    ("Subtitle", "{{ begin }} tot en met {{ einde }}"),
-    ("Titelbladkop", "Overeenkomst"),
-    ("Titelbladregel", "Kenmerk\t{{ kenmerk }}"),
-    ("Titelbladregel", "Zorgsoort\t{{ zorgsoort }}"),
+    ("Subtitle", period("{{ begin }}", "{{ einde }}")),
+    ("Titelbladkop", AGREEMENT),
+    ("Titelbladregel", f"{REFERENCE}\t{{{{ kenmerk }}}}"),
+    ("Titelbladregel", f"{SECTOR}\t{{{{ zorgsoort }}}}"),
     ("", "{%p for partij in partijen %}"),
     ("Titelbladkop", "{{ partij.rol }}"),
     ("Titelbladnaam", "{{ partij.naam }}"),
@@ -37,7 +38,7 @@ BODY = (
     ("Titelbladregel", "{{ gegeven.naam }}\t{{ gegeven.waarde }}"),
     ("", "{%p endfor %}"),
     ("", "{%p endfor %}"),
-    ("Inhoudskop", "Inhoud"),
+    ("Inhoudskop", CONTENTS),
     ("", "{{p inhoud }}"),
     ("Documenttitel", "{{ titel }}"),
     ("", "{{p aanhef }}"),
@@ -46,15 +47,15 @@ BODY = (
     ("", "{%p for partij in partijen %}"),
     ("Handtekeningpartij", "{{ partij.rol }}"),
     ("Handtekeningnaam", "{{ partij.naam }}"),
-    ("Handtekeningregel", "Plaats en datum\t\t"),
+    ("Handtekeningregel", f"{SIGNED[0]}\t\t"),
     ("", "{%p if loop.last %}"),
-    ("Handtekeningslot", "Handtekening\t\t"),
+    ("Handtekeningslot", f"{SIGNED[1]}\t\t"),
     ("", "{%p else %}"),
-    ("Handtekening", "Handtekening\t\t"),
+    ("Handtekening", f"{SIGNED[1]}\t\t"),
     ("", "{%p endif %}"),
     ("", "{%p endfor %}"),
     ("", "{{p bijlagen }}"),
-    ("Slotregel", "Einde van overeenkomst {{ kenmerk }}"),
+    ("Slotregel", f"{LAST}{{{{ kenmerk }}}}"),
 )  # fmt: skip
 """The text of the frame: a style and a line each; a tag with `p` takes the place of its whole paragraph."""
 

@@ -76,7 +76,8 @@ def parameter_findings(
             value = parameters.on(variable.parameter, request.reference_day)
             if value is not None and value.until is not None and value.until < request.agreement.end:
                 facts = {"parameter": parameters.by_id[variable.parameter].title, "clause": clause.version.clause}
-                findings.append(PAST_ITS_DAY.warning(**facts, until=value.until.strftime("%d-%m-%Y")))
+                end = ("overeenkomst", "einde")
+                findings.append(PAST_ITS_DAY.warning(*end, **facts, until=value.until.strftime("%d-%m-%Y")))
     return findings
 
 

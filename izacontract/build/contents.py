@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from izacontract.build.cover import answers, summary
+from izacontract.build.cover import answers, summary, weight
+from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
 from izacontract.build.propose import Settled
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.dutch import section
-from izacontract.errors import ClauseError
-from izacontract.model.clause import ClauseVersion, Source, Term
-from izacontract.model.commitment import Answer, Commitment, Link
-from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdeel, Reference, Table, Words
+from izacontract.model.clause import ClauseVersion, Source
+from izacontract.model.commitment import Commitment, Link
+from izacontract.model.contract import Inline, Lid, Reference, Words
+from izacontract.model.memory import Memory, Same, exactly
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
 
-WORD = re.compile(r"\w+")
+Rows = Sequence[Mapping[str, object]]
+
+_DEFINED: Final = Memory[Defined](64)
+_USED: Final = Memory[frozenset[str]](4096)
+_ROWS: Final = Memory[Rows](256)
+_SUMMARIES: Final = Memory[Mapping[str, Rows]](256)
+_NAMES: Final = Memory[tuple[str, ...]](4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,62 +36,138 @@ class FilledClause:
     filled: Filled
 
 
-def title_points(request: ContractRequest) -> list[OpenPoint]:
-    """Return the open points that the title page prints."""
-    return [value for value in (request.agreement.reference,) if isinstance(value, OpenPoint)]
+def all_points(request: ContractRequest, in_clauses: Iterable[OpenPoint]) -> list[OpenPoint]:
+    """Return each open point that the contract prints, once: the reference, those of the clauses, codes of parties.
+
+    The title page names the codes of each party also where no clause does.
+    """
+    provider = request.provider
+    codes = [code for entity in request.insurer.entities for code in (entity.kvk, entity.uzovi)]
+    on_title_page = [value for value in (*codes, provider.kvk, provider.agb) if isinstance(value, OpenPoint)]
+    reference = [value for value in (request.agreement.reference,) if isinstance(value, OpenPoint)]
+    return unique([*reference, *in_clauses, *on_title_page])
 
 
-def own_values(
-    request: ContractRequest,
-    settled: Sequence[Settled],
-    versions: Mapping[str, ClauseVersion],
-    filled: Mapping[str, FilledClause],
-    texts: ClauseTexts,
-    commitments: Sequence[Commitment],
-) -> dict[str, object]:
-    """Return what clauses may print about the contract, by name.
+class AboutContract:
+    """What clauses may print about the contract, worked out when one asks for it.
 
     `begrippen`, `bronnen`, `dekking`, `niet_beantwoord`, `open_punten`, `beoordeeld`, `niet_beoordeeld` and
-    `weggelaten` are lists of rows by column.
-    `filled` holds the clauses filled so far; of the others the plain text counts.
+    `weggelaten` are lists of rows by column. `filled` holds the clauses filled so far; of the others the plain text
+    counts.
     """
-    chosen = [item for item in settled if item.decision.include]
-    printed = [words_of(clause.filled.blocks) for clause in filled.values()]
-    printed += [version.text for clause_id, version in versions.items() if clause_id not in filled]
-    printed_points = (point for clause in filled.values() for point in clause.filled.open_points)
-    points = unique([*title_points(request), *printed_points])
-    return {
-        "begrippen": _definitions(_terms(versions.values()), "\n".join(printed), texts),
-        "bronnen": _sources(chosen, versions),
-        "open_punten": [
-            {"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points
-        ],
-        "beoordeeld": [
-            {"clausule": (Reference("", item.clause.id),), "door": versions[item.clause.id].reviewed}
-            for item in chosen
-            if versions[item.clause.id].reviewed
-        ],
-        "niet_beoordeeld": [
-            {"clausule": (Reference("", item.clause.id),)} for item in chosen if not versions[item.clause.id].reviewed
-        ],
-        "weggelaten": [
-            {"clausule": item.clause.title, "reden": item.decision.omitted} for item in settled if item.decision.omitted
-        ],
-    } | summary(_answers(request, settled, filled, commitments))
+
+    def __init__(
+        self,
+        request: ContractRequest,
+        settled: Sequence[Settled],
+        filled: Mapping[str, FilledClause],
+        texts: ClauseTexts,
+        commitments: tuple[Commitment, ...],
+    ) -> None:
+        self._request = request
+        self._settled = settled
+        self._filled = filled
+        self._texts = texts
+        self._commitments = commitments
+        chosen = [item for item in settled if item.decision.include]
+        self._versions = tuple(item.version for item in chosen if item.version is not None)
+
+    def value(self, name: str) -> tuple[Rows, Hashable]:
+        """Return the rows of `name` with the key that tells them apart from others; KeyError for an unknown name."""
+        return _ASKED[name](self)
+
+    def _terms(self) -> tuple[Rows, Hashable]:
+        known = _DEFINED.recall(self._versions, None, lambda: defined_by(self._versions))
+        used = frozenset().union(*(self._used_by(version, known) for version in self._versions))
+        rows = _ROWS.recall((self._texts, known), used, lambda: definitions(used, known, self._texts))
+        return rows, Same(rows)
+
+    def _used_by(self, version: ClauseVersion, known: Defined) -> frozenset[str]:
+        """Return the terms that a clause uses; as long as it is not filled, those of its plain text."""
+        if version.clause not in self._filled:
+            return _USED.recall((version, known), None, lambda: used_in(version.text, known))
+        filled = self._filled[version.clause].filled
+
+        def search() -> frozenset[str]:
+            words = words_of(filled.blocks)
+            return _USED.recall((known,), words, lambda: used_in(words, known))
+
+        return _USED.recall((filled, known), None, search)
+
+    def _sources(self) -> tuple[Rows, Hashable]:
+        rows = _ROWS.recall(self._versions, "bronnen", lambda: _sources(self._versions))
+        return rows, Same(rows)
+
+    def _open_points(self) -> tuple[Rows, Hashable]:
+        printed = (point for clause in self._filled.values() for point in clause.filled.open_points)
+        points = all_points(self._request, printed)
+        rows = [{"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points]
+        return rows, exactly(rows)
+
+    def _reviewed(self) -> tuple[Rows, Hashable]:
+        rows = _ROWS.recall(
+            self._versions,
+            "beoordeeld",
+            lambda: [
+                {"clausule": (Reference("", version.clause),), "door": version.reviewed}
+                for version in self._versions
+                if version.reviewed
+            ],
+        )
+        return rows, Same(rows)
+
+    def _not_reviewed(self) -> tuple[Rows, Hashable]:
+        rows = _ROWS.recall(
+            self._versions,
+            "niet_beoordeeld",
+            lambda: [
+                {"clausule": (Reference("", version.clause),)} for version in self._versions if not version.reviewed
+            ],
+        )
+        return rows, Same(rows)
+
+    def _omitted(self) -> tuple[Rows, Hashable]:
+        rows = [
+            {"clausule": item.clause.title, "reden": item.decision.omitted}
+            for item in self._settled
+            if item.decision.omitted
+        ]
+        return rows, exactly(rows)
+
+    def _coverage(self) -> tuple[Rows, Hashable]:
+        rows = self._summary()["dekking"]
+        return rows, Same(rows)
+
+    def _not_answered(self) -> tuple[Rows, Hashable]:
+        rows = self._summary()["niet_beantwoord"]
+        return rows, Same(rows)
+
+    def _summary(self) -> Mapping[str, Rows]:
+        sector, end = self._request.sector, self._request.agreement.end
+        decisions = [item.decision for item in self._settled]
+        names = {clause: _lid_names(item.filled) for clause, item in self._filled.items()}
+
+        def prints(link: Link) -> bool:
+            return link.lid is None or link.lid in names.get(link.clause, ())
+
+        key = tuple((weight(decision), names.get(decision.clause, ())) for decision in decisions)
+        return _SUMMARIES.recall(
+            (self._commitments,),
+            (sector, end, key),
+            lambda: summary(answers(self._commitments, decisions, sector, end, prints)),
+        )
 
 
-def _answers(
-    request: ContractRequest,
-    settled: Sequence[Settled],
-    filled: Mapping[str, FilledClause],
-    commitments: Sequence[Commitment],
-) -> list[Answer]:
-    def prints(link: Link) -> bool:
-        blocks = filled[link.clause].filled.blocks if link.clause in filled else ()
-        return link.lid is None or any(isinstance(block, Lid) and block.name == link.lid for block in blocks)
-
-    decisions = [item.decision for item in settled]
-    return answers(commitments, decisions, request.sector, request.agreement.end, prints)
+_ASKED: Final[Mapping[str, Callable[[AboutContract], tuple[Rows, Hashable]]]] = {
+    "begrippen": AboutContract._terms,
+    "bronnen": AboutContract._sources,
+    "dekking": AboutContract._coverage,
+    "niet_beantwoord": AboutContract._not_answered,
+    "open_punten": AboutContract._open_points,
+    "beoordeeld": AboutContract._reviewed,
+    "niet_beoordeeld": AboutContract._not_reviewed,
+    "weggelaten": AboutContract._omitted,
+}
 
 
 def unique(points: Iterable[OpenPoint]) -> list[OpenPoint]:
@@ -93,84 +175,18 @@ def unique(points: Iterable[OpenPoint]) -> list[OpenPoint]:
     return list({point.field: point for point in points}.values())
 
 
-def words_of(blocks: Iterable[Block]) -> str:
-    """Return the words that the clause texts themselves print in `blocks`, without the values of users."""
-    found: list[str] = []
-
-    def inlines(items: Iterable[Inline]) -> None:
-        found.append("".join(item.text if isinstance(item, Words) else " " for item in items))
-
-    def parts(items: Iterable[Onderdeel]) -> None:
-        for part in items:
-            inlines(part.text)
-            parts(part.parts)
-
-    for block in blocks:
-        if isinstance(block, Lid):
-            inlines(block.text)
-            parts(block.parts)
-        elif isinstance(block, Table):
-            found.extend(block.header)
-            for row in block.rows:
-                for cell in row:
-                    inlines(cell)
-        elif isinstance(block, Definitions):
-            for _, meaning in block.items:
-                inlines(meaning)
-    return "\n".join(found)
-
-
-def alphabetical(term: str) -> tuple[str, str]:
-    """Return the key that sorts `term` as a dictionary does: accents and capitals do not count."""
-    plain = unicodedata.normalize("NFKD", term)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold(), term
-
-
-def _terms(versions: Iterable[ClauseVersion]) -> dict[str, tuple[Term, str]]:
-    terms: dict[str, tuple[Term, str]] = {}
-    for version in versions:
-        for term in version.terms:
-            if term.term in terms:
-                other = terms[term.term][1]
-                raise ClauseError(
-                    f"Het begrip '{term.term}' staat in {other} en in {version.file}.",
-                    f"The term '{term.term}' stands in {other} and in {version.file}.",
-                    "Geef de omschrijving op één plaats.",
-                    "Define it in one place.",
-                    code="clausule.dubbel-begrip",
-                )
-            terms[term.term] = (term, version.file)
-    return terms
-
-
-def _definitions(terms: Mapping[str, tuple[Term, str]], printed: str, texts: ClauseTexts) -> list[dict[str, object]]:
-    """Return the terms that `printed` uses, and those that their meanings use, alphabetically."""
-    used: dict[str, Term] = {}
-    searched = printed
-    while searched:
-        words = set(WORD.findall(searched))
-        new = {name: term for name, (term, _) in terms.items() if name not in used and _occurs(term, words, searched)}
-        used |= new
-        searched = "\n".join(term.meaning for term in new.values())
-    return [
-        {"begrip": name, "betekenis": texts.words(used[name].meaning + ".", terms[name][1])}
-        for name in sorted(used, key=alphabetical)
-    ]
-
-
-def _occurs(term: Term, words: set[str], text: str) -> bool:
-    """Return whether `text`, whose single words are `words`, uses `term` in any of its forms."""
-    return any(
-        name in words or (not WORD.fullmatch(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None)
-        for name in (term.term, *term.forms)
+def _lid_names(filled: Filled) -> tuple[str, ...]:
+    """Return how a text calls the leden that it prints."""
+    return _NAMES.recall(
+        (filled,), None, lambda: tuple(block.name for block in filled.blocks if isinstance(block, Lid) and block.name)
     )
 
 
-def _sources(chosen: Sequence[Settled], versions: Mapping[str, ClauseVersion]) -> list[dict[str, object]]:
+def _sources(versions: Iterable[ClauseVersion]) -> Rows:
     clauses: dict[tuple[str, str], tuple[Source, list[str]]] = {}
-    for item in chosen:
-        for source in versions[item.clause.id].sources:
-            clauses.setdefault((source.document, source.section), (source, []))[1].append(item.clause.id)
+    for version in versions:
+        for source in version.sources:
+            clauses.setdefault((source.document, source.section), (source, []))[1].append(version.clause)
     rows: list[dict[str, object]] = []
     for key in sorted(clauses):
         source, ids = clauses[key]

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
-from izacontract.build.contents import title_points, unique
+from izacontract.build.contents import all_points
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
-from izacontract.build.refer import Refer
+from izacontract.build.refer import refer
 from izacontract.errors import NoVersionInForce, PluginError, RequestInvalid, Severity
 from izacontract.host import Plugins
+from izacontract.intake.checks import omitted_clauses
 from izacontract.model.clause import Source
-from izacontract.model.contract import SCHEMA, Annex, Article, Contract, Party
+from izacontract.model.contract import SCHEMA, Contract, Party
 from izacontract.model.request import ContractRequest
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
     """Return the contract that `request` describes: a draft, or with `final` the definite text.
 
-    Raises RequestInvalid when an omission is not allowed, when a text that is needed is not in force on the
-    reference day that was typed, when a plugin's check finds a fault, or when `final` is asked while values are
-    still open; PluginError and ClauseError when a plugin or clause is at fault, also
-    for `final` while an installed plugin is broken.
+    Its findings are those of the request and those of the build. Raises RequestInvalid when an omission is not
+    allowed, when a text that is needed is not in force on the reference day that was typed, when a plugin's check
+    finds a fault, or when `final` is asked while values are still open; PluginError and ClauseError when a plugin or
+    clause is at fault, also for `final` while an installed plugin is broken.
     """
     if final and plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
@@ -48,13 +48,13 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
     sector = plugins.sectors[request.sector]
     settled = settle(request, plugins)
-    if faults := omission_findings(request, plugins.library, settled):
+    if faults := list(omitted_clauses(request, sector, plugins.library)):
         raise RequestInvalid(faults)
     slots = plugins.library.slots
     filled = fill(in_document_order(slots, settled), request, plugins.library, plugins.texts)
-    opening, articles, closing, annexes = number(place(slots, filled))
-    refer = Refer([*opening, *articles, *closing, *annexes], request.settings.reference_style)
-    points = unique([*title_points(request), *(point for clause in filled for point in clause.filled.open_points)])
+    placed = place(slots, filled)
+    parts = refer(number(placed), placed, request.settings.reference_style)
+    points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
     contract = Contract(
         schema=SCHEMA,
         reference=str(request.agreement.reference),
@@ -75,10 +75,10 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
             request.provider.name,
             (("KvK-nummer", str(request.provider.kvk)), ("AGB-code", str(request.provider.agb))),
         ),
-        opening=tuple(cast(Article, refer.part(part)) for part in opening),
-        articles=tuple(cast(Article, refer.part(part)) for part in articles),
-        closing=tuple(cast(Article, refer.part(part)) for part in closing),
-        annexes=tuple(cast(Annex, refer.part(part)) for part in annexes),
+        opening=parts.opening,
+        articles=parts.articles,
+        closing=parts.closing,
+        annexes=parts.annexes,
         decisions=tuple(item.decision for item in settled),
         findings=(),
         open_points=tuple(points),
@@ -86,6 +86,8 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
         commitments=plugins.library.commitments,
     )
     findings = [
+        *request.findings,
+        *omission_findings(request, settled),
         *open_point_findings(points),
         *review_findings(filled),
         *parameter_findings(filled, request, plugins.parameters),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
 from izacontract.dutch import day, listing, section
@@ -45,7 +45,14 @@ def totals(answers: Iterable[Answer]) -> dict[str, Counter[Status]]:
     return counted
 
 
-def summary(answers: Sequence[Answer]) -> dict[str, object]:
+def weight(decision: Decision) -> Hashable:
+    """Return all of `decision` that an answer can hang on; two that weigh the same give the same answers."""
+    if decision.include:
+        return decision.title
+    return decision.title, decision.omitted, decision.ground, decision.because, _to_fill(decision)
+
+
+def summary(answers: Sequence[Answer]) -> Mapping[str, Sequence[Mapping[str, object]]]:
     """Return the rows that a contract prints about itself: totals per chapter, and what it does not carry."""
     return {
         "dekking": [

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from izacontract.build.contents import FilledClause, own_values
+from izacontract.build.contents import AboutContract, FilledClause
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
-from izacontract.clauses.text import ClauseTexts
+from izacontract.clauses.text import ClauseTexts, Filled
+from izacontract.errors import PluginError
 from izacontract.model.clause import ClauseVersion, Variable
-from izacontract.model.parameter import Parameters
+from izacontract.model.memory import Memory, exactly
 from izacontract.model.request import ContractRequest, child
 from izacontract.model.values import BOTH, OpenPoint
 
 CONTRACT = "contract."
 """Keys that begin so are not typed by people: the builder gives them once the other clauses are filled."""
+
+Known = tuple[object, Hashable]
+"""A value, and the key that another value has only when it is exactly the same."""
+
+_FILLED: Final = Memory[Filled](4096)
+_ASKED: Final = Memory[None](1024)
 
 
 def fill(
@@ -26,41 +34,99 @@ def fill(
     """Return the clauses that are in, filled, in the order of `settled`.
 
     A clause that prints what the contract itself holds (its terms, sources, open points) is filled after the
-    others, in the order of the document: definitions stand before sources.
+    others, in the order of the document: definitions stand before sources. A text that was filled with the same
+    values before gives the very same blocks.
     """
-    chosen = [item for item in settled if item.decision.include]
-    versions = {item.clause.id: item.clause.version_on(request.reference_day) for item in chosen}
-    later = [item for item in chosen if _about_contract(versions[item.clause.id])]
+    chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
-    for item in [item for item in chosen if item not in later] + later:
-        version = versions[item.clause.id]
-        own = own_values(request, settled, versions, filled, texts, library.commitments) if item in later else {}
-        values = {
-            name: _value(variable, item, request, library.parameters, own)
-            for name, variable in version.variables.items()
-        }
-        filled[item.clause.id] = FilledClause(item, version, texts.fill(version, values))
-    return [filled[item.clause.id] for item in chosen]
+    values = _Values(request, library, AboutContract(request, settled, filled, texts, library.commitments))
+    for is_later in (False, True):
+        for item, version in chosen:
+            if _about_contract(version) == is_later:
+                _ASKED.recall((item.clause, version), tuple(item.values), partial(_refuse_wrong_values, item, version))
+                filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, version)))
+    return [filled[item.clause.id] for item, _ in chosen]
+
+
+def _filled(texts: ClauseTexts, version: ClauseVersion, known: Sequence[Known]) -> Filled:
+    def make() -> Filled:
+        return texts.fill(version, {name: value for name, (value, _) in zip(version.variables, known, strict=True)})
+
+    return _FILLED.recall((texts, version), tuple([key for _, key in known]), make)
 
 
 def _about_contract(version: ClauseVersion) -> bool:
-    return any((variable.key or "").startswith(CONTRACT) for variable in version.variables.values())
+    return any(
+        variable.key is not None and variable.key.startswith(CONTRACT) for variable in version.variables.values()
+    )
 
 
-def _value(
-    variable: Variable, item: Settled, request: ContractRequest, parameters: Parameters, own: Mapping[str, object]
-) -> object:
-    if variable.name in item.values:
-        return item.values[variable.name]
-    if variable.key is not None and variable.key.startswith(CONTRACT):
-        return own[variable.key.removeprefix(CONTRACT)]
-    if variable.key is not None:
-        return _plain(request.value(variable.key), variable)
-    if variable.parameter is not None:
-        found = parameters.on(variable.parameter, request.reference_day)
-        unit = parameters.by_id[variable.parameter].unit
-        return OpenPoint(variable.parameter, unit, BOTH) if found is None else _read(found.value, variable.type)
-    return None
+class _Values:
+    """Finds the values that clauses print, those of a key once for the whole request."""
+
+    def __init__(self, request: ContractRequest, library: Library, own: AboutContract) -> None:
+        self._request = request
+        self._parameters = library.parameters
+        self._own = own
+        self._found: dict[str, Known] = {}
+
+    def of(self, item: Settled, version: ClauseVersion) -> list[Known]:
+        """Return what each variable of `version` stands for, in their order, each with the key that tells it apart."""
+        return [self._known(variable, item) for variable in version.variables.values()]
+
+    def _known(self, variable: Variable, item: Settled) -> Known:
+        key = variable.key
+        if key is None and variable.parameter is None:
+            value = item.values.get(variable.name)
+            return value, exactly(value)
+        if key is None:
+            return self._looked_up(variable)
+        if key.startswith(CONTRACT):
+            return self._own.value(key.removeprefix(CONTRACT))
+        if variable.type == "rijen":
+            value = _plain(self._request.value(key), variable)
+            return value, exactly(value)
+        if key not in self._found:
+            value = self._request.value(key)
+            self._found[key] = value, exactly(value)
+        return self._found[key]
+
+    def _looked_up(self, variable: Variable) -> Known:
+        name = variable.parameter or ""
+        found = self._parameters.on(name, self._request.reference_day)
+        value = _read(found.value, variable.type) if found else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
+        return value, exactly(value)
+
+
+def _refuse_wrong_values(item: Settled, version: ClauseVersion) -> None:
+    """Raise PluginError for a rule's value that has a source of its own in the text, or that no text asks for.
+
+    A rule that answers for a key or a parameter would hide that its value is open or past its date. A house's own
+    text may leave out or look up what ours asks of the rule: that is no fault of the plugin.
+    """
+    if version.origin:
+        return
+    asked = {name for text in item.clause.versions for name in text.variables}
+    for name in item.values:
+        variable = version.variables.get(name)
+        if variable is not None and (variable.key or variable.parameter):
+            source = variable.key or variable.parameter
+            raise _wrong_value(
+                item, name, f"die de tekst zelf leest uit {source}", f"which the text reads from {source}"
+            )
+        if name not in asked:
+            raise _wrong_value(item, name, "die de tekst niet kent", "which the text does not know")
+
+
+def _wrong_value(item: Settled, name: str, nl: str, en: str) -> PluginError:
+    plugin, clause = item.decision.ruled_by, item.clause.id
+    return PluginError(
+        f"Plugin '{plugin}' geeft bij clausule '{clause}' een waarde voor variabele '{name}', {nl}.",
+        f"Plugin '{plugin}' gives for clause '{clause}' a value for variable '{name}', {en}.",
+        "Haal de waarde uit de regel van de plugin, of verbeter de kop van de tekst.",
+        "Take the value out of the plugin's rule, or mend the header of the text.",
+        code="plugin.waarde",
+    )
 
 
 def _plain(value: Any, variable: Variable) -> object:

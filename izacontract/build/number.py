@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
+from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.place import FilledSlot
+from izacontract.clauses.text import Filled
 from izacontract.model.clause import Place
-from izacontract.model.contract import Annex, Article, Block, Lid, Onderdeel, PlacedClause
+from izacontract.model.contract import Block, Lid, Onderdeel
+from izacontract.model.memory import Memory
 
 
-def number(slots: Sequence[FilledSlot]) -> tuple[list[Article | Annex], ...]:
-    """Return opening parts, articles, closing parts and annexes, each numbered in the order of the document.
+@dataclass(frozen=True, slots=True)
+class LidNumber:
+    """The number of a lid as printed, the mark that references point at, and how its text calls it ("" for not)."""
+
+    number: str
+    mark: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPart:
+    """An article, annex or other part with its number or letter ("" for none) and the leden of each clause, by id."""
+
+    place: Place
+    number: str
+    slot: str
+    heading: str
+    clauses: Mapping[str, tuple[LidNumber, ...]]
+
+
+Layout = tuple[NumberedPart, ...]
+"""The parts of a contract in the order of the document: all that a reference needs to know."""
+
+_LAYOUTS: Final = Memory[Layout](256)
+_NAMES: Final = Memory[tuple[str, ...]](4096)
+_BLOCKS: Final = Memory[tuple[Block, ...]](4096)
+
+
+def number(slots: Sequence[FilledSlot]) -> Layout:
+    """Return the parts that `slots` become, each numbered in the order of the document.
 
     Articles count 1, 2, 3 and their leden 1.1, 1.2; annexes A, B, C and theirs A.1; in the parts before and
-    after the articles leden count 1., 2. by themselves.
+    after the articles leden count 1., 2. by themselves. Contracts whose parts and leden are the same share one layout.
     """
-    articles, annexes = count(1), count(0)
-    parts: dict[Place, list[Article | Annex]] = {part: [] for part in Place}
-    for filled in slots:
-        slot = filled.slot
-        if slot.place is Place.ANNEX:
-            label = letter(next(annexes))
-            parts[slot.place].append(Annex(label, slot.id, slot.heading, _clauses(filled.clauses, f"{label}.%d")))
-        elif slot.place is Place.ARTICLE:
-            label = str(next(articles))
-            parts[slot.place].append(Article(label, slot.id, slot.heading, _clauses(filled.clauses, f"{label}.%d")))
-        else:
-            parts[slot.place].append(Article("", slot.id, slot.heading, _clauses(filled.clauses, "%d.")))
-    return tuple(parts[part] for part in (Place.OPENING, Place.ARTICLE, Place.CLOSING, Place.ANNEX))
+    key = tuple(
+        (filled.slot.id, filled.slot.place, filled.slot.heading, tuple(map(_leden, filled.clauses))) for filled in slots
+    )
+    return _LAYOUTS.recall((), key, lambda: _laid_out(slots))
+
+
+def numbered_blocks(filled: Filled, leden: tuple[LidNumber, ...]) -> tuple[Block, ...]:
+    """Return the blocks of `filled` with the numbers of its `leden` and of their onderdelen."""
+    return _BLOCKS.recall((filled,), leden, lambda: _numbered(filled.blocks, leden))
 
 
 def letter(index: int) -> str:
@@ -38,36 +65,54 @@ def letter(index: int) -> str:
     return chr(ord("A") + index % 26) * (index // 26 + 1)
 
 
-def _clauses(clauses: Sequence[FilledClause], pattern: str) -> tuple[PlacedClause, ...]:
-    leden = count(1)
-    return tuple(
-        PlacedClause(
-            item.settled.clause.id,
-            item.settled.clause.title,
-            item.version.since,
-            tuple(_blocks(item.filled.blocks, item.settled.clause.id, pattern, leden)),
-        )
-        for item in clauses
+def _leden(item: FilledClause) -> tuple[str, tuple[str, ...]]:
+    return item.version.clause, _names(item.filled)
+
+
+def _names(filled: Filled) -> tuple[str, ...]:
+    """Return how the text calls each lid that gets a number."""
+    return _NAMES.recall(
+        (filled,), None, lambda: tuple(block.name for block in filled.blocks if isinstance(block, Lid) and block.number)
     )
 
 
-def _blocks(blocks: Sequence[Block], clause_id: str, pattern: str, leden: Iterator[int]) -> Iterator[Block]:
-    inside = count(1)
-    for block in blocks:
-        if not isinstance(block, Lid):
-            yield block
-        elif block.number:
-            yield replace(
-                block, number=pattern % next(leden), mark=f"{clause_id}#{next(inside)}", parts=_parts(block.parts)
-            )
+def _laid_out(slots: Sequence[FilledSlot]) -> Layout:
+    articles, annexes = count(1), count(0)
+    parts: dict[Place, list[NumberedPart]] = {place: [] for place in Place}
+    for filled in slots:
+        slot = filled.slot
+        if slot.place is Place.ANNEX:
+            label = letter(next(annexes))
+        elif slot.place is Place.ARTICLE:
+            label = str(next(articles))
         else:
-            yield replace(block, parts=_parts(block.parts))
+            label = ""
+        pattern, leden = f"{label}.%d" if label else "%d.", count(1)
+        clauses = {
+            item.version.clause: tuple(
+                LidNumber(pattern % next(leden), f"{item.version.clause}#{index}", name)
+                for index, name in enumerate(_names(item.filled), start=1)
+            )
+            for item in filled.clauses
+        }
+        parts[slot.place].append(NumberedPart(slot.place, label, slot.id, slot.heading, clauses))
+    return tuple(part for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING, Place.ANNEX) for part in parts[place])
+
+
+def _numbered(blocks: Sequence[Block], leden: Sequence[LidNumber]) -> tuple[Block, ...]:
+    numbers = iter(leden)
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Lid):
+            lid = next(numbers) if block.number else LidNumber("", block.mark, block.name)
+            found.append(Lid(lid.number, block.text, _parts(block.parts), lid.mark, block.name))
+        else:
+            found.append(block)
+    return tuple(found)
 
 
 def _parts(parts: Sequence[Onderdeel], depth: int = 0) -> tuple[Onderdeel, ...]:
     return tuple(
-        replace(
-            part, number=f"{index + 1}°" if depth else f"{letter(index).lower()}.", parts=_parts(part.parts, depth + 1)
-        )
+        Onderdeel(f"{index + 1}°" if depth else f"{letter(index).lower()}.", part.text, _parts(part.parts, depth + 1))
         for index, part in enumerate(parts)
     )

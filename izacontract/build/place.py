@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.propose import Settled
-from izacontract.model.clause import Clause, Slot
+from izacontract.model.clause import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,28 @@ class FilledSlot:
 
 
 def in_document_order(slots: Sequence[Slot], settled: Sequence[Settled]) -> list[Settled]:
-    """Return `settled` in the order in which the document prints its clauses, so that its lists follow its text."""
+    """Return `settled` in the order in which the document prints its clauses, so that its lists follow its text.
+
+    Slots stand in the order of the skeleton; inside a slot order and then id decide.
+    """
     places = {slot.id: place for place, slot in enumerate(slots)}
-    return sorted(settled, key=lambda item: (places[item.clause.slot], *_inside(item.clause)))
+    return sorted(settled, key=lambda item: (places[item.clause.slot], item.clause.order, item.clause.id))
 
 
 def place(slots: Sequence[Slot], clauses: Sequence[FilledClause]) -> list[FilledSlot]:
-    """Return the slots that hold clauses, in the order of the skeleton; inside a slot order and then id decide."""
+    """Return the slots that hold `clauses`, which stand in the order of the document, in the order of the skeleton.
+
+    Each has the heading that fits its clauses.
+    """
     by_slot: dict[str, list[FilledClause]] = {}
-    for clause in sorted(clauses, key=lambda item: _inside(item.settled.clause)):
+    for clause in clauses:
         by_slot.setdefault(clause.settled.clause.slot, []).append(clause)
-    return [FilledSlot(slot, tuple(by_slot[slot.id])) for slot in slots if slot.id in by_slot]
+    return [
+        FilledSlot(_headed(slot, by_slot[slot.id]), tuple(by_slot[slot.id])) for slot in slots if slot.id in by_slot
+    ]
 
 
-def _inside(clause: Clause) -> tuple[int, str]:
-    return clause.order, clause.id
+def _headed(slot: Slot, clauses: Sequence[FilledClause]) -> Slot:
+    if not slot.without:
+        return slot
+    return replace(slot, heading=slot.heading_over([clause.settled.clause.id for clause in clauses]))

@@ -4,41 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from izacontract.build.look import Look
+from izacontract.calling import Answer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, Message, NoVersionInForce, PluginError, Told
-from izacontract.host import Answer, Plugins
+from izacontract.errors import Finding, Message, NoVersionInForce, PluginError
+from izacontract.host import Plugins
 from izacontract.model.clause import Clause, ClauseVersion, Presence
 from izacontract.model.contract import Decision, Ground
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 
-OMISSION_UNKNOWN = Message(
-    "weglaten.onbekende-clausule",
-    "Er is geen clausule '{clause}'.",
-    "There is no clause '{clause}'.",
-    "{meant_nl}Alle ids: izacontract clauses",
-    "{meant_en}All ids: izacontract clauses",
-)
-OMISSION_REFUSED = Message(
-    "weglaten.niet-toegestaan",
-    "Clausule '{clause}' kan niet worden weggelaten: {why}.",
-    "Clause '{clause}' cannot be left out: it is not a mandatory clause that a reason may remove.",
-    "Haal de regel weg; alleen clausules met opname 'verplicht' kunnen met een reden vervallen.",
-    "Remove the line; only clauses whose presence is 'mandatory' may be left out with a reason.",
+OMISSION_IDLE = Message(
+    "weggelaten.staat-er-niet",
+    "Clausule '{clause}' staat ook zonder deze regel niet in het contract.",
+    "Clause '{clause}' is not in the contract without this line either.",
+    "Haal de regel weg; waarom de clausule ontbreekt zegt: izacontract explain AANVRAAG --clause {clause}",
+    "Remove the line; why the clause is absent says: izacontract explain REQUEST --clause {clause}",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The decision on one clause, with the values that fill it."""
+    """The decision on one clause, the values that fill it, and its text in force, if any."""
 
     clause: Clause
     decision: Decision
     values: Mapping[str, object]
+    version: ClauseVersion | None = None
 
 
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
@@ -51,26 +45,14 @@ def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     return [settler.settle(clause, proposals.get(clause.id, [])) for clause in plugins.library.clauses.values()]
 
 
-def omission_findings(request: ContractRequest, library: Library, settled: Sequence[Settled]) -> list[Finding]:
-    """Return a fault for each omission of a clause that cannot be left out or does not exist."""
-    findings = []
-    by_id = {item.clause.id: item for item in settled}
-    for index, omission in enumerate(request.omissions):
-        item = by_id.get(omission.clause)
-        if item is None:
-            near = get_close_matches(omission.clause, by_id, 1)
-            meant = Told(f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else Told("", "")
-            at = ("weggelaten", index, "clausule")
-            unknown = OMISSION_UNKNOWN.finding(*at, clause=omission.clause, meant_nl=meant.nl, meant_en=meant.en)
-            findings.append(unknown)
-        elif item.clause.presence is not Presence.MANDATORY:
-            why = {
-                Presence.ALWAYS: "elk contract heeft haar",
-                Presence.CONDITIONAL: "zij volgt uit de aanvraag zelf",
-                Presence.OPTIONAL: "zij komt er alleen op verzoek in",
-            }[item.clause.presence]
-            findings.append(OMISSION_REFUSED.finding("weggelaten", index, "clausule", clause=omission.clause, why=why))
-    return findings
+def omission_findings(request: ContractRequest, settled: Sequence[Settled]) -> list[Finding]:
+    """Return a warning for each omission of a clause that would not have been in the contract anyway."""
+    absent = {item.clause.id for item in settled if not item.decision.include and item.decision.omitted is None}
+    return [
+        OMISSION_IDLE.warning("weggelaten", index, "clausule", clause=omission.clause)
+        for index, omission in enumerate(request.omissions)
+        if omission.clause in absent
+    ]
 
 
 def _by_clause(library: Library, answers: Sequence[Answer]) -> dict[str, list[tuple[str, Proposal]]]:
@@ -165,7 +147,7 @@ class _Settler:
             plugin,
             clause.explanation,
         )
-        return Settled(clause, decision, proposal.values if include else {})
+        return Settled(clause, decision, proposal.values if include else {}, version)
 
 
 def _chosen(clause: Clause, proposals: list[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:

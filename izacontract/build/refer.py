@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
+from izacontract.build.contents import FilledClause
+from izacontract.build.number import Layout, LidNumber, NumberedPart, numbered_blocks
+from izacontract.build.place import FilledSlot
+from izacontract.clauses.text import Filled
 from izacontract.dutch import ordinal
 from izacontract.errors import ClauseError
+from izacontract.model.clause import Place
 from izacontract.model.contract import (
     Annex,
     Article,
@@ -20,55 +26,99 @@ from izacontract.model.contract import (
     Table,
     Words,
 )
+from izacontract.model.memory import Memory
 
 Part = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a clause stands: its article or annex, whether it shares that, and its numbered leden."""
+    """Where a clause stands: its part, whether it shares that, and its numbered leden."""
 
-    part: Article | Annex
+    part: NumberedPart
     shared: bool
-    leden: tuple[Lid, ...]
+    leden: tuple[LidNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that is printed after the title page."""
+
+    opening: tuple[Article, ...]
+    articles: tuple[Article, ...]
+    closing: tuple[Article, ...]
+    annexes: tuple[Annex, ...]
+
+
+_REFERS: Final = Memory["Refer"](256)
+_REFERENCES: Final = Memory[tuple[Reference, ...]](4096)
+_PLACED: Final = Memory[PlacedClause](8192)
+
+
+def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:
+    """Return the parts of a contract with the text of `slots` numbered and each reference resolved.
+
+    A clause that prints the same as in an earlier contract is the very same object. `style` is that of the
+    references: "punt" or "aanwijzingen". Raises ClauseError for a reference to what is not there.
+    """
+    resolver = _REFERS.recall((layout,), style, lambda: Refer(layout, style))
+    texts = {filled.slot.id: filled.clauses for filled in slots}
+    articles: dict[Place, list[Article]] = {place: [] for place in Place}
+    annexes: list[Annex] = []
+    for part in layout:
+        clauses = tuple(map(resolver.placed, texts[part.slot]))
+        if part.place is Place.ANNEX:
+            annexes.append(Annex(part.number, part.slot, part.heading, clauses))
+        else:
+            articles[part.place].append(Article(part.number, part.slot, part.heading, clauses))
+    opening, body, closing = (tuple(articles[place]) for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING))
+    return Parts(opening, body, closing, tuple(annexes))
 
 
 class Refer:
-    """Resolves references against the numbered `parts` in a style: "punt" or "aanwijzingen"."""
+    """Resolves references within a `layout` in a style: "punt" or "aanwijzingen"."""
 
-    def __init__(self, parts: Sequence[Article | Annex], style: str) -> None:
+    def __init__(self, layout: Layout, style: str) -> None:
         self._style = style
         self._targets: Mapping[str, Target] = {
-            clause.id: Target(
-                part,
-                len(part.clauses) > 1,
-                tuple(block for block in clause.blocks if isinstance(block, Lid) and block.mark),
-            )
-            for part in parts
-            for clause in part.clauses
+            clause: Target(part, len(part.clauses) > 1, leden)
+            for part in layout
+            for clause, leden in part.clauses.items()
         }
+        self._found: dict[Reference, Inline] = {}
 
-    def part(self, part: Article | Annex) -> Article | Annex:
-        """Return `part` with every reference in it resolved; raises ClauseError for one to an absent clause."""
-        return replace(part, clauses=tuple(self._clause(clause) for clause in part.clauses))
+    def placed(self, item: FilledClause) -> PlacedClause:
+        """Return the clause in its place, with numbers; raises ClauseError when it refers to what is not there."""
+        return _PLACED.recall((self, item.filled, item.settled.clause), None, lambda: self._placed(item))
 
-    def _clause(self, clause: PlacedClause) -> PlacedClause:
-        return replace(clause, blocks=tuple(self._block(block, clause.id) for block in clause.blocks))
+    def _placed(self, item: FilledClause) -> PlacedClause:
+        """Return the clause as an earlier contract of another layout has it, else a new one."""
+        clause, filled = item.settled.clause, item.filled
+        references = _REFERENCES.recall((filled,), None, lambda: tuple(dict.fromkeys(_references(filled))))
+        resolved = tuple(self._resolved(reference, clause.id) for reference in references)
+        blocks = numbered_blocks(filled, self._targets[clause.id].leden)
+        return _PLACED.recall(
+            (blocks, clause),
+            resolved,
+            lambda: PlacedClause(
+                clause.id, clause.title, item.version.since, tuple(self._block(block, clause.id) for block in blocks)
+            ),
+        )
 
     def _block(self, block: Block, clause: str) -> Block:
         if isinstance(block, Table):
             rows = tuple(tuple(self._inlines(cell, clause) for cell in row) for row in block.rows)
-            return replace(block, rows=rows)
+            return Table(block.header, block.align, rows)
         if isinstance(block, Definitions):
-            return replace(block, items=tuple((term, self._inlines(text, clause)) for term, text in block.items))
+            return Definitions(tuple((term, self._inlines(text, clause)) for term, text in block.items))
         if not _refers(block):
             return block
-        return replace(block, text=self._inlines(block.text, clause), parts=self._parts(block.parts, clause))
+        text = self._inlines(block.text, clause)
+        return Lid(block.number, text, self._parts(block.parts, clause), block.mark, block.name)
 
     def _parts(self, parts: tuple[Onderdeel, ...], clause: str) -> tuple[Onderdeel, ...]:
         return tuple(
-            replace(part, text=self._inlines(part.text, clause), parts=self._parts(part.parts, clause))
-            for part in parts
+            Onderdeel(part.number, self._inlines(part.text, clause), self._parts(part.parts, clause)) for part in parts
         )
 
     def _inlines(self, inlines: tuple[Inline, ...], clause: str) -> tuple[Inline, ...]:
@@ -77,6 +127,11 @@ class Refer:
         return tuple(self._resolved(inline, clause) if isinstance(inline, Reference) else inline for inline in inlines)
 
     def _resolved(self, reference: Reference, clause: str) -> Inline:
+        if reference not in self._found:
+            self._found[reference] = self._resolve(reference, clause)
+        return self._found[reference]
+
+    def _resolve(self, reference: Reference, clause: str) -> Inline:
         target = self._targets.get(reference.clause)
         if target is None:
             if reference.otherwise is not None:
@@ -88,10 +143,10 @@ class Refer:
                 'Give a fallback, ref("...", anders="..."), or put the reference under a condition.',
             )
         parts = self._printed(reference, target, clause)
-        return replace(reference, text="".join(text for text, _ in parts), parts=parts, otherwise=None)
+        return Reference("".join(text for text, _ in parts), reference.clause, reference.lid, None, parts)
 
     def _printed(self, reference: Reference, target: Target, clause: str) -> tuple[Part, ...]:
-        if isinstance(target.part, Article) and not target.part.number:
+        if not target.part.number:
             return ((f"het onderdeel {target.part.heading}", None),)
         if reference.lid is not None:
             lid = next((lid for lid in target.leden if lid.name == reference.lid), None)
@@ -105,15 +160,15 @@ class Refer:
                     'Name the lid with {{ lid("...") }}, or give a fallback with anders=.',
                 )
             return self._leden(target.part, (lid,))
-        if target.shared and target.leden and isinstance(target.part, Article):
+        if target.shared and target.leden and target.part.place is not Place.ANNEX:
             return self._leden(target.part, tuple(dict.fromkeys((target.leden[0], target.leden[-1]))))
         return (_whole(target.part),)
 
-    def _leden(self, part: Article | Annex, leden: tuple[Lid, ...]) -> tuple[Part, ...]:
-        if self._style == "aanwijzingen" and isinstance(part, Article):
+    def _leden(self, part: NumberedPart, leden: tuple[LidNumber, ...]) -> tuple[Part, ...]:
+        if self._style == "aanwijzingen" and part.place is not Place.ANNEX:
             ranks = " tot en met ".join(ordinal(int(lid.number.rsplit(".", 1)[1])) for lid in leden)
             return (_whole(part), (f", {ranks} lid", None))
-        word = "bijlage " if isinstance(part, Annex) else "artikel "
+        word = "bijlage " if part.place is Place.ANNEX else "artikel "
         numbers: list[Part] = [(word, None), (leden[0].number, leden[0].mark)]
         if len(leden) > 1:
             numbers += [(" tot en met ", None), (leden[1].number, leden[1].mark)]
@@ -124,9 +179,33 @@ def _refers(item: Lid | Onderdeel) -> bool:
     return any(isinstance(inline, Reference) for inline in item.text) or any(_refers(part) for part in item.parts)
 
 
-def _whole(part: Article | Annex) -> Part:
-    if isinstance(part, Annex):
-        return f"bijlage {part.letter}", f"annex:{part.slot}"
+def _references(filled: Filled) -> Iterator[Reference]:
+    """Give every reference in the text of a clause."""
+
+    def within(inlines: Sequence[Inline]) -> Iterator[Reference]:
+        return (inline for inline in inlines if isinstance(inline, Reference))
+
+    def below(parts: Sequence[Onderdeel]) -> Iterator[Reference]:
+        for part in parts:
+            yield from within(part.text)
+            yield from below(part.parts)
+
+    for block in filled.blocks:
+        if isinstance(block, Lid):
+            yield from within(block.text)
+            yield from below(block.parts)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from within(cell)
+        else:
+            for _, meaning in block.items:
+                yield from within(meaning)
+
+
+def _whole(part: NumberedPart) -> Part:
+    if part.place is Place.ANNEX:
+        return f"bijlage {part.number}", f"annex:{part.slot}"
     return f"artikel {part.number}", f"article:{part.slot}"
 
 

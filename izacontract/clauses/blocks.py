@@ -18,6 +18,16 @@ SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 ALLOWED = {"root", "ordered_list", "list_item", "paragraph", "inline", "text", "softbreak", "table", "thead", "tbody",
            "tr", "th", "td"}  # fmt: skip
 
+CALLED = {
+    "heading": "een kop", "hr": "een streep", "bullet_list": "een lijst met streepjes", "em": "schuine tekst",
+    "strong": "vette tekst", "link": "een link", "image": "een afbeelding", "code_inline": "code", "fence": "code",
+    "code_block": "tekst die vier spaties inspringt", "blockquote": "een citaat", "hardbreak": "een harde regel",
+}  # fmt: skip
+"""What people call the Markdown that is not allowed."""
+
+DEEPEST = 3
+"""Lid, onderdeel and one level below: a frame has styles and numbers for no more."""
+
 Piece = str | int
 """Words, or the number of a slot."""
 
@@ -61,8 +71,15 @@ def parse(markdown: str) -> tuple[Item | Grid, ...]:
     root = SyntaxTreeNode(_markdown().parse(markdown))
     for node in root.walk():
         if node.type not in ALLOWED:
-            raise NotAllowed(node.type, node.map[0] + 1 if node.map else 1)
+            raise NotAllowed(CALLED.get(node.type, node.type), _line(node))
     return tuple(block for node in root.children for block in _blocks(node))
+
+
+def _line(node: SyntaxTreeNode | None) -> int:
+    """Return the line where `node`, or the nearest thing around it, begins."""
+    while node is not None and not node.map:
+        node = node.parent
+    return node.map[0] + 1 if node is not None and node.map else 1
 
 
 def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:
@@ -74,18 +91,20 @@ def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:
     return [Item(pieces, slots, (), numbered=False)]
 
 
-def _item(node: SyntaxTreeNode) -> Item:
+def _item(node: SyntaxTreeNode, depth: int = 1) -> Item:
+    if depth > DEEPEST:
+        raise NotAllowed("een vierde niveau van nummers", _line(node))
     if not node.children or node.children[0].type != "paragraph":
-        raise NotAllowed("een nummer zonder tekst", node.map[0] + 1 if node.map else 1)
+        raise NotAllowed("een nummer zonder tekst", _line(node))
     pieces, slots = _pieces(node.children[0])
     items: list[Item] = []
     for child in node.children[1:]:
         if child.type == "ordered_list":
-            items += [_item(grandchild) for grandchild in child.children]
+            items += [_item(grandchild, depth + 1) for grandchild in child.children]
             continue
         more, found = _pieces(child) if child.type == "paragraph" else ((), ())
         if more or not found:
-            raise NotAllowed("een tweede alinea in een lid", child.map[0] + 1 if child.map else 1)
+            raise NotAllowed("een tweede alinea in een lid", _line(child))
         slots += found
     return Item(pieces, slots, tuple(items), numbered=True)
 

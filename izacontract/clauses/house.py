@@ -7,37 +7,49 @@ a list of `{clause, since, reviewer, day}`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-
+from izacontract.clauses.files import Yaml, fault, read_yaml, unreadable
+from izacontract.clauses.keys import Keys
 from izacontract.clauses.library import Library
-from izacontract.clauses.reader import read_version
-from izacontract.clauses.shapes import fault, load_yaml
+from izacontract.clauses.proof import prove
+from izacontract.clauses.reader import read_headed
+from izacontract.clauses.shapes import File, Line
+from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
 from izacontract.errors import ClauseError, FileError
 from izacontract.model.clause import Clause, ClauseVersion
 
 REVIEWED = "reviewed.yaml"
+READABLE = (".md", ".yaml", ".yml")
+"""The ends of names that would be ours to read; other files in the folder are left alone."""
 
 
-class _Review(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Review(File):
+    """A line of `reviewed.yaml`."""
 
     clause: str
     since: date
-    reviewer: str
+    reviewer: Line
     day: date
 
 
-def with_house(library: Library, folder: Path) -> Library:
+@dataclass(frozen=True)
+class _Found:
+    """What a house folder holds to read."""
+
+    texts: tuple[Path, ...]
+    has_reviews: bool
+
+
+def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -> Library:
     """Return `library` in which the texts in `folder` replace ours from their own day.
 
-    A house text with the day of one of ours takes its place; a later one follows it. Raises FileError when the
-    folder cannot be read and ClauseError when a text or review is wrong or names a clause that does not exist.
+    A house text with the day of one of ours takes its place; a later one follows it. Every text is read on trial
+    with `texts` and `keys`. Raises FileError when the folder cannot be read and ClauseError, with file and line, when
+    a text or review is wrong, stands in the wrong place or names a clause that does not exist, or there is none.
     """
     if not folder.is_dir():
         raise FileError(
@@ -47,27 +59,77 @@ def with_house(library: Library, folder: Path) -> Library:
             "Name the folder with your own texts with --library.",
             code="bestand.geen-map",
         )
+    try:
+        found = _found(folder)
+    except OSError as error:
+        raise unreadable(str(folder), error) from error
     clauses = dict(library.clauses)
-    for version in _versions(folder):
-        clause = library.clause(version.clause)
-        clauses[clause.id] = _replaced(clauses[clause.id], version)
-    for review in _reviews(folder):
-        clauses[review.clause] = _reviewed(library.clause(review.clause), clauses[review.clause], review)
+    for file in found.texts:
+        version, header = _text(file, folder, library)
+        prove(version, header, texts, keys, library)
+        clauses[version.clause] = _replaced(clauses[version.clause], version)
+    if found.has_reviews:
+        for review, where in _reviews(read_yaml(folder / REVIEWED, f"{folder.name}/{REVIEWED}")):
+            known = _known(library, review.clause, where)
+            clauses[known.id] = _reviewed(known, clauses[known.id], review, where)
     return replace(library, clauses=clauses)
 
 
-def _versions(folder: Path) -> Iterator[ClauseVersion]:
-    for plugin in _folders(folder):
-        for clause in _folders(plugin):
-            for file in sorted(clause.iterdir(), key=lambda entry: entry.name):
-                if file.name.endswith(".md"):
-                    place = f"{folder.name}/{plugin.name}/{clause.name}/{file.name}"
-                    version = read_version(file, f"{plugin.name}.{clause.name}", place)
-                    yield replace(version, origin=f"huisbibliotheek {folder.name}")
+def _found(folder: Path) -> _Found:
+    """Return what `folder` holds; raises ClauseError for a text or list that nobody would ever read."""
+    texts: list[Path] = []
+    has_reviews = False
+    for file in _files(folder):
+        steps = file.relative_to(folder).parts
+        if steps == (REVIEWED,):
+            has_reviews = True
+        elif len(steps) == 3 and file.suffix == ".md":
+            texts.append(file)
+        elif file.suffix in READABLE and file.stem.casefold() != "readme":
+            raise _misplaced(folder, file)
+    if not texts and not has_reviews:
+        raise fault(
+            str(folder),
+            f"de map bevat geen teksten (plugin/clausule/jjjj-mm-dd.md) en geen {REVIEWED}",
+            f"the folder holds no texts (plugin/clause/yyyy-mm-dd.md) and no {REVIEWED}",
+        )
+    return _Found(tuple(texts), has_reviews)
 
 
-def _folders(folder: Traversable) -> list[Traversable]:
-    return sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
+def _files(folder: Path) -> Iterator[Path]:
+    """Give the files in `folder` and below, in order of name; what is hidden and a link that leads back stay out."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith((".", "_")):
+            continue
+        if entry.is_dir() and not (entry.is_symlink() and folder.is_relative_to(entry.resolve())):
+            yield from _files(entry)
+        if not entry.is_dir() or entry.suffix in READABLE:
+            yield entry
+
+
+def _misplaced(folder: Path, file: Path) -> ClauseError:
+    place = f"{folder.name}/{file.relative_to(folder)}"
+    return fault(
+        f"{place}:1",
+        f"dit bestand wordt niet gelezen; teksten staan in plugin/clausule/jjjj-mm-dd.md, beoordelingen in {REVIEWED}",
+        f"this file is not read; texts stand in plugin/clause/yyyy-mm-dd.md, reviews in {REVIEWED}",
+    )
+
+
+def _text(file: Path, folder: Path, library: Library) -> tuple[ClauseVersion, Yaml]:
+    place = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+    clause = _known(library, f"{file.parent.parent.name}.{file.parent.name}", f"{place}:1")
+    version, header = read_headed(file, clause.id, place)
+    return replace(version, origin=f"huisbibliotheek {folder.name}"), header
+
+
+def _known(library: Library, clause_id: str, where: str) -> Clause:
+    """Return the clause with this id; raises ClauseError, naming the place and the nearest id, when there is none."""
+    try:
+        return library.clause(clause_id)
+    except ClauseError as error:
+        nl, en = error.message.nl, error.message.en
+        raise ClauseError(f"{where}: {nl}", f"{where}: {en}", error.hint.nl, error.hint.en, error.code) from error
 
 
 def _replaced(clause: Clause, version: ClauseVersion) -> Clause:
@@ -75,23 +137,17 @@ def _replaced(clause: Clause, version: ClauseVersion) -> Clause:
     return replace(clause, versions=tuple(sorted((*others, version), key=lambda item: item.since)))
 
 
-def _reviews(folder: Path) -> list[_Review]:
-    file = folder / REVIEWED
-    if not file.is_file():
-        return []
-    place = f"{folder.name}/{REVIEWED}"
-    try:
-        return TypeAdapter(list[_Review]).validate_python(load_yaml(file, place) or [])
-    except ValidationError as error:
-        what = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
-        raise fault(place, what, what) from error
+def _reviews(given: Yaml) -> Iterator[tuple[_Review, str]]:
+    """Give each review with the place where it stands."""
+    for index, entry in enumerate(given.entries()):
+        yield given.checked(_Review, entry, index), given.where((index,))
 
 
-def _reviewed(known: Clause, clause: Clause, review: _Review) -> Clause:
+def _reviewed(known: Clause, clause: Clause, review: _Review, where: str) -> Clause:
     if all(version.since != review.since for version in clause.versions):
         raise ClauseError(
-            f"{REVIEWED}: clausule '{known.id}' heeft geen tekst van {review.since}.",
-            f"{REVIEWED}: clause '{known.id}' has no text of {review.since}.",
+            f"{where}: clausule '{known.id}' heeft geen tekst van {review.since}.",
+            f"{where}: clause '{known.id}' has no text of {review.since}.",
             f"Bekijk de versies met: izacontract clauses show {known.id}",
             f"See its versions with: izacontract clauses show {known.id}",
             code="clausule.beoordeling",

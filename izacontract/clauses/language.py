@@ -7,14 +7,15 @@ placeholder instead of choosing.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from izacontract.clauses.blocks import CLOSE, OPEN
+from izacontract.clauses.conditions import Conditions, Depth, Values
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Variable
 from izacontract.model.values import is_open
@@ -24,18 +25,6 @@ FILTER_OF = {"lijst": "opsomming", "rijen": "tabel"}
 
 ITEM = re.compile(r"\n*( *\d+\. )")
 TAG = re.compile(r"{%.*?%}")
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "in": lambda item, items: item in items,
-    "notin": lambda item, items: item not in items,
-}
-
-Values = Mapping[str, Any]
 
 
 class Printer(Protocol):
@@ -58,7 +47,6 @@ class Printer(Protocol):
 
 
 Step = Callable[[Values, Printer], str]
-Condition = Callable[[Values], Any]
 
 
 def compile_text(
@@ -69,15 +57,30 @@ def compile_text(
     Raises ClauseError with file and line for anything that the language does not allow.
     """
     reader = _Reader(variables, frozenset(own_filters), file, first_line)
+    for line, words in enumerate(source.split("\n"), start=1):
+        if OPEN in words or CLOSE in words:
+            raise reader.fault(
+                line, "de regel bevat een teken dat alleen het programma gebruikt", "the line holds a private character"
+            )
     try:
         tree = _jinja().parse(_keep_line_ends(source))
+    except (RecursionError, ValueError) as error:
+        raise reader.depth.too_much(1) from error
     except TemplateSyntaxError as error:
         raise reader.fault(
             error.lineno,
             f"de tekst is geen geldig sjabloon ({error.message})",
             f"the text is not a valid template ({error.message})",
         ) from error
-    return reader.body(tree.body, {name: variable.type for name, variable in variables.items()})
+    try:
+        return reader.body(tree.body, {name: variable.type for name, variable in variables.items()})
+    except RecursionError as error:
+        raise reader.depth.too_much(1) from error
+
+
+def tokens(source: str) -> Iterator[tuple[int, str, str]]:
+    """Give the line, kind and text of each token of `source`, which must be a valid template."""
+    return _jinja().lex(_keep_line_ends(source))
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +99,6 @@ def _keep_line_ends(source: str) -> str:
     )
 
 
-def _given(value: object) -> bool:
-    return value is not None and not (isinstance(value, tuple | list | str) and not value)
-
-
 class _Reader:
     """Turns the nodes of one text into steps and refuses what is not allowed."""
 
@@ -110,6 +109,8 @@ class _Reader:
         self.own_filters = own_filters
         self.file = file
         self.first_line = first_line
+        self.depth = Depth(self.fault)
+        self.conditions = Conditions(self.fault)
 
     def fault(self, line: int, nl: str, en: str) -> ClauseError:
         place = f"{self.file}:{line + self.first_line - 1}"
@@ -122,7 +123,9 @@ class _Reader:
         )
 
     def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Step:
-        steps = [step for node in body for step in self.node(node, types)]
+        nodes_of = list(body)
+        with self.depth.deeper(nodes_of[0].lineno if nodes_of else 1):
+            steps = [step for node in nodes_of for step in self.node(node, types)]
         return lambda values, printer: "".join([step(values, printer) for step in steps])
 
     def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Step]:
@@ -158,7 +161,10 @@ class _Reader:
     def pointer(self, node: nodes.Call, name: str) -> Step:
         arguments = {keyword.key: keyword.value for keyword in node.kwargs}
         allowed = {"lid", "anders"} if name == "ref" else set()
-        literal = all(isinstance(argument, nodes.Const) for argument in (*node.args, *arguments.values()))
+        literal = all(
+            isinstance(argument, nodes.Const) and isinstance(argument.value, str)
+            for argument in (*node.args, *arguments.values())
+        )
         if len(node.args) != 1 or not set(arguments) <= allowed or not literal:
             raise self.fault(
                 node.lineno,
@@ -172,7 +178,7 @@ class _Reader:
         return lambda values, printer: printer.ref(target, lid, anders)
 
     def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Step:
-        kind = self.type_of(name, types, node.lineno)
+        kind = self.conditions.type_of(name, types, node.lineno)
         expected = FILTER_OF.get(kind, kind)
         allowed = {expected, *self.own_filters} | ({"begrippen"} if kind == "rijen" else set())
         if kind == "keuze" and name in self.variables and not self.variables[name].labels:
@@ -191,8 +197,7 @@ class _Reader:
         return lambda values, printer: printer.show(name, filter_name, kind, values[name])
 
     def choice(self, node: nodes.If, types: Mapping[str, str]) -> Step:
-        names = list(dict.fromkeys(self.names(node.test, types)))
-        condition = self.condition(node.test)
+        names, condition = self.conditions.read(node.test, types)
         then = self.body(node.body, types)
         if node.elif_:
             first, *rest = node.elif_
@@ -200,12 +205,22 @@ class _Reader:
         else:
             otherwise = self.body(node.else_, types)
         before, after = _around(node.body)
+        line = node.lineno
 
         def step(values: Values, printer: Printer) -> str:
             looked_at = [values[name] for name in names]
             if is_open(*looked_at):
                 return before + printer.placeholder(looked_at) + after
-            return then(values, printer) if condition(values) else otherwise(values, printer)
+            try:
+                holds = condition(values)
+            except TypeError as error:
+                listed = ", ".join(names)
+                raise self.fault(
+                    line,
+                    f"de voorwaarde vergelijkt een waarde die er niet is ({listed}); vraag eerst 'is gegeven'",
+                    f"the condition compares a value that is not there ({listed}); ask 'is gegeven' first",
+                ) from error
+            return then(values, printer) if holds else otherwise(values, printer)
 
         return step
 
@@ -215,7 +230,7 @@ class _Reader:
                 node.lineno, "een herhaling loopt over één variabele", "a repetition runs over one variable"
             )
         name = node.iter.name
-        kind = self.type_of(name, types, node.lineno)
+        kind = self.conditions.type_of(name, types, node.lineno)
         targets = [node.target] if isinstance(node.target, nodes.Name) else getattr(node.target, "items", [])
         loop_names = [target.name for target in targets if isinstance(target, nodes.Name)]
         if kind == "lijst":
@@ -239,56 +254,6 @@ class _Reader:
             return "".join([repeated({**values, **dict(zip(loop_names, row, strict=True))}, printer) for row in rows])
 
         return step
-
-    def condition(self, node: nodes.Node) -> Condition:
-        match node:
-            case nodes.Const():
-                constant = node.value
-                return lambda values: constant
-            case nodes.Name():
-                name = node.name
-                return lambda values: values[name]
-            case nodes.Not():
-                inner = self.condition(node.node)
-                return lambda values: not inner(values)
-            case nodes.And() | nodes.Or():
-                left, right = self.condition(node.left), self.condition(node.right)
-                if isinstance(node, nodes.And):
-                    return lambda values: left(values) and right(values)
-                return lambda values: left(values) or right(values)
-            case nodes.Compare(ops=[operand]) if operand.op in COMPARISONS:
-                compare, first, second = (
-                    COMPARISONS[operand.op],
-                    self.condition(node.expr),
-                    self.condition(operand.expr),
-                )
-                return lambda values: compare(first(values), second(values))
-            case nodes.Tuple() | nodes.List():
-                members = [self.condition(member) for member in node.items]
-                return lambda values: [member(values) for member in members]
-            case nodes.Test(name="gegeven"):
-                asked = self.condition(node.node)
-                return lambda values: _given(asked(values))
-            case nodes.Test():
-                raise self.fault(
-                    node.lineno,
-                    f"'is {node.name}' bestaat niet; alleen 'is gegeven'",
-                    f"'is {node.name}' does not exist; only 'is gegeven'",
-                )
-        kind = type(node).__name__.lower()
-        raise self.fault(node.lineno, f"'{kind}' mag niet in een voorwaarde", f"'{kind}' is not allowed in a condition")
-
-    def names(self, node: nodes.Node, types: Mapping[str, str]) -> Iterator[str]:
-        if isinstance(node, nodes.Name):
-            self.type_of(node.name, types, node.lineno)
-            yield node.name
-        for child in node.iter_child_nodes():
-            yield from self.names(child, types)
-
-    def type_of(self, name: str, types: Mapping[str, str], line: int) -> str:
-        if name not in types:
-            raise self.fault(line, f"variabele '{name}' is niet gedeclareerd", f"variable '{name}' is not declared")
-        return types[name]
 
 
 def _around(body: Iterable[nodes.Node]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
+from izacontract.clauses.files import unreadable
 from izacontract.clauses.reader import read_clauses, read_commitments, read_parameters, read_slots
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Clause, Slot
@@ -25,17 +26,18 @@ class Library:
     commitments: tuple[Commitment, ...]
 
     def clause(self, clause_id: str) -> Clause:
-        """Return the clause with this id; raises ClauseError, naming the nearest ids, when there is none."""
+        """Return the clause with this id; raises ClauseError, naming the nearest id, when there is none."""
         if clause_id in self.clauses:
             return self.clauses[clause_id]
         from difflib import get_close_matches
 
-        near = get_close_matches(clause_id, self.clauses, n=3)
+        near = get_close_matches(clause_id, self.clauses, n=1)
+        meant_nl, meant_en = (f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else ("", "")
         raise ClauseError(
             f"Er is geen clausule '{clause_id}'.",
             f"There is no clause '{clause_id}'.",
-            f"Bedoelt u {' of '.join(near)}?" if near else "Alle ids: izacontract clauses",
-            f"Did you mean {' or '.join(near)}?" if near else "All ids: izacontract clauses",
+            f"{meant_nl}Alle ids: izacontract clauses",
+            f"{meant_en}All ids: izacontract clauses",
             code="clausule.onbekend",
         )
 
@@ -43,23 +45,27 @@ class Library:
 def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     """Return the library in `folders`, each given with the name of its plugin.
 
-    Raises ClauseError when a file is wrong, an id stands twice or a clause names a slot that nobody defines.
+    Raises ClauseError when a file is wrong, an id stands twice or a clause names a slot that nobody defines, and
+    FileError when one cannot be read.
     """
     slots: list[Slot] = []
     clauses: dict[str, Clause] = {}
     parameters: dict[str, Parameter] = {}
     commitments: dict[str, Commitment] = {}
     for plugin, folder in sorted(folders, key=lambda entry: entry[0]):
-        slots += read_slots(folder, plugin)
-        for clause in read_clauses(folder, plugin):
-            _once(clauses, clause.id, clause.plugin)
-            clauses[clause.id] = clause
-        for parameter in read_parameters(folder, plugin):
-            _once(parameters, parameter.id, plugin)
-            parameters[parameter.id] = parameter
-        for commitment in read_commitments(folder, plugin):
-            _once(commitments, commitment.id, plugin)
-            commitments[commitment.id] = commitment
+        try:
+            slots += read_slots(folder, plugin)
+            for clause in read_clauses(folder, plugin):
+                _once(clauses, clause.id, clause.plugin)
+                clauses[clause.id] = clause
+            for parameter in read_parameters(folder, plugin):
+                _once(parameters, parameter.id, plugin)
+                parameters[parameter.id] = parameter
+            for commitment in read_commitments(folder, plugin):
+                _once(commitments, commitment.id, plugin)
+                commitments[commitment.id] = commitment
+        except OSError as error:
+            raise unreadable(str(folder), error) from error
     ordered = order_slots(slots)
     known = {slot.id for slot in ordered}
     for clause in clauses.values():

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import ModuleType
 
+from izacontract.clauses.files import read_yaml
 from izacontract.clauses.language import compile_text
 from izacontract.clauses.library import Library
 from izacontract.clauses.lock import lock_state
-from izacontract.clauses.shapes import load_yaml
+from izacontract.clauses.proof import LID, REF, prove_markdown
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import Clause, ClauseVersion
 from izacontract.model.commitment import Commitment, Link
@@ -20,12 +23,11 @@ NAMES = "names.yaml"
 
 TAG = re.compile(r"{[{%].*?[%}]}")
 CONTROL = re.compile(r"{%.*?%}")
-REF = re.compile(r"""\bref\(\s*["']([^"']+)["'](?:[^)]*?\blid\s*=\s*["']([^"']+)["'])?""")
 SENTENCE_STARTS_WITH_REF = re.compile(r"(?:[.?!] |\d\. |%}\s*)(?:{{\s*lid\([^)]*\)\s*}})?{{\s*ref\(")
-LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
 OWN_ARTICLE = re.compile(r"\bdit artikel\b", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=[a-zé,] )([A-Z][\w-]*)")
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
+LITERAL = re.compile(r"""["']([a-z0-9.-]+)(["'{])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,13 @@ class Lint:
     message: Told
 
 
-def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[Lint]:
-    """Return everything wrong in `library`, whose files are in `folders` by plugin, in order of file."""
+def lint(
+    library: Library, folders: Iterable[tuple[str, Traversable]], modules: Iterable[ModuleType] = ()
+) -> list[Lint]:
+    """Return everything wrong in `library`, whose files are in `folders` by plugin, in order of file.
+
+    With the `modules` of the plugins it also says which parameters nobody reads: no text, and no rule or check.
+    """
     names: set[str] = set()
     found: list[Lint] = []
     for plugin, folder in folders:
@@ -64,6 +71,8 @@ def lint(library: Library, folders: Iterable[tuple[str, Traversable]]) -> list[L
         found += _undefined(version, terms, names)
     for commitment in library.commitments:
         found += _links(library, commitment)
+    if code := _code(modules):
+        found += _parameters(library, code)
     return sorted(found, key=lambda item: (item.file, item.code, item.message.nl))
 
 
@@ -81,6 +90,38 @@ def _links(library: Library, commitment: Commitment) -> Iterator[Lint]:
             yield Lint(file, "lid-onbekend", Told(nl, en))
 
 
+def _parameters(library: Library, code: str) -> Iterator[Lint]:
+    """Give each parameter that nobody reads without being marked as information, and each that is wrongly marked so.
+
+    In `code` a parameter is read by its id between quotes, or by the beginning of it that a text is filled in after.
+    """
+    printed = {variable.parameter for _, version in _texts(library) for variable in version.variables.values()}
+    literals = set(LITERAL.findall(code))
+    whole = {start for start, end in literals if end != "{"}
+    starts = tuple(start for start, end in literals if end == "{" and start.partition(".")[2])
+    for parameter in library.parameters.by_id.values():
+        read = parameter.id in printed or parameter.id in whole or parameter.id.startswith(starts)
+        file = f"{parameter.id.split('.')[0]}/parameters"
+        if not read and not parameter.information:
+            nl = f"parameter {parameter.id} wordt door geen tekst, regel of controle gelezen"
+            en = f"parameter {parameter.id} is read by no text, rule or check"
+            yield Lint(file, "parameter-ongelezen", Told(nl, en))
+        elif read and parameter.information:
+            nl = f"parameter {parameter.id} heet informatie, maar een tekst, regel of controle leest haar"
+            en = f"parameter {parameter.id} is called information, but a text, rule or check reads it"
+            yield Lint(file, "parameter-toch-gelezen", Told(nl, en))
+
+
+def _code(modules: Iterable[ModuleType]) -> str:
+    """Return the source text of `modules`, of a package that of all its modules."""
+    files: list[Path] = []
+    for module in modules:
+        if module.__file__ is not None:
+            file = Path(module.__file__)
+            files += sorted(file.parent.rglob("*.py")) if hasattr(module, "__path__") else [file]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def _texts(library: Library) -> Iterator[tuple[Clause, ClauseVersion]]:
     for clause in library.clauses.values():
         for version in clause.versions:
@@ -89,7 +130,7 @@ def _texts(library: Library) -> Iterator[tuple[Clause, ClauseVersion]]:
 
 def _names(folder: Traversable, plugin: str) -> list[str]:
     file = folder.joinpath(NAMES)
-    return [str(name) for name in load_yaml(file, f"{plugin}/{NAMES}") or []] if file.is_file() else []
+    return [str(name) for name in read_yaml(file, f"{plugin}/{NAMES}").entries()] if file.is_file() else []
 
 
 def _lock(folder: Traversable, plugin: str) -> Iterator[Lint]:
@@ -119,7 +160,7 @@ def _header(clause: Clause, version: ClauseVersion) -> Iterator[Lint]:
     if not version.sources:
         yield _lint(version, "bron-ontbreekt", "de tekst noemt geen bron", "the text names no source")
     sentences = len(re.findall(r"[.?!](?:\s|$)", clause.explanation))
-    if not 2 <= sentences <= 6:
+    if not 2 <= sentences <= 5:
         yield _lint(
             version,
             "uitleg",
@@ -172,6 +213,7 @@ def _share(clause: Clause, other: Clause) -> bool:
 def _variables(version: ClauseVersion) -> Iterator[Lint]:
     try:
         compile_text(version.text, version.variables, _filters(version), version.file, version.first_line)
+        prove_markdown(version)
     except ClauseError as error:
         yield Lint(version.file, "tekst", error.message)
     words = {word for tag in TAG.findall(version.text) for word in WORD.findall(re.sub(r'"[^"]*"', "", tag))}

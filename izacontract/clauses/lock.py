@@ -1,12 +1,7 @@
-"""The released lock: the sha256 of every released text, so that none changes without a new dated file.
-
-`python -m izacontract.clauses.lock FOLDER...` adds new texts to the lock of each library folder; where a released
-text changed it refuses.
-"""
+"""The released lock: the sha256 of every released text, so that none changes without a new dated file."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +19,11 @@ class LockState:
     missing: tuple[str, ...]
     new: tuple[str, ...]
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Return the released texts that are not what was released: nothing is locked as long as there are any."""
+        return (*self.changed, *self.missing)
+
 
 def lock_state(folder: Traversable) -> LockState:
     """Return which released texts of `folder` changed or are missing, and which texts are not released yet."""
@@ -38,7 +38,7 @@ def lock_state(folder: Traversable) -> LockState:
 def release(folder: Path) -> LockState:
     """Add the new texts of `folder` to its lock, unless a released text changed, and return the state before."""
     state = lock_state(folder)
-    if not state.changed and not state.missing:
+    if not state.broken:
         lines = [f"{digest}  {path}\n" for path, digest in _texts(folder)]
         folder.joinpath(NAME).write_text("".join(lines), encoding="utf-8")
     return state
@@ -59,20 +59,3 @@ def _locked(folder: Traversable) -> dict[str, str]:
         return {}
     entries = (line.split("  ", 1) for line in file.read_text(encoding="utf-8").splitlines() if line)
     return {path: digest for digest, path in entries}
-
-
-def main(folders: list[str]) -> int:
-    """Release the new texts in `folders`; return 4 when a released text changed, which stays as it is."""
-    status = 0
-    for folder in folders:
-        state = release(Path(folder))
-        for path in (*state.changed, *state.missing):
-            sys.stderr.write(
-                f"{folder}/{path}: uitgebrachte tekst is gewijzigd of weg; maak een nieuwe tekst met een nieuwe dag.\n"
-            )
-            status = 4
-    return status
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,17 +8,8 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
-from izacontract.clauses.shapes import (
-    ClauseFile,
-    CommitmentFile,
-    HeaderFile,
-    ParameterFile,
-    SlotFile,
-    checked,
-    fault,
-    load_yaml,
-    loaded,
-)
+from izacontract.clauses.files import Yaml, fault, read_text, read_yaml
+from izacontract.clauses.shapes import ClauseFile, CommitmentFile, HeaderFile, ParameterFile, SlotFile
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Term, Variable
 from izacontract.model.commitment import Commitment, Link
 from izacontract.model.parameter import Parameter, ParameterValue
@@ -26,6 +17,11 @@ from izacontract.model.parameter import Parameter, ParameterValue
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
+NOT_AN_ID = (
+    f"is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
+    f"is not a good id: lower-case letters, digits and hyphens, {LONGEST_ID} characters at most",
+)
 
 
 def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
@@ -33,10 +29,15 @@ def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
     file = folder.joinpath("slots.yaml")
     if not file.is_file():
         return []
-    entries = [
-        checked(SlotFile, entry, f"{plugin}/slots.yaml") for entry in load_yaml(file, f"{plugin}/slots.yaml") or []
+    slots = read_yaml(file, f"{plugin}/slots.yaml")
+    entries = [slots.checked(SlotFile, entry, index) for index, entry in enumerate(slots.entries())]
+    for index, entry in enumerate(entries):
+        if not NAME.fullmatch(entry.id) or len(entry.id) > LONGEST_ID:
+            raise slots.fault((index, "id"), *NOT_AN_ID)
+    return [
+        Slot(entry.id, entry.heading, entry.place, plugin, entry.after, tuple(entry.without.items()))
+        for entry in entries
     ]
-    return [Slot(entry.id, entry.heading, entry.place, plugin, entry.after) for entry in entries]
 
 
 def read_clauses(folder: Traversable, plugin: str) -> Iterator[Clause]:
@@ -55,20 +56,21 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
         if not file.name.endswith(".yaml"):
             continue
         place = f"{plugin}/parameters/{file.name}"
-        for entry in load_yaml(file, place) or []:
-            found = checked(ParameterFile, entry, place)
+        given = read_yaml(file, place)
+        for index, entry in enumerate(given.entries()):
+            found = given.checked(ParameterFile, entry, index)
             values = tuple(
                 ParameterValue(value.since, value.until, value.value, value.status, value.source.source())
                 for value in sorted(found.values, key=lambda value: value.since)
             )
             for earlier, later in pairwise(values):
                 if earlier.until is None or earlier.until >= later.since:
-                    raise fault(
-                        place,
-                        f"de waarden van {found.id} overlappen op {later.since}",
-                        f"the values of {found.id} overlap on {later.since}",
+                    raise given.fault(
+                        (index, "values"),
+                        f"overlappen op {later.since}: die van {found.id}",
+                        f"overlap on {later.since}: those of {found.id}",
                     )
-            yield Parameter(found.id, found.title, found.unit, values)
+            yield Parameter(found.id, found.title, found.unit, values, found.information)
 
 
 def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
@@ -77,12 +79,15 @@ def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
     if not file.is_file():
         return
     place = f"{plugin}/commitments.yaml"
-    chapters = load_yaml(file, place) or {}
+    given = read_yaml(file, place)
+    chapters = given.data or {}
     if not isinstance(chapters, dict):
-        raise fault(place, "de afspraken staan niet per hoofdstuk", "the commitments are not listed by chapter")
+        raise given.fault((), "de afspraken staan niet per hoofdstuk", "the commitments are not listed by chapter")
     for chapter, entries in chapters.items():
-        for entry in entries or []:
-            found = checked(CommitmentFile, entry, place)
+        if not isinstance(entries, list | None):
+            raise given.fault((chapter,), "is geen lijst", "is no list")
+        for index, entry in enumerate(entries or []):
+            found = given.checked(CommitmentFile, entry, chapter, index)
             yield Commitment(
                 found.id,
                 str(chapter),
@@ -106,14 +111,9 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     clause_id = f"{plugin}.{folder.name}"
     place = f"{plugin}/{folder.name}"
     if not NAME.fullmatch(folder.name) or len(clause_id) > LONGEST_ID:
-        raise fault(
-            place,
-            f"'{clause_id}' is geen goede id: kleine letters, cijfers en streepjes, ten hoogste {LONGEST_ID} tekens",
-            f"'{clause_id}' is not a good id: lower-case letters, digits and hyphens, {LONGEST_ID} characters at most",
-        )
-    found = checked(
-        ClauseFile, load_yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml"), f"{place}/clause.yaml"
-    )
+        raise fault(place, f"'{clause_id}' {NOT_AN_ID[0]}", f"'{clause_id}' {NOT_AN_ID[1]}")
+    found = read_yaml(folder.joinpath("clause.yaml"), f"{place}/clause.yaml")
+    shape = found.checked(ClauseFile, found.data)
     versions = [
         read_version(file, clause_id, f"{place}/{file.name}")
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -123,49 +123,54 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
         raise fault(place, "de clausule heeft geen tekst", "the clause has no text")
     return Clause(
         clause_id,
-        found.title,
+        shape.title,
         plugin,
-        found.slot,
-        found.order,
-        found.presence,
-        None if found.sectors is None else frozenset(found.sectors),
-        found.topic,
-        " ".join(found.explanation.split()),
+        shape.slot,
+        shape.order,
+        shape.presence,
+        None if shape.sectors is None else frozenset(shape.sectors),
+        shape.topic,
+        " ".join(shape.explanation.split()),
         tuple(versions),
-        found.withdrawn,
+        shape.withdrawn,
     )
 
 
 def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion:
     """Return the dated text in `file`; raises ClauseError, naming `place`, when its name or header is wrong."""
+    return read_headed(file, clause_id, place)[0]
+
+
+def read_headed(file: Traversable, clause_id: str, place: str) -> tuple[ClauseVersion, Yaml]:
+    """Return the dated text in `file` and its header, which knows the lines; raises as `read_version` does."""
     try:
-        since = date.fromisoformat(file.name.removesuffix(".md"))
+        since = date.fromisoformat(file.name.removesuffix(".md") if DATED.fullmatch(file.name) else "")
     except ValueError as error:
         raise fault(
-            place, "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)"
+            f"{place}:1", "de bestandsnaam is geen dag (jjjj-mm-dd.md)", "the file name is not a day (yyyy-mm-dd.md)"
         ) from error
-    content = file.read_text(encoding="utf-8")
-    if not content.startswith("---\n") or "\n---\n" not in content:
+    content = read_text(file, place)
+    head, end, text = content.removeprefix("---\n").partition("\n---\n")
+    if not content.startswith("---\n") or not end:
         raise fault(
             f"{place}:1", "de kop tussen twee regels '---' ontbreekt", "the header between two '---' lines is missing"
         )
-    header, text = content.removeprefix("---\n").split("\n---\n", 1)
-    found = checked(HeaderFile, loaded(header, place), place)
+    header = Yaml(head, place, 2)
+    first_line = head.count("\n") + 4
+    if not text.strip():
+        raise fault(f"{place}:{first_line}", "onder de kop staat geen tekst", "no text follows the header")
+    found = header.checked(HeaderFile, header.data)
     variables = {
         name: Variable(name, given) if isinstance(given, str) else given.variable(name)
         for name, given in found.variables.items()
     }
-    for name, variable in variables.items():
-        _check_variable(variable, place)
-        if not VARIABLE.fullmatch(name):
-            raise fault(
-                place, f"'{name}' is geen goede naam voor een variabele", f"'{name}' is not a good name for a variable"
-            )
+    for variable in variables.values():
+        _check_variable(variable, header)
     terms = tuple(
         Term(term, given) if isinstance(given, str) else Term(term, given.meaning, given.forms)
         for term, given in found.terms.items()
     )
-    return ClauseVersion(
+    version = ClauseVersion(
         clause_id,
         since,
         text,
@@ -174,21 +179,21 @@ def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion
         variables,
         terms,
         place,
-        header.count("\n") + 4,
+        first_line,
         found.reviewed,
     )
+    return version, header
 
 
-def _check_variable(variable: Variable, place: str) -> None:
+def _check_variable(variable: Variable, header: Yaml) -> None:
+    where = ("variables", variable.name)
+    if not VARIABLE.fullmatch(variable.name):
+        raise header.fault(where, "is geen goede naam voor een variabele", "is not a good name for a variable")
     if variable.key and variable.parameter:
-        raise fault(
-            place,
-            f"variabele '{variable.name}' heeft een key en een parameter",
-            f"variable '{variable.name}' has both a key and a parameter",
-        )
+        raise header.fault(where, "heeft een key en een parameter", "has both a key and a parameter")
     if (variable.type == "rijen") != bool(variable.columns):
-        raise fault(
-            place,
-            f"variabele '{variable.name}': kolommen horen bij het type rijen, en alleen daarbij",
-            f"variable '{variable.name}': columns belong to the type rijen, and to that only",
+        raise header.fault(
+            where,
+            "kolommen horen bij het type rijen, en alleen daarbij",
+            "columns belong to the type rijen, and to that only",
         )

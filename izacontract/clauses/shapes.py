@@ -1,15 +1,12 @@
-"""The shape of each file in a clause library, and the error that names the file where something is wrong."""
+"""The shape of each file in a clause library."""
 
 from __future__ import annotations
 
 from datetime import date
-from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from izacontract.errors import ClauseError
 from izacontract.model.clause import Column, Place, Presence, Source, Variable
 
 Type = Literal[
@@ -20,6 +17,7 @@ Type = Literal[
     "getal",
     "datum",
     "jaar",
+    "kwartaal",
     "dagen",
     "weken",
     "maanden",
@@ -36,14 +34,15 @@ class File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-M = TypeVar("M", bound=File)
+Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
+"""Words on one line."""
 
 
 class SourceFile(File):
     """A source in a header, parameter or commitment."""
 
-    document: str
-    section: str
+    document: Line
+    section: Line
     consulted: date | None
     url: str | None = None
     edition: str | None = None
@@ -85,7 +84,7 @@ class VariableFile(File):
 class TermFile(File):
     """A defined term with its other forms."""
 
-    meaning: str
+    meaning: Line
     forms: tuple[str, ...] = ()
 
 
@@ -95,14 +94,14 @@ class HeaderFile(File):
     change: str
     sources: tuple[SourceFile, ...]
     variables: dict[str, Type | VariableFile] = Field(default_factory=dict)
-    terms: dict[str, str | TermFile] = Field(default_factory=dict)
+    terms: dict[str, Line | TermFile] = Field(default_factory=dict)
     reviewed: str | None = None
 
 
 class ClauseFile(File):
     """`clause.yaml`."""
 
-    title: str
+    title: Line
     slot: str
     order: int
     presence: Presence
@@ -116,9 +115,10 @@ class SlotFile(File):
     """An entry of `slots.yaml`."""
 
     id: str
-    heading: str
+    heading: Line
     place: Place = Place.ARTICLE
     after: str | None = None
+    without: dict[str, str] = Field(default_factory=dict)
 
 
 class ParameterValueFile(File):
@@ -138,6 +138,7 @@ class ParameterFile(File):
     title: str
     unit: str
     values: tuple[ParameterValueFile, ...]
+    information: bool = False
 
 
 class CommitmentFile(File):
@@ -151,34 +152,3 @@ class CommitmentFile(File):
     also: tuple[str, ...] = ()
     sectors: tuple[str, ...] | None = None
     since: date | None = Field(None, alias="from")
-
-
-def load_yaml(file: Traversable, place: str) -> Any:
-    """Return what the YAML in `file` holds; raises ClauseError, naming `place`, when it is not YAML."""
-    return loaded(file.read_text(encoding="utf-8"), place)
-
-
-def loaded(text: str, place: str) -> Any:
-    """Return what the YAML in `text` holds; raises ClauseError, naming `place`, when it is not YAML."""
-    try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise fault(place, f"geen geldige YAML: {error}", f"not valid YAML: {error}") from error
-
-
-def checked(model: type[M], entry: object, place: str) -> M:
-    """Return `entry` as `model`; raises ClauseError, naming `place` and every key that is wrong."""
-    try:
-        return model.model_validate(entry)
-    except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}" for fault in error.errors()
-        )
-        raise fault(place, faults, faults) from error
-
-
-def fault(place: str, nl: str, en: str) -> ClauseError:
-    """Return the error that says what is wrong at `place` in a library."""
-    return ClauseError(
-        f"{place}: {nl}.", f"{place}: {en}.", "Verbeter het bestand.", "Mend the file.", code="clausule.bestand"
-    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse
+from izacontract.clauses.declared import check_value, rows_of
 from izacontract.clauses.language import Step, compile_text
-from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, fits, labelled
+from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import (
@@ -56,29 +57,34 @@ class ClauseTexts:
         Raises ClauseError, naming file and variable, for a value that is missing or of another type.
         """
         for name, variable in version.variables.items():
-            _check(version.file, variable, values.get(name))
+            check_value(version.file, variable, values.get(name))
         printer = _Printer(version.variables, self._filters)
         context = {name: values.get(name) for name in version.variables}
-        fill_in = self._step(version.text, version.variables, version.file, version.first_line)
-        markdown = fill_in(context, printer)
+        markdown = self.compiled(version)(context, printer)
+        try:
+            blocks = tuple(block for item in parse(markdown) for block in printer.block(item))
+        except NotAllowed as error:
+            raise not_allowed(f"{version.file}:{version.first_line}", error) from error
+        return Filled(blocks, tuple(printer.open_points))
+
+    def compiled(self, version: ClauseVersion) -> Step:
+        """Return the step that fills `version` in; raises ClauseError, with the line, for what the language refuses."""
+        return self._step(version.text, version.variables, version.file, version.first_line)
+
+    def words(self, text: str, file: str, line: int = 1) -> tuple[Inline, ...]:
+        """Return the inlines of `text`, which stands at `line` and holds no variables: the meaning of a term.
+
+        Raises ClauseError when it is more than words and references.
+        """
+        printer = _Printer({}, self._filters)
+        markdown = self._step(text, {}, file, line)({}, printer)
         try:
             blocks = parse(markdown)
         except NotAllowed as error:
-            raise ClauseError(
-                f"{version.file}: '{error.what}' mag niet in een clausuletekst (regel {error.line} na invullen).",
-                f"{version.file}: '{error.what}' is not allowed in a clause text (line {error.line} after filling in).",
-                "Gebruik alleen genummerde leden en onderdelen, alinea's en tabellen.",
-                "Use only numbered items, paragraphs and tables.",
-                code="clausule.tekst",
-            ) from error
-        return Filled(tuple(block for item in blocks for block in printer.block(item)), tuple(printer.open_points))
-
-    def words(self, text: str, file: str) -> tuple[Inline, ...]:
-        """Return the inlines of `text`, which holds no variables: the meaning of a term."""
-        printer = _Printer({}, self._filters)
-        markdown = self._step(text, {}, file, 1)({}, printer)
-        block = parse(markdown)[0]
-        return printer.inlines(block.pieces) if isinstance(block, Item) else ()
+            raise not_allowed(f"{file}:{line}", error) from error
+        if len(blocks) != 1 or not isinstance(blocks[0], Item) or blocks[0].numbered:
+            raise not_allowed(f"{file}:{line}", NotAllowed("een lijst of tabel in een begrip", line))
+        return printer.inlines(blocks[0].pieces)
 
     def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Step:
         key = (file, text)
@@ -87,19 +93,15 @@ class ClauseTexts:
         return self._compiled[key]
 
 
-def _check(file: str, variable: Variable, value: object) -> None:
-    if value is None and variable.optional:
-        return
-    if value is None or not fits(value, variable.type):
-        found = "ontbreekt" if value is None else f"is {type(value).__name__}"
-        found_en = "is missing" if value is None else f"is {type(value).__name__}"
-        raise ClauseError(
-            f"{file}: variabele '{variable.name}' hoort van type {variable.type} te zijn, maar {found}.",
-            f"{file}: variable '{variable.name}' should be of type {variable.type} but {found_en}.",
-            "Verbeter de regel of de key die de waarde levert.",
-            "Mend the rule or the key that gives the value.",
-            code="clausule.waarde",
-        )
+def not_allowed(place: str, error: NotAllowed) -> ClauseError:
+    """Return the error that says what Markdown may not stand at `place`."""
+    return ClauseError(
+        f"{place}: '{error.what}' mag niet in een clausuletekst.",
+        f"{place}: '{error.what}' is not allowed in a clause text.",
+        "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
+        "Use only numbered items (three levels at most), paragraphs and tables.",
+        code="clausule.tekst",
+    )
 
 
 @dataclass
@@ -116,7 +118,7 @@ class _Printer:
         if filter_name == "tabel" and variable is not None:
             return self._slot(self._open(value) if isinstance(value, OpenPoint) else self._table(variable, value))
         if filter_name == "begrippen":
-            return self._slot(Definitions(tuple((row["begrip"], row["betekenis"]) for row in _rows(value))))
+            return self._slot(Definitions(tuple((row["begrip"], row["betekenis"]) for row in rows_of(value))))
         return self._slot(self._printed(name, filter_name, value, variable.labels if variable else {}))
 
     def ref(self, clause: str, lid: str | None, anders: str | None) -> str:
@@ -131,7 +133,7 @@ class _Printer:
     def items(self, name: str, value: object) -> Iterator[tuple[object, ...]]:
         variable = self.variables[name]
         if variable.columns:
-            for row in _rows(value):
+            for row in rows_of(value):
                 yield tuple(labelled(row[column.key], column.labels) for column in variable.columns)
         elif isinstance(items := labelled(value, variable.labels), Sequence):
             yield from ((item,) for item in items)
@@ -170,7 +172,7 @@ class _Printer:
                 self._cell(variable, column.key, column.type, column.labels, row.get(column.key))
                 for column in variable.columns
             )
-            for row in _rows(value)
+            for row in rows_of(value)
         )
         return Table(tuple(column.title for column in variable.columns), tuple(align), rows)
 
@@ -196,9 +198,11 @@ class _Printer:
         else:
             number = "#" if item.numbered else ""
             blocks.append(Lid(number, self.inlines(item.pieces), self._parts(item.items), name=self._name(item.pieces)))
-        blocks += [thing for slot in item.slots_after if isinstance(thing := self.aside[slot], Table | Definitions)]
         more = [self.aside[slot] for slot in item.slots_after]
+        blocks += [thing for thing in more if isinstance(thing, Table | Definitions)]
         blocks += [Lid("", (thing,)) for thing in more if isinstance(thing, Placeholder)]
+        if any(isinstance(thing, Value | Reference | _LidName) for thing in more):
+            raise NotAllowed("een waarde alleen op een regel onder andere woorden", 1)
         return blocks
 
     def _alone(self, pieces: tuple[Piece, ...]) -> Table | Definitions | None:
@@ -214,6 +218,8 @@ class _Printer:
     def _parts(self, items: tuple[Item, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
         parts = []
         for position, item in enumerate(items):
+            if item.slots_after:
+                raise NotAllowed("een tabel onder een onderdeel", 1)
             inner = self._parts(item.items, depth + 1)
             text = self.inlines(item.pieces)
             last = position == len(items) - 1
@@ -228,6 +234,8 @@ class _Printer:
             thing = Words(piece) if isinstance(piece, str) else self.aside[piece]
             if isinstance(thing, Words | Value | Placeholder | Reference):
                 found.append(thing)
+            elif not isinstance(thing, _LidName):
+                raise NotAllowed("een tabel tussen andere woorden", 1)
         return tuple(found)
 
 
@@ -239,10 +247,6 @@ def _unprintable(name: str, nl: str, en: str) -> ClauseError:
         "Mend the clause text or the rule that gives the value.",
         code="clausule.waarde",
     )
-
-
-def _rows(value: object) -> Sequence[Mapping[str, Any]]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
 
 def _ended(text: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -18,8 +19,11 @@ from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
+from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
+from izacontract.cli.serve import serve
+from izacontract.cli.share import share
 from izacontract.cli.show import show
 from izacontract.cli.verify import verify
 from izacontract.errors import ExitStatus, IzacontractError
@@ -41,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command(help="Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel.")(new)
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
@@ -54,6 +59,8 @@ app.add_typer(
     frames, name="frames", help="Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."
 )
 app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
+app.command(help="Start de voorbeeldweergave in de browser, voor wie een contract wil lezen en begrijpen.")(serve)
+app.command(help="Deel een concept: geeft een link die het toont, alleen om te lezen, tot zijn laatste dag.")(share)
 
 
 def _version(asked: bool) -> None:
@@ -74,39 +81,55 @@ def _root(
     """Take the options that stand before a command."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> int:
     """Run the command in `arguments` (default: those of the process) and return its exit status."""
     report = Report()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = app(list(sys.argv[1:] if arguments is None else arguments), PROGRAM, standalone_mode=False, obj=report)
-        sys.stdout.flush()
-    except IzacontractError as error:
-        return report.error(error)
-    except typer.TyperException as error:
-        return _misused(error, report)
+        return _run(list(sys.argv[1:] if arguments is None else arguments), program, report)
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
     except (ReaderLeft, BrokenPipeError):
         # The reader has left; Python would complain about it once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.DONE
-    except Exception as error:  # noqa: BLE001  whatever is left is a mistake of ours, and says so
-        return report.bug(error)
+    except Exception as error:  # noqa: BLE001  whatever is left, also of printing an error, is a mistake of ours
+        with suppress(OSError, ValueError):  # nowhere to print: the exit status still says it
+            report.bug(error)
+        return ExitStatus.BUG
+
+
+def _run(arguments: list[str], program: typer.Typer, report: Report) -> int:
+    """Run the command; returns its exit status, also that of an error that a user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = program(arguments, PROGRAM, standalone_mode=False, obj=report)
+        sys.stdout.flush()
+    except IzacontractError as error:
+        _report(error, report)
+        return error.status
+    except typer.TyperException as error:
+        _misused(error, report)
+        return ExitStatus.USAGE
     return int(status or ExitStatus.DONE)
 
 
-def _misused(error: typer.TyperException, report: Report) -> ExitStatus:
-    """Report what typer says about the command line, in Dutch where it is a usual mistake; returns the exit status."""
+def _report(error: IzacontractError, report: Report) -> None:
+    """Print `error`; when nobody reads standard error any more, the exit status alone says it."""
+    with suppress(OSError):
+        report.error(error)
+
+
+def _misused(error: typer.TyperException, report: Report) -> None:
+    """Report what typer says about the command line, in Dutch where it is a usual mistake."""
     english = error.format_message().strip()
     context = getattr(error, "ctx", None)
     command = context.command_path if context else PROGRAM
     match type(error).__name__:
         case "NoArgsIsHelpError":
             report.say(english, english)
-            return ExitStatus.USAGE
+            return
         case "NoSuchOption":
             dutch = english.replace("No such option:", "Onbekende optie:").replace("Possible options", "misschien")
         case "MissingParameter":
@@ -119,4 +142,4 @@ def _misused(error: typer.TyperException, report: Report) -> ExitStatus:
             dutch = english
             for said, better in USUAL_MISTAKES:
                 dutch = re.sub(said, better, dutch)
-    return report.error(UsageError(dutch, english, f"Zie: {command} --help", f"See: {command} --help"))
+    _report(UsageError(dutch, english, f"Zie: {command} --help", f"See: {command} --help"), report)

@@ -58,6 +58,8 @@ def as_text(findings: Sequence[Finding], report: Report) -> str:
                 "file": finding.position.file if finding.position else None,
                 "line": (finding.position.line or None) if finding.position else None,
                 "column": (finding.position.column or None) if finding.position else None,
+                "sheet": (finding.position.sheet or None) if finding.position else None,
+                "cell": (finding.position.cell or None) if finding.position else None,
             }
             for finding in findings
         ],

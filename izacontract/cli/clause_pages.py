@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
     from izacontract.model.clause import Clause, ClauseVersion, Source
     from izacontract.model.parameter import Parameter, ParameterValue
+    from izacontract.model.sector import Sector
 
 CLAUSES: Final = "izacontract/clauses/1"
 CLAUSE: Final = "izacontract/clause/1"
@@ -37,9 +38,9 @@ PRESENCES: Final = {
 Dated = tuple["Parameter", "ParameterValue"]
 
 
-def holds(clause: Clause, sector: str | None, day: date | None) -> bool:
+def holds(clause: Clause, sector: Sector | None, day: date | None) -> bool:
     """Return whether contracts of `sector` may hold `clause`, and it has a text on `day`; None asks nothing."""
-    if sector is not None and clause.sectors is not None and sector not in clause.sectors:
+    if sector is not None and not sector.may_hold(clause):
         return False
     try:
         return day is None or bool(clause.version_on(day))
@@ -58,23 +59,31 @@ def clause_list_json(clauses: Iterable[Clause], day: date | None) -> str:
     return as_json({"schema": CLAUSES, "clauses": [_brief(clause, day) for clause in clauses]})
 
 
-def clause_page(clause: Clause, version: ClauseVersion) -> str:
-    """Return a clause with the text of `version` as a page to read."""
+def clause_page(clause: Clause, version: ClauseVersion, language: str) -> str:
+    """Return a clause with the text of `version` as a page to read; its labels are in `language`."""
+
+    def told(nl: str, en: str) -> str:
+        return Told(nl, en).in_language(language)
+
     days = ", ".join(_since(clause, None))
-    ends = f"; ingetrokken per {clause.withdrawn.isoformat()}" if clause.withdrawn else ""
+    since, presence = version.since.isoformat(), PRESENCES[clause.presence.value].in_language(language)
+    gone = clause.withdrawn.isoformat() if clause.withdrawn else ""
+    ends = told(f"; ingetrokken per {gone}", f"; withdrawn on {gone}") if gone else ""
+    reviewed = version.reviewed or told("nee, concept", "no, a draft")
     lines = [
         f"{clause.id}: {clause.title}",
-        f"plaats {clause.slot}, {PRESENCES[clause.presence.value].nl}, zorgsoorten: {_sectors(clause, 'nl')}",
-        f"versies: {days}{ends}",
+        f"{told('plaats', 'slot')} {clause.slot}, {presence}, {told('zorgsoorten', 'sectors')}: "
+        f"{_sectors(clause, language)}",
+        f"{told('versies', 'versions')}: {days}{ends}",
         "",
         clause.explanation.strip(),
         "",
-        f"Tekst sinds {version.since.isoformat()}: {version.change}",
-        f"Juridisch beoordeeld: {version.reviewed or 'nee, concept'}",
+        f"{told(f'Tekst sinds {since}', f'Text since {since}')}: {version.change}",
+        f"{told('Juridisch beoordeeld', 'Legal review')}: {reviewed}",
         "",
         version.text.strip(),
         "",
-        *(f"Bron: {source.document}, {source.section}" for source in version.sources),
+        *(f"{told('Bron', 'Source')}: {source.document}, {source.section}" for source in version.sources),
     ]
     return "\n".join(lines)
 
@@ -100,13 +109,14 @@ def clause_json(clause: Clause, version: ClauseVersion) -> str:
     )
 
 
-def parameter_list(values: Iterable[Dated]) -> str:
+def parameter_list(values: Iterable[Dated], language: str) -> str:
     """Return one line a dated value: id, period, value with unit, status, source."""
+    today = Told("heden", "now").in_language(language)
     return columns(
         [
             (
                 parameter.id,
-                f"{value.since.isoformat()} - {value.until.isoformat() if value.until else 'heden'}",
+                f"{value.since.isoformat()} - {value.until.isoformat() if value.until else today}",
                 f"{value.value} {parameter.unit}",
                 value.status,
                 f"{value.source.document}, {value.source.section}",

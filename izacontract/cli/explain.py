@@ -25,9 +25,9 @@ def explain(
     report = report_of(context)
     plugins = loaded_plugins(report)
     if clause is not None:
-        from izacontract.cli.library import known_clause
+        from izacontract.cli.library import clause_of
 
-        known_clause(clause, plugins)
+        clause_of(clause, plugins)
     contract, _ = draft(request, plugins)
     printer = explanation_json if as_json else explanation_text
     report.data(printer(contract, explanations_of(contract, clause)))

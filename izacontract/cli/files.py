@@ -13,8 +13,16 @@ from izacontract.errors import FileError, reason_of
 def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
     """Raise FileError when `target` may not be written.
 
-    That is when it exists (unless `force`), is a folder, is `source` itself, or has no folder to stand in.
+    That is when it exists (unless `force`), is a folder, is `source` itself, has no folder to stand in, or has a name
+    that the system does not take.
     """
+    try:
+        target.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        why = reason_of(error)
+        raise _unwritable(target, why.nl, why.en) from error
     if target.is_dir():
         raise _unwritable(target, "het is een map", "it is a folder")
     if not target.parent.is_dir():
@@ -39,8 +47,8 @@ def write_whole(target: Path, data: bytes, *, force: bool) -> None:
     A device or pipe is written directly. Raises FileError as `check_target` does, and when writing fails.
     """
     check_target(target, force=force)
-    target = target.resolve()
     try:
+        target = target.resolve()
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
@@ -55,8 +63,6 @@ def _replace(target: Path, data: bytes) -> None:
     try:
         with temporary.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         with suppress(FileNotFoundError):

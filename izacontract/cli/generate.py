@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -94,7 +95,7 @@ def chosen_format(out: str | None, asked: Format | None) -> Format:
     Raises UsageError for a name that ends on no form or on another than `asked`: a file that is not what its name
     says cannot be opened.
     """
-    if out is None or out == STANDARD or Path(out).is_dir():
+    if out is None or out == STANDARD or os.path.isdir(out):  # noqa: PTH112  Path.is_dir raises for a long name
         return asked or Format.DOCX
     suffix = Path(out).suffix
     named = SUFFIXES.get(suffix.lower())

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from izacontract.cli import clause_pages as pages
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import Report, UsageError
-from izacontract.errors import ExitStatus, NoVersionInForce
+from izacontract.errors import ClauseError, ExitStatus
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
     from izacontract.model.clause import Clause, ClauseVersion
-
-FEW: Final = 12
-"""So many names still fit in a hint."""
+    from izacontract.model.sector import Sector
 
 
 class Action(StrEnum):
@@ -58,21 +57,21 @@ def clauses(
             "All ids: izacontract clauses",
         )
     installed = loaded_plugins(report)
-    if sector is not None:
-        known_sector(sector, installed)
+    care = None if sector is None else sector_of(sector, installed)
     if clause is not None:
-        found = known_clause(clause, installed)
+        found = clause_of(clause, installed)
         version = version_of(found, day)
-        report.data(pages.clause_json(found, version) if as_json else pages.clause_page(found, version))
+        page = pages.clause_json(found, version) if as_json else pages.clause_page(found, version, report.language)
+        report.data(page)
     elif action is Action.PARAMETERS:
         _parameters(report, installed, day, as_json=as_json)
     elif action is Action.LINT:
         _lint(report, installed, as_json=as_json)
     else:
-        _list(report, installed, sector, day, as_json=as_json)
+        _list(report, installed, care, day, as_json=as_json)
 
 
-def _list(report: Report, plugins: Plugins, sector: str | None, day: date | None, *, as_json: bool) -> None:
+def _list(report: Report, plugins: Plugins, sector: Sector | None, day: date | None, *, as_json: bool) -> None:
     listed = [clause for clause in plugins.library.clauses.values() if pages.holds(clause, sector, day)]
     if as_json:
         report.data(pages.clause_list_json(listed, day))
@@ -94,7 +93,7 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
     if as_json:
         report.data(pages.parameter_list_json(values))
     elif values:
-        report.data(pages.parameter_list(values))
+        report.data(pages.parameter_list(values, report.language))
     else:
         report.say("Er geldt geen enkel cijfer.", "No figure is in force.")
 
@@ -102,7 +101,8 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
 def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
     from izacontract.clauses.lint import lint
 
-    found = lint(plugins.library, plugins.folders)
+    modules = [module for _, module in plugins.manager.list_name_plugin()]
+    found = lint(plugins.library, plugins.folders, modules)
     if as_json:
         report.data(pages.lint_list_json(found, report.language))
     elif found:
@@ -113,32 +113,36 @@ def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
         raise typer.Exit(ExitStatus.PLUGIN)
 
 
-def known_sector(sector: str, plugins: Plugins) -> None:
-    """Raise UsageError, with the installed ones, when `sector` is not installed."""
+def sector_of(sector: str, plugins: Plugins) -> Sector:
+    """Return the sector with this code; raises UsageError, with the installed ones, when there is none."""
     if sector not in plugins.sectors:
         raise UsageError(
             f"Zorgsoort '{sector}' is niet geïnstalleerd.",
             f"Sector '{sector}' is not installed.",
             *_meant(sector, plugins.sectors),
         )
+    return plugins.sectors[sector]
 
 
-def known_clause(clause: str, plugins: Plugins) -> Clause:
+def clause_of(clause: str, plugins: Plugins) -> Clause:
     """Return the clause with this id; raises UsageError, with the nearest id, when there is none."""
-    if clause not in plugins.library.clauses:
-        raise UsageError(
-            f"Clausule '{clause}' bestaat niet.",
-            f"Clause '{clause}' does not exist.",
-            *_meant(clause, plugins.library.clauses),
-        )
-    return plugins.library.clauses[clause]
+    library = plugins.library
+    with misused():
+        return library.clause(clause)
 
 
 def version_of(clause: Clause, day: date | None) -> ClauseVersion:
     """Return the text of `clause` on `day`, without a day its newest; raises UsageError when there is none."""
-    try:
+    with misused():
         return clause.version_on(day) if day else clause.versions[-1]
-    except NoVersionInForce as error:
+
+
+@contextmanager
+def misused() -> Iterator[None]:
+    """Turn a ClauseError into a UsageError: what was typed asks for what the library does not have."""
+    try:
+        yield
+    except ClauseError as error:
         raise UsageError(error.message.nl, error.message.en, error.hint.nl, error.hint.en, error.code) from error
 
 
@@ -162,7 +166,5 @@ def _meant(typed: str, known: Collection[str]) -> tuple[str, str]:
 
     if found := nearest(typed, known):
         return f"Bedoelt u '{found}'?", f"Did you mean '{found}'?"
-    if len(known) > FEW:
-        return "Alle ids: izacontract clauses", "All ids: izacontract clauses"
     names = ", ".join(known)
     return f"Kies uit: {names}.", f"Choose from: {names}."

@@ -39,6 +39,6 @@ Library = Annotated[
     ),
 ]
 RequestFile = Annotated[
-    str, typer.Argument(metavar="REQUEST", help="Aanvraag in YAML of JSON; - leest de standaardinvoer.")
+    str, typer.Argument(metavar="REQUEST", help="Aanvraag in YAML, JSON of Excel; - leest de standaardinvoer.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]

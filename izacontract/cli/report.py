@@ -25,6 +25,7 @@ from izacontract.errors import (
     dotted,
     reason_of,
 )
+from izacontract.model.typed import UNPRINTABLE
 
 if TYPE_CHECKING:
     from izacontract.host import PluginProblem
@@ -112,9 +113,12 @@ class Report:
         print(self.told(nl, en), file=sys.stderr)
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Print each finding as `file:line:column: sleutel.pad: message`, its hint and code indented below."""
+        """Print each finding as `place: sleutel.pad: message`, its hint and code indented below.
+
+        The place is `file:line:column`, or file, sheet and cell.
+        """
         for finding in findings:
-            parts = [str(finding.position)] if finding.position else []
+            parts = [finding.position.in_language(self.language)] if finding.position else []
             if finding.path:
                 parts.append(dotted(finding.path))
             if finding.severity is not Severity.FAULT:
@@ -166,6 +170,8 @@ class Report:
 
     def _print(self, line: str, hint: Told, code: str, colour: str) -> None:
         more = " ".join(part for part in (hint.in_language(self.language), f"[{code}]") if part)
+        # What was typed, or what a plugin says, must not steer the terminal.
+        line, more = (UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) for text in (line, more))
         if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
             line = f"\033[{colour}m{line}\033[0m"
         print(f"{line}\n    {more}", file=sys.stderr)

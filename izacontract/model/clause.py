@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -30,13 +30,21 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An article, annex or other part of the skeleton; it falls out when no clause fills it."""
+    """An article, annex or other part of the skeleton; it falls out when no clause fills it.
+
+    `without` names clauses that the heading speaks of, each with the heading when that clause is not in the contract.
+    """
 
     id: str
     heading: str
     place: Place
     plugin: str
     after: str | None = None
+    without: tuple[tuple[str, str], ...] = ()
+
+    def heading_over(self, clauses: Collection[str]) -> str:
+        """Return the heading over the `clauses` (ids) that fill the slot: it names nothing that is not there."""
+        return next((other for clause, other in self.without if clause not in clauses), self.heading)
 
 
 @dataclass(frozen=True, slots=True)

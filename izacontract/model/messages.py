@@ -53,6 +53,13 @@ MORE_THAN_CENTS = Message(
     "Rond het bedrag af op hele centen, zoals {rounded}.",
     "Round the amount to whole cents, as in {rounded}.",
 )
+MORE_THAN_PRINTED = Message(
+    "waarde.te-veel-decimalen",
+    "{value} heeft meer decimalen dan het contract afdrukt: ten hoogste {most}.",
+    "{value} has more decimals than the contract prints: {most} at most.",
+    "Rond het getal zelf af, zoals {rounded:f}.",
+    "Round the number yourself, as in {rounded:f}.",
+)
 POINT_PER_THOUSAND = Message(
     "waarde.punt-per-duizend",
     "{value} heeft drie cijfers achter de punt.",
@@ -111,8 +118,8 @@ TEXT_TOO_LONG = Message(
 )
 UNPRINTABLE = Message(
     "waarde.onafdrukbaar",
-    "Teken {place} van de tekst ({code}) kan niet in een Word-document staan.",
-    "Character {place} of the text ({code}) cannot stand in a Word document.",
+    "Teken {place} van de tekst ({code}) kan niet in een contract staan.",
+    "Character {place} of the text ({code}) cannot stand in a contract.",
     "Verwijder dat teken; het is vaak meegekomen bij kopiëren en plakken.",
     "Remove that character; it often comes along with copy and paste.",
 )

@@ -23,12 +23,16 @@ class ParameterValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A figure that changes over time, with its unit."""
+    """A figure that changes over time, with its unit.
+
+    `information` marks a figure that is kept to look up only: no text, rule or check reads it.
+    """
 
     id: str
     title: str
     unit: str
     values: tuple[ParameterValue, ...]
+    information: bool = False
 
     def on(self, day: date) -> ParameterValue | None:
         """Return the value that holds on `day`, or None: last year's value never stands in."""
@@ -52,3 +56,21 @@ class Parameters:
         """Return the value of `parameter` on `day` as a number, or None when there is none."""
         found = self.on(parameter, day)
         return None if found is None else Decimal(found.value)
+
+    def day(self, parameter: str) -> date:
+        """Return the day that `parameter` names, on whatever day the contract stands.
+
+        Such a day is a fact of an agreement: it has one value, without end. Raises LookupError when the parameter
+        does not exist or has another number of values.
+        """
+        return date.fromisoformat(self._fact(parameter))
+
+    def count(self, parameter: str) -> int:
+        """Return the whole number that `parameter` names, a fact like that of `day`; raises LookupError as `day`."""
+        return int(self._fact(parameter))
+
+    def _fact(self, parameter: str) -> str:
+        values = self.by_id[parameter].values
+        if len(values) != 1 or values[0].until is not None:
+            raise LookupError(f"parameter '{parameter}' has no single value without end")
+        return str(values[0].value)

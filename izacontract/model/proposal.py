@@ -22,6 +22,8 @@ class Proposal:
     def __post_init__(self) -> None:
         if not (isinstance(self.values, Mapping) and isinstance(self.looked_at, tuple)):
             raise TypeError("a proposal has values by name (mapping) and the paths it looked at (tuple)")
+        if not (isinstance(self.clause, str) and isinstance(self.because, str) and isinstance(self.include, bool)):
+            raise TypeError("a proposal has a clause (str), in or out (bool) and a reason (str)")
 
 
 def put_in(

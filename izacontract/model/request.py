@@ -8,6 +8,7 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
 
+from izacontract.errors import Finding
 from izacontract.model.terms import Terms, field
 from izacontract.model.values import (
     BOTH,
@@ -111,6 +112,14 @@ class Settings(Terms):
 
 
 DEFAULT_SETTINGS: Final = Settings.model_validate({})
+CORE_KEYS: Final = {
+    "overeenkomst": "agreement",
+    "zorgverzekeraar": "insurer",
+    "zorgaanbieder": "provider",
+    "weggelaten": "omissions",
+    "instellingen": "settings",
+}
+"""The keys of a request that no plugin may take, each with the attribute that holds it."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,8 @@ class ContractRequest:
 
     `sections` holds the filled-in sections of plugins by their key; a list section is a tuple.
     `given` names the keys that people typed; a section may also be there because the sector's contract
-    always has it, with open points. `fingerprint` identifies what was typed.
+    always has it, with open points. `fingerprint` identifies what was typed. `findings` are the warnings about
+    what was typed; the contract takes them over.
     """
 
     agreement: Agreement
@@ -130,6 +140,7 @@ class ContractRequest:
     sections: Mapping[str, Terms | tuple[Terms, ...]] = dataclass_field(default_factory=dict)
     given: frozenset[str] = frozenset()
     fingerprint: str = ""
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sector(self) -> str:
@@ -159,14 +170,7 @@ class ContractRequest:
         the keys below it.
         """
         head, *rest = path.split(".")
-        core = {
-            "overeenkomst": self.agreement,
-            "zorgverzekeraar": self.insurer,
-            "zorgaanbieder": self.provider,
-            "instellingen": self.settings,
-            "weggelaten": self.omissions,
-        }
-        value: Any = core[head] if head in core else self.sections.get(head)
+        value: Any = getattr(self, CORE_KEYS[head]) if head in CORE_KEYS else self.sections.get(head)
         for key in rest:
             if value is None or is_open(value):
                 return value

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from izacontract.model.clause import Clause
 from izacontract.model.terms import Terms
+
+SHARED_SECTIONS = frozenset(
+    {
+        "tarieven",
+        "ova",
+        "overige_prijselementen",
+        "volume",
+        "transformatieplan",
+        "transformatiemiddelen",
+        "betaling_bij_resultaat",
+        "monitoring",
+        "regio",
+        "hybride_zorg",
+        "preventie",
+        "zelfstandigen",
+        "geschillen",
+        "termijnen",
+        "aansprakelijkheid",
+    }
+)
+"""The keys of shared sections that belong in a contract of any sector; a sector's `accepts` usually begins here."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +74,9 @@ class Sector:
         sets = (self.takes, self.accepts, self.assumes)
         if not all(isinstance(names, frozenset) for names in sets) or not isinstance(self.agb_prefixes, tuple):
             raise TypeError(f"sector '{self.code}': takes, accepts and assumes are frozensets, agb_prefixes a tuple")
+
+    def may_hold(self, clause: Clause) -> bool:
+        """Return whether contracts of this sector may hold `clause`: it is for the sector, and its topic is taken."""
+        return (clause.sectors is None or self.code in clause.sectors) and (
+            clause.topic is None or clause.topic in self.takes
+        )

@@ -14,16 +14,23 @@ from stdnum.exceptions import ValidationError as NumberInvalid
 from izacontract.model import messages as m
 
 LONGEST_TEXT = 10_000
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 CURLY = "“”„‟‘’‚‛«»"
 SURELY_PERCENT = 2
 """A share from here on was meant in percent; 1.1 may as well be a slip."""
 CENTS = 2
 THOUSANDS = 3
 """So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0, and so a Word file, cannot hold."""
+PRINTED_DECIMALS = 6
+"""The filters of numbers, percentages and shares print so many decimals; more would be rounded unseen."""
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that no request may hold, neither in the file nor as an escape.
 
+XML 1.0, and so a Word file, cannot hold the control characters; the line separators (U+2028, U+2029) and what turns
+the direction of writing (U+202A to U+202E, U+2066 to U+2069) let a text read otherwise than it is.
+"""
 
 LARGEST = Decimal("9999999999999")
 """Above this an amount in cents no longer fits the arithmetic of 28 digits."""
@@ -59,7 +66,7 @@ def read_decimal(value: object) -> Decimal:
         return Decimal(value)
     if isinstance(value, str):
         text = str(_straight(value)).strip()
-        if re.fullmatch(r"[-+]?[\d.]*\d,\d+", text):
+        if re.fullmatch(r"[-+]?[0-9.]*[0-9],[0-9]+", text):
             raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
         if re.fullmatch(NUMBER, text):
             return _countable(Decimal(text))
@@ -81,7 +88,7 @@ def _number_in(text: str) -> str:
     Signs for euro and percent and spaces fall away, and so do the points that part thousands.
     """
     bare = re.sub(r"€|%|\beuro?\b|\bprocent\b|\s", "", text, flags=re.IGNORECASE)
-    grouped = re.fullmatch(r"([-+]?\d{1,3}(?:\.\d{3})+)(?:,(\d+|-))?", bare)
+    grouped = re.fullmatch(r"([-+]?[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+|-))?", bare)
     if grouped and (bare.count(".") > 1 or "€" in text or grouped[2]):
         bare = grouped[1].replace(".", "") + (f".{grouped[2]}" if (grouped[2] or "-") != "-" else "")
     bare = bare.removesuffix(",-").replace(",", ".")
@@ -116,7 +123,7 @@ def read_day(value: object) -> date:
     """Return the day that is written year first."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", _straight(value)):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _straight(value)):
         try:
             read = date.fromisoformat(_straight(value))
         except ValueError as error:
@@ -172,6 +179,8 @@ def read_iban(value: object) -> str:
     """Return an account number, without spaces, that passes ISO 13616."""
     text = _straight(read_text(value))
     try:
+        if not text.isascii():
+            raise NumberInvalid
         return iban_number.validate(text)
     except NumberInvalid as error:
         raise m.IBAN.error(value=text) from error
@@ -180,7 +189,7 @@ def read_iban(value: object) -> str:
 def read_quarter(value: object) -> str:
     """Return a quarter, such as 2026-Q1."""
     text = _straight(read_text(value))
-    if not re.fullmatch(r"\d{4}-Q[1-4]", text):
+    if not re.fullmatch(r"[0-9]{4}-Q[1-4]", text):
         raise m.NOT_A_QUARTER.error(value=text)
     four_digit_year(int(text[:4]))
     return text
@@ -198,6 +207,14 @@ def in_cents(value: Decimal) -> Decimal:
     if decimals == THOUSANDS:
         raise m.POINT_PER_THOUSAND.error(value=str(value), thousands=f"{value.scaleb(THOUSANDS):.2f}", rounded=rounded)
     raise m.MORE_THAN_CENTS.error(value=str(value), rounded=rounded)
+
+
+def as_printed(value: Decimal) -> Decimal:
+    """Return a number of which the document prints every decimal."""
+    rounded = round(value, PRINTED_DECIMALS)
+    if value != rounded:
+        raise m.MORE_THAN_PRINTED.error(value=str(value), most=PRINTED_DECIMALS, rounded=rounded.normalize())
+    return value
 
 
 def four_digit_year(value: int) -> int:

@@ -16,6 +16,7 @@ from izacontract.model import messages as m
 from izacontract.model.typed import (
     LONGEST_TEXT,
     Digits,
+    as_printed,
     four_digit_year,
     in_cents,
     read_day,
@@ -149,22 +150,37 @@ class Longest:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class IsCode:
+    """Marks a text as a code from a register: a number in it is never a person's."""
+
+
 def _schema(kind: str, **more: object) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
+_ANSWERS = WithJsonSchema(
+    {"type": ["boolean", "string"], "pattern": "^([Jj][Aa]|[Nn][Ee][Ee]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}
+)
+
+
 Text = Annotated[str, BeforeValidator(read_text), _schema("string", minLength=1, maxLength=LONGEST_TEXT)]
-Number = Annotated[Decimal, BeforeValidator(read_decimal), _schema("number")]
+Code = Annotated[Text, IsCode()]
+"""A code from a register that is not checked by its form, such as that of a performance."""
+Number = Annotated[Decimal, BeforeValidator(read_decimal), AfterValidator(as_printed), _schema("number")]
 Euro = Annotated[
     Decimal, BeforeValidator(read_decimal), AfterValidator(in_cents), _schema("number"), Between(low=0), Unit("euro")
 ]
 PositiveEuro = Annotated[
     Decimal, BeforeValidator(read_decimal), AfterValidator(in_cents), _schema("number"), Between(above=0), Unit("euro")
 ]
-Percentage = Annotated[Decimal, BeforeValidator(read_decimal), _schema("number"), Unit("procent")]
+Percentage = Annotated[
+    Decimal, BeforeValidator(read_decimal), AfterValidator(as_printed), _schema("number"), Unit("procent")
+]
 Share = Annotated[
     Decimal,
     BeforeValidator(read_share),
+    AfterValidator(as_printed),
     _schema("number"),
     Between(low=0, high=1),
     Unit("deel van één, bijvoorbeeld 0.60"),
@@ -176,9 +192,9 @@ Weeks = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Between(
 Months = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Unit("maanden")]
 Year = Annotated[int, BeforeValidator(read_whole), AfterValidator(four_digit_year), _schema("integer"), Unit("jaar")]
 Day = Annotated[date, BeforeValidator(read_day), _schema("string", format="date"), Unit("datum, jjjj-mm-dd")]
-YesNo = Annotated[bool, BeforeValidator(read_yes_no), _schema("boolean"), Unit("ja/nee")]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no), _ANSWERS, Unit("ja/nee")]
 Quarter = Annotated[
-    str, BeforeValidator(read_quarter), _schema("string", pattern=r"^\d{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")
+    str, BeforeValidator(read_quarter), _schema("string", pattern="^[0-9]{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")
 ]
 Kvk = Annotated[
     str, BeforeValidator(Digits("KvK-nummer", 8)), _schema("string", pattern="^[0-9]{8}$"), Unit("8 cijfers")
@@ -206,6 +222,14 @@ ENGLISH_UNITS = {
     "4 cijfers": "4 digits",
     "IBAN": "IBAN",
 }
+
+
+def has_mark(mark: type, annotation: object) -> bool:
+    """Return whether a `mark`, such as `IsCode`, stands somewhere in `annotation`."""
+    if isinstance(annotation, mark):
+        return True
+    inner = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    return any(has_mark(mark, part) for part in inner)
 
 
 def in_english(unit: str) -> str:

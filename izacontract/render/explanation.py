@@ -61,7 +61,7 @@ def _each(explanations: Iterable[Explanation]) -> Iterator[str]:
         decision = item.decision
         where = f"{item.place}: " if item.place else ""
         yield from ("", f"{where}{decision.title} [{decision.clause}]")
-        for label, text in _facts(decision):
+        for label, text in facts(decision):
             yield from wrap(
                 text,
                 WIDTH,
@@ -72,7 +72,8 @@ def _each(explanations: Iterable[Explanation]) -> Iterator[str]:
             )
 
 
-def _facts(decision: Decision) -> Iterator[tuple[str, str]]:
+def facts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Give what is known of `decision` as pairs of a label and a text; "" is the label of a line that goes on."""
     yield "Waarom", f"{decision.because[:1].upper()}{decision.because[1:].rstrip('.')}."
     yield "Regel", _rule(decision)
     for index, seen in enumerate(decision.looked_at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,13 +20,15 @@ from izacontract.render.frame_language import PLACES
 from izacontract.render.frame_tags import environment
 from izacontract.render.package import (
     MOST_PACKED,
-    Member,
     PackageError,
+    Start,
     deflate,
+    deflate_pieces,
     read_package,
+    start_package,
     write_package,
 )
-from izacontract.render.seal_part import SEAL, with_room_for_seal
+from izacontract.render.seal_part import SEAL, margin_lines, reads_one_by_one, with_room_for_seal
 from izacontract.render.soundness import unsound
 from izacontract.render.word_table import LETTER
 
@@ -44,7 +46,7 @@ _ASKS_ON_OPENING = re.compile(rb"<w:updateFields\b[^>]*/>")
 _PICTURE = re.compile(r'(<\w+:docPr\b[^>]*?\sid=")(\d+)')
 _CORE_TYPE = b"application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_CORE_XML = (
+CORE_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"><cp:contentStatus>{{ status }}</cp:contentStatus>'
@@ -53,27 +55,29 @@ _CORE_XML = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """A frame ready to be filled: its tagged parts compiled, the others deflated.
+    """A frame ready to be filled: its tagged parts compiled, the others written as the start of every package.
 
-    `styles` gives a style's id in this file by its name, `widths` the room for text at each place and `letter` that of
-    an average letter in a table, in twips. `first_mark` and `first_picture` are the first numbers that the frame leaves
-    free for bookmarks and pictures.
+    `margins` are the lines of headers and footers without tags, `one_by_one` says whether the paragraphs of its body
+    can be read so. `styles` gives a style's id in this file by its name, `widths` the room for text at each place and
+    `letter` that of an average letter in a table, in twips. `first_mark` and `first_picture` are the first numbers
+    that the frame leaves free for bookmarks and pictures.
     """
 
     templates: Mapping[str, Template]
-    fixed: tuple[Member, ...]
+    start: Start
+    margins: tuple[str, ...]
+    one_by_one: bool
     styles: Mapping[str, str]
     widths: Mapping[str, int]
     letter: int
     first_mark: int
     first_picture: int
 
-    def package(self, filled: Mapping[str, str]) -> bytes:
-        """Return the Word file in which `filled` gives the XML of the tagged parts."""
-        numbered = self.with_numbered_pictures(filled)
-        return write_package((*self.fixed, *(deflate(name, xml.encode()) for name, xml in numbered.items())))
+    def package(self, filled: Mapping[str, Sequence[bytes]]) -> bytes:
+        """Return the Word file in which `filled` gives the XML of the tagged parts, each in pieces."""
+        return write_package((deflate_pieces(name, pieces) for name, pieces in filled.items()), self.start)
 
     def with_numbered_pictures(self, filled: Mapping[str, str]) -> dict[str, str]:
         """Return `filled` with a number of its own for each picture, also for one that a repeat doubled."""
@@ -144,11 +148,11 @@ def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
     reading, findings = examine(parts)
     if reading is None or _has_fault(findings):
         return None, tuple(findings)
-    mended = _mended(parts)
-    frame = _compiled(mended, reading)
+    whole = mended(parts)
+    frame = _compiled(whole, reading)
     trial = {name: etree.tostring(root, encoding="unicode") for name, root in reading.tags.filled.items()}
-    trial = frame.with_numbered_pictures(trial) | {CORE: _CORE_XML, SEAL: "<seal/>"}
-    findings += unsound(mended | {name: xml.encode() for name, xml in trial.items()})
+    trial = frame.with_numbered_pictures(trial) | {CORE: CORE_XML, SEAL: "<seal/>"}
+    findings += unsound(whole | {name: xml.encode() for name, xml in trial.items()})
     return None if _has_fault(findings) else frame, tuple(findings)
 
 
@@ -158,13 +162,15 @@ def _has_fault(findings: Iterable[Finding]) -> bool:
 
 def _compiled(parts: Mapping[str, bytes], reading: Reading) -> Frame:
     """Return the frame of `parts`; core properties are always ours, so that the document has a title."""
-    templates = {CORE: environment().from_string(_CORE_XML), **reading.tags.templates}
+    templates = {CORE: environment().from_string(CORE_XML), **reading.tags.templates}
     fixed = {name: content for name, content in parts.items() if name not in templates}
     marks = (mark.get(f"{W}id", "") for root in reading.roots.values() for mark in root.iter(f"{W}bookmarkStart"))
     pictures = (found[2] for xml in fixed.values() for found in _PICTURE.finditer(xml.decode("utf-8", "ignore")))
     return Frame(
         templates=templates,
-        fixed=tuple(deflate(name, content) for name, content in fixed.items()),
+        start=start_package(deflate(name, content) for name, content in fixed.items()),
+        margins=tuple(line for name, content in fixed.items() for line in margin_lines(name, content)),
+        one_by_one=reads_one_by_one(reading.roots[DOCUMENT]),
         styles=reading.sheet.ids,
         widths=_widths(reading.tags.filled[DOCUMENT]),
         letter=LETTER * reading.sheet.half_points("Tabeltekst") // 18,
@@ -178,7 +184,7 @@ def _free(numbers: Iterable[str]) -> int:
     return 1 + max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
-def _mended(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+def mended(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return `parts` without what Word leaves behind, with entries for core properties and a seal.
 
     What goes: effects of old versions, the prompt to update fields, and properties that name the frame's own author.

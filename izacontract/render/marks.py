@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count
+from dataclasses import dataclass
+from functools import lru_cache
 
-from izacontract.model.contract import Annex, Article, Contract, Definitions, Inline, Lid, Onderdeel, Reference
+from izacontract.model.contract import (
+    Annex,
+    Article,
+    Contract,
+    Definitions,
+    Inline,
+    Lid,
+    Onderdeel,
+    PlacedClause,
+    Reference,
+)
 from izacontract.render.ooxml import bookmark_end, bookmark_name, bookmark_start
+from izacontract.render.same import Same
 
 
 def heading_mark(part: Article | Annex) -> str:
@@ -21,38 +33,60 @@ def label(part: Article | Annex) -> str:
     return f"artikel {part.number}" if part.number else ""
 
 
-class Marks:
-    """Gives each bookmark its name and its number; a lid gets one when something refers to it.
+@lru_cache(maxsize=8192)
+def mark_name(mark: str) -> str:
+    """Return the bookmark name of a heading or a lid: a heading has the letter H and its slot, a lid L and its mark."""
+    return bookmark_name("L", mark) if "#" in mark else bookmark_name("H", mark.partition(":")[2])
 
-    A clause has the letter C and its id, a heading H and its slot, a lid L, its clause and its place. Numbers start at
-    `first`, above those of the frame.
+
+@dataclass(frozen=True, slots=True)
+class ClauseMarks:
+    """The marks of a clause: `own` of its leden, `referred` that its text points at."""
+
+    own: tuple[str, ...]
+    referred: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def clause_marks(same: Same[PlacedClause]) -> ClauseMarks:
+    """Return the marks of a clause."""
+    leden = (block for block in same.it.blocks if isinstance(block, Lid))
+    return ClauseMarks(tuple(lid.mark for lid in leden if lid.mark), frozenset(_referred(same.it)))
+
+
+def wanted_marks(contract: Contract) -> frozenset[str]:
+    """Return the marks that something in `contract` points at: a lid gets a bookmark only then.
+
+    Raises LookupError when one is not there, and when two marks make one bookmark name.
     """
+    marks = [clause_marks(Same(clause)) for part in contract.parts for clause in part.clauses]
+    wanted = frozenset().union(*(found.referred for found in marks))
+    there = [heading_mark(part) for part in contract.parts]
+    there += [mark for found in marks for mark in found.own if mark in wanted]
+    if lost := sorted(wanted.difference(there)):
+        raise LookupError(f"References to what the contract does not hold: {', '.join(lost)}")
+    if len(set(map(mark_name, there))) != len(there):
+        raise LookupError("Two marks of the contract make one bookmark name")
+    return wanted
 
-    def __init__(self, contract: Contract, first: int = 1) -> None:
-        self._count = count(first)
-        self._wanted = set(_referred(contract))
-        self._names: dict[str, str] = {}
-        for part in contract.parts:
-            self._names[heading_mark(part)] = bookmark_name("H", part.slot)
-            for clause in part.clauses:
-                for block in clause.blocks:
-                    if isinstance(block, Lid) and block.mark in self._wanted:
-                        self._names[block.mark] = bookmark_name("L", block.mark)
-        if lost := sorted(self._wanted - self._names.keys()):
-            raise LookupError(f"References to what the contract does not hold: {', '.join(lost)}")
-        if len(set(self._names.values())) != len(self._names):
-            raise LookupError("Two marks of the contract make one bookmark name")
 
-    def name(self, mark: str) -> str:
-        """Return the bookmark name of a heading or of a lid that something refers to."""
-        return self._names[mark]
+class Marks:
+    """Puts bookmarks around headings, clauses and the leden in `wanted`; each gets the next number from `first`."""
 
-    def around(self, mark: str, content: str) -> str:
-        """Return `content` (runs as XML) within the bookmark of `mark`, or bare when nothing needs it."""
-        name = self._names.get(mark)
-        if name is None:
-            return content
-        number = next(self._count)
+    def __init__(self, wanted: Iterable[str], first: int) -> None:
+        self._wanted = frozenset(wanted)
+        self.next = first
+
+    def around_heading(self, mark: str, content: str) -> str:
+        """Return `content` (runs as XML) within the bookmark of the heading with `mark`."""
+        return self._around(mark_name(mark), content)
+
+    def around_lid(self, mark: str, content: str) -> str:
+        """Return `content` (runs as XML) within the bookmark of the lid with `mark`, or bare when nothing needs it."""
+        return self._around(mark_name(mark), content) if mark in self._wanted else content
+
+    def _around(self, name: str, content: str) -> str:
+        number = self._number()
         return f"{bookmark_start(number, name)}{content}{bookmark_end(number)}"
 
     def around_clause(self, clause: str, blocks: str) -> str:
@@ -62,7 +96,7 @@ class Marks:
         """
         if not blocks:
             return ""
-        number = next(self._count)
+        number = self._number()
         start, end = bookmark_start(number, bookmark_name("C", clause)), bookmark_end(number)
         if blocks.startswith("<w:p>"):
             at = blocks.index("</w:pPr>") + len("</w:pPr>")
@@ -71,22 +105,24 @@ class Marks:
             blocks = start + blocks
         return f"{blocks[:-6]}{end}</w:p>" if blocks.endswith("</w:p>") else blocks + end
 
+    def _number(self) -> int:
+        number, self.next = self.next, self.next + 1
+        return number
 
-def _referred(contract: Contract) -> Iterator[str]:
-    """Give every mark that a reference in `contract` points at."""
-    for part in contract.parts:
-        for clause in part.clauses:
-            for block in clause.blocks:
-                if isinstance(block, Lid):
-                    yield from _in_inlines(block.text)
-                    yield from _in_onderdelen(block.parts)
-                elif isinstance(block, Definitions):
-                    for _, meaning in block.items:
-                        yield from _in_inlines(meaning)
-                else:
-                    for row in block.rows:
-                        for cell in row:
-                            yield from _in_inlines(cell)
+
+def _referred(clause: PlacedClause) -> Iterator[str]:
+    """Give every mark that a reference in `clause` points at."""
+    for block in clause.blocks:
+        if isinstance(block, Lid):
+            yield from _in_inlines(block.text)
+            yield from _in_onderdelen(block.parts)
+        elif isinstance(block, Definitions):
+            for _, meaning in block.items:
+                yield from _in_inlines(meaning)
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _in_inlines(cell)
 
 
 def _in_onderdelen(parts: Iterable[Onderdeel]) -> Iterator[str]:

@@ -8,11 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from struct import pack
 
 from izacontract.errors import Message, Severity
 
-LEVEL = 3
+LEVEL = 6
 """The one deflate level: half the time of zlib's own choice (6) for a sixth more bytes."""
 
 MOST_MEMBERS = 2_000
@@ -33,6 +34,9 @@ _DOS_DAY = (1 << 5) | 1  # 1 January 1980, midnight: the first moment a zip can 
 _NEEDS = 20  # zip 2.0: deflate
 _UTF8_NAME = 0x800
 _DEFLATED = 8
+_CLOSE = b"\x03\x00"  # an empty last block: what ends a stream of blocks that do not know that they are last
+_BLOCKS = 2048
+"""How many deflated pieces are remembered: the parts of some ten kinds of contract, about 20 MB."""
 
 
 NO_WORD_FILE = Message(
@@ -105,29 +109,71 @@ def deflate(name: str, data: bytes) -> Member:
     return Member(name, zlib.crc32(data), len(data), squeeze.compress(data) + squeeze.flush())
 
 
+def deflate_pieces(name: str, pieces: Sequence[bytes]) -> Member:
+    """Return the part `name` that holds `pieces` one after the other, each deflated by itself at the one level.
+
+    A piece that stood in an earlier document is not deflated again. What was made before never shows: the blocks hang
+    on where one piece ends and the next begins, and on nothing else. It costs a few bytes in a hundred, because a
+    block cannot point back into another.
+    """
+    data = b"".join(pieces)
+    return Member(name, zlib.crc32(data), len(data), b"".join((*map(_block, pieces), _CLOSE)))
+
+
+@lru_cache(maxsize=_BLOCKS)
+def _block(piece: bytes) -> bytes:
+    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH)
+
+
 def in_order(name: str) -> tuple[int, str]:
     """Return the key by which the members of a package are sorted: content types, relations, then by name."""
     return (FIRST.index(name), "") if name in FIRST else (len(FIRST), name)
 
 
-def write_package(members: Iterable[Member]) -> bytes:
-    """Return a zip of `members` in the fixed order, with fixed times and attributes.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first members of a package, ready to be written: their bytes, their entries in the directory, their count."""
 
-    The same members give the same bytes on every system (for one zlib build), whatever their order.
-    """
-    body = bytearray()
-    directory = bytearray()
-    count = 0
+    body: bytes
+    directory: bytes
+    count: int
+
+
+EMPTY = Start(b"", b"", 0)
+
+
+def start_package(members: Iterable[Member], start: Start = EMPTY) -> Start:
+    """Return `start` and after it `members` in the fixed order, with fixed times and attributes."""
+    body = [start.body]
+    directory = [start.directory]
+    at = len(start.body)
+    count = start.count
     for member in sorted(members, key=lambda member: in_order(member.name)):
         name = member.name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
         facts = pack("<HHHHH", _NEEDS, flags, _DEFLATED, 0, _DOS_DAY)
         facts += pack("<IIIHH", member.crc, len(member.deflated), member.size, len(name), 0)
-        directory += b"PK\x01\x02" + pack("<H", _NEEDS) + facts + pack("<HHHII", 0, 0, 0, 0, len(body)) + name
-        body += b"PK\x03\x04" + facts + name + member.deflated
+        directory += (b"PK\x01\x02", pack("<H", _NEEDS), facts, pack("<HHHII", 0, 0, 0, 0, at), name)
+        body += (b"PK\x03\x04", facts, name, member.deflated)
+        at += 4 + len(facts) + len(name) + len(member.deflated)
         count += 1
-    end = b"PK\x05\x06" + pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+    return Start(b"".join(body), b"".join(directory), count)
+
+
+def write_package(members: Iterable[Member], start: Start = EMPTY) -> bytes:
+    """Return a zip of `members`, in the fixed order, after those in `start`.
+
+    The same members after the same start give the same bytes on every system (for one zlib build), whatever their
+    order.
+    """
+    whole = start_package(members, start)
+    size, at = len(whole.directory), len(whole.body)
+    return b"".join((whole.body, whole.directory, _end(whole.count, size, at)))
+
+
+def _end(count: int, size: int, at: int) -> bytes:
+    return b"PK\x05\x06" + pack("<HHHHIIH", 0, 0, count, count, size, at, 0)
 
 
 def pack_parts(parts: Mapping[str, bytes]) -> bytes:

@@ -7,7 +7,7 @@ new seal as well, so a purchaser in doubt compares with the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -28,11 +28,15 @@ from izacontract.model.contract import (
     Reference,
     Words,
 )
-from izacontract.render.marks import label
+from izacontract.render.marks import label, mark_name
 from izacontract.render.ooxml import bookmark_name
+from izacontract.render.same import Same
 
 SCHEMA: Final = "izacontract/seal/1"
 STRICT = ConfigDict(extra="forbid")
+
+_CLAUSES = 2048
+"""How many clauses are remembered as sealed; most of a contract is the same as the one before."""
 
 Pointer = tuple[int, int, str]
 """Where in a text the number of something else stands, and the bookmark of that: start, end, name."""
@@ -136,7 +140,7 @@ def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Itera
         around=tuple(around),
         margins=tuple(margins),
         parts=tuple(
-            SealedPart(part.slot, label(part), part.heading, tuple(_clause(clause) for clause in part.clauses))
+            SealedPart(part.slot, label(part), part.heading, tuple(_clause(Same(clause)) for clause in part.clauses))
             for part in contract.parts
         ),
     )
@@ -149,7 +153,27 @@ def hash_of(blocks: Iterable[SealedBlock]) -> str:
 
 def seal_text(seal: Seal) -> str:
     """Return `seal` as JSON on one line; what has its default is left out."""
-    return _adapter().dump_json(seal, exclude_defaults=True).decode()
+    return "".join(seal_pieces(seal))
+
+
+def seal_pieces(seal: Seal) -> list[str]:
+    """Return the JSON of `seal` in pieces: what stands before the parts, each part, and the close.
+
+    A part that is as it was in an earlier seal gives the very same string.
+    """
+    head = _adapter().dump_json(replace(seal, parts=()), exclude_defaults=True).decode()
+    parts = (
+        _part_text(part.slot, part.number, part.heading, tuple(map(Same, part.clauses)), index == 0)
+        for index, part in enumerate(seal.parts)
+    )
+    return [head.removesuffix("]}"), *parts, "]}"]
+
+
+@lru_cache(maxsize=_CLAUSES)
+def _part_text(slot: str, number: str, heading: str, clauses: tuple[Same[SealedClause], ...], is_first: bool) -> str:
+    part = SealedPart(slot, number, heading, tuple(clause.it for clause in clauses))
+    text = _part_adapter().dump_json(part, exclude_defaults=True).decode()
+    return text if is_first else f",{text}"
 
 
 def seal_from_text(text: str) -> Seal:
@@ -169,6 +193,11 @@ def _adapter() -> TypeAdapter[Seal]:
     return TypeAdapter(Seal)
 
 
+@lru_cache(maxsize=1)
+def _part_adapter() -> TypeAdapter[SealedPart]:
+    return TypeAdapter(SealedPart)
+
+
 @cache
 def _tool() -> str:
     return version("izacontract")
@@ -180,7 +209,9 @@ def _installed() -> Mapping[str, str]:
     return {entry.name: entry.dist.version if entry.dist else "" for entry in entry_points(group=GROUP)}
 
 
-def _clause(clause: PlacedClause) -> SealedClause:
+@lru_cache(maxsize=_CLAUSES)
+def _clause(same: Same[PlacedClause]) -> SealedClause:
+    clause = same.it
     blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(block))
     return SealedClause(clause.id, clause.title, clause.version, blocks, hash_of(blocks))
 
@@ -211,17 +242,11 @@ def _text(inlines: Iterable[Inline], number: str = "") -> SealedText:
         if isinstance(inline, Reference) and inline.parts:
             for printed, mark in inline.parts:
                 if mark is not None:
-                    points.append((len(text), len(text) + len(printed), _target(mark)))
+                    points.append((len(text), len(text) + len(printed), mark_name(mark)))
                 text += printed
         else:
             text += inline.text
     return SealedText(text, number, tuple(points))
-
-
-@lru_cache(maxsize=4096)
-def _target(mark: str) -> str:
-    """Return the name of the bookmark that a reference to `mark` points at."""
-    return bookmark_name("L", mark) if "#" in mark else bookmark_name("H", mark.partition(":")[2])
 
 
 def _lines(block: SealedBlock) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.package import Member
-from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_text
-from izacontract.render.word_changes import W
+from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_pieces
+from izacontract.render.word_changes import CHANGES, W
 from izacontract.render.word_reading import read_part
 from izacontract.render.word_text import Document
 
@@ -41,6 +41,8 @@ _TYPE = (
 )
 _RELATED = f'<Relationship Id="rIdSeal" Type="{_RELATION}customXml" Target="../{SEAL}"/></Relationships>'.encode()
 
+_HOLDERS = frozenset(f"{W}{name}" for name in ("document", "body", "tbl", "tr", "tc", "sdt", "sdtContent"))
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
@@ -55,24 +57,61 @@ def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return kept | _FIXED
 
 
-def sealed(contract: Contract, bare: str, filled: Mapping[str, str], fixed: Iterable[Member]) -> str:
-    """Return the part with the seal of `contract`.
+def sealed(contract: Contract, around: Iterable[str], margins: Iterable[str]) -> list[bytes]:
+    """Return the part with the seal of `contract`, in pieces.
 
-    The frame gives its own text: `bare` is its body without any article, `filled` and `fixed` its other parts.
+    The frame gives its own text: `around` are the lines of its body, `margins` those of its headers and footers.
     """
-    margins = [xml.encode() for name, xml in sorted(filled.items()) if _MARGIN.fullmatch(name)]
-    margins += [member.content for member in fixed if _MARGIN.fullmatch(member.name)]
-    lines = dict.fromkeys(line for xml in margins for line in lines_of(read_part(etree.fromstring(xml))))
-    body = etree.fromstring(bare.encode()).find(f"{W}body")
-    return seal_xml(seal_contract(contract, lines_of(read_part(body)), lines))
+    return seal_xml(seal_contract(contract, around, dict.fromkeys(margins)))
 
 
-def seal_xml(seal: Seal) -> str:
-    """Return the part with `seal`: its JSON as the text of one element, under the sha256 of that JSON."""
-    text = seal_text(seal)
-    checksum = sha256(text.encode()).hexdigest()
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">{escaped}</seal>'
+def body_lines(body: str, one_by_one: bool) -> Iterable[str]:
+    """Return the lines of the document part `body`.
+
+    When its paragraphs can be read `one_by_one`, those that stood in an earlier document are not read again.
+    """
+    if not one_by_one:
+        return lines_of(read_part(etree.fromstring(body.encode()).find(f"{W}body")))
+    head = body[: body.index(">", body.index("<w:document")) + 1]
+    return [line for paragraph in _PARAGRAPH.findall(body) for line in _lines(head, paragraph)]
+
+
+@lru_cache(maxsize=1024)
+def _lines(head: str, paragraph: str) -> tuple[str, ...]:
+    return tuple(lines_of(read_part(etree.fromstring(f"{head}{paragraph}</w:document>".encode()))))
+
+
+def reads_one_by_one(root: etree._Element) -> bool:
+    """Return whether no paragraph in the document part with `root` asks for another to be read.
+
+    So it does when a field may run on from it, when it lies in a text box, and where changes are tracked.
+    """
+    if next(root.iter(*(f"{W}{name}" for name in (*CHANGES, "fldChar", "instrText"))), None) is not None:
+        return False
+    return all(holder.tag in _HOLDERS for paragraph in root.iter(f"{W}p") for holder in paragraph.iterancestors())
+
+
+def margin_lines(name: str, xml: bytes) -> tuple[str, ...]:
+    """Return the lines of the part `name` when it is a header or a footer."""
+    return tuple(lines_of(read_part(etree.fromstring(xml)))) if _MARGIN.fullmatch(name) else ()
+
+
+def seal_xml(seal: Seal) -> list[bytes]:
+    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
+
+    A piece that stood in an earlier seal is the very same object.
+    """
+    written = [_written(piece) for piece in seal_pieces(seal)]
+    checksum = sha256(b"".join(plain for plain, _ in written)).hexdigest()
+    head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">'.encode()
+    return [head + written[0][1], *(escaped for _, escaped in written[1:]), b"</seal>"]
+
+
+@lru_cache(maxsize=2048)
+def _written(piece: str) -> tuple[bytes, bytes]:
+    """Return `piece` as it is and as it stands in XML; a text without signs of XML is one object."""
+    plain = piece.encode()
+    return plain, plain.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def is_seal(root: etree._Element) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from izacontract import dutch
 from izacontract.errors import ClauseError
 from izacontract.model.contract import (
     Annex,
@@ -20,17 +19,18 @@ from izacontract.model.contract import (
     Onderdeel,
     PlacedClause,
 )
+from izacontract.render.title import CONTENTS, SIGNED, last_line, term, title_groups
 
 INDENT = "    "
 
 
 def text(contract: Contract) -> str:
     """Return the whole contract as text; every paragraph is one line, articles are apart by an empty line."""
-    lines = [*title_lines(contract), "", "Inhoud", *(f"{INDENT}{heading(part)}" for part in contract.parts)]
+    lines = [*title_lines(contract), "", CONTENTS, *(f"{INDENT}{heading(part)}" for part in contract.parts)]
     lines += ["", contract.title, *_parts((*contract.opening, *contract.articles, *contract.closing))]
     for party in contract.parties:
-        lines += ["", party.role.capitalize(), party.name, "Plaats en datum", "Handtekening"]
-    lines += [*_parts(contract.annexes), "", f"Einde van overeenkomst {contract.reference}"]
+        lines += ["", party.role.capitalize(), _continued(party.name), *SIGNED]
+    lines += [*_parts(contract.annexes), "", plain(last_line(contract))]
     return "\n".join(lines) + "\n"
 
 
@@ -57,13 +57,12 @@ def title_lines(contract: Contract) -> Iterator[str]:
     """Give the lines of the title page."""
     yield contract.status
     yield contract.title
-    yield f"{dutch.day(contract.begin)} tot en met {dutch.day(contract.end)}"
-    yield from ("", "Overeenkomst")
-    yield f"{INDENT}Kenmerk {contract.reference}"
-    yield f"{INDENT}Zorgsoort {contract.sector_title}"
-    for party in contract.parties:
-        yield from ("", party.role.capitalize(), party.name)
-        yield from (f"{INDENT}{name} {value}" for name, value in party.details)
+    yield term(contract)
+    for group in title_groups(contract):
+        yield from ("", group.heading)
+        if group.name:
+            yield _continued(group.name)
+        yield from (f"{INDENT}{name} {plain([value])}" for name, value in group.lines)
 
 
 def heading(part: Article | Annex) -> str:
@@ -75,7 +74,11 @@ def heading(part: Article | Annex) -> str:
 
 def plain(inlines: Iterable[Inline]) -> str:
     """Return `inlines` as text; a newline in a value continues on an indented line."""
-    return "".join(inline.text for inline in inlines).replace("\n", f"\n{INDENT}{INDENT}")
+    return _continued("".join(inline.text for inline in inlines))
+
+
+def _continued(text: str) -> str:
+    return text.replace("\n", f"\n{INDENT}{INDENT}")
 
 
 def _parts(parts: Iterable[Article | Annex]) -> Iterator[str]:
@@ -94,10 +97,10 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{block.number} {plain(block.text)}".strip()
         yield from _onderdelen(block.parts, 1)
     elif isinstance(block, Definitions):
-        for term, meaning in block.items:
-            yield f"{INDENT}{term}: {plain(meaning)}"
+        for name, meaning in block.items:
+            yield f"{INDENT}{name}: {plain(meaning)}"
     else:
-        rows = [block.header, *(tuple(plain(cell) for cell in row) for row in block.rows)]
+        rows = [tuple(map(_continued, block.header)), *(tuple(plain(cell) for cell in row) for row in block.rows)]
         yield from (_row(row) for row in rows)
 
 

@@ -2,68 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
 from izacontract import dutch
 from izacontract.errors import ClauseError
-from izacontract.model.contract import (
-    Annex,
-    Article,
-    Block,
-    Contract,
-    Definitions,
-    Inline,
-    Lid,
-    Onderdeel,
-    Party,
-    Placeholder,
-    Reference,
-)
+from izacontract.model.contract import Contract, Party
 from izacontract.render import ooxml
 from izacontract.render.frame import CORE, Frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.frame_language import PLACES
-from izacontract.render.marks import Marks, heading_mark, label
-from izacontract.render.seal_part import SEAL, sealed
-from izacontract.render.word_table import keep_apart, table
+from izacontract.render.marks import heading_mark, label, mark_name, wanted_marks
+from izacontract.render.seal_part import SEAL, body_lines, margin_lines, sealed
+from izacontract.render.title import open_texts
+from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PrintedPart, print_part
+from izacontract.render.word_table import keep_apart, open_table
 
 CONTENTS = r'TOC \o "1-1" \n \h \z \u'
 """Headings of level 1, without page numbers (they would need Word to compute them), as links."""
 
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The place of one kind of part in the frame, and the styles in which it is printed, by name."""
-
-    place: str
-    heading: str
-    lid: str
-    running: str
-    parts: tuple[str, str]
-
-
-ARTICLE = Styles("artikelen", "Artikelkop", "Lid", "Artikeltekst", ("Onderdeel", "Subonderdeel"))
-ANNEX = Styles("bijlagen", "Bijlagekop", "Bijlagelid", "Tekst", ("Bijlageonderdeel", "Bijlagesubonderdeel"))
-OPENING = Styles("aanhef", "Aanhefkop", "Aanheflid", "Tekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
-CLOSING = Styles("ondertekening", "Aanhefkop", "Aanheflid", "Slottekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
-"""Its running text stays on the page of the signatures."""
+CONTENTS_PLACE: Final = "inhoud"
+_PLACE = re.compile("\x00(\\w+)\x00")
+"""How a place shows in the filled frame: XML knows no such sign, so no text can hold it."""
 
 
 def word(contract: Contract, frame: Frame | None = None) -> bytes:
     """Return `contract` as a Word file in `frame`, the standard frame unless told otherwise.
 
-    The same contract in the same frame gives the same bytes. Raises ClauseError when a text holds a character that no
-    Word file can hold.
+    The same contract in the same frame gives the same bytes, whatever was printed before. Raises ClauseError when a
+    text holds a character that no Word file can hold.
     """
     frame = frame or read_frame()
-    printer = _Printer(contract, frame)
     try:
-        filled = {name: _filled(name, contract, frame, printer) for name in frame.templates}
-        bare = frame.templates[DOCUMENT].render(_values(DOCUMENT, contract, printer) | dict.fromkeys(PLACES, ""))
-        return frame.package(filled | {SEAL: sealed(contract, bare, filled, frame.fixed)})
+        filled = {name: _filled(name, contract, frame) for name in frame.templates}
+        numbered = frame.with_numbered_pictures(filled)
+        printed = print_places(contract, frame)
+        parts = {name: [xml.encode()] for name, xml in numbered.items()}
+        parts[DOCUMENT] = list(_body(numbered[DOCUMENT], printed, frame.styles["Tabelafstand"]))
+        margins = [line for name, xml in sorted(filled.items()) for line in margin_lines(name, xml.encode())]
+        around = body_lines(_PLACE.sub("", filled[DOCUMENT]), frame.one_by_one)
+        return frame.package(parts | {SEAL: sealed(contract, around, (*margins, *frame.margins))})
     except ooxml.ForbiddenCharacterError as error:
         raise ClauseError(
             f"De overeenkomst bevat een teken dat Word niet kan bewaren, {error}, in: {error.text!r}.",
@@ -74,135 +56,88 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
         ) from error
 
 
-class _Printer:
-    """Prints the parts of one contract in the styles of one frame."""
-
-    def __init__(self, contract: Contract, frame: Frame) -> None:
-        self._styles = frame.styles
-        self._widths = frame.widths
-        self._letter = frame.letter
-        self._open = frame.styles["Open punt"]
-        self._marks = Marks(contract, frame.first_mark)
-
-    def contents(self, parts: Iterable[Article | Annex]) -> str:
-        """Return the table of contents with an entry for every part, as it is before anybody updates it."""
-        entries = [
-            ooxml.link(self._marks.name(heading_mark(part)), self._entry(label(part), part.heading)) for part in parts
-        ]
-        if not entries:
-            return ""
-        entries[0] = ooxml.field_start(CONTENTS) + entries[0]
-        entries[-1] += ooxml.field_end()
-        return "".join(ooxml.paragraph(self._styles["toc 1"], entry) for entry in entries)
-
-    def _entry(self, number: str, heading: str) -> tuple[str, ...]:
-        return (ooxml.run(number), ooxml.tab(), ooxml.run(heading)) if number else (ooxml.run(heading),)
-
-    def parts(self, parts: Iterable[Article | Annex], styles: Styles) -> str:
-        """Return `parts` with their headings; what stands in them goes by `styles`."""
-        pieces: list[str] = []
-        for part in parts:
-            heading = self._marks.around(heading_mark(part), ooxml.run(part.heading))
-            pieces.append(ooxml.paragraph(self._styles[styles.heading], heading))
-            for clause in part.clauses:
-                blocks = "".join(self._blocks(clause.blocks, styles))
-                pieces.append(self._marks.around_clause(clause.id, blocks))
-        return "".join(pieces)
-
-    def _blocks(self, blocks: Sequence[Block], styles: Styles) -> Iterator[str]:
-        following = (*blocks[1:], None)
-        for block, after in zip(blocks, following, strict=True):
-            if isinstance(block, Lid):
-                yield self._lid(block, styles, introduces=after is not None and not isinstance(after, Lid))
-            elif isinstance(block, Definitions):
-                for term, meaning in block.items:
-                    yield self._definition(term, meaning)
-            else:
-                yield table(block, self._styles, self._widths[styles.place], self._letter, self.inlines)
-
-    def _lid(self, lid: Lid, styles: Styles, introduces: bool) -> str:
-        """Return `lid` with its onderdelen; one that introduces something stays on the page of what follows."""
-        style = self._styles[styles.lid if lid.number else styles.running]
-        content = self._marks.around(lid.mark, self.inlines(lid.text))
-        first = ooxml.paragraph(style, content, keep_next=bool(lid.parts) or introduces)
-        return first + self._onderdelen(lid.parts, styles) if lid.parts else first
-
-    def _onderdelen(self, parts: Iterable[Onderdeel], styles: Styles, depth: int = 0) -> str:
-        style = self._styles[styles.parts[depth]]
-        return "".join(
-            ooxml.paragraph(style, self.inlines(part.text)) + self._onderdelen(part.parts, styles, depth + 1)
-            if part.parts
-            else ooxml.paragraph(style, self.inlines(part.text))
-            for part in parts
-        )
-
-    def _definition(self, term: str, meaning: Iterable[Inline]) -> str:
-        named = ooxml.run(term, self._styles["Begripsterm"])
-        return ooxml.paragraph(self._styles["Begrip"], f"{named}{ooxml.run(': ')}{self.inlines(meaning)}")
-
-    def inlines(self, inlines: Iterable[Inline]) -> str:
-        """Return `inlines` as runs: a reference as a field, an open value in its own style.
-
-        Words and values next to each other share a run, so that a negotiator finds one text to edit.
-        """
-        pieces: list[str] = []
-        text = ""
-        for inline in inlines:
-            if isinstance(inline, Placeholder):
-                pieces += (ooxml.run(text), ooxml.run(inline.text, self._open))
-                text = ""
-            elif isinstance(inline, Reference):
-                for printed, mark in inline.parts or ((inline.text, None),):
-                    if mark is None:
-                        text += printed
-                    else:
-                        pieces += (ooxml.run(text), ooxml.reference(self._marks.name(mark), printed))
-                        text = ""
-            else:
-                text += inline.text
-        pieces.append(ooxml.run(text))
-        return "".join(pieces)
-
-    def value(self, text: str, open_texts: frozenset[str]) -> str | Markup:
-        """Return a value for the frame; one that is still open leaves the run it stands in, to show its own style."""
-        if text not in open_texts:
-            return text
-        return Markup(f'</w:t></w:r>{ooxml.run(text, self._open)}<w:r><w:t xml:space="preserve">')  # noqa: S704 - run escapes
+def _filled(name: str, contract: Contract, frame: Frame) -> str:
+    """Return the XML of the tagged part `name`; only the body holds the places, each still with its own sign."""
+    values = frame_values(name, contract, frame)
+    if name == DOCUMENT:
+        values |= {place: Markup(f"\x00{place}\x00") for place in PLACES}  # noqa: S704 - a name of ours
+    return frame.templates[name].render(values)
 
 
-def _values(name: str, contract: Contract, printer: _Printer) -> dict[str, object]:
+def frame_values(name: str, contract: Contract, frame: Frame) -> dict[str, object]:
     """Return what the tags of the part `name` stand for, without the places."""
-    open_texts = frozenset(str(point) for point in contract.open_points)
-    plain = name == CORE
+    open_ones = open_texts(contract)
+
+    def shown(text: str) -> str | Markup:
+        """Return a value; one that is still open leaves the run it stands in, to show its own style."""
+        if name == CORE or text not in open_ones:
+            return text
+        run = ooxml.run(text, frame.styles["Open punt"])
+        return Markup(f'</w:t></w:r>{run}<w:r><w:t xml:space="preserve">')  # noqa: S704 - run escapes
+
     return {
         "titel": contract.title,
-        "kenmerk": contract.reference if plain else printer.value(contract.reference, open_texts),
+        "kenmerk": shown(contract.reference),
         "zorgsoort": contract.sector_title,
         "status": contract.status,
         "begin": dutch.day(contract.begin),
         "einde": dutch.day(contract.end),
-        "partijen": [_party(party) for party in contract.parties],
+        "partijen": [_party(party, shown) for party in contract.parties],
     }
 
 
-def _filled(name: str, contract: Contract, frame: Frame, printer: _Printer) -> str:
-    """Return the XML of the tagged part `name`; only the body holds the places."""
-    template = frame.templates[name]
-    values = _values(name, contract, printer)
-    if name != DOCUMENT:
-        return template.render(values)
-    places = {"inhoud": printer.contents(contract.parts)}
+def _party(party: Party, shown: Callable[[str], str | Markup]) -> dict[str, object]:
+    details = [{"naam": name, "waarde": shown(value)} for name, value in party.details]
+    return {"rol": party.role.capitalize(), "naam": party.name, "gegevens": details}
+
+
+def print_places(contract: Contract, frame: Frame) -> dict[str, list[PrintedPart]]:
+    """Return what stands in each place but the contents, bookmarks numbered through from what the frame leaves free."""
+    wanted = wanted_marks(contract)
+    places: dict[str, list[PrintedPart]] = {}
+    free = frame.first_mark
     for parts, styles in (
         (contract.opening, OPENING),
         (contract.articles, ARTICLE),
         (contract.closing, CLOSING),
         (contract.annexes, ANNEX),
     ):
-        places[styles.place] = printer.parts(parts, styles)
-    filled = template.render(values | {place: Markup(xml) for place, xml in places.items()})  # noqa: S704 - printed by us
-    return keep_apart(filled, frame.styles["Tabelafstand"])
+        places[styles.place] = []
+        for part in parts:
+            printed = print_part(part, styles, frame, wanted, free)
+            places[styles.place].append(printed)
+            free = printed.free
+    entries = tuple((mark_name(heading_mark(part)), label(part), part.heading) for part in contract.parts)
+    contents = _contents(entries, frame.styles["toc 1"])
+    places[CONTENTS_PLACE] = [PrintedPart(contents, free, "")] if contents else []
+    return places
 
 
-def _party(party: Party) -> dict[str, object]:
-    details = [{"naam": name, "waarde": value} for name, value in party.details]
-    return {"rol": party.role.capitalize(), "naam": party.name, "gegevens": details}
+@lru_cache(maxsize=256)
+def _contents(entries: tuple[tuple[str, str, str], ...], style: str) -> bytes:
+    """Return the table of contents as it is before anybody updates it; `entries` are bookmark, number and heading."""
+    lines = [
+        ooxml.link(name, (ooxml.run(number), ooxml.tab(), ooxml.run(heading)) if number else (ooxml.run(heading),))
+        for name, number, heading in entries
+    ]
+    if lines:
+        lines[0] = ooxml.field_start(CONTENTS) + lines[0]
+        lines[-1] += ooxml.field_end()
+    return "".join(ooxml.paragraph(style, line) for line in lines).encode()
+
+
+def _body(skeleton: str, places: dict[str, list[PrintedPart]], apart: str) -> Iterator[bytes]:
+    """Give the body in pieces: what the frame says around the places, and each part by itself.
+
+    `apart` is the style of the paragraph between a table and what may not touch it.
+    """
+    table = ""
+    for index, piece in enumerate(_PLACE.split(skeleton)):
+        if index % 2:
+            for printed in places[piece]:
+                yield printed.xml
+                table = printed.table
+        elif piece:
+            text = keep_apart(table + piece, apart)
+            yield text[len(table) :].encode()
+            table = open_table(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import isqrt
 
 from izacontract.model.contract import Inline, Placeholder, Table
@@ -34,6 +35,7 @@ LONGEST_WORD = 24
 """Letters beyond which a word may break, so that one long word leaves room for the other columns."""
 
 _BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
+_OPEN_TABLE = re.compile(r"</w:tbl>(?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*\Z")
 _TOUCHING = re.compile(r"</w:tbl>((?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*)(?=<w:(?:tbl|sectPr)[ >])")
 
 
@@ -118,6 +120,7 @@ def _twips(counts: Iterable[int], letter: int) -> list[int]:
     return [count * letter + PADDING for count in counts]
 
 
+@lru_cache(maxsize=8192)
 def _word(text: str) -> int:
     """Return the letters for which the longest word of `text` asks."""
     longest = min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)
@@ -131,3 +134,13 @@ def keep_apart(body: str, style: str) -> str:
     without text that we write, in a style of its own that takes hardly any room.
     """
     return _TOUCHING.sub(lambda found: f"</w:tbl>{found[1]}{ooxml.paragraph(style, '')}", body)
+
+
+def open_table(body: str) -> str:
+    """Return the end of `body` from the close of the table it ends in; "" when it ends in anything else.
+
+    Put before what follows, `keep_apart` sees whether that touches the table.
+    """
+    at = body.rfind("</w:tbl>")
+    found = _OPEN_TABLE.match(body, at) if at >= 0 else None
+    return found[0] if found else ""

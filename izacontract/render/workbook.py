@@ -39,9 +39,6 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title = title
-    book.properties.creator = "izacontract"
-    book.properties.language = "nl-NL"
-    book.properties.created = FIRST_MOMENT
     for sheet in sheets:
         page = book.create_sheet(sheet.title)
         for number, row in enumerate((sheet.header, *sheet.rows), start=1):
@@ -56,6 +53,14 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = "A2"
         page.auto_filter.ref = page.dimensions
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """Return `book` as a file whose bytes depend on nothing but what is in it."""
+    book.properties.creator = "izacontract"
+    book.properties.language = "nl-NL"
+    book.properties.created = FIRST_MOMENT
     file = io.BytesIO()
     book.save(file)
     parts = read_package(file.getvalue())

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from izacontract import ContractRequest, Finding, Parameters, Proposal, Section, hookimpl
-from izacontract_algemeen import checks, rules, terms
+from izacontract import ContractRequest, Finding, Parameters, Picture, Proposal, Section, hookimpl
+from izacontract_algemeen import checks, pictures, rules, terms
 
 
 @hookimpl
@@ -32,3 +32,9 @@ def propose_clauses(request: ContractRequest, parameters: Parameters) -> Sequenc
 def check_request(request: ContractRequest, parameters: Parameters) -> Sequence[Finding]:
     """Report what the shared part of a request may not hold."""
     return checks.check_request(request, parameters)
+
+
+@hookimpl
+def draw_pictures(request: ContractRequest, parameters: Parameters) -> Sequence[Picture]:
+    """Name what can be drawn of the prices, the results and the national growth."""
+    return pictures.pictures(request, parameters)

@@ -1,4 +1,4 @@
-"""Checks a request for mental health care: outcome information from 2025, and the list of crucial offer."""
+"""Checks a request for mental health care: outcome information, the list of crucial offer, and free tariffs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from izacontract_ggz.terms import MentalHealthCare
 
 OUTCOMES_MISSING = Message(
     "ggz.geen-uitkomstinformatie",
-    "De zorgaanbieder beschikt niet over uitkomstinformatie, terwijl het contract een dag vanaf 1 januari 2025 heeft.",
-    "The provider has no outcome information, while the contract has a day from 1 January 2025 on.",
+    "De zorgaanbieder beschikt niet over uitkomstinformatie, terwijl die vanaf {day:%d-%m-%Y} in dit contract hoort.",
+    "The provider has no outcome information, while it is due in this contract from {day:%d-%m-%Y} on.",
     "De tekst vraagt nu een stappenplan; spreek af wanneer de informatie er is (IZA, bijlage A, 9).",
     "The text now asks for a plan in steps; agree on the day the information is there (IZA, annex A, 9).",
 )
@@ -23,22 +23,33 @@ TWICE = Message(
     "Keep one row per offer.",
 )
 
+FREE_WITHOUT_NZA = Message(
+    "ggz.vrij-zonder-nza-kenmerk",
+    "Voor geestelijke gezondheidszorg stelt de NZa maximumtarieven vast; een vrij tarief vraagt een regel of besluit "
+    "van de NZa, en nza_kenmerk ontbreekt.",
+    "For mental health care the NZa sets maximum tariffs; a free tariff needs a rule or decision of the NZa, and "
+    "nza_kenmerk is missing.",
+    "Vul tarieven.nza_kenmerk in met de regel of beschikking die het vrije tarief toestaat.",
+    "Fill in tarieven.nza_kenmerk with the rule or decision that allows the free tariff.",
+)
+
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about the section `ggz`."""
     terms = request.section(MentalHealthCare)
     if request.sector != "ggz" or terms is None:
         return []
-    return [*no_outcomes(terms, request), *doubles(terms)]
+    return [*no_outcomes(terms, request, parameters), *doubles(terms), *free_tariff(request)]
 
 
-def no_outcomes(terms: MentalHealthCare, request: ContractRequest) -> Iterator[Finding]:
+def no_outcomes(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
     """Give a warning when the request says that outcome information is not there though it is due."""
     agreement = request.agreement
     if terms.outcomes is None or is_open(terms.outcomes, agreement.begin, agreement.end, agreement.renewal):
         return
-    if not terms.outcomes and outcomes_from(request) is not None:
-        yield OUTCOMES_MISSING.warning("ggz", "uitkomstinformatie")
+    day = outcomes_from(request, parameters)
+    if not terms.outcomes and day is not None:
+        yield OUTCOMES_MISSING.warning("ggz", "uitkomstinformatie", day=day)
 
 
 def doubles(terms: MentalHealthCare) -> Iterator[Finding]:
@@ -52,3 +63,13 @@ def doubles(terms: MentalHealthCare) -> Iterator[Finding]:
         if offer.name.casefold() in seen:
             yield TWICE.finding("ggz", "cruciaal_aanbod", index, "naam", naam=offer.name)
         seen.add(offer.name.casefold())
+
+
+def free_tariff(request: ContractRequest) -> Iterator[Finding]:
+    """Give a warning for a free tariff without the rule or decision of the NZa that allows it (Wmg 35)."""
+    if request.value("tarieven.nza_kenmerk") is not None:
+        return
+    contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
+    own = [] if lines is None or is_open(lines) else [line.regime for line in lines]
+    if any(not is_open(regime) and regime == "vrij" for regime in (own and [r or contract for r in own]) or [contract]):
+        yield FREE_WITHOUT_NZA.warning("tarieven", "regime")

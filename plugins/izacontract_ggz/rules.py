@@ -15,10 +15,7 @@ CRUCIAL_OFFER = "ggz.cruciaal-aanbod"
 EXPLORATORY_TALK = "ggz.verkennend-gesprek"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
-OUTCOMES_FROM = date(2025, 1, 1)
-"""The day from which outcome information is available (IZA, bijlage A, 9)."""
-
-ACUTE_FUNCTIONS = {"crisisdienst": "de crisisdienst"}
+OUTCOMES_FROM = "ggz.uitkomstinformatie-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -29,7 +26,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     return [
         funding(),
         access(),
-        quality(terms, request),
+        quality(terms, request, parameters),
         complex_care(terms, request),
         crucial_offer(terms),
         exploratory_talk(terms),
@@ -49,20 +46,20 @@ def access() -> Proposal:
     return put_in(ACCESS, because=because, looked_at=("ggz.wachttijden",))
 
 
-def quality(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
+def quality(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Proposal:
     """IZA, bijlage A, 9: outcome information from 2025, in every contract of the sector."""
     because = "elk contract voor geestelijke gezondheidszorg regelt uitkomstinformatie"
-    values = {"vanaf": outcomes_from(request), "beschikbaar": bool(terms.outcomes)}
+    values = {"vanaf": outcomes_from(request, parameters), "beschikbaar": bool(terms.outcomes)}
     looked_at = ("ggz.uitkomstinformatie", "overeenkomst.begin", "overeenkomst.einde")
     return put_in(QUALITY, because=because, values=values, looked_at=looked_at)
 
 
-def outcomes_from(request: ContractRequest) -> date | None:
-    """Return the first day of the contract on which outcome information is due, None when it ends before 2025."""
-    agreement = request.agreement
-    if agreement.end < OUTCOMES_FROM and agreement.renewal == "geen":
+def outcomes_from(request: ContractRequest, parameters: Parameters) -> date | None:
+    """Return the first day of the contract on which outcome information is due, None when it ends before that."""
+    agreement, agreed = request.agreement, parameters.day(OUTCOMES_FROM)
+    if agreement.end < agreed and agreement.renewal == "geen":
         return None
-    return max(agreement.begin, OUTCOMES_FROM)
+    return max(agreement.begin, agreed)
 
 
 def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
@@ -98,7 +95,7 @@ def exploratory_talk(terms: MentalHealthCare) -> Proposal:
 def acute_capacity(terms: MentalHealthCare) -> Proposal:
     """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
     looked_at = ("ggz.acute_functies",)
-    functions = [ACUTE_FUNCTIONS[function] for function in dict.fromkeys(terms.acute_functions)]
+    functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:
         return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
     because = "de zorgaanbieder levert acute geestelijke gezondheidszorg"

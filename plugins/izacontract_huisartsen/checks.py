@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from izacontract import ContractRequest, Finding, Message, Parameters, is_open
-from izacontract_huisartsen.rules import MAXIMUM, first_day
+from izacontract import ContractRequest, Finding, Message, Parameters, first_day_of_quarter, is_open
+from izacontract_huisartsen.rules import MAXIMUM, SEGMENT_1_FROM
 
 ABOVE_MAXIMUM = Message(
     "huisartsen.mtvp-boven-maximum",
@@ -18,14 +18,28 @@ ABOVE_MAXIMUM = Message(
     "Fill in at most {hoogste} at tarief_per_kwartaal; paying more is not allowed (Wmg, article 35).",
 )
 
+MAXIMUM_UNKNOWN = Message(
+    "huisartsen.mtvp-maximum-niet-bekend",
+    "Het maximum van de NZa voor MTVP in {jaar} is niet bekend; het bedrag (€ {bedrag}) is daar niet aan getoetst.",
+    "The NZa maximum for MTVP in {jaar} is not known; the amount (€ {bedrag}) was not held against it.",
+    "Toets het bedrag zelf aan de tariefbeschikking van de NZa voor {jaar}; meer betalen mag niet (Wmg, artikel 35).",
+    "Hold the amount against the NZa's tariff decision for {jaar}; paying more is not allowed (Wmg, article 35).",
+)
+
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a fault when the amount for MTVP is above the maximum in a year of the contract for which it is known."""
+    """Return a fault when the amount for MTVP is above a known maximum in a year of the contract, else what is unknown.
+
+    There is a maximum from the day that MTVP is a performance in segment 1.
+    """
     amount = request.value("mtvp.tarief_per_kwartaal")
     if request.sector != "huisartsen" or amount is None or is_open(amount):
         return []
+    unknown = []
     for day in days_of_payment(request):
         maximum = parameters.amount(MAXIMUM, day)
+        if maximum is None and day >= parameters.day(SEGMENT_1_FROM):
+            unknown.append(str(day.year))
         if maximum is not None and amount > maximum:
             return [
                 ABOVE_MAXIMUM.finding(
@@ -37,7 +51,8 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
                     jaar=day.year,
                 )
             ]
-    return []
+    at, years = ("mtvp", "tarief_per_kwartaal"), ", ".join(unknown)
+    return [MAXIMUM_UNKNOWN.warning(*at, bedrag=dutch(amount), jaar=years)] if years else []
 
 
 def days_of_payment(request: ContractRequest) -> Iterator[date]:
@@ -45,7 +60,7 @@ def days_of_payment(request: ContractRequest) -> Iterator[date]:
     agreement, start = request.agreement, request.value("mtvp.startkwartaal")
     if is_open(agreement.begin, agreement.end):
         return
-    first = agreement.begin if start is None or is_open(start) else max(agreement.begin, first_day(start))
+    first = agreement.begin if start is None or is_open(start) else max(agreement.begin, first_day_of_quarter(start))
     for year in range(first.year, agreement.end.year + 1):
         if (day := max(first, date(year, 1, 1))) <= agreement.end:
             yield day

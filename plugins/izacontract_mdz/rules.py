@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import (
+    ContractRequest,
+    Parameters,
+    Proposal,
+    first_day_of_quarter,
+    is_open,
+    last_day_of_quarter,
+    leave_out,
+    put_in,
+)
 from izacontract_mdz.terms import MultidisciplinaryCare
 
 CHAINS = "mdz.ketens"
 PARTNERS = "mdz.doorcontractering"
 ORGANISATION = "mdz.organisatie"
 PATIENT_TIME = "mdz.mtvp-ondersteuning"
-
-QUARTERS = ("eerste", "tweede", "derde", "vierde")
+ANNEX = "algemeen.bijlage-mtvp"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -20,7 +28,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     if request.sector != "mdz":
         return []
     terms = request.section(MultidisciplinaryCare)
-    return [chains(), partners(), organisation(request, terms), patient_time(request, terms)]
+    return [chains(), partners(), organisation(request, terms), patient_time(request, terms), annex(request, terms)]
 
 
 def chains() -> Proposal:
@@ -59,26 +67,44 @@ def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) 
     return put_in(PATIENT_TIME, because=because, values=support_days(request), looked_at=looked_at)
 
 
+def annex(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:
+    """IZA annex E, 3a: the plan by which a regional organisation supports its practices; it goes with the clause."""
+    looked_at = ("mdz.regionale_huisartsenorganisatie", "mtvp.deelname")
+    support = patient_time(request, terms)
+    if not support.include:
+        return leave_out(ANNEX, because=support.because, looked_at=looked_at)
+    participation = request.value("mtvp.deelname")
+    if participation is None or is_open(participation):
+        because = "nog niet is ingevuld of de zorgaanbieder aan MTVP deelneemt"
+        return leave_out(ANNEX, because=because, looked_at=looked_at[1:])
+    if not participation:
+        return leave_out(ANNEX, because="de zorgaanbieder neemt niet deel aan MTVP", looked_at=looked_at[1:])
+    because = "de zorgaanbieder neemt deel aan MTVP"
+    return put_in(
+        ANNEX,
+        because=because,
+        values={"ondersteuning": True, "maatregelen": measures(request)},
+        looked_at=looked_at[1:],
+    )
+
+
+def measures(request: ContractRequest) -> object:
+    """Return a row per chosen measure in the order of the request; the text knows its name and aim."""
+    chosen = request.value("mtvp.maatregelen")
+    return chosen if is_open(chosen) else tuple({"maatregel": measure, "doel": measure} for measure in chosen)
+
+
 def support_days(request: ContractRequest) -> dict[str, object]:
-    """Return the first quarter in words and the two days on which support is due.
+    """Return the two days on which support is due.
 
     `inrichting` is the last day of the first quarter of support within the contract, `uitvoering` the last day
     of that calendar year; neither lies past the contract's last day.
     """
     start = request.value("mtvp.startkwartaal")
     if start is None or is_open(start):
-        return {"start": start, "inrichting": start, "uitvoering": start}
-    year, number = start.split("-Q")
-    first = max(date(int(year), 3 * int(number) - 2, 1), request.agreement.begin)
-    end = request.agreement.end
+        return {"inrichting": start, "uitvoering": start}
+    first, end = max(first_day_of_quarter(start), request.agreement.begin), request.agreement.end
     return {
-        "start": f"{QUARTERS[int(number) - 1]} kwartaal van {year}",
         "inrichting": min(last_day_of_quarter(first), end),
         "uitvoering": min(date(first.year, 12, 31), end),
     }
-
-
-def last_day_of_quarter(day: date) -> date:
-    """Return the last day of the quarter in which `day` falls."""
-    month = 3 * ((day.month + 2) // 3)
-    return date(day.year, 12, 31) if month == 12 else date(day.year, month + 1, 1) - timedelta(days=1)

@@ -54,7 +54,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(SpecialistCare)
     if request.sector != "msz" or terms is None:
         return []
-    return [*institution(terms), *doubles(terms), *below_norm(terms, request)]
+    return [*institution(terms), *doubles(terms), *below_norm(terms, request, parameters)]
 
 
 def institution(terms: SpecialistCare) -> Iterator[Finding]:
@@ -88,9 +88,11 @@ def repeated(key: str, column: str, names: Sequence[str]) -> Iterator[Finding]:
         seen.add(name.casefold())
 
 
-def below_norm(terms: SpecialistCare, request: ContractRequest) -> Iterator[Finding]:
-    """Give a warning per intervention that is below its norm when the contract reaches 2026 (IZA, bijlage D, 2e)."""
-    if is_open(terms.volume_norms, request.agreement.end, request.agreement.renewal) or not norms_work(request):
+def below_norm(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give a warning per intervention below its norm when the contract reaches the norms (IZA, bijlage D, 2e)."""
+    if is_open(terms.volume_norms, request.agreement.end, request.agreement.renewal):
+        return
+    if not norms_work(request, parameters):
         return
     for index, row in enumerate(terms.volume_norms):
         if is_open(row, row.intervention) or isinstance(row.norm, OpenPoint) or isinstance(row.volume, OpenPoint):

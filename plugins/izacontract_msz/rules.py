@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
 from izacontract_msz.terms import SpecialistCare
 
+INSTITUTION = "msz.instelling"
 SPECIALISTS_COMPANY = "msz.msb"
 EXPENSIVE_DRUGS = "msz.dure-geneesmiddelen"
 HIGHLY_COMPLEX_CARE = "msz.hoogcomplexe-zorg"
 VOLUME_NORMS = "msz.volumenormen"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
-DRUG_THRESHOLD = "msz.geneesmiddelen-drempel"
-NORMS_FROM = date(2026, 1, 1)
-"""The day from which insurers and supervisors act on the norms of the first tranche (IZA, bijlage D, 2e)."""
-
-ACUTE_FUNCTIONS = {
-    "seh": "de spoedeisende hulp",
-    "acute-verloskunde": "de acute verloskunde",
-    "ic": "de intensive care",
-}
+NORMS_FROM = "msz.volumenormen-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -30,12 +21,19 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     if request.sector != "msz" or terms is None:
         return []
     return [
+        institution(),
         specialists_company(terms),
-        expensive_drugs(terms, request, parameters),
+        expensive_drugs(terms, request),
         highly_complex_care(terms),
-        volume_norms(terms, request),
+        volume_norms(terms, request, parameters),
         acute_capacity(terms),
     ]
+
+
+def institution() -> Proposal:
+    """Return the clause that says as what kind of institution the provider delivers the care."""
+    because = "elk contract voor medisch-specialistische zorg noemt de soort instelling"
+    return put_in(INSTITUTION, because=because, looked_at=("msz.soort_instelling",))
 
 
 def specialists_company(terms: SpecialistCare) -> Proposal:
@@ -48,14 +46,13 @@ def specialists_company(terms: SpecialistCare) -> Proposal:
     return put_in(SPECIALISTS_COMPANY, because=because, looked_at=looked_at)
 
 
-def expensive_drugs(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
+def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal:
     """IZA, bijlage A, 7f and 7g, and K, 5: appropriate use; the national threshold is information only."""
     looked_at = ("msz.dure_geneesmiddelen",)
     if not terms.expensive_drugs:
         because = "de zorgaanbieder verstrekt volgens de aanvraag geen dure geneesmiddelen"
         return leave_out(EXPENSIVE_DRUGS, because=because, looked_at=looked_at)
-    day = request.reference_day
-    values = {"jaar": day.year, "drempel": parameters.amount(DRUG_THRESHOLD, day)}
+    values = {"jaar": request.reference_day.year}
     because = "de zorgaanbieder verstrekt dure geneesmiddelen"
     return put_in(EXPENSIVE_DRUGS, because=because, values=values, looked_at=looked_at)
 
@@ -70,24 +67,25 @@ def highly_complex_care(terms: SpecialistCare) -> Proposal:
     return put_in(HIGHLY_COMPLEX_CARE, because=because, looked_at=looked_at)
 
 
-def volume_norms(terms: SpecialistCare, request: ContractRequest) -> Proposal:
+def volume_norms(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
     """IZA, 3.2 and bijlage D, 2: what becomes of interventions below a published norm."""
     looked_at = ("msz.volumenormen", "overeenkomst.einde", "overeenkomst.verlenging")
     if not terms.volume_norms:
         return leave_out(VOLUME_NORMS, because="de aanvraag noemt geen volumenormen", looked_at=("msz.volumenormen",))
     because = "de aanvraag noemt ingrepen met een volumenorm"
-    return put_in(VOLUME_NORMS, because=because, values={"werkt": norms_work(request)}, looked_at=looked_at)
+    values = {"werkt": norms_work(request, parameters)}
+    return put_in(VOLUME_NORMS, because=because, values=values, looked_at=looked_at)
 
 
-def norms_work(request: ContractRequest) -> bool:
+def norms_work(request: ContractRequest, parameters: Parameters) -> bool:
     """Return whether the contract can have a day on which the norms of the first tranche are acted on."""
-    return request.agreement.end >= NORMS_FROM or request.agreement.renewal != "geen"
+    return request.agreement.end >= parameters.day(NORMS_FROM) or request.agreement.renewal != "geen"
 
 
 def acute_capacity(terms: SpecialistCare) -> Proposal:
     """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
     looked_at = ("msz.acute_functies",)
-    functions = [ACUTE_FUNCTIONS[function] for function in dict.fromkeys(terms.acute_functions)]
+    functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:
         return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
     because = "de zorgaanbieder levert acute medisch-specialistische zorg"

@@ -84,4 +84,4 @@ def acute_capacity(night_care: bool) -> Proposal:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg"
         return leave_out(ACUTE_CAPACITY, because=because, looked_at=looked_at)
     because = "de zorgaanbieder levert onplanbare nachtzorg"
-    return put_in(ACUTE_CAPACITY, because=because, values={"functies": ["onplanbare nachtzorg"]}, looked_at=looked_at)
+    return put_in(ACUTE_CAPACITY, because=because, values={"functies": ("onplanbare-nachtzorg",)}, looked_at=looked_at)

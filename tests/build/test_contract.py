@@ -21,7 +21,6 @@ from izacontract import (
     RequestInvalid,
     hookimpl,
     leave_out,
-    load_plugins,
     put_in,
 )
 from izacontract.host import Plugins
@@ -29,7 +28,7 @@ from izacontract.model.contract import Annex, Lid, Reference
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text, text_of_clause
-from tests.support import FYSIO, contract_of, fysio, outside
+from tests.support import FYSIO, contract_of, fysio, loaded, outside
 
 
 def test_contract_reads_like_a_contract(snapshot: SnapshotAssertion) -> None:
@@ -47,8 +46,10 @@ def test_smallest_draft_prints_its_open_points(snapshot: SnapshotAssertion) -> N
     assert text(contract) == snapshot
     assert [point.field for point in contract.open_points] == [
         "overeenkomst.kenmerk", "fysio.soort", "fysio.tarief", "fysio.maximum",
+        "zorgverzekeraar.rechtspersonen[1].kvk", "zorgverzekeraar.rechtspersonen[1].uzovi",
+        "zorgaanbieder.kvk", "zorgaanbieder.agb",
     ]  # fmt: skip
-    assert [finding.code for finding in contract.findings] == ["contract.open-punt"] * 4
+    assert [finding.code for finding in contract.findings] == ["contract.open-punt"] * 8
 
 
 def test_reference_day_without_a_text_is_a_fault_of_the_request() -> None:
@@ -87,8 +88,8 @@ def test_final_contract_refuses_open_points_all_at_once() -> None:
 def test_final_contract_is_refused_while_a_plugin_is_broken() -> None:
     broken = EntryPoint("kapot", "er_is_geen_module", "izacontract")
     with pytest.raises(PluginError, match="kapot"):
-        contract_of(fysio(), load_plugins([FYSIO, broken]), final=True)
-    assert contract_of(fysio(), load_plugins([FYSIO, broken])).status == "concept"
+        contract_of(fysio(), loaded(FYSIO, broken), final=True)
+    assert contract_of(fysio(), loaded(FYSIO, broken)).status == "concept"
 
 
 def test_every_clause_gets_exactly_one_decision_with_a_reason() -> None:
@@ -184,7 +185,7 @@ def proposing(name: str, *proposals: Proposal, monkeypatch: pytest.MonkeyPatch) 
 
     module.propose_clauses = hookimpl(propose_clauses)  # type: ignore[attr-defined]  # a module made here
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    return load_plugins([FYSIO, EntryPoint(name, module.__name__, "izacontract")])
+    return loaded(FYSIO, EntryPoint(name, module.__name__, "izacontract"))
 
 
 def test_two_plugins_that_put_one_clause_in_are_refused_naming_both(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from izacontract import ClauseError, FileError, load_plugins
+from izacontract import ClauseError, FileError
 from izacontract.host import HOUSE, Plugins
 from izacontract.render.text import text, text_of_clause
-from tests.support import FYSIO, contract_of, fysio
+from tests.support import FYSIO, contract_of, fysio, loaded
 
 OWN = "---\nchange: Eigen tekst.\nsources: [{document: Huisbeleid, section: '1', consulted: 2026-11-21}]\n---\n1. {{ lid(\"betaling\") }}Eigen tekst.\n"
 
@@ -19,7 +19,7 @@ def house(folder: Path, day: str, text: str = OWN) -> Plugins:
     path = folder / "huis" / "fysio" / "tarief"
     path.mkdir(parents=True)
     (path / f"{day}.md").write_text(text, encoding="utf-8")
-    return load_plugins([FYSIO], folder / "huis")
+    return loaded(FYSIO, house=folder / "huis")
 
 
 @pytest.mark.parametrize(("day", "own"), [("2023-01-01", True), ("2024-06-01", True), ("2025-06-01", False)])
@@ -39,7 +39,7 @@ def test_review_marks_the_text(tmp_path: Path) -> None:
     (tmp_path / "reviewed.yaml").write_text(
         "- {clause: fysio.tarief, since: 2023-01-01, reviewer: mr. P. Proef, day: 2026-05-01}\n", encoding="utf-8"
     )
-    clause = load_plugins([FYSIO], tmp_path).library.clause("fysio.tarief")
+    clause = loaded(FYSIO, house=tmp_path).library.clause("fysio.tarief")
     assert clause.version_on(date(2025, 1, 1)).reviewed == "mr. P. Proef, 1 mei 2026"
 
 
@@ -54,7 +54,7 @@ def test_review_marks_the_text(tmp_path: Path) -> None:
 def test_wrong_review_is_refused(tmp_path: Path, review: str) -> None:
     (tmp_path / "reviewed.yaml").write_text(review + "\n", encoding="utf-8")
     with pytest.raises(ClauseError):
-        _ = load_plugins([FYSIO], tmp_path).library
+        _ = loaded(FYSIO, house=tmp_path).library
 
 
 def test_house_text_for_an_unknown_clause_is_refused(tmp_path: Path) -> None:
@@ -62,10 +62,10 @@ def test_house_text_for_an_unknown_clause_is_refused(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     (path / "2025-01-01.md").write_text(OWN, encoding="utf-8")
     with pytest.raises(ClauseError, match=r"fysio\.weg"):
-        _ = load_plugins([FYSIO], tmp_path / "huis").library
+        _ = loaded(FYSIO, house=tmp_path / "huis").library
 
 
 def test_house_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(HOUSE, str(tmp_path / "weg"))
     with pytest.raises(FileError, match="geen map"):
-        _ = load_plugins([FYSIO]).library
+        _ = loaded(FYSIO).library

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from izacontract.clauses.library import Library, order_slots, read_library
-from izacontract.clauses.lock import lock_state, main, release
+from izacontract.clauses.lock import lock_state, release
 from izacontract.errors import ClauseError, NoVersionInForce
 from izacontract.model.clause import Place, Slot
 
@@ -48,13 +48,13 @@ def test_withdrawn_clause_has_no_text_from_that_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("clause", "text", "what"),
     [
-        ("title: x\n", TEXT, "een/clause.yaml: slot"),
+        ("title: x\n", TEXT, "een/clause.yaml:1: slot ontbreekt"),
         (f"{CLAUSE}kleur: rood\n", TEXT, "kleur"),
         (CLAUSE.replace("always", "soms"), TEXT, "presence"),
         (CLAUSE.replace("slot: s", "slot: weg"), TEXT, "'weg'"),
         (CLAUSE, "1. Tekst zonder kop.\n", "2023-01-01.md:1"),
         (CLAUSE, TEXT.replace("change: Eerste tekst.\n", ""), "change"),
-        (CLAUSE, TEXT.replace("sources: []", "sources: [{document: x}]"), "sources.0.section"),
+        (CLAUSE, TEXT.replace("sources: []", "sources: [{document: x}]"), "2023-01-01.md:3: sources[1].section ontbreekt"),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: bedragje}"), "variables.a"),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: rijen}"), "kolommen"),
         (
@@ -84,7 +84,7 @@ def test_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_unknown_clause_names_the_nearest(tmp_path: Path) -> None:
-    with pytest.raises(ClauseError, match=r"Bedoelt u proef\.een"):
+    with pytest.raises(ClauseError, match=r"Bedoelt u 'proef\.een'"):
         library(folder(tmp_path)).clause("proef.eem")
 
 
@@ -121,10 +121,10 @@ def test_released_text_that_changes_is_refused_and_a_new_day_is_not(tmp_path: Pa
     text = tmp_path / "een" / "2023-01-01.md"
     text.write_text(TEXT.replace("Tekst.", "Andere tekst."), encoding="utf-8")
     assert lock_state(tmp_path).changed == ("een/2023-01-01.md",)
-    assert main([str(tmp_path)]) == 4
+    assert release(tmp_path).broken == ("een/2023-01-01.md",)
     assert lock_state(tmp_path).changed == ("een/2023-01-01.md",)
     text.write_text(TEXT, encoding="utf-8")
     (tmp_path / "een" / "2025-01-01.md").write_text(TEXT, encoding="utf-8")
     assert lock_state(tmp_path).new == ("een/2025-01-01.md",)
-    assert main([str(tmp_path)]) == 0
+    assert release(tmp_path).broken == ()
     assert lock_state(tmp_path).new == ()

@@ -48,7 +48,9 @@ def run(
 
 def use(monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> None:
     """Make the command find `plugins` and no other."""
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: replace(plugins, house=house) if house else plugins)
+    monkeypatch.setattr(
+        "izacontract.host.load_plugins", lambda house=None: replace(plugins, house=house) if house else plugins
+    )
 
 
 @pytest.fixture

@@ -171,3 +171,31 @@ def test_main_takes_the_arguments_of_the_process(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "argv", ["izacontract", "--help"])
     assert main() == 0
     assert "Usage: izacontract" in capsys.readouterr().out
+
+
+def test_error_that_nobody_can_read_keeps_its_status(
+    run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    request = request_file(fysio={"tarief": "veel"})
+    monkeypatch.setattr(Report, "_print", gone)
+    assert run("check", request).status == 3
+    assert run("check").status == 2
+
+
+def test_mistake_in_printing_an_error_is_told_without_a_traceback(
+    run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Report, "findings", broken(TypeError("geen tekst")))
+    ran = run("check", request_file(fysio={"tarief": "veel"}))
+    assert ran.status == 70
+    assert "dit is een fout in izacontract" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_what_was_typed_does_not_steer_the_terminal(run: Run, request_file: Written) -> None:
+    ran = run("check", request_file(fysio={"tarief": "\x1b[31mveel"}))
+    assert "\\u001b[31mveel" in ran.err
+    assert "\x1b" not in ran.err

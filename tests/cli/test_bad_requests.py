@@ -12,7 +12,7 @@ import pytest
 from izacontract import load_plugins
 from izacontract.cli.app import main
 from izacontract.host import Plugins
-from tests.conftest import REQUESTS
+from tests.conftest import REQUESTS, missing
 
 Check = Callable[[str], list[str]]
 SECTORS = ("ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
@@ -27,7 +27,7 @@ def built_in() -> Plugins:
 def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
     """Return a function that checks the text of a request and gives its faults as `line:column path code`."""
     if not set(SECTORS) <= built_in().sectors.keys():
-        pytest.skip("the built-in plugins are not installed")
+        missing("one of the built-in plugins")
     monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: built_in())
 
     def checked(text: str) -> list[str]:

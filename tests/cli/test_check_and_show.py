@@ -72,6 +72,8 @@ def test_json_has_a_versioned_shape(run: Run, request_file: Written) -> None:
             "file": str(file),
             "line": answer["findings"][0]["line"],
             "column": 13,
+            "sheet": None,
+            "cell": None,
         }
     ]
     assert json.loads(run("check", request_file(), "--json").out)["valid"] is True

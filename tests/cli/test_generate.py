@@ -172,7 +172,7 @@ def test_request_itself_is_never_overwritten(run: Run, request_file: Written) ->
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("geen/map/a.docx", "bestaat niet"), (".", "is een map"), ("aanvraag.json/a.docx", "bestaat niet")],
+    [("geen/map/a.docx", "bestaat niet"), (".", "is een map"), ("aanvraag.json/a.docx", "is geen map")],
 )
 def test_target_that_cannot_be_written_is_a_fault_of_the_file(
     run: Run, request_file: Written, target: str, words: str
@@ -180,6 +180,35 @@ def test_target_that_cannot_be_written_is_a_fault_of_the_file(
     ran = run("generate", request_file(), "-o", target)
     assert ran.status == 5
     assert words in ran.err
+
+
+@pytest.mark.parametrize("command", [["generate"], ["compare", "aanvraag.json"], ["coverage"]])
+@pytest.mark.parametrize(
+    ("target", "nl", "en"),
+    [
+        ("a" * 300 + ".txt", "de naam is te lang", "the name is too long"),
+        ("kring.txt", "verwijzen in een kring", "links go round in a circle"),
+        ("kring.txt/a.txt", "verwijzen in een kring", "links go round in a circle"),
+    ],
+)
+def test_target_that_the_system_does_not_take_is_a_fault_of_the_file(
+    run: Run, request_file: Written, tmp_path: Path, command: list[str], target: str, nl: str, en: str
+) -> None:
+    (tmp_path / "kring.txt").symlink_to(tmp_path / "kring.txt")
+    for force in ([], ["--force"]):
+        ran = run(*command, request_file(), "-o", target, *force)
+        assert (ran.status, ran.out) == (5, "")
+        assert nl in ran.err
+        assert en in run(*command, request_file(), "-o", target, *force, "--lang", "en").err
+
+
+def test_warning_of_the_request_is_printed_once(run: Run, request_file: Written) -> None:
+    source = request_file(zorgaanbieder=fysio()["zorgaanbieder"] | {"agb": "06999101"})
+    for command in (["generate", source, "-o", "-", "--format", "json"], ["check", source], ["show", source]):
+        assert run(*command).err.count("[zorgaanbieder.agb-ongebruikelijk]") == 1
+    (finding,) = json.loads(run("generate", source, "-o", "-", "--format", "json").out)["findings"]
+    assert finding["code"] == "zorgaanbieder.agb-ongebruikelijk"
+    assert finding["position"]["line"] > 1
 
 
 def test_folder_without_rights_is_a_fault_of_the_file(run: Run, request_file: Written, tmp_path: Path) -> None:
@@ -191,12 +220,12 @@ def test_folder_without_rights_is_a_fault_of_the_file(run: Run, request_file: Wr
 
 
 def test_write_that_fails_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(descriptor: int) -> None:
+    def full(temporary: Path, target: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     target = tmp_path / "a.docx"
     target.write_text("oud")
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(FileError, match="de schijf is vol"):
         files.write_whole(target, b"nieuw", force=True)
     assert target.read_text() == "oud"

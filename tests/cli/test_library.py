@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from izacontract.cli.app import main
+from izacontract.cli.release import app as release
 from izacontract.errors import Told
 from izacontract.host import PluginProblem, load_plugins
 from tests.cli.conftest import Run, use
+from tests.conftest import OUTSIDE
 from tests.support import outside
 
 
@@ -48,6 +53,39 @@ def test_clause_is_shown_with_the_text_of_the_day(run: Run, day: str, since: str
     assert ran.status == 0
     assert f"Tekst sinds {since}" in ran.out
     assert "versies: 2023-01-01, 2026-01-01" in ran.out
+
+
+def test_labels_of_a_clause_are_in_the_language_asked(run: Run) -> None:
+    dutch, english = (
+        run("clauses", "show", "fysio.tarief").out,
+        run("clauses", "show", "fysio.tarief", "--lang", "en").out,
+    )
+    for nl, en in (
+        ("plaats ", "slot "),
+        (", altijd, zorgsoorten: fysio", ", always, sectors: fysio"),
+        ("versies: ", "versions: "),
+        ("Tekst sinds ", "Text since "),
+        ("Juridisch beoordeeld: ", "Legal review: "),
+        ("Bron: ", "Source: "),
+    ):
+        assert (nl in dutch, en in english, nl in english) == (True, True, False)
+
+
+def test_sector_has_no_clause_of_another_sector_or_of_a_topic_it_does_not_take(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = outside()
+    clauses = dict(plugins.library.clauses)
+    for clause_id, changes in (
+        ("fysio.tarief", {"topic": "niet-genomen"}),
+        ("fysio.behandeling", {"sectors": frozenset({"ander"})}),
+        ("fysio.locaties", {"sectors": None}),
+    ):
+        clauses[clause_id] = replace(clauses[clause_id], **changes)  # type: ignore[arg-type]  known only here
+    plugins.library = replace(plugins.library, clauses=clauses)  # type: ignore[misc]  a cached property
+    use(monkeypatch, plugins)
+    listed = {clause["id"] for clause in json.loads(run("clauses", "--sector", "fysio", "--json").out)["clauses"]}
+    assert listed == {"fysio.begrippen", "fysio.bijlage-locaties", "fysio.locaties"}
 
 
 def test_clause_without_a_day_is_shown_with_its_newest_text(run: Run) -> None:
@@ -143,3 +181,25 @@ def test_house_library_that_is_no_folder_is_told(run: Run, tmp_path: Path) -> No
     ran = run("clauses", "--library", str(tmp_path / "weg"))
     assert ran.status == 5
     assert "geen map" in ran.err
+
+
+def test_release_refuses_a_released_text_that_changed_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "clauses"
+    shutil.copytree(OUTSIDE / "izacontract_fysio" / "clauses", folder)
+    assert main([str(folder)], release) == 0
+    locked = (folder / "released.lock").read_text(encoding="utf-8")
+    assert "tarief/2023-01-01.md" in locked
+    text = folder / "tarief" / "2023-01-01.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nEr staat meer.\n", encoding="utf-8")
+    capsys.readouterr()
+    for arguments, words in (
+        ([], "een uitgebrachte tekst is gewijzigd of weg"),
+        (["--lang", "en"], "a released text was"),
+    ):
+        assert main([*arguments, str(folder)], release) == 4
+        err = capsys.readouterr().err
+        assert f"{text}: {words}" in err
+    assert (folder / "released.lock").read_text(encoding="utf-8") == locked
+    assert main([str(tmp_path / "weg")], release) == 2

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from izacontract.build.contents import words_of
+from izacontract.build.defined import words_of
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.intake.fields import shapes_of
 from izacontract.model.clause import ClauseVersion
@@ -15,7 +15,7 @@ from izacontract.model.contract import Inline
 from izacontract.model.request import Agreement, Insurer, Provider, Settings
 from tests.contracts.support import Variant, build, plugins
 
-CHOICE = re.compile(r"({%[-+]? *(if|elif|else|for)\b(.*?)%})(\s*(?:\d+\. )?)", re.DOTALL)
+CHOICE = re.compile(r"({%[-+]? *(if|elif|else|for)\b(.*?)%})(\s*(?:\d+\. )?)(?=({{ *\w+ *\| *tabel *}})?)", re.DOTALL)
 MARK = re.compile("¤([0-9]+)¤")
 CORE = {"overeenkomst": Agreement, "zorgverzekeraar": Insurer, "zorgaanbieder": Provider, "instellingen": Settings}
 
@@ -66,9 +66,11 @@ def _missing(version: ClauseVersion, watched: Watched) -> Iterator[str]:
 
 
 def _marked(text: str) -> str:
-    """Return `text` with a mark in the first sentence behind every tag that begins a choice."""
+    """Return `text` with a mark behind every tag that begins a choice: in the first sentence, or before a table."""
     places = iter(range(len(text)))
-    return CHOICE.sub(lambda choice: f"{choice[1]}{choice[4]}¤{next(places)}¤", text)
+    return CHOICE.sub(
+        lambda choice: f"{choice[1]}{choice[4]}¤{next(places)}¤{chr(10) * 2 if choice[5] else ''}", text
+    )
 
 
 def _keys_that_may_be_open(version: ClauseVersion, condition: str) -> list[str]:

@@ -161,10 +161,12 @@ def place_of(text: str, path: str, *, key: bool) -> tuple[int, int]:
 
 @cache
 def used(maxima: tuple[tuple[str, str], ...]) -> Plugins:
-    """Return the installed plugins, that know the maxima of the NZa in `maxima` as well."""
+    """Return the installed plugins, that know the maxima of the NZa in `maxima` as well; an empty one has no value."""
     source = Source("Proef", "1", date(2026, 1, 1))
     known = {
-        name: Parameter(name, "Proef", "euro", (ParameterValue(date(2023, 1, 1), None, value, "proef", source),))
+        name: Parameter(
+            name, "Proef", "euro", (ParameterValue(date(2023, 1, 1), None, value, "proef", source),) if value else ()
+        )
         for name, value in maxima
     }
     made = copy(plugins())

@@ -8,7 +8,16 @@ import zipfile
 import pytest
 
 from izacontract.render import package
-from izacontract.render.package import PackageError, deflate, pack_parts, read_package, write_package
+from izacontract.render.package import (
+    EMPTY,
+    PackageError,
+    deflate,
+    deflate_pieces,
+    pack_parts,
+    read_package,
+    start_package,
+    write_package,
+)
 
 PARTS = {
     "word/document.xml": b"<w/>" * 1000,
@@ -65,3 +74,23 @@ def test_what_unpacks_to_too_much_is_refused(limit: str, most: int, monkeypatch:
     monkeypatch.setattr(package, limit, most)
     with pytest.raises(PackageError):
         read_package(pack_parts(PARTS))
+
+
+def test_part_in_pieces_reads_as_one() -> None:
+    pieces = [b"<w>", b"", b"tekst " * 500, b"x", b"</w>"]
+    member = deflate_pieces("word/document.xml", pieces)
+    data = write_package([member, deflate("[Content_Types].xml", b"<Types/>")])
+    with zipfile.ZipFile(io.BytesIO(data)) as written:
+        assert written.testzip() is None
+        assert written.read("word/document.xml") == b"".join(pieces)
+    assert member.content == b"".join(pieces)
+    assert read_package(data)["word/document.xml"] == b"".join(pieces)
+
+
+def test_package_goes_on_after_a_ready_start() -> None:
+    members = [deflate(name, content) for name, content in PARTS.items()]
+    start = start_package(members[:3])
+    data = write_package(members[3:], start)
+    assert data.startswith(start.body)
+    assert read_package(data) == PARTS
+    assert write_package(members) == write_package(members, EMPTY) == write_package([], start_package(members))

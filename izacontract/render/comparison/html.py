@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from izacontract.compare.changes import Comparison, Op, Piece
 from izacontract.render.comparison import phrases
+from izacontract.render.page_template import pages_of
 
 TAGS = {Op.SAME: Markup("{}"), Op.OLD: Markup("<del>{}</del>"), Op.NEW: Markup("<ins>{}</ins>")}
 
@@ -21,13 +22,7 @@ def comparison_html(comparison: Comparison) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("izacontract.render", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = pages_of()
     environment.filters["marked"] = _marked
     return environment
 

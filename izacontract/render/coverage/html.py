@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from izacontract.build.cover import STATUSES
 from izacontract.coverage import Coverage, gaps
 from izacontract.render.coverage import phrases
+from izacontract.render.page_template import pages_of
 
 
 def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
@@ -22,21 +20,10 @@ def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
     for row in rows:
         chapters.setdefault(row[0].commitment.chapter, []).append(row)
     return (
-        _environment()
+        pages_of()
         .get_template("coverage.html")
         .render(
             coverages=coverages, chapters=chapters, gaps=gaps(coverages), unlinked=unlinked,
             statuses=STATUSES, phrases=phrases,
         )
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("izacontract.render", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, Parameters, is_open
-from izacontract_algemeen.rules.care import FIRST_HYBRID_YEAR
+from izacontract_algemeen.rules.care import HYBRID_FROM, reaches_hybrid_care
 from izacontract_algemeen.terms.care import HybridCare, Prevention
 
 NO_PROCESS = Message(
@@ -22,8 +22,8 @@ NO_PREVENTION = Message(
 )
 HYBRID_LEFT_OUT = Message(
     "algemeen.hybride-zorg-weggelaten",
-    "De clausule over hybride zorg is weggelaten, terwijl de looptijd een dag in {year} of later heeft.",
-    "The clause on hybrid care is left out, while the term has a day in {year} or later.",
+    "De clausule over hybride zorg is weggelaten, terwijl het contract een dag in {year} of later kan hebben.",
+    "The clause on hybrid care is left out, while the contract can have a day in {year} or later.",
     "Het IZA (bijlage I, 3) vraagt deze afspraken vanaf {year} in elk contract; de reden komt in de bronnenbijlage.",
     "The IZA (annex I, 3) asks for these in every contract from {year}; the reason goes into the source annex.",
 )
@@ -37,16 +37,18 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         findings.append(NO_PROCESS.finding("hybride_zorg", "zorgprocessen"))
     if prevention is not None and not is_open(prevention.agreements) and not prevention.agreements:
         findings.append(NO_PREVENTION.warning("preventie", "afspraken"))
-    return findings + omission(request)
+    return findings + omission(request, parameters)
 
 
-def omission(request: ContractRequest) -> list[Finding]:
+def omission(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return a warning when the clause on hybrid care is left out of a contract that IZA bijlage I wants it in."""
-    end = request.agreement.end
-    if is_open(end, request.omissions) or end.year < FIRST_HYBRID_YEAR:
+    if is_open(request.agreement.end, request.agreement.renewal, request.omissions):
         return []
+    if not reaches_hybrid_care(request, parameters):
+        return []
+    first = parameters.day(HYBRID_FROM).year
     return [
-        HYBRID_LEFT_OUT.warning("weggelaten", place, "clausule", year=FIRST_HYBRID_YEAR)
+        HYBRID_LEFT_OUT.warning("weggelaten", place, "clausule", year=first)
         for place, omitted in enumerate(request.omissions)
         if not is_open(omitted, omitted.clause) and omitted.clause == "algemeen.hybride-zorg"
     ]

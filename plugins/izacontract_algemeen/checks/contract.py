@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from izacontract import ContractRequest, Finding, Message, Parameters, is_open, last_day_of_years
+from izacontract_algemeen.rules.contract import LAST_DAY_OF_IZA
 
-from izacontract import ContractRequest, Finding, Message, Parameters, is_open
-
-FIRST_DAY_OF_IZA = date(2023, 1, 1)
-LAST_DAY_OF_IZA = date(2026, 12, 31)
-"""The IZA runs from 2023 through 2026 (§4.1.5)."""
+FIRST_DAY_OF_IZA = "algemeen.iza-eerste-dag"
 LONGEST_TERM = 10
 """Years; a limit of our own, so that a mistyped year does not make a contract of a century."""
 CODES = (("kvk", "KvK-nummer"), ("uzovi", "UZOVI-code"))
@@ -48,6 +45,13 @@ PAST_IZA = Message(
     "Bevestig welke grondslag het IZA opvolgt; het artikel over de looptijd vraagt dat van partijen.",
     "Confirm which basis succeeds the IZA; the article on the term asks this of the parties.",
 )
+RENEWED_PAST_IZA = Message(
+    "algemeen.verlenging-na-iza",
+    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, de laatste dag van het IZA.",
+    "The contract can go on by renewal after {last:%d-%m-%Y}, the last day of the IZA.",
+    "Bevestig welke grondslag het IZA opvolgt; het artikel over de looptijd vraagt dat van partijen.",
+    "Confirm which basis succeeds the IZA; the article on the term asks this of the parties.",
+)
 NO_ENTITY = Message(
     "algemeen.geen-rechtspersoon",
     "De aanvraag noemt geen rechtspersoon van de zorgverzekeraar.",
@@ -66,37 +70,29 @@ SAME_CODE = Message(
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with the term, the signing and the legal entities, and what deserves a warning."""
-    return [*term(request), *signing(request), *entities(request)]
+    return [*term(request, parameters), *signing(request), *entities(request)]
 
 
-def term(request: ContractRequest) -> list[Finding]:
-    """Return the findings about the first and last day."""
+def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return the findings about the first and last day (IZA, § 4.1.5)."""
     findings = []
-    begin, end = request.agreement.begin, request.agreement.end
-    if not is_open(begin) and begin < FIRST_DAY_OF_IZA:
-        findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=FIRST_DAY_OF_IZA))
+    begin, end, renewal = request.agreement.begin, request.agreement.end, request.agreement.renewal
+    first_of_iza, last_of_iza = parameters.day(FIRST_DAY_OF_IZA), parameters.day(LAST_DAY_OF_IZA)
+    if not is_open(begin) and begin < first_of_iza:
+        findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=first_of_iza))
     if is_open(end):
         return findings
-    if end > LAST_DAY_OF_IZA:
-        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=LAST_DAY_OF_IZA))
+    if end > last_of_iza:
+        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=last_of_iza))
+    elif not is_open(renewal) and renewal != "geen":
+        findings.append(RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last_of_iza))
     if is_open(begin):
         return findings
     if end < begin:
         findings.append(END_BEFORE_BEGIN.finding("overeenkomst", "einde", begin=begin, end=end))
-    elif end > (last := last_day(begin)):
+    elif end > (last := last_day_of_years(begin, LONGEST_TERM)):
         findings.append(TERM_TOO_LONG.finding("overeenkomst", "einde", end=end, years=LONGEST_TERM, last=last))
     return findings
-
-
-def last_day(begin: date) -> date:
-    """Return the last day that a contract from `begin` may have: the day before its tenth anniversary.
-
-    A contract from 29 February has that anniversary on 1 March.
-    """
-    year = begin.year + LONGEST_TERM
-    leap_day = (begin.month, begin.day) == (2, 29)
-    anniversary = date(year, 3, 1) if leap_day else begin.replace(year=year)
-    return date.fromordinal(anniversary.toordinal() - 1)
 
 
 def signing(request: ContractRequest) -> list[Finding]:

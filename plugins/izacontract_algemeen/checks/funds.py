@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
-from izacontract_algemeen.rules.transformation import PRESTATIE_ONLY_FROM
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open, last_day_of_years
+from izacontract_algemeen.rules.transformation import LAST_BEGIN_WITH_PRICE_AGREEMENT
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
 FUNDS = "transformatiemiddelen"
-LONGEST_YEARS = 5
-"""Funds are granted for five years at most (IZA §4.2.1)."""
-LAST_DAY_OF_FUNDS = date(2027, 12, 31)
-"""The funds of the IZA are there for 2023 to 2027 (IZA, annex K, 6a)."""
-ASSESSMENT_STOPPED_ON = date(2026, 2, 24)
-"""From this day plans without approval are no longer assessed (reported, domain source P51; to be verified)."""
+LONGEST_YEARS = "algemeen.transformatiemiddelen-jaren"
+LAST_DAY_OF_FUNDS = "algemeen.middelen-laatste-dag"
+ASSESSMENT_STOPPED_ON = "algemeen.beoordeling-gestopt"
+"""From this day plans without approval are no longer assessed."""
 
 NO_PLAN = Message(
     "algemeen.middelen-zonder-plan",
@@ -33,9 +30,9 @@ NOT_APPROVED = Message(
 )
 NO_REFERENCE_AFTER_STOP = Message(
     "algemeen.middelen-zonder-kenmerk-na-stop",
-    "Sinds 24 februari 2026 worden plannen niet meer beoordeeld; middelen vragen een kenmerk van een eerdere "
+    "Sinds {stopped:%d-%m-%Y} worden plannen niet meer beoordeeld; middelen vragen een kenmerk van een eerdere "
     "goedkeuring, en plan '{reference}' heeft dat niet.",
-    "Since 24 February 2026 plans are no longer assessed; funds need the reference of an earlier approval, and plan "
+    "Since {stopped:%d-%m-%Y} plans are no longer assessed; funds need the reference of an earlier approval, and plan "
     "'{reference}' has none.",
     "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg; gelijkgerichtheid kan zonder middelen.",
     "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out; alignment needs no funds.",
@@ -56,8 +53,10 @@ ADVANCE_TOO_HIGH = Message(
 )
 PRICE_AGREEMENT_TOO_LATE = Message(
     "algemeen.prijsafspraak-vanaf-2025",
-    "De route 'prijsafspraak' kan alleen in een contract dat in 2023 of 2024 begint; dit begint op {begin:%d-%m-%Y}.",
-    "The route 'prijsafspraak' only fits a contract that begins in 2023 or 2024; this one begins on {begin:%d-%m-%Y}.",
+    "De route 'prijsafspraak' kan alleen in een contract dat uiterlijk op {last:%d-%m-%Y} begint; dit begint op "
+    "{begin:%d-%m-%Y}.",
+    "The route 'prijsafspraak' only fits a contract that begins on {last:%d-%m-%Y} at the latest; this one begins on "
+    "{begin:%d-%m-%Y}.",
     "Kies 'prestatie' en vul nza_kenmerk in (IZA §4.2.3).",
     "Choose 'prestatie' and fill in nza_kenmerk (IZA §4.2.3).",
 )
@@ -70,8 +69,8 @@ FUNDS_END_FIRST = Message(
 )
 TOO_LONG = Message(
     "algemeen.middelen-langer-dan-vijf-jaar",
-    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, langer dan vijf jaar.",
-    "The funds run through {end:%d-%m-%Y}, longer than five years.",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, langer dan {years} jaar.",
+    "The funds run through {end:%d-%m-%Y}, longer than {years} years.",
     "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA §4.2.1).",
     "Let the funds end on {last:%d-%m-%Y} at the latest (IZA §4.2.1).",
 )
@@ -89,32 +88,39 @@ AFTER_PLAN = Message(
     "Laat de middelen uiterlijk op de laatste dag van het plan eindigen.",
     "Let the funds end on the last day of the plan at the latest.",
 )
-AFTER_2027 = Message(
+AFTER_THE_FUNDS = Message(
     "algemeen.middelen-na-2027",
-    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; het IZA heeft middelen tot en met 31-12-2027.",
-    "The funds run through {end:%d-%m-%Y}; the IZA has funds through 31-12-2027.",
-    "Controleer of het bedrag na 2027 nog kan worden betaald.",
-    "Check that the amount can still be paid after 2027.",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; het IZA heeft middelen tot en met {last:%d-%m-%Y}.",
+    "The funds run through {end:%d-%m-%Y}; the IZA has funds through {last:%d-%m-%Y}.",
+    "Controleer of het bedrag daarna nog kan worden betaald.",
+    "Check that the amount can still be paid after that.",
 )
 
 
-def check_request(request: ContractRequest) -> list[Finding]:
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about the funds; none when the request has no funds."""
     terms = request.section(TransformationFunds)
     if terms is None:
         return []
     plan = request.section(TransformationPlan)
-    return [*basis(plan, request), *amounts(terms), *route(terms, request), *period(terms), *within_plan(terms, plan)]
+    return [
+        *basis(plan, request, parameters),
+        *amounts(terms),
+        *route(terms, request, parameters),
+        *period(terms, parameters),
+        *within_plan(terms, plan),
+    ]
 
 
-def basis(plan: TransformationPlan | None, request: ContractRequest) -> Iterator[Finding]:
+def basis(plan: TransformationPlan | None, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
     """Yield a fault for funds without an approved plan (IZA §4.2.3, step 2); half an approval is a fault by itself."""
     if plan is None:
         yield NO_PLAN.finding(FUNDS)
     elif is_open(plan.approved_on) and is_open(plan.approval):
-        stopped = not is_open(request.agreement.begin) and request.reference_day >= ASSESSMENT_STOPPED_ON
-        message = NO_REFERENCE_AFTER_STOP if stopped else NOT_APPROVED
-        yield message.finding(FUNDS, reference=plan.reference)
+        stopped = parameters.day(ASSESSMENT_STOPPED_ON)
+        after = not is_open(request.agreement.begin) and request.reference_day >= stopped
+        message = NO_REFERENCE_AFTER_STOP if after else NOT_APPROVED
+        yield message.finding(FUNDS, reference=plan.reference, stopped=stopped)
 
 
 def amounts(terms: TransformationFunds) -> Iterator[Finding]:
@@ -127,26 +133,28 @@ def amounts(terms: TransformationFunds) -> Iterator[Finding]:
         yield ADVANCE_TOO_HIGH.finding(FUNDS, "voorschot", advance=terms.advance, share=terms.share)
 
 
-def route(terms: TransformationFunds, request: ContractRequest) -> Iterator[Finding]:
-    """Yield a fault for price agreements in a contract that begins in 2025 or later (IZA §4.2.3)."""
-    begin = request.agreement.begin
-    if is_open(terms.route, begin) or terms.route != "prijsafspraak" or begin < PRESTATIE_ONLY_FROM:
+def route(terms: TransformationFunds, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a fault for price agreements in a contract that begins too late for them (IZA §4.2.3)."""
+    begin, last = request.agreement.begin, parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)
+    if is_open(terms.route, begin) or terms.route != "prijsafspraak" or begin <= last:
         return
-    yield PRICE_AGREEMENT_TOO_LATE.finding(FUNDS, "route", begin=begin)
+    yield PRICE_AGREEMENT_TOO_LATE.finding(FUNDS, "route", begin=begin, last=last)
 
 
-def period(terms: TransformationFunds) -> Iterator[Finding]:
-    """Yield a fault for an end before the begin or more than five years, and a warning for an end after 2027."""
+def period(terms: TransformationFunds, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a fault for an end before the begin or too long a period, a warning for an end after that of the funds."""
     if isinstance(terms.end, OpenPoint):
         return
     if not isinstance(terms.begin, OpenPoint):
-        last = last_day_of_five_years(terms.begin)
+        years = parameters.count(LONGEST_YEARS)
+        last = last_day_of_years(terms.begin, years)
         if terms.end < terms.begin:
             yield FUNDS_END_FIRST.finding(FUNDS, "einde", begin=terms.begin, end=terms.end)
         elif terms.end > last:
-            yield TOO_LONG.finding(FUNDS, "einde", end=terms.end, last=last)
-    if terms.end > LAST_DAY_OF_FUNDS:
-        yield AFTER_2027.warning(FUNDS, "einde", end=terms.end)
+            yield TOO_LONG.finding(FUNDS, "einde", end=terms.end, last=last, years=years)
+    last_of_funds = parameters.day(LAST_DAY_OF_FUNDS)
+    if terms.end > last_of_funds:
+        yield AFTER_THE_FUNDS.warning(FUNDS, "einde", end=terms.end, last=last_of_funds)
 
 
 def within_plan(terms: TransformationFunds, plan: TransformationPlan | None) -> Iterator[Finding]:
@@ -157,10 +165,3 @@ def within_plan(terms: TransformationFunds, plan: TransformationPlan | None) -> 
         yield BEFORE_PLAN.finding(FUNDS, "begin", begin=terms.begin, plan=plan.begin)
     if not isinstance(terms.end, OpenPoint) and not isinstance(plan.end, OpenPoint) and terms.end > plan.end:
         yield AFTER_PLAN.finding(FUNDS, "einde", end=terms.end, plan=plan.end)
-
-
-def last_day_of_five_years(begin: date) -> date:
-    """Return the last day, inclusive, of five years that start on `begin`."""
-    year = begin.year + LONGEST_YEARS
-    first_after = date(year, 3, 1) if (begin.month, begin.day) == (2, 29) else begin.replace(year=year)
-    return first_after - timedelta(days=1)

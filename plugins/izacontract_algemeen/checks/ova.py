@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.prices import Ova
 
 LOWEST, HIGHEST = Decimal(-5), Decimal(15)
@@ -84,14 +84,35 @@ OMITTED = Message(
     "The agreement asks for full pass-through (IZA, § 4.1.3); its reason goes in the list of sources and open points.",
 )
 
+OTHER_THAN_PUBLISHED = Message(
+    "algemeen.ova-anders-dan-bekend",
+    "'{key}' is {value}%, maar voor {year} is {known}% bekend ({status}).",
+    "'{key}' is {value}%, but for {year} {known}% is known ({status}).",
+    "Controleer het cijfer in de bron die u noemt; bekende cijfers: izacontract clauses parameters",
+    "Check the figure in the source that you name; known figures: izacontract clauses parameters",
+)
+KNOWN_FIGURES = (
+    ("percentage", "algemeen.ova-percentage"),
+    ("nacalculatie", "algemeen.ova-nacalculatie"),
+    ("materiele_index", "algemeen.materiele-index"),
+)
 
-def check_request(request: ContractRequest) -> list[Finding]:
+
+def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with, or doubtful in, the OVA, and a warning when its clause is left out."""
     found = omission(request)
     given = request.section(Ova)
     if given is None:
         return found
-    return [*found, *year(given, request), *figures(given), *status(given), *shares(given), *indexes(given)]
+    return [
+        *found,
+        *year(given, request),
+        *figures(given),
+        *published(given, parameters),
+        *status(given),
+        *shares(given),
+        *indexes(given),
+    ]
 
 
 def omission(request: ContractRequest) -> list[Finding]:
@@ -128,6 +149,26 @@ def figures(given: Ova) -> list[Finding]:
         if not isinstance(value, OpenPoint) and 0 < abs(value) < SMALLEST
     ]
     return [*unusual, *tiny]
+
+
+def published(given: Ova, parameters: Parameters) -> list[Finding]:
+    """Return a warning for each figure that differs from the one known for its year.
+
+    A percentage is compared with one of the same status only, since an estimate and a final figure may well differ.
+    """
+    if isinstance(given.year, OpenPoint):
+        return []
+    typed = {"percentage": given.percentage, "nacalculatie": given.settlement, "materiele_index": given.material_index}
+    found = []
+    for key, parameter in KNOWN_FIGURES:
+        known, value = parameters.on(parameter, date(given.year, 1, 1)), typed[key]
+        if known is None or isinstance(value, OpenPoint) or value == Decimal(known.value):
+            continue
+        if key == "percentage" and (is_open(given.status) or given.status != known.status):
+            continue
+        facts = {"key": key, "value": value, "year": given.year, "known": Decimal(known.value), "status": known.status}
+        found.append(OTHER_THAN_PUBLISHED.warning("ova", key, **facts))
+    return found
 
 
 def status(given: Ova) -> list[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.patient_time import PatientTime
 
-FIRST_QUARTER = "2023-Q2"
-"""Practices could join from 1 April 2023."""
+FIRST_DAY = "algemeen.mtvp-eerste-dag"
 
 START_TOO_EARLY = Message(
     "algemeen.mtvp-start-te-vroeg",
@@ -43,19 +43,25 @@ MEASURE_TWICE = Message(
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the section on MTVP, and a warning when it starts after the contract."""
     terms = request.section(PatientTime)
-    return [] if terms is None else [*start(terms, request), *measures(terms)]
+    return [] if terms is None else [*start(terms, request, parameters), *measures(terms)]
 
 
-def start(terms: PatientTime, request: ContractRequest) -> Iterator[Finding]:
+def start(terms: PatientTime, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
     """Yield what is wrong with the first quarter; quarters sort as text."""
     quarter = terms.start_quarter
     end = request.agreement.end
     if isinstance(quarter, OpenPoint):
         return
-    if quarter < FIRST_QUARTER:
-        yield START_TOO_EARLY.finding("mtvp", "startkwartaal", kwartaal=quarter, eerste=FIRST_QUARTER)
-    elif not is_open(end) and quarter > f"{end.year}-Q{(end.month + 2) // 3}":
+    first = quarter_of(parameters.day(FIRST_DAY))
+    if quarter < first:
+        yield START_TOO_EARLY.finding("mtvp", "startkwartaal", kwartaal=quarter, eerste=first)
+    elif not is_open(end) and quarter > quarter_of(end):
         yield START_AFTER_END.warning("mtvp", "startkwartaal", kwartaal=quarter, einde=f"{end:%d-%m-%Y}")
+
+
+def quarter_of(day: date) -> str:
+    """Return the quarter of `day` as people type it: "2023-Q2"."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def measures(terms: PatientTime) -> Iterator[Finding]:

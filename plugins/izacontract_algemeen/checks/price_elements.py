@@ -1,4 +1,4 @@
-"""Checks the other price elements: each has a size and a reason, and none touches the OVA (IZA, § 4.1.3)."""
+"""Checks the other price elements: each has a size and a reason of its own (IZA, § 4.1.3)."""
 
 from __future__ import annotations
 
@@ -38,10 +38,12 @@ DESCRIPTION = Message(
 )
 OVER_OVA = Message(
     "algemeen.element-over-ova",
-    "Dit prijselement wordt volgens zijn omschrijving over de OVA berekend.",
-    "According to its description this price element is computed over the OVA.",
-    "Bereken het over het oude tarief en beschrijf de eigen reden; een korting op de OVA kan niet (IZA, § 4.1.3).",
-    "Compute it over the old tariff and describe its own reason; no discount on the OVA is possible (IZA, § 4.1.3).",
+    "De omschrijving van dit prijselement lijkt te zeggen dat het over de OVA gaat.",
+    "The description of this price element seems to say that it is about the OVA.",
+    "Het contract berekent elk prijselement over het oude tarief; een korting op de OVA kan niet (IZA, § 4.1.3). "
+    "Beschrijf de eigen reden van het element.",
+    "The contract computes each price element over the old tariff; no discount on the OVA is possible (IZA, § 4.1.3). "
+    "Describe the element's own reason.",
 )
 UNDOES_WAGES = Message(
     "algemeen.elementen-heffen-loon-op",
@@ -85,13 +87,17 @@ def one(place: int, element: PriceElement) -> list[Finding]:
     at = (KEY, place, "omschrijving")
     if element.kind == "anders" and len(element.description.strip()) < SHORTEST_DESCRIPTION:
         found.append(DESCRIPTION.finding(*at, shortest=SHORTEST_DESCRIPTION))
-    if is_over_ova(element.description):
-        found.append(OVER_OVA.finding(*at))
+    if seems_over_ova(element.description):
+        found.append(OVER_OVA.warning(*at))
     return found
 
 
-def is_over_ova(description: str) -> bool:
-    """Return whether `description` names the OVA or the wage index as what the element is computed over."""
+def seems_over_ova(description: str) -> bool:
+    """Return whether `description` seems to name the OVA or the wage index as what the element is computed over.
+
+    Only a guess at free text, so never more than a warning: the contract itself computes every element over the old
+    tariff, and an element of the kind `ova` cannot be chosen.
+    """
     return _OVER_OVA.search(_BESIDE_OVA.sub("", description.lower())) is not None
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.checks import ova, price_elements
-from izacontract_algemeen.terms.prices import Performance, Tariffs
-
-FREE_NEEDS_NZA = frozenset({"ggz", "wijkverpleging"})
-"""Sectors where the NZa sets maximum tariffs, so that a free tariff rests on an exception or experiment of the NZa."""
+from izacontract_algemeen.terms.prices import Tariffs
 
 NO_PERFORMANCES = Message(
     "algemeen.prijslijst-leeg",
@@ -88,12 +83,12 @@ WITHOUT_MAXIMUM = Message(
     "Haal de waarde weg, of zet het regime van de prestaties op nza-maximum.",
     "Remove the value, or set the regime of the performances to nza-maximum.",
 )
-FREE_WITHOUT_NZA = Message(
-    "algemeen.vrij-zonder-nza-kenmerk",
-    "Een vrij tarief in de sector {sector} vraagt een regel of besluit van de NZa; nza_kenmerk ontbreekt.",
-    "A free tariff in the sector {sector} needs a rule or decision of the NZa, but nza_kenmerk is missing.",
-    "Vul tarieven.nza_kenmerk in met het experiment of de beschikking die het vrije tarief toestaat.",
-    "Fill in tarieven.nza_kenmerk with the experiment or decision that allows the free tariff.",
+MAXIMUM_UNKNOWN = Message(
+    "algemeen.maximum-niet-bekend",
+    "Het NZa-maximum van prestatie '{code}' is op {day:%d-%m-%Y} niet bekend; het tarief is daar niet aan getoetst.",
+    "The NZa maximum of performance '{code}' is not known on {day:%d-%m-%Y}; the tariff was not held against it.",
+    "Toets het tarief zelf aan de tariefbeschikking van de NZa (Wmg, artikel 35).",
+    "Hold the tariff against the NZa's tariff decision yourself (Wmg, article 35).",
 )
 
 
@@ -103,14 +98,15 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     found: list[Finding] = []
     if given is not None:
         found += [*price_list(given, request, parameters), *percentage(given)]
-        found += [*second_maximum(given), *free(given, request.sector)]
-    return [*found, *ova.check_request(request), *price_elements.check_request(request)]
+        found += second_maximum(given)
+    return [*found, *ova.check_request(request, parameters), *price_elements.check_request(request)]
 
 
 def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with the lines of the price list, and a warning for each tariff of nothing.
 
-    At fault are an empty list, a code that stands twice and a tariff above a known NZa maximum.
+    At fault are an empty list, a code that stands twice and a tariff above a known NZa maximum; one that is not
+    known for this contract's day is warned of.
     The NZa maximum of a performance is known when a library holds the parameter `SECTOR.nza-maximum-CODE`, in
     lower case (Wmg, article 35).
     """
@@ -125,8 +121,13 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
         seen.add(line.code)
         if not isinstance(line.tariff, OpenPoint) and line.tariff == 0:
             found.append(ZERO_TARIFF.warning("tarieven", "prestaties", place, "tarief", code=line.code))
-        maximum = _maximum(line, request, parameters)
-        if isinstance(line.tariff, OpenPoint) or maximum is None or is_open(given.second_maximum_codes):
+        name = f"{request.sector}.nza-maximum-{line.code.lower()}"
+        if name not in parameters.by_id or isinstance(line.tariff, OpenPoint) or is_open(given.second_maximum_codes):
+            continue
+        maximum = parameters.amount(name, request.reference_day)
+        if maximum is None:
+            at = ("tarieven", "prestaties", place, "tarief")
+            found.append(MAXIMUM_UNKNOWN.warning(*at, code=line.code, day=request.reference_day))
             continue
         if line.tariff > maximum and line.code not in given.second_maximum_codes:
             at = ("tarieven", "prestaties", place, "tarief")
@@ -174,18 +175,6 @@ def second_maximum(given: Tariffs) -> list[Finding]:
     return found
 
 
-def free(given: Tariffs, sector: str) -> list[Finding]:
-    """Return a warning for a free tariff in a sector where the NZa sets the tariffs, without the NZa's permission."""
-    if sector in FREE_NEEDS_NZA and "vrij" in given.regimes and given.nza_reference is None:
-        return [FREE_WITHOUT_NZA.warning("tarieven", "regime", sector=sector)]
-    return []
-
-
 def _has_no_maximum(given: Tariffs) -> bool:
     """Return whether it is certain that no performance has an NZa maximum tariff."""
     return given.all_decided and "nza-maximum" not in given.regimes
-
-
-def _maximum(line: Performance, request: ContractRequest, parameters: Parameters) -> Decimal | None:
-    name = f"{request.sector}.nza-maximum-{line.code.lower()}"
-    return parameters.amount(name, request.reference_day) if name in parameters.by_id else None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open, last_day_of_years
 from izacontract_algemeen.checks import funds
 from izacontract_algemeen.rules.transformation import approved
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
 PLAN = "transformatieplan"
-PATIENTS_REGISTERED_FROM = date(2023, 10, 18)
-"""From this day it is registered whether patients took part in a plan (progress report of 4 March 2024)."""
+PATIENTS_REGISTERED_FROM = "algemeen.patientbetrokkenheid-vanaf"
+"""From this day it is registered whether patients took part in a plan."""
 
 NO_PARTICIPANTS = Message(
     "algemeen.plan-zonder-deelnemers",
@@ -86,22 +85,24 @@ PLAN_TOO_LONG = Message(
 )
 PATIENTS_UNKNOWN = Message(
     "algemeen.patientbetrokkenheid-onbekend",
-    "Niet is ingevuld of patiënten bij het transformatieplan zijn betrokken; dat wordt vastgelegd sinds 18-10-2023.",
-    "It is not filled in whether patients took part in the transformation plan; this is registered since 18-10-2023.",
+    "Niet is ingevuld of patiënten bij het transformatieplan zijn betrokken; dat wordt sinds {since:%d-%m-%Y} "
+    "vastgelegd.",
+    "It is not filled in whether patients took part in the transformation plan; this is registered since "
+    "{since:%d-%m-%Y}.",
     "Vul bij patientbetrokkenheid ja of nee in.",
     "Fill in ja or nee at patientbetrokkenheid.",
 )
 ASSESSMENT_STOPPED = Message(
     "algemeen.beoordeling-gestopt",
-    "Plan '{reference}' heeft geen goedkeuring, en sinds 24 februari 2026 worden nieuwe plannen niet meer beoordeeld.",
-    "Plan '{reference}' has no approval, and since 24 February 2026 new plans are no longer assessed.",
+    "Plan '{reference}' heeft geen goedkeuring; sinds {stopped:%d-%m-%Y} worden nieuwe plannen niet meer beoordeeld.",
+    "Plan '{reference}' has no approval, and since {stopped:%d-%m-%Y} new plans are no longer assessed.",
     "Transformatiemiddelen kunnen niet; gelijkgerichtheid wel. Een definitief contract vraagt een goedkeuring.",
     "Funds are not possible; alignment is. A final contract asks for an approval.",
 )
 APPROVED_AFTER_STOP = Message(
     "algemeen.goedgekeurd-na-stop",
-    "De goedkeuring is van {day:%d-%m-%Y}; sinds 24 februari 2026 worden nieuwe plannen niet meer beoordeeld.",
-    "The approval is of {day:%d-%m-%Y}; since 24 February 2026 new plans are no longer assessed.",
+    "De goedkeuring is van {day:%d-%m-%Y}; sinds {stopped:%d-%m-%Y} worden nieuwe plannen niet meer beoordeeld.",
+    "The approval is of {day:%d-%m-%Y}; since {stopped:%d-%m-%Y} new plans are no longer assessed.",
     "Controleer dag en kenmerk; alleen voor twee wachtende plannen gold een uitzondering.",
     "Check day and reference; only two waiting plans were excepted.",
 )
@@ -111,14 +112,14 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     """Return the faults and warnings about the transformation plan and about the funds."""
     plan = request.section(TransformationPlan)
     if plan is None:
-        return funds.check_request(request)
+        return funds.check_request(request, parameters)
     return [
         *participants(plan, request),
         *market_leaders(plan, request),
-        *approval(plan, request),
-        *term(plan),
-        *patients(plan),
-        *funds.check_request(request),
+        *approval(plan, request, parameters),
+        *term(plan, parameters),
+        *patients(plan, parameters),
+        *funds.check_request(request, parameters),
     ]
 
 
@@ -162,39 +163,41 @@ def own_names(request: ContractRequest) -> frozenset[str]:
     return frozenset(same(name) for name in names if isinstance(name, str))
 
 
-def approval(plan: TransformationPlan, request: ContractRequest) -> Iterator[Finding]:
-    """Yield a fault for half an approval, and warnings about approval after the assessment stopped on 2026-02-24.
+def approval(plan: TransformationPlan, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a fault for half an approval, and warnings about approval after the assessment stopped.
 
     The contract's reference day decides, never today. Funds without approval are a fault that `funds` finds.
     """
     if not approved(plan) and not (is_open(plan.approved_on) and is_open(plan.approval)):
         missing = "goedgekeurd_op" if is_open(plan.approved_on) else "goedkeuring"
         yield HALF_APPROVED.finding(PLAN, missing, missing=missing)
+    stopped = parameters.day(funds.ASSESSMENT_STOPPED_ON)
     if isinstance(plan.approved_on, OpenPoint):
-        stopped = not is_open(request.agreement.begin) and request.reference_day >= funds.ASSESSMENT_STOPPED_ON
-        if is_open(plan.approval) and stopped and request.section(TransformationFunds) is None:
-            yield ASSESSMENT_STOPPED.warning(PLAN, "goedkeuring", reference=plan.reference)
-    elif plan.approved_on >= funds.ASSESSMENT_STOPPED_ON:
-        yield APPROVED_AFTER_STOP.warning(PLAN, "goedgekeurd_op", day=plan.approved_on)
+        after = not is_open(request.agreement.begin) and request.reference_day >= stopped
+        if is_open(plan.approval) and after and request.section(TransformationFunds) is None:
+            yield ASSESSMENT_STOPPED.warning(PLAN, "goedkeuring", reference=plan.reference, stopped=stopped)
+    elif plan.approved_on >= stopped:
+        yield APPROVED_AFTER_STOP.warning(PLAN, "goedgekeurd_op", day=plan.approved_on, stopped=stopped)
 
 
-def term(plan: TransformationPlan) -> Iterator[Finding]:
+def term(plan: TransformationPlan, parameters: Parameters) -> Iterator[Finding]:
     """Yield a fault when the plan ends before it begins, a warning when it lasts over five years (annex J, 2e, 7)."""
     if isinstance(plan.begin, OpenPoint) or isinstance(plan.end, OpenPoint):
         return
-    last = funds.last_day_of_five_years(plan.begin)
+    last = last_day_of_years(plan.begin, parameters.count(funds.LONGEST_YEARS))
     if plan.end < plan.begin:
         yield PLAN_ENDS_FIRST.finding(PLAN, "einde", begin=plan.begin, end=plan.end)
     elif plan.end > last:
         yield PLAN_TOO_LONG.warning(PLAN, "einde", end=plan.end, last=last)
 
 
-def patients(plan: TransformationPlan) -> Iterator[Finding]:
+def patients(plan: TransformationPlan, parameters: Parameters) -> Iterator[Finding]:
     """Yield a warning when it is unknown whether patients took part, for a plan from when that is registered."""
     if plan.patients_involved is not None:
         return
-    if isinstance(plan.approved_on, OpenPoint) or plan.approved_on >= PATIENTS_REGISTERED_FROM:
-        yield PATIENTS_UNKNOWN.warning(PLAN, "patientbetrokkenheid")
+    since = parameters.day(PATIENTS_REGISTERED_FROM)
+    if isinstance(plan.approved_on, OpenPoint) or plan.approved_on >= since:
+        yield PATIENTS_UNKNOWN.warning(PLAN, "patientbetrokkenheid", since=since)
 
 
 def same(name: str) -> str:

@@ -70,6 +70,13 @@ GROWTH = Message(
     "Het landelijke cijfer is een macromaximum, geen grens voor dit contract; verklaar de groei in toelichting.",
     "The national figure is a macro maximum, no limit to this contract; explain the growth in toelichting.",
 )
+GROWTH_UNKNOWN = Message(
+    "algemeen.volumegroei-niet-bekend",
+    "Het landelijke cijfer voor de volumegroei in {year} is niet bekend; {growth}% is daar niet mee vergeleken.",
+    "The national figure for volume growth in {year} is not known; {growth}% was not compared with it.",
+    "Vergelijk de groei zelf met het akkoord dat voor dat jaar geldt, en verklaar haar in toelichting.",
+    "Compare the growth with the agreement that holds in that year yourself, and explain it in toelichting.",
+)
 NO_CEILING = Message(
     "algemeen.pxq-met-plafond",
     "'{key}' heeft geen werking: bij pxq is er geen plafond.",
@@ -144,7 +151,7 @@ def lump_sum(agreed: Volume, request: ContractRequest) -> list[Finding]:
 
 
 def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a warning when volume grows more than the sector may as a whole in the first contract year.
+    """Return a warning when volume grows more than the sector may as a whole in the first contract year, or may do so.
 
     The national figure is a macro maximum, never a limit to one contract (IZA, § 4.1.2, b).
     """
@@ -152,7 +159,9 @@ def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> 
     if agreed.growth is None or is_open(agreed.growth, begin) or name not in parameters.by_id:
         return []
     national = parameters.amount(name, begin)
-    if national is None or agreed.growth <= national:
+    if national is None:
+        return [GROWTH_UNKNOWN.warning("volume", "volumegroei", growth=agreed.growth, year=begin.year)]
+    if agreed.growth <= national:
         return []
     return [GROWTH.warning("volume", "volumegroei", growth=agreed.growth, national=national, year=begin.year)]
 

@@ -7,7 +7,6 @@ from izacontract_algemeen.rules import (
     care,
     contract,
     execution,
-    patient_time,
     prices,
     region,
     results,
@@ -15,9 +14,9 @@ from izacontract_algemeen.rules import (
     volume,
 )
 
-TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution)
+TOPICS = (contract, care, prices, volume, transformation, results, region, execution)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return one answer, in or out, for every shared clause."""
+    """Return one answer, in or out, for every shared clause but those that a sector's own rules decide."""
     return [proposal for topic in TOPICS for proposal in topic.propose(request, parameters)]

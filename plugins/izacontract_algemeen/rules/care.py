@@ -12,8 +12,7 @@ IN_EVERY_CONTRACT = (
     "algemeen.toelating",
     "algemeen.continuiteit",
 )
-FIRST_HYBRID_YEAR = 2025
-"""From this contract year every contract holds agreements on hybrid care (IZA, bijlage I, 3)."""
+HYBRID_FROM = "algemeen.hybride-zorg-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -24,25 +23,35 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
             "algemeen.passende-zorg",
             because="IZA, bijlage A, 6: het Kader Passende Zorg is leidend bij het contracteren",
         ),
-        hybrid_care(request),
+        hybrid_care(request, parameters),
         prevention(request),
     ]
 
 
-def hybrid_care(request: ContractRequest) -> Proposal:
-    """Return the clause on hybrid care: in for a term with a day in 2025 or later, before that when asked."""
-    clause, looked_at = "algemeen.hybride-zorg", ("overeenkomst.einde", "hybride_zorg.zorgprocessen")
-    if request.agreement.end.year >= FIRST_HYBRID_YEAR:
-        return put_in(
-            clause,
-            because=f"IZA, bijlage I, 3: de looptijd heeft een dag in {FIRST_HYBRID_YEAR} of later",
-            looked_at=looked_at,
-        )
+def reaches_hybrid_care(request: ContractRequest, parameters: Parameters) -> bool:
+    """Return whether the contract can have a day on which every contract holds agreements on hybrid care."""
+    return request.agreement.end >= parameters.day(HYBRID_FROM) or request.agreement.renewal != "geen"
+
+
+def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """Return the clause on hybrid care: in for a contract that can reach 2025, before that when asked.
+
+    A contract that renews itself can, whatever its last day (IZA, bijlage I, 3).
+    """
+    clause = "algemeen.hybride-zorg"
+    looked_at = ("overeenkomst.einde", "overeenkomst.verlenging", "hybride_zorg.zorgprocessen")
+    first = parameters.day(HYBRID_FROM).year
+    if request.agreement.end >= parameters.day(HYBRID_FROM):
+        because = f"IZA, bijlage I, 3: de looptijd heeft een dag in {first} of later"
+        return put_in(clause, because=because, looked_at=looked_at)
+    if reaches_hybrid_care(request, parameters):
+        because = f"IZA, bijlage I, 3: met verlenging kan het contract een dag in {first} of later hebben"
+        return put_in(clause, because=because, looked_at=looked_at)
     if "hybride_zorg" in request.given and request.section(HybridCare) is not None:
         return put_in(clause, because="de aanvraag bevat afspraken over hybride zorg", looked_at=looked_at)
     return leave_out(
         clause,
-        because=f"de looptijd eindigt vóór {FIRST_HYBRID_YEAR} en de aanvraag bevat geen hybride zorg",
+        because=f"de looptijd eindigt vóór {first} en de aanvraag bevat geen hybride zorg",
         looked_at=looked_at,
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from izacontract import ContractRequest, Parameters, Proposal, put_in
 from izacontract_algemeen.rules.results import pays_on_results
 
@@ -15,8 +13,7 @@ IN_EVERY_CONTRACT = (
     "algemeen.overleg",
     "algemeen.bijlage-bronnen",
 )
-LAST_DAY_OF_IZA = date(2026, 12, 31)
-"""The IZA runs through 2026 (§4.1.5)."""
+LAST_DAY_OF_IZA = "algemeen.iza-laatste-dag"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -25,7 +22,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
         *parties(request),
         subject(request),
-        term(request),
+        term(request, parameters),
         put_in("algemeen.contracteerproces", because="IZA, bijlage J, 1: partijen verbeteren het contracteerproces"),
     ]
 
@@ -56,7 +53,7 @@ def subject(request: ContractRequest) -> Proposal:
     )
 
 
-def term(request: ContractRequest) -> Proposal:
+def term(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on the term, with whether the contract can outlast the IZA (§4.1.5) or go on with one insurer.
 
     A contract that renews itself can, whatever its last day.
@@ -66,7 +63,7 @@ def term(request: ContractRequest) -> Proposal:
         "algemeen.looptijd",
         because="hoort in elk contract",
         values={
-            "na_iza": agreement.end > LAST_DAY_OF_IZA or agreement.renewal != "geen",
+            "na_iza": agreement.end > parameters.day(LAST_DAY_OF_IZA) or agreement.renewal != "geen",
             "meer_rechtspersonen": several_insurers(request),
         },
         looked_at=("overeenkomst.einde", "overeenkomst.verlenging", "zorgverzekeraar.rechtspersonen"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from izacontract import OpenPoint
 
@@ -37,9 +38,12 @@ def total(*amounts: Amount) -> Amount:
     return sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
 
 
-def cents(amount: Decimal) -> Decimal:
-    """Return `amount` (euro) in whole cents; half a cent counts as one."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+def cents(amount: Decimal | Fraction) -> Decimal:
+    """Return `amount` (euro) in whole cents; half a cent counts as one, away from zero."""
+    if isinstance(amount, Decimal):
+        return amount.quantize(CENT, ROUND_HALF_UP)
+    whole = (abs(amount) * 200 + 1) // 2
+    return Decimal(whole if amount >= 0 else -whole).scaleb(-2)
 
 
 def wage_index(percentage: Amount, settlement: Amount) -> Amount:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from izacontract_algemeen.rules.index_calculation import cents
+
 Partial = Literal["geen", "naar-rato", "drempel"]
 """What partial achievement pays: nothing, in proportion, or in proportion from a threshold on."""
 
@@ -53,11 +55,6 @@ class Example:
     measured: Decimal
     degree: Fraction
     payment: Decimal
-
-
-def cents(amount: Fraction) -> Decimal:
-    """Return `amount` (euro, not negative) in whole cents; half a cent counts as one."""
-    return Decimal((amount * 200 + 1) // 2).scaleb(-2)
 
 
 def achieved(result: PayableResult, measured: Decimal | Fraction) -> Fraction:

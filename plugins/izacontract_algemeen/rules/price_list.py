@@ -24,16 +24,6 @@ Row = Mapping[str, object]
 Rows = list[Row] | OpenPoint
 SomeTerms = TypeVar("SomeTerms", bound=Terms)
 
-REASONS = {
-    "productiviteit": "productiviteit",
-    "doelmatigheid": "doelmatigheid",
-    "passende-zorg": "passende zorg",
-    "volume": "volume",
-    "historisch-prijsverschil": "historisch prijsverschil",
-    "lokale-omstandigheden": "lokale omstandigheden",
-    "anders": "een andere reden",
-}
-
 
 def tariffs_of(request: ContractRequest) -> Tariffs:
     """Return the tariffs, a section that every contract has."""
@@ -146,20 +136,21 @@ def index_of(request: ContractRequest) -> Index:
 def index_rows(index: Index, *, with_elements: bool) -> list[Row]:
     """Return the table that shows how the index comes about; a share of nothing has no line.
 
-    Other elements are part of it only where the contract itself computes: what the NZa indexes has none.
+    Other elements are part of it only where the contract itself computes: what the NZa indexes has none. The text
+    knows the words for the lines that are not a person's description.
     """
     ova = index.ova
     lines: list[tuple[object, object, object, Amount]] = []
     if index.has_wages:
-        lines.append(("Lonen (OVA)", ova.wage_share, index.wage_index, index.wages))
+        lines.append(("index-lonen", ova.wage_share, index.wage_index, index.wages))
     if index.has_prices and not _is_nothing(ova.material_share):
-        lines.append(("Materiële kosten", ova.material_share, ova.material_index, index.material))
+        lines.append(("index-materieel", ova.material_share, ova.material_index, index.material))
     if index.has_prices and not _is_nothing(ova.capital_share):
-        lines.append(("Kapitaallasten", ova.capital_share, ova.capital_index, index.capital))
+        lines.append(("index-kapitaal", ova.capital_share, ova.capital_index, index.capital))
     elements = index.elements if with_elements else ()
     lines += [(element.description, None, None, element.percentage) for element in elements]
     prices = (index.wages, index.material, index.capital)
-    lines.append(("Totaal", None, None, total(*prices, *(element.percentage for element in elements))))
+    lines.append(("index-totaal", None, None, total(*prices, *(element.percentage for element in elements))))
     return [
         {"onderdeel": name, "aandeel": share, "index": figure, "effect": effect}
         for name, share, figure, effect in lines
@@ -232,7 +223,7 @@ def reason_rows(elements: tuple[PriceElement, ...]) -> list[Row]:
     return [
         {
             "omschrijving": element.description,
-            "soort": REASONS.get(element.kind, element.kind),
+            "soort": element.kind,
             "percentage": element.percentage,
             "onderbouwing": element.reasons,
             "bewijs": element.evidence,

@@ -25,7 +25,7 @@ def tariffs(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.tarieven",
         because="elk contract bevat de Prestaties en hun Tarieven",
-        values=_regimes(request)
+        values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald")
         | {
             "meer_rechtspersonen": several,
             "ova": annex.has_ova(request),
@@ -41,7 +41,9 @@ def ova(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.ova",
         because="elk contract verwerkt de OVA volledig en zonder korting (IZA, § 4.1.3)",
-        values=_regimes(request)
+        values=_regimes(
+            request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald", "berekend"
+        )
         | {
             "formule": annex.needs_formula(request),
             "elementen": bool(request.listed(PriceElement)),
@@ -68,7 +70,7 @@ def later_years(request: ContractRequest) -> Proposal:
         return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
-    values = _regimes(request) | {
+    values = _regimes(request, "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
         "formule": annex.needs_formula(request),
         "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
@@ -83,7 +85,7 @@ def prices(request: ContractRequest) -> Proposal:
         "algemeen.prijsontwikkeling",
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk (IZA, § 4.1.3)",
         looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
-        values=_regimes(request)
+        values=_regimes(request, "heeft_maximum", "heeft_vast", "berekend")
         | {
             "ova": annex.has_ova(request),
         },
@@ -100,12 +102,12 @@ def elements(request: ContractRequest) -> Proposal:
         {
             "richting": "korting" if element.percentage < 0 else "opslag",
             "percentage": abs(element.percentage),
-            "soort": annex.REASONS.get(element.kind, element.kind),
+            "soort": element.kind,
             "omschrijving": element.description,
         }
         for element in given
     ]
-    values = _regimes(request) | {
+    values = _regimes(request, "heeft_nza", "berekend") | {
         "elementen": rows,
         "ova": annex.has_ova(request),
         "ingang": annex.starts_on(request),
@@ -125,7 +127,9 @@ def price_list(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
-        values=_regimes(request)
+        values=_regimes(
+            request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald", "berekend"
+        )
         | {
             "vrij": annex.computed_rows(free, index),
             "lumpsum": annex.computed_rows(lump_sum, index),
@@ -149,11 +153,14 @@ def price_list(request: ContractRequest) -> Proposal:
     )
 
 
-def _regimes(request: ContractRequest) -> dict[str, object]:
-    """Return which regimes the contract knows; one still open is none of them, and the texts say that it is open."""
+def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:
+    """Return which regimes the contract knows, of what a text has `asked` for.
+
+    A regime still open is none of them, and the texts say that it is open.
+    """
     given = annex.tariffs_of(request)
     found = given.regimes
-    return {
+    known = {
         "heeft_vrij": "vrij" in found,
         "heeft_lumpsum": "lumpsum" in found,
         "heeft_maximum": "nza-maximum" in found,
@@ -162,3 +169,4 @@ def _regimes(request: ContractRequest) -> dict[str, object]:
         "berekend": bool(found & COMPUTED),
         "heeft_onbepaald": not given.all_decided,
     }
+    return {name: known[name] for name in asked}

@@ -23,6 +23,8 @@ MONITORING = "algemeen.monitoring"
 ANNEX = "algemeen.bijlage-resultaten"
 SET_OFF = "verrekening"
 """The claim title of a result without one of its own: set off over claims by NZa performance."""
+SUM = "som-van-alle-kpis"
+"""What stands in the column of KPIs in the last row, which holds the sum; the text knows its words."""
 
 NO_RESULTS = OpenPoint("betaling_bij_resultaat", "KPI's met bedrag", BOTH)
 
@@ -183,7 +185,8 @@ def amounts(request: ContractRequest, results: Sequence[Result]) -> list[dict[st
         }
         for result, title in zip(results, titles(request, results), strict=True)
     ]
-    return [*rows, {"kpi": "Samen", "bedrag": sum_or_open([result.amount for result in results])}]
+    total = sum_or_open([result.amount for result in results])
+    return [*rows, {"kpi": SUM, "bedrag": total, "gedeeltelijk": None, "drempel": None, "betaaltitel": None}]
 
 
 def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
@@ -195,7 +198,7 @@ def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
     ]
     missing = next((found for found in known if isinstance(found, OpenPoint)), None)
     closed = [found for found in known if isinstance(found, PayableResult)]
-    return [*rows, row(sum_of(outcomes(closed), "Samen")) if missing is None else open_row("Samen", missing)]
+    return [*rows, row(sum_of(outcomes(closed), SUM)) if missing is None else open_row(SUM, missing)]
 
 
 def worked_example(results: Sequence[Result]) -> dict[str, object]:

@@ -14,8 +14,7 @@ FUNDS = "algemeen.transformatiemiddelen"
 ANNEX = "algemeen.bijlage-transformatieplan"
 
 NO_PLAN = "geen transformatieplan in de aanvraag"
-PRESTATIE_ONLY_FROM = date(2025, 1, 1)
-"""The first day without price agreements as a route for funds; IZA §4.2.3, technical execution."""
+LAST_BEGIN_WITH_PRICE_AGREEMENT = "algemeen.prijsafspraak-laatste-begin"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -34,7 +33,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, bijlage J, 2c)",
         looked_at=("transformatieplan.kenmerk", "transformatieplan.goedkeuring", "transformatieplan.rol_verzekeraar"),
     )
-    return [alignment, multi_year(request, plan), funds(request, plan), annex(request, plan)]
+    return [alignment, multi_year(request, plan), funds(request, plan, parameters), annex(request, plan)]
 
 
 def has_funds(request: ContractRequest) -> bool:
@@ -70,7 +69,7 @@ def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     )
 
 
-def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
+def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parameters) -> Proposal:
     """Return the clause on funds when they are granted and the plan is approved (IZA §4.2.3)."""
     terms = request.section(TransformationFunds)
     looked_at = (
@@ -89,7 +88,7 @@ def funds(request: ContractRequest, plan: TransformationPlan) -> Proposal:
         )
     values = {
         "eigen_bijdrage": above_zero(terms.own_contribution),
-        "voor_2025": request.agreement.begin < PRESTATIE_ONLY_FROM,
+        "prijsafspraak_mag": request.agreement.begin <= parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
     }
     because = f"er zijn transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference} (IZA, § 4.2.3)"

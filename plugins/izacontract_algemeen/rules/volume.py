@@ -43,6 +43,8 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "gaat_door": annex.goes_on(request),
         "jaren": bool(agreed.years),
         "ova": annex.has_ova(request),
+        "prijzen": annex.index_of(request).has_prices,
+        "elementen": bool(annex.index_of(request).elements),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
         "deel_van_jaar": annex.has_part_of_year(request),
     }
@@ -53,6 +55,7 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     index = annex.index_of(request)
     given = given_ceilings(request, agreed)
     return {
+        "omgerekend": index.has_prices or bool(index.elements),
         "plafonds": [ceiling_row(request, agreed, year, amount) for year, amount in given],
         "berekening": [
             {"jaar": year} | annex.calculation_cells(index.on(amount)) for year, amount in given if amount is not None
@@ -71,13 +74,16 @@ def given_ceilings(request: ContractRequest, agreed: Volume) -> list[tuple[int, 
 def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amount | None) -> annex.Row:
     """Return the line of one year: its ceiling, the turnover at which the provider reports, and the price level."""
     if amount is None:
-        return {"jaar": year, "bedrag": None, "melding": None, "prijspeil": _indexed(request, year)}
+        known = annex.has_ova(request)
+        follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
+        level = year if known else None
+        return {"jaar": year, "bedrag": None, "melding": None, "prijspeil": level, "aanpassing": follows}
     ceiling = _at_contract_level(request, agreed, amount)
     return {
         "jaar": year,
         "bedrag": ceiling,
         "melding": _share_of(ceiling, agreed.warning_at),
-        "prijspeil": _level(request, year),
+        **_level(request, agreed, year),
     }
 
 
@@ -91,17 +97,12 @@ def _share_of(ceiling: Amount, percentage: Amount) -> Amount:
     return percentage if isinstance(percentage, OpenPoint) else cents((ceiling * percentage).scaleb(-2))
 
 
-def _indexed(request: ContractRequest, year: int) -> str:
-    if annex.has_ova(request):
-        return f"het bedrag van {year - 1}, geïndexeerd naar het prijspeil van {year}"
-    return f"het bedrag van {year - 1}; aanpassing aan het prijspeil van {year} volgt Schriftelijk"
-
-
-def _level(request: ContractRequest, year: int) -> str | OpenPoint:
-    level = annex.ova_of(request).year
-    if isinstance(level, OpenPoint):
-        return level
-    if year <= level:
-        return f"{level}"
-    after = f"wordt geïndexeerd naar {year}" if annex.has_ova(request) else f"aanpassing aan {year} volgt Schriftelijk"
-    return f"{level}; {after}"
+def _level(request: ContractRequest, agreed: Volume, year: int) -> dict[str, object]:
+    """Return the price level of an amount given for `year`, and how it comes to that of the year itself, if it must."""
+    known = annex.ova_of(request).year
+    if isinstance(known, OpenPoint):
+        return {"prijspeil": known, "aanpassing": None}
+    brought = agreed.includes_ova or annex.index_of(request).has_prices
+    level = known if brought else known - 1
+    follows = "geindexeerd" if annex.has_ova(request) else "schriftelijk"
+    return {"prijspeil": level, "aanpassing": follows if year > level else None}

@@ -11,6 +11,7 @@ from izacontract import (
     BOTH,
     INSURER,
     Between,
+    Code,
     Day,
     Euro,
     Message,
@@ -49,7 +50,7 @@ def _not_the_ova(value: object) -> object:
 class Performance(Terms):
     """A line of the price list: one NZa performance ("prestatie") with its tariff."""
 
-    code: Text = field("code", "Code van de prestatie, zoals op de declaratie.", by=INSURER)
+    code: Code = field("code", "Code van de prestatie, zoals op de declaratie.", by=INSURER)
     description: ToFill[Text] = field("omschrijving", "Omschrijving van de prestatie.", by=INSURER)
     unit: ToFill[Text] = field("eenheid", "Waarvoor het tarief geldt, zoals 'per consult'.", by=INSURER)
     tariff: ToFill[Euro] = field(
@@ -74,7 +75,7 @@ class Tariffs(Terms):
     second_maximum: YesNo = field(
         "max_max", "Of een tarief tot het tweede maximum van de NZa is afgesproken.", by=BOTH, default=False
     )
-    second_maximum_codes: tuple[Text, ...] = field(
+    second_maximum_codes: tuple[Code, ...] = field(
         "max_max_prestaties", "Codes van de prestaties waarvoor het tweede maximum geldt.", by=BOTH, default=()
     )
     nza_reference: Text | None = field(

@@ -1,69 +1,33 @@
-"""MTVP and regional plans as sectors share them: annex and clause in and out, each finding there and not there."""
+"""MTVP and regional plans as sectors share them: the clause in and out, each finding there and not there."""
 
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from izacontract_algemeen.checks import patient_time as patient_time_checks
 from izacontract_algemeen.checks import region as region_checks
-from izacontract_algemeen.rules import patient_time, region
+from izacontract_algemeen.rules import region
 from izacontract_algemeen.terms.patient_time import PatientTime
 from izacontract_algemeen.terms.region import Region
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Severity, Terms
-from izacontract.model.request import Agreement, Insurer, Omission, Provider
+from izacontract.clauses.reader import read_parameters
+from izacontract.model.request import Agreement, Insurer, Provider
 
-PARAMETERS = Parameters({})
+LIBRARY = files("clause_templates") / "algemeen"
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "algemeen")})
 
 
-def request_with(omitted: tuple[str, ...] = (), **sections: Terms) -> ContractRequest:
+def request_with(**sections: Terms) -> ContractRequest:
     agreement = Agreement.model_construct(sector="huisartsen", begin=date(2025, 1, 1), end=date(2025, 11, 30))
-    omissions = tuple(Omission(clause=clause, reason="in overleg vervallen") for clause in omitted)
-    return ContractRequest(
-        agreement, Insurer.model_construct(), Provider.model_construct(), omissions=omissions, sections=sections
-    )
+    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
 
 
 def plan(**given: object) -> PatientTime:
     points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}
     return PatientTime.model_validate(points | given)
-
-
-@pytest.mark.parametrize(
-    ("sections", "omitted", "included"),
-    [
-        ({"mtvp": plan(deelname=True)}, (), True),
-        ({"mtvp": plan(deelname=True)}, ("algemeen.ova",), True),
-        ({"mtvp": plan(deelname=True)}, ("huisartsen.mtvp",), False),
-        ({"mtvp": plan(deelname=False)}, (), False),
-        ({"mtvp": plan()}, (), False),
-        ({}, (), False),
-    ],
-)
-def test_annex_is_in_with_participation(sections: dict[str, Terms], omitted: tuple[str, ...], included: bool) -> None:
-    [proposal] = patient_time.propose(request_with(omitted, **sections), PARAMETERS)
-    assert proposal.clause == "algemeen.bijlage-mtvp"
-    assert proposal.include is included
-    assert proposal.because
-    assert proposal.looked_at
-
-
-def test_annex_prints_the_plan_and_a_row_per_measure() -> None:
-    terms = plan(deelname=True, startkwartaal="2025-Q3", leidraad="Versie 2023", maatregelen=["netwerk", "intervisie"])
-    [proposal] = patient_time.propose(request_with(mtvp=terms), PARAMETERS)
-    [row] = proposal.values["plan"]  # type: ignore[misc]  # values are objects; this one holds rows
-    assert (row["start"], row["leidraad"]) == ("derde kwartaal van 2025", "Versie 2023")
-    assert row["organisatie"] == OpenPoint("mtvp.regio_organisatie")
-    assert proposal.values["maatregelen"] == (
-        {"maatregel": "netwerk", "doel": "netwerk"},
-        {"maatregel": "intervisie", "doel": "intervisie"},
-    )
-
-
-def test_open_measures_stay_one_open_point() -> None:
-    [proposal] = patient_time.propose(request_with(mtvp=plan(deelname=True)), PARAMETERS)
-    assert proposal.values["maatregelen"] == OpenPoint("mtvp.maatregelen")
 
 
 @pytest.mark.parametrize(

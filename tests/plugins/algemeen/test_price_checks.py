@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from izacontract_algemeen.checks.price_elements import is_over_ova
+from izacontract_algemeen.checks.price_elements import seems_over_ova
 from izacontract_algemeen.checks.prices import price_list
 from izacontract_algemeen.terms.prices import Tariffs
 
@@ -94,8 +94,9 @@ EXPECTED: dict[str, set[tuple[str, str, str]]] = {
     "ggz": {("warning", "ova-raming", "ova.status")},
     "huisartsen": {("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
     "wijkverpleging": {
-        ("warning", "vrij-zonder-nza-kenmerk", "tarieven.regime"),
+        ("warning", "wijkverpleging.vrij-zonder-nza-kenmerk", "tarieven.regime"),
         ("warning", "aandelen-zonder-bron", "ova.aandelen_bron"),
+        ("warning", "ova-anders-dan-bekend", "ova.nacalculatie"),
     },
     "mdz": {("warning", "ova-raming", "ova.status"), ("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
 }
@@ -130,12 +131,6 @@ REFUSED: list[tuple[str, Changes, str, str]] = [
         {"overige_prijselementen.0.soort": "ova"},
         "element-soort-ova",
         "overige_prijselementen[1].soort",
-    ),
-    (
-        "msz",
-        {"overige_prijselementen.0.omschrijving": "Afslag van 1% over de OVA"},
-        "element-over-ova",
-        "overige_prijselementen[1].omschrijving",
     ),
     ("msz", {"overige_prijselementen.0.percentage": "0.00"}, "element-nul", "overige_prijselementen[1].percentage"),
     (
@@ -181,10 +176,22 @@ def test_refused(sector: str, changes: Changes, code: str, path: str) -> None:
 
 
 WARNED: list[tuple[str, Changes, str, str]] = [
+    (
+        "msz",
+        {"overige_prijselementen.0.omschrijving": "Afslag van 1% over de OVA"},
+        "element-over-ova",
+        "overige_prijselementen[1].omschrijving",
+    ),
+    ("msz", {"ova.percentage": "4.17"}, "ova-anders-dan-bekend", "ova.percentage"),
+    ("msz", {"ova.nacalculatie": "1.00"}, "ova-anders-dan-bekend", "ova.nacalculatie"),
+    ("msz", {"ova.materiele_index": "1.81"}, "ova-anders-dan-bekend", "ova.materiele_index"),
+    ("msz", {"overeenkomst.begin": "2027-01-01", "volume.jaren": None, "volume.afrekening_uiterlijk": "2028-07-01",
+             "ova.jaar": "2027"}, "volumegroei-niet-bekend", "volume.volumegroei"),
     ("ggz", {"tarieven.max_max_prestaties": None}, "max-max-zonder-prestaties", "tarieven.max_max"),
     ("ggz", {"tarieven.onderbouwing": None}, "percentage-zonder-onderbouwing", "tarieven.percentage_van_maximum"),
     ("ggz", {"tarieven.prestaties.2.regime": "vrij"}, "max-max-zonder-maximum", "tarieven.max_max_prestaties[1]"),
-    ("ggz", {"tarieven.prestaties.2.regime": "vrij"}, "vrij-zonder-nza-kenmerk", "tarieven.regime"),
+    ("ggz", {"tarieven.prestaties.2.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk", "tarieven.regime"),
+    ("ggz", {"tarieven.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk", "tarieven.regime"),
     (
         "msz",
         {"tarieven.percentage_van_maximum": "98"},
@@ -241,8 +248,13 @@ def test_warned_and_not_refused(sector: str, changes: Changes, code: str, path: 
 NOT_SAID: list[tuple[str, Changes, str]] = [
     ("ggz", {"tarieven.percentage_van_maximum": "100"}, "percentage-zonder-onderbouwing"),
     ("ggz", {"tarieven.percentage_van_maximum": "108"}, "percentage-boven-maximum"),
-    ("ggz", {"tarieven.nza_kenmerk": "NR-1", "tarieven.regime": "vrij"}, "vrij-zonder-nza-kenmerk"),
-    ("mdz", {}, "vrij-zonder-nza-kenmerk"),
+    ("ggz", {"tarieven.nza_kenmerk": "NR-1", "tarieven.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk"),
+    ("ggz", {}, "ggz.vrij-zonder-nza-kenmerk"),
+    ("wijkverpleging", {"tarieven.nza_kenmerk": "NR-1"}, "wijkverpleging.vrij-zonder-nza-kenmerk"),
+    ("msz", {}, "ova-anders-dan-bekend"),
+    ("msz", {"ova.percentage": "4.17", "ova.status": "definitief"}, "ova-anders-dan-bekend"),
+    ("ggz", {}, "ova-anders-dan-bekend"),
+    ("msz", {}, "volumegroei-niet-bekend"),
     ("msz", {"ova.jaar": "2024"}, "ova-ander-jaar"),
     ("msz", {"ova.jaar": "2027"}, "ova-ander-jaar"),
     ("msz", {"ova.jaar": "2025"}, "ova-eerder-jaar"),
@@ -286,7 +298,7 @@ def test_open_values_are_not_found_wrong(sector: str, key: str) -> None:
     ],
 )
 def test_an_element_over_the_ova_is_recognised(description: str, over: bool) -> None:
-    assert is_over_ova(description) is over
+    assert seems_over_ova(description) is over
 
 
 def test_a_tariff_above_a_known_maximum_is_refused() -> None:
@@ -301,6 +313,21 @@ def test_a_tariff_above_a_known_maximum_is_refused() -> None:
     findings = price_list(tariffs, read, parameters)
     assert [(finding.severity, dotted(finding.path)) for finding in findings] == [
         (Severity.FAULT, "tarieven.prestaties[1].tarief")
+    ]
+
+
+def test_a_tariff_is_warned_of_when_its_maximum_is_not_known_for_the_contract() -> None:
+    source = Source("Proef", "1", date(2025, 1, 1))
+    known = ParameterValue(date(2025, 1, 1), date(2025, 12, 31), Decimal("158.71"), "vastgesteld", source)
+    parameters = Parameters(
+        {"ggz.nza-maximum-zpm-c45": Parameter("ggz.nza-maximum-zpm-c45", "Proef", "euro", (known,))}
+    )
+    read = read_request(request({}, "ggz"), plugins())
+    tariffs = read.section(Tariffs)
+    assert tariffs is not None
+    findings = price_list(tariffs, read, parameters)
+    assert [(finding.severity, finding.code, dotted(finding.path)) for finding in findings] == [
+        (Severity.WARNING, "algemeen.maximum-niet-bekend", "tarieven.prestaties[1].tarief")
     ]
 
 
@@ -375,7 +402,8 @@ def test_ceilings_per_year_are_printed_as_given_and_else_indexed() -> None:
     ]  # fmt: skip
     indexed = rows(contract({"volume.jaren": None}), "algemeen.bijlage-volume", "Omzetplafond")
     assert [row[1] for row in indexed] == ["€ 48.750.000,00", "–", "–"]
-    assert indexed[1][3] == "het bedrag van 2025, geïndexeerd naar het prijspeil van 2026"
+    assert indexed[0][3:] == ["2025", "–"]
+    assert indexed[1][3:] == ["2026", "het bedrag van het jaar ervoor, naar dit prijspeil gebracht"]
 
 
 def test_a_ceiling_at_the_older_price_level_is_indexed_with_the_formula() -> None:

@@ -11,12 +11,12 @@ from izacontract_ggz import SECTOR, checks, rules
 from izacontract_ggz.terms import MentalHealthCare
 
 from izacontract import ContractRequest, Parameters, Proposal, Severity, Terms, YesNo, field
-from izacontract.clauses.reader import read_clauses
+from izacontract.clauses.reader import read_clauses, read_parameters
 from izacontract.model.request import Agreement, Insurer, Provider
 from izacontract.model.values import BOTH
 
 LIBRARY = files("clause_templates") / "ggz"
-PARAMETERS = Parameters({})
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "ggz")})
 WAITING = {"regionale_wachtlijst": True, "aanmeldwachttijd_weken": "9", "behandelwachttijd_weken": "6"}
 OFFER = {"naam": "Klinische zorg bij eetstoornissen", "capaciteit": "12 plaatsen"}
 
@@ -123,7 +123,7 @@ def test_second_maximum_follows_the_tariffs(tariffs: Tariffs | None, expected: b
 
 def test_acute_functions_are_readable_and_each_once() -> None:
     proposal = answer(request_for(acute_functies=["crisisdienst", "crisisdienst"]), "algemeen.acute-capaciteit")
-    assert proposal.values == {"functies": ["de crisisdienst"]}
+    assert proposal.values == {"functies": ("crisisdienst",)}
 
 
 @pytest.mark.parametrize(

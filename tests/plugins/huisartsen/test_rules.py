@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -11,11 +12,12 @@ from izacontract_algemeen.terms.patient_time import PatientTime
 from izacontract_huisartsen import SECTOR, checks, rules
 from izacontract_huisartsen.terms import GeneralPractice
 
-from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, Severity
 from izacontract.clauses.reader import read_clauses, read_parameters
-from izacontract.model.request import Agreement, Insurer, Provider
+from izacontract.model.request import Agreement, Insurer, Omission, Provider
 
 LIBRARY = files("clause_templates") / "huisartsen"
+SHARED = {"algemeen.acute-capaciteit", "algemeen.bijlage-mtvp"}
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "huisartsen")})
 PLAN = {
     "deelname": True,
@@ -57,7 +59,7 @@ def test_mandatory_clause_is_always_in(clause: str) -> None:
 def test_acute_capacity_is_in_with_an_acute_function_and_out_without() -> None:
     asked = answer(request_for(acute=("huisartsenpost", "huisartsenpost")), "algemeen.acute-capaciteit")
     assert asked.include
-    assert asked.values == {"functies": ["de huisartsenpost"]}
+    assert asked.values == {"functies": ("huisartsenpost",)}
     not_asked = answer(request_for(), "algemeen.acute-capaciteit")
     assert not not_asked.include
     assert not_asked.because
@@ -70,7 +72,7 @@ def test_availability_knows_whether_there_is_an_out_of_hours_post(acute: tuple[s
 
 def test_rule_answers_for_every_clause_of_the_plugin() -> None:
     answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
-    assert answered == {clause.id for clause in read_clauses(LIBRARY, "huisartsen")} | {"algemeen.acute-capaciteit"}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "huisartsen")} | SHARED
 
 
 def test_plugin_is_silent_about_other_sectors() -> None:
@@ -82,45 +84,44 @@ def test_plugin_is_silent_about_other_sectors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("begin", "end", "quarter", "words", "first", "year"),
+    ("begin", "end", "quarter", "first", "year"),
     [
-        ("2025-01-01", "2026-12-31", "2025-Q1", "eerste kwartaal van 2025", "2025-03-31", "2025-12-31"),
-        ("2025-01-01", "2026-12-31", "2025-Q4", "vierde kwartaal van 2025", "2025-12-31", "2025-12-31"),
-        ("2025-05-01", "2025-11-30", "2023-Q2", "tweede kwartaal van 2023", "2025-06-30", "2025-11-30"),
-        ("2025-01-01", "2025-02-28", "2025-Q1", "eerste kwartaal van 2025", "2025-02-28", "2025-02-28"),
+        ("2025-01-01", "2026-12-31", "2025-Q1", "2025-03-31", "2025-12-31"),
+        ("2025-01-01", "2026-12-31", "2025-Q4", "2025-12-31", "2025-12-31"),
+        ("2025-05-01", "2025-11-30", "2023-Q2", "2025-06-30", "2025-11-30"),
+        ("2025-01-01", "2025-02-28", "2025-Q1", "2025-02-28", "2025-02-28"),
     ],
 )
 def test_measures_are_due_at_the_end_of_the_first_quarter_and_year_within_the_contract(
-    begin: str, end: str, quarter: str, words: str, first: str, year: str
+    begin: str, end: str, quarter: str, first: str, year: str
 ) -> None:
     values = answer(request_for(begin, end, startkwartaal=quarter), "huisartsen.mtvp").values
-    assert values["start"] == words
     assert (values["inrichting"], values["uitvoering"]) == (date.fromisoformat(first), date.fromisoformat(year))
 
 
 def test_open_quarter_stays_open_in_every_day_that_follows_from_it() -> None:
     point = OpenPoint("mtvp.startkwartaal")
     values = answer(request_for(startkwartaal=point), "huisartsen.mtvp").values
-    assert [values[name] for name in ("start", "inrichting", "uitvoering")] == [point] * 3
+    assert [values[name] for name in ("inrichting", "uitvoering")] == [point] * 2
 
 
 @pytest.mark.parametrize(
-    ("begin", "end", "segment_3", "more_years", "segment_1", "maximum"),
+    ("begin", "end", "segment_3", "more_years", "segment_1", "already"),
     [
-        ("2023-01-01", "2023-12-31", True, False, False, None),
-        ("2023-01-01", "2024-12-31", True, True, False, None),
-        ("2024-01-01", "2025-12-31", True, False, True, None),
-        ("2025-01-01", "2025-12-31", False, False, True, Decimal("3.23")),
-        ("2025-12-31", "2026-12-31", False, False, True, Decimal("3.23")),
-        ("2026-01-01", "2026-12-31", False, False, True, None),
+        ("2023-01-01", "2023-12-31", True, False, False, False),
+        ("2023-01-01", "2024-12-31", True, True, False, False),
+        ("2024-01-01", "2025-12-31", True, False, True, False),
+        ("2025-01-01", "2025-12-31", False, False, True, True),
+        ("2026-01-01", "2026-12-31", False, False, True, True),
     ],
 )
 def test_funding_follows_the_years_of_the_contract(
-    begin: str, end: str, segment_3: bool, more_years: bool, segment_1: bool, maximum: Decimal | None
+    begin: str, end: str, segment_3: bool, more_years: bool, segment_1: bool, already: bool
 ) -> None:
     values = answer(request_for(begin, end), "huisartsen.mtvp").values
     assert (values["segment_3"], values["segment_3_meerjarig"]) == (segment_3, more_years)
-    assert (values["segment_1"], values["maximum"]) == (segment_1, maximum)
+    assert (values["segment_1"], values["al_in_segment_1"]) == (segment_1, already)
+    assert "maximum" not in values
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,57 @@ def test_amount_above_a_maximum_known_for_a_year_of_payment_is_refused(
 ) -> None:
     request = request_for(begin, end, startkwartaal=quarter, tarief_per_kwartaal=amount)
     found = [(finding.code, finding.path) for finding in checks.check_request(request, PARAMETERS)]
-    assert found == [("huisartsen.mtvp-boven-maximum", ("mtvp", "tarief_per_kwartaal"))] * refused
+    assert [item for item in found if item[0] != "huisartsen.mtvp-maximum-niet-bekend"] == [
+        ("huisartsen.mtvp-boven-maximum", ("mtvp", "tarief_per_kwartaal"))
+    ] * refused
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "years"),
+    [
+        ("2024-01-01", "2024-12-31", None),
+        ("2025-01-01", "2025-12-31", None),
+        ("2025-01-01", "2026-12-31", "2026"),
+        ("2026-01-01", "2027-06-30", "2026, 2027"),
+    ],
+)
+def test_amount_is_warned_of_in_years_whose_maximum_is_not_known(begin: str, end: str, years: str | None) -> None:
+    findings = checks.check_request(request_for(begin, end, startkwartaal="2024-Q1"), PARAMETERS)
+    assert [(finding.code, finding.severity) for finding in findings] == [
+        ("huisartsen.mtvp-maximum-niet-bekend", Severity.WARNING)
+    ] * (years is not None)
+    assert all(f"MTVP in {years} is" in finding.message.nl for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("participation", "omitted", "included"),
+    [
+        (True, (), True),
+        (True, ("algemeen.ova",), True),
+        (True, ("huisartsen.mtvp",), False),
+        (False, (), False),
+        (OpenPoint("mtvp.deelname"), (), False),
+    ],
+)
+def test_annex_with_the_plan_goes_with_participation_and_the_clause(
+    participation: object, omitted: tuple[str, ...], included: bool
+) -> None:
+    omissions = tuple(Omission(clause=clause, reason="in overleg vervallen") for clause in omitted)
+    request = replace(request_for(deelname=participation), omissions=omissions)
+    proposal = answer(request, "algemeen.bijlage-mtvp")
+    assert proposal.include is included
+    assert proposal.because
+    assert proposal.looked_at
+
+
+def test_annex_has_a_row_per_measure_and_open_measures_stay_one_open_point() -> None:
+    chosen = answer(request_for(maatregelen=["netwerk", "intervisie"]), "algemeen.bijlage-mtvp")
+    assert chosen.values["maatregelen"] == (
+        {"maatregel": "netwerk", "doel": "netwerk"},
+        {"maatregel": "intervisie", "doel": "intervisie"},
+    )
+    point = OpenPoint("mtvp.maatregelen")
+    assert answer(request_for(maatregelen=point), "algemeen.bijlage-mtvp").values["maatregelen"] == point
 
 
 def test_open_amount_is_not_checked() -> None:

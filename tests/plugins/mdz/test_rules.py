@@ -67,30 +67,50 @@ def test_support_is_in_for_a_regional_organisation_with_mtvp(
 
 
 @pytest.mark.parametrize(
-    ("quarter", "words", "first", "year"),
+    ("quarter", "first", "year"),
     [
-        ("2026-Q2", "tweede kwartaal van 2026", date(2026, 6, 30), date(2026, 12, 31)),
-        ("2025-Q3", "derde kwartaal van 2025", date(2026, 3, 31), date(2026, 12, 31)),
-        ("2027-Q1", "eerste kwartaal van 2027", date(2026, 12, 31), date(2026, 12, 31)),
+        ("2026-Q2", date(2026, 6, 30), date(2026, 12, 31)),
+        ("2025-Q3", date(2026, 3, 31), date(2026, 12, 31)),
+        ("2027-Q1", date(2026, 12, 31), date(2026, 12, 31)),
     ],
 )
 def test_support_is_due_at_the_end_of_the_first_quarter_and_year_within_the_contract(
-    quarter: str, words: str, first: date, year: date
+    quarter: str, first: date, year: date
 ) -> None:
     request = request_for(quarter, regionale_huisartsenorganisatie=True)
     values = answer(request, "mdz.mtvp-ondersteuning").values
-    assert values == {"start": words, "inrichting": first, "uitvoering": year}
+    assert values == {"inrichting": first, "uitvoering": year}
+
+
+@pytest.mark.parametrize(
+    ("regional", "quarter", "participation", "included"),
+    [
+        (True, "2026-Q1", True, True),
+        (True, "2026-Q1", False, False),
+        (True, "2026-Q1", OpenPoint("mtvp.deelname"), False),
+        (False, "2026-Q1", True, False),
+        (True, None, True, False),
+    ],
+)
+def test_annex_with_the_plan_goes_with_support_and_participation(
+    regional: bool, quarter: str | None, participation: object, included: bool
+) -> None:
+    request = request_for(quarter, participation, regionale_huisartsenorganisatie=regional)
+    proposal = answer(request, "algemeen.bijlage-mtvp")
+    assert proposal.include is included
+    assert proposal.because
+    assert proposal.values.get("ondersteuning") is (True if included else None)
 
 
 def test_open_quarter_stays_open_in_every_day_that_follows_from_it() -> None:
     point = OpenPoint("mtvp.startkwartaal")
     request = request_for(point, regionale_huisartsenorganisatie=True)
-    assert list(answer(request, "mdz.mtvp-ondersteuning").values.values()) == [point] * 3
+    assert list(answer(request, "mdz.mtvp-ondersteuning").values.values()) == [point] * 2
 
 
-def test_rule_answers_for_every_clause_of_the_plugin_and_no_other() -> None:
+def test_rule_answers_for_every_clause_of_the_plugin_and_for_the_annex_with_the_plan() -> None:
     answered = {proposal.clause for proposal in rules.propose(request_for(), PARAMETERS)}
-    assert answered == {clause.id for clause in read_clauses(LIBRARY, "mdz")}
+    assert answered == {clause.id for clause in read_clauses(LIBRARY, "mdz")} | {"algemeen.bijlage-mtvp"}
 
 
 def test_plugin_is_silent_about_other_sectors() -> None:

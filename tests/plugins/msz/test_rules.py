@@ -85,11 +85,12 @@ def test_rule_is_silent_about_other_sectors() -> None:
         ("2027-01-01", "2027-12-31", None),
     ],
 )
-def test_drug_threshold_is_that_of_the_reference_day_and_none_after_2026(
+def test_drug_threshold_is_a_parameter_of_the_reference_day_which_no_rule_answers_for(
     begin: str, end: str, threshold: Decimal | None
 ) -> None:
     proposal = answer(request_for(begin, end, dure_geneesmiddelen=True), "msz.dure-geneesmiddelen")
-    assert proposal.values == {"jaar": int(begin[:4]), "drempel": threshold}
+    assert proposal.values == {"jaar": int(begin[:4])}
+    assert PARAMETERS.amount("msz.geneesmiddelen-drempel", date.fromisoformat(begin)) == threshold
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_volume_norms_work_when_the_contract_can_reach_2026(end: str, renewal: s
 
 def test_acute_functions_are_readable_and_each_once() -> None:
     proposal = answer(request_for(acute_functies=["seh", "ic", "seh"]), "algemeen.acute-capaciteit")
-    assert proposal.values == {"functies": ["de spoedeisende hulp", "de intensive care"]}
+    assert proposal.values == {"functies": ("seh", "ic")}
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_system_functions_are_in_with_night_care_or_coordination(
 def test_acute_capacity_is_in_with_night_care(night_care: bool | None, included: bool) -> None:
     proposal = answer(request_for(onplanbare_nachtzorg=night_care), "algemeen.acute-capaciteit")
     assert proposal.include is included
-    assert proposal.values == ({"functies": ["onplanbare nachtzorg"]} if included else {})
+    assert proposal.values == ({"functies": ("onplanbare-nachtzorg",)} if included else {})
 
 
 @pytest.mark.parametrize(("insight", "expected"), [(True, True), (False, False), (None, False)])
@@ -107,9 +107,15 @@ def test_plugin_is_silent_about_other_sectors() -> None:
     ],
 )
 def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tuple[str, tuple[int, ...]]]) -> None:
-    findings = checks.check_request(request_for(herkenbaar_team=team), PARAMETERS)
+    findings = checks.check_request(request_for("nza-maximum", herkenbaar_team=team), PARAMETERS)
     path = ("wijkverpleging", "herkenbaar_team", "wijken")
     assert [(finding.code, finding.path) for finding in findings] == [(code, path + row) for code, row in expected]
+
+
+@pytest.mark.parametrize(("regime", "warned"), [("vrij", True), ("nza-maximum", False), ("lumpsum", False)])
+def test_free_tariff_without_an_experiment_of_the_nza_is_warned_of(regime: str, warned: bool) -> None:
+    findings = checks.check_request(request_for(regime), PARAMETERS)
+    assert [finding.code for finding in findings] == ["wijkverpleging.vrij-zonder-nza-kenmerk"] * warned
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:

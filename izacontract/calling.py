@@ -1,0 +1,99 @@
+"""Calling a hook of each plugin by itself, so that whatever goes wrong has a plugin's name and a place."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pluggy
+
+from izacontract.errors import PluginError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one plugin answered to a hook."""
+
+    plugin: str
+    items: tuple[Any, ...]
+
+
+def call_each(
+    manager: pluggy.PluginManager, hook: str, kind: type | tuple[type, ...], **arguments: object
+) -> tuple[Answer, ...]:
+    """Return each plugin's answer to `hook`, in order of plugin name.
+
+    Raises PluginError, naming the plugin and the place, when it raises or gives something else than a sequence
+    of `kind`.
+    """
+    return tuple(
+        Answer(name, answered(name, implementation, kind, **arguments))
+        for name, implementation in implementations(manager, hook)
+    )
+
+
+def answered(
+    name: str, implementation: pluggy.HookImpl, kind: type | tuple[type, ...], **arguments: object
+) -> tuple[Any, ...]:
+    """Return what one plugin answers; raises PluginError as `call_each` does."""
+    given = called(name, implementation, arguments)
+    if not isinstance(given, tuple) or not all(isinstance(item, kind) for item in given):
+        raise wrong_return(name, implementation, given)
+    return given
+
+
+def implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, pluggy.HookImpl]]:
+    """Return the functions that answer `hook`, each with the name of its plugin, in order of that name."""
+    found = getattr(manager.hook, hook).get_hookimpls()
+    return sorted(((one.plugin_name, one) for one in found), key=lambda pair: pair[0])
+
+
+def called(name: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]) -> object:
+    """Return what the plugin answers, a sequence as a tuple and a mapping as a dict.
+
+    Raises PluginError, naming the plugin, for whatever it raises. A generator is no sequence: it would run, and fail,
+    only later, where nobody knows whose it is.
+    """
+    try:
+        given = implementation.function(*(arguments[argument] for argument in implementation.argnames))
+        if isinstance(given, Mapping):
+            return dict(given)
+        return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
+    except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
+        cause = cause_of(error)
+        raise PluginError(
+            f"Plugin '{name}' gaf een fout in {implementation.function.__name__}: {cause}.",
+            f"Plugin '{name}' raised an error in {implementation.function.__name__}: {cause}.",
+            "Meld dit bij de maker van de plugin, of werk de plugin bij.",
+            "Report this to the plugin's maker, or update the plugin.",
+            code="plugin.fout",
+        ) from error
+
+
+def cause_of(error: BaseException) -> str:
+    """Return the kind of `error`, what it says if it can say it, and the line that raised it."""
+    try:
+        cause = f"{type(error).__name__}: {error}"
+    except Exception:  # noqa: BLE001  the error is a plugin's own, and so may its text be
+        cause = type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{cause} ({frames[-1].filename}:{frames[-1].lineno})" if frames else cause
+
+
+def wrong_return(name: str, implementation: pluggy.HookImpl, given: object) -> PluginError:
+    """Return the error that a plugin answered `given`, with the function that did."""
+    hook, code = implementation.function.__name__, getattr(implementation.function, "__code__", None)
+    place = f" ({code.co_filename}:{code.co_firstlineno})" if code else ""
+    try:
+        what = f"{given!r:.200}"
+    except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
+        what = type(given).__name__
+    return PluginError(
+        f"Plugin '{name}' gaf bij {hook}{place} iets anders terug dan afgesproken: {what}.",
+        f"Plugin '{name}' returned something else than agreed from {hook}{place}: {what}.",
+        "Zie de beschrijving van de hook in docs/plugins.md.",
+        "See the description of the hook in docs/plugins.md.",
+        code="plugin.verkeerd-antwoord",
+    )

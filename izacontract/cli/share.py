@@ -1,0 +1,92 @@
+"""`izacontract share`: put a draft in the folder of the preview and print the link that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from izacontract.cli.options import Lang, Library, report_of
+from izacontract.cli.report import PROGRAM, UsageError
+from izacontract.errors import RequestInvalid, Severity
+
+
+def share(
+    context: typer.Context,
+    request: Annotated[
+        str | None, typer.Argument(metavar="REQUEST", help="Aanvraag in YAML of JSON; - leest de standaardinvoer.")
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=366, help="Zoveel dagen werkt de link.")] = 14,
+    drafts: Annotated[
+        Path, typer.Option("--drafts", metavar="FOLDER", help="Map met gedeelde concepten; die van serve --drafts.")
+    ] = Path("concepten"),
+    base_url: Annotated[
+        str, typer.Option("--base-url", metavar="URL", help="Adres waarop de voorbeeldweergave te bereiken is.")
+    ] = "http://127.0.0.1:8765",
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Maak een nieuwe sleutel: alle links van de map werken niet meer.")
+    ] = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Print the link that shows the draft of REQUEST, read-only, until its day; or end all links."""
+    from datetime import UTC, datetime
+
+    from izacontract.web.sharing import Drafts
+
+    report = report_of(context)
+    folder = Drafts(drafts)
+    if rotate == (request is not None):
+        raise UsageError(
+            "Noem een aanvraag om te delen, of gebruik --rotate zonder aanvraag.",
+            "Name a request to share, or use --rotate without a request.",
+            f"Zie: {PROGRAM} share --help",
+            f"See: {PROGRAM} share --help",
+        )
+    if request is None:
+        folder.rotate()
+        report.say(
+            f"Nieuwe sleutel in {drafts}: geen eerdere link werkt nog.", f"New key in {drafts}: no earlier link works."
+        )
+        return
+    if not base_url.startswith(("http://", "https://")):
+        raise UsageError(
+            f"'{base_url}' is geen webadres.",
+            f"'{base_url}' is no web address.",
+            "Begin --base-url met http:// of https://.",
+            "Begin --base-url with http:// or https://.",
+        )
+    from izacontract.build.contract import build_contract
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.intake.read import examine_tree, tree_of
+    from izacontract.intake.schema import schema
+    from izacontract.render.json import json_text
+    from izacontract.web.reading import pictures_json
+    from izacontract.web.request_file import request_file
+
+    plugins = loaded_plugins(report)
+    tree = tree_of(request, plugins)
+    examined = examine_tree(tree, plugins)
+    if examined.request is None:
+        raise RequestInvalid(examined.findings)
+    try:
+        contract = build_contract(examined.request, plugins)
+    except RequestInvalid as refused:
+        raise RequestInvalid(examined.with_findings(refused.findings)) from refused
+    findings = examined.with_findings(contract.findings)
+    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
+    link = folder.put(
+        request_file(schema(examined.request.sector, plugins), tree.root),
+        json_text(contract),
+        pictures_json(plugins.draw_pictures(examined.request)),
+        days=days,
+        now=datetime.now(UTC),
+    )
+    report.data(f"{base_url.rstrip('/')}/deel/{link}")
+    report.say(
+        f"De link werkt {days} {'dag' if days == 1 else 'dagen'}, zolang de voorbeeldweergave draait:"
+        f" {PROGRAM} serve --drafts {drafts}",
+        f"The link works for {days} {'day' if days == 1 else 'days'}, as long as the preview runs:"
+        f" {PROGRAM} serve --drafts {drafts}",
+    )

@@ -1,0 +1,106 @@
+"""What is remembered from one contract to the next: bounded memories, and the keys that things are remembered under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from threading import Lock
+from typing import Final, Generic, TypeVar
+from weakref import WeakSet
+
+from izacontract.model.terms import Terms
+from izacontract.model.typed import Typed
+from izacontract.model.values import OpenPoint
+
+T = TypeVar("T")
+_ALL: Final[WeakSet[Memory]] = WeakSet()  # type: ignore[type-arg]  # of whatever kind
+
+
+class Same(Generic[T]):
+    """Stands for the frozen object `it` in a key, which keeps it alive as long as something is remembered under it.
+
+    To hash a whole clause costs more than to look it up; a clause that did not change is the same object in the next
+    contract. What is made of an equal clause that is another object is made again, and is the same.
+    """
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+
+class Memory(Generic[T]):
+    """Remembers at least the `size` things that were used last, and never more than twice as many.
+
+    Each is remembered under all it is made of: frozen objects, which count as themselves, and a key, which counts by
+    what it holds. What comes back is shared, so it must be frozen or left alone. Threads may use a memory together.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        # A second lookup now and then costs less than to keep everything in order of use.
+        self._young: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
+        self._old: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
+        self._lock = Lock()
+        _ALL.add(self)
+
+    def recall(self, frozen: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is remembered of `frozen` and `key`; what is not is made.
+
+        Nothing is remembered when `make` raises. An object stays alive as long as something is remembered of it, so
+        that its id is nobody else's.
+        """
+        whole = (key, *map(id, frozen))
+        found = self._young.get(whole)
+        if found is None:
+            found = self._old.get(whole) or (make(), frozen)
+            with self._lock:
+                if len(self._young) >= self._size:
+                    self._old, self._young = self._young, {}
+                found = self._young.setdefault(whole, found)
+        return found[0]
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._young, self._old = {}, {}
+
+
+def forget_all() -> None:
+    """Make every memory forget everything, as in a new process."""
+    for memory in list(_ALL):
+        memory.forget()
+
+
+def exactly(value: object) -> Hashable:
+    """Return the key that another value has only when nothing in it differs: kinds, digits, order, keys.
+
+    1, 1.0 and True equal each other, 17.4 and 17.40 too, but they do not print alike. Terms are frozen, so one object
+    is enough; what is not known here gets a key of its own, and so is never taken for something else.
+    """
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is Decimal or kind is int or kind is bool or kind is date:
+        return kind, str(value)
+    if isinstance(value, (tuple, list)):
+        return (kind, *map(exactly, value))
+    if isinstance(value, Mapping):
+        return (dict, *((name, exactly(item)) for name, item in value.items()))
+    if isinstance(value, Typed):
+        return Typed, str(value), value.kind
+    if isinstance(value, OpenPoint):
+        return OpenPoint, value.field, value.unit, value.by
+    if isinstance(value, Terms):
+        return Same(value)
+    if isinstance(value, Enum):
+        return kind, value.name
+    return object()

@@ -1,0 +1,89 @@
+"""What a worker is asked and what it answers: plain values that travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from izacontract import dutch
+from izacontract.compare.changes import Op, Piece
+from izacontract.render.comparison import phrases as comparison_phrases
+from izacontract.render.coverage import phrases as coverage_phrases
+from izacontract.web.words import words_in
+
+HTML: Final = "text/html; charset=utf-8"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEXT: Final = "text/plain; charset=utf-8"
+YAML: Final = "application/yaml; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Who asks: the language of the page, its own path, and whether only what changed is wanted.
+
+    `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
+    """
+
+    language: str = "nl"
+    path: str = "/"
+    fragment: bool = False
+    house: Path | None = None
+    today: date = date.min
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back: bytes with their type; with a `filename` they are to be saved. `language` is to be kept."""
+
+    body: bytes
+    status: int = 200
+    media: str = HTML
+    filename: str = ""
+    language: str = ""
+
+
+TAGS: Final = {Op.SAME: Markup("{}"), Op.OLD: Markup("<del>{}</del>"), Op.NEW: Markup("<ins>{}</ins>")}
+
+
+def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Answer:
+    """Return the page that `template` makes of `values`; every value is escaped."""
+    given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, **values}
+    return Answer(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
+
+
+def message(ask: Ask, heading: str, *lines: str, status: int) -> Answer:
+    """Return a page that says one thing: the word called `heading`, and lines, each a word's name or a sentence."""
+    words = words_in(ask.language)
+    told = [words.get(line, line) for line in lines]
+    return page("message.html", replace(ask, path="/"), {"heading": words[heading], "lines": told}, status=status)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("izacontract.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": _marked}
+    environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}
+    return environment
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _marked(pieces: tuple[Piece, ...]) -> Markup:
+    shown = (TAGS[piece.op].format(piece.text) for piece in pieces)
+    return Markup("").join(shown).replace("\n", Markup("<br>"))

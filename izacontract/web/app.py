@@ -1,0 +1,246 @@
+"""The pages and their addresses: each asks a worker, so that the server itself only waits and passes on."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from anyio import BrokenWorkerProcess
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from izacontract.web import desk, reading
+from izacontract.web.answers import Answer, Ask, message
+from izacontract.web.guard import LOOPBACK, Guard
+from izacontract.web.sharing import Drafts
+from izacontract.web.words import LANGUAGES
+from izacontract.web.workers import Busy, TookTooLong, Workers
+
+COOKIE: Final = "taal"
+YEAR: Final = 365 * 24 * 60 * 60
+SECTOR: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+OWN_PAGE: Final = re.compile(r"/(deel/[A-Za-z0-9._-]+|concept/[a-z0-9-]+)?")
+FORMS: Final = frozenset({"word", "tekst", "aanvraag"})
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _print(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201  the log of the server is its own output
+
+
+@dataclass(frozen=True)
+class Serving:
+    """How the preview is served.
+
+    `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. With
+    `loopback` only a browser on this machine is answered, by the names that it has for it. `log` takes a line of JSON
+    for each request.
+    """
+
+    drafts: Drafts | None = None
+    house: Path | None = None
+    loopback: bool = True
+    workers: Workers | None = None
+    clock: Callable[[], datetime] = _now
+    log: Callable[[str], None] = _print
+
+
+def make_app(serving: Serving | None = None) -> Starlette:
+    """Return the preview as an ASGI application."""
+    serving = serving or Serving()
+    pages = _Pages(serving, serving.workers or Workers())
+    routes = [
+        Route("/", pages.start),
+        Route("/gezond", pages.healthy),
+        Route("/taal/{language}", pages.speak),
+        Route("/openen", pages.open, methods=["POST"]),
+        Route("/concept/{sector}", pages.begin, methods=["GET"]),
+        Route("/concept/{sector}", pages.change, methods=["POST"]),
+        Route("/concept/{sector}/{form}", pages.save, methods=["POST"]),
+        Route("/deel/{link}", pages.shared),
+        Route("/deel/{link}/{form}", pages.shared_file),
+        Mount("/static", _Static(directory=STATIC)),
+    ]
+    guard = Middleware(Guard, hosts=LOOPBACK if serving.loopback else None, refuse=pages.refused, log=serving.log)
+    return Starlette(
+        routes=routes,
+        middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
+        exception_handlers={HTTPException: pages.failed, 404: pages.failed, 405: pages.failed, 500: pages.failed},
+        lifespan=pages.lifespan,
+    )
+
+
+class _Static(StaticFiles):
+    """Our own style, script and icon, which a browser may keep for an hour."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        return response
+
+
+class _Pages:
+    """The pages of one server."""
+
+    def __init__(self, serving: Serving, workers: Workers) -> None:
+        self._serving = serving
+        self._workers = workers
+
+    @asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Start every worker before the first visitor comes."""
+        try:
+            await self._workers.warm(desk.warm, self._serving.house)
+        except* Exception as errors:
+            # the pages that it concerns say so themselves
+            for error in errors.exceptions:
+                self._serving.log(_cause(error))
+        yield
+
+    async def start(self, request: Request) -> Response:
+        """Answer with the first page."""
+        return await self._asked(request, desk.start)
+
+    async def healthy(self, request: Request) -> Response:
+        """Answer that the server is there, for who watches it."""
+        return JSONResponse({"status": "ok"})
+
+    async def speak(self, request: Request) -> Response:
+        """Keep the language of a visitor in the only cookie there is, and go back."""
+        language = request.path_params["language"]
+        if language not in LANGUAGES:
+            raise HTTPException(404)
+        back = request.query_params.get("terug", "/")
+        answer = RedirectResponse(back if OWN_PAGE.fullmatch(back) else "/", status_code=303)
+        _keep(answer, language)
+        return answer
+
+    async def begin(self, request: Request) -> Response:
+        """Answer with the form of a sector, with its example or empty."""
+        example = request.query_params.get("begin") == "voorbeeld"
+        return await self._asked(request, partial(desk.begin, _sector(request), example))
+
+    async def change(self, request: Request) -> Response:
+        """Answer with what changes by what was filled in."""
+        return await self._asked(request, partial(desk.changed, _sector(request), await request.body()))
+
+    async def save(self, request: Request) -> Response:
+        """Answer with the contract or the request as a file."""
+        body, form = await request.body(), _form(request)
+        return await self._asked(request, partial(desk.saved, _sector(request), body, form))
+
+    async def open(self, request: Request) -> Response:
+        """Answer with the form that holds the request file which a visitor sent."""
+        # as long as a body may be, so that no part of it is ever put on disk
+        async with request.form(max_files=1, max_fields=4) as form:
+            file = form.get("bestand")
+            if not isinstance(file, UploadFile):
+                raise HTTPException(400)
+            name = re.sub(r"[^\w. -]+", "", (file.filename or "").rpartition("/")[2])[-80:]
+            return await self._asked(request, partial(desk.opened, await file.read(), name or "aanvraag.yaml"))
+
+    async def shared(self, request: Request) -> Response:
+        """Answer with the draft that a link shows."""
+        return await self._shared(request, "")
+
+    async def shared_file(self, request: Request) -> Response:
+        """Answer with the draft that a link shows, as a file."""
+        return await self._shared(request, _form(request))
+
+    async def _shared(self, request: Request, form: str) -> Response:
+        drafts, link = self._serving.drafts, request.path_params["link"]
+        draft = drafts.get(link, self._serving.clock()) if drafts else None
+        if draft is None:
+            return _response(reading.gone(self._ask(request, path="/")))
+        return await self._asked(request, partial(reading.shared, draft, form))
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """Answer with a page that says in plain words what is wrong."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        names = {404: "not_found", 405: "wrong_method", 503: "too_long", 504: "too_long"}
+        name = names.get(status, "wrong_method" if status < 500 else "trouble")
+        text = {"wrong_method": "not_found_text"}.get(name, f"{name}_text")
+        return _response(message(self._ask(request, path="/"), name, text, status=status))
+
+    def refused(self, scope: Scope, why: str) -> ASGIApp:
+        """Return the answer to a request that does not come through the guard."""
+        status = 413 if why == "too_large" else 421
+        return _response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
+
+    async def _asked(self, request: Request, question: Callable[[Ask], Answer]) -> Response:
+        try:
+            return _response(await self._workers.ask(question, self._ask(request)))
+        except Busy as error:
+            raise HTTPException(503) from error
+        except (TookTooLong, BrokenWorkerProcess) as error:
+            raise HTTPException(504) from error
+        except Exception as error:  # noqa: BLE001  whatever goes wrong in a worker, no visitor sees how
+            self._serving.log(_cause(error))
+            return _response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
+
+    def _ask(self, request: Request, path: str = "") -> Ask:
+        language = request.cookies.get(COOKIE, "")
+        return Ask(
+            language=language if language in LANGUAGES else LANGUAGES[0],
+            path=path or request.url.path,
+            fragment=request.headers.get("hx-request") == "true",
+            house=self._serving.house,
+            today=self._serving.clock().date(),
+        )
+
+
+def _sector(request: Request) -> str:
+    sector = str(request.path_params["sector"])
+    if not SECTOR.fullmatch(sector):
+        raise HTTPException(404)
+    return sector
+
+
+def _form(request: Request) -> str:
+    form = str(request.path_params["form"])
+    if form not in FORMS:
+        raise HTTPException(404)
+    return form
+
+
+def _response(answer: Answer) -> Response:
+    response = Response(answer.body, answer.status, media_type=answer.media)
+    response.headers["Vary"] = "Cookie, HX-Request"
+    if answer.filename:
+        response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+    if answer.language:
+        _keep(response, answer.language)
+    return response
+
+
+def _keep(response: Response, language: str) -> None:
+    response.set_cookie(COOKIE, language, max_age=YEAR, path="/", httponly=True, samesite="lax")
+
+
+def _cause(error: Exception) -> str:
+    """Return a line of the log that says where it went wrong, without the values that it went wrong with."""
+    import json
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+    return json.dumps({"error": type(error).__name__, "places": places})

@@ -1,0 +1,194 @@
+"""The form of a sector, made from the schema of its request: groups, rows and fields with what was typed in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from izacontract.errors import Finding, Severity
+from izacontract.model.values import in_english
+from izacontract.web.entries import ROW, Entries, Schema, Sent, choices_of, is_kind, is_list
+
+Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
+
+LONG_LINE: Final = 60
+"""Characters; a longer text is shown on more lines."""
+
+LEADING: Final = ("overeenkomst", "zorgverzekeraar", "zorgaanbieder")
+TRAILING: Final = ("weggelaten", "instellingen")
+SUPPLIERS: Final = {
+    "de zorgverzekeraar": ("de zorgverzekeraar", "the insurer"),
+    "de zorgaanbieder": ("de zorgaanbieder", "the provider"),
+    "partijen": ("partijen samen", "both parties"),
+}
+ANSWERS: Final = ("ja", "nee")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value: how it is asked for, and what was typed."""
+
+    name: str
+    title: str
+    help: str
+    unit: str
+    by: str
+    need: str
+    control: Control
+    values: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    longest: int = 0
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """Return the one text that was typed, "" for none."""
+        return self.values[0] if self.values else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together; `filled` of `total` have a value. A row of a list has no title."""
+
+    name: str
+    title: str
+    help: str
+    need: str
+    members: tuple[Field | Group | Rows, ...]
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def filled(self) -> int:
+        """Return how many fields have a value."""
+        return sum(member.filled if not isinstance(member, Field) else any(member.values) for member in self.members)
+
+    @property
+    def has_fault(self) -> bool:
+        """Return whether anything in it is at fault."""
+        return bool(self.faults) or any(
+            bool(member.faults) if isinstance(member, Field) else member.has_fault for member in self.members
+        )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list: each item a group, or one field; a row can be added and taken away."""
+
+    name: str
+    title: str
+    help: str
+    need: str
+    items: tuple[Group, ...]
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def filled(self) -> int:
+        """Return how many rows have a value."""
+        return sum(item.filled > 0 for item in self.items)
+
+    @property
+    def has_fault(self) -> bool:
+        """Return whether anything in it is at fault."""
+        return bool(self.faults) or any(item.has_fault for item in self.items)
+
+
+def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: str) -> tuple[Group | Rows, ...]:
+    """Return the sections of the form, what every contract needs first, with each fault at its field."""
+    faults: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.FAULT:
+            faults.setdefault(sent.name_of(finding.path), []).append(finding)
+    maker = _Maker(faults, language)
+    made = {key: maker.part(key, key, schema["properties"][key], sent.entries.get(key)) for key in schema["properties"]}
+    keys = sorted(made, key=lambda key: _rank(key, schema))
+    return tuple(part for key in keys if not isinstance(part := made[key], Field))
+
+
+def _rank(key: str, schema: Schema) -> tuple[int, int, str]:
+    if key in LEADING:
+        return (0, LEADING.index(key), "")
+    if key in TRAILING:
+        return (3, TRAILING.index(key), "")
+    part = schema["properties"][key]
+    # the sector's own section bears the code that the agreement names
+    own = schema["properties"]["overeenkomst"]["properties"]["sector"]["const"]
+    return (1 if key == own or part["x-need"] != "optional" else 2, 0 if key == own else 1, part["title"])
+
+
+class _Maker:
+    """Makes the parts of one form."""
+
+    def __init__(self, faults: Mapping[str, list[Finding]], language: str) -> None:
+        self._faults = faults
+        self._language = language
+
+    def part(self, key: str, name: str, part: Schema, held: Entries | tuple[str, ...] | None) -> Field | Group | Rows:
+        """Return what asks for `part`, called `name`, in which `held` was typed."""
+        title = part.get("title") or key.replace("_", " ").capitalize()
+        about = (name, title, part.get("description", ""))
+        faults = tuple(self._faults.get(name, ()))
+        inner: Any = held if isinstance(held, dict) else {}
+        if is_list(part):
+            rows = sorted((row for row in inner if ROW.fullmatch(row)), key=int)
+            items = tuple(self._row(f"{name}.{row}", part["items"], inner[row], title) for row in rows)
+            return Rows(*about, part.get("x-need", "optional"), items, faults)
+        if is_kind(part, "object"):
+            members = tuple(
+                self.part(below, f"{name}.{below}", what, inner.get(below))
+                for below, what in part["properties"].items()
+            )
+            return Group(*about, part.get("x-need", "optional"), members, faults)
+        return self._field(about, part, held if isinstance(held, tuple) else (), faults)
+
+    def _row(self, name: str, part: Schema, held: Entries | tuple[str, ...], title: str) -> Group:
+        made = self.part("", name, part, held)
+        if isinstance(made, Group):
+            return made
+        whole = (made if isinstance(made, Field) and made.title else self._field((name, title, ""), part, held, ()),)
+        return Group(name, "", "", "optional", whole, ())
+
+    def _field(self, about: tuple[str, str, str], part: Schema, held: object, faults: tuple[Finding, ...]) -> Field:
+        values = tuple(value for value in held if value) if isinstance(held, tuple) else ()
+        free = part["items"] if is_kind(part, "array") else part
+        choices = ANSWERS if is_kind(free, "boolean") else choices_of(free)
+        english = self._language == "en"
+        unit = part.get("x-unit", "")
+        by = SUPPLIERS.get(part.get("x-by", ""), (part.get("x-by", ""),) * 2)[english]
+        return Field(
+            *about,
+            unit=in_english(unit) if english else unit,
+            by=by,
+            need=part.get("x-need", "optional"),
+            control=_control(part, choices, values),
+            values=values,
+            choices=(*choices, *(value for value in values if choices and value not in choices)),
+            default=_default(part),
+            longest=int(part.get("maxLength", 0)),
+            faults=faults,
+        )
+
+
+def _control(part: Schema, choices: tuple[str, ...], values: tuple[str, ...]) -> Control:
+    if is_kind(part, "array"):
+        return "choices"
+    if choices:
+        return "fixed" if part.get("x-need") == "draft" and "const" in part else "choice"
+    value = values[0] if values else ""
+    if part.get("format") == "date":
+        # a browser shows nothing for a day that it cannot read, and what was typed would be lost
+        return "day" if not value or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else "line"
+    if is_kind(part, "number", "integer"):
+        return "number"
+    if str(part.get("pattern", "")).startswith("^[0-9]{") and "Q" not in str(part["pattern"]):
+        return "digits"
+    return "lines" if len(value) > LONG_LINE or "\n" in value else "line"
+
+
+def _default(part: Schema) -> str:
+    value = part.get("default")
+    if value is None or value in ([], ()):
+        return ""
+    return ANSWERS[0] if value is True else ANSWERS[1] if value is False else str(value)

@@ -1,0 +1,145 @@
+"""What stands before every page: the host's name, the size of a body, the headers of every answer, and the log."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import anyio
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY: Final = 1_000_000
+"""The most bytes that a form or file may have; the largest example sends 12,000."""
+
+BODY_SECONDS: Final = 15.0
+"""The longest that a body may be on its way."""
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""How a browser on this machine may call the server."""
+
+Refuse = Callable[[Scope, str], ASGIApp]
+"""Gives the page for a refusal: "too_large" or "wrong_host"."""
+
+
+class Guard:
+    """Lets a request through when its host is one of `hosts` (None: any) and its body is not too large.
+
+    `refuse` gives the page for what is not let through. `log` takes one line of JSON for each request: the time, the
+    method, the page, the status, the bytes and the time it took; nothing of who asked, of the address that was asked
+    for, or of what was filled in.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str] | None, refuse: Refuse, log: Callable[[str], None]
+    ) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._refuse = refuse
+        self._log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.monotonic()
+        status, size = 0, 0
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-store")
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, send_guarded)
+        finally:
+            self._log(
+                json.dumps(
+                    {
+                        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                        "method": scope["method"] if scope["method"].isalpha() else "?",
+                        "page": _page(scope),
+                        "status": status,
+                        "bytes": size,
+                        "ms": round((time.monotonic() - begun) * 1000),
+                    }
+                )
+            )
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        name = host if host.endswith("]") else host.rpartition(":")[0] or host
+        if self._hosts is not None and name not in self._hosts:
+            await self._refuse(scope, "wrong_host")(scope, receive, send)
+            return
+        body = await _body(headers, receive)
+        if body is None:
+            await self._refuse(scope, "too_large")(scope, _no_more, send)
+            return
+        given = False
+
+        async def receive_body() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self._app(scope, receive_body, send)
+
+
+async def _body(headers: Headers, receive: Receive) -> bytes | None:
+    """Return the body of a request, None when it is too large or does not come in time."""
+    told = headers.get("content-length", "0")
+    if not told.isdecimal() or int(told) > LARGEST_BODY:
+        return None
+    parts: list[bytes] = []
+    size = 0
+    with anyio.move_on_after(BODY_SECONDS):
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return b""
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > LARGEST_BODY:
+                return None
+            if not message.get("more_body", False):
+                return b"".join(parts)
+    return None
+
+
+async def _no_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+def _page(scope: Scope) -> str:
+    """Return which page it was, by the name of its function: never what a visitor put in the address."""
+    endpoint = scope.get("endpoint")
+    return str(getattr(endpoint, "__name__", "static" if endpoint else "?"))

@@ -1,0 +1,54 @@
+"""Where a visitor reads a draft that was shared: each function answers one page, in a worker."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from izacontract import dutch
+from izacontract.model.contract import Contract
+from izacontract.model.picture import Picture
+from izacontract.render.json import contract_from_json
+from izacontract.render.text import text
+from izacontract.render.word import word
+from izacontract.web.answers import TEXT, WORD, YAML, Answer, Ask, message, page
+from izacontract.web.drawing import drawn
+from izacontract.web.sharing import Shared
+from izacontract.web.view import view_of
+
+PICTURES: Final[TypeAdapter[tuple[Picture, ...]]] = TypeAdapter(tuple[Picture, ...])
+
+
+def pictures_json(pictures: list[Picture]) -> str:
+    """Return `pictures` as JSON, for a draft that is shared."""
+    return PICTURES.dump_json(tuple(pictures)).decode()
+
+
+def shared(draft: Shared, form: str, ask: Ask) -> Answer:
+    """Return a shared draft: the page to read, or the contract or request as a file."""
+    contract = contract_from_json(draft.contract)
+    if form == "aanvraag":
+        return Answer(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
+    if form == "word":
+        return Answer(word(contract), media=WORD, filename="concept.docx")
+    if form == "tekst":
+        return Answer(text(contract).encode(), media=TEXT, filename="concept.txt")
+    return _read(draft, contract, ask)
+
+
+def gone(ask: Ask) -> Answer:
+    """Return the page for a link that shows nothing, whatever is wrong with it."""
+    return message(ask, "link_gone", "link_gone_text", status=404)
+
+
+def _read(draft: Shared, contract: Contract, ask: Ask) -> Answer:
+    pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
+    view = view_of(contract, pictures, ask.language, level=2)
+    return page("shared.html", ask, {"view": view, "until": _moment(draft.until)})
+
+
+def _moment(until: datetime) -> str:
+    moment = until.astimezone(UTC)
+    return f"{dutch.day(moment.date())}, {moment:%H:%M} UTC"

@@ -1,0 +1,142 @@
+"""Drafts that a link shows: the folder that holds them, its key, and the links, each to one draft until its day."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from itsdangerous import BadData, URLSafeSerializer
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from izacontract.errors import FileError, reason_of
+
+KEY: Final = ".sleutel"
+SALT: Final = "izacontract.share/1"
+NAME: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+SUFFIX: Final = ".concept.json"
+SCHEMA: Final = "izacontract/shared/1"
+LONGEST_LINK: Final = 400
+OWNER_ONLY: Final = 0o600
+
+
+class Shared(BaseModel):
+    """A draft as it was when it was shared: its contract and pictures as JSON, and the request as YAML."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_: str = SCHEMA
+    until: datetime
+    request: str
+    contract: str
+    pictures: str
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """A folder with shared drafts; nothing in it is ever listed to a visitor."""
+
+    folder: Path
+
+    def put(self, request: str, contract: str, pictures: str, *, days: int, now: datetime) -> str:
+        """Keep a draft for `days` and return the part of its link that names and signs it.
+
+        The folder and its key are made on first use, for their owner only. Drafts whose day has passed are removed.
+        Raises FileError when the folder cannot be written.
+        """
+        until = now.astimezone(UTC).replace(microsecond=0) + timedelta(days=days)
+        name = secrets.token_urlsafe(32)
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            key = self._key() or self._new_key()
+            self.forget(now)
+            made = Shared(until=until, request=request, contract=contract, pictures=pictures)
+            _write(self.folder / f"{name}{SUFFIX}", made.model_dump_json().encode())
+        except OSError as error:
+            raise _unusable(self.folder, error) from error
+        signed = _serializer(key).dumps([name, int(until.timestamp())])
+        return signed if isinstance(signed, str) else signed.decode()
+
+    def get(self, link: str, now: datetime) -> Shared | None:
+        """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone.
+
+        The signature is compared in constant time, before anything of the link is believed.
+        """
+        if len(link) > LONGEST_LINK:
+            return None
+        try:
+            key = self._key()
+            named = _serializer(key).loads(link) if key else None
+            name, until = named if isinstance(named, list) and len(named) == 2 else ("", 0)
+            if not isinstance(name, str) or not NAME.fullmatch(name) or now.timestamp() >= float(until):
+                return None
+            return Shared.model_validate_json((self.folder / f"{name}{SUFFIX}").read_bytes())
+        except (BadData, OSError, ValidationError, ValueError, TypeError):
+            return None
+
+    def rotate(self) -> None:
+        """Replace the key, which ends every link, and remove the drafts that none can reach any more.
+
+        Raises FileError when the folder cannot be written.
+        """
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._new_key()
+            for file in self._files():
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unusable(self.folder, error) from error
+
+    def forget(self, now: datetime) -> None:
+        """Remove the drafts whose day has passed."""
+        for file in self._files():
+            with suppress(OSError, ValidationError):
+                if Shared.model_validate_json(file.read_bytes()).until <= now:
+                    file.unlink()
+
+    def _files(self) -> list[Path]:
+        return [file for file in self.folder.glob(f"*{SUFFIX}") if NAME.fullmatch(file.name.removesuffix(SUFFIX))]
+
+    def _key(self) -> bytes:
+        """Return the key, b"" when there is none yet; read each time, so that a new one counts at once."""
+        try:
+            return (self.folder / KEY).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def _new_key(self) -> bytes:
+        key = secrets.token_urlsafe(48).encode()
+        _write(self.folder / KEY, key)
+        return key
+
+
+def _serializer(key: bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt=SALT)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write `file` whole, readable by its owner only from the first moment."""
+    temporary = file.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unusable(folder: Path, error: OSError) -> FileError:
+    why = reason_of(error)
+    return FileError(
+        f"De map {folder} kan geen concepten bewaren: {why.nl}.",
+        f"The folder {folder} cannot keep drafts: {why.en}.",
+        "Kies een andere map met --drafts.",
+        "Choose another folder with --drafts.",
+        code="delen.map",
+    )

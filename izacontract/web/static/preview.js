@@ -1,0 +1,92 @@
+// What the page does besides swapping in what the server sends: it keeps what was open, shows faults at their fields,
+// marks what changed, and opens what a link points into. Without it every button still works.
+(function () {
+  "use strict";
+  const preview = document.getElementById("preview");
+  const problems = document.getElementById("problems");
+  let opened = new Set();
+  let before = new Map();
+
+  function words(row) {
+    const found = row.querySelector(".words");
+    return found ? found.textContent : "";
+  }
+
+  function remember() {
+    opened = new Set();
+    for (const part of document.querySelectorAll("#preview details[open][id], #problems details[open][id]")) opened.add(part.id);
+    before = new Map();
+    for (const row of preview.querySelectorAll("[data-clause]")) before.set(row.dataset.clause, words(row));
+  }
+
+  function restore() {
+    for (const part of document.querySelectorAll("#preview details[id], #problems details[id]")) {
+      if (opened.has(part.id)) part.open = true;
+    }
+    if (before.size === 0) return;
+    for (const row of preview.querySelectorAll(".row[data-clause]")) {
+      row.classList.toggle("changed", before.get(row.dataset.clause) !== words(row));
+    }
+  }
+
+  function showFaults() {
+    for (const place of document.querySelectorAll("#request .fault")) place.replaceChildren();
+    for (const field of document.querySelectorAll("#request [aria-invalid]")) field.removeAttribute("aria-invalid");
+    for (const told of problems.querySelectorAll(".fault [data-field]")) {
+      const place = document.getElementById("e-" + told.dataset.field);
+      const field = document.getElementById("f-" + told.dataset.field);
+      if (place) {
+        const line = document.createElement("p");
+        line.textContent = told.dataset.text;
+        place.append(line);
+      }
+      if (field && field.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  function reveal(target) {
+    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    target.focus();
+    target.scrollIntoView({ block: "center" });
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href^='#']");
+    const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!target) return;
+    if (link.closest("#problems")) {
+      event.preventDefault();
+      reveal(target);
+    }
+  });
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    remember();
+    // a page that says what is wrong replaces this one no more than a contract would
+    if (event.detail.xhr.status === 413 || event.detail.xhr.status >= 500) {
+      const told = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("h1");
+      document.getElementById("state").textContent = told ? told.textContent : "";
+      event.detail.shouldSwap = false;
+    }
+  });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    restore();
+    showFaults();
+    if (event.detail.target && event.detail.target.id === "comparison") {
+      const heading = document.getElementById("compared");
+      if (heading) heading.focus();
+    }
+  });
+
+  const file = document.getElementById("was-file");
+  if (file) {
+    document.getElementById("was-file-field").hidden = false;
+    file.addEventListener("change", function (event) {
+      event.stopPropagation();
+      if (file.files.length === 0 || file.files[0].size > 500000) return;
+      file.files[0].text().then(function (text) {
+        document.getElementById("was").value = text;
+      });
+    });
+  }
+})();

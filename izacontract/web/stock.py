@@ -1,0 +1,22 @@
+"""What a worker keeps between requests: the plugins and the schema of each sector."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from izacontract.host import Plugins, load_plugins
+from izacontract.intake.schema import schema
+from izacontract.web.entries import Schema
+
+
+@cache
+def plugins_of(house: Path | None) -> Plugins:
+    """Return the installed plugins, loaded once per worker."""
+    return load_plugins(house=house)
+
+
+@cache
+def schema_of(sector: str, house: Path | None) -> Schema:
+    """Return the schema of `sector`, made once per worker."""
+    return schema(sector, plugins_of(house))

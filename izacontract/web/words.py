@@ -1,0 +1,224 @@
+"""What the pages say around the form and the contract, in Dutch and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+LANGUAGES: Final = ("nl", "en")
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "name": ("izacontract", "izacontract"),
+    "tagline": ("Voorbeeld van een zorgcontract", "Preview of a care contract"),
+    "skip": ("Naar de inhoud", "To the content"),
+    "skip_contract": ("Naar het contract", "To the contract"),
+    "language": ("Taal", "Language"),
+    "footer": (
+        "Dit is een concept, gemaakt met izacontract. Het is geen aanbod en geen juridisch advies.",
+        "This is a draft made with izacontract. It is no offer and no legal advice.",
+    ),
+    "start_title": ("Bekijk uw zorgcontract voordat u onderhandelt", "See your care contract before you negotiate"),
+    "start_intro": (
+        "Vul in wat u weet. Ernaast verschijnt het conceptcontract, met bij elke clausule waarom zij erin staat, waar"
+        " zij vandaan komt en wat zij betekent. Wat nog ontbreekt, blijft zichtbaar openstaan.",
+        "Fill in what you know. The draft contract appears beside it, and tells for each clause why it is there, where"
+        " it comes from and what it means. What is still missing stays visibly open. The contract itself is in Dutch.",
+    ),
+    "nothing_kept": (
+        "Deze server bewaart niets van wat u invult. Wilt u later verder, bewaar dan het aanvraagbestand.",
+        "This server keeps nothing of what you fill in. To go on later, save the request file.",
+    ),
+    "choose_sector": ("Kies een zorgsoort", "Choose a sector"),
+    "with_example": ("Bekijk een voorbeeld", "See an example"),
+    "empty": ("Begin leeg", "Start empty"),
+    "no_sectors": ("Er is geen zorgsoort geïnstalleerd.", "No sector is installed."),
+    "example_note": (
+        "In de voorbeelden zijn partijen, codes en bedragen verzonnen.",
+        "In the examples parties, codes and amounts are made up.",
+    ),
+    "open_title": ("Ga verder met een aanvraagbestand", "Go on with a request file"),
+    "open_label": ("Aanvraagbestand (YAML, JSON of Excel)", "Request file (YAML, JSON or Excel)"),
+    "open_button": ("Open het bestand", "Open the file"),
+    "form_title": ("De aanvraag", "The request"),
+    "form_intro": (
+        "Het contract hiernaast volgt wat u invult.",
+        "The contract beside this follows what you fill in. Titles and help come from the Dutch schema.",
+    ),
+    "update": ("Werk het contract bij", "Update the contract"),
+    "contract_title": ("Het contract", "The contract"),
+    "needed_draft": ("nodig", "needed"),
+    "needed_final": ("nodig voor de definitieve tekst", "needed for the final text"),
+    "optional": ("niet verplicht", "optional"),
+    "supplied_by": ("in te vullen door", "to be filled in by"),
+    "default": ("zonder opgave", "when left out"),
+    "not_filled": ("niet ingevuld", "not filled in"),
+    "add_row": ("Regel toevoegen", "Add a row"),
+    "remove_row": ("Regel weghalen", "Remove row"),
+    "row": ("regel", "row"),
+    "filled_of": ("ingevuld", "filled in"),
+    "rows_of": ("regels", "rows"),
+    "faults": ("Fouten", "Faults"),
+    "fault": ("fout", "fault"),
+    "fault_many": ("fouten", "faults"),
+    "open_one": ("open punt", "open point"),
+    "open_many": ("open punten", "open points"),
+    "warning_one": ("waarschuwing", "warning"),
+    "warning_many": ("waarschuwingen", "warnings"),
+    "opens": ("Nog in te vullen", "Still to be filled in"),
+    "warnings": ("Let op", "Mind"),
+    "nothing_wrong": ("Geen fouten en niets meer open.", "No faults and nothing open."),
+    "updated": ("Contract bijgewerkt", "Contract updated"),
+    "not_whole": (
+        "Wat fout is, is hieronder weggelaten of gemarkeerd. Het contract is nog niet wat de aanvraag vraagt.",
+        "What is at fault is left out or marked below. The contract is not yet what the request asks.",
+    ),
+    "no_contract": (
+        "Er is nog te weinig bekend voor een contract. Vul ten minste de eerste en de laatste dag in en verbeter de"
+        " fouten in de aanvraag.",
+        "Too little is known for a contract. Fill in at least the first and the last day and mend the faults in the"
+        " request.",
+    ),
+    "unknown_fields": (
+        "velden die dit formulier niet kent zijn overgeslagen.",
+        "fields that this form does not know were left aside.",
+    ),
+    "left_aside": (
+        "Uit het bestand is niet overgenomen, omdat het formulier er geen plaats voor heeft:",
+        "Not taken from the file, because the form has no place for it:",
+    ),
+    "contents": ("Inhoud", "Contents"),
+    "margin": ("Toelichting bij", "Notes on"),
+    "why": ("Waarom staat dit hier?", "Why is this here?"),
+    "why_not": ("Wat niet in het contract staat, en waarom", "What is not in the contract, and why"),
+    "why_not_intro": (
+        "De bibliotheek heeft meer clausules. Deze staan niet in dit contract:",
+        "The library has more clauses. These are not in this contract:",
+    ),
+    "follows": ("Volgt uit", "Follows from"),
+    "pictures": ("In beeld", "In pictures"),
+    "numbers": ("De cijfers als tabel", "The numbers as a table"),
+    "source": ("Bron", "Source"),
+    "legend": ("Kleuren", "Colours"),
+    "coverage": ("Wat van het akkoord in het contract staat", "What of the agreement is in the contract"),
+    "coverage_section": ("Vindplaats", "Section"),
+    "coverage_commitment": ("Afspraak", "Commitment"),
+    "coverage_answer": ("In dit contract", "In this contract"),
+    "downloads": ("Bewaren", "Save"),
+    "word": ("Word-document", "Word document"),
+    "text": ("Tekst", "Text"),
+    "request_file": ("Aanvraagbestand (YAML)", "Request file (YAML)"),
+    "downloads_note": (
+        "Het aanvraagbestand kunt u later weer openen, hier of met izacontract zelf.",
+        "The request file can be opened again later, here or with izacontract itself.",
+    ),
+    "compare": ("Vergelijken", "Compare"),
+    "compare_intro": (
+        "Zie wat er verandert, en waardoor: tegen de teksten en cijfers van een ander jaar, of een eerdere versie.",
+        "See what changes, and why: against the texts and figures of another year, or against an earlier version.",
+    ),
+    "compare_year": ("Met de teksten en cijfers van 1 januari", "With the texts and figures of 1 January"),
+    "compare_year_button": ("Vergelijk met dat jaar", "Compare with that year"),
+    "compare_version": (
+        "Eerdere versie (inhoud van een aanvraagbestand)",
+        "Earlier version (contents of a request file)",
+    ),
+    "compare_version_help": (
+        "Begon u met een voorbeeld, dan staat dat hier. U kunt ook een bestand plakken.",
+        "If you began with an example it stands here. You can also paste a file.",
+    ),
+    "compare_file": ("Of kies een bestand van uw computer", "Or choose a file on your computer"),
+    "compare_version_button": ("Vergelijk met die versie", "Compare with that version"),
+    "remember": ("Onthoud de aanvraag zoals zij nu is", "Remember the request as it is now"),
+    "compared": ("Was en wordt", "Was and will be"),
+    "compare_legend": ("gaat eruit", "goes out"),
+    "compare_legend_new": ("komt erin", "comes in"),
+    "compare_because": ("want", "because"),
+    "compare_answers": ("Gewijzigd in de aanvraag", "Changed in the request"),
+    "compare_key": ("Sleutel", "Key"),
+    "compare_was": ("Was", "Was"),
+    "compare_becomes": ("Wordt", "Becomes"),
+    "compare_failed": (
+        "De vergelijking lukt nog niet: in een van beide versies zit een fout.",
+        "The comparison is not possible yet: one of both versions has a fault.",
+    ),
+    "earlier": ("eerdere versie", "earlier version"),
+    "now": ("nu", "now"),
+    "shared_intro": (
+        "Dit concept is met u gedeeld om te lezen. U kunt er niets in wijzigen; wilt u iets anders, bespreek dat dan"
+        " met wie u de link gaf.",
+        "This draft was shared with you to read. You cannot change it; if you want something else, discuss that with"
+        " whoever gave you the link.",
+    ),
+    "shared_until": ("De link werkt tot", "The link works until"),
+    "in_short": ("In het kort", "In short"),
+    "short_parties": ("Partijen", "Parties"),
+    "short_term": ("Looptijd", "Term"),
+    "short_follows": ("clausules in dit contract volgen uit", "clauses in this contract follow from"),
+    "short_of": ("van de", "of the"),
+    "short_clauses": ("Clausules", "Clauses"),
+    "short_open": ("Nog open", "Still open"),
+    "short_nothing_open": ("Er staat niets meer open.", "Nothing is open any more."),
+    "by": ("door", "by"),
+    "not_found": ("Deze pagina is er niet", "This page is not here"),
+    "not_found_text": (
+        "Het adres klopt niet. Ga terug naar het begin.",
+        "The address is wrong. Go back to the start.",
+    ),
+    "link_gone": ("Deze link werkt niet", "This link does not work"),
+    "link_gone_text": (
+        "De link is verlopen, ingetrokken of niet volledig overgenomen. Vraag wie u de link gaf om een nieuwe.",
+        "The link has expired, was withdrawn or was not copied completely. Ask whoever gave it to you for a new one.",
+    ),
+    "too_large": ("Dat is te veel", "That is too much"),
+    "too_large_text": (
+        "Wat u stuurde is groter dan een aanvraag ooit is. Maak het korter en probeer het opnieuw.",
+        "What you sent is larger than a request ever is. Make it shorter and try again.",
+    ),
+    "too_long": ("Dat duurde te lang", "That took too long"),
+    "too_long_text": (
+        "Het contract was niet op tijd klaar. Probeer het zo opnieuw; wat u invulde staat nog op de vorige pagina.",
+        "The contract was not ready in time. Try again shortly; what you filled in is still on the previous page.",
+    ),
+    "wrong_file": ("Dit bestand is niet te openen", "This file cannot be opened"),
+    "wrong_host": ("Dit adres hoort niet bij deze server", "This address does not belong to this server"),
+    "wrong_host_text": (
+        "Open de voorbeeldweergave op het adres dat izacontract serve noemt.",
+        "Open the preview on the address that izacontract serve names.",
+    ),
+    "trouble": ("Het gaat hier even mis", "Something is wrong here"),
+    "trouble_text": (
+        "Dat ligt aan deze server, niet aan u. Meld het bij de beheerder.",
+        "That is this server's fault, not yours. Report it to who runs it.",
+    ),
+    "wrong_method": ("Zo werkt deze pagina niet", "This page does not work like that"),
+    "back": ("Naar het begin", "To the start"),
+}
+
+FACTS: Final[Mapping[str, str]] = {
+    "Waarom": "Why",
+    "Regel": "Rule",
+    "Gekeken naar": "Looked at",
+    "Tekst": "Text",
+    "Bron": "Source",
+    "Betekenis": "Meaning",
+}
+"""The labels of what is known of a decision, in English."""
+
+
+@cache
+def words_in(language: str) -> Mapping[str, str]:
+    """Return every text by its name in `language` ("nl" or "en")."""
+    place = LANGUAGES.index(language)
+    return {name: texts[place] for name, texts in WORDS.items()}
+
+
+def counted(number: int, kind: str, language: str) -> str:
+    """Write a number of findings: "1 fout", "3 open punten"."""
+    words = words_in(language)
+    one, many = {
+        "fault": ("fault", "fault_many"),
+        "open": ("open_one", "open_many"),
+        "warning": ("warning_one", "warning_many"),
+    }[kind]
+    return f"{number} {words[one if number == 1 else many]}"
