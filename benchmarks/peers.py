@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shutil import which
@@ -117,7 +118,13 @@ def in_node(node: Node, peer: str, contracts: Sequence[Contract], out: Path) -> 
     return lambda row: node.make(peer, source, filled[row], out)
 
 
-def raw_zip(contracts: Sequence[Contract], out: Path) -> Run:
-    """Return the floor of whoever deflates whole parts: our ready parts, zipped at the level that ships."""
+def raw_zip(contracts: Sequence[Contract], out: Path, level: int) -> Run:
+    """Return the floor of whoever deflates whole parts: our parts, ready, put in a zip at `level` and written."""
     ready = [read_package(word(contract)) for contract in contracts]
-    return lambda row: timed(lambda: out.write_bytes(pack_parts(ready[row])))
+
+    def one(parts: Mapping[str, bytes]) -> None:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as package:
+            for name, part in parts.items():
+                package.writestr(name, part)
+
+    return lambda row: timed(lambda: one(ready[row]))

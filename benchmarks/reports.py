@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.one_contract import REQUESTS, ROUNDS, timed
+from benchmarks.peers import timed
+from benchmarks.rows import REQUESTS
 from izacontract import Contract, build_contract, compare, coverage, explain, load_plugins, read_request
 from izacontract.coverage import sector_coverage
 from izacontract.host import Plugins
@@ -22,6 +23,7 @@ from izacontract.render.coverage.xlsx import coverage_xlsx
 from izacontract.render.explanation import explanation_text
 from izacontract.render.text import text
 
+ROUNDS = 15
 LIMIT = 300
 """The most milliseconds that a report may take."""
 

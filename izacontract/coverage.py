@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from izacontract.build.cover import answers, totals
 from izacontract.clauses.library import Library
-from izacontract.clauses.lint import LID
+from izacontract.clauses.proof import LID
 from izacontract.dutch import listing
 from izacontract.model.clause import Clause, Presence
 from izacontract.model.commitment import Answer, Commitment, Link, Status

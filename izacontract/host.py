@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
 from inspect import isroutine
 from pathlib import Path
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType
 from typing import TypeVar
 
 import pluggy
@@ -76,7 +76,7 @@ class Plugins:
     def sectors(self) -> Mapping[str, Sector]:
         """Return the sectors by code; raises PluginError when two plugins bring one code, or one is a core key."""
         found = self._brought("sectors", Sector, lambda sector: sector.code)
-        return {code: sector for code, (_, sector) in found.items()}
+        return MappingProxyType({code: sector for code, (_, sector) in found.items()})
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
@@ -88,7 +88,7 @@ class Plugins:
         sectors = self._brought("sectors", Sector, lambda sector: sector.code)
         for key in sorted(found.keys() & sectors.keys()):
             raise _taken(key, sectors[key][0], found[key][0])
-        return {key: section for key, (_, section) in found.items()}
+        return MappingProxyType({key: section for key, (_, section) in found.items()})
 
     @cached_property
     def library(self) -> Library:

@@ -1,10 +1,13 @@
-"""Numbers as Dutch words: the ranks of leden in references."""
+"""Numbers in Dutch: the ranks of leden in references, and the digits in messages."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from izacontract.dutch import ordinal
+from izacontract.dutch import ordinal, written
+from izacontract.errors import Message
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,11 @@ from izacontract.dutch import ordinal
 )
 def test_rank_is_written_in_words(position: int, word: str) -> None:
     assert ordinal(position) == word
+
+
+def test_number_in_a_message_keeps_the_digits_that_were_typed() -> None:
+    assert written(Decimal("1234567.50")) == "1.234.567,50"
+    assert written(Decimal("0.5"), ".2f") == "0,50"
+    message = Message("proef.x", "Het is {n}.", "It is {n}.", "Typ {n}.", "Type {n}.")
+    assert message.finding(n=Decimal("45.00")).message.nl == "Het is 45,00."
+    assert message.finding(n=Decimal("45.00")).hint.nl == "Typ 45.00."

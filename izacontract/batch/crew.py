@@ -24,9 +24,10 @@ SECONDS_TO_JOIN: Final = 30
 class Crew:
     """An executor and how to get another when its workers die.
 
-    `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once; `lost` are
-    the errors that say that a worker died; `alive` tells whether there is anybody to wait for, and `dismiss` ends an
-    executor without waiting for what has not begun.
+    `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once. `lost` are
+    the errors that say that a worker died; with `certain` such an error comes for the very task that several workers
+    died of, and the others go on; without it the executor is gone with all that was out. `alive` tells whether there
+    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun.
     """
 
     hire: Callable[[], Executor]
@@ -34,6 +35,7 @@ class Crew:
     size: int
     ahead: int
     lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    certain: bool = False
     alive: Callable[[], bool] = lambda: True
 
 
@@ -76,14 +78,14 @@ def cluster(address: str) -> Iterator[Crew]:
         except TimeoutError as error:
             raise no_cluster(address, "0") from error
         size = max(1, sum(client.ncores().values()))
-        # Equal rows in two runs must not be taken for one task, so no result is ever looked up.
-        executor = client.get_executor(pure=False)
         yield Crew(
-            hire=lambda: executor,
+            # Equal rows must not be taken for one task, so no result is ever looked up.
+            hire=lambda: client.get_executor(pure=False),
             dismiss=lambda executor: executor.shutdown(wait=False),
             size=size,
             ahead=min(2 * size + 2, size + 64),
             lost=(KilledWorker,),
+            certain=True,
             alive=lambda: bool(client.scheduler_info(n_workers=-1)["workers"]),
         )
     finally:

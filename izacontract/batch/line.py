@@ -123,41 +123,47 @@ class Line:
 
     def _rescue(self, out: Iterable[Chunk[Load]]) -> None:
         """Make again what was lost of `out`, chunk by chunk: if a row takes workers with it, it shows which one."""
-        old = self._executor
         self._renew()
-        lost = [chunk for chunk in out if chunk.rows and self._is_lost(chunk.future, gone=old is not self._executor)]
+        lost = [chunk for chunk in out if chunk.rows and self._is_lost(chunk.future)]
         for chunk in lost:
-            outcomes = self._alone(chunk.rows)
+            outcomes = self._again(chunk.rows)
             chunk.future = Future()
             chunk.future.set_result(outcomes)
 
-    def _is_lost(self, future: Answer, *, gone: bool) -> bool:
-        """Return whether `future` will never have a result; when its executor is `gone`, unless it has one already."""
+    def _again(self, rows: Sequence[Row]) -> list[Outcome]:
+        """Return what becomes of `rows`, of which one may take every worker with it, while nothing else is sent."""
+        if not self._crew.certain and len(rows) > 1:
+            try:
+                return self._received(self._send(rows))
+            except self._crew.lost:
+                self._renew()
+        return [outcome for row in rows for outcome in self._alone(row)]
+
+    def _is_lost(self, future: Answer) -> bool:
+        """Return whether `future` will never have a result."""
         if not future.done():
-            return gone
+            return not self._crew.certain
         return future.cancelled() or isinstance(future.exception(), self._crew.lost)
 
-    def _alone(self, rows: Sequence[Row], strikes: int = 0) -> list[Outcome]:
-        """Return what becomes of `rows` while nothing else is sent; halves them until the row is found that kills."""
-        try:
-            outcomes = self._received(self._send(rows))
-        except self._crew.lost as error:
-            self._renew()
-            if len(rows) > 1:
-                half = len(rows) // 2
-                return self._alone(rows[:half]) + self._alone(rows[half:])
-            if strikes + 1 < STRIKES:
-                return self._alone(rows, strikes + 1)
-            self._lost += 1
-            if self._lost >= MOST_LOST:
-                raise workers_stop() from error
-            return [Outcome(findings=(ROW_KILLED.finding(),))]
-        self._lost = 0
-        return outcomes
+    def _alone(self, row: Row) -> list[Outcome]:
+        """Return what becomes of `row`: its failure when it took workers with it more than once."""
+        error: BaseException | None = None
+        for _ in range(1 if self._crew.certain else STRIKES):
+            try:
+                outcomes = self._received(self._send([row]))
+            except self._crew.lost as lost:
+                error = lost
+                self._renew()
+            else:
+                self._lost = 0
+                return outcomes
+        self._lost += 1
+        if self._lost >= MOST_LOST:
+            raise workers_stop() from error
+        return [Outcome(findings=(ROW_KILLED.finding(),))]
 
     def _renew(self) -> None:
-        """Replace the executor, where that is possible."""
-        another = self._crew.hire()
-        if self._executor is not None and another is not self._executor:
+        """Replace the executor when it is gone."""
+        if self._executor is not None and not self._crew.certain:
             self._crew.dismiss(self._executor)
-        self._executor = another
+            self._executor = None

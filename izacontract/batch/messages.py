@@ -43,8 +43,8 @@ ROW_BROKE: Final = Message(
 )
 ROW_KILLED: Final = Message(
     "batch.werker-gestopt",
-    "Tweemaal stopte het proces dat deze rij maakte, zonder een fout te melden.",
-    "Twice the process that made this row stopped, without reporting an error.",
+    "Het proces dat deze rij maakte, stopte meer dan eens zonder een fout te melden.",
+    "The process that made this row stopped more than once without reporting an error.",
     "Vaak is het geheugen op: kijk of de rij ongewoon veel regels heeft, of geef minder werkers met --workers.",
     "Often memory ran out: see whether the row has unusually many lines, or use fewer workers with --workers.",
 )

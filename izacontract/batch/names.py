@@ -19,7 +19,9 @@ LONGEST: Final = 150
 """The most characters, and the most bytes, of a name: systems stop at 255 bytes, Windows at 260 for a whole path."""
 
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
-_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+')
+_UNSAFE: Final = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+'
+)
 _SPACE: Final = re.compile(r"\s+")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from izacontract.batch import faults
 from izacontract.batch.crew import Crew
+from izacontract.batch.faults import Line as FaultLine
+from izacontract.batch.faults import fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Form, Job, Packed, pack, read_house
 from izacontract.batch.line import Chunk, Line
@@ -49,7 +50,7 @@ class Totals:
     open_points: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Told] = field(default_factory=dict)
-    lines: list[faults.Line] = field(default_factory=list)
+    lines: list[FaultLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -74,7 +75,13 @@ class Prepared:
 
 
 def prepare(
-    base: Tree, plugins: Plugins, form: Form, frame: bytes | None = None, *, final: bool = False, only_check: bool = False
+    base: Tree,
+    plugins: Plugins,
+    form: Form,
+    frame: bytes | None = None,
+    *,
+    final: bool = False,
+    only_check: bool = False,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
 
@@ -180,7 +187,7 @@ class _Run:
         documents: list[tuple[str, bytes]] = []
         lines: list[bytes] = []
         kept: list[str] = []
-        wrong: list[faults.Line] = []
+        wrong: list[FaultLine] = []
         for planned in load:
             entry = planned.kept
             if entry is not None:
@@ -190,7 +197,7 @@ class _Run:
                 outcome = next(made)
                 refusing = (*planned.findings, *(outcome.findings if outcome.facts is None else ()))
                 if outcome.facts is None or refusing or not planned.name:
-                    wrong += faults.fault_lines(planned.row, refusing, self._language)
+                    wrong += fault_lines(planned.row, refusing, self._language)
                     self._totals.failed += 1
                     continue
                 entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
@@ -209,7 +216,7 @@ class _Run:
         self._put(documents, lines, kept, wrong)
 
     def _put(
-        self, documents: list[tuple[str, bytes]], lines: list[bytes], kept: list[str], wrong: list[faults.Line]
+        self, documents: list[tuple[str, bytes]], lines: list[bytes], kept: list[str], wrong: list[FaultLine]
     ) -> None:
         if self._folder is None:
             self._totals.lines += wrong

@@ -125,9 +125,7 @@ def _header(line: Line, place: Place, leaves: Mapping[int, Leaf | Finding], kenm
         if isinstance(leaf, Finding):
             findings.append(replace(leaf, position=position))
         elif leaf.key in seen:
-            findings.append(
-                replace(c.DOUBLE_COLUMN.finding(key=leaf.key, place=seen[leaf.key]), position=position)
-            )
+            findings.append(replace(c.DOUBLE_COLUMN.finding(key=leaf.key, place=seen[leaf.key]), position=position))
         else:
             columns[column] = leaf
             seen[leaf.key] = position

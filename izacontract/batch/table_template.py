@@ -15,24 +15,23 @@ from izacontract.intake.keys import keys_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.render.workbook import saved
 
-
 FIRST: Final = "zorgaanbieder"
 """The section whose columns come first: who the contract is with tells the rows apart."""
 
 GUIDE: Final = (
     "Zo vult u deze tabel in",
     "1. Vul op blad Contracten per contract één rij in, onder de uitleg. Elk contract heeft een eigen kenmerk.",
-    "2. Wat voor alle contracten gelijk is, staat in de basisaanvraag. Een lege cel houdt wat daar staat. Typ (leeg) in "
-    "een cel om de waarde van de basisaanvraag weg te laten. Kolommen die u niet gebruikt, mag u weghalen.",
+    "2. Wat voor alle contracten gelijk is, staat in de basisaanvraag. Een lege cel houdt wat daar staat. Typ (leeg) "
+    "in een cel om de waarde van de basisaanvraag weg te laten. Kolommen die u niet gebruikt, mag u weghalen.",
     "3. Lijsten, zoals prestaties of deelnemers, hebben elk een eigen blad: per onderdeel één rij, met het kenmerk van "
     "het contract in kolom A. Wie daar rijen heeft, krijgt die in plaats van de lijst van de basisaanvraag. Bladen die "
     "u niet gebruikt, mag u weghalen.",
     "4. Codes (KvK, AGB, UZOVI) zijn tekst: zo blijft een voorloopnul staan. Typ een percentage in procenten (4,18), "
     "een aandeel als deel van één (0,60) en een datum als datum.",
-    "5. Gebruik geen formules en voeg geen cellen samen; plak uitkomsten als waarde. Ook rijen die een filter verbergt, "
-    "tellen mee.",
-    "6. Laat de eerste rij (sleutels) en de namen van de bladen staan. Rijen die beginnen met #gegeven, #eenheid, #door "
-    "of #uitleg slaat izacontract over.",
+    "5. Gebruik geen formules en voeg geen cellen samen; plak uitkomsten als waarde. Ook rijen die een filter "
+    "verbergt, tellen mee.",
+    "6. Laat de eerste rij (sleutels) en de namen van de bladen staan. Rijen die beginnen met #gegeven, #eenheid, "
+    "#door of #uitleg slaat izacontract over.",
     "7. Controleer de tabel met: izacontract batch tabel.xlsx --base aanvraag.yaml --dry-run",
     "8. Maak de contracten met: izacontract batch tabel.xlsx --base aanvraag.yaml -o map",
 )
@@ -45,7 +44,7 @@ def table_template(sector: str, plugins: Plugins) -> bytes:
     keys = keys_of(sections)
     fills = {section.key: (look.SECTION, look.OTHER_SECTION)[turn % 2] for turn, section in enumerate(sections)}
     book = Workbook()
-    page = book.worksheets[0]
+    page: look.Page = book.worksheets[0]
     page.title = CONTRACTS
     columns = [
         (key, leaf, fills[leaf.path[0]])
@@ -69,6 +68,6 @@ def table_template(sector: str, plugins: Plugins) -> bytes:
     return saved(book)
 
 
-def _set_up(page: look.Worksheet, width: int) -> None:
+def _set_up(page: look.Page, width: int) -> None:
     page.column_dimensions["A"].width = width
     look.set_for_print(page)

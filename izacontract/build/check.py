@@ -18,6 +18,13 @@ OPEN = Message(
     "Vul de waarde in{unit}; zij komt van {by}.",
     "Fill in the value{unit_en}; it comes from {by_en}.",
 )
+NOT_KNOWN = Message(
+    "contract.open-punt",
+    "{field} heeft op {day} geen waarde: {title}.",
+    "{field} has no value on {day}: {title}.",
+    "Werk de plugin bij, of neem in uw huisbibliotheek een eigen tekst van de clausule op, met de waarde en haar bron.",
+    "Update the plugin, or put your own text of the clause in your house library, with the value and its source.",
+)
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
     "{count} teksten van dit contract zijn niet juridisch beoordeeld.",
@@ -42,20 +49,32 @@ PAST_ITS_DAY = Message(
 ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "both parties"}
 
 
-def open_point_findings(points: Iterable[OpenPoint]) -> list[Finding]:
-    """Return one finding per open point that the document prints, at the path of its field."""
+def open_point_findings(points: Iterable[OpenPoint], request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return one finding per open point that the document prints, at the path of its field.
+
+    A parameter without a value on the reference day is no key that people can type: its hint says how it is mended.
+    """
     return [
-        OPEN.finding(
-            *path_of(point.field),
-            severity=Severity.OPEN,
-            field=point.field,
-            unit=f" ({point.unit})" if point.unit else "",
-            unit_en=f" ({in_english(point.unit)})" if point.unit else "",
-            by=point.by,
-            by_en=ENGLISH[point.by],
-        )
+        _without_value(point, request, parameters) if point.field in parameters.by_id else _not_filled_in(point)
         for point in points
     ]
+
+
+def _without_value(point: OpenPoint, request: ContractRequest, parameters: Parameters) -> Finding:
+    title, day = parameters.by_id[point.field].title, f"{request.reference_day:%d-%m-%Y}"
+    return NOT_KNOWN.finding(*path_of(point.field), severity=Severity.OPEN, field=point.field, title=title, day=day)
+
+
+def _not_filled_in(point: OpenPoint) -> Finding:
+    return OPEN.finding(
+        *path_of(point.field),
+        severity=Severity.OPEN,
+        field=point.field,
+        unit=f" ({point.unit})" if point.unit else "",
+        unit_en=f" ({in_english(point.unit)})" if point.unit else "",
+        by=point.by,
+        by_en=ENGLISH[point.by],
+    )
 
 
 def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:

@@ -69,6 +69,7 @@ class AboutContract:
         self._filled = filled
         self._texts = texts
         self._commitments = commitments
+        self._known: tuple[int, Mapping[str, Rows]] | None = None
         chosen = [item for item in settled if item.decision.include]
         self._versions = tuple(item.version for item in chosen if item.version is not None)
 
@@ -143,6 +144,11 @@ class AboutContract:
         return rows, Same(rows)
 
     def _summary(self) -> Mapping[str, Rows]:
+        if self._known is None or self._known[0] != len(self._filled):
+            self._known = len(self._filled), self._summed_up()
+        return self._known[1]
+
+    def _summed_up(self) -> Mapping[str, Rows]:
         sector, end = self._request.sector, self._request.agreement.end
         decisions = [item.decision for item in self._settled]
         names = {clause: _lid_names(item.filled) for clause, item in self._filled.items()}

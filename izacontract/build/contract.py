@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import all_points
@@ -16,7 +18,10 @@ from izacontract.host import Plugins
 from izacontract.intake.checks import omitted_clauses
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Contract, Party
+from izacontract.model.memory import Memory
 from izacontract.model.request import ContractRequest
+
+_SOURCES: Final = Memory[tuple[Source, ...]](256)
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
@@ -88,7 +93,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     findings = [
         *request.findings,
         *omission_findings(request, settled),
-        *open_point_findings(points),
+        *open_point_findings(points, request, plugins.parameters),
         *review_findings(filled),
         *parameter_findings(filled, request, plugins.parameters),
         *plugins.check_contract(contract),
@@ -99,6 +104,12 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     return replace(contract, findings=tuple(findings))
 
 
-def _sources(settled: list[Settled]) -> tuple[Source, ...]:
-    found = {source for item in settled if item.decision.include for source in item.decision.sources}
-    return tuple(sorted(found, key=lambda source: (source.document, source.section, str(source.consulted))))
+def _sources(settled: Sequence[Settled]) -> tuple[Source, ...]:
+    listed = tuple(item.decision.sources for item in settled if item.decision.include)
+    return _SOURCES.recall(
+        listed, None, lambda: tuple(sorted({source for one in listed for source in one}, key=_order))
+    )
+
+
+def _order(source: Source) -> tuple[str, str, str]:
+    return source.document, source.section, str(source.consulted)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
 
@@ -25,7 +27,9 @@ Known = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
 
 _FILLED: Final = Memory[Filled](4096)
-_ASKED: Final = Memory[None](1024)
+_FITTING: Final = Memory[bool](1024)
+_NEEDS: Final = Memory["_Needs"](1024)
+_PARAMETERS: Final = Memory[Known](1024)
 
 
 def fill(
@@ -43,7 +47,7 @@ def fill(
     for is_later in (False, True):
         for item, version in chosen:
             if _about_contract(version) == is_later:
-                _ASKED.recall((item.clause, version), tuple(item.values), partial(_refuse_wrong_values, item, version))
+                _ASKED.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
                 filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, version)))
     return [filled[item.clause.id] for item, _ in chosen]
 
@@ -55,14 +59,43 @@ def _filled(texts: ClauseTexts, version: ClauseVersion, known: Sequence[Known]) 
     return _FILLED.recall((texts, version), tuple([key for _, key in known]), make)
 
 
-def _about_contract(version: ClauseVersion) -> bool:
-    return any(
-        variable.key is not None and variable.key.startswith(CONTRACT) for variable in version.variables.values()
-    )
+class _From(Enum):
+    """Where a variable gets its value."""
+
+    KEY = auto()
+    ROWS = auto()
+    CONTRACT = auto()
+    PARAMETER = auto()
+    RULE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What the text of a version asks for: each variable with its origin and the name to look for there."""
+
+    variables: tuple[tuple[_From, str, Variable], ...]
+    about_contract: bool
+
+
+def _needs(version: ClauseVersion) -> _Needs:
+    def make() -> _Needs:
+        asked = tuple(_asked(variable) for variable in version.variables.values())
+        return _Needs(asked, any(origin is _From.CONTRACT for origin, _, _ in asked))
+
+    return _NEEDS.recall((version,), None, make)
+
+
+def _asked(variable: Variable) -> tuple[_From, str, Variable]:
+    if variable.key is None:
+        origin = _From.RULE if variable.parameter is None else _From.PARAMETER
+        return origin, variable.parameter or variable.name, variable
+    if variable.key.startswith(CONTRACT):
+        return _From.CONTRACT, variable.key.removeprefix(CONTRACT), variable
+    return _From.ROWS if variable.type == "rijen" else _From.KEY, variable.key, variable
 
 
 class _Values:
-    """Finds the values that clauses print, those of a key once for the whole request."""
+    """Finds the values that clauses print; those of keys and parameters once for the whole request."""
 
     def __init__(self, request: ContractRequest, library: Library, own: AboutContract) -> None:
         self._request = request
@@ -70,42 +103,48 @@ class _Values:
         self._own = own
         self._found: dict[str, Known] = {}
 
-    def of(self, item: Settled, version: ClauseVersion) -> list[Known]:
-        """Return what each variable of `version` stands for, in their order, each with the key that tells it apart."""
-        return [self._known(variable, item) for variable in version.variables.values()]
+    def of(self, item: Settled, needs: _Needs) -> list[Known]:
+        """Return what each variable stands for, in their order, each with the key that tells it apart."""
+        given, found = item.values, self._found
+        known: list[Known] = []
+        for origin, name, variable in needs.variables:
+            if origin is _From.RULE:
+                value = given.get(name)
+                known.append((value, exactly(value)))
+            elif origin is _From.KEY:
+                known.append(found.get(name) or self._at(name))
+            else:
+                known.append(self._other(origin, name, variable))
+        return known
 
-    def _known(self, variable: Variable, item: Settled) -> Known:
-        key = variable.key
-        if key is None and variable.parameter is None:
-            value = item.values.get(variable.name)
-            return value, exactly(value)
-        if key is None:
-            return self._looked_up(variable)
-        if key.startswith(CONTRACT):
-            return self._own.value(key.removeprefix(CONTRACT))
-        if variable.type == "rijen":
-            value = _plain(self._request.value(key), variable)
-            return value, exactly(value)
-        if key not in self._found:
-            value = self._request.value(key)
-            self._found[key] = value, exactly(value)
+    def _at(self, key: str) -> Known:
+        value = self._request.value(key)
+        self._found[key] = value, exactly(value)
         return self._found[key]
 
-    def _looked_up(self, variable: Variable) -> Known:
-        name = variable.parameter or ""
-        found = self._parameters.on(name, self._request.reference_day)
-        value = _read(found.value, variable.type) if found else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
+    def _other(self, origin: _From, name: str, variable: Variable) -> Known:
+        if origin is _From.CONTRACT:
+            return self._own.value(name)
+        if origin is _From.ROWS:
+            value = _plain(self._request.value(name), variable)
+            return value, exactly(value)
+        day = self._request.reference_day
+        return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable.type, day))
+
+    def _looked_up(self, name: str, kind: str, day: date) -> Known:
+        found = self._parameters.on(name, day)
+        value = _read(found.value, kind) if found else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
         return value, exactly(value)
 
 
-def _refuse_wrong_values(item: Settled, version: ClauseVersion) -> None:
-    """Raise PluginError for a rule's value that has a source of its own in the text, or that no text asks for.
+def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
+    """Return True; raise PluginError for a rule's value that the text reads elsewhere, or that no text asks for.
 
     A rule that answers for a key or a parameter would hide that its value is open or past its date. A house's own
     text may leave out or look up what ours asks of the rule: that is no fault of the plugin.
     """
     if version.origin:
-        return
+        return True
     asked = {name for text in item.clause.versions for name in text.variables}
     for name in item.values:
         variable = version.variables.get(name)
@@ -116,6 +155,7 @@ def _refuse_wrong_values(item: Settled, version: ClauseVersion) -> None:
             )
         if name not in asked:
             raise _wrong_value(item, name, "die de tekst niet kent", "which the text does not know")
+    return True
 
 
 def _wrong_value(item: Settled, name: str, nl: str, en: str) -> PluginError:
@@ -131,7 +171,7 @@ def _wrong_value(item: Settled, name: str, nl: str, en: str) -> PluginError:
 
 def _plain(value: Any, variable: Variable) -> object:
     """Return a request's value as a text sees it: models become rows by their Dutch keys."""
-    if isinstance(value, tuple) and variable.type == "rijen":
+    if isinstance(value, tuple):
         return tuple({column.key: child(item, column.key) for column in variable.columns} for item in value)
     return value
 

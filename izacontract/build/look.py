@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Final
 
 from pydantic.fields import FieldInfo
 
@@ -14,7 +16,9 @@ from izacontract.host import Plugins
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.read import CORE, sections_of
 from izacontract.model.contract import LookedAt
+from izacontract.model.memory import Memory, exactly
 from izacontract.model.request import ContractRequest
+from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, unit_of_field
 from izacontract.model.values import OpenPoint, Share, unit_of
 
@@ -24,24 +28,46 @@ MOST = 4
 """So many items of a list are named; of a longer one the rest is counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What people call a value, "Transformatiemiddelen, toegekend", and the field that says its unit, if any."""
+
+    label: str
+    info: FieldInfo | None
+
+
+_SECTIONS: Final = Memory[Mapping[str, Section]](8)
+_NAMES: Final = Memory[_Name](1024)
+_SEEN: Final = Memory[LookedAt](4096)
+
+
 class Look:
     """Looks at values of one request; `plugins` say what they are called."""
 
     def __init__(self, request: ContractRequest, plugins: Plugins) -> None:
         self._request = request
-        self._sections = {section.key: section for section in (*CORE, *sections_of(None, plugins).values())}
+        self._sections = _SECTIONS.recall(
+            (plugins.sectors, plugins.sections),
+            None,
+            lambda: {section.key: section for section in (*CORE, *sections_of(None, plugins).values())},
+        )
+        self._seen: dict[str, LookedAt] = {}
 
     def at(self, paths: Sequence[str]) -> tuple[LookedAt, ...]:
         """Return what stands at each of `paths`: "geen" where nothing does, "nog open" for an open point."""
-        return tuple(self._at(path) for path in paths)
+        return tuple([self._seen.get(path) or self._at(path) for path in paths])
 
     def _at(self, path: str) -> LookedAt:
         value = self._request.value(path)
-        label, info = self._named(path)
-        return LookedAt(path, label, shown(value, info), isinstance(value, OpenPoint))
+        name = _NAMES.recall((self._sections,), path, lambda: self._named(path))
+        key = exactly(value)
+        seen = _SEEN.recall(
+            (name,), key, lambda: LookedAt(path, name.label, shown(value, name.info), isinstance(value, OpenPoint))
+        )
+        self._seen[path] = seen
+        return seen
 
-    def _named(self, path: str) -> tuple[str, FieldInfo | None]:
-        """Return what people call the value at `path`, "Transformatiemiddelen, toegekend", and its field, if any."""
+    def _named(self, path: str) -> _Name:
         head, *rest = path.split(".")
         section = self._sections.get(head)
         titles = [section.title[:1].upper() + section.title[1:] if section else head]
@@ -51,7 +77,7 @@ class Look:
             shape = shapes_of(model).get(key) if model else None
             titles.append(_title(shape) if shape else key)
             model = shape.model if shape else None
-        return ", ".join(titles), shape.info if shape else None
+        return _Name(", ".join(titles), shape.info if shape else None)
 
 
 def _title(shape: Shape) -> str:

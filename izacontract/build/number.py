@@ -40,7 +40,6 @@ Layout = tuple[NumberedPart, ...]
 
 _LAYOUTS: Final = Memory[Layout](256)
 _NAMES: Final = Memory[tuple[str, ...]](4096)
-_BLOCKS: Final = Memory[tuple[Block, ...]](4096)
 
 
 def number(slots: Sequence[FilledSlot]) -> Layout:
@@ -55,9 +54,12 @@ def number(slots: Sequence[FilledSlot]) -> Layout:
     return _LAYOUTS.recall((), key, lambda: _laid_out(slots))
 
 
-def numbered_blocks(filled: Filled, leden: tuple[LidNumber, ...]) -> tuple[Block, ...]:
-    """Return the blocks of `filled` with the numbers of its `leden` and of their onderdelen."""
-    return _BLOCKS.recall((filled,), leden, lambda: _numbered(filled.blocks, leden))
+def with_number(block: Block, lid: LidNumber | None) -> Block:
+    """Return `block` with the number of its `lid`, if it has one, and those of its onderdelen."""
+    if not isinstance(block, Lid):
+        return block
+    number, mark = (lid.number, lid.mark) if lid else ("", block.mark)
+    return Lid(number, block.text, _parts(block.parts), mark, block.name)
 
 
 def letter(index: int) -> str:
@@ -99,19 +101,9 @@ def _laid_out(slots: Sequence[FilledSlot]) -> Layout:
     return tuple(part for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING, Place.ANNEX) for part in parts[place])
 
 
-def _numbered(blocks: Sequence[Block], leden: Sequence[LidNumber]) -> tuple[Block, ...]:
-    numbers = iter(leden)
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Lid):
-            lid = next(numbers) if block.number else LidNumber("", block.mark, block.name)
-            found.append(Lid(lid.number, block.text, _parts(block.parts), lid.mark, block.name))
-        else:
-            found.append(block)
-    return tuple(found)
-
-
 def _parts(parts: Sequence[Onderdeel], depth: int = 0) -> tuple[Onderdeel, ...]:
+    if not parts:
+        return ()
     return tuple(
         Onderdeel(f"{index + 1}°" if depth else f"{letter(index).lower()}.", part.text, _parts(part.parts, depth + 1))
         for index, part in enumerate(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from izacontract.build.look import Look
 from izacontract.calling import Answer
@@ -13,6 +14,7 @@ from izacontract.errors import Finding, Message, NoVersionInForce, PluginError
 from izacontract.host import Plugins
 from izacontract.model.clause import Clause, ClauseVersion, Presence
 from izacontract.model.contract import Decision, Ground
+from izacontract.model.memory import Memory
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 
@@ -25,6 +27,10 @@ OMISSION_IDLE = Message(
 )
 
 
+SECTOR: Final = ("overeenkomst.sector",)
+"""What is looked at to say that a clause is none for this contract's sector."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """The decision on one clause, the values that fill it, and its text in force, if any."""
@@ -35,14 +41,23 @@ class Settled:
     version: ClauseVersion | None = None
 
 
+_ELSEWHERE: Final = Memory[Mapping[str, Settled]](64)
+_DECISIONS: Final = Memory[Decision](4096)
+
+
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     """Return one settled decision per clause of the library, in order of id.
 
     Raises PluginError when a proposal names an unknown clause or two plugins put one clause in.
     """
-    proposals = _by_clause(plugins.library, plugins.propose_clauses(request))
+    library = plugins.library
+    proposals = _by_clause(library, plugins.propose_clauses(request))
     settler = _Settler(request, plugins)
-    return [settler.settle(clause, proposals.get(clause.id, [])) for clause in plugins.library.clauses.values()]
+    elsewhere = settler.elsewhere(library)
+    return [
+        elsewhere.get(name) or settler.settle(clause, proposals.get(name, ()))
+        for name, clause in library.clauses.items()
+    ]
 
 
 def omission_findings(request: ContractRequest, settled: Sequence[Settled]) -> list[Finding]:
@@ -75,17 +90,23 @@ class _Settler:
     """Settles the clauses of one request."""
 
     def __init__(self, request: ContractRequest, plugins: Plugins) -> None:
-        self._request = request
+        self._day = request.reference_day
+        self._sectors = plugins.sectors
         self._sector = plugins.sectors[request.sector]
-        self._titles = {code: sector.title for code, sector in plugins.sectors.items()}
         self._look = Look(request, plugins)
         self._omitted = {omission.clause: omission.reason for omission in request.omissions}
 
-    def settle(self, clause: Clause, proposals: list[tuple[str, Proposal]]) -> Settled:
+    def elsewhere(self, library: Library) -> Mapping[str, Settled]:
+        """Return the decisions on the clauses that contracts of this sector never hold, by id: the same for each."""
+
+        def make() -> Mapping[str, Settled]:
+            reasons = [(clause, self._elsewhere(clause)) for clause in library.clauses.values()]
+            return {clause.id: self._never(clause, *reason) for clause, reason in reasons if reason}
+
+        return _ELSEWHERE.recall((library, self._sectors, self._sector), (self._day, self._look.at(SECTOR)), make)
+
+    def settle(self, clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> Settled:
         """Return the decision on `clause` given what plugins, each with its name, propose."""
-        if reason := self._elsewhere(clause):
-            ground, because = reason
-            return self._out(clause, ground, Proposal(clause.id, False, because, looked_at=("overeenkomst.sector",)))
         plugin, chosen = _chosen(clause, proposals)
         if chosen is None:
             return self._out(clause, Ground.NOBODY, Proposal(clause.id, False, "geen plugin neemt haar op"))
@@ -95,15 +116,19 @@ class _Settler:
             return self._out(clause, Ground.OMISSION, asked, plugin, omitted)
         if not chosen.include:
             return self._out(clause, Ground.RULE, chosen, plugin)
-        version = clause.version_on(self._request.reference_day)
+        version = clause.version_on(self._day)
         return self._decided(clause, version, Ground.RULE, chosen, plugin)
+
+    def _never(self, clause: Clause, ground: Ground, because: str) -> Settled:
+        return self._out(clause, ground, Proposal(clause.id, False, because, looked_at=SECTOR))
 
     def _elsewhere(self, clause: Clause) -> tuple[Ground, str] | None:
         """Return why contracts of this sector never hold `clause`, None when they can."""
         own = self._sector
         reason = dict(own.refuses).get(clause.topic or "", "").rstrip(".")
         if clause.sectors is not None and own.code not in clause.sectors:
-            others = listing([self._titles.get(code, code) for code in sorted(clause.sectors)])
+            known = self._sectors
+            others = listing([known[code].title if code in known else code for code in sorted(clause.sectors)])
             because = f"geldt alleen voor contracten voor {others}, en dit contract is voor {own.title}"
             return Ground.SECTOR, f"{because}; {_small(reason)}" if reason else because
         if clause.topic is not None and clause.topic not in own.takes:
@@ -116,7 +141,7 @@ class _Settler:
         self, clause: Clause, ground: Ground, proposal: Proposal, plugin: str = "", omitted: str | None = None
     ) -> Settled:
         try:
-            version = clause.version_on(self._request.reference_day)
+            version = clause.version_on(self._day)
         except NoVersionInForce:
             return self._decided(clause, None, ground, proposal, plugin, omitted)
         return self._decided(clause, version, ground, proposal, plugin, omitted)
@@ -131,26 +156,32 @@ class _Settler:
         omitted: str | None = None,
     ) -> Settled:
         include = proposal.include and ground is Ground.RULE
-        decision = Decision(
-            clause.id,
-            clause.title,
-            include,
-            f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because,
-            clause.plugin,
-            clause.presence,
-            version.since if version else None,
-            (version.origin if version else "") or clause.plugin,
-            self._look.at(proposal.looked_at),
-            omitted,
-            (version or clause.versions[-1]).sources,
-            ground,
-            plugin,
-            clause.explanation,
-        )
+        looked_at = self._look.at(proposal.looked_at)
+
+        def make() -> Decision:
+            return Decision(
+                clause.id,
+                clause.title,
+                include,
+                f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because,
+                clause.plugin,
+                clause.presence,
+                version.since if version else None,
+                (version.origin if version else "") or clause.plugin,
+                looked_at,
+                omitted,
+                (version or clause.versions[-1]).sources,
+                ground,
+                plugin,
+                clause.explanation,
+            )
+
+        key = (include, ground, plugin, proposal.because, omitted)
+        decision = _DECISIONS.recall((clause, version, *looked_at), key, make)
         return Settled(clause, decision, proposal.values if include else {}, version)
 
 
-def _chosen(clause: Clause, proposals: list[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:
+def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:
     """Return the proposal that decides on `clause`, with its plugin; None when nobody named the clause."""
     including = [(plugin, proposal) for plugin, proposal in proposals if proposal.include]
     if len(including) > 1:

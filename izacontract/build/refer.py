@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from izacontract.build.contents import FilledClause
-from izacontract.build.number import Layout, LidNumber, NumberedPart, numbered_blocks
+from izacontract.build.number import Layout, LidNumber, NumberedPart, with_number
 from izacontract.build.place import FilledSlot
-from izacontract.clauses.text import Filled
 from izacontract.dutch import ordinal
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Place
@@ -51,8 +50,11 @@ class Parts:
 
 
 _REFERS: Final = Memory["Refer"](256)
-_REFERENCES: Final = Memory[tuple[Reference, ...]](4096)
-_PLACED: Final = Memory[PlacedClause](8192)
+_REFERENCES: Final = Memory[tuple[Reference, ...]](16384)
+_RESOLVED: Final = Memory[Inline](16384)
+_BLOCKS: Final = Memory[Block](16384)
+_PLACED: Final = Memory[PlacedClause](4096)
+_CLAUSES: Final = Memory[PlacedClause](4096)
 
 
 def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:
@@ -92,18 +94,24 @@ class Refer:
         return _PLACED.recall((self, item.filled, item.settled.clause), None, lambda: self._placed(item))
 
     def _placed(self, item: FilledClause) -> PlacedClause:
-        """Return the clause as an earlier contract of another layout has it, else a new one."""
-        clause, filled = item.settled.clause, item.filled
-        references = _REFERENCES.recall((filled,), None, lambda: tuple(dict.fromkeys(_references(filled))))
-        resolved = tuple(self._resolved(reference, clause.id) for reference in references)
-        blocks = numbered_blocks(filled, self._targets[clause.id].leden)
-        return _PLACED.recall(
-            (blocks, clause),
-            resolved,
-            lambda: PlacedClause(
-                clause.id, clause.title, item.version.since, tuple(self._block(block, clause.id) for block in blocks)
-            ),
+        """Return the clause of which each block is as it was before, where nothing in it changed."""
+        clause = item.settled.clause
+        leden = iter(self._targets[clause.id].leden)
+        blocks = tuple(
+            self._known_block(block, next(leden) if isinstance(block, Lid) and block.number else None, clause.id)
+            for block in item.filled.blocks
         )
+        return _CLAUSES.recall(
+            (clause, item.version, *blocks),
+            None,
+            lambda: PlacedClause(clause.id, clause.title, item.version.since, blocks),
+        )
+
+    def _known_block(self, block: Block, lid: LidNumber | None, clause: str) -> Block:
+        references = _REFERENCES.recall((block,), None, lambda: tuple(dict.fromkeys(_references(block))))
+        resolved = [self._resolved(reference, clause) for reference in references]
+        number = (lid.number, lid.mark) if lid else None
+        return _BLOCKS.recall((block, *resolved), number, lambda: self._block(with_number(block, lid), clause))
 
     def _block(self, block: Block, clause: str) -> Block:
         if isinstance(block, Table):
@@ -127,9 +135,12 @@ class Refer:
         return tuple(self._resolved(inline, clause) if isinstance(inline, Reference) else inline for inline in inlines)
 
     def _resolved(self, reference: Reference, clause: str) -> Inline:
-        if reference not in self._found:
-            self._found[reference] = self._resolve(reference, clause)
-        return self._found[reference]
+        """Return what `reference` prints: the same object in every layout where it prints the same."""
+        found = self._found.get(reference)
+        if found is None:
+            resolved = self._resolve(reference, clause)
+            found = self._found[reference] = _RESOLVED.recall((), resolved, lambda: resolved)
+        return found
 
     def _resolve(self, reference: Reference, clause: str) -> Inline:
         target = self._targets.get(reference.clause)
@@ -179,28 +190,28 @@ def _refers(item: Lid | Onderdeel) -> bool:
     return any(isinstance(inline, Reference) for inline in item.text) or any(_refers(part) for part in item.parts)
 
 
-def _references(filled: Filled) -> Iterator[Reference]:
-    """Give every reference in the text of a clause."""
+def _references(block: Block) -> Iterator[Reference]:
+    """Give every reference in `block`."""
+    if isinstance(block, Lid):
+        yield from _within(block.text)
+        yield from _below(block.parts)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from _within(cell)
+    else:
+        for _, meaning in block.items:
+            yield from _within(meaning)
 
-    def within(inlines: Sequence[Inline]) -> Iterator[Reference]:
-        return (inline for inline in inlines if isinstance(inline, Reference))
 
-    def below(parts: Sequence[Onderdeel]) -> Iterator[Reference]:
-        for part in parts:
-            yield from within(part.text)
-            yield from below(part.parts)
+def _within(inlines: Sequence[Inline]) -> Iterator[Reference]:
+    return (inline for inline in inlines if isinstance(inline, Reference))
 
-    for block in filled.blocks:
-        if isinstance(block, Lid):
-            yield from within(block.text)
-            yield from below(block.parts)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from within(cell)
-        else:
-            for _, meaning in block.items:
-                yield from within(meaning)
+
+def _below(parts: Sequence[Onderdeel]) -> Iterator[Reference]:
+    for part in parts:
+        yield from _within(part.text)
+        yield from _below(part.parts)
 
 
 def _whole(part: NumberedPart) -> Part:

@@ -13,16 +13,27 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from izacontract.errors import Told
+
 OPEN, CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 ALLOWED = {"root", "ordered_list", "list_item", "paragraph", "inline", "text", "softbreak", "table", "thead", "tbody",
            "tr", "th", "td"}  # fmt: skip
 
 CALLED = {
-    "heading": "een kop", "hr": "een streep", "bullet_list": "een lijst met streepjes", "em": "schuine tekst",
-    "strong": "vette tekst", "link": "een link", "image": "een afbeelding", "code_inline": "code", "fence": "code",
-    "code_block": "tekst die vier spaties inspringt", "blockquote": "een citaat", "hardbreak": "een harde regel",
-}  # fmt: skip
+    "heading": Told("een kop", "a heading"),
+    "hr": Told("een streep", "a rule"),
+    "bullet_list": Told("een lijst met streepjes", "a bullet list"),
+    "em": Told("schuine tekst", "italic text"),
+    "strong": Told("vette tekst", "bold text"),
+    "link": Told("een link", "a link"),
+    "image": Told("een afbeelding", "an image"),
+    "code_inline": Told("code", "code"),
+    "fence": Told("code", "code"),
+    "code_block": Told("tekst die vier spaties inspringt", "text indented by four spaces"),
+    "blockquote": Told("een citaat", "a quotation"),
+    "hardbreak": Told("een harde regel", "a hard line break"),
+}
 """What people call the Markdown that is not allowed."""
 
 DEEPEST = 3
@@ -54,8 +65,8 @@ class Grid:
 class NotAllowed(Exception):
     """The Markdown holds something else than items, paragraphs and tables; `line` counts from 1."""
 
-    def __init__(self, what: str, line: int) -> None:
-        super().__init__(what)
+    def __init__(self, what: Told, line: int) -> None:
+        super().__init__(what.en)
         self.what = what
         self.line = line
 
@@ -71,7 +82,7 @@ def parse(markdown: str) -> tuple[Item | Grid, ...]:
     root = SyntaxTreeNode(_markdown().parse(markdown))
     for node in root.walk():
         if node.type not in ALLOWED:
-            raise NotAllowed(CALLED.get(node.type, node.type), _line(node))
+            raise NotAllowed(CALLED.get(node.type, Told(node.type, node.type)), _line(node))
     return tuple(block for node in root.children for block in _blocks(node))
 
 
@@ -93,9 +104,9 @@ def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:
 
 def _item(node: SyntaxTreeNode, depth: int = 1) -> Item:
     if depth > DEEPEST:
-        raise NotAllowed("een vierde niveau van nummers", _line(node))
+        raise NotAllowed(Told("een vierde niveau van nummers", "a fourth level of numbers"), _line(node))
     if not node.children or node.children[0].type != "paragraph":
-        raise NotAllowed("een nummer zonder tekst", _line(node))
+        raise NotAllowed(Told("een nummer zonder tekst", "a number without text"), _line(node))
     pieces, slots = _pieces(node.children[0])
     items: list[Item] = []
     for child in node.children[1:]:
@@ -104,7 +115,7 @@ def _item(node: SyntaxTreeNode, depth: int = 1) -> Item:
             continue
         more, found = _pieces(child) if child.type == "paragraph" else ((), ())
         if more or not found:
-            raise NotAllowed("een tweede alinea in een lid", _line(child))
+            raise NotAllowed(Told("een tweede alinea in een lid", "a second paragraph in a lid"), _line(child))
         slots += found
     return Item(pieces, slots, tuple(items), numbered=True)
 

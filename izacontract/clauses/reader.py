@@ -35,7 +35,14 @@ def read_slots(folder: Traversable, plugin: str) -> list[Slot]:
         if not NAME.fullmatch(entry.id) or len(entry.id) > LONGEST_ID:
             raise slots.fault((index, "id"), *NOT_AN_ID)
     return [
-        Slot(entry.id, entry.heading, entry.place, plugin, entry.after, tuple(entry.without.items()))
+        Slot(
+            entry.id,
+            entry.heading,
+            entry.place,
+            plugin,
+            entry.after,
+            tuple((other.clauses, other.heading) for other in entry.without),
+        )
         for entry in entries
     ]
 

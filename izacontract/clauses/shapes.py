@@ -111,6 +111,13 @@ class ClauseFile(File):
     withdrawn: date | None = None
 
 
+class HeadingFile(File):
+    """Another heading of a slot, for when none of `clauses` is in the contract."""
+
+    clauses: tuple[str, ...]
+    heading: str
+
+
 class SlotFile(File):
     """An entry of `slots.yaml`."""
 
@@ -118,7 +125,7 @@ class SlotFile(File):
     heading: Line
     place: Place = Place.ARTICLE
     after: str | None = None
-    without: dict[str, str] = Field(default_factory=dict)
+    without: tuple[HeadingFile, ...] = ()
 
 
 class ParameterValueFile(File):

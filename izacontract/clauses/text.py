@@ -10,7 +10,7 @@ from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piec
 from izacontract.clauses.declared import check_value, rows_of
 from izacontract.clauses.language import Step, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
-from izacontract.errors import ClauseError
+from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import (
     Block,
@@ -39,6 +39,9 @@ class Filled:
 class _LidName:
     name: str
 
+
+IN_A_TERM = Told("een lijst of tabel in een begrip", "a list or table in a term")
+ALONE = Told("een waarde alleen op een regel onder andere woorden", "a value alone on a line below other words")
 
 Set_aside = Inline | Table | Definitions | _LidName
 
@@ -83,7 +86,7 @@ class ClauseTexts:
         except NotAllowed as error:
             raise not_allowed(f"{file}:{line}", error) from error
         if len(blocks) != 1 or not isinstance(blocks[0], Item) or blocks[0].numbered:
-            raise not_allowed(f"{file}:{line}", NotAllowed("een lijst of tabel in een begrip", line))
+            raise not_allowed(f"{file}:{line}", NotAllowed(IN_A_TERM, line))
         return printer.inlines(blocks[0].pieces)
 
     def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Step:
@@ -96,8 +99,8 @@ class ClauseTexts:
 def not_allowed(place: str, error: NotAllowed) -> ClauseError:
     """Return the error that says what Markdown may not stand at `place`."""
     return ClauseError(
-        f"{place}: '{error.what}' mag niet in een clausuletekst.",
-        f"{place}: '{error.what}' is not allowed in a clause text.",
+        f"{place}: '{error.what.nl}' mag niet in een clausuletekst.",
+        f"{place}: '{error.what.en}' is not allowed in a clause text.",
         "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
         "Use only numbered items (three levels at most), paragraphs and tables.",
         code="clausule.tekst",
@@ -202,7 +205,7 @@ class _Printer:
         blocks += [thing for thing in more if isinstance(thing, Table | Definitions)]
         blocks += [Lid("", (thing,)) for thing in more if isinstance(thing, Placeholder)]
         if any(isinstance(thing, Value | Reference | _LidName) for thing in more):
-            raise NotAllowed("een waarde alleen op een regel onder andere woorden", 1)
+            raise NotAllowed(ALONE, 1)
         return blocks
 
     def _alone(self, pieces: tuple[Piece, ...]) -> Table | Definitions | None:
@@ -219,7 +222,7 @@ class _Printer:
         parts = []
         for position, item in enumerate(items):
             if item.slots_after:
-                raise NotAllowed("een tabel onder een onderdeel", 1)
+                raise NotAllowed(Told("een tabel onder een onderdeel", "a table below an onderdeel"), 1)
             inner = self._parts(item.items, depth + 1)
             text = self.inlines(item.pieces)
             last = position == len(items) - 1
@@ -235,7 +238,7 @@ class _Printer:
             if isinstance(thing, Words | Value | Placeholder | Reference):
                 found.append(thing)
             elif not isinstance(thing, _LidName):
-                raise NotAllowed("een tabel tussen andere woorden", 1)
+                raise NotAllowed(Told("een tabel tussen andere woorden", "a table among words"), 1)
         return tuple(found)
 
 

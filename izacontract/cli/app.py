@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from izacontract.cli.batch import batch
 from izacontract.cli.check import check
 from izacontract.cli.compare import compare
 from izacontract.cli.coverage import coverage
@@ -48,6 +49,7 @@ app = typer.Typer(
 app.command(help="Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel.")(new)
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
+app.command(help="Maak een contract voor elke rij van een tabel, of schrijf een lege tabel.")(batch)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
 app.command(help="Leg uit waarom elke clausule in het contract staat of juist niet.")(explain)
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)

@@ -109,6 +109,7 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
     from izacontract.batch.table_template import table_template
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import check_target, write_whole
+    from izacontract.cli.library import known_sector
 
     if target.suffix.lower() != ".xlsx":
         raise UsageError(
@@ -118,7 +119,9 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
             f"For example: {PROGRAM} batch --template {sector} table.xlsx",
         )
     check_target(target, force=force)
-    write_whole(target, table_template(sector, loaded_plugins(report)), force=force)
+    plugins = loaded_plugins(report)
+    known_sector(sector, plugins)
+    write_whole(target, table_template(sector, plugins), force=force)
     report.say(f"Geschreven: {target}.", f"Written: {target}.")
 
 

@@ -102,10 +102,10 @@ def _chosen(format: Format | None, as_json: bool, out: str | None) -> Format:
 
 
 def _of_library(sector: str, start: str | None, end: str | None, plugins: Plugins) -> Comparison:
-    from izacontract.cli.library import day_of, sector_of
+    from izacontract.cli.library import day_of, known_sector
     from izacontract.compare.library import compare_library
 
-    sector_of(sector, plugins)
+    known_sector(sector, plugins)
     first, last = day_of(start), day_of(end)
     if first is None or last is None:
         raise _misused("Bij --sector horen --from en --to.", "--sector needs --from and --to.")

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
+from izacontract.cli.output import STANDARD
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import Severity
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
     from izacontract.render.frame import Frame
-
-STANDARD: Final = "-"
 
 
 class Format(StrEnum):

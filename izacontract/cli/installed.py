@@ -8,7 +8,7 @@ import typer
 
 from izacontract.cli.clause_pages import as_json as json_of
 from izacontract.cli.clause_pages import columns
-from izacontract.cli.library import sector_of
+from izacontract.cli.library import known_sector
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 
 PLUGINS: Final = "izacontract/plugins/1"
@@ -73,5 +73,5 @@ def schema(
 
     report = report_of(context)
     installed = loaded_plugins(report)
-    sector_of(sector, installed)
+    known_sector(sector, installed)
     report.data(json_of(schema_of(sector, installed)))

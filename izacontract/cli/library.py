@@ -57,7 +57,7 @@ def clauses(
             "All ids: izacontract clauses",
         )
     installed = loaded_plugins(report)
-    care = None if sector is None else sector_of(sector, installed)
+    care = None if sector is None else known_sector(sector, installed)
     if clause is not None:
         found = clause_of(clause, installed)
         version = version_of(found, day)
@@ -113,7 +113,7 @@ def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
         raise typer.Exit(ExitStatus.PLUGIN)
 
 
-def sector_of(sector: str, plugins: Plugins) -> Sector:
+def known_sector(sector: str, plugins: Plugins) -> Sector:
     """Return the sector with this code; raises UsageError, with the installed ones, when there is none."""
     if sector not in plugins.sectors:
         raise UsageError(

@@ -20,7 +20,7 @@ def new(
     sector: Annotated[str, typer.Argument(metavar="SECTOR", help="Code van de zorgsoort.")],
     out: Annotated[
         str,
-        typer.Option("--out", "-o", metavar="FILE", help="Doelbestand (.yaml of .xlsx); - schrijft YAML naar de uitvoer."),
+        typer.Option("--out", "-o", metavar="FILE", help="Doelbestand (.yaml of .xlsx); - geeft YAML als uitvoer."),
     ],
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
     lang: Lang = None,
@@ -42,16 +42,16 @@ def new(
     if out != STANDARD:
         check_target(Path(out), force=force)
     plugins = loaded_plugins(report)
-    known_sector(sector, plugins)
+    care = known_sector(sector, plugins)
     if ending == EXCEL:
         from izacontract.intake.excel_form import excel_form
         from izacontract.render.workbook import saved
 
-        write_whole(Path(out), saved(excel_form(plugins.sectors[sector], plugins)), force=force)
+        write_whole(Path(out), saved(excel_form(care, plugins)), force=force)
     else:
         from izacontract.intake.questionnaire import yaml_form
 
-        written = yaml_form(plugins.sectors[sector], plugins)
+        written = yaml_form(care, plugins)
         if out == STANDARD:
             report.data(written)
             return

@@ -25,7 +25,6 @@ from izacontract.errors import (
     dotted,
     reason_of,
 )
-from izacontract.model.typed import UNPRINTABLE
 
 if TYPE_CHECKING:
     from izacontract.host import PluginProblem
@@ -171,6 +170,8 @@ class Report:
     def _print(self, line: str, hint: Told, code: str, colour: str) -> None:
         more = " ".join(part for part in (hint.in_language(self.language), f"[{code}]") if part)
         # What was typed, or what a plugin says, must not steer the terminal.
+        from izacontract.model.typed import UNPRINTABLE
+
         line, more = (UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) for text in (line, more))
         if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
             line = f"\033[{colour}m{line}\033[0m"

@@ -6,8 +6,9 @@ A faulty value counts as absent, so that everything around it can still be check
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Final, TypeVar, cast
 
@@ -19,6 +20,7 @@ from izacontract.intake import messages as m
 from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
 from izacontract.intake.translate import finding_of, nearest, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
+from izacontract.model.memory import Memory, exactly
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
 
@@ -33,6 +35,18 @@ QUOTE_COMMA: Final = Told(
 
 SPACE_AFTER_COLON: Final = Told("Zet een spatie achter de dubbele punt.", "Put a space behind the colon.")
 """Between braces `{regime:vrij}` is a key of that name without a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A group as it was bound, with what that added to `replaced` and `choices`."""
+
+    terms: Terms
+    replaced: AbstractSet[Path]
+    choices: Mapping[Path, tuple[str, ...]]
+
+
+_BOUND: Final = Memory[_Bound](4096)
 
 
 class Binder:
@@ -53,8 +67,23 @@ class Binder:
         """Return `model` filled with what was typed at `path`.
 
         What is absent or wrong becomes the field's default, else an open point. With `needed` it is a fault
-        when nothing is there that a draft cannot do without.
+        when nothing is there that a draft cannot do without. The same typed at the same path before, without a
+        finding, gives the very same object.
         """
+        key = (model, path, needed, exactly(typed))
+        bound = _BOUND.known((), key)
+        if bound is None:
+            alone = Binder(self._tree)
+            bound = _Bound(alone._group(model, typed, path, needed=needed), alone.replaced, alone.choices)
+            if alone.findings:
+                self.findings += alone.findings
+            else:
+                _BOUND.keep((), key, bound)
+        self.replaced |= bound.replaced
+        self.choices |= bound.choices
+        return cast(SomeTerms, bound.terms)
+
+    def _group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool) -> SomeTerms:
         if isinstance(typed, (list, str)) and typed:
             self._not_a_group(model, path)
         group = typed if isinstance(typed, dict) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from pydantic.fields import FieldInfo
@@ -13,6 +14,7 @@ from izacontract.clauses.library import Library
 from izacontract.errors import ClauseError, Finding, Path, Told
 from izacontract.intake import messages as m
 from izacontract.model.clause import Presence
+from izacontract.model.memory import Memory
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
 from izacontract.model.terms import Terms, key_of
@@ -29,6 +31,9 @@ NOT_BY_OMISSION: Final = {
     Presence.OPTIONAL: Told("zij komt er alleen op verzoek in", "it is put in on request only"),
 }
 """Why a clause that is not mandatory cannot be left out."""
+
+
+_NUMBERS: Final = Memory[tuple[Path, ...]](4096)
 
 
 def check_core(request: ContractRequest, sector: Sector | None, library: Callable[[], Library]) -> list[Finding]:
@@ -94,21 +99,31 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
         **request.sections,
     }
     for key, part in parts.items():
-        for path, text in _texts(part, (key,)):
-            if any(bsn.is_valid(digits) for digits in NINE_DIGITS.findall(text)):
-                yield m.CITIZEN_NUMBER.warning(*path)
+        for path in _numbers_in(part):
+            yield m.CITIZEN_NUMBER.warning(key, *path)
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _numbers_in(value: object) -> tuple[Path, ...]:
+    """Return where in `value` such a text stands; of terms that were looked through before it is remembered."""
     if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Terms):
-        for name, info in type(value).model_fields.items():
-            if not _is_code(info):
-                yield from _texts(getattr(value, name), (*path, key_of(name, info)))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
+        return ((),) if any(bsn.is_valid(digits) for digits in NINE_DIGITS.findall(value)) else ()
+    if isinstance(value, Terms):
+        return _NUMBERS.recall((value,), None, lambda: tuple(_numbers_of(value)))
+    if isinstance(value, tuple):
+        return tuple((index, *path) for index, item in enumerate(value) for path in _numbers_in(item))
+    return ()
+
+
+def _numbers_of(terms: Terms) -> Iterator[Path]:
+    for key, name in _free_fields(type(terms)):
+        for path in _numbers_in(getattr(terms, name)):
+            yield (key, *path)
+
+
+@cache
+def _free_fields(model: type[Terms]) -> tuple[tuple[str, str], ...]:
+    """Return key and name of the fields of `model` that hold no code."""
+    return tuple((key_of(name, info), name) for name, info in model.model_fields.items() if not _is_code(info))
 
 
 def _is_code(info: FieldInfo) -> bool:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from izacontract.errors import dotted
 from izacontract.host import Plugins
 from izacontract.intake import excel_look as look
+from izacontract.intake.excel_look import Page
 from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
 from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import KeyList, Keys, Leaf, keys_of
-from izacontract.intake.questionnaire import NEEDS, asked_sections, needed
+from izacontract.intake.questionnaire import asked_sections
 from izacontract.model.sector import Section, Sector
 from izacontract.model.terms import Terms, supplier_of
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig", "door", "uitleg")
-WIDTHS: Final = (36, 34, 38, 16, 22, 18, 70)
+HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig voor", "door", "uitleg")
+WIDTHS: Final = (38, 34, 40, 18, 12, 17, 75)
 HEADER_ROW: Final = 3
 VALUE_COLUMN: Final = 3
 EXPLAINED: Final = len(HEADER)
+NEEDED_FOR: Final = {"draft": "concept", "final": "definitief", "optional": ""}
 GUIDE: Final = (
     "Zo vult u deze aanvraag in",
     "1. Vul op blad Aanvraag kolom C (waarde) in. Geel: nodig voor een concept. Lichtgeel: nodig voor een definitief "
@@ -49,7 +49,7 @@ def excel_form(sector: Sector, plugins: Plugins) -> Workbook:
     sections = asked_sections(sector, plugins)
     keys = keys_of(sections)
     book = Workbook()
-    page = book.worksheets[0]
+    page: Page = book.worksheets[0]
     page.title = REQUEST
     _put_request(page, sections, keys, sector)
     for known in keys.lists.values():
@@ -59,10 +59,11 @@ def excel_form(sector: Sector, plugins: Plugins) -> Workbook:
     return book
 
 
-def _put_request(page: Worksheet, sections: Sequence[Section], keys: Keys, sector: Sector) -> None:
+def _put_request(page: Page, sections: Sequence[Section], keys: Keys, sector: Sector) -> None:
     look.write(page.cell(1, 2), f"Aanvraag voor een contract {sector.title}", look.TITLE)
-    page.cell(1, 2).alignment = page.cell(1, 2).alignment.copy(wrap_text=False)
-    look.write(page.cell(2, 2), "Vul kolom C in; zie ook het blad Toelichting.", look.QUIET)
+    page.cell(1, 2).alignment = look.UNWRAPPED
+    look.write(page.cell(2, 2), "Vul kolom C in; het blad Toelichting zegt hoe.", look.QUIET)
+    page.cell(2, 2).alignment = look.UNWRAPPED
     for column, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
         cell = page.cell(HEADER_ROW, column)
         look.write(cell, name, look.HEADER_FONT)
@@ -71,26 +72,28 @@ def _put_request(page: Worksheet, sections: Sequence[Section], keys: Keys, secto
     row = HEADER_ROW + 1
     for section in sections:
         row = _put_section(page, row, section, keys, sector)
+    look.make_high(page, HEADER_ROW + 1, row - 1)
     page.freeze_panes = page.cell(HEADER_ROW + 1, VALUE_COLUMN)
     page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     look.set_for_print(page)
 
 
-def _put_section(page: Worksheet, row: int, section: Section, keys: Keys, sector: Sector) -> int:
+def _put_section(page: Page, row: int, section: Section, keys: Keys, sector: Sector) -> int:
     """Write the rows of `section` from `row` on and return the first row below it."""
     for column in range(1, EXPLAINED + 1):
         page.cell(row, column).fill = look.SECTION
     look.write(page.cell(row, 1), section.key, look.QUIET)
     look.write(page.cell(row, 2), section.title, look.BOLD)
-    look.write(page.cell(row, 5), needed(section), look.QUIET)
+    if not section.always or section.many:
+        look.write(page.cell(row, 5), "mag ontbreken", look.QUIET)
     if section.many:
-        _point_to(page, row, keys.lists[section.key])
+        _point_to(page, row, keys.lists[section.key], "")
         return row + 1
     return _put_group(page, row + 1, section.model, (section.key,), "", keys, sector)
 
 
 def _put_group(
-    page: Worksheet, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: Keys, sector: Sector
+    page: Page, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: Keys, sector: Sector
 ) -> int:
     for key, shape in shapes_of(model).items():
         below = (*path, key)
@@ -100,18 +103,18 @@ def _put_group(
             continue
         look.write(page.cell(row, 1), dotted(below), look.QUIET)
         look.write(page.cell(row, 2), title)
-        look.write(page.cell(row, 5), NEEDS[shape.need], look.QUIET)
+        look.write(page.cell(row, 5), NEEDED_FOR[shape.need], look.QUIET)
         look.write(page.cell(row, 6), supplier_of(shape.info).value, look.QUIET)
-        look.write(page.cell(row, 7), shape.info.description or "", look.QUIET)
         if shape.many:
-            _point_to(page, row, keys.lists[dotted(below)])
+            _point_to(page, row, keys.lists[dotted(below)], shape.info.description or "")
         else:
+            look.write(page.cell(row, 7), shape.info.description or "", look.QUIET)
             _put_value(page, row, keys.leaves[dotted(below)], sector)
         row += 1
     return row
 
 
-def _put_value(page: Worksheet, row: int, leaf: Leaf, sector: Sector) -> None:
+def _put_value(page: Page, row: int, leaf: Leaf, sector: Sector) -> None:
     cell = page.cell(row, VALUE_COLUMN)
     look.write(cell, sector.code if leaf.key == "overeenkomst.sector" else "")
     cell.fill = look.FILL[leaf.shape.need]
@@ -123,15 +126,15 @@ def _put_value(page: Worksheet, row: int, leaf: Leaf, sector: Sector) -> None:
     page.add_data_validation(rule)
 
 
-def _point_to(page: Worksheet, row: int, known: KeyList) -> None:
+def _point_to(page: Page, row: int, known: KeyList, help: str) -> None:
     """Say in the row of a list on which sheet its items go."""
-    cell = page.cell(row, 4)
-    look.write(cell, f"→ blad {known.sheet}", look.QUIET)
-    cell.hyperlink = f"#{quote_sheetname(known.sheet)}!A1"
-    cell.alignment = cell.alignment.copy(wrap_text=False)
+    page.cell(row, VALUE_COLUMN).fill = look.SECTION
+    cell = page.cell(row, 7)
+    look.write(cell, f"Vul in op blad {known.sheet}. {help}".strip(), look.LINK)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(known.sheet)}!A1")
 
 
-def _put_list(page: Worksheet, known: KeyList) -> None:
+def _put_list(page: Page, known: KeyList) -> None:
     """Write the sheet of a list: a column for each key of an item, and one in which the head says what it is."""
     columns = [(leaf.key, leaf, look.SECTION) for leaf in known.columns.values()]
     look.put_columns(page, columns, MARK_COLUMN)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -17,17 +18,19 @@ from izacontract.intake.keys import Leaf, Sort
 from izacontract.intake.questionnaire import NEEDS, about
 from izacontract.model.terms import supplier_of
 
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
+Page = Any
+"""A sheet of openpyxl, and what `cell` gives: for its types every cell may be a merged one, but we merge none."""
 
-TITLE: Final = Font(bold=True, size=14)
-BOLD: Final = Font(bold=True)
-QUIET: Final = Font(color="595959", size=9)
+FACE: Final = "Calibri"
+PLAIN: Final = Font(name=FACE, size=11)
+TITLE: Final = Font(name=FACE, bold=True, size=14)
+BOLD: Final = Font(name=FACE, bold=True, size=11)
+QUIET: Final = Font(name=FACE, color="595959", size=9)
+LINK: Final = Font(name=FACE, color="0B5394", size=9, underline="single")
 SECTION: Final = PatternFill("solid", fgColor="D9E2EC")
 OTHER_SECTION: Final = PatternFill("solid", fgColor="E8EDE0")
 HEADER: Final = PatternFill("solid", fgColor="243B53")
-HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
+HEADER_FONT: Final = Font(name=FACE, bold=True, color="FFFFFF", size=11)
 FILL: Final = {
     "draft": PatternFill("solid", fgColor="FFE9A8"),
     "final": PatternFill("solid", fgColor="FFF8E1"),
@@ -37,6 +40,7 @@ FILL: Final = {
 
 EDGE: Final = Border(*(Side("thin", color="BCCCDC"),) * 4)
 TOP: Final = Alignment(wrap_text=True, vertical="top")
+UNWRAPPED: Final = Alignment(vertical="top")
 FORMATS: Final = {
     Sort.TEXT: "@",
     Sort.CODE: "@",
@@ -54,6 +58,12 @@ MOST_IN_FORMULA: Final = 255
 
 LONGEST_TITLE, LONGEST_PROMPT = 32, 255
 """The most characters of what Excel shows beside a cell."""
+
+WIDEST: Final = 280
+"""Characters; a wider sheet prints on more pages beside each other."""
+
+TITLES: Final = 2
+"""The row with the titles at the head of a list or table."""
 
 ROWS: Final = 5
 """The rows at the head of a list or table: keys, titles, units, who supplies a value, and help."""
@@ -131,7 +141,7 @@ def _on_sheet(choices: Sequence[str], book: Workbook) -> str:
     """Put `choices` in a column of a hidden sheet and return the reference to it."""
     if CHOICES not in book.sheetnames:
         book.create_sheet(CHOICES).sheet_state = "hidden"
-    page = book[CHOICES]
+    page: Page = book[CHOICES]
     column = page.max_column + 1 if page["A1"].value is not None else 1
     for row, choice in enumerate(choices, start=1):
         _write(page.cell(row, column), choice)
@@ -139,7 +149,7 @@ def _on_sheet(choices: Sequence[str], book: Workbook) -> str:
     return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(choices)}"
 
 
-def put_columns(page: Worksheet, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str) -> None:
+def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str) -> None:
     """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
 
     The first column is called `head`; in it each row of the head below the keys says what it is.
@@ -161,14 +171,13 @@ def put_columns(page: Worksheet, leaves: Sequence[tuple[str, Leaf, PatternFill]]
         letter = get_column_letter(column)
         page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 15), min(len(key) + 2, 34))
         make_fit(page, letter, leaf, book)
-    page.row_dimensions[ROWS].height = 60
-    page.row_dimensions[ROWS - 1].height = 30
+    make_high(page, 1, ROWS)
     page.freeze_panes = page.cell(ROWS + 1, 2)
     page.print_title_rows = f"1:{ROWS}"
     page.print_title_cols = "A:A"
 
 
-def make_fit(page: Worksheet, letter: str, leaf: Leaf, book: Workbook) -> None:
+def make_fit(page: Page, letter: str, leaf: Leaf, book: Workbook) -> None:
     """Give the column `letter`, below the head, the format and the rule of `leaf`."""
     page.column_dimensions[letter].number_format = format_of(leaf)
     rule = rule_of(leaf, book)
@@ -176,45 +185,57 @@ def make_fit(page: Worksheet, letter: str, leaf: Leaf, book: Workbook) -> None:
     page.add_data_validation(rule)
 
 
-def _head(cell: Cell, text: str, row: int, fill: PatternFill) -> None:
+def _head(cell: Any, text: str, row: int, fill: PatternFill) -> None:
     _write(cell, text)
     cell.fill = fill
     cell.border = EDGE
     cell.alignment = TOP
-    cell.font = BOLD if row == 2 else QUIET  # noqa: PLR2004  the row with the titles
+    cell.font = BOLD if row == TITLES else QUIET
     cell.number_format = "@"
 
 
-def _write(cell: Cell, text: str) -> None:
+def _write(cell: Any, text: str) -> None:
     """Put a text in `cell`, also one that begins with an equals sign."""
     cell.value = text or None
     if text:
         cell.data_type = "s"
 
 
-def write(cell: Cell, text: str, font: Font | None = None) -> None:
+def write(cell: Any, text: str, font: Font = PLAIN) -> None:
     """Put `text` in `cell`, wrapped and at the top."""
     _write(cell, text)
     cell.alignment = TOP
-    if font is not None:
-        cell.font = font
+    cell.font = font
+
+
+def make_high(page: Page, first: int, last: int) -> None:
+    """Make the rows from `first` to `last` high enough for their texts, which Excel does not do for us."""
+    for row in range(first, last + 1):
+        lines = 1
+        for cell in page[row]:
+            if cell.value and cell.alignment.wrap_text:
+                width = page.column_dimensions[cell.column_letter].width * (1.15 if cell.font.size < PLAIN.size else 0.95)
+                lines = max(lines, len(textwrap.wrap(str(cell.value), max(1, int(width)))))
+        page.row_dimensions[row].height = 3 + 13 * lines
 
 
 def put_guide(book: Workbook, lines: Sequence[str]) -> None:
     """Add the sheet that says how to fill in the workbook; the first of `lines` is its title."""
-    page = book.create_sheet(GUIDE)
+    page: Page = book.create_sheet(GUIDE)
     for row, line in enumerate(lines, start=1):
-        write(page.cell(row, 1), line, TITLE if row == 1 else None)
+        write(page.cell(row, 1), line, TITLE if row == 1 else PLAIN)
     page.column_dimensions["A"].width = 110
+    make_high(page, 2, len(lines))
     set_for_print(page, landscape=False)
 
 
-def set_for_print(page: Worksheet, *, landscape: bool = True) -> None:
-    """Let `page` print on A4, as wide as the paper, with its name and page numbers below."""
+def set_for_print(page: Page, *, landscape: bool = True) -> None:
+    """Let `page` print on A4 with its name and page numbers below, as wide as the paper where that can be read."""
     page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    if sum(column.width for column in page.column_dimensions.values()) <= WIDEST:
+        page.page_setup.fitToWidth = 1
+        page.page_setup.fitToHeight = 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.left.text = "&A"
     page.oddFooter.right.text = "&P / &N"

@@ -48,6 +48,7 @@ class _Reader:
     key_places: dict[Path, Place] = field(default_factory=dict)
     places: dict[Path, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    filled: dict[Path, Position] = field(default_factory=dict)
 
     def tree(self) -> Tree:
         book = self.book
@@ -77,7 +78,15 @@ class _Reader:
             key, value = (by_column.get(column) for column in columns)
             if value is not None:
                 self._put(sheet, line.number, key, value)
+            elif key is not None:
+                self._pass_over(Position(self.book.name, line.number, columns[1], sheet), key)
         self._refuse_merged(sheet, header.number)
+
+    def _pass_over(self, position: Position, key: Cell) -> None:
+        """Remember where the value of `key` belongs, for what is said about it when it is missing."""
+        path: Path = tuple(key.text.strip().split("."))
+        if path not in self.filled:
+            self.places[path] = self.key_places[path] = position
 
     def _put(self, sheet: str, number: int, key: Cell | None, value: Cell) -> None:
         """Take in the value of one row; what has no such key is left for the binder to refuse with its neighbours."""
@@ -95,12 +104,12 @@ class _Reader:
             self._add(finding, at_value)
         elif text in self.keys.groups:
             self._add(m.GROUP_VALUE.finding(*path, key=text, known=", ".join(self.keys.groups[text])), at_value)
-        elif path in self.places:
-            self._add(m.DOUBLE_KEY.finding(*path, key=text, place=_cell_name(self.places[path])), at_value)
+        elif path in self.filled:
+            self._add(m.DOUBLE_KEY.finding(*path, key=text, place=self.filled[path].cell), at_value)
         elif not all(path) or len(text) > LONGEST_KEY or not self._set(path, self._fitted(value, path, at_value)):
             self._unknown(text, at_key)
         else:
-            self.key_places[path], self.places[path] = at_key, at_value
+            self.key_places[path], self.places[path], self.filled[path] = at_key, at_value, at_value
 
     def _fitted(self, value: Cell, path: Path, position: Position) -> Node:
         leaf = self.keys.by_path.get(path)
@@ -142,9 +151,10 @@ class _Reader:
                 continue
             self._read_item(sheet, line, known, columns, items)
         self._refuse_merged(sheet, header.number)
-        if items and self._set(known.path, items):
-            place = Position(self.book.name, header.number, 1, sheet)
-            self.key_places[known.path] = self.places[known.path] = place
+        place = Position(self.book.name, header.number, 1, sheet)
+        self.key_places[known.path] = self.places[known.path] = place
+        if items:
+            self._set(known.path, items)
 
     def _list_columns(self, sheet: str, header: Line, known: KeyList) -> dict[int, Leaf | None]:
         """Return the key of each column by its number; None where the header names none that fits here."""
@@ -216,7 +226,3 @@ def _columns(line: Line) -> tuple[int, int] | None:
     """Return the columns with the keys and the values when `line` is the header that names both."""
     named = {cell.text.strip().casefold(): cell.column for cell in reversed(line.cells)}
     return (named[KEY], named[VALUE]) if KEY in named and VALUE in named else None
-
-
-def _cell_name(place: Place) -> str:
-    return place.cell if isinstance(place, Position) else ""

@@ -16,7 +16,7 @@ from izacontract.errors import Path, dotted
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, unit_of_field
-from izacontract.model.values import Percentage, Share, unit_of
+from izacontract.model.values import IsCode, Percentage, Share, has_mark, unit_of
 
 LONGEST_SHEET: Final = 31
 """The most characters that Excel allows in the name of a sheet."""
@@ -143,9 +143,10 @@ def sort_of(shape: Shape) -> Sort:
     """Return what kind of value `shape` takes, read from its type; a text where that says nothing."""
     if shape.choices:
         return Sort.CHOICE
-    schema = next((found for part in (*shape.info.metadata, shape.info.annotation) if (found := _schema(part))), {})
+    parts = (*shape.info.metadata, shape.info.annotation)
+    schema = next((found for part in parts if (found := _schema(part))), {})
     match schema.get("type"):
-        case "boolean":
+        case "boolean" | ["boolean", *_]:
             return Sort.YES_NO
         case "number" | "integer" as kind:
             unit = unit_of_field(shape.info)
@@ -153,7 +154,7 @@ def sort_of(shape: Shape) -> Sort:
             return Sort.PERCENT if unit == PERCENT else Sort.SHARE if unit == SHARE else number
         case "string" if schema.get("format") == "date":
             return Sort.DAY
-        case "string" if "pattern" in schema:
+        case "string" if "pattern" in schema or any(has_mark(IsCode, part) for part in parts):
             return Sort.CODE
         case _:
             return Sort.TEXT

@@ -65,7 +65,9 @@ def yaml_form(sector: Sector, plugins: Plugins) -> str:
     """
     lines = [
         *_comment(f"Aanvraag voor een contract {sector.title}.", ""),
-        *_comment("Vul achter elke dubbele punt in wat u weet. Wat leeg blijft, wordt in een concept een open punt.", ""),
+        *_comment(
+            "Vul achter elke dubbele punt in wat u weet; wat leeg blijft, wordt in een concept een open punt.", ""
+        ),
         *_comment("Getallen met een punt (4.18), datums als 2026-01-31, codes tussen aanhalingstekens.", ""),
         *_comment("Een onderdeel dat begint met '#' telt pas mee als u dat teken voor zijn regels weghaalt.", ""),
         *_comment("Controleer met: izacontract check BESTAND", ""),
@@ -92,7 +94,7 @@ def _group(model: type[Terms], indent: str, sector: str = "") -> Iterator[str]:
         yield from _comment(f"{title}: {shape.info.description or ''} {about(shape)}", indent)
         if shape.many:
             yield f"{indent}{key}:"
-            item = list(_item(shape.model, f"{indent}  ")) if shape.model else [f"{indent}  - "]
+            item = list(_item(shape.model, f"{indent}  ")) if shape.model else [f"{indent}  -"]
             # Without a comment sign an empty item of a list would be an item that lacks everything.
             yield from item if shape.need == "draft" else (_commented_out(line) for line in item)
         elif shape.model is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Final, cast
 
 from izacontract.errors import FileError, Finding, Path, PluginError, RequestInvalid, Severity, Told, reason_of
@@ -20,6 +21,7 @@ from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
 from izacontract.intake.translate import nearest, suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.model.memory import Memory
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
 from izacontract.model.sector import Section, Sector
 from izacontract.model.terms import Terms
@@ -35,6 +37,8 @@ OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", ma
 SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
 CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
 """The keys that the core itself knows; every other one is a plugin's."""
+
+_SECTIONS: Final = Memory[Mapping[str, Section]](64)
 
 
 @dataclass(frozen=True)
@@ -134,11 +138,17 @@ def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
     return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
 
 
-def sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
+def sections_of(sector: Sector | None, plugins: Plugins) -> Mapping[str, Section]:
     """Return the sections that a request for `sector` may hold, by key; for an unknown sector every one there is.
 
     `always` then also says that this sector's contracts have the section.
     """
+    return _SECTIONS.recall(
+        (sector, plugins.sectors, plugins.sections), None, lambda: MappingProxyType(_sections_of(sector, plugins))
+    )
+
+
+def _sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
     if sector is None:
         own = {code: Section(code, other.terms, other.title) for code, other in plugins.sectors.items()}
         return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}

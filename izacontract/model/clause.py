@@ -32,7 +32,7 @@ class Place(StrEnum):
 class Slot:
     """An article, annex or other part of the skeleton; it falls out when no clause fills it.
 
-    `without` names clauses that the heading speaks of, each with the heading when that clause is not in the contract.
+    `without` names clauses that the heading speaks of, each group with the heading when none of it is in the contract.
     """
 
     id: str
@@ -40,11 +40,12 @@ class Slot:
     place: Place
     plugin: str
     after: str | None = None
-    without: tuple[tuple[str, str], ...] = ()
+    without: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def heading_over(self, clauses: Collection[str]) -> str:
         """Return the heading over the `clauses` (ids) that fill the slot: it names nothing that is not there."""
-        return next((other for clause, other in self.without if clause not in clauses), self.heading)
+        fitting = (heading for absent, heading in self.without if not any(clause in clauses for clause in absent))
+        return next(fitting, self.heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,18 +55,29 @@ class Memory(Generic[T]):
     def recall(self, frozen: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
         """Return what is remembered of `frozen` and `key`; what is not is made.
 
-        Nothing is remembered when `make` raises. An object stays alive as long as something is remembered of it, so
-        that its id is nobody else's.
+        Nothing is remembered when `make` raises or gives None. An object stays alive as long as something is
+        remembered of it, so that its id is nobody else's.
         """
+        known = self.known(frozen, key)
+        return known if known is not None else self.keep(frozen, key, make())
+
+    def known(self, frozen: tuple[object, ...], key: Hashable) -> T | None:
+        """Return what is remembered of `frozen` and `key`, or None."""
         whole = (key, *map(id, frozen))
         found = self._young.get(whole)
-        if found is None:
-            found = self._old.get(whole) or (make(), frozen)
-            with self._lock:
-                if len(self._young) >= self._size:
-                    self._old, self._young = self._young, {}
-                found = self._young.setdefault(whole, found)
-        return found[0]
+        if found is None and (found := self._old.get(whole)) is not None:
+            self._kept(whole, found)
+        return None if found is None else found[0]
+
+    def keep(self, frozen: tuple[object, ...], key: Hashable, made: T) -> T:
+        """Remember what was `made` of `frozen` and `key`; return it, or what another thread made in the meantime."""
+        return self._kept((key, *map(id, frozen)), (made, frozen))
+
+    def _kept(self, whole: Hashable, entry: tuple[T, tuple[object, ...]]) -> T:
+        with self._lock:
+            if len(self._young) >= self._size:
+                self._old, self._young = self._young, {}
+            return self._young.setdefault(whole, entry)[0]
 
     def forget(self) -> None:
         """Forget everything."""
@@ -89,14 +100,16 @@ def exactly(value: object) -> Hashable:
     kind = type(value)
     if kind is str or value is None:
         return value
-    if kind is Decimal or kind is int or kind is bool or kind is date:
+    if kind is Typed:
+        return value.kind, str.__str__(value)  # type: ignore[attr-defined]  # the kind is Typed
+    if kind is bool or kind is int or kind is date:
+        return kind, value
+    if kind is Decimal:
         return kind, str(value)
+    if kind is dict or isinstance(value, Mapping):
+        return (dict, *[(name, exactly(item)) for name, item in value.items()])  # type: ignore[attr-defined]  # as above
     if isinstance(value, (tuple, list)):
-        return (kind, *map(exactly, value))
-    if isinstance(value, Mapping):
-        return (dict, *((name, exactly(item)) for name, item in value.items()))
-    if isinstance(value, Typed):
-        return Typed, str(value), value.kind
+        return (kind, *[exactly(item) for item in value])
     if isinstance(value, OpenPoint):
         return OpenPoint, value.field, value.unit, value.by
     if isinstance(value, Terms):

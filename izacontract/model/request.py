@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from izacontract.errors import Finding
-from izacontract.model.terms import Terms, field
+from izacontract.model.terms import Terms, field, key_of
 from izacontract.model.values import (
     BOTH,
     INSURER,
@@ -180,6 +181,12 @@ class ContractRequest:
 
 def child(value: Any, key: str) -> Any:
     """Return what `value` (a model) holds under the Dutch `key`, or None."""
-    fields = type(value).model_fields
-    name = next((name for name, info in fields.items() if (info.alias or name) == key), None)
+    model: type[Terms] = type(value)
+    name = _names(model).get(key)
     return None if name is None else getattr(value, name)
+
+
+@cache
+def _names(model: type[Terms]) -> Mapping[str, str]:
+    """Return the names of the fields of `model` by Dutch key."""
+    return {key_of(name, info): name for name, info in model.model_fields.items()}

@@ -18,7 +18,7 @@ from izacontract.model.contract import (
     Reference,
 )
 from izacontract.render.ooxml import bookmark_end, bookmark_name, bookmark_start
-from izacontract.render.same import Same
+from izacontract.render.remembered import Same, remembered
 
 
 def heading_mark(part: Article | Annex) -> str:
@@ -41,17 +41,24 @@ def mark_name(mark: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClauseMarks:
-    """The marks of a clause: `own` of its leden, `referred` that its text points at."""
+    """The marks of a clause: `own` of its leden, `referred` that its text points at; and how long its text is."""
 
     own: tuple[str, ...]
     referred: frozenset[str]
+    length: int
 
 
-@lru_cache(maxsize=2048)
+@remembered(4, lambda marks: 1000 + 4 * marks.length)
 def clause_marks(same: Same[PlacedClause]) -> ClauseMarks:
     """Return the marks of a clause."""
     leden = (block for block in same.it.blocks if isinstance(block, Lid))
-    return ClauseMarks(tuple(lid.mark for lid in leden if lid.mark), frozenset(_referred(same.it)))
+    inlines = list(_inlines(same.it))
+    referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
+    return ClauseMarks(
+        tuple(lid.mark for lid in leden if lid.mark),
+        frozenset(mark for mark in referred if mark is not None),
+        sum(len(inline.text) for inline in inlines),
+    )
 
 
 def wanted_marks(contract: Contract) -> frozenset[str]:
@@ -110,30 +117,22 @@ class Marks:
         return number
 
 
-def _referred(clause: PlacedClause) -> Iterator[str]:
-    """Give every mark that a reference in `clause` points at."""
+def _inlines(clause: PlacedClause) -> Iterator[Inline]:
+    """Give everything in `clause` that is printed, but the headers of tables and the terms of definitions."""
     for block in clause.blocks:
         if isinstance(block, Lid):
-            yield from _in_inlines(block.text)
+            yield from block.text
             yield from _in_onderdelen(block.parts)
         elif isinstance(block, Definitions):
             for _, meaning in block.items:
-                yield from _in_inlines(meaning)
+                yield from meaning
         else:
             for row in block.rows:
                 for cell in row:
-                    yield from _in_inlines(cell)
+                    yield from cell
 
 
-def _in_onderdelen(parts: Iterable[Onderdeel]) -> Iterator[str]:
+def _in_onderdelen(parts: Iterable[Onderdeel]) -> Iterator[Inline]:
     for part in parts:
-        yield from _in_inlines(part.text)
+        yield from part.text
         yield from _in_onderdelen(part.parts)
-
-
-def _in_inlines(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        if isinstance(inline, Reference):
-            for _, mark in inline.parts:
-                if mark is not None:
-                    yield mark

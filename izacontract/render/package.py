@@ -8,10 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from struct import pack
 
 from izacontract.errors import Message, Severity
+from izacontract.render.remembered import remembered
 
 LEVEL = 6
 """The one deflate level: half the time of zlib's own choice (6) for a sixth more bytes."""
@@ -35,8 +35,6 @@ _NEEDS = 20  # zip 2.0: deflate
 _UTF8_NAME = 0x800
 _DEFLATED = 8
 _CLOSE = b"\x03\x00"  # an empty last block: what ends a stream of blocks that do not know that they are last
-_BLOCKS = 2048
-"""How many deflated pieces are remembered: the parts of some ten kinds of contract, about 20 MB."""
 
 
 NO_WORD_FILE = Message(
@@ -117,13 +115,14 @@ def deflate_pieces(name: str, pieces: Sequence[bytes]) -> Member:
     block cannot point back into another.
     """
     data = b"".join(pieces)
-    return Member(name, zlib.crc32(data), len(data), b"".join((*map(_block, pieces), _CLOSE)))
+    return Member(name, zlib.crc32(data), len(data), b"".join((*(_block(piece)[0] for piece in pieces), _CLOSE)))
 
 
-@lru_cache(maxsize=_BLOCKS)
-def _block(piece: bytes) -> bytes:
+@remembered(12, lambda block: len(block[0]) + block[1])
+def _block(piece: bytes) -> tuple[bytes, int]:
+    """Return `piece` deflated, and how long it was."""
     squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH)
+    return squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH), len(piece)
 
 
 def in_order(name: str) -> tuple[int, str]:

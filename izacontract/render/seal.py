@@ -26,17 +26,15 @@ from izacontract.model.contract import (
     Onderdeel,
     PlacedClause,
     Reference,
+    Table,
     Words,
 )
 from izacontract.render.marks import label, mark_name
 from izacontract.render.ooxml import bookmark_name
-from izacontract.render.same import Same
+from izacontract.render.remembered import Same, remembered
 
 SCHEMA: Final = "izacontract/seal/1"
 STRICT = ConfigDict(extra="forbid")
-
-_CLAUSES = 2048
-"""How many clauses are remembered as sealed; most of a contract is the same as the one before."""
 
 Pointer = tuple[int, int, str]
 """Where in a text the number of something else stands, and the bookmark of that: start, end, name."""
@@ -169,7 +167,7 @@ def seal_pieces(seal: Seal) -> list[str]:
     return [head.removesuffix("]}"), *parts, "]}"]
 
 
-@lru_cache(maxsize=_CLAUSES)
+@remembered(4, len)
 def _part_text(slot: str, number: str, heading: str, clauses: tuple[Same[SealedClause], ...], is_first: bool) -> str:
     part = SealedPart(slot, number, heading, tuple(clause.it for clause in clauses))
     text = _part_adapter().dump_json(part, exclude_defaults=True).decode()
@@ -209,7 +207,14 @@ def _installed() -> Mapping[str, str]:
     return {entry.name: entry.dist.version if entry.dist else "" for entry in entry_points(group=GROUP)}
 
 
-@lru_cache(maxsize=_CLAUSES)
+def _weight(block: SealedBlock) -> int:
+    """Return about how many bytes `block` takes."""
+    if isinstance(block, SealedTable):
+        return sum(200 + len(cell.text) for row in block.rows for cell in row)
+    return 200 + len(block.text)
+
+
+@remembered(4, lambda clause: sum(map(_weight, clause.blocks)))
 def _clause(same: Same[PlacedClause]) -> SealedClause:
     clause = same.it
     blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(block))
@@ -225,8 +230,13 @@ def _blocks(block: Block) -> Iterator[SealedBlock]:
         for term, meaning in block.items:
             yield _text((Words(f"{term}: "), *meaning))
     else:
-        header = tuple(SealedText(cell) for cell in block.header)
-        yield SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows)))
+        yield _table(block)
+
+
+@remembered(4, _weight)
+def _table(block: Table) -> SealedTable:
+    header = tuple(SealedText(cell) for cell in block.header)
+    return SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows)))
 
 
 def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from lxml import etree
 
 from izacontract.model.contract import Contract
+from izacontract.render.remembered import remembered
 from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_pieces
 from izacontract.render.word_changes import CHANGES, W
 from izacontract.render.word_reading import read_part
@@ -107,7 +108,7 @@ def seal_xml(seal: Seal) -> list[bytes]:
     return [head + written[0][1], *(escaped for _, escaped in written[1:]), b"</seal>"]
 
 
-@lru_cache(maxsize=2048)
+@remembered(4, lambda written: 2 * len(written[0]))
 def _written(piece: str) -> tuple[bytes, bytes]:
     """Return `piece` as it is and as it stands in XML; a text without signs of XML is one object."""
     plain = piece.encode()

@@ -113,7 +113,7 @@ def print_places(contract: Contract, frame: Frame) -> dict[str, list[PrintedPart
     return places
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _contents(entries: tuple[tuple[str, str, str], ...], style: str) -> bytes:
     """Return the table of contents as it is before anybody updates it; `entries` are bookmark, number and heading."""
     lines = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from izacontract.model.contract import (
     Annex,
@@ -17,16 +16,13 @@ from izacontract.model.contract import (
     PlacedClause,
     Placeholder,
     Reference,
+    Table,
 )
 from izacontract.render import ooxml
 from izacontract.render.frame import Frame
 from izacontract.render.marks import Marks, clause_marks, heading_mark, mark_name
-from izacontract.render.same import Same
+from izacontract.render.remembered import Same, remembered
 from izacontract.render.word_table import keep_apart, open_table, table
-
-_PARTS = 2048
-_CLAUSES = 2048
-"""How many parts and clauses are remembered: those of some ten kinds of contract, about 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: froz
     return _part(heading_mark(part), part.heading, clauses, styles, frame, here, first)
 
 
-@lru_cache(maxsize=_PARTS)
+@remembered(8, lambda part: len(part.xml))
 def _part(
     mark: str,
     heading: str,
@@ -86,7 +82,7 @@ def _part(
     return PrintedPart(whole.encode(), marks.next, open_table(whole))
 
 
-@lru_cache(maxsize=_CLAUSES)
+@remembered(4, lambda printed: len(printed[0]))
 def _clause(
     same: Same[PlacedClause], styles: Styles, frame: Frame, wanted: tuple[str, ...], first: int
 ) -> tuple[str, int]:
@@ -102,9 +98,7 @@ class _Printer:
     def __init__(self, styles: Styles, frame: Frame, marks: Marks) -> None:
         self._kinds = styles
         self._styles = frame.styles
-        self._width = frame.widths[styles.place]
-        self._letter = frame.letter
-        self._open = frame.styles["Open punt"]
+        self._frame = frame
         self._marks = marks
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
@@ -115,7 +109,7 @@ class _Printer:
                 for term, meaning in block.items:
                     yield self._definition(term, meaning)
             else:
-                yield table(block, self._styles, self._width, self._letter, self._inlines)
+                yield _table(block, self._kinds.place, self._frame)
 
     def _lid(self, lid: Lid, introduces: bool) -> str:
         """Return `lid` with its onderdelen; one that introduces something stays on the page of what follows."""
@@ -133,29 +127,43 @@ class _Printer:
             for part in parts
         )
 
+    def _inlines(self, inlines: Iterable[Inline]) -> str:
+        return _inlines(inlines, self._styles["Open punt"])
+
     def _definition(self, term: str, meaning: Iterable[Inline]) -> str:
         named = ooxml.run(term, self._styles["Begripsterm"])
         return ooxml.paragraph(self._styles["Begrip"], f"{named}{ooxml.run(': ')}{self._inlines(meaning)}")
 
-    def _inlines(self, inlines: Iterable[Inline]) -> str:
-        """Return `inlines` as runs: a reference as a field, an open value in its own style.
 
-        Words and values next to each other share a run, so that a negotiator finds one text to edit.
-        """
-        pieces: list[str] = []
-        text = ""
-        for inline in inlines:
-            if isinstance(inline, Placeholder):
-                pieces += (ooxml.run(text), ooxml.run(inline.text, self._open))
-                text = ""
-            elif isinstance(inline, Reference):
-                for printed, mark in inline.parts or ((inline.text, None),):
-                    if mark is None:
-                        text += printed
-                    else:
-                        pieces += (ooxml.run(text), ooxml.reference(mark_name(mark), printed))
-                        text = ""
-            else:
-                text += inline.text
-        pieces.append(ooxml.run(text))
-        return "".join(pieces)
+@remembered(4, len)
+def _table(block: Table, place: str, frame: Frame) -> str:
+    """Return a table of a clause; one of many rows often is as it was where the clause is not."""
+
+    def print_inlines(inlines: Iterable[Inline]) -> str:
+        return _inlines(inlines, frame.styles["Open punt"])
+
+    return table(block, frame.styles, frame.widths[place], frame.letter, print_inlines)
+
+
+def _inlines(inlines: Iterable[Inline], open_style: str) -> str:
+    """Return `inlines` as runs: a reference as a field, an open value in `open_style`.
+
+    Words and values next to each other share a run, so that a negotiator finds one text to edit.
+    """
+    pieces: list[str] = []
+    text = ""
+    for inline in inlines:
+        if isinstance(inline, Placeholder):
+            pieces += (ooxml.run(text), ooxml.run(inline.text, open_style))
+            text = ""
+        elif isinstance(inline, Reference):
+            for printed, mark in inline.parts or ((inline.text, None),):
+                if mark is None:
+                    text += printed
+                else:
+                    pieces += (ooxml.run(text), ooxml.reference(mark_name(mark), printed))
+                    text = ""
+        else:
+            text += inline.text
+    pieces.append(ooxml.run(text))
+    return "".join(pieces)

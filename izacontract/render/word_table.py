@@ -120,7 +120,7 @@ def _twips(counts: Iterable[int], letter: int) -> list[int]:
     return [count * letter + PADDING for count in counts]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _word(text: str) -> int:
     """Return the letters for which the longest word of `text` asks."""
     longest = min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)

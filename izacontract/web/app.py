@@ -110,8 +110,7 @@ class _Pages:
         """Start every worker before the first visitor comes."""
         try:
             await self._workers.warm(desk.warm, self._serving.house)
-        except* Exception as errors:
-            # the pages that it concerns say so themselves
+        except* Exception as errors:  # noqa: BLE001  whatever it is, the pages that it concerns say so themselves
             for error in errors.exceptions:
                 self._serving.log(_cause(error))
         yield

@@ -9,6 +9,7 @@ from typing import Any, Final
 from izacontract.build.contract import build_contract
 from izacontract.errors import Finding, Path, RequestInvalid, Severity, dotted
 from izacontract.host import Plugins
+from izacontract.intake.messages import MISSING
 from izacontract.intake.read import Examination, examine_tree
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.contract import Contract
@@ -62,6 +63,11 @@ def draft_of(root: dict[str, Node], schema: Schema, plugins: Plugins) -> Draft:
         if not repair.without(faults):
             break
     return Draft(None, None, tuple(told), whole=False)
+
+
+def kind_of(finding: Finding) -> str:
+    """Return how a form tells `finding`: "fault", "open" or "warning"; what was not filled in yet is open, no fault."""
+    return Severity.OPEN.value if finding.code == MISSING.code else finding.severity.value
 
 
 def _still_holds(finding: Finding, whole: bool) -> bool:

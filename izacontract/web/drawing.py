@@ -38,7 +38,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A picture ready to print: drawing, table and, where it has parts, the names that its colours stand for."""
+    """A picture ready to print: drawing, table and, where it has parts, the names that its colours stand for.
+
+    With `table_first` the table holds what the drawing has no room for, and is not to be folded away.
+    """
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class Drawn:
     svg: Markup = NOTHING
     legend: tuple[str, ...] = ()
     source: str = ""
+    table_first: bool = False
 
 
 def drawn(picture: Picture, language: str) -> Drawn:
@@ -143,10 +147,12 @@ def _timeline(picture: Timeline, language: str) -> Drawn:
     )
     heads = {"nl": ("", "Resultaat", "Uiterlijk", "Bedrag"), "en": ("", "Result", "By", "Amount")}[language]
     known = [moment for moment in moments if moment.day]
-    return Drawn(picture.id, picture.title, picture.note, heads, rows, _line(picture, known) if known else Markup())
+    return Drawn(picture.id, picture.title, picture.note, heads, rows, _line(picture, known), table_first=True)
 
 
 def _line(picture: Timeline, moments: Sequence[Moment]) -> Markup:
+    if not moments:
+        return NOTHING
     days = [moment.day for moment in moments if moment.day]
     first = date(min(picture.begin, *days).year, 1, 1)
     last = date(max(picture.end, *days).year + 1, 1, 1)
@@ -158,19 +164,20 @@ def _line(picture: Timeline, moments: Sequence[Moment]) -> Markup:
 
     years = range(first.year, last.year + 1)
     short = len(years) > 6
-    base = 30 + 22 * (HEIGHTS - 1)
+    dots = list(_heights([(at(moment.day), moment.name) for moment in moments if moment.day]))
+    base = 30 + 22 * max(height for _, height, _ in dots)
     ticks = Markup("").join(
         Markup(
             '<line class="axis" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/><text class="year" x="{0}%" y="{3}">{4}</text>'
         ).format(_place(at(date(year, 1, 1))), base - 4, base + 4, base + 20, f"’{year % 100:02}" if short else year)
         for year in years
     )
-    dots = Markup("").join(
+    stems = Markup("").join(
         Markup(
             '<line class="stem" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/><circle class="dot" cx="{0}%" cy="{2}" r="4"/>'
             '<text class="dot-name" x="{0}%" y="{3}">{4}</text>'
         ).format(_place(place), base - height * 22 - 6, base, base - height * 22 - 9, name)
-        for place, height, name in _heights([(at(moment.day), moment.name) for moment in moments if moment.day])
+        for place, height, name in dots
     )
     return Markup(
         '<svg class="timeline" width="100%" height="{}" aria-hidden="true" focusable="false">'
@@ -178,7 +185,7 @@ def _line(picture: Timeline, moments: Sequence[Moment]) -> Markup:
         '<line class="axis" x1="4%" x2="96%" y1="{}" y2="{}"/>{}{}</svg>'
     ).format(
         base + 26, _place(at(picture.begin)), base - 4, _place(at(picture.end) - at(picture.begin)), base, base,
-        ticks, dots,
+        ticks, stems,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from izacontract.errors import Finding, Severity
 from izacontract.model.values import in_english
+from izacontract.web.drafting import kind_of
 from izacontract.web.entries import ROW, Entries, Schema, Sent, choices_of, is_kind, is_list
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
@@ -99,7 +100,7 @@ def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: s
     """Return the sections of the form, what every contract needs first, with each fault at its field."""
     faults: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.severity is Severity.FAULT:
+        if kind_of(finding) == Severity.FAULT.value:
             faults.setdefault(sent.name_of(finding.path), []).append(finding)
     maker = _Maker(faults, language)
     made = {key: maker.part(key, key, schema["properties"][key], sent.entries.get(key)) for key in schema["properties"]}

@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 
 from izacontract import dutch
 from izacontract.coverage import Coverage, coverage
-from izacontract.errors import Finding, Severity
+from izacontract.errors import Finding
 from izacontract.explain import Explanation, explain
 from izacontract.model.contract import Contract, Decision
 from izacontract.render.explanation import facts
 from izacontract.render.html import html_parts
+from izacontract.web.drafting import kind_of
 from izacontract.web.drawing import Drawn
 from izacontract.web.entries import Schema, Sent, schema_at
 from izacontract.web.words import FACTS
@@ -131,16 +132,12 @@ def problems_of(
         near, place = _nearest(name, places)
         title = _title(schema, name)
         told = (finding.message.in_language(language), finding.hint.in_language(language))
-        found[finding.severity.value].append((place, Problem(finding.severity.value, near, title, *told)))
+        kind = kind_of(finding)
+        found[kind].append((place, Problem(kind, near, title, *told)))
     return {
         kind: tuple(dict.fromkeys(problem for _, problem in sorted(told, key=lambda pair: pair[0])))
         for kind, told in found.items()
     }
-
-
-def is_fault(finding: Finding) -> bool:
-    """Return whether `finding` refuses the contract."""
-    return finding.severity is Severity.FAULT
 
 
 def _nearest(name: str, places: Mapping[str, int]) -> tuple[str, int]:

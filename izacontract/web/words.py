@@ -45,13 +45,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Het contract hiernaast volgt wat u invult.",
         "The contract beside this follows what you fill in. Titles and help come from the Dutch schema.",
     ),
-    "update": ("Werk het contract bij", "Update the contract"),
+    "refresh": ("Werk het contract bij", "Update the contract"),
     "contract_title": ("Het contract", "The contract"),
     "needed_draft": ("nodig", "needed"),
     "needed_final": ("nodig voor de definitieve tekst", "needed for the final text"),
     "optional": ("niet verplicht", "optional"),
-    "supplied_by": ("in te vullen door", "to be filled in by"),
-    "default": ("zonder opgave", "when left out"),
+    "supplied_by": ("In te vullen door", "To be filled in by"),
+    "default": ("Zonder opgave", "When left out"),
     "not_filled": ("niet ingevuld", "not filled in"),
     "add_row": ("Regel toevoegen", "Add a row"),
     "remove_row": ("Regel weghalen", "Remove row"),
@@ -72,6 +72,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "not_whole": (
         "Wat fout is, is hieronder weggelaten of gemarkeerd. Het contract is nog niet wat de aanvraag vraagt.",
         "What is at fault is left out or marked below. The contract is not yet what the request asks.",
+    ),
+    "needs_more": (
+        "Er ontbreekt nog wat ook een concept nodig heeft; het contract laat die plaatsen open.",
+        "Something is missing that even a draft needs; the contract leaves those places open.",
     ),
     "no_contract": (
         "Er is nog te weinig bekend voor een contract. Vul ten minste de eerste en de laatste dag in en verbeter de"
@@ -97,6 +101,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "follows": ("Volgt uit", "Follows from"),
     "pictures": ("In beeld", "In pictures"),
+    "bars_note": (
+        "Rechts van de streep gaat het tarief omhoog, links ervan omlaag.",
+        "To the right of the line the tariff goes up, to the left it goes down.",
+    ),
     "numbers": ("De cijfers als tabel", "The numbers as a table"),
     "source": ("Bron", "Source"),
     "legend": ("Kleuren", "Colours"),

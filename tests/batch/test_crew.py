@@ -18,8 +18,9 @@ from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import Row
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.errors import FileError, PluginError
-from izacontract.host import Plugins, load_plugins
+from izacontract.host import ONLY, Plugins, load_plugins
 from tests.batch.support import base, contents, good, install, made, row, with_faults
+from tests.support import outside
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ def test_two_processes_make_the_folder_that_one_makes(plugins: Plugins, tmp_path
 
 
 def test_house_library_goes_to_the_workers(plugins: Plugins, tmp_path: Path) -> None:
-    text = next(file for file in Path(__file__).parents[1].glob("outside/izacontract_fysio/clauses/behandeling/2023*.md"))
+    text = next(
+        file for file in Path(__file__).parents[1].glob("outside/izacontract_fysio/clauses/behandeling/2023*.md")
+    )
     home = tmp_path / "huis" / "fysio" / "behandeling"
     home.mkdir(parents=True)
     (home / text.name).write_text(text.read_text(encoding="utf-8").rstrip() + " Zo is het.\n", encoding="utf-8")
@@ -80,7 +83,10 @@ def test_row_that_takes_every_worker_with_it_fails_alone(plugins: Plugins, tmp_p
     assert listed[1].startswith(f"{rows[30].number};{rows[30].kenmerk};")
 
 
-def test_workers_that_all_die_stop_the_run_and_keep_what_was_made(plugins: Plugins, tmp_path: Path) -> None:
+def test_workers_that_all_die_stop_the_run_and_keep_what_was_made(
+    plugins: Plugins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("izacontract.batch.line.MOST_LOST", 2)
     rows = [row(base(), number, {"fysio.opmerking": "sterf"}) for number in range(2, 12)]
     rows = [*good(base(), MOST_ROWS), *(row(base(), 100 + r.number, dict(r.cells), f"S{r.number}") for r in rows)]
     with pytest.raises(FileError) as refused:
@@ -94,23 +100,27 @@ def test_workers_that_all_die_stop_the_run_and_keep_what_was_made(plugins: Plugi
 
 
 @pytest.fixture
-def dask(plugins: Plugins) -> Iterator[Any]:
+def two_workers(plugins: Plugins) -> Iterator[Any]:
     """Return a cluster of two processes of its own on this computer."""
+    import dask
     from distributed import LocalCluster
 
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", memory_limit=0
-    ) as here:
-        yield here
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", memory_limit=0
+        ) as local,
+    ):
+        yield local
 
 
-def killing(dask: Any) -> Callable[[Totals], None]:
+def killing(cluster: Any) -> Callable[[Totals], None]:
     """Return a watch that kills a worker of the cluster after the first chunk."""
     killed: list[int] = []
 
     def watch(totals: Totals) -> None:
         if not killed:
-            worker = next(iter(dask.workers.values()))
+            worker = next(iter(cluster.workers.values()))
             killed.append(worker.pid)
             os.kill(worker.pid, signal.SIGKILL)
 
@@ -119,19 +129,23 @@ def killing(dask: Any) -> Callable[[Totals], None]:
 
 @pytest.mark.xdist_group("dask")
 def test_cluster_of_which_a_worker_is_killed_makes_the_folder_that_one_process_makes(
-    plugins: Plugins, dask: Any, tmp_path: Path
+    plugins: Plugins, two_workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = many(plugins)
     made(rows, tmp_path / "een", plugins=plugins)
     prepared = prepare(base(), plugins, Form.TEXT)
     pattern = read_pattern("{kenmerk}", ".txt")
-    with cluster(dask.scheduler_address) as crew, run_folder(tmp_path / "uit", resume=False, force=False) as folder:
+    with (
+        cluster(two_workers.scheduler_address) as crew,
+        run_folder(tmp_path / "uit", resume=False, force=False) as folder,
+    ):
         assert crew.size == 2
-        totals = run(rows, prepared, pattern, folder, crew, "nl", killing(dask))
+        totals = run(rows, prepared, pattern, folder, crew, "nl", killing(two_workers))
     assert totals.rows == len(rows)
     assert contents(tmp_path / "uit") == contents(tmp_path / "een")
-    with cluster(dask.scheduler_address) as crew:
+    with cluster(two_workers.scheduler_address) as crew:
         row_that_kills(crew, plugins, tmp_path / "sterft")
+        monkeypatch.delenv(ONLY)
         worker_without_the_plugin(crew, tmp_path / "kaal")
 
 
@@ -145,8 +159,6 @@ def row_that_kills(crew: Crew, plugins: Plugins, out: Path) -> None:
 
 def worker_without_the_plugin(crew: Crew, out: Path) -> None:
     """Check that workers that have another set of plugins than we are refused."""
-    from tests.support import outside
-
     with pytest.raises(PluginError) as refused:
         made(good(base(), 2), out, plugins=outside(), crew=crew)
     assert refused.value.code == "batch.werker-verschilt"

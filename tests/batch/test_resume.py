@@ -158,7 +158,11 @@ def test_inserted_row_moves_numbers_but_makes_no_document_again(tmp_path: Path) 
     totals = made(moved, tmp_path / "uit", resume=True)
     assert (totals.made, totals.kept) == (1, 2)
     assert untouched(tmp_path / "uit", before) == {"A.txt", "B.txt"}
-    assert [(entry["row"], entry["reference"]) for entry in entries(tmp_path / "uit")] == [(2, "NIEUW"), (3, "A"), (4, "B")]
+    assert [(entry["row"], entry["reference"]) for entry in entries(tmp_path / "uit")] == [
+        (2, "NIEUW"),
+        (3, "A"),
+        (4, "B"),
+    ]
 
 
 def test_changed_base_makes_every_document_again(tmp_path: Path) -> None:
@@ -289,7 +293,10 @@ def test_file_of_somebody_else_is_never_overwritten_or_taken_away_unasked(tmp_pa
     assert (tmp_path / "uit" / "notitie.md").read_text(encoding="utf-8") == "lees mij"
 
 
-@pytest.mark.parametrize(("left", "code"), [("brief.docx", "batch.map-niet-leeg"), (MANIFEST, "batch.map-bevat-run"), (WORK, "batch.map-bevat-run")])
+@pytest.mark.parametrize(
+    ("left", "code"),
+    [("brief.docx", "batch.map-niet-leeg"), (MANIFEST, "batch.map-bevat-run"), (WORK, "batch.map-bevat-run")],
+)
 def test_folder_that_holds_something_is_refused_unasked(left: str, code: str, tmp_path: Path) -> None:
     (tmp_path / left).mkdir()
     with pytest.raises(FileError) as refused:

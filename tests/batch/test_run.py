@@ -60,7 +60,10 @@ def test_hundred_bad_rows_of_two_thousand_are_listed_and_the_others_are_made(tmp
 
 def test_workbook_lists_the_same_faults_as_text(tmp_path: Path) -> None:
     over = base()
-    rows = [row(over, 2, {"zorgaanbieder.naam": "=1+1", "zorgaanbieder.kvk": "0012"}), row(over, 3, {"fysio.tarief": "x"})]
+    rows = [
+        row(over, 2, {"zorgaanbieder.naam": "=1+1", "zorgaanbieder.kvk": "0012"}),
+        row(over, 3, {"fysio.tarief": "x"}),
+    ]
     made(rows, tmp_path / "uit")
     sheet = openpyxl.load_workbook(tmp_path / "uit" / faults.XLSX).worksheets[0]
     table = [[cell.value for cell in line] for line in sheet.iter_rows()]
@@ -109,9 +112,7 @@ def test_two_rows_with_one_name_are_told_of_each_other(tmp_path: Path) -> None:
     assert [entry["file"] for entry in entries(tmp_path / "uit")] == ["A-1.txt", "B.txt"]
 
 
-def test_plugin_that_raises_on_one_row_fails_that_row_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_plugin_that_raises_on_one_row_fails_that_row_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     plugins = load_plugins([FYSIO, EntryPoint("kwaad", "kwaad", "izacontract")])

@@ -87,7 +87,8 @@ def test_json_has_a_versioned_shape(run: Run, request_file: Written) -> None:
         (".", None, 5, "het is een map"),
         ("a.yaml", b"", 3, "a.yaml:1:1: De aanvraag is leeg."),
         ("a.yaml", b"a: b: c", 3, "a.yaml:1:5: Dit is geen goede YAML"),
-        ("b.doc", b"PK\x03\x04", 3, "Word-"),
+        ("b.doc", b"PK\x03\x04", 3, "beschadigd of onvolledig"),
+        ("b.pdf", b"%PDF-1.7", 3, "maar een pdf"),
         ("a.yaml", b"a: \xff", 3, "UTF-8"),
     ],
 )

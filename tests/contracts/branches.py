@@ -68,9 +68,7 @@ def _missing(version: ClauseVersion, watched: Watched) -> Iterator[str]:
 def _marked(text: str) -> str:
     """Return `text` with a mark behind every tag that begins a choice: in the first sentence, or before a table."""
     places = iter(range(len(text)))
-    return CHOICE.sub(
-        lambda choice: f"{choice[1]}{choice[4]}¤{next(places)}¤{chr(10) * 2 if choice[5] else ''}", text
-    )
+    return CHOICE.sub(lambda choice: f"{choice[1]}{choice[4]}¤{next(places)}¤{chr(10) * 2 if choice[5] else ''}", text)
 
 
 def _keys_that_may_be_open(version: ClauseVersion, condition: str) -> list[str]:

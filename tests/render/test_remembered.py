@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from izacontract.model.contract import Annex, Article, Block, Contract, PlacedClause, Reference, Value
-from izacontract.render import marks, package, seal, seal_part, word, word_part
+from izacontract.render import marks, package, seal, seal_part, word, word_part, word_table
 from izacontract.render.frame import compile_frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.package import read_package
@@ -25,8 +25,8 @@ from tests.render.sample import SINCE, contract, lid, prices
 from tests.render.test_frame import changed, drop, swap
 
 REMEMBERED = (
-    marks.clause_marks, marks.mark_name, package._block, seal._clause, seal._part_text, seal_part._lines,
-    seal_part._written, word._contents, word_part._part, word_part._clause,
+    marks.clause_marks, marks.mark_name, package._block, seal._clause, seal._part_text, seal._table, seal_part._lines,
+    seal_part._written, word._contents, word_part._part, word_part._clause, word_part._table, word_table._word,
 )  # fmt: skip
 NAMES = ("huisartsen", "msz", "proef")
 

@@ -105,4 +105,4 @@ def _level(request: ContractRequest, agreed: Volume, year: int) -> dict[str, obj
     brought = agreed.includes_ova or annex.index_of(request).has_prices
     level = known if brought else known - 1
     follows = "geindexeerd" if annex.has_ova(request) else "schriftelijk"
-    return {"prijspeil": level, "aanpassing": follows if year > level else None}
+    return {"prijspeil": level, "aanpassing": follows if year > known else None}

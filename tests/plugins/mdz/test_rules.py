@@ -27,7 +27,9 @@ def request_for(quarter: object = None, participation: object = True, **agreed: 
         plan = {"deelname": participation, "startkwartaal": quarter}
         sections["mtvp"] = PatientTime.model_validate(points | plan)
     agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:

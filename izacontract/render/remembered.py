@@ -1,0 +1,73 @@
+"""What was made for one contract and serves the next: looked up by object or by content, within a fixed size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Generic, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MEGABYTE = 1_000_000
+
+
+class Same(Generic[T]):
+    """Stands for the frozen object `it` in the key of what is remembered, which keeps it alive as long.
+
+    To hash a whole clause costs more than to look it up; a clause that did not change is the same object in the next
+    contract. An equal clause that is another object is printed again, and gives the same.
+    """
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+
+class Remembered(Generic[P, T]):
+    """A pure function that remembers what it gave, until that weighs too much; then what was not used lately goes.
+
+    It keeps two generations, and drops the older one when the younger has half the weight: a table of a thousand rows
+    counts for what it is, and to find something costs one look.
+    """
+
+    def __init__(self, function: Callable[P, T], most: int, weigh: Callable[[T], int]) -> None:
+        self._function = function
+        self._half = most // 2
+        self._weigh = weigh
+        self.forget()
+        update_wrapper(self, function)
+
+    def forget(self) -> None:
+        """Drop everything."""
+        self._young: dict[tuple[object, ...], T] = {}
+        self._old: dict[tuple[object, ...], T] = {}
+        self.weight = 0
+
+    def __call__(self, *key: P.args, **none: P.kwargs) -> T:
+        """Return what the function gives for the arguments in `key`; all of them are positional."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is None:
+                found = self._function(*key, **none)
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: tuple[object, ...], found: T) -> None:
+        self._young[key] = found
+        self.weight += self._weigh(found)
+        if self.weight > self._half:
+            self._old, self._young, self.weight = self._young, {}, 0
+
+
+def remembered(megabytes: int, weigh: Callable[[T], int]) -> Callable[[Callable[P, T]], Remembered[P, T]]:
+    """Return the decorator that lets a function remember so many `megabytes`; `weigh` gives the bytes of a result."""
+    return lambda function: Remembered(function, megabytes * MEGABYTE, weigh)

@@ -1,0 +1,176 @@
+"""The preview for tests: in this process without workers, and as a real server for a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from izacontract.host import Plugins, load_plugins
+from izacontract.intake.read import tree_of
+from izacontract.intake.schema import schema
+from izacontract.web.app import Serving, make_app
+from izacontract.web.entries import Entries, entries_of
+from izacontract.web.sharing import Drafts
+from izacontract.web.workers import Workers
+from tests.conftest import REQUESTS, missing, needs
+
+with warnings.catch_warnings():
+    # Starlette 1.10 would rather have httpx2 here; httpx is what we test with
+    warnings.filterwarnings("ignore", "Using `httpx` with")
+    from starlette.testclient import TestClient
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+SECTORS = ("ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
+
+
+class AtOnce(Workers):
+    """Answers in this process."""
+
+    async def ask(self, question: Any, *given: object) -> Any:
+        return question(*given)
+
+    async def warm(self, question: Any, *given: object) -> None:
+        pass
+
+
+@dataclass
+class Clock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Web:
+    """The preview in this process: its client, its folder with drafts, its clock, and the lines of its log."""
+
+    client: TestClient
+    drafts: Drafts
+    clock: Clock
+    log: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[Web]:
+    log: list[str] = []
+    drafts, clock = Drafts(tmp_path / "concepten"), Clock()
+    app = make_app(Serving(drafts=drafts, workers=AtOnce(1), clock=clock, log=log.append))
+    with TestClient(app, base_url="http://127.0.0.1:8765", follow_redirects=False) as client:
+        yield Web(client, drafts, clock, log)
+
+
+@pytest.fixture(scope="session")
+def plugins() -> Plugins:
+    return load_plugins()
+
+
+def pairs_of(sector: str, plugins: Plugins, **changes: str) -> list[tuple[str, str]]:
+    """Return what the form sends for the example of `sector`, with values replaced; `__` stands for a point."""
+    made = schema(sector, plugins)
+    entries = entries_of(made, tree_of(str(REQUESTS / f"{sector}.yaml"), plugins).root)
+    found = dict(_flat(entries, ""))
+    found |= {name.replace("__", "."): (value,) for name, value in changes.items()}
+    return [(name, value) for name, values in found.items() for value in values]
+
+
+def _flat(entries: Entries, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, held in entries.items():
+        below = f"{name}.{key}" if name else key
+        if isinstance(held, dict):
+            yield from _flat(held, below)
+        else:
+            yield below, held
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server as people start it, with its folder of drafts."""
+
+    url: str
+    drafts: Path
+    log: list[str]
+
+
+@contextmanager
+def serving(drafts: Path, *more: str) -> Iterator[Server]:
+    """Start `izacontract serve` on a free port, and stop it."""
+    drafts.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "izacontract", "serve", "--port", "0", "--drafts", str(drafts), *more]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    assert process.stderr is not None
+    log: list[str] = []
+    reader = None
+    try:
+        found = None
+        for line in process.stderr:
+            log.append(line)
+            if found := re.search(r"http://[^ ]+/", line):
+                break
+        assert found, "".join(log)
+        reader = threading.Thread(target=lambda: log.extend(process.stderr or ()), daemon=True)
+        reader.start()
+        yield Server(found[0].rstrip("/"), drafts, log)
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        if reader is not None:
+            reader.join(5)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("web") / "concepten") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return Chromium, driven by Playwright."""
+    program = needs("chromium", "IZACONTRACT_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """Return an empty page of a visitor of its own; what its console complains of fails the test."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="nl-NL", accept_downloads=True)
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.set_default_timeout(30_000)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script of axe-core, which the environment names in IZACONTRACT_AXE."""
+    file = os.environ.get("IZACONTRACT_AXE", "")
+    if not Path(file).is_file():
+        missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
+    return Path(file).read_text(encoding="utf-8")

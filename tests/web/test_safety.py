@@ -1,0 +1,197 @@
+"""The preview is safe: nothing a visitor sends is run, kept, read from disk or told to others, and nothing hangs it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import anyio
+import pytest
+from lxml import html
+
+from izacontract.host import Plugins
+from izacontract.web.app import Serving, make_app
+from izacontract.web.guard import LARGEST_BODY
+from izacontract.web.workers import TookTooLong, Workers
+from tests.web.conftest import AtOnce, TestClient, Web, pairs_of
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}",
+    "{% for x in y %}",
+    "</textarea><script>x</script>",
+    "' onfocus='x",
+    "${7*7} #{7*7} <%= 7*7 %>",
+    "javascript:alert(1)",
+    "\x00\x1b[31m\x7f",
+    "\u202eomgekeerd",
+    "]]>&lt;&amp;",
+)
+PLACES = (
+    "zorgaanbieder__naam",
+    "ova__bron",
+    "overeenkomst__kenmerk",
+    "ova__percentage",
+    "overeenkomst__begin",
+    "tarieven__regime",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_value_prints_as_it_was_typed(value: str, web: Web, plugins: Plugins) -> None:
+    for place in PLACES:
+        pairs = dict(pairs_of("msz", plugins, **{place: value}))
+        answer = web.client.post("/concept/msz", data=pairs)
+        assert answer.status_code == 200
+        page = html.fromstring(answer.text)
+        assert {script.get("src") for script in page.xpath("//script")} == {"/static/htmx.min.js", "/static/preview.js"}
+        assert not page.xpath("//img | //iframe | //object | //base | //style")
+        assert not page.xpath("//@*[starts-with(name(), 'on')] | //@style")
+        assert "49" not in "".join(page.xpath("//*[@name='zorgaanbieder.naam']/@value"))
+        if place == "zorgaanbieder__naam" and value.isprintable():
+            assert page.xpath("//*[@name='zorgaanbieder.naam']/@value") == [value]
+            assert value in page.text_content()
+
+
+def test_names_of_fields_are_never_printed_unless_the_form_has_them(web: Web, plugins: Plugins) -> None:
+    pairs = dict(pairs_of("msz", plugins)) | {"<script>": "1", "tarieven.prestaties.<b>.code": "1", "__proto__": "1"}
+    answer = web.client.post("/concept/msz", data=pairs)
+    assert answer.status_code == 200
+    assert "<script>" not in answer.text.replace('<script src="', "")
+    assert "<b>" not in answer.text
+
+
+def test_large_values_and_many_names_are_refused(web: Web, plugins: Plugins) -> None:
+    begun = time.monotonic()
+    large = web.client.post("/concept/msz", data=dict(pairs_of("msz", plugins, ova__bron="a" * LARGEST_BODY)))
+    many = web.client.post("/concept/msz", data={f"n{number}": "1" for number in range(10_000)})
+    for answer in (large, many):
+        assert answer.status_code == 413
+        assert "Dat is te veel" in answer.text
+        assert "Content-Security-Policy" in answer.headers
+    assert time.monotonic() - begun < 30  # they are refused, not worked on
+
+
+def test_body_without_a_length_is_counted(web: Web) -> None:
+    answer = web.client.post("/concept/msz", content=(b"a" * 100_000 for _ in range(50)))
+    assert answer.status_code == 413
+
+
+def test_large_field_within_the_limit_is_a_fault_at_its_field(web: Web, plugins: Plugins) -> None:
+    answer = web.client.post("/concept/msz", data=dict(pairs_of("msz", plugins, ova__bron="a" * 200_000)))
+    assert answer.status_code == 200
+    assert html.fromstring(answer.text).xpath("//*[@id='problems']//a[@href='#f-ova.bron']")
+
+
+def test_thousands_of_rows_do_not_hang_it(web: Web) -> None:
+    rows = {f"tarieven.prestaties.{number}.code": f"c{number}" for number in range(2_000)}
+    answer = web.client.post("/concept/msz", data=rows, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/concept/..%2f..%2fetc", "/concept/raar", "/static/../app.py", "/static/..%2fapp.py", "/deel/x", "/deel/..%2f.sleutel",
+        "/deel/.sleutel", "/concept/msz/pdf", "/taal/fr", "/weg", "/concept/__init__", "/deel/x/word",
+    ],
+)  # fmt: skip
+def test_no_path_reaches_the_disk(path: str, web: Web) -> None:
+    answer = web.client.get(path)
+    assert answer.status_code in (404, 405)
+    assert "import" not in answer.text
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", ["/", "/concept/msz", "/gezond", "/deel/x", "/weg", "/static/preview.css"])
+def test_every_answer_has_the_headers_of_safety_and_no_cookie(path: str, web: Web) -> None:
+    headers = web.client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in headers
+    assert ("no-store" in headers["Cache-Control"]) == (not path.startswith("/static"))
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8765", 200),
+        ("localhost", 200),
+        ("[::1]:80", 200),
+        ("kwaad.example", 421),
+        ("127.0.0.1.nl:1", 421),
+        ("", 421),
+    ],
+)
+def test_only_names_of_this_machine_are_answered_on_loopback(host: str, status: int, web: Web) -> None:
+    assert web.client.get("/", headers={"Host": host}).status_code == status
+
+
+def test_outside_loopback_any_host_is_answered() -> None:
+    app = make_app(Serving(loopback=False, workers=AtOnce(1), log=lambda line: None))
+    with TestClient(app, base_url="http://contracten.example") as client:
+        assert client.get("/gezond").json() == {"status": "ok"}
+
+
+def test_log_tells_no_person_and_nothing_that_was_typed(web: Web, plugins: Plugins) -> None:
+    secret = "Geheim Ziekenhuis"  # noqa: S105  what must not be told
+    link = web.drafts.put("a: 1", "{}", "[]", days=1, now=web.clock.now)
+    web.client.post("/concept/msz", data=dict(pairs_of("msz", plugins, zorgaanbieder__naam=secret)))
+    web.client.get(f"/deel/{link}", params={"naam": secret})
+    web.client.get(f"/{secret}")
+    lines = [json.loads(line) for line in web.log if "method" in line]
+    assert [line["page"] for line in lines] == ["change", "shared", "?"]
+    assert all(set(line) == {"time", "method", "page", "status", "bytes", "ms"} for line in lines)
+    assert secret not in "".join(web.log)
+    assert link[:20] not in "".join(web.log)
+    assert "testclient" not in "".join(web.log)
+
+
+def test_fault_of_ours_shows_no_trace(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> None:
+        raise RuntimeError("geheime waarde")
+
+    monkeypatch.setattr("izacontract.web.desk.start", broken)
+    answer = web.client.get("/")
+    assert answer.status_code == 500
+    assert "Het gaat hier even mis" in answer.text
+    assert "geheime" not in answer.text + "".join(web.log)
+    assert any("RuntimeError" in line for line in web.log)
+
+
+def test_nothing_is_kept_on_disk(web: Web, plugins: Plugins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "tijdelijk"
+    kept.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(kept))
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda *args, **kwargs: pytest.fail("a file was made"))
+    monkeypatch.setattr("tempfile._TemporaryFileWrapper", None)
+    data = b"# " + b"a" * 900_000 + b"\novereenkomst: {sector: msz}\n"
+    assert web.client.post("/openen", files={"bestand": ("a.yaml", data)}).status_code == 200
+    web.client.post("/concept/msz/word", data=dict(pairs_of("msz", plugins)))
+    assert list(kept.iterdir()) == []
+    assert not web.drafts.folder.exists()
+
+
+def test_worker_that_takes_too_long_is_stopped_and_replaced(tmp_path: Path) -> None:
+    mark = tmp_path / "klaar"
+
+    async def run() -> str:
+        workers = Workers(1, seconds=3)
+        with pytest.raises(TookTooLong):
+            await workers.ask(_slow, str(mark), 6.0)
+        workers = Workers(1, seconds=30)
+        return await workers.ask(str.upper, "weer vrij")
+
+    assert anyio.run(run) == "WEER VRIJ"
+    time.sleep(4)
+    assert not mark.exists(), "the worker went on after it was stopped"
+
+
+def _slow(mark: str, seconds: float) -> None:
+    time.sleep(seconds)
+    Path(mark).touch()
