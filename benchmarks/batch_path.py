@@ -125,7 +125,7 @@ def measure_levels(example: str, plugins: Plugins, folder: Path) -> None:
     print("| level | ms | kB | raw zip ms | raw zip kB |\n| ---: | ---: | ---: | ---: | ---: |")
     for index, level in enumerate(LEVELS):
         package.LEVEL = level
-        package._block.cache_clear()
+        package._block.forget()
         mine = contracts[index * ROUNDS : (index + 1) * ROUNDS]
         bare = raw_zip(mine, folder / "zip.docx", level)
         pairs = [(timed(lambda c=c: write_whole(out, word(c), force=True)), bare(row)) for row, c in enumerate(mine)]
@@ -133,7 +133,7 @@ def measure_levels(example: str, plugins: Plugins, folder: Path) -> None:
         sizes = [file.stat().st_size / 1000 for file in (out, folder / "zip.docx")]
         print(f"| {level} | {ms:.1f} | {sizes[0]:.0f} | {zipped:.1f} | {sizes[1]:.0f} |")
     package.LEVEL = LEVEL
-    package._block.cache_clear()
+    package._block.forget()
 
 
 def main() -> None:

@@ -81,6 +81,7 @@ def test_omission_keeps_what_the_rule_looked_at_and_the_reason() -> None:
     )
     assert [seen.path for seen in decision.looked_at] == [
         "overeenkomst.einde",
+        "overeenkomst.verlenging",
         "hybride_zorg.zorgprocessen",
         "weggelaten",
     ]

@@ -36,6 +36,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns(".*", "tests", "demo", "*.egg-info", "__pycache__")
     shutil.copytree(ROOT, source, ignore=ignored)
     shutil.rmtree(source / "build", ignore_errors=True)
+    stray = source / "clause_templates" / "frames" / "__pycache__" / "make_frame.pyc"
+    stray.parent.mkdir()
+    stray.write_bytes(b"")
     shutil.copytree(ROOT / "tests" / "outside", outside, ignore=shutil.ignore_patterns("*.egg-info", "build"))
     for project in (source, outside):
         run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project, folder=folder)
@@ -64,6 +67,14 @@ def test_core_passes_its_tests_without_any_plugin_of_ours() -> None:
     }
     assert counts.keys() == {"passed"}
     assert counts["passed"] > 400
+
+
+def test_wheel_holds_no_script_of_ours_nor_what_python_left(installed: Path) -> None:
+    (wheel,) = installed.parent.parent.glob("izacontract-*.whl")
+    names = ZipFile(wheel).namelist()
+    assert "clause_templates/frames/overeenkomst.docx" in names
+    assert "izacontract/web/static/htmx.min.js" in names
+    assert not [name for name in names if name.endswith(".pyc") or "make_frame" in name]
 
 
 def test_wheel_writes_the_five_contracts_from_another_folder(installed: Path, tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ def read_csv(file: Path) -> Iterator[Line]:
             if not skipped:
                 text.seek(0)
             yield from _lines(csv.reader(text, delimiter=separator, strict=True), name, int(skipped))
+    except UnicodeDecodeError as error:
+        raise _refusal(m.NOT_UTF8, name, _first_garbled(file)) from error
     except OSError as error:
         why = reason_of(error)
         raise FileError(
@@ -57,14 +59,23 @@ def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Lin
             values = next(reader)
         except StopIteration:
             return
-        except UnicodeDecodeError as error:
-            raise _refusal(m.NOT_UTF8, name, number) from error
         except csv.Error as error:
             raise _refusal(m.BAD_CSV, name, number, nl=_dutch(error), en=str(error)) from error
         cells = tuple(Cell(index, value) for index, value in enumerate(values, start=1) if value.strip())
         if cells:
             yield Line(number, cells)
         number = reader.line_num + 1 + skipped  # type: ignore[attr-defined]  # typeshed names the reader's type privately
+
+
+def _first_garbled(file: Path) -> int:
+    """Return the number of the first line of `file` that is not UTF-8."""
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 1
 
 
 def _separator(header: str) -> str:

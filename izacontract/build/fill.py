@@ -44,11 +44,12 @@ def fill(
     chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
     values = _Values(request, library, AboutContract(request, settled, filled, texts, library.commitments))
+    needed = [(item, version, _needs(version)) for item, version in chosen]
     for is_later in (False, True):
-        for item, version in chosen:
-            if _about_contract(version) == is_later:
-                _ASKED.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
-                filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, version)))
+        for item, version, needs in needed:
+            if needs.about_contract is is_later:
+                _FITTING.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
+                filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, needs)))
     return [filled[item.clause.id] for item, _ in chosen]
 
 

@@ -7,6 +7,7 @@ typed is ever read as Markdown. The reading is remembered by content.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,19 @@ class Grid:
     header: tuple[tuple[Piece, ...], ...]
     right: tuple[bool, ...]
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+
+def slots_in(block: Item | Grid) -> Iterator[int]:
+    """Give the numbers of the slots in `block`, in order."""
+    if isinstance(block, Grid):
+        for cells in (block.header, *block.rows):
+            for cell in cells:
+                yield from (piece for piece in cell if isinstance(piece, int))
+    else:
+        yield from (piece for piece in block.pieces if isinstance(piece, int))
+        yield from block.slots_after
+        for item in block.items:
+            yield from slots_in(item)
 
 
 class NotAllowed(Exception):

@@ -234,18 +234,19 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
     if as_json:
         report.data(_as_json(totals, out, report, dry_run=dry_run))
     opened = report.count(Severity.OPEN, totals.open_points)
+    rows = f"{totals.rows} " + (report.told("rij", "row") if totals.rows == 1 else report.told("rijen", "rows"))
     if dry_run:
         good = totals.rows - totals.failed
         report.say(
-            f"{totals.rows} rijen gecontroleerd: {good} goed, {totals.failed} fout; {opened}.",
-            f"{totals.rows} rows checked: {good} valid, {totals.failed} failed; {opened}.",
+            f"{rows} gecontroleerd: {good} goed, {totals.failed} fout; {opened}.",
+            f"{rows} checked: {good} valid, {totals.failed} failed; {opened}.",
         )
     else:
         report.say(
-            f"{totals.rows} rijen: {totals.made} contracten gemaakt, {totals.kept} ongewijzigd, "
-            f"{totals.removed} verwijderd, {totals.failed} mislukt; {opened}.",
-            f"{totals.rows} rows: {totals.made} contracts made, {totals.kept} unchanged, "
-            f"{totals.removed} removed, {totals.failed} failed; {opened}.",
+            f"{rows}: {totals.made} gemaakt, {totals.kept} ongewijzigd, {totals.removed} verwijderd, "
+            f"{totals.failed} mislukt; {opened}.",
+            f"{rows}: {totals.made} made, {totals.kept} unchanged, {totals.removed} removed, "
+            f"{totals.failed} failed; {opened}.",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -101,7 +102,7 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
 def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
     from izacontract.clauses.lint import lint
 
-    modules = [module for _, module in plugins.manager.list_name_plugin()]
+    modules = [module for _, module in plugins.manager.list_name_plugin() if isinstance(module, ModuleType)]
     found = lint(plugins.library, plugins.folders, modules)
     if as_json:
         report.data(pages.lint_list_json(found, report.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ HEADING: Final = "bold blue"
 OPEN: Final = "bold black on yellow"
 NOTE: Final = "dim"
 PLACEHOLDER: Final = r"\[IN TE VULLEN: [^\]]*\]"
+PADDING: Final = re.compile(r" +((?:\033\[[\d;]*m)*)$")
 MEANING: Final = "Betekenis"
 OUTSIDE: Final = Told("Niet in het contract", "Not in the contract")
 
@@ -134,7 +136,7 @@ def _console(*, soft_wrap: bool) -> Console:
 
 
 def _printed(console: Console) -> str:
+    """Return what was printed, without the spaces that fill up a column at the end of a line."""
     file = console.file
-    return (
-        "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n" if isinstance(file, StringIO) else ""
-    )
+    lines = file.getvalue().splitlines() if isinstance(file, StringIO) else []
+    return "\n".join(PADDING.sub(r"\1", line) for line in lines) + "\n"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from errno import EADDRINUSE
 from pathlib import Path
+from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Annotated, Final
 
 import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, UsageError
+from izacontract.errors import Told, reason_of
 
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 MOST_AT_ONCE: Final = 500
 """Connections; more are told that the server is busy."""
+
+BACKLOG: Final = 512
 
 
 def serve(
@@ -73,8 +78,35 @@ def serve(
         h11_max_incomplete_event_size=32_768,
     )
     server = uvicorn.Server(config)
-    listening = config.bind_socket()
+    listening = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     where = f"http://{shown}:{listening.getsockname()[1]}/"
     report.say(f"De voorbeeldweergave staat op {where} (stop: Ctrl+C).", f"The preview is on {where} (stop: Ctrl+C).")
     server.run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket:
+    """Return a socket that listens on `host` and `port`; raises UsageError when these cannot be had."""
+    try:
+        family, kind, _, _, address = getaddrinfo(host, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
+        listening = socket(family, kind)
+    except OSError as error:
+        raise _unusable(host, port, Told("dit adres bestaat hier niet", "this address does not exist here")) from error
+    try:
+        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        used = Told("deze poort is al in gebruik", "this port is in use already")
+        raise _unusable(host, port, used if error.errno == EADDRINUSE else reason_of(error)) from error
+    return listening
+
+
+def _unusable(host: str, port: int, why: Told) -> UsageError:
+    return UsageError(
+        f"Luisteren op {host}, poort {port}, lukt niet: {why.nl}.",
+        f"Listening on {host}, port {port}, fails: {why.en}.",
+        "Kies een andere poort met --port, of 0 voor een vrije.",
+        "Choose another port with --port, or 0 for a free one.",
+    )

@@ -110,6 +110,9 @@ class _Reader:
             self._unknown(text, at_key)
         else:
             self.key_places[path], self.places[path], self.filled[path] = at_key, at_value, at_value
+            for length in range(1, len(path)):
+                self.key_places.setdefault(path[:length], at_key)
+                self.places.setdefault(path[:length], at_key)
 
     def _fitted(self, value: Cell, path: Path, position: Position) -> Node:
         leaf = self.keys.by_path.get(path)

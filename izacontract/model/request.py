@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeVar
+from functools import cache, cached_property
+from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
 from izacontract.errors import Finding
 from izacontract.model.terms import Terms, field, key_of
@@ -143,6 +143,11 @@ class ContractRequest:
     fingerprint: str = ""
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
+    def _found(self) -> dict[type[Terms], object]:
+        """Return the sections that were asked for, by model: rules ask for the same one again and again."""
+        return {}
+
     @property
     def sector(self) -> str:
         """Return the code of the contract's sector."""
@@ -155,7 +160,11 @@ class ContractRequest:
 
     def section(self, model: type[SomeTerms]) -> SomeTerms | None:
         """Return the filled-in section of type `model`, or None when the request has none."""
-        return next((terms for terms in self.sections.values() if isinstance(terms, model)), None)
+        found = self._found.get(model, self)
+        if found is self:
+            found = next((terms for terms in self.sections.values() if isinstance(terms, model)), None)
+            self._found[model] = found
+        return cast("SomeTerms | None", found)
 
     def listed(self, model: type[SomeTerms]) -> tuple[SomeTerms, ...]:
         """Return the items of the list section whose items are `model`, empty when the request has none."""

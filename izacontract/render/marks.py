@@ -40,25 +40,33 @@ def mark_name(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseMarks:
-    """The marks of a clause: `own` of its leden, `referred` that its text points at; and how long its text is."""
+class PartMarks:
+    """The marks of an article or annex: `own` of its leden, `referred` that its text points at; its length in signs."""
 
     own: tuple[str, ...]
     referred: frozenset[str]
     length: int
 
 
+def part_marks(part: Article | Annex) -> PartMarks:
+    """Return the marks of `part`, but that of its heading."""
+    return _marks_in(tuple(map(Same, part.clauses)))
+
+
 @remembered(4, lambda marks: 1000 + 4 * marks.length)
-def clause_marks(same: Same[PlacedClause]) -> ClauseMarks:
-    """Return the marks of a clause."""
-    leden = (block for block in same.it.blocks if isinstance(block, Lid))
-    inlines = list(_inlines(same.it))
+def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> PartMarks:
+    inlines = [inline for clause in clauses for inline in _inlines(clause.it)]
     referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
-    return ClauseMarks(
-        tuple(lid.mark for lid in leden if lid.mark),
+    return PartMarks(
+        tuple(mark for clause in clauses for mark in lid_marks(clause.it)),
         frozenset(mark for mark in referred if mark is not None),
         sum(len(inline.text) for inline in inlines),
     )
+
+
+def lid_marks(clause: PlacedClause) -> Iterator[str]:
+    """Give the marks of the leden of `clause`."""
+    return (block.mark for block in clause.blocks if isinstance(block, Lid) and block.mark)
 
 
 def wanted_marks(contract: Contract) -> frozenset[str]:
@@ -66,7 +74,7 @@ def wanted_marks(contract: Contract) -> frozenset[str]:
 
     Raises LookupError when one is not there, and when two marks make one bookmark name.
     """
-    marks = [clause_marks(Same(clause)) for part in contract.parts for clause in part.clauses]
+    marks = list(map(part_marks, contract.parts))
     wanted = frozenset().union(*(found.referred for found in marks))
     there = [heading_mark(part) for part in contract.parts]
     there += [mark for found in marks for mark in found.own if mark in wanted]

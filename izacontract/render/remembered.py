@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,6 +68,14 @@ class Remembered(Generic[P, T]):
             self._old, self._young, self.weight = self._young, {}, 0
 
 
-def remembered(megabytes: int, weigh: Callable[[T], int]) -> Callable[[Callable[P, T]], Remembered[P, T]]:
+class _Decorator(Protocol):
+    def __call__(self, function: Callable[P, T], /) -> Remembered[P, T]: ...
+
+
+def remembered(megabytes: int, weigh: Callable[[Any], int]) -> _Decorator:
     """Return the decorator that lets a function remember so many `megabytes`; `weigh` gives the bytes of a result."""
-    return lambda function: Remembered(function, megabytes * MEGABYTE, weigh)
+
+    def decorate(function: Callable[P, T], /) -> Remembered[P, T]:
+        return Remembered(function, megabytes * MEGABYTE, weigh)
+
+    return decorate

@@ -138,8 +138,7 @@ def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Itera
         around=tuple(around),
         margins=tuple(margins),
         parts=tuple(
-            SealedPart(part.slot, label(part), part.heading, tuple(_clause(Same(clause)) for clause in part.clauses))
-            for part in contract.parts
+            _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
         ),
     )
 
@@ -151,27 +150,23 @@ def hash_of(blocks: Iterable[SealedBlock]) -> str:
 
 def seal_text(seal: Seal) -> str:
     """Return `seal` as JSON on one line; what has its default is left out."""
-    return "".join(seal_pieces(seal))
+    return b"".join(seal_pieces(seal)).decode()
 
 
-def seal_pieces(seal: Seal) -> list[str]:
+def seal_pieces(seal: Seal) -> list[bytes]:
     """Return the JSON of `seal` in pieces: what stands before the parts, each part, and the close.
 
-    A part that is as it was in an earlier seal gives the very same string.
+    A part that is as it was in an earlier seal gives the very same piece.
     """
-    head = _adapter().dump_json(replace(seal, parts=()), exclude_defaults=True).decode()
-    parts = (
-        _part_text(part.slot, part.number, part.heading, tuple(map(Same, part.clauses)), index == 0)
-        for index, part in enumerate(seal.parts)
-    )
-    return [head.removesuffix("]}"), *parts, "]}"]
+    head = _adapter().dump_json(replace(seal, parts=()), exclude_defaults=True)
+    parts = (_part_json(Same(part), index == 0) for index, part in enumerate(seal.parts))
+    return [head.removesuffix(b"]}"), *parts, b"]}"]
 
 
 @remembered(4, len)
-def _part_text(slot: str, number: str, heading: str, clauses: tuple[Same[SealedClause], ...], is_first: bool) -> str:
-    part = SealedPart(slot, number, heading, tuple(clause.it for clause in clauses))
-    text = _part_adapter().dump_json(part, exclude_defaults=True).decode()
-    return text if is_first else f",{text}"
+def _part_json(part: Same[SealedPart], is_first: bool) -> bytes:
+    json = _part_adapter().dump_json(part.it, exclude_defaults=True)
+    return json if is_first else b"," + json
 
 
 def seal_from_text(text: str) -> Seal:
@@ -212,6 +207,15 @@ def _weight(block: SealedBlock) -> int:
     if isinstance(block, SealedTable):
         return sum(200 + len(cell.text) for row in block.rows for cell in row)
     return 200 + len(block.text)
+
+
+def _weight_of_part(part: SealedPart) -> int:
+    return sum(_weight(block) for clause in part.clauses for block in clause.blocks)
+
+
+@remembered(4, _weight_of_part)
+def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...]) -> SealedPart:
+    return SealedPart(slot, number, heading, tuple(map(_clause, clauses)))
 
 
 @remembered(4, lambda clause: sum(map(_weight, clause.blocks)))

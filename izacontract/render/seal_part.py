@@ -10,7 +10,6 @@ from hashlib import sha256
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.remembered import remembered
 from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_pieces
 from izacontract.render.word_changes import CHANGES, W
 from izacontract.render.word_reading import read_part
@@ -98,21 +97,17 @@ def margin_lines(name: str, xml: bytes) -> tuple[str, ...]:
 
 
 def seal_xml(seal: Seal) -> list[bytes]:
-    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
-
-    A piece that stood in an earlier seal is the very same object.
-    """
-    written = [_written(piece) for piece in seal_pieces(seal)]
-    checksum = sha256(b"".join(plain for plain, _ in written)).hexdigest()
+    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON."""
+    pieces = seal_pieces(seal)
+    checksum = sha256(b"".join(pieces)).hexdigest()
     head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">'.encode()
-    return [head + written[0][1], *(escaped for _, escaped in written[1:]), b"</seal>"]
+    before, *parts = map(_escaped, pieces)
+    return [head + before, *parts, b"</seal>"]
 
 
-@remembered(4, lambda written: 2 * len(written[0]))
-def _written(piece: str) -> tuple[bytes, bytes]:
-    """Return `piece` as it is and as it stands in XML; a text without signs of XML is one object."""
-    plain = piece.encode()
-    return plain, plain.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+def _escaped(piece: bytes) -> bytes:
+    """Return `piece` as it stands in XML: mostly the same object, so that it need not be deflated again."""
+    return piece.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def is_seal(root: etree._Element) -> bool:

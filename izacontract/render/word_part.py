@@ -20,7 +20,7 @@ from izacontract.model.contract import (
 )
 from izacontract.render import ooxml
 from izacontract.render.frame import Frame
-from izacontract.render.marks import Marks, clause_marks, heading_mark, mark_name
+from izacontract.render.marks import Marks, heading_mark, lid_marks, mark_name, part_marks
 from izacontract.render.remembered import Same, remembered
 from izacontract.render.word_table import keep_apart, open_table, table
 
@@ -57,9 +57,8 @@ def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: froz
 
     The leden in `wanted` get a bookmark; bookmarks are numbered from `first`.
     """
-    clauses = tuple(map(Same, part.clauses))
-    here = tuple(mark for clause in clauses for mark in clause_marks(clause).own if mark in wanted)
-    return _part(heading_mark(part), part.heading, clauses, styles, frame, here, first)
+    here = tuple(mark for mark in part_marks(part).own if mark in wanted)
+    return _part(heading_mark(part), part.heading, tuple(map(Same, part.clauses)), styles, frame, here, first)
 
 
 @remembered(8, lambda part: len(part.xml))
@@ -75,7 +74,7 @@ def _part(
     marks = Marks(wanted, first)
     pieces = [ooxml.paragraph(frame.styles[styles.heading], marks.around_heading(mark, ooxml.run(heading)))]
     for clause in clauses:
-        here = tuple(one for one in clause_marks(clause).own if one in wanted)
+        here = tuple(mark for mark in lid_marks(clause.it) if mark in wanted)
         xml, marks.next = _clause(clause, styles, frame, here, marks.next)
         pieces.append(xml)
     whole = keep_apart("".join(pieces), frame.styles["Tabelafstand"])

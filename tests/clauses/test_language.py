@@ -173,6 +173,14 @@ def test_pipe_table_takes_values_in_its_cells() -> None:
         ("{% for a in rijen %}\n1. {{ a | tekst }}\n{% endfor %}", 10, "alle kolommen"),
         ("1. {{ ref(soort) }}", 10, "vaste teksten"),
         ("1. {% if %}", 10, "geldig sjabloon"),
+        ("1. Ja.\n2. {% if bedrag == 'veel' %}x{% endif %}", 11, "'==' vergelijkt"),
+        ("1. {% if soort > 'a' %}x{% endif %}", 10, "'>' vergelijkt"),
+        ("1. {% if 3 in namen %}x{% endif %}", 10, "'in' vergelijkt"),
+        ("1. {% if 'een' in soort %}x{% endif %}", 10, "'in' vergelijkt"),
+        ("1. {% if soort in ('a', 3) %}x{% endif %}", 10, "gemengd"),
+        ("1. {% if bedrag == none %}x{% endif %}", 10, "none"),
+        ("1. {{ ref(3) }}", 10, "vaste teksten"),
+        ("1. Een \ue0000\ue001 slot.", 10, "alleen het programma"),
     ],
 )
 def test_what_the_language_does_not_have_is_refused_with_file_and_line(text: str, line: int, what: str) -> None:
@@ -183,7 +191,14 @@ def test_what_the_language_does_not_have_is_refused_with_file_and_line(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["# Kop", "1. **vet**", "- streepje", "> citaat", "1. een\n\n   twee", "---\n", "`code`"]
+    "text",
+    [
+        "1. a\n    1. b\n        1. c\n            1. d\n",
+        "1. Zie {{ rijen | tabel }} hier.",
+        "1. Zie:\n    1. een:\n    {{ rijen | tabel }}\n",
+        "1. Het is\n{{ bedrag | euro }}\n",
+        "# Kop", "1. **vet**", "- streepje", "> citaat", "1. een\n\n   twee", "---\n", "`code`",
+    ],
 )
 def test_other_markdown_is_refused(text: str) -> None:
     with pytest.raises(ClauseError, match=r"2023-01-01\.md"):

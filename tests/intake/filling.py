@@ -69,7 +69,26 @@ def leaves_of(node: Node, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], A
 def filled_form(tree: Tree, plugins: Plugins) -> Workbook:
     """Return the empty request of the sector of `tree`, with all that is in `tree` typed in it."""
     agreement: Any = tree.root["overeenkomst"]
-    book = empty_form(agreement["sector"], plugins)
+    return filled_in(empty_form(agreement["sector"], plugins), tree, plugins)
+
+
+def bare_form(tree: Tree, plugins: Plugins) -> Workbook:
+    """Return a workbook of keys and values only, with all that is in `tree` typed in it: quick to make and read."""
+    book = Workbook()
+    page: Any = book.worksheets[0]
+    page.title = "Aanvraag"
+    page.append(["sleutel", "gegeven", "waarde"])
+    for known in all_keys(plugins).lists.values():
+        sheet: Any = book.create_sheet(known.sheet)
+        sheet.append(["#sleutel", *known.columns])
+    for path, value in leaves_of(tree.root).items():
+        if not isinstance(value, list):
+            page.append([".".join(path)])
+    return filled_in(book, tree, plugins)
+
+
+def filled_in(book: Workbook, tree: Tree, plugins: Plugins) -> Workbook:
+    """Return `book` with all that is in `tree` typed in it."""
     keys = all_keys(plugins)
     rows = {cell.value: cell.row for cell in book["Aanvraag"]["A"] if cell.value}
     for path, value in leaves_of(tree.root).items():
@@ -89,7 +108,7 @@ def put_items(book: Workbook, keys: Keys, key: str, items: list[Any], kenmerk: s
     for item in items:
         if kenmerk:
             page.cell(row, 1).value = kenmerk
-        values = {path: text for path, text in leaves_of(item).items()} if not known.bare else {(): item}
+        values = {(): item} if known.bare else leaves_of(item)
         for path, text in values.items():
             name = ".".join(path) or known.path[-1]
             page.cell(row, columns[name]).value = typed(text, known.columns[name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,6 +17,7 @@ from izacontract.render import marks, package, seal, seal_part, word, word_part,
 from izacontract.render.frame import compile_frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.package import read_package
+from izacontract.render.remembered import Remembered, Same
 from izacontract.render.soundness import unsound
 from tests.render.documents import contract_called
 from tests.render.house import house_frame
@@ -25,15 +25,18 @@ from tests.render.sample import SINCE, contract, lid, prices
 from tests.render.test_frame import changed, drop, swap
 
 REMEMBERED = (
-    marks.clause_marks, marks.mark_name, package._block, seal._clause, seal._part_text, seal._table, seal_part._lines,
-    seal_part._written, word._contents, word_part._part, word_part._clause, word_part._table, word_table._word,
+    marks._marks_in, package._block, seal._clause, seal._part, seal._part_json, seal._table,
+    word_part._part, word_part._clause, word_part._table,
 )  # fmt: skip
+CACHED = (marks.mark_name, seal_part._lines, word._contents, word_table._word)
 NAMES = ("huisartsen", "msz", "proef")
 
 
 def forget() -> None:
     for function in REMEMBERED:
-        function.cache_clear()
+        function.forget()
+    for cached in CACHED:
+        cached.cache_clear()
 
 
 def another(printed: Contract) -> Contract:
@@ -66,9 +69,46 @@ def test_a_process_that_printed_others_first_gives_the_same_bytes() -> None:
         assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == expected
 
 
-@pytest.mark.parametrize("function", REMEMBERED, ids=lambda function: function.__name__)
-def test_no_more_is_remembered_than_a_fixed_number(function: Callable[..., object]) -> None:
-    assert 0 < function.cache_info().maxsize <= 8192
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30)), max_size=200))
+def test_what_is_remembered_is_what_the_function_gives_within_a_fixed_size(calls: list[tuple[int, int]]) -> None:
+    function = Remembered(lambda number, size: (number, b"x" * size), 100, lambda found: len(found[1]))
+    for number, size in calls:
+        assert function(number, size) == (number, b"x" * size)
+        for generation in (function._young, function._old):
+            assert sum(len(found[1]) for found in generation.values()) <= 50 + 30
+    function.forget()
+    assert function.weight == 0
+
+
+def test_what_is_used_again_is_made_once() -> None:
+    made: list[int] = []
+    function = Remembered(lambda number: made.append(number) or b"x" * 10, 100, len)
+    for number in range(100):
+        function(-1)
+        function(number)
+    assert made.count(-1) == 1
+    assert function(99) == function(99)
+    assert made == [-1, *range(100)]
+
+
+def test_object_that_is_remembered_stays_alive() -> None:
+    """Otherwise another object could get its place in memory and be taken for it."""
+    function = Remembered(lambda same: same.it, 1000, lambda found: 1)
+    for number in range(400):
+        assert function(Same([number])) == [number]
+
+
+def test_texts_of_any_length_weigh_what_they_are() -> None:
+    long = replace(contract(), articles=(Article("1", "los", "Los", (long_clause(3_000),)),))
+    for _ in range(3):
+        word.word(another(long))
+    for function in REMEMBERED:
+        held = [*function._young.values(), *function._old.values()]
+        assert sum(map(function._weigh, held)) <= 4 * max([function._half, *map(function._weigh, held)]), function
+
+
+def long_clause(rows: int) -> PlacedClause:
+    return PlacedClause("proef.index", "Los", SINCE, (lid("1.1", "Lang.", mark="proef.index#1"), prices(rows)))
 
 
 TEXTS = st.text(

@@ -17,11 +17,14 @@ from typing import Any
 
 import pytest
 
+from izacontract.build.contract import build_contract
 from izacontract.host import Plugins, load_plugins
-from izacontract.intake.read import tree_of
+from izacontract.intake.read import read_request, tree_of
 from izacontract.intake.schema import schema
+from izacontract.render.json import json_text
 from izacontract.web.app import Serving, make_app
 from izacontract.web.entries import Entries, entries_of
+from izacontract.web.reading import pictures_json
 from izacontract.web.sharing import Drafts
 from izacontract.web.workers import Workers
 from tests.conftest import REQUESTS, missing, needs
@@ -174,3 +177,12 @@ def axe() -> str:
     if not Path(file).is_file():
         missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
     return Path(file).read_text(encoding="utf-8")
+
+
+def share(drafts: Drafts, plugins: Plugins, now: datetime, sector: str = "msz", days: int = 14) -> str:
+    """Put the example of `sector` in `drafts` and return the end of its link."""
+    file = REQUESTS / f"{sector}.yaml"
+    request = read_request(file, plugins)
+    contract = json_text(build_contract(request, plugins))
+    pictures = pictures_json(plugins.draw_pictures(request))
+    return drafts.put(file.read_text(encoding="utf-8"), contract, pictures, days=days, now=now)

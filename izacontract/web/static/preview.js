@@ -60,6 +60,10 @@
     }
   });
 
+  document.addEventListener("htmx:configRequest", function (event) {
+    // a change of a field is no press of the button that was pressed last
+    if (event.detail.elt.id === "request") event.detail.formData.delete("_doe");
+  });
   document.addEventListener("htmx:beforeSwap", function (event) {
     remember();
     // a page that says what is wrong replaces this one no more than a contract would

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from izacontract import OpenPoint
 
@@ -75,7 +76,7 @@ def calculate(old: Amount, effects: Sequence[Amount]) -> Calculation:
     """
     missing = first_open(old, *effects)
     if missing is None:
-        return _calculated(_decimal(old), [_decimal(effect) for effect in effects])
+        return Calculation(old, *_calculated(_decimal(old), tuple(_decimal(effect) for effect in effects)))
     known = [_part(old, effect) for effect in effects]
     taker = next((place for place in reversed(range(len(effects))) if _may_be_something(effects[place])), None)
     if taker is not None and not isinstance(known[taker], OpenPoint):
@@ -83,13 +84,15 @@ def calculate(old: Amount, effects: Sequence[Amount]) -> Calculation:
     return Calculation(old, tuple(known), missing)
 
 
-def _calculated(old: Decimal, effects: list[Decimal]) -> Calculation:
+@lru_cache(maxsize=16384)
+def _calculated(old: Decimal, effects: tuple[Decimal, ...]) -> tuple[tuple[Decimal, ...], Decimal]:
+    """Return the parts and the new tariff; all are in whole cents, so 17.4 and 17.40 give the same."""
     parts = [cents((old * effect).scaleb(-2)) for effect in effects]
     new = cents(old + (old * sum(effects, Decimal(0))).scaleb(-2))
     taker = next((place for place in reversed(range(len(effects))) if effects[place]), None)
     if taker is not None:
         parts[taker] += new - old - sum(parts, Decimal(0))
-    return Calculation(old, tuple(parts), new)
+    return tuple(parts), new
 
 
 def _part(old: Amount, effect: Amount) -> Amount:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from izacontract_algemeen.rules.index_calculation import cents
@@ -96,10 +97,13 @@ def _pays_partly(result: PayableResult, degree: Fraction) -> bool:
 
 def outcomes(results: Sequence[PayableResult]) -> tuple[Outcome, ...]:
     """Return what each of `results` pays at 0%, 50% and 100%, in their order."""
+    return tuple(map(_outcome, results))
+
+
+@lru_cache(maxsize=1024)
+def _outcome(result: PayableResult) -> Outcome:
     degrees = (Fraction(0), Fraction(1, 2), Fraction(1))
-    return tuple(
-        Outcome(result.kpi, *(payment(result, result.value_at(degree)) for degree in degrees)) for result in results
-    )
+    return Outcome(result.kpi, *(payment(result, result.value_at(degree)) for degree in degrees))
 
 
 def sum_of(rows: Sequence[Outcome], kpi: str) -> Outcome:

@@ -1,0 +1,579 @@
+"""Tables of contracts: a row says what a request with the same values says, or what is wrong, with its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import pickle
+import tracemalloc
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from izacontract import build_contract, load_plugins
+from izacontract.batch.rows import Row, Table, read_table
+from izacontract.batch.table_template import table_template
+from izacontract.errors import Finding, RequestInvalid, dotted
+from izacontract.host import Plugins
+from izacontract.intake.read import examine_request, examine_tree, tree_of
+from izacontract.intake.tree import Tree
+from izacontract.render.word import word
+from tests.conftest import missing, needs
+from tests.intake.filling import FIRST_ITEM, REQUESTS, data_of, opened
+
+Cells = Sequence[Any]
+PRICES = "tarieven.prestaties"
+MEASURES = "mtvp.maatregelen"
+
+
+@cache
+def plugins() -> Plugins:
+    return load_plugins()
+
+
+@cache
+def base() -> Tree:
+    return tree_of(REQUESTS / "huisartsen.yaml", plugins())
+
+
+def write_csv(file: Path, *rows: Cells, separator: str = ";", encoding: str = "utf-8-sig") -> Path:
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    file.write_bytes(text.getvalue().encode(encoding))
+    return file
+
+
+def write_excel(file: Path, rows: Sequence[Cells], **lists: Sequence[Cells]) -> Path:
+    book = Workbook()
+    page: Any = book.worksheets[0]
+    for row in rows:
+        page.append(row)
+    for name, items in lists.items():
+        sheet: Any = book.create_sheet(name.replace("__", "."))
+        for item in items:
+            sheet.append(item)
+    book.save(file)
+    return file
+
+
+def rows_of(file: Path) -> list[Row]:
+    return list(read_table(file, base(), plugins()).rows())
+
+
+def refused(file: Path) -> list[tuple[str, str]]:
+    """Return place and code of what is wrong with the table as a whole, without the folder."""
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(file, base(), plugins())
+    return [told(finding, file) for finding in caught.value.findings]
+
+
+def told(finding: Finding, file: Path) -> tuple[str, str]:
+    return str(finding.position).replace(f"{file.parent}/", ""), finding.code
+
+
+def at(row: Row, key: str) -> Any:
+    node: Any = row.tree.root
+    for step in key.split("."):
+        node = node[int(step)] if step.isdecimal() else node[step]
+    return node
+
+
+HEAD = ("kenmerk", "zorgaanbieder.naam", "zorgaanbieder.agb", "mtvp.ingeschreven_verzekerden")
+ONE = ("HA-1", "Praktijk Een", "01999101", "1200")
+TWO = ("HA-2", "Praktijk Twee", "01999102", "")
+ITEMS = (
+    ("kenmerk", "code", "omschrijving", "eenheid", "tarief"),
+    ("HA-2", "A1", "Consult", "per consult", "10.50"),
+    ("HA-1", "B1", "Visite", "per visite", "20"),
+    ("HA-2", "A2", "Consult lang", "per consult", "21"),
+)
+
+
+def as_csv(folder: Path) -> Path:
+    write_csv(folder / f"tabel.{PRICES}.csv", *ITEMS)
+    return write_csv(folder / "tabel.csv", HEAD, ONE, TWO)
+
+
+def as_excel(folder: Path) -> Path:
+    items = [ITEMS[0], *((*item[:4], float(item[4])) for item in ITEMS[1:])]
+    return write_excel(folder / "tabel.xlsx", [HEAD, (*ONE[:3], 1200), TWO], tarieven__prestaties=items)
+
+
+@pytest.mark.parametrize("table", [as_csv, as_excel])
+def test_row_stands_over_the_base_request(table: Callable[[Path], Path], tmp_path: Path) -> None:
+    first, second = rows_of(table(tmp_path))
+    assert (first.number, first.kenmerk, second.number, second.kenmerk) == (2, "HA-1", 3, "HA-2")
+    assert at(first, "overeenkomst.kenmerk") == "HA-1"
+    assert at(first, "zorgaanbieder.agb") == "01999101"
+    assert at(first, "mtvp.ingeschreven_verzekerden") == "1200"
+    assert at(second, "mtvp.ingeschreven_verzekerden") == "3180", "an empty cell keeps what the base says"
+    assert at(second, "zorgaanbieder.kvk") == "90000101"
+    assert first.findings == second.findings == ()
+    assert all(examine_tree(row.tree, plugins()).request for row in (first, second))
+
+
+@pytest.mark.parametrize("table", [as_csv, as_excel])
+def test_list_items_are_found_by_kenmerk_in_any_order(table: Callable[[Path], Path], tmp_path: Path) -> None:
+    first, second = rows_of(table(tmp_path))
+    assert [item["code"] for item in at(first, PRICES)] == ["B1"]
+    assert [(item["code"], float(item["tarief"])) for item in at(second, PRICES)] == [("A1", 10.5), ("A2", 21)]
+
+
+def test_what_a_row_does_not_change_is_the_same_object(tmp_path: Path) -> None:
+    before = pickle.dumps(base().root)
+    for row in rows_of(as_csv(tmp_path)):
+        assert row.tree.root["ova"] is base().root["ova"]
+        assert row.tree.root["mtvp"] is base().root["mtvp"] or row.kenmerk == "HA-1"
+        assert at(row, "zorgaanbieder.vertegenwoordiger") is base().root["zorgaanbieder"]["vertegenwoordiger"]  # type: ignore[index, call-overload]
+        assert row.tree.root["zorgaanbieder"] is not base().root["zorgaanbieder"]
+    assert pickle.dumps(base().root) == before
+
+
+def test_row_survives_the_way_to_another_process(tmp_path: Path) -> None:
+    for row in rows_of(as_csv(tmp_path)):
+        again = pickle.loads(pickle.dumps(row))  # noqa: S301  our own bytes
+        assert again.tree.fingerprint == row.tree.fingerprint
+        assert (again.number, again.kenmerk, dict(again.cells)) == (row.number, row.kenmerk, dict(row.cells))
+        path = ("zorgaanbieder", "naam")
+        assert again.tree.place(path) == row.tree.place(path)
+
+
+def test_cells_are_known_by_key_as_they_were_typed(tmp_path: Path) -> None:
+    first, second = rows_of(as_csv(tmp_path))
+    assert dict(first.cells) == {
+        "overeenkomst.kenmerk": "HA-1",
+        "zorgaanbieder.naam": "Praktijk Een",
+        "zorgaanbieder.agb": "01999101",
+        "mtvp.ingeschreven_verzekerden": "1200",
+        "tarieven.prestaties[1].code": "B1",
+        "tarieven.prestaties[1].omschrijving": "Visite",
+        "tarieven.prestaties[1].eenheid": "per visite",
+        "tarieven.prestaties[1].tarief": "20",
+    }
+    assert "mtvp.ingeschreven_verzekerden" not in second.cells
+
+
+def test_faults_of_a_row_name_line_and_column_of_the_file_where_they_are(tmp_path: Path) -> None:
+    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ("HA-1", "A1", "Consult", "per consult", "10,5"))
+    row, _ = rows_of(write_csv(tmp_path / "tabel.csv", HEAD, ("HA-1", "Een", "1999101", "x"), TWO))
+    found = [
+        (told(finding, tmp_path / "tabel.csv"), dotted(finding.path))
+        for finding in examine_tree(row.tree, plugins()).findings
+        if finding.severity == "fault"
+    ]
+    assert found == [
+        (("tabel.csv:2:3", "waarde.code-cijfers"), "zorgaanbieder.agb"),
+        (("tabel.csv:2:4", "waarde.geen-getal"), "mtvp.ingeschreven_verzekerden"),
+        (("tabel.tarieven.prestaties.csv:2:5", "waarde.decimale-komma"), "tarieven.prestaties[1].tarief"),
+    ]
+
+
+def test_faults_of_a_row_name_sheet_and_cell(tmp_path: Path) -> None:
+    items = [ITEMS[0], ("HA-1", 101, "Consult", "per consult", "=1+1")]
+    table = write_excel(
+        tmp_path / "tabel.xlsx", [HEAD, ("HA-1", "Een", 1999101, date(2025, 1, 2)), TWO], tarieven__prestaties=items
+    )
+    row, good = rows_of(table)
+    assert [(told(finding, table), dotted(finding.path)) for finding in row.findings] == [
+        (("tabel.xlsx, blad Sheet, cel C2", "cel.getal-in-tekst"), "zorgaanbieder.agb"),
+        (("tabel.xlsx, blad Sheet, cel D2", "cel.datum-in-getal"), "mtvp.ingeschreven_verzekerden"),
+        (("tabel.xlsx, blad tarieven.prestaties, cel B2", "cel.getal-in-tekst"), "tarieven.prestaties[1].code"),
+        (("tabel.xlsx, blad tarieven.prestaties, cel E2", "cel.formule"), "tarieven.prestaties[1].tarief"),
+    ]
+    assert row.cells["zorgaanbieder.agb"] == "1999101"
+    assert row.cells["tarieven.prestaties[1].tarief"] == "=1+1"
+    assert good.findings == ()
+    assert examine_tree(row.tree, plugins()).request is None
+
+
+def test_what_a_row_lacks_is_told_at_the_row_and_what_the_base_says_wrong_at_the_base(tmp_path: Path) -> None:
+    request = tmp_path / "basis.yaml"
+    request.write_text(
+        "overeenkomst: {sector: huisartsen, begin: 2025-01-01, einde: gisteren}\n"
+        "zorgverzekeraar: {rechtspersonen: [{naam: Proef N.V.}]}\n",
+        encoding="utf-8",
+    )
+    bare = tree_of(request, plugins())
+    table = write_excel(tmp_path / "tabel.xlsx", [("kenmerk", "zorgaanbieder.plaats"), ("HA-1", "Ede")])
+    (row,) = read_table(table, bare, plugins()).rows()
+    found = {f.code: str(f.position) for f in examine_tree(row.tree, plugins()).findings if f.severity == "fault"}
+    assert found == {
+        "sleutel.ontbreekt": f"{table}, blad Sheet, rij 2",
+        "waarde.geen-datum": f"{request}:1:63",
+    }
+
+
+def test_cell_may_take_the_value_of_the_base_away(tmp_path: Path) -> None:
+    table = write_csv(
+        tmp_path / "tabel.csv", ("kenmerk", "zorgverzekeraar.concern", "mtvp.leidraad"), ("HA-1", "(leeg)", "Nieuw")
+    )
+    (row,) = rows_of(table)
+    assert at(row, "zorgverzekeraar.concern") is None
+    assert at(row, "mtvp.leidraad") == "Nieuw"
+    request = examine_tree(row.tree, plugins()).request
+    assert request is not None
+    assert request.insurer.group is None
+
+
+def test_list_row_may_take_the_list_of_the_base_away(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ONE, TWO)
+    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ("HA-1", "(leeg)"), ITEMS[1])
+    first, second = rows_of(table)
+    assert at(first, PRICES) == []
+    assert len(at(second, PRICES)) == 1
+
+
+def test_list_that_is_emptied_and_filled_is_refused(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ONE, TWO)
+    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ITEMS[2], ("HA-1", "(leeg)"))
+    assert [told(finding, table) for row in rows_of(table) for finding in row.findings] == [
+        (f"tabel.{PRICES}.csv:3:2", "lijst.leeg-en-gevuld")
+    ]
+
+
+def test_list_of_single_values_has_one_column(tmp_path: Path) -> None:
+    lists: Any = {"mtvp__maatregelen": [("kenmerk", "maatregelen"), ("HA-1", "netwerk"), ("HA-1", "netwrk")]}
+    table = write_excel(tmp_path / "tabel.xlsx", [HEAD, ONE, TWO], **lists)
+    first, second = rows_of(table)
+    assert at(first, MEASURES) == ["netwerk", "netwrk"]
+    assert at(second, MEASURES) is base().root["mtvp"]["maatregelen"]  # type: ignore[index, call-overload]
+    (fault,) = [found for found in examine_tree(first.tree, plugins()).findings if found.severity == "fault"]
+    assert told(fault, table) == ("tabel.xlsx, blad mtvp.maatregelen, cel B3", "waarde.keuze")
+
+
+def test_places_of_a_replaced_list_are_not_those_of_the_base(tmp_path: Path) -> None:
+    first, _ = rows_of(as_excel(tmp_path))
+    place = first.tree.place(("tarieven", "prestaties", 0, "regime"))
+    assert str(place) == f"{tmp_path}/tabel.xlsx, blad tarieven.prestaties, cel A3"
+    assert str(first.tree.place(("tarieven", "regime"))).startswith(str(REQUESTS))
+    assert str(first.tree.place(("nergens",))) == f"{tmp_path}/tabel.xlsx, blad Sheet, rij 2"
+
+
+COLUMNS: dict[str, tuple[str, str, str]] = {
+    "unknown": ("zorgaanbieder.naem", "kolom.onbekend", "Bedoelt u 'zorgaanbieder.naam'?"),
+    "without its section": ("iban", "kolom.onbekend", "Bedoelt u 'zorgaanbieder.iban'?"),
+    "nothing like it": ("xyz", "kolom.onbekend", "izacontract batch --template"),
+    "an item of a list": ("tarieven.prestaties[1].tarief", "sleutel.lijst", "'tarieven.prestaties'"),
+    "a list": ("mtvp.maatregelen", "sleutel.lijst", "'mtvp.maatregelen'"),
+    "a group": ("zorgaanbieder.vertegenwoordiger", "sleutel.groep", "naam, functie"),
+    "another sector": ("msz.msb", "kolom.past-niet", "overeenkomst.sector"),
+    "twice": ("zorgaanbieder.naam", "kolom.dubbel", "Laat één van de twee staan."),
+    "the kenmerk twice": ("overeenkomst.kenmerk", "kolom.dubbel", "Laat één van de twee staan."),
+}
+
+
+@pytest.mark.parametrize("case", COLUMNS)
+def test_column_that_does_not_fit_refuses_the_table_with_what_was_meant(case: str, tmp_path: Path) -> None:
+    column, code, hint = COLUMNS[case]
+    table = write_csv(tmp_path / "tabel.csv", (*HEAD, column), (*ONE, "x"))
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(table, base(), plugins())
+    (found,) = caught.value.findings
+    assert (*told(found, table), hint in found.hint.nl) == ("tabel.csv:1:5", code, True)
+
+
+def test_all_that_is_wrong_with_a_table_is_told_at_once(tmp_path: Path) -> None:
+    lists: Any = {
+        "tarieven__prestaties": [(*ITEMS[0], "tarif"), *ITEMS[1:], ("HA-3", "A1"), (None, "A1")],
+        "Kladblok": [("x",)],
+    }
+    table = write_excel(tmp_path / "tabel.xlsx", [(*HEAD, "naam"), ONE, TWO], **lists)
+    book = load_workbook(table)
+    book["Sheet"].merge_cells("B2:B3")
+    book.save(table)
+    assert sorted(refused(table)) == sorted(
+        [
+            ("tabel.xlsx, blad Kladblok", "blad.onbekend"),
+            ("tabel.xlsx, blad Sheet, cel B2", "blad.samengevoegd"),
+            ("tabel.xlsx, blad Sheet, cel E1", "kolom.onbekend"),
+            ("tabel.xlsx, blad tarieven.prestaties, cel F1", "kolom.onbekend"),
+            ("tabel.xlsx, blad tarieven.prestaties, cel A5", "lijst.zonder-contract"),
+            ("tabel.xlsx, blad tarieven.prestaties, cel A6", "lijst.zonder-kenmerk"),
+        ]
+    )
+
+
+def test_item_without_contract_names_the_kenmerk_that_was_meant(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ("HA-2025-0417", *ONE[1:]))
+    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ("HA-2025-417", *ITEMS[1][1:]))
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(table, base(), plugins())
+    (found,) = caught.value.findings
+    assert (found.code, found.hint.nl) == ("lijst.zonder-contract", "Bedoelt u 'HA-2025-0417'?")
+
+
+def test_kenmerk_that_is_absent_or_not_alone_is_a_fault_of_its_rows_only(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ONE, ("", *TWO[1:]), TWO, ONE)
+    rows = rows_of(table)
+    assert [[finding.code for finding in row.findings] for row in rows] == [
+        ["rij.dubbel-kenmerk"],
+        ["rij.zonder-kenmerk"],
+        [],
+        ["rij.dubbel-kenmerk"],
+    ]
+    assert "2, 5" in rows[0].findings[0].message.nl
+    assert told(rows[1].findings[0], table)[0] == "tabel.csv:3:1"
+
+
+def test_value_outside_the_columns_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    table = write_excel(tmp_path / "tabel.xlsx", [HEAD, (*ONE, None, "zwevend"), TWO])
+    first, second = rows_of(table)
+    assert [told(finding, table) for finding in first.findings] == [
+        ("tabel.xlsx, blad Sheet, cel F2", "cel.zonder-kolom")
+    ]
+    assert second.findings == ()
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_csv_is_read_with_the_separator_that_its_header_shows(separator: str, encoding: str, tmp_path: Path) -> None:
+    rows = [HEAD, ("HA-1", 'Dorp; Duin, "Zn"\nen co', "01999101", "1"), TWO]
+    first, second = rows_of(write_csv(tmp_path / "t.csv", *rows, separator=separator, encoding=encoding))
+    assert at(first, "zorgaanbieder.naam") == 'Dorp; Duin, "Zn"\nen co'
+    assert second.number == 4, "the line in the file, after a value of two lines"
+
+
+def test_csv_may_say_its_separator_as_excel_does(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("sep=,\nkenmerk,zorgaanbieder.naam\nHA-1,a;b;c\n", encoding="utf-8")
+    (row,) = rows_of(table)
+    assert (row.number, at(row, "zorgaanbieder.naam")) == (3, "a;b;c")
+
+
+BAD_FILES: dict[str, tuple[str, bytes, str, str]] = {
+    "windows-1252": ("t.csv", "kenmerk;zorgaanbieder.naam\nHA-1;Coöperatie\n".encode("cp1252"), "tabel.geen-utf8", "t.csv:2:1"),
+    "utf-16": ("t.csv", "kenmerk\nHA-1\n".encode("utf-16"), "tabel.geen-utf8", "t.csv:1:1"),
+    "open quote": ("t.csv", b'kenmerk;zorgaanbieder.naam\nHA-1;"Duin\n', "tabel.geen-csv", "t.csv:2:1"),
+    "text after quote": ("t.csv", b'kenmerk;zorgaanbieder.naam\nHA-1;"Duin" en\n', "tabel.geen-csv", "t.csv:2:1"),
+    "no kenmerk": ("t.csv", b"naam;agb\nx;y\n", "tabel.zonder-kenmerk", "t.csv:1:1"),
+    "empty": ("t.csv", b"", "tabel.zonder-kenmerk", "t.csv:1:1"),
+    "only a header": ("t.csv", b"kenmerk;zorgaanbieder.naam\n", "tabel.leeg", "t.csv:1:1"),
+    "another kind": ("t.ods", b"x", "tabel.soort", "t.ods"),
+    "no workbook": ("t.xlsx", b"kenmerk;x", "excel.geen-werkmap", "t.xlsx"),
+    "old workbook": ("t.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "excel.geen-werkmap", "t.xlsx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_file_that_is_no_table_is_refused(case: str, tmp_path: Path) -> None:
+    name, data, code, place = BAD_FILES[case]
+    (tmp_path / name).write_bytes(data)
+    ((found, why),) = refused(tmp_path / name)
+    assert (why, found.startswith(place)) == (code, True)
+
+
+def test_csv_list_whose_name_is_no_list_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ONE)
+    write_csv(tmp_path / "tabel.tarieven.prestatie.csv", *ITEMS)
+    write_csv(tmp_path / "andere.tarieven.prestatie.csv", *ITEMS)
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(table, base(), plugins())
+    (found,) = caught.value.findings
+    assert (found.code, "Bedoelt u 'tarieven.prestaties'?" in found.hint.nl) == ("tabel.onbekende-lijst", True)
+
+
+def template_with_rows(sector: str = "huisartsen") -> Any:
+    book = opened(table_template(sector, plugins()))
+    page: Any = book["Contracten"]
+    columns = {cell.value: cell.column for cell in page[1]}
+    for row, kenmerk in enumerate(("HA-1", "HA-2"), start=FIRST_ITEM):
+        page.cell(row, 1).value = kenmerk
+        page.cell(row, columns["zorgaanbieder.agb"]).value = "01999101"
+        page.cell(row, columns["overeenkomst.einde"]).value = date(2026, 12, 31)
+        page.cell(row, columns["ova.percentage"]).value = 4.18
+        page.cell(row, columns["mtvp.deelname"]).value = "ja"
+    sheet: Any = book["tarieven.prestaties"]
+    for column, value in enumerate(("HA-2", "A1", "Consult", "per consult", 10.5), start=1):
+        sheet.cell(FIRST_ITEM, column).value = value
+    return book
+
+
+def check_template_rows(rows: list[Row], first: int = FIRST_ITEM) -> None:
+    assert [(row.number, row.kenmerk) for row in rows] == [(first, "HA-1"), (first + 1, "HA-2")]
+    for row in rows:
+        assert at(row, "zorgaanbieder.agb") == "01999101"
+        assert at(row, "overeenkomst.einde") == "2026-12-31"
+        assert at(row, "ova.percentage") == "4.18"
+        assert examine_tree(row.tree, plugins()).request is not None
+    assert [item["tarief"] for item in at(rows[1], PRICES)] == ["10.5"]
+
+
+def test_filled_in_template_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").write_bytes(data_of(template_with_rows()))
+    check_template_rows(rows_of(tmp_path / "t.xlsx"))
+
+
+def test_empty_template_has_no_contracts(tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").write_bytes(table_template("huisartsen", plugins()))
+    assert refused(tmp_path / "t.xlsx") == [("t.xlsx, blad Contracten, cel A1", "tabel.leeg")]
+
+
+def test_explaining_rows_are_known_wherever_sorting_puts_them(tmp_path: Path) -> None:
+    book = template_with_rows()
+    page = book["Contracten"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2, max_row=FIRST_ITEM + 1)]
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[0]), reverse=True), start=2):
+        for column, value in enumerate(row, start=1):
+            page.cell(number, column).value = value
+    (tmp_path / "t.xlsx").write_bytes(data_of(book))
+    assert [row.kenmerk for row in rows_of(tmp_path / "t.xlsx")] == ["HA-2", "HA-1"]
+
+
+@pytest.mark.parametrize("sector", ["ggz", "huisartsen", "mdz", "msz", "wijkverpleging"])
+def test_template_has_a_column_for_every_key_and_a_sheet_for_every_list(sector: str) -> None:
+    from tests.intake.filling import all_keys
+
+    book = opened(table_template(sector, plugins()))
+    keys = all_keys(plugins())
+    heads = {page.title: [cell.value for cell in page[1]] for page in book.worksheets}
+    mine = {key for key in keys.leaves if key.split(".")[0] == sector}
+    assert mine <= set(heads["Contracten"])
+    assert heads["Contracten"][0] == "kenmerk"
+    assert heads["zorgverzekeraar.rechtspersonen"] == ["kenmerk", "naam", "kvk", "uzovi"]
+    assert {known.sheet for key, known in keys.lists.items() if key.split(".")[0] == sector} <= set(heads)
+    page: Any = book["Contracten"]
+    columns = {cell.value: cell.column_letter for cell in page[1]}
+    assert page.column_dimensions[columns["zorgaanbieder.agb"]].number_format == "@"
+    assert page.column_dimensions["A"].number_format == "@"
+    rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
+    regime = columns["tarieven.regime"]
+    assert rules[f"{regime}6:{regime}1048576"].formula1 == '"vrij,nza-maximum,nza-vast,lumpsum"'
+    assert table_template(sector, plugins()) == table_template(sector, plugins())
+
+
+def test_table_that_libreoffice_saved_is_read_alike(tmp_path: Path) -> None:
+    import subprocess
+
+    office = needs("soffice")
+    (tmp_path / "t.xlsx").write_bytes(data_of(template_with_rows()))
+    formats = (
+        "xlsx:Calc MS Excel 2007 XML",
+        "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1",
+    )
+    for form in formats:
+        subprocess.run(
+            [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+             "--convert-to", form, "--outdir", tmp_path / "out", tmp_path / "t.xlsx"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    if not (tmp_path / "out" / "t.xlsx").exists():
+        missing("LibreOffice Calc")
+    check_template_rows(rows_of(tmp_path / "out" / "t.xlsx"))
+    for file in (tmp_path / "out").glob("t-*.csv"):
+        sheet = file.stem.removeprefix("t-")
+        if sheet == "Contracten":
+            file.rename(tmp_path / "t.csv")
+        elif sheet == PRICES:
+            file.rename(tmp_path / f"t.{PRICES}.csv")
+    rows = rows_of(tmp_path / "t.csv")
+    assert [row.kenmerk for row in rows] == ["HA-1", "HA-2"]
+    assert [(at(row, "zorgaanbieder.agb"), at(row, "overeenkomst.einde")) for row in rows] == [
+        ("01999101", "2026-12-31")
+    ] * 2
+    assert [item["code"] for item in at(rows[1], PRICES)] == ["A1"]
+
+
+def test_rows_are_streamed_and_may_be_read_again(tmp_path: Path) -> None:
+    many = 3_000
+    write_csv(
+        tmp_path / f"t.{PRICES}.csv",
+        ITEMS[0],
+        *((f"HA-{number % many}", f"A{number}", "Consult", "per consult", "10") for number in range(2 * many)),
+    )
+    file = write_csv(tmp_path / "t.csv", HEAD, *((f"HA-{number}", *ONE[1:]) for number in range(many)))
+    table: Table = read_table(file, base(), plugins())
+    tracemalloc.start()
+    try:
+        assert sum(len(at(row, PRICES)) for row in table.rows()) == 2 * many
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000, "one row at a time"
+    assert len(table) == sum(1 for _ in table.rows()) == many
+
+
+NAMES = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn"), exclude_characters="_"),
+    min_size=1,
+    max_size=40,
+)
+VALUES = st.fixed_dictionaries(
+    {
+        "zorgaanbieder.naam": NAMES,
+        "zorgaanbieder.plaats": NAMES,
+        "zorgaanbieder.agb": st.integers(0, 999_999).map(lambda number: f"01{number:06}"),
+        "mtvp.ingeschreven_verzekerden": st.integers(1, 99_999),
+        "mtvp.deelname": st.sampled_from(["ja", "nee"]),
+        "overeenkomst.ondertekend_op": st.dates(date(2024, 1, 1), date(2025, 12, 31)),
+        "ova.percentage": st.decimals(0, 9, places=2),
+    }
+)
+PRICE_LISTS = st.lists(st.tuples(NAMES, st.decimals(0, 9_999, places=2)), max_size=3)
+
+
+def typed_in(value: object) -> str:
+    return f"{float(value):.15g}" if isinstance(value, Decimal) else str(value)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(values=VALUES, prices=PRICE_LISTS, kind=st.sampled_from(["csv", "xlsx"]))
+def test_row_and_request_with_the_same_values_give_the_same_bytes(
+    values: dict[str, Any], prices: list[tuple[str, Decimal]], kind: str
+) -> None:
+    values = {key: value for key, value in values.items() if str(value).strip()}
+    items = [("HA-1", f"A{index}", name, "per consult", price) for index, (name, price) in enumerate(prices)]
+    items = [item for item in items if item[2].strip()]
+    with TemporaryDirectory() as folder:
+        table = Path(folder, f"t.{kind}")
+        if kind == "csv":
+            write_csv(table, ("kenmerk", *values), ("HA-1", *map(typed_in, values.values())))
+            write_csv(Path(folder, f"t.{PRICES}.csv"), ITEMS[0], *((*item[:4], typed_in(item[4])) for item in items))
+        else:
+            write_typed(table, values, items)
+        (row,) = read_table(table, base(), plugins()).rows()
+        request: Any = load_yaml((REQUESTS / "huisartsen.yaml").read_text(encoding="utf-8"))
+        request["overeenkomst"]["kenmerk"] = "HA-1"
+        for key, value in values.items():
+            section, name = key.split(".")
+            request[section][name] = typed_in(value)
+        if items:
+            request["tarieven"]["prestaties"] = [
+                dict(zip(ITEMS[0][1:], (*item[1:4], typed_in(item[4])), strict=True)) for item in items
+            ]
+        file = Path(folder, "aanvraag.json")
+        file.write_text(json.dumps(request, ensure_ascii=False, default=str), encoding="utf-8")
+        ours, theirs = examine_tree(row.tree, plugins()), examine_request(file, plugins())
+    assert [finding.code for finding in ours.findings] == [finding.code for finding in theirs.findings]
+    assert ours.request is not None, ours.findings
+    assert theirs.request is not None
+    assert word(build_contract(ours.request, plugins())) == word(build_contract(theirs.request, plugins()))
+
+
+def load_yaml(text: str) -> Any:
+    """Return the request in `text` with every value as it was typed."""
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  it makes texts only
+
+
+def write_typed(file: Path, values: dict[str, Any], items: Sequence[Cells]) -> None:
+    """Write a table in Excel: numbers as numbers, days as days, and texts as texts also when they begin with `=`."""
+    book = Workbook()
+    pages: list[Any] = [book.worksheets[0], book.create_sheet(PRICES)]
+    for page, rows in zip(pages, ([("kenmerk", *values), ("HA-1", *values.values())], [ITEMS[0], *items]), strict=True):
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                cell = page.cell(number, column)
+                cell.value = float(value) if isinstance(value, Decimal) else value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+    book.save(file)

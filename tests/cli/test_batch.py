@@ -1,0 +1,176 @@
+"""`izacontract batch` as a purchaser types it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from izacontract import load_plugins
+from izacontract.errors import ExitStatus
+from tests.cli.conftest import Run, use
+from tests.support import FYSIO
+
+TABLE = "kenmerk;zorgaanbieder.naam;zorgaanbieder.kvk\nA;Praktijk A;90000101\nB;Praktijk B;90000102\nC;Praktijk C;1\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path, request_file: Callable[..., Path]) -> Path:
+    """Return a table of three rows, of which the last has a fault, with its base beside it."""
+    request_file("basis.json")
+    file = tmp_path / "tabel.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    return file
+
+
+def test_rows_become_contracts_and_faults_a_list(run: Run, table: Path, tmp_path: Path) -> None:
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.DIFFERENCES
+    assert {file.name for file in (tmp_path / "uit").iterdir()} == {
+        "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl",
+    }  # fmt: skip
+    assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
+    assert "fouten.xlsx" in ran.err
+    assert ran.out == ""
+
+
+def test_mended_rows_are_made_by_resume(run: Run, table: Path, tmp_path: Path) -> None:
+    run("batch", table, "--base", "basis.json", "-o", "uit")
+    table.write_text(TABLE.replace("C;1", "C;90000103"), encoding="utf-8")
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit", "--resume")
+    assert ran.status == ExitStatus.DONE
+    assert ran.err.splitlines()[-1].startswith("3 rijen: 1 gemaakt, 2 ongewijzigd, 0 verwijderd, 0 mislukt")
+    assert not (tmp_path / "uit" / "fouten.csv").exists()
+
+
+def test_excel_table_gives_what_csv_gives(run: Run, table: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in TABLE.splitlines():
+        book.worksheets[0].append(line.split(";"))
+    book.save(tmp_path / "tabel.xlsx")
+    run("batch", table, "--base", "basis.json", "-o", "csv")
+    run("batch", tmp_path / "tabel.xlsx", "--base", "basis.json", "-o", "excel")
+    for name in ("A.docx", "B.docx", "manifest.jsonl"):
+        assert (tmp_path / "csv" / name).read_bytes() == (tmp_path / "excel" / name).read_bytes()
+    assert "cel C4" in (tmp_path / "excel" / "fouten.csv").read_text(encoding="utf-8-sig")
+
+
+def test_dry_run_prints_the_faults_and_makes_nothing(run: Run, table: Path, tmp_path: Path) -> None:
+    before = {file.name for file in tmp_path.iterdir()}
+    ran = run("batch", table, "--base", "basis.json", "--dry-run")
+    assert ran.status == ExitStatus.DIFFERENCES
+    assert "tabel.csv:4:3" in ran.err
+    assert "zorgaanbieder.kvk" in ran.err
+    assert ran.err.splitlines()[-1].startswith("3 rijen gecontroleerd: 2 goed, 1 fout")
+    assert {file.name for file in tmp_path.iterdir()} == before
+
+
+def test_dry_run_with_a_folder_lists_the_faults_there(run: Run, table: Path, tmp_path: Path) -> None:
+    assert run("batch", table, "--base", "basis.json", "-o", "uit", "--dry-run").status == ExitStatus.DIFFERENCES
+    assert {file.name for file in (tmp_path / "uit").iterdir()} == {"fouten.csv", "fouten.xlsx"}
+
+
+def test_json_report_has_its_counts(run: Run, table: Path) -> None:
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit", "--json", "--lang", "en")
+    answer = json.loads(ran.out)
+    assert answer["schema"] == "izacontract/batch-report/1"
+    assert (answer["rows"], answer["made"], answer["failed"], answer["faults"]) == (3, 2, 1, 1)
+    assert answer["manifest"] == "manifest.jsonl"
+    assert ran.err.splitlines()[-1].startswith("3 rows: 2 made, 0 unchanged, 0 removed, 1 failed")
+
+
+def test_names_follow_the_pattern(run: Run, table: Path, tmp_path: Path) -> None:
+    run("batch", table, "--base", "basis.json", "-o", "uit", "--name", "{rij} {zorgaanbieder.naam}", "--format", "text")
+    assert (tmp_path / "uit" / "2 Praktijk A.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--name", "contract"], "{kenmerk}"),
+        (["--name", "{zorgaanbieder.nam}"], "Bedoelt u 'zorgaanbieder.naam'"),
+        (["--format", "pdf"], "docx, text, html, json"),
+        (["--format", "text", "--frame", "huis.docx"], "--frame geldt alleen voor docx"),
+        (["--dask", "tcp://127.0.0.1:1", "--workers", "2"], "gaan niet samen"),
+    ],
+)
+def test_options_that_cannot_be_met_are_refused(
+    options: list[str], said: str, run: Run, table: Path, tmp_path: Path
+) -> None:
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit", *options)
+    assert ran.status == ExitStatus.USAGE
+    assert said in ran.err
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("given", [["-o", "uit"], ["--base", "basis.json"]])
+def test_what_is_needed_is_asked_for(given: list[str], run: Run, table: Path) -> None:
+    ran = run("batch", table, *given)
+    assert ran.status == ExitStatus.USAGE
+    assert "ontbreekt" in ran.err
+
+
+def test_folder_that_holds_a_run_is_refused_with_what_to_do(run: Run, table: Path) -> None:
+    run("batch", table, "--base", "basis.json", "-o", "uit")
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.FILE
+    assert "--resume" in ran.err
+    assert run("batch", table, "--base", "basis.json", "-o", "uit", "--force").status == ExitStatus.DIFFERENCES
+
+
+def test_faulty_table_is_refused_before_anything_is_written(run: Run, table: Path, tmp_path: Path) -> None:
+    table.write_text("kenmerk;zorgaanbieder.nam\nA;x\n", encoding="utf-8")
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.REQUEST
+    assert "zorgaanbieder.naam" in ran.err
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("missing", ["tabel", "basis", "sjabloon"])
+def test_file_that_is_not_there_is_told(missing: str, run: Run, table: Path, tmp_path: Path) -> None:
+    named = {"tabel": "tabel.csv", "basis": "basis.json"} | {missing: "weg.csv"}
+    frame = ["--frame", named["sjabloon"]] if missing == "sjabloon" else []
+    ran = run("batch", named["tabel"], "--base", named["basis"], "-o", "uit", *frame)
+    assert ran.status == ExitStatus.FILE
+    assert "weg.csv" in ran.err
+    assert not (tmp_path / "uit").exists()
+
+
+def test_batch_refuses_while_a_plugin_is_broken(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, load_plugins([FYSIO, EntryPoint("stuk", "bestaat_niet", "izacontract")]))
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.PLUGIN
+    assert "[plugin.kapot]" in ran.err
+
+
+def test_empty_table_is_written_and_filled_in_gives_contracts(run: Run, table: Path, tmp_path: Path) -> None:
+    assert run("batch", "--template", "fysio", "leeg.xlsx").status == ExitStatus.DONE
+    book = openpyxl.load_workbook(tmp_path / "leeg.xlsx")
+    sheet = book.worksheets[0]
+    titles: dict[Any, int] = {cell.value: cell.column for cell in sheet[1]}
+    row = sheet.max_row + 1
+    sheet.cell(row, titles["kenmerk"], "T-1")
+    sheet.cell(row, titles["zorgaanbieder.naam"], "Uit de tabel")
+    book.save(tmp_path / "vol.xlsx")
+    ran = run("batch", "vol.xlsx", "--base", "basis.json", "-o", "uit", "--format", "text")
+    assert ran.status == ExitStatus.DONE, ran.err
+    assert "Uit de tabel" in (tmp_path / "uit" / "T-1.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("sector", "file", "status"), [("fysio", "leeg.csv", 2), ("tandarts", "leeg.xlsx", 2)])
+def test_empty_table_that_cannot_be_made_is_refused(
+    sector: str, file: str, status: int, run: Run, tmp_path: Path
+) -> None:
+    assert run("batch", "--template", sector, file).status == status
+    assert not (tmp_path / file).exists()
+
+
+def test_empty_table_overwrites_nothing_unasked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "leeg.xlsx").touch()
+    assert run("batch", "--template", "fysio", "leeg.xlsx").status == ExitStatus.FILE
+    assert run("batch", "--template", "fysio", "leeg.xlsx", "--force").status == ExitStatus.DONE

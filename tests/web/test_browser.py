@@ -1,0 +1,253 @@
+"""A visitor with a real browser: fills in, reads, compares, saves and shares, also by keyboard alone and on a phone."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from izacontract.host import Plugins
+from izacontract.intake.schema import schema
+from izacontract.intake.tree import Tree
+from izacontract.intake.yaml_source import read_yaml
+from izacontract.web.entries import sent
+from izacontract.web.sharing import Drafts
+from tests.web.conftest import SECTORS, Server, pairs_of, share
+
+pytestmark = pytest.mark.xdist_group("web")
+
+
+def until(page: Any, condition: str, given: str = "") -> None:
+    """Wait until `condition` holds on the page; Playwright's own way to wait is refused by our policy, as eval."""
+    for _ in range(300):
+        if page.evaluate(f"given => {condition}", given):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never became true: {condition} {given}")
+
+
+def changed(page: Any, act: Any) -> None:
+    """Do `act` and wait until the contract on the page is the new one."""
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        act()
+    until(page, "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_example_is_filled_in_by_hand_and_the_text_follows(
+    sector: str, page: Any, server: Server, plugins: Plugins
+) -> None:
+    page.goto(f"{server.url}/")
+    page.locator(f"a[href='/concept/{sector}']").click()
+    assert "[IN TE VULLEN: zorgaanbieder.naam" in page.locator("#preview").inner_text()
+    page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
+    wanted = pairs_of(sector, plugins)
+    for name, value in wanted:
+        _fill(page, name, value)
+    until(page, "document.querySelector('#preview').innerText.includes(given)", dict(wanted)["zorgaanbieder.naam"])
+    changed(page, page.get_by_role("button", name="Werk het contract bij").click)
+    assert page.locator("#problems details.fault").count() == 0
+    assert page.locator("#problems details.open").count() == 0
+    assert page.locator("#preview mark.open").count() == 0
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Aanvraagbestand (YAML)").click()
+    saved = read_yaml(Path(downloading.value.path()).read_bytes(), "a.yaml")
+    assert saved.fingerprint == Tree(sent(schema(sector, plugins), wanted).root).fingerprint
+
+
+def _fill(page: Any, name: str, value: str) -> None:
+    """Fill in one field as a visitor does; a row that is not there yet is added first."""
+    field = page.locator(f"#request [name='{name}']")
+    if field.count() == 0:
+        row = re.match(r"(.*)\.\d+(\.|$)", name)
+        while row and field.count() == 0:
+            button = page.locator(f"button[value='erbij:{row[1]}']")
+            if button.count() == 0:
+                row = re.match(r"(.*)\.\d+(\.|$)", row[1])
+                continue
+            changed(page, button.click)
+    kind = field.first.evaluate("field => field.type === 'hidden' ? 'hidden' : field.type || field.tagName")
+    if kind == "checkbox":
+        page.locator(f"#request [name='{name}'][value='{value}']").check()
+    elif kind == "select-one":
+        field.select_option(value)
+    elif kind != "hidden":
+        field.fill(value)
+
+
+def test_change_shows_at_once_and_a_reason_opens_and_stays_open(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/msz?begin=voorbeeld")
+    why = page.locator("#preview [data-clause='algemeen.ova'] details")
+    why.locator("summary").click()
+    assert "Gekeken naar" in why.inner_text()
+    page.locator("#s-ova > summary").click()
+    assert "4,18%" in page.locator("#preview [data-clause='algemeen.ova']").inner_text()
+    changed(page, lambda: page.locator("[name='ova.percentage']").fill("5,25"))
+    clause = page.locator("#preview [data-clause='algemeen.ova']")
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,25%')")
+    assert clause.locator("details").get_attribute("open") is not None
+    assert "changed" in str(clause.get_attribute("class"))
+    assert "changed" not in str(page.locator("#preview [data-clause='algemeen.partijen']").get_attribute("class"))
+
+
+def test_fault_stands_at_its_field_and_its_link_leads_there(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
+    page.locator("#s-zorgaanbieder > summary").click()
+    field = page.locator("[name='zorgaanbieder.agb']")
+    changed(page, lambda: field.fill("123"))
+    page.locator("#problems details.fault a").wait_for()
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "8 cijfers" in page.locator("[id='e-zorgaanbieder.agb']").inner_text()
+    page.locator("#s-zorgaanbieder > summary").click()
+    page.locator("#problems details.fault a").first.click()
+    assert field.evaluate("field => field === document.activeElement && field.checkVisibility()")
+    changed(page, lambda: field.fill("01999101"))
+    until(page, "!document.querySelector('#problems details.fault')")
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_versions_are_compared_beside_the_form(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/msz?begin=voorbeeld")
+    page.locator("#s-ova > summary").click()
+    changed(page, lambda: page.locator("[name='ova.percentage']").fill("5.25"))
+    changed(page, page.get_by_role("button", name="Vergelijk met die versie").click)
+    page.locator("#comparison ins").first.wait_for()
+    assert "5,25%" in " ".join(page.locator("#comparison ins").all_inner_texts())
+    assert page.evaluate("document.activeElement.id") == "compared"
+    changed(page, page.get_by_role("button", name="Onthoud de aanvraag").click)
+    changed(page, page.get_by_role("button", name="Vergelijk met die versie").click)
+    page.get_by_text("Er is geen verschil in wat is vergeleken.").wait_for()
+
+
+def test_word_document_is_saved_and_opens_again(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/ggz?begin=voorbeeld")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Word-document").click()
+    assert downloading.value.suggested_filename == "GGZ-2026-0031.docx"
+    document = docx.Document(io.BytesIO(Path(downloading.value.path()).read_bytes()))
+    assert "Zorgovereenkomst" in "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_shared_link_is_read_and_expires(page: Any, server: Server, plugins: Plugins) -> None:
+    link = share(Drafts(server.drafts), plugins, datetime.now(UTC))
+    page.goto(f"{server.url}/deel/{link}")
+    assert "Dit concept is met u gedeeld" in page.inner_text("main")
+    page.locator("aside details summary").first.click()
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Word-document").click()
+    assert docx.Document(str(downloading.value.path())).paragraphs
+    expired = share(Drafts(server.drafts), plugins, datetime.now(UTC) - timedelta(days=14))
+    answer = page.request.get(f"{server.url}/deel/{expired}")
+    assert answer.status == 404
+    assert "Deze link werkt niet" in answer.text()
+
+
+def test_keyboard_alone_reaches_everything(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == "/concept/huisartsen?begin=voorbeeld":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concept/huisartsen?begin=voorbeeld")
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+        if page.evaluate("document.activeElement.name") == "overeenkomst.kenmerk":
+            break
+    assert {"A", "SUMMARY", "overeenkomst.kenmerk"} <= seen
+    page.keyboard.press("Control+A")
+    changed(page, lambda: page.keyboard.type("TOETS-1"))
+    until(page, "document.querySelector('#preview').innerText.includes('TOETS-1')")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    summary = page.locator("#preview aside summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#preview aside details").first.get_attribute("open") is not None
+
+
+def test_row_that_is_added_gets_the_focus(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/mdz?begin=voorbeeld")
+    page.locator("#s-tarieven > summary").click()
+    changed(page, page.locator("button[value='erbij:tarieven.prestaties']").click)
+    until(page, "/^tarieven\\.prestaties\\.\\d+\\.code$/.test(document.activeElement.name)")
+
+
+def test_page_works_without_script(browser: Any, server: Server) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server.url}/concept/mdz?begin=voorbeeld")
+    page.locator("[name='overeenkomst.kenmerk']").fill("ZONDER-SCRIPT")
+    page.get_by_role("button", name="Werk het contract bij").click()
+    assert "ZONDER-SCRIPT" in page.locator("#preview").inner_text()
+    assert page.locator("[name='overeenkomst.kenmerk']").input_value() == "ZONDER-SCRIPT"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_narrow_screen_needs_no_sideways_scrolling(width: int, browser: Any, server: Server, plugins: Plugins) -> None:
+    """640 px is also what a screen of 1280 px shows at 200%."""
+
+    link = share(Drafts(server.drafts), plugins, datetime.now(UTC))
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    for path in ("/", "/concept/msz?begin=voorbeeld", f"/deel/{link}", "/weg"):
+        page.goto(server.url + path)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_hostile_values_run_nothing_in_the_browser(page: Any, server: Server) -> None:
+    page.add_init_script("window.alert = () => { window.hit = true; }")
+    page.goto(f"{server.url}/concept/mdz?begin=voorbeeld")
+    hostile = "<img src=x onerror=alert(1)><script>alert(1)</script>{{7*7}}"
+    changed(page, lambda: page.locator("[name='overeenkomst.kenmerk']").fill(hostile[:58]))
+    page.locator("#s-zorgaanbieder > summary").click()
+    changed(page, lambda: page.locator("[name='zorgaanbieder.naam']").fill(hostile))
+    until(page, "document.querySelector('#preview').innerText.includes(given)", hostile)
+    changed(page, page.get_by_role("button", name="Vergelijk met die versie").click)
+    page.locator("#comparison ins").first.wait_for()
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#preview img, #preview script, #comparison img").count() == 0
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_kept_in_the_browser(page: Any, server: Server) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server.url}/concept/mdz?begin=voorbeeld")
+    changed(page, lambda: page.locator("[name='overeenkomst.kenmerk']").fill("X-1"))
+    assert asked
+    assert all(url.startswith(server.url) for url in asked)
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_no_violation_on_any_page(
+    language: str, page: Any, server: Server, axe: str, plugins: Plugins
+) -> None:
+    link = share(Drafts(server.drafts), plugins, datetime.now(UTC))
+    page.goto(f"{server.url}/taal/{language}")
+    for path in ("/", "/concept/msz?begin=voorbeeld", "/concept/huisartsen", f"/deel/{link}"):
+        page.goto(server.url + path)
+        assert page.evaluate("document.documentElement.lang") == language
+        if path.startswith("/concept/huisartsen"):
+            page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
+            changed(page, lambda: page.locator("[name='ova.percentage']").fill("abc"))
+            page.locator("#problems details.fault").wait_for()
+            changed(page, page.locator("button[value='vergelijk:jaar']").click)
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        found = page.evaluate(
+            f"{axe}; axe.run(document, {{resultTypes: ['violations']}})"
+            ".then(done => done.violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html)]))"
+        )
+        assert found == [], path

@@ -1,0 +1,153 @@
+"""A link shows one draft, until its day, to who has it; nothing leads to another draft."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import docx
+import pytest
+from itsdangerous import URLSafeSerializer
+from lxml import html
+
+from izacontract.host import Plugins
+from izacontract.web.sharing import KEY, SALT, Drafts
+from tests.conftest import REQUESTS
+from tests.web.conftest import Web, share
+
+
+def put(web: Web, plugins: Plugins, sector: str = "msz", days: int = 14) -> str:
+    return share(web.drafts, plugins, web.clock.now, sector, days)
+
+
+def test_link_shows_the_draft_with_explanation_coverage_and_pictures(web: Web, plugins: Plugins) -> None:
+    answer = web.client.get(f"/deel/{put(web, plugins)}")
+    page = html.fromstring(answer.text)
+    text = page.text_content()
+    assert answer.status_code == 200
+    assert "Stichting Ziekenhuis IJsselstreek" in text
+    assert "6 december 2026" in text
+    assert page.xpath("//aside//details//dt[text()='Waarom']")
+    assert page.xpath("//section[@class='outside']//li")
+    assert page.xpath("//section[@class='coverage']//td")
+    assert "402.000,00" in "".join(page.xpath("//figure[@id='picture-resultaten']//td/text()"))
+    assert not page.xpath("//form | //input | //textarea")
+
+
+def test_shared_draft_is_saved_as_word_text_and_request(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    word = web.client.get(f"/deel/{link}/word")
+    text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(word.content)).paragraphs)
+    assert "Zorgovereenkomst" in text
+    assert web.client.get(f"/deel/{link}/tekst").text.startswith("concept\n")
+    assert web.client.get(f"/deel/{link}/aanvraag").text == (REQUESTS / "ggz.yaml").read_text(encoding="utf-8")
+
+
+def test_link_stops_on_its_day(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz", days=2)
+    web.clock.now += timedelta(days=2, seconds=-1)
+    assert web.client.get(f"/deel/{link}").status_code == 200
+    web.clock.now += timedelta(seconds=1)
+    for form in ("", "/word", "/tekst", "/aanvraag"):
+        answer = web.client.get(f"/deel/{link}{form}")
+        assert answer.status_code == 404
+        assert "Deze link werkt niet" in answer.text
+
+
+def test_expired_drafts_are_removed_when_another_is_shared(web: Web, plugins: Plugins) -> None:
+    put(web, plugins, "ggz", days=1)
+    web.clock.now += timedelta(days=1)
+    put(web, plugins, "ggz", days=1)
+    assert len(list(web.drafts.folder.glob("*.json"))) == 1
+
+
+def test_new_key_ends_every_link(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    before = (web.drafts.folder / KEY).read_bytes()
+    web.drafts.rotate()
+    assert web.client.get(f"/deel/{link}").status_code == 404
+    assert (web.drafts.folder / KEY).read_bytes() != before
+    assert list(web.drafts.folder.glob("*.json")) == []
+
+
+def test_key_that_is_removed_ends_every_link(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    (web.drafts.folder / KEY).unlink()
+    assert web.client.get(f"/deel/{link}").status_code == 404
+
+
+def test_key_and_drafts_are_for_their_owner_only(web: Web, plugins: Plugins) -> None:
+    put(web, plugins, "ggz")
+    assert web.drafts.folder.stat().st_mode & 0o777 == 0o700
+    files = list(web.drafts.folder.iterdir())
+    assert len(files) == 2
+    assert all(file.stat().st_mode & 0o777 == 0o600 for file in files)
+
+
+def test_two_drafts_have_names_and_links_that_tell_nothing_of_each_other(web: Web, plugins: Plugins) -> None:
+    one, other = put(web, plugins, "ggz"), put(web, plugins, "ggz")
+    names = [json.loads(_decoded(link.split(".")[0]))[0] for link in (one, other)]
+    assert len(set(names)) == 2
+    assert all(len(name) == 43 for name in names)
+    forged = f"{other.split('.')[0]}.{one.split('.')[1]}"
+    assert web.client.get(f"/deel/{forged}").status_code == 404
+
+
+@pytest.mark.parametrize("place", [0, 5, -1, -5])
+def test_changed_link_is_refused(place: int, web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    letter = "A" if link[place] != "A" else "B"
+    place %= len(link)
+    changed = link[:place] + letter + link[place + 1 :]
+    # the last letter of a signature holds bits that do not count
+    assert _decoded(changed.split(".")[-1]) == _decoded(link.split(".")[-1]) or (
+        web.client.get(f"/deel/{changed}").status_code == 404
+    )
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["x", ["../geheim", 9e12], [".sleutel", 9e12], ["A" * 43], ["A" * 43, "straks"], [1, 9e12], {}, ["A" * 43, 9e12]],
+)
+def test_even_a_signed_link_names_a_draft_only(named: object, web: Web, plugins: Plugins) -> None:
+    put(web, plugins, "ggz")
+    (web.drafts.folder.parent / "geheim.concept.json").write_text("{}", encoding="utf-8")
+    key = (web.drafts.folder / KEY).read_bytes()
+    link = URLSafeSerializer(key, salt=SALT).dumps(named)
+    assert web.client.get(f"/deel/{link}").status_code == 404
+
+
+def test_signature_of_another_purpose_is_refused(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    named = json.loads(_decoded(link.split(".")[0]))
+    key = (web.drafts.folder / KEY).read_bytes()
+    assert web.client.get(f"/deel/{URLSafeSerializer(key, salt='anders').dumps(named)}").status_code == 404
+
+
+def test_no_page_lists_drafts(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    for path in ("/deel", "/deel/", "/concepten", "/"):
+        assert link not in web.client.get(path).text
+
+
+def test_draft_that_was_damaged_is_gone_not_a_fault(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    next(web.drafts.folder.glob("*.json")).write_text("{", encoding="utf-8")
+    assert web.client.get(f"/deel/{link}").status_code == 404
+
+
+def test_files_of_others_in_the_folder_are_left(tmp_path: Path, web: Web, plugins: Plugins) -> None:
+    other = web.drafts.folder / "eigen.json"
+    web.drafts.folder.mkdir()
+    other.write_text("{}", encoding="utf-8")
+    put(web, plugins, "ggz")
+    web.drafts.rotate()
+    Drafts(web.drafts.folder).forget(web.clock.now + timedelta(days=999))
+    assert other.exists()
+
+
+def _decoded(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
