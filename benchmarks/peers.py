@@ -18,7 +18,6 @@ from markupsafe import Markup
 from benchmarks.templates import LANGUAGES, data, template
 from izacontract.model.contract import Contract
 from izacontract.render.frame import CORE, CORE_XML, mended, read_frame, standard_frame
-from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.package import pack_parts, read_package
 from izacontract.render.seal_part import SEAL
 from izacontract.render.word import frame_values, print_places, word
@@ -100,7 +99,7 @@ def as_frame_filler(contracts: Sequence[Contract], out: Path) -> Run:
     for contract in contracts:
         printed = print_places(contract, frame)
         ready = {place: Markup(b"".join(part.xml for part in parts).decode()) for place, parts in printed.items()}  # noqa: S704 - printed by us
-        contexts.append(frame_values(DOCUMENT, contract, frame) | ready)
+        contexts.append(frame_values(contract, frame) | ready)
 
     def one(row: int) -> None:
         document = DocxTemplate(source)

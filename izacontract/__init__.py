@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from izacontract.model.picture import Bar, Bars, Moment, Picture, Point, Series, Timeline
     from izacontract.model.proposal import Proposal, leave_out, put_in
     from izacontract.model.request import ContractRequest
-    from izacontract.model.sector import SHARED_SECTIONS, Section, Sector
+    from izacontract.model.sector import Section, Sector
     from izacontract.model.terms import Terms, field
     from izacontract.model.values import (
         BOTH,
@@ -88,7 +88,7 @@ _HOMES = {
     "model.picture": ("Bar", "Bars", "Moment", "Picture", "Point", "Series", "Timeline"),
     "model.proposal": ("Proposal", "leave_out", "put_in"),
     "model.request": ("ContractRequest",),
-    "model.sector": ("SHARED_SECTIONS", "Section", "Sector"),
+    "model.sector": ("Section", "Sector"),
     "model.terms": ("Terms", "field"),
     "model.values": (
         "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Code", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
@@ -99,7 +99,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BOTH", "INSURER", "PROVIDER", "SHARED_SECTIONS", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code",
+    "BOTH", "INSURER", "PROVIDER", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code",
     "Contract", "ContractRequest", "Count", "Day", "Days", "Euro", "FileError", "Finding", "FrameError", "Iban",
     "IzacontractError", "Kvk", "Longest", "Message", "Moment", "Months", "NoVersionInForce", "Number", "OpenPoint",
     "Parameters", "Percentage", "Picture", "PluginError", "Point", "PositiveEuro", "Proposal", "Quarter",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Final
 
 import pluggy
 
@@ -17,6 +20,18 @@ from izacontract.model.sector import Section, Sector
 
 GROUP = "izacontract"
 """The entry-point group and the name of the plugin project."""
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What a hook is called now, and the release of izacontract that no longer knows its former name."""
+
+    now: str
+    until: str
+
+
+RENAMED: Final[Mapping[str, Renamed]] = MappingProxyType({})
+"""The hooks that had another name in the last release, by that name; a plugin that uses it works, with a warning."""
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)

@@ -23,6 +23,7 @@ from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import Finding, IzacontractError, PluginError, Told
+from izacontract.former_hooks import PluginManager, former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
 from izacontract.model.parameter import Parameters
@@ -158,6 +159,11 @@ class Plugins:
             infos.append(PluginInfo(name, distribution, version, sectors, clauses))
         return tuple(infos)
 
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Return what of the plugins works still, but no longer in a next release."""
+        return tuple(former_hooks(self.manager))
+
     def propose_clauses(self, request: ContractRequest) -> tuple[Answer, ...]:
         """Return what each plugin proposes for `request`."""
         return call_each(self.manager, "propose_clauses", Proposal, request=request, parameters=self.parameters)
@@ -213,7 +219,7 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing.
     Raises PluginError when two plugins have one name, or a plugin has a hook that does not exist or is not marked.
     """
-    manager = pluggy.PluginManager(GROUP)
+    manager = PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     sources: dict[str, tuple[str, str]] = {}
     found = tuple(entry_points(group=GROUP) if entries is None else entries)
@@ -285,7 +291,7 @@ def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
     for name, module in manager.list_name_plugin():
         for attribute, value in vars(module).items() if module is not None else ():
             marked = isroutine(value) and hasattr(value, f"{GROUP}_impl")  # pluggy asks functions only
-            if marked and attribute not in known:
+            if marked and attribute not in known and attribute not in hookspecs.RENAMED:
                 raise PluginError(
                     f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat.",
                     f"Plugin '{name}' has a hook '{attribute}', which does not exist.",

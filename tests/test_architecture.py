@@ -17,7 +17,7 @@ ORDER = [
     {"model"},
     {"clauses"},
     {"hookspecs"},
-    {"calling", "host"},
+    {"calling", "former_hooks", "host"},
     {"intake"},
     {"build"},
     {"compare", "coverage", "explain"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,7 @@ class Entry:
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
-        return _line(asdict(self))
+        return _line({field.name: getattr(self, field.name) for field in fields(self)})
 
 
 def entry_of(row: int, reference: str, file: str, facts: Facts) -> Entry:

@@ -60,7 +60,7 @@ class Known:
 
     def leaf(self, key: str) -> Leaf | Finding:
         """Return the key that a column of the table called `key` fills in, or why it fills in none."""
-        key = REFERENCE if key == KENMERK else key
+        key = REFERENCE if is_kenmerk(key) else self.here.former.get(key, key)
         if key in self.here.leaves:
             return self.here.leaves[key]
         if key in self.everywhere.leaves:
@@ -74,22 +74,27 @@ class Known:
         return unknown_column(key, self.here.leaves, "izacontract batch --template")
 
 
+def is_kenmerk(name: str) -> bool:
+    """Return whether a column called `name` says which contract a row is of."""
+    return name.strip().casefold() in (KENMERK, REFERENCE)
+
+
 def is_header(line: Line) -> bool:
     """Return whether `line` names the columns of a table or list."""
-    return any(cell.text.strip() in (KENMERK, REFERENCE) for cell in line.cells)
+    return any(is_kenmerk(cell.text) for cell in line.cells)
 
 
 def table_header(line: Line, place: Place, known: Known) -> Header:
     """Return the columns of the table."""
     leaves = {cell.column: known.leaf(cell.text.strip()) for cell in line.cells}
-    kenmerk = next(cell.column for cell in line.cells if cell.text.strip() in (KENMERK, REFERENCE))
+    kenmerk = next(cell.column for cell in line.cells if is_kenmerk(cell.text))
     return _header(line, place, leaves, kenmerk)
 
 
 def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> Header:
     """Return the columns of the list `known`; their names may or may not begin with its key."""
     leaves: dict[int, Leaf | Finding] = {}
-    kenmerk = next(cell.column for cell in line.cells if cell.text.strip() in (KENMERK, REFERENCE))
+    kenmerk = next(cell.column for cell in line.cells if is_kenmerk(cell.text))
     for cell in line.cells:
         key = cell.text.strip()
         short = key.removeprefix(f"{known.key}.")

@@ -72,11 +72,8 @@ class _Files:
         """Return the contracts and after them the lists; a file that is named as a list but is none is a fault."""
         found: dict[str, Source] = {}
         stem = f"{self._table.stem}."
-        beside = sorted(self._table.parent.iterdir()) if self._table.parent.is_dir() else []
-        for file in beside:
-            if not file.name.startswith(stem) or file.suffix.lower() not in CSV_ENDINGS or file == self._table:
-                continue
-            if file.name == self._table.name:
+        for file in _beside(self._table):
+            if not file.name.startswith(stem) or file.name == self._table.name:
                 continue
             key = file.stem.removeprefix(stem)
             known = keys.list_called(key)
@@ -95,6 +92,14 @@ class _Files:
 
     def _source(self, file: Path, known: KeyList | None) -> Source:
         return Source(Place(str(file)), known, lambda: read_csv(file))
+
+
+def _beside(table: Path) -> list[Path]:
+    """Return the CSV files in the folder of `table`; none where it cannot be read, which the table itself then says."""
+    try:
+        return sorted(file for file in table.parent.iterdir() if file.suffix.lower() in CSV_ENDINGS)
+    except OSError:
+        return []
 
 
 class _Sheets:

@@ -42,7 +42,7 @@ class Facts:
 class Outcome:
     """What became of a row: a document with its facts, or else the faults in `findings`.
 
-    `findings` of a document hold one warning of each kind.
+    `findings` of a document hold an example of each warning that no document before it in the same work gave.
     """
 
     document: bytes = b""
@@ -83,7 +83,8 @@ def work(job: bytes, digest: str, rows: bytes) -> list[Outcome] | Different:
     if isinstance(workshop, Different):
         return workshop
     with workshop.lock:
-        return [_outcome(workshop, task) for task in unpack_rows(rows, workshop.job.base)]
+        told: set[str] = set()
+        return [_outcome(workshop, task, told) for task in unpack_rows(rows, workshop.job.base)]
 
 
 def remember(digest: str, workshop: Workshop) -> None:
@@ -130,9 +131,9 @@ def _plugins(house: House | None) -> Plugins:
         return plugins
 
 
-def _outcome(workshop: Workshop, task: Task) -> Outcome:
+def _outcome(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
     try:
-        return _made(workshop, task)
+        return _made(workshop, task, told)
     except RequestInvalid as refused:
         return Outcome(findings=_refusing(refused.findings, workshop.job.final))
     except IzacontractError as error:
@@ -143,7 +144,7 @@ def _outcome(workshop: Workshop, task: Task) -> Outcome:
         return Outcome(findings=(ROW_BROKE.finding(cause=cause),))
 
 
-def _made(workshop: Workshop, task: Task) -> Outcome:
+def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
     examined = examine_tree(task.tree, workshop.plugins)
     if examined.request is None:
         raise RequestInvalid(examined.findings)
@@ -161,7 +162,9 @@ def _made(workshop: Workshop, task: Task) -> Outcome:
         warnings=dict(sorted(Counter(finding.code for finding in warnings).items())),
         open_points=len(contract.open_points),
     )
-    return Outcome(document, facts, tuple({finding.code: finding for finding in reversed(warnings)}.values()))
+    examples = {finding.code: finding for finding in reversed(warnings) if finding.code not in told}
+    told.update(examples)
+    return Outcome(document, facts, tuple(examples.values()))
 
 
 def _refusing(findings: Sequence[Finding], final: bool) -> tuple[Finding, ...]:

@@ -183,6 +183,8 @@ class _Settler:
 
 def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:
     """Return the proposal that decides on `clause`, with its plugin; None when nobody named the clause."""
+    if len(proposals) == 1:
+        return proposals[0]
     including = [(plugin, proposal) for plugin, proposal in proposals if proposal.include]
     if len(including) > 1:
         names = " en ".join(plugin for plugin, _ in including)

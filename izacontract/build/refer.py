@@ -109,6 +109,8 @@ class Refer:
 
     def _known_block(self, block: Block, lid: LidNumber | None, clause: str) -> Block:
         references = _REFERENCES.recall((block,), None, lambda: tuple(dict.fromkeys(_references(block))))
+        if not references and lid is None and isinstance(block, Table):
+            return block
         resolved = [self._resolved(reference, clause) for reference in references]
         number = (lid.number, lid.mark) if lid else None
         return _BLOCKS.recall((block, *resolved), number, lambda: self._block(with_number(block, lid), clause))

@@ -63,19 +63,6 @@ class Grid:
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
 
 
-def slots_in(block: Item | Grid) -> Iterator[int]:
-    """Give the numbers of the slots in `block`, in order."""
-    if isinstance(block, Grid):
-        for cells in (block.header, *block.rows):
-            for cell in cells:
-                yield from (piece for piece in cell if isinstance(piece, int))
-    else:
-        yield from (piece for piece in block.pieces if isinstance(piece, int))
-        yield from block.slots_after
-        for item in block.items:
-            yield from slots_in(item)
-
-
 class NotAllowed(Exception):
     """The Markdown holds something else than items, paragraphs and tables; `line` counts from 1."""
 
@@ -105,6 +92,24 @@ def _line(node: SyntaxTreeNode | None) -> int:
     while node is not None and not node.map:
         node = node.parent
     return node.map[0] + 1 if node is not None and node.map else 1
+
+
+@lru_cache(maxsize=16384)
+def parse_with_slots(markdown: str) -> tuple[tuple[Item | Grid, tuple[int, ...]], ...]:
+    """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
+    return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))
+
+
+def _slots_in(block: Item | Grid) -> Iterator[int]:
+    if isinstance(block, Grid):
+        for cells in (block.header, *block.rows):
+            for cell in cells:
+                yield from (piece for piece in cell if isinstance(piece, int))
+    else:
+        yield from (piece for piece in block.pieces if isinstance(piece, int))
+        yield from block.slots_after
+        for item in block.items:
+            yield from _slots_in(item)
 
 
 def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:

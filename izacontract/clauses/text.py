@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse, slots_in
+from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse, parse_with_slots
 from izacontract.clauses.declared import check_value, rows_of
 from izacontract.clauses.language import Step, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
@@ -46,7 +46,6 @@ ALONE = Told("een waarde alleen op een regel onder andere woorden", "a value alo
 
 Set_aside = Inline | Table | Definitions | _LidName
 
-_SLOTS: Final = Memory[tuple[int, ...]](16384)
 _BLOCKS: Final = Memory[tuple[Block, ...]](16384)
 
 
@@ -69,7 +68,8 @@ class ClauseTexts:
         context = {name: values.get(name) for name in version.variables}
         markdown = self.compiled(version)(context, printer)
         try:
-            blocks = tuple([block for item in parse(markdown) for block in printer.blocks(item)])
+            parsed = parse_with_slots(markdown)
+            blocks = tuple([block for item, slots in parsed for block in printer.blocks(item, slots)])
         except NotAllowed as error:
             raise not_allowed(f"{version.file}:{version.first_line}", error) from error
         return Filled(blocks, tuple(printer.open_points))
@@ -193,9 +193,8 @@ class _Printer:
         name = "opsomming" if kind == "lijst" else kind
         return (self._printed(f"{variable.name}.{key}", name, value, labels),)
 
-    def blocks(self, item: Item | Grid) -> tuple[Block, ...]:
-        """Return the blocks of `item`: the same objects as before when the same was set aside."""
-        slots = _SLOTS.recall((item,), None, lambda: tuple(slots_in(item)))
+    def blocks(self, item: Item | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
+        """Return the blocks of `item`: the same objects as before when the same was set aside in its `slots`."""
         return _BLOCKS.recall((item,), tuple([self.aside[slot] for slot in slots]), lambda: tuple(self.block(item)))
 
     def block(self, item: Item | Grid) -> list[Block]:

@@ -20,6 +20,7 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     plugins = load_plugins(house=report.library)
     if warn:
         report.broken_plugins(plugins.problems)
+        report.findings(plugins.warnings)
     return plugins
 
 

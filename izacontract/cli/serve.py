@@ -88,8 +88,9 @@ def serve(
 def _bound(host: str, port: int) -> socket:
     """Return a socket that listens on `host` and `port`; raises UsageError when these cannot be had."""
     try:
-        family, kind, _, _, address = getaddrinfo(host, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
-        listening = socket(family, kind)
+        # with its protocol: asyncio turns off Nagle's waiting only for a socket that says it is TCP
+        family, kind, protocol, _, address = getaddrinfo(host, port, type=SOCK_STREAM, flags=AI_PASSIVE)[0]
+        listening = socket(family, kind, protocol)
     except OSError as error:
         raise _unusable(host, port, Told("dit adres bestaat hier niet", "this address does not exist here")) from error
     try:

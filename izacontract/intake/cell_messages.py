@@ -8,8 +8,8 @@ NO_WORKBOOK = Message(
     "excel.geen-werkmap",
     "Dit is geen Excel-werkmap, maar {nl}.",
     "This is not an Excel workbook, but {en}.",
-    "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord.",
-    "Open it in Excel and save it as an Excel workbook (.xlsx), without a password.",
+    "{hint_nl}",
+    "{hint_en}",
 )
 DAMAGED = Message(
     "excel.beschadigd",

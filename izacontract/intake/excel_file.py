@@ -27,6 +27,9 @@ MOST_IN_REQUEST: Final = 30_000_000
 MOST_IN_TABLE: Final = 2_000_000_000
 """The most bytes that a workbook may have when unpacked: one request, and thousands of rows."""
 
+MOST_IN_MEMORY: Final = 150_000_000
+"""The most bytes of what is not a sheet, such as the texts of all cells: that is read as a whole."""
+
 MOST_PARTS: Final = 5_000
 DIGITS: Final = ".15g"
 """Excel keeps fifteen digits of a number and shows no more; what follows in the file is how it is stored."""
@@ -169,7 +172,7 @@ def _refuse_others(start: bytes, file: Any, name: str) -> None:
         nl, en = "een leeg bestand", "an empty file"
     elif all(byte >= ord(" ") or byte in b"\t\r\n" for byte in start):
         nl, en = "een tekstbestand", "a text file"
-    raise _refusal(m.NO_WORKBOOK, name, nl=nl, en=en)
+    raise _no_workbook(name, nl, en, is_sheet=start.startswith(COMPOUND))
 
 
 def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
@@ -178,8 +181,11 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
     names = {info.filename for info in infos}
     # A part is never read beyond the size that the package gives for it, so this sum can be trusted.
     size = sum(info.file_size for info in infos)
+    at_once = sum(info.file_size for info in infos if not info.filename.startswith("xl/worksheets/"))
     if size > most or len(infos) > MOST_PARTS:
         raise _refusal(m.WORKBOOK_TOO_LARGE, name, size=size, largest=most)
+    if at_once > MOST_IN_MEMORY:
+        raise _refusal(m.WORKBOOK_TOO_LARGE, name, size=at_once, largest=MOST_IN_MEMORY)
     if "xl/workbook.xml" not in names:
         nl, en = "een zipbestand", "a zip file"
         if "word/document.xml" in names:
@@ -188,12 +194,22 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
             nl, en = "een binaire werkmap (.xlsb)", "a binary workbook (.xlsb)"
         elif "mimetype" in names:
             nl, en = "een OpenDocument-bestand (.ods)", "an OpenDocument file (.ods)"
-        raise _refusal(m.NO_WORKBOOK, name, nl=nl, en=en)
+        raise _no_workbook(name, nl, en, is_sheet="xl/workbook.bin" in names or "mimetype" in names)
     for info in infos:
         if info.filename.endswith((".xml", ".rels")):
             with package.open(info) as part:
                 if b"<!DOCTYPE" in part.read(4096).replace(b"\0", b""):
                     raise _refusal(m.DAMAGED, name)
+
+
+def _no_workbook(name: str, nl: str, en: str, *, is_sheet: bool) -> RequestInvalid:
+    """Return the error for a file of another kind: one that Excel can open is saved anew, another is none at all."""
+    hint_nl = "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord."
+    hint_en = "Open it in Excel and save it as an Excel workbook (.xlsx), without a password."
+    if not is_sheet:
+        hint_nl = "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn."
+        hint_en = "Give an Excel workbook (.xlsx); a request may also be YAML or JSON."
+    return _refusal(m.NO_WORKBOOK, name, nl=nl, en=en, hint_nl=hint_nl, hint_en=hint_en)
 
 
 def _refusal(message: Message, name: str, **facts: Any) -> RequestInvalid:

@@ -214,7 +214,8 @@ def make_high(page: Page, first: int, last: int) -> None:
         lines = 1
         for cell in page[row]:
             if cell.value and cell.alignment.wrap_text:
-                width = page.column_dimensions[cell.column_letter].width * (1.15 if cell.font.size < PLAIN.size else 0.95)
+                small = cell.font.size < PLAIN.size
+                width = page.column_dimensions[cell.column_letter].width * (1.15 if small else 0.95)
                 lines = max(lines, len(textwrap.wrap(str(cell.value), max(1, int(width)))))
         page.row_dimensions[row].height = 3 + 13 * lines
 

@@ -15,7 +15,7 @@ from pydantic import WithJsonSchema
 from izacontract.errors import Path, dotted
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
-from izacontract.model.terms import Terms, unit_of_field
+from izacontract.model.terms import Terms, former_key, unit_of_field
 from izacontract.model.values import IsCode, Percentage, Share, has_mark, unit_of
 
 LONGEST_SHEET: Final = 31
@@ -93,12 +93,16 @@ class KeyList:
 
 @dataclass(frozen=True)
 class Keys:
-    """All keys that sections bring: single values, lists and groups, by dotted key in the order of the models."""
+    """All keys that sections bring: single values, lists and groups, by dotted key in the order of the models.
+
+    `former` gives the present key of a single value that was called otherwise in the last release.
+    """
 
     sections: tuple[Section, ...]
     leaves: Mapping[str, Leaf]
     lists: Mapping[str, KeyList]
     groups: Mapping[str, tuple[str, ...]]
+    former: Mapping[str, str]
 
     def list_called(self, name: str) -> KeyList | None:
         """Return the list that a sheet or file called `name` holds: its key, or the end of one key only."""
@@ -111,32 +115,39 @@ class Keys:
 
     @cached_property
     def by_path(self) -> Mapping[Path, Leaf]:
-        """Return the single values by their path."""
-        return {leaf.path: leaf for leaf in self.leaves.values()}
+        """Return the single values by their path, also by a former one."""
+        former: dict[Path, Leaf] = {tuple(key.split(".")): self.leaves[now] for key, now in self.former.items()}
+        return former | {leaf.path: leaf for leaf in self.leaves.values()}
 
 
 def keys_of(sections: Iterable[Section]) -> Keys:
     """Return the keys of `sections`; a list inside an item of a list has no place in a sheet and is left out."""
-    keys = Keys(tuple(sections), {}, {}, {})
-    leaves, lists, groups = dict(keys.leaves), dict(keys.lists), dict(keys.groups)
+    keys = tuple(sections)
+    leaves: dict[str, Leaf] = {}
+    lists: dict[str, KeyList] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    former: dict[str, str] = {}
 
-    def gather(model: type[Terms], path: tuple[str, ...]) -> None:
+    def gather(model: type[Terms], path: tuple[str, ...], once: tuple[tuple[str, ...], ...]) -> None:
         groups[dotted(path)] = tuple(shapes_of(model))
         for key, shape in shapes_of(model).items():
             below = (*path, key)
+            names = (key, former_key(shape.info)) if former_key(shape.info) else (key,)
+            before = tuple((*above, name) for above in (path, *once) for name in names)[1:]
             if shape.many:
                 lists[dotted(below)] = _list_of(below, shape.info.title or key, shape.model, shape)
             elif shape.model is not None:
-                gather(shape.model, below)
+                gather(shape.model, below, before)
             else:
                 leaves[dotted(below)] = Leaf(below, shape, sort_of(shape))
+                former.update((dotted(name), dotted(below)) for name in before)
 
-    for section in keys.sections:
+    for section in keys:
         if section.many:
             lists[section.key] = _list_of((section.key,), section.title, section.model, None)
         else:
-            gather(section.model, (section.key,))
-    return Keys(keys.sections, leaves, lists, groups)
+            gather(section.model, (section.key,), ((section.formerly,),) if section.formerly else ())
+    return Keys(keys, leaves, lists, groups, former)
 
 
 def sort_of(shape: Shape) -> Sort:

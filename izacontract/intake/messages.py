@@ -96,6 +96,20 @@ UNKNOWN_KEY = Message(
     "{hint_nl}",
     "{hint_en}",
 )
+FORMER_KEY = Message(
+    "sleutel.hernoemd",
+    "Sleutel '{former}' heet nu '{key}'; onder de oude naam telt hij alleen in deze uitgave nog mee.",
+    "Key '{former}' is now called '{key}'; under its former name it counts in this release only.",
+    "Schrijf '{key}' in plaats van '{former}'.",
+    "Write '{key}' instead of '{former}'.",
+)
+FORMER_KEY_TOO = Message(
+    "sleutel.hernoemd-dubbel",
+    "'{former}' is de oude naam van '{key}', en die staat er ook.",
+    "'{former}' is the former name of '{key}', which is there as well.",
+    "Haal '{former}' weg.",
+    "Remove '{former}'.",
+)
 OTHER_SECTOR = Message(
     "sleutel.andere-zorgsoort",
     "'{key}' hoort bij een andere zorgsoort; dit is een contract voor {sector}.",

@@ -17,6 +17,7 @@ from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
 from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import keys_of
+from izacontract.intake.renamed import with_current_keys
 from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
 from izacontract.intake.translate import nearest, suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
@@ -92,9 +93,12 @@ def examine_request(source: Source, plugins: Plugins) -> Examination:
 
 def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     """Return what was typed as a request, with every finding; raises PluginError as `read_request` does."""
+    tree = with_current_keys(tree, CORE)
+    unbound = Binder(tree)
+    sector = _sector(tree, plugins, unbound)
+    tree = with_current_keys(tree, sections_of(sector, plugins).values())
     binder = Binder(tree)
-    binder.findings.extend(tree.findings)
-    sector = _sector(tree, plugins, binder)
+    binder.findings += [*tree.findings, *unbound.findings]
     request = _request(tree, sections_of(sector, plugins), binder)
     _unknown_keys(tree, sector, plugins, binder)
     faulty = any(finding.severity is Severity.FAULT for finding in binder.findings)
@@ -154,7 +158,8 @@ def _sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
         return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
     sections = {sector.code: Section(sector.code, sector.terms, sector.title.capitalize(), always=True)}
     for key, section in plugins.sections.items():
-        if section.always or key in sector.accepts | sector.assumes:
+        common = section.common and key not in dict(sector.refuses)
+        if section.always or common or key in sector.accepts | sector.assumes:
             sections[key] = replace(section, always=section.always or key in sector.assumes)
     return sections
 

@@ -89,7 +89,9 @@ class Tree:
 
 def _filled(node: Node) -> object:
     if isinstance(node, dict):
-        return {key: _filled(value) for key, value in node.items() if not is_absent(value)}
+        # Only a group can be absent without being empty itself.
+        kept = ((key, value) for key, value in node.items() if value and not (type(value) is dict and is_absent(value)))
+        return {key: _filled(value) for key, value in kept}
     if isinstance(node, list):
         return [_filled(value) for value in node]
     return str(node) if isinstance(node, Typed) else None

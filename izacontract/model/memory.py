@@ -58,6 +58,9 @@ class Memory(Generic[T]):
         Nothing is remembered when `make` raises or gives None. An object stays alive as long as something is
         remembered of it, so that its id is nobody else's.
         """
+        found = self._young.get((key, *map(id, frozen)))
+        if found is not None:
+            return found[0]
         known = self.known(frozen, key)
         return known if known is not None else self.keep(frozen, key, make())
 

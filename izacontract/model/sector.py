@@ -7,34 +7,15 @@ from dataclasses import dataclass
 from izacontract.model.clause import Clause
 from izacontract.model.terms import Terms
 
-SHARED_SECTIONS = frozenset(
-    {
-        "tarieven",
-        "ova",
-        "overige_prijselementen",
-        "volume",
-        "transformatieplan",
-        "transformatiemiddelen",
-        "betaling_bij_resultaat",
-        "monitoring",
-        "regio",
-        "hybride_zorg",
-        "preventie",
-        "zelfstandigen",
-        "geschillen",
-        "termijnen",
-        "aansprakelijkheid",
-    }
-)
-"""The keys of shared sections that belong in a contract of any sector; a sector's `accepts` usually begins here."""
-
 
 @dataclass(frozen=True)
 class Section:
     """A key in the request and its model.
 
     With `many` the key holds a list of items. `always` means that every contract has the section: when the
-    request lacks it, its defaults hold and its other values are open points.
+    request lacks it, its defaults hold and its other values are open points. `common` means that a request of any
+    sector may hold it, unless the sector refuses it. `formerly` is the key that it had in the last release: what is
+    typed under it counts, with a warning.
     """
 
     key: str
@@ -42,6 +23,8 @@ class Section:
     title: str
     many: bool = False
     always: bool = False
+    common: bool = False
+    formerly: str = ""
 
     def __post_init__(self) -> None:
         if not (isinstance(self.model, type) and issubclass(self.model, Terms)):
@@ -53,10 +36,10 @@ class Sector:
     """A kind of care: its code, its own agreements, and what it shares with others.
 
     `terms` is the model under the sector's own key. `takes` names the shared topics whose clauses its
-    contracts carry. `accepts` names the keys of shared sections that a request may hold besides those that
-    every contract has; `assumes` those among them that its contracts always have, as open points when absent.
-    `refuses` gives the reason why a key that others accept has no place here. `agb_prefixes` are the usual
-    first digits of the AGB code.
+    contracts carry. `accepts` names the keys of sections that a request may hold besides those that belong in
+    contracts of any sector; `assumes` those that its contracts always have, as open points when absent.
+    `refuses` gives the reason why a key that others accept has no place here, also when it is a common one.
+    `agb_prefixes` are the usual first digits of the AGB code.
     """
 
     code: str

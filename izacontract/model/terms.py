@@ -20,19 +20,30 @@ class Terms(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
-def field(key: str, help: str, *, by: By, title: str = "", unit: str = "", default: Any = PydanticUndefined) -> Any:
+def field(
+    key: str,
+    help: str,
+    *,
+    by: By,
+    title: str = "",
+    unit: str = "",
+    formerly: str = "",
+    default: Any = PydanticUndefined,
+) -> Any:
     """Return the model field for `key` with one sentence of Dutch `help`.
 
     `by` says who supplies the value. `title` defaults to the key in words, `unit` to the unit of the type.
+    `formerly` is the name that the key had in the last release: what is typed under it counts, with a warning.
     Without `default` the key is needed: a `ToFill` type then becomes an open point when absent, any other
     type is a fault.
     """
+    extra = {"x-by": by.value, "x-unit": unit, "x-formerly": formerly}
     return Field(
         default,
         alias=key,
         title=title or key.replace("_", " ").capitalize(),
         description=help,
-        json_schema_extra={"x-by": by.value, "x-unit": unit} if unit else {"x-by": by.value},
+        json_schema_extra={name: said for name, said in extra.items() if said},
     )
 
 
@@ -45,6 +56,12 @@ def supplier_of(info: FieldInfo) -> By:
     """Return who supplies the value of a model field; both parties where nobody is named."""
     extra = info.json_schema_extra
     return By(str(extra["x-by"])) if isinstance(extra, dict) and "x-by" in extra else By.BOTH
+
+
+def former_key(info: FieldInfo) -> str:
+    """Return the key that a model field had in the last release, "" when it had none other."""
+    extra = info.json_schema_extra
+    return str(extra.get("x-formerly", "")) if isinstance(extra, dict) else ""
 
 
 def unit_of_field(info: FieldInfo) -> str:

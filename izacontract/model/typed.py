@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError as NumberInvalid
@@ -179,11 +180,16 @@ def read_iban(value: object) -> str:
     """Return an account number, without spaces, that passes ISO 13616."""
     text = _straight(read_text(value))
     try:
-        if not text.isascii():
-            raise NumberInvalid
-        return iban_number.validate(text)
+        return _valid_iban(str(text))
     except NumberInvalid as error:
         raise m.IBAN.error(value=text) from error
+
+
+@lru_cache(maxsize=4096)
+def _valid_iban(text: str) -> str:
+    if not text.isascii():
+        raise NumberInvalid
+    return iban_number.validate(text)
 
 
 def read_quarter(value: object) -> str:

@@ -60,9 +60,9 @@ def html_parts(contract: Contract, level: int = 1) -> tuple[HtmlPart, ...]:
     before = (*contract.opening, *contract.articles, *contract.closing)
     return (
         HtmlPart("title", "title", "", (), _made(macros, "title_page", contract, level)),
-        *(_part(macros, part, level) for part in before),
+        *(_part(part, level) for part in before),
         HtmlPart("signatures", "signatures", "", (), _made(macros, "signatures", contract)),
-        *(_part(macros, part, level) for part in contract.annexes),
+        *(_part(part, level) for part in contract.annexes),
         HtmlPart("end", "end", "", (), _made(macros, "end", contract)),
     )
 
@@ -72,7 +72,10 @@ def anchor(part: Article | Annex) -> str:
     return f"{'annex' if isinstance(part, Annex) else 'article'}-{part.slot}"
 
 
-def _part(macros: TemplateModule, part: Article | Annex, level: int) -> HtmlPart:
+@lru_cache(maxsize=512)
+def _part(part: Article | Annex, level: int) -> HtmlPart:
+    """Return `part` as HTML; remembered, because a change in a request leaves most parts as they were."""
+    macros = _macros()
     labels = _table_labels(part)
     clauses = tuple(
         HtmlClause(clause.id, clause.title, _made(macros, "clause", clause, labels)) for clause in part.clauses

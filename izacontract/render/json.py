@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from izacontract.errors import Finding
 from izacontract.model.contract import Contract
 
 
@@ -16,8 +19,18 @@ def _adapter() -> TypeAdapter[Contract]:
 
 
 def json_text(contract: Contract) -> str:
-    """Return `contract` as JSON text with English keys, indented by two spaces."""
-    return _adapter().dump_json(contract, indent=2).decode() + "\n"
+    """Return `contract` as JSON text with English keys, indented by two spaces.
+
+    A finding names the file of the request without its folder: where somebody keeps a file is nobody else's business,
+    and the same file elsewhere gives the same bytes.
+    """
+    bare = replace(contract, findings=tuple(_without_folder(finding) for finding in contract.findings))
+    return _adapter().dump_json(bare, indent=2).decode() + "\n"
+
+
+def _without_folder(finding: Finding) -> Finding:
+    place = finding.position
+    return finding if place is None else replace(finding, position=replace(place, file=PurePath(place.file).name))
 
 
 def contract_from_json(text: str | bytes) -> Contract:

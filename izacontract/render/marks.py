@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from izacontract.model.contract import (
     Annex,
     Article,
+    Block,
     Contract,
     Definitions,
     Inline,
@@ -17,8 +18,9 @@ from izacontract.model.contract import (
     PlacedClause,
     Reference,
 )
-from izacontract.render.ooxml import bookmark_end, bookmark_name, bookmark_start
-from izacontract.render.remembered import Same, remembered
+from izacontract.model.memory import Same
+from izacontract.render.ooxml import bookmark, bookmark_end, bookmark_name, bookmark_start
+from izacontract.render.remembered import remembered
 
 
 def heading_mark(part: Article | Annex) -> str:
@@ -40,7 +42,7 @@ def mark_name(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PartMarks:
+class _PartMarks:
     """The marks of an article or annex: `own` of its leden, `referred` that its text points at; its length in signs."""
 
     own: tuple[str, ...]
@@ -48,37 +50,35 @@ class PartMarks:
     length: int
 
 
-def part_marks(part: Article | Annex) -> PartMarks:
-    """Return the marks of `part`, but that of its heading."""
-    return _marks_in(tuple(map(Same, part.clauses)))
-
-
-@remembered(4, lambda marks: 1000 + 4 * marks.length)
-def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> PartMarks:
-    inlines = [inline for clause in clauses for inline in _inlines(clause.it)]
-    referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
-    return PartMarks(
-        tuple(mark for clause in clauses for mark in lid_marks(clause.it)),
-        frozenset(mark for mark in referred if mark is not None),
-        sum(len(inline.text) for inline in inlines),
+@remembered(2, lambda marks: 1000 + 4 * marks.length)
+def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
+    found = [_marks_of(Same(block)) for clause in clauses for block in clause.it.blocks]
+    return _PartMarks(
+        tuple(block.mark for clause in clauses for block in clause.it.blocks if isinstance(block, Lid) and block.mark),
+        frozenset().union(*(marks for marks, _ in found)),
+        sum(length for _, length in found),
     )
 
 
-def lid_marks(clause: PlacedClause) -> Iterator[str]:
-    """Give the marks of the leden of `clause`."""
-    return (block.mark for block in clause.blocks if isinstance(block, Lid) and block.mark)
+@remembered(4, lambda found: 500 + 4 * found[1])
+def _marks_of(block: Same[Block]) -> tuple[frozenset[str], int]:
+    """Return the marks that the text of `block` points at, and how long that is."""
+    inlines = list(_inlines(block.it))
+    referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
+    return frozenset(mark for mark in referred if mark is not None), sum(len(inline.text) for inline in inlines)
 
 
-def wanted_marks(contract: Contract) -> frozenset[str]:
-    """Return the marks that something in `contract` points at: a lid gets a bookmark only then.
+def wanted_marks(contract: Contract) -> list[tuple[str, ...]]:
+    """Return, for each part of `contract`, the marks of the leden that something points at: only those get a bookmark.
 
-    Raises LookupError when one is not there, and when two marks make one bookmark name.
+    Raises LookupError when something points at what is not there, and when two marks make one bookmark name.
     """
-    marks = list(map(part_marks, contract.parts))
-    wanted = frozenset().union(*(found.referred for found in marks))
+    marks = [_marks_in(tuple(map(Same, part.clauses))) for part in contract.parts]
+    referred = frozenset().union(*(found.referred for found in marks))
+    wanted = [tuple(mark for mark in found.own if mark in referred) for found in marks]
     there = [heading_mark(part) for part in contract.parts]
-    there += [mark for found in marks for mark in found.own if mark in wanted]
-    if lost := sorted(wanted.difference(there)):
+    there += [mark for found in wanted for mark in found]
+    if lost := sorted(referred.difference(there)):
         raise LookupError(f"References to what the contract does not hold: {', '.join(lost)}")
     if len(set(map(mark_name, there))) != len(there):
         raise LookupError("Two marks of the contract make one bookmark name")
@@ -86,23 +86,19 @@ def wanted_marks(contract: Contract) -> frozenset[str]:
 
 
 class Marks:
-    """Puts bookmarks around headings, clauses and the leden in `wanted`; each gets the next number from `first`."""
+    """Gives bookmarks their numbers, from `free` on: to headings, to clauses, and to the leden in `wanted`."""
 
-    def __init__(self, wanted: Iterable[str], first: int) -> None:
-        self._wanted = frozenset(wanted)
-        self.next = first
+    def __init__(self, wanted: Collection[str], free: int) -> None:
+        self._wanted = wanted
+        self.free = free
 
     def around_heading(self, mark: str, content: str) -> str:
         """Return `content` (runs as XML) within the bookmark of the heading with `mark`."""
-        return self._around(mark_name(mark), content)
+        return bookmark(self._number(), mark_name(mark), content)
 
-    def around_lid(self, mark: str, content: str) -> str:
-        """Return `content` (runs as XML) within the bookmark of the lid with `mark`, or bare when nothing needs it."""
-        return self._around(mark_name(mark), content) if mark in self._wanted else content
-
-    def _around(self, name: str, content: str) -> str:
-        number = self._number()
-        return f"{bookmark_start(number, name)}{content}{bookmark_end(number)}"
+    def number_of(self, mark: str) -> int | None:
+        """Return a number for the lid with `mark`, None when nothing points at it."""
+        return self._number() if mark in self._wanted else None
 
     def around_clause(self, clause: str, blocks: str) -> str:
         """Return `blocks` (paragraphs and tables as XML) within the bookmark that carries the id of `clause`.
@@ -121,23 +117,22 @@ class Marks:
         return f"{blocks[:-6]}{end}</w:p>" if blocks.endswith("</w:p>") else blocks + end
 
     def _number(self) -> int:
-        number, self.next = self.next, self.next + 1
+        number, self.free = self.free, self.free + 1
         return number
 
 
-def _inlines(clause: PlacedClause) -> Iterator[Inline]:
-    """Give everything in `clause` that is printed, but the headers of tables and the terms of definitions."""
-    for block in clause.blocks:
-        if isinstance(block, Lid):
-            yield from block.text
-            yield from _in_onderdelen(block.parts)
-        elif isinstance(block, Definitions):
-            for _, meaning in block.items:
-                yield from meaning
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from cell
+def _inlines(block: Block) -> Iterator[Inline]:
+    """Give everything in `block` that is printed, but the header of a table and the terms of definitions."""
+    if isinstance(block, Lid):
+        yield from block.text
+        yield from _in_onderdelen(block.parts)
+    elif isinstance(block, Definitions):
+        for _, meaning in block.items:
+            yield from meaning
+    else:
+        for row in block.rows:
+            for cell in row:
+                yield from cell
 
 
 def _in_onderdelen(parts: Iterable[Onderdeel]) -> Iterator[Inline]:

@@ -102,6 +102,11 @@ def bookmark_end(number: int) -> str:
     return f'<w:bookmarkEnd w:id="{number}"/>'
 
 
+def bookmark(number: int, name: str, content: str) -> str:
+    """Return `content` (runs as XML) within the bookmark `name`; `number` is unique in the document."""
+    return f"{bookmark_start(number, name)}{content}{bookmark_end(number)}"
+
+
 def bookmark_name(kind: str, mark: str) -> str:
     """Return the bookmark name of `mark` after the letter `kind`: "L_algemeen__ova_5" for a lid, "algemeen.ova#5".
 

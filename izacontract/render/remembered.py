@@ -1,4 +1,4 @@
-"""What was made for one contract and serves the next: looked up by object or by content, within a fixed size."""
+"""What was printed for one contract and serves the next, within a fixed size in bytes."""
 
 from __future__ import annotations
 
@@ -10,25 +10,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MEGABYTE = 1_000_000
-
-
-class Same(Generic[T]):
-    """Stands for the frozen object `it` in the key of what is remembered, which keeps it alive as long.
-
-    To hash a whole clause costs more than to look it up; a clause that did not change is the same object in the next
-    contract. An equal clause that is another object is printed again, and gives the same.
-    """
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: T) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.it is other.it
 
 
 class Remembered(Generic[P, T]):

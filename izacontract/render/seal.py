@@ -26,12 +26,12 @@ from izacontract.model.contract import (
     Onderdeel,
     PlacedClause,
     Reference,
-    Table,
     Words,
 )
+from izacontract.model.memory import Same
 from izacontract.render.marks import label, mark_name
 from izacontract.render.ooxml import bookmark_name
-from izacontract.render.remembered import Same, remembered
+from izacontract.render.remembered import remembered
 
 SCHEMA: Final = "izacontract/seal/1"
 STRICT = ConfigDict(extra="forbid")
@@ -209,38 +209,26 @@ def _weight(block: SealedBlock) -> int:
     return 200 + len(block.text)
 
 
-def _weight_of_part(part: SealedPart) -> int:
-    return sum(_weight(block) for clause in part.clauses for block in clause.blocks)
-
-
-@remembered(4, _weight_of_part)
+@remembered(4, lambda part: sum(1000 + 200 * len(clause.blocks) for clause in part.clauses))
 def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...]) -> SealedPart:
-    return SealedPart(slot, number, heading, tuple(map(_clause, clauses)))
+    return SealedPart(slot, number, heading, tuple(_clause(clause.it) for clause in clauses))
 
 
-@remembered(4, lambda clause: sum(map(_weight, clause.blocks)))
-def _clause(same: Same[PlacedClause]) -> SealedClause:
-    clause = same.it
-    blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(block))
+def _clause(clause: PlacedClause) -> SealedClause:
+    blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(Same(block)))
     return SealedClause(clause.id, clause.title, clause.version, blocks, hash_of(blocks))
 
 
-def _blocks(block: Block) -> Iterator[SealedBlock]:
-    """Give `block` in the paragraphs and tables that the Word printer makes of it."""
+@remembered(4, lambda blocks: sum(map(_weight, blocks)))
+def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
+    """Return a block in the paragraphs and tables that the Word printer makes of it."""
+    block = same.it
     if isinstance(block, Lid):
-        yield _text(block.text, block.number)
-        yield from _parts(block.parts)
-    elif isinstance(block, Definitions):
-        for term, meaning in block.items:
-            yield _text((Words(f"{term}: "), *meaning))
-    else:
-        yield _table(block)
-
-
-@remembered(4, _weight)
-def _table(block: Table) -> SealedTable:
+        return (_text(block.text, block.number), *_parts(block.parts))
+    if isinstance(block, Definitions):
+        return tuple(_text((Words(f"{term}: "), *meaning)) for term, meaning in block.items)
     header = tuple(SealedText(cell) for cell in block.header)
-    return SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows)))
+    return (SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows))),)
 
 
 def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:

@@ -38,7 +38,7 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
     """
     frame = frame or read_frame()
     try:
-        filled = {name: _filled(name, contract, frame) for name in frame.templates}
+        filled = _filled(contract, frame)
         numbered = frame.with_numbered_pictures(filled)
         printed = print_places(contract, frame)
         parts = {name: [xml.encode()] for name, xml in numbered.items()}
@@ -56,21 +56,21 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
         ) from error
 
 
-def _filled(name: str, contract: Contract, frame: Frame) -> str:
-    """Return the XML of the tagged part `name`; only the body holds the places, each still with its own sign."""
-    values = frame_values(name, contract, frame)
-    if name == DOCUMENT:
-        values |= {place: Markup(f"\x00{place}\x00") for place in PLACES}  # noqa: S704 - a name of ours
-    return frame.templates[name].render(values)
+def _filled(contract: Contract, frame: Frame) -> dict[str, str]:
+    """Return the XML of the tagged parts; only the body holds the places, each still with its own sign."""
+    values = frame_values(contract, frame)
+    values |= {place: Markup(f"\x00{place}\x00") for place in PLACES}  # noqa: S704 - a name of ours
+    plain = values | {"kenmerk": contract.reference}
+    return {name: part.render(plain if name == CORE else values) for name, part in frame.templates.items()}
 
 
-def frame_values(name: str, contract: Contract, frame: Frame) -> dict[str, object]:
-    """Return what the tags of the part `name` stand for, without the places."""
+def frame_values(contract: Contract, frame: Frame) -> dict[str, object]:
+    """Return what the tags of a frame stand for, without the places."""
     open_ones = open_texts(contract)
 
     def shown(text: str) -> str | Markup:
         """Return a value; one that is still open leaves the run it stands in, to show its own style."""
-        if name == CORE or text not in open_ones:
+        if text not in open_ones:
             return text
         run = ooxml.run(text, frame.styles["Open punt"])
         return Markup(f'</w:t></w:r>{run}<w:r><w:t xml:space="preserve">')  # noqa: S704 - run escapes
@@ -93,7 +93,7 @@ def _party(party: Party, shown: Callable[[str], str | Markup]) -> dict[str, obje
 
 def print_places(contract: Contract, frame: Frame) -> dict[str, list[PrintedPart]]:
     """Return what stands in each place but the contents, bookmarks numbered through from what the frame leaves free."""
-    wanted = wanted_marks(contract)
+    wanted = iter(wanted_marks(contract))
     places: dict[str, list[PrintedPart]] = {}
     free = frame.first_mark
     for parts, styles in (
@@ -104,7 +104,7 @@ def print_places(contract: Contract, frame: Frame) -> dict[str, list[PrintedPart
     ):
         places[styles.place] = []
         for part in parts:
-            printed = print_part(part, styles, frame, wanted, free)
+            printed = print_part(part, styles, frame, next(wanted), free)
             places[styles.place].append(printed)
             free = printed.free
     entries = tuple((mark_name(heading_mark(part)), label(part), part.heading) for part in contract.parts)

@@ -16,12 +16,12 @@ from izacontract.model.contract import (
     PlacedClause,
     Placeholder,
     Reference,
-    Table,
 )
+from izacontract.model.memory import Same
 from izacontract.render import ooxml
 from izacontract.render.frame import Frame
-from izacontract.render.marks import Marks, heading_mark, lid_marks, mark_name, part_marks
-from izacontract.render.remembered import Same, remembered
+from izacontract.render.marks import Marks, heading_mark, mark_name
+from izacontract.render.remembered import remembered
 from izacontract.render.word_table import keep_apart, open_table, table
 
 
@@ -52,13 +52,12 @@ class PrintedPart:
     table: str
 
 
-def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: frozenset[str], first: int) -> PrintedPart:
+def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: tuple[str, ...], first: int) -> PrintedPart:
     """Return `part` with its heading; what stands in it goes by `styles`.
 
-    The leden in `wanted` get a bookmark; bookmarks are numbered from `first`.
+    The leden with the marks in `wanted` get a bookmark; bookmarks are numbered from `first`.
     """
-    here = tuple(mark for mark in part_marks(part).own if mark in wanted)
-    return _part(heading_mark(part), part.heading, tuple(map(Same, part.clauses)), styles, frame, here, first)
+    return _part(heading_mark(part), part.heading, tuple(map(Same, part.clauses)), styles, frame, wanted, first)
 
 
 @remembered(8, lambda part: len(part.xml))
@@ -74,46 +73,46 @@ def _part(
     marks = Marks(wanted, first)
     pieces = [ooxml.paragraph(frame.styles[styles.heading], marks.around_heading(mark, ooxml.run(heading)))]
     for clause in clauses:
-        here = tuple(mark for mark in lid_marks(clause.it) if mark in wanted)
-        xml, marks.next = _clause(clause, styles, frame, here, marks.next)
-        pieces.append(xml)
+        pieces.append(marks.around_clause(clause.it.id, "".join(_blocks(clause.it.blocks, styles, frame, marks))))
     whole = keep_apart("".join(pieces), frame.styles["Tabelafstand"])
-    return PrintedPart(whole.encode(), marks.next, open_table(whole))
+    return PrintedPart(whole.encode(), marks.free, open_table(whole))
 
 
-@remembered(4, lambda printed: len(printed[0]))
-def _clause(
-    same: Same[PlacedClause], styles: Styles, frame: Frame, wanted: tuple[str, ...], first: int
-) -> tuple[str, int]:
-    """Return a clause within its bookmark, and the first number that it leaves free."""
-    marks = Marks(wanted, first)
-    blocks = "".join(_Printer(styles, frame, marks).blocks(same.it.blocks))
-    return marks.around_clause(same.it.id, blocks), marks.next
+def _blocks(blocks: Sequence[Block], styles: Styles, frame: Frame, marks: Marks) -> Iterator[str]:
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        introduces = isinstance(block, Lid) and after is not None and not isinstance(after, Lid)
+        number = marks.number_of(block.mark) if isinstance(block, Lid) else None
+        yield _block(Same(block), styles, frame, introduces, number)
+
+
+@remembered(8, len)
+def _block(block: Same[Block], styles: Styles, frame: Frame, introduces: bool, number: int | None) -> str:
+    """Return a block; a lid that `introduces` something stays on its page, one with a `number` gets a bookmark."""
+    return _Printer(styles, frame).block(block.it, introduces, number)
 
 
 class _Printer:
-    """Prints the blocks of one clause."""
+    """Prints one block."""
 
-    def __init__(self, styles: Styles, frame: Frame, marks: Marks) -> None:
+    def __init__(self, styles: Styles, frame: Frame) -> None:
         self._kinds = styles
         self._styles = frame.styles
         self._frame = frame
-        self._marks = marks
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
-            if isinstance(block, Lid):
-                yield self._lid(block, introduces=after is not None and not isinstance(after, Lid))
-            elif isinstance(block, Definitions):
-                for term, meaning in block.items:
-                    yield self._definition(term, meaning)
-            else:
-                yield _table(block, self._kinds.place, self._frame)
+    def block(self, block: Block, introduces: bool, number: int | None) -> str:
+        if isinstance(block, Lid):
+            return self._lid(block, introduces, number)
+        if isinstance(block, Definitions):
+            return "".join(self._definition(term, meaning) for term, meaning in block.items)
+        width = self._frame.widths[self._kinds.place]
+        return table(block, self._styles, width, self._frame.letter, self._inlines)
 
-    def _lid(self, lid: Lid, introduces: bool) -> str:
-        """Return `lid` with its onderdelen; one that introduces something stays on the page of what follows."""
+    def _lid(self, lid: Lid, introduces: bool, number: int | None) -> str:
+        """Return `lid` with its onderdelen, which keep it on their page."""
         style = self._styles[self._kinds.lid if lid.number else self._kinds.running]
-        content = self._marks.around_lid(lid.mark, self._inlines(lid.text))
+        content = self._inlines(lid.text)
+        if number is not None:
+            content = ooxml.bookmark(number, mark_name(lid.mark), content)
         first = ooxml.paragraph(style, content, keep_next=bool(lid.parts) or introduces)
         return first + self._onderdelen(lid.parts) if lid.parts else first
 
@@ -126,43 +125,29 @@ class _Printer:
             for part in parts
         )
 
-    def _inlines(self, inlines: Iterable[Inline]) -> str:
-        return _inlines(inlines, self._styles["Open punt"])
-
     def _definition(self, term: str, meaning: Iterable[Inline]) -> str:
         named = ooxml.run(term, self._styles["Begripsterm"])
         return ooxml.paragraph(self._styles["Begrip"], f"{named}{ooxml.run(': ')}{self._inlines(meaning)}")
 
+    def _inlines(self, inlines: Iterable[Inline]) -> str:
+        """Return `inlines` as runs: a reference as a field, an open value in its own style.
 
-@remembered(4, len)
-def _table(block: Table, place: str, frame: Frame) -> str:
-    """Return a table of a clause; one of many rows often is as it was where the clause is not."""
-
-    def print_inlines(inlines: Iterable[Inline]) -> str:
-        return _inlines(inlines, frame.styles["Open punt"])
-
-    return table(block, frame.styles, frame.widths[place], frame.letter, print_inlines)
-
-
-def _inlines(inlines: Iterable[Inline], open_style: str) -> str:
-    """Return `inlines` as runs: a reference as a field, an open value in `open_style`.
-
-    Words and values next to each other share a run, so that a negotiator finds one text to edit.
-    """
-    pieces: list[str] = []
-    text = ""
-    for inline in inlines:
-        if isinstance(inline, Placeholder):
-            pieces += (ooxml.run(text), ooxml.run(inline.text, open_style))
-            text = ""
-        elif isinstance(inline, Reference):
-            for printed, mark in inline.parts or ((inline.text, None),):
-                if mark is None:
-                    text += printed
-                else:
-                    pieces += (ooxml.run(text), ooxml.reference(mark_name(mark), printed))
-                    text = ""
-        else:
-            text += inline.text
-    pieces.append(ooxml.run(text))
-    return "".join(pieces)
+        Words and values next to each other share a run, so that a negotiator finds one text to edit.
+        """
+        pieces: list[str] = []
+        text = ""
+        for inline in inlines:
+            if isinstance(inline, Placeholder):
+                pieces += (ooxml.run(text), ooxml.run(inline.text, self._styles["Open punt"]))
+                text = ""
+            elif isinstance(inline, Reference):
+                for printed, mark in inline.parts or ((inline.text, None),):
+                    if mark is None:
+                        text += printed
+                    else:
+                        pieces += (ooxml.run(text), ooxml.reference(mark_name(mark), printed))
+                        text = ""
+            else:
+                text += inline.text
+        pieces.append(ooxml.run(text))
+        return "".join(pieces)

@@ -83,28 +83,6 @@ class _Reader:
         self._count = 0
         self._open: dict[str, tuple[str, Spot]] = {}
         self._starts: dict[str, Spot] = {}
-        self._inlines: Mapping[str, Callable[[etree._Element, Change | None], None]] = {
-            f"{W}t": lambda node, change: self._put(_typed(node), change),
-            f"{W}delText": lambda node, change: self._put(_typed(node), change),
-            _MATH_TEXT: lambda node, change: self._put(node.text or "", change),
-            f"{W}r": self._run,
-            f"{W}pPr": lambda node, change: None,
-            f"{W}fldChar": self._field_char,
-            f"{W}instrText": self._instruction,
-            f"{W}delInstrText": self._instruction,
-            f"{W}fldSimple": self._simple_field,
-            f"{W}bookmarkStart": lambda node, change: self._mark(node),
-            f"{W}bookmarkEnd": lambda node, change: self._mark(node),
-            f"{W}sym": self._symbol,
-            f"{W}footnoteReference": self._note,
-            f"{W}endnoteReference": self._note,
-            f"{W}drawing": self._picture,
-            f"{W}pict": self._picture,
-            f"{W}object": self._picture,
-            f"{W}subDoc": lambda node, change: self._put(INSERTED_FILE, change),
-            **{f"{W}{name}": self._change for name in CHANGES},
-            **{f"{W}{name}": self._break for name in _BREAKS},
-        }
 
     def blocks_in(self, parent: etree._Element) -> None:
         """Read the paragraphs and tables in `parent`, whatever wraps them."""
@@ -165,9 +143,9 @@ class _Reader:
 
     def _inline(self, node: etree._Element, change: Change | None) -> None:
         for child in node:
-            handle = self._inlines.get(child.tag)
+            handle = _INLINES.get(child.tag)
             if handle is not None:
-                handle(child, change)
+                handle(self, child, change)
             elif _is_wrapper(child):
                 self._inline(child, change)
 
@@ -262,6 +240,31 @@ class _Reader:
         elif number in self._open:
             name, start = self._open.pop(number)
             self.bookmarks.setdefault(name, (start, here))
+
+
+_INLINES: Mapping[str, Callable[[_Reader, etree._Element, Change | None], None]] = {
+    f"{W}t": lambda reader, node, change: reader._put(_typed(node), change),
+    f"{W}delText": lambda reader, node, change: reader._put(_typed(node), change),
+    _MATH_TEXT: lambda reader, node, change: reader._put(node.text or "", change),
+    f"{W}r": _Reader._run,
+    f"{W}pPr": lambda reader, node, change: None,
+    f"{W}fldChar": _Reader._field_char,
+    f"{W}instrText": _Reader._instruction,
+    f"{W}delInstrText": _Reader._instruction,
+    f"{W}fldSimple": _Reader._simple_field,
+    f"{W}bookmarkStart": lambda reader, node, change: reader._mark(node),
+    f"{W}bookmarkEnd": lambda reader, node, change: reader._mark(node),
+    f"{W}sym": _Reader._symbol,
+    f"{W}footnoteReference": _Reader._note,
+    f"{W}endnoteReference": _Reader._note,
+    f"{W}drawing": _Reader._picture,
+    f"{W}pict": _Reader._picture,
+    f"{W}object": _Reader._picture,
+    f"{W}subDoc": lambda reader, node, change: reader._put(INSERTED_FILE, change),
+    **{f"{W}{name}": _Reader._change for name in CHANGES},
+    **{f"{W}{name}": _Reader._break for name in _BREAKS},
+}
+"""What stands in a paragraph, and what a reader does with it; the table is made once, not for each part."""
 
 
 def _is_wrapper(node: etree._Element) -> bool:

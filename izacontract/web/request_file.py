@@ -21,6 +21,9 @@ BARE: Final = (
 )
 """What may stand without quotes: the type in the schema, how it looks, and how YAML then reads it."""
 
+NUMBER_LIKE: Final = re.compile(r"[-+.]?\d[\w.+-]*")
+"""What may be read as a number by one YAML or another: 06999202 is none in YAML 1.1 and one in YAML 1.2."""
+
 
 class _Bare(str):
     """A scalar that stands without quotes; `tag` is what YAML reads in it."""
@@ -34,6 +37,13 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
+class _Quoted(str):
+    """A scalar that stands between quotes, because YAML would read a number in it and drop its leading zeros."""
+
+    __slots__ = ()
+
+
+_Dumper.add_representer(_Quoted, lambda dumper, text: dumper.represent_scalar(f"{TAG}str", str(text), style="'"))
 _Dumper.add_representer(_Bare, lambda dumper, bare: dumper.represent_scalar(TAG + bare.tag, str(bare)))
 
 
@@ -61,4 +71,4 @@ def _scalar(part: Schema, typed: Typed) -> str:
             bare = _Bare(typed)
             bare.tag = tag
             return bare
-    return str(typed)
+    return _Quoted(typed) if NUMBER_LIKE.fullmatch(typed) else str(typed)

@@ -92,6 +92,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Not taken from the file, because the form has no place for it:",
     ),
     "contents": ("Inhoud", "Contents"),
+    "on_this_page": ("Op deze pagina", "On this page"),
     "margin": ("Toelichting bij", "Notes on"),
     "why": ("Waarom staat dit hier?", "Why is this here?"),
     "why_not": ("Wat niet in het contract staat, en waarom", "What is not in the contract, and why"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from izacontract import SHARED_SECTIONS, ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
+from izacontract import ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
 from izacontract_huisartsen import checks, rules
 from izacontract_huisartsen.terms import GeneralPractice
 
@@ -15,7 +15,7 @@ SECTOR = Sector(
     title="huisartsenzorg",
     terms=GeneralPractice,
     takes=frozenset({"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg"}),
-    accepts=SHARED_SECTIONS | {"mtvp"},
+    accepts=frozenset({"mtvp"}),
     assumes=frozenset({"hybride_zorg", "mtvp"}),
     agb_prefixes=("01", "21", "37"),
 )

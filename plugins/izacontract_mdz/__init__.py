@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from izacontract import SHARED_SECTIONS, ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
+from izacontract import ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
 from izacontract_mdz import checks, rules
 from izacontract_mdz.terms import MultidisciplinaryCare
 
@@ -15,7 +15,7 @@ SECTOR = Sector(
     title="multidisciplinaire zorg",
     terms=MultidisciplinaryCare,
     takes=frozenset({"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg"}),
-    accepts=SHARED_SECTIONS | {"mtvp"},
+    accepts=frozenset({"mtvp"}),
     assumes=frozenset({"hybride_zorg"}),
     agb_prefixes=("53", "67", "37"),
 )

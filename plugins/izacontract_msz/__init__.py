@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from izacontract import SHARED_SECTIONS, ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
+from izacontract import ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
 from izacontract_msz import checks, rules
 from izacontract_msz.terms import SpecialistCare
 
@@ -15,7 +15,6 @@ SECTOR = Sector(
     title="medisch-specialistische zorg",
     terms=SpecialistCare,
     takes=frozenset({"ova", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg"}),
-    accepts=SHARED_SECTIONS,
     assumes=frozenset({"hybride_zorg"}),
     refuses=(
         (

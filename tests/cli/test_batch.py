@@ -174,3 +174,17 @@ def test_empty_table_overwrites_nothing_unasked(run: Run, tmp_path: Path) -> Non
     (tmp_path / "leeg.xlsx").touch()
     assert run("batch", "--template", "fysio", "leeg.xlsx").status == ExitStatus.FILE
     assert run("batch", "--template", "fysio", "leeg.xlsx", "--force").status == ExitStatus.DONE
+
+
+def test_progress_is_plain_lines_without_a_terminal(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("izacontract.cli.batch_progress.SECONDS", 0.0)
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert any(line.startswith("3 van 3 rijen") and "1 mislukt" in line for line in ran.err.splitlines())
+    assert "\x1b" not in ran.err
+
+
+def test_progress_is_a_bar_on_a_terminal(run: Run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    ran = run("batch", table, "--base", "basis.json", "-o", "uit")
+    assert "Contracten" in ran.err
+    assert "3 van 3 rijen" in ran.err

@@ -347,6 +347,15 @@ def test_file_that_is_no_request_in_excel_is_refused_in_one_sentence(case: str) 
     assert says in found.message.nl
 
 
+@pytest.mark.parametrize(("case", "opens"), [("old excel", True), ("binary", True), ("word", False), ("pdf", False)])
+def test_hint_says_open_in_excel_only_of_what_excel_opens(case: str, opens: bool) -> None:
+    with pytest.raises(RequestInvalid) as caught:
+        read(NO_WORKBOOKS[case][0]())
+    (found,) = caught.value.findings
+    assert ("Open het in Excel" in found.hint.nl, "Open it in Excel" in found.hint.en) == (opens, opens)
+    assert ".xlsx" in found.hint.nl
+
+
 def test_file_is_read_by_what_it_is_also_under_another_name(tmp_path: Path) -> None:
     file = tmp_path / "aanvraag.yaml"
     file.write_bytes(data_of(filled_form(example("mdz"), plugins())))

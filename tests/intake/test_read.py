@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from izacontract.errors import Told
 from izacontract.host import PluginProblem
 from izacontract.intake import examine_request
 from izacontract.model.typed import read_day, read_decimal, read_quarter
-from tests.intake.fakes import FIRST, HEAD, Always, Contact, Element, Plan, Proof, examined, fake, request_of, told
+from tests.intake.fakes import FIRST, HEAD, SECTOR, Always, Contact, Element, Plan, Proof, examined, fake, request_of, told
 
 WRONG = Message("proef.fout", "Fout.", "Wrong.", "Doe iets.", "Do something.")
 BROKEN = PluginProblem("kapot", "izacontract-kapot", Told("ImportError: weg", "ImportError: weg"))
@@ -51,11 +52,25 @@ def test_section_that_was_not_typed_is_absent() -> None:
     assert not request.given & {"plan", "elementen"}
 
 
+def test_common_section_belongs_in_a_request_of_any_sector() -> None:
+    common = {key: replace(section, common=key == "vreemd") for key, section in fake().sections.items()}
+    for sector in ("proef", "ander"):
+        head = HEAD.replace("sector: proef", f"sector: {sector}")
+        found = examined(head + "vreemd: {naam: x}\n", fake(sections=common))
+        assert not [finding for finding in found.findings if finding.path == ("vreemd",)]
+        assert found.request is not None
+        assert found.request.value("vreemd.naam") == "x"
+
+
+def test_sector_refuses_a_common_section_with_its_reason() -> None:
+    common = {key: replace(section, common=True) for key, section in fake().sections.items()}
+    found = examined(HEAD + "tijd: {naam: x}\n", fake(sections=common))
+    refused = next(finding for finding in found.findings if finding.path == ("tijd",))
+    assert refused.code == "sleutel.past-niet"
+    assert "Die afspraak is er voor anderen." in refused.message.nl
+
+
 def test_assumed_section_is_there_with_open_points() -> None:
-    from dataclasses import replace
-
-    from tests.intake.fakes import SECTOR
-
     sector = replace(SECTOR, accepts=SECTOR.accepts | {"vreemd"}, assumes=frozenset({"vreemd"}))
     found = request_of(HEAD, fake(sectors={"proef": sector})).section(Contact)
     assert found is not None

@@ -72,7 +72,7 @@ def by_docxtpl(frame: str, printed: Contract, seal: bytes) -> dict[str, bytes]:
     compiled = frame_called(frame)
     core = CORE_XML.replace("{{ status }}", printed.status).encode()  # a property that docxtpl does not read
     parts = mended(read_package(FRAMES[frame]())) | {CORE: core, SEAL: seal}
-    context = frame_values(DOCUMENT, printed, compiled)
+    context = frame_values(printed, compiled)
     for place, pieces in print_places(printed, compiled).items():
         context[place] = Markup(b"".join(piece.xml for piece in pieces).decode())  # noqa: S704 - printed by us
     template = DocxTemplate(io.BytesIO(pack_parts(parts)))

@@ -162,7 +162,11 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="nl-NL", accept_downloads=True)
     opened = context.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    # htmx tells of a request that a later change or another page cut off
+    cut_off = re.compile("htmx:(afterRequest|sendAbort|sendError)")
+    opened.on(
+        "console", lambda told: told.type == "error" and not cut_off.match(told.text) and complaints.append(told.text)
+    )
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.set_default_timeout(30_000)
     yield opened

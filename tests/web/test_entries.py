@@ -13,6 +13,7 @@ from izacontract.intake.read import tree_of
 from izacontract.intake.schema import schema
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.model.values import Kind, Typed
 from izacontract.web.entries import entries_of, of_entries, sent, with_row, without_place, without_row
 from izacontract.web.examples import examples_of
 from izacontract.web.request_file import request_file
@@ -122,3 +123,13 @@ def test_nothing_that_is_sent_breaks_the_form(pairs: list[tuple[str, str]]) -> N
     filled = sent(MSZ, pairs)
     again = of_entries(MSZ, entries_of(MSZ, filled.root))
     assert again.root == filled.root
+
+
+@pytest.mark.parametrize(
+    "text", ["06999202", "0o17", "1e3", "+31", ".5", "2025-Q1", "yes", "null", "~", "a: b", "# x", "- x", "'"]
+)
+def test_text_that_yaml_could_take_for_something_else_stays_the_same_text(text: str) -> None:
+    written = request_file(MSZ, {"zorgaanbieder": {"agb": Typed(text)}, "ova": {"bron": Typed(f"een\n{text}\n")}})
+    read = read_yaml(written.encode(), "a.yaml").root
+    assert read == {"zorgaanbieder": {"agb": text}, "ova": {"bron": f"een\n{text}\n"}}
+    assert read["zorgaanbieder"]["agb"].kind is Kind.TEXT

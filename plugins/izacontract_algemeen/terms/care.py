@@ -27,6 +27,6 @@ class Prevention(Terms):
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("hybride_zorg", HybridCare, "Hybride zorg"),
-    Section("preventie", Prevention, "Preventie"),
+    Section("hybride_zorg", HybridCare, "Hybride zorg", common=True),
+    Section("preventie", Prevention, "Preventie", common=True),
 )

@@ -101,5 +101,5 @@ SECTIONS: tuple[Section, ...] = (
     Section("termijnen", Deadlines, "Termijnen", always=True),
     Section("geschillen", Disputes, "Geschillen", always=True),
     Section("aansprakelijkheid", Liability, "Aansprakelijkheid en verzekering", always=True),
-    Section("zelfstandigen", SelfEmployed, "Zelfstandigen"),
+    Section("zelfstandigen", SelfEmployed, "Zelfstandigen", common=True),
 )

@@ -173,5 +173,5 @@ class PriceElement(Terms):
 SECTIONS: tuple[Section, ...] = (
     Section("tarieven", Tariffs, "Prestaties en tarieven", always=True),
     Section("ova", Ova, "OVA", always=True),
-    Section("overige_prijselementen", PriceElement, "Overige prijselementen", many=True),
+    Section("overige_prijselementen", PriceElement, "Overige prijselementen", many=True, common=True),
 )

@@ -17,4 +17,4 @@ class Region(Terms):
     )
 
 
-SECTIONS: tuple[Section, ...] = (Section("regio", Region, "Regionale afspraken"),)
+SECTIONS: tuple[Section, ...] = (Section("regio", Region, "Regionale afspraken", common=True),)

@@ -49,6 +49,6 @@ class Monitoring(Terms):
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("betaling_bij_resultaat", Result, "Betaling bij resultaat", many=True),
-    Section("monitoring", Monitoring, "Monitoring"),
+    Section("betaling_bij_resultaat", Result, "Betaling bij resultaat", many=True, common=True),
+    Section("monitoring", Monitoring, "Monitoring", common=True),
 )

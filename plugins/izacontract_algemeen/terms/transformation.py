@@ -121,6 +121,6 @@ class TransformationFunds(Terms):
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("transformatieplan", TransformationPlan, "Transformatieplan"),
-    Section("transformatiemiddelen", TransformationFunds, "Transformatiemiddelen"),
+    Section("transformatieplan", TransformationPlan, "Transformatieplan", common=True),
+    Section("transformatiemiddelen", TransformationFunds, "Transformatiemiddelen", common=True),
 )

@@ -78,4 +78,4 @@ class Volume(Terms):
     note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
 
 
-SECTIONS: tuple[Section, ...] = (Section("volume", Volume, "Volume en omzet"),)
+SECTIONS: tuple[Section, ...] = (Section("volume", Volume, "Volume en omzet", common=True),)

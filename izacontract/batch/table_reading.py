@@ -1,0 +1,172 @@
+"""Reading a table as a whole: its columns, its rows and list items put aside, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from izacontract.batch import table_messages as m
+from izacontract.batch.table_columns import REFERENCE, Header, Known, Place, is_header, list_header, table_header
+from izacontract.batch.table_sources import Source, Sources
+from izacontract.batch.table_store import EMPTY, UNREADABLE, Store, Stored
+from izacontract.errors import Finding, RequestInvalid, Told
+from izacontract.host import Plugins
+from izacontract.intake import cell_messages as c
+from izacontract.intake.cells import EMPTIED, MARKS, Cell, Line, fitted
+from izacontract.intake.keys import KeyList, Leaf, keys_of
+from izacontract.intake.read import CORE, sections_of
+from izacontract.intake.translate import nearest
+from izacontract.intake.tree import Tree
+from izacontract.model.sector import Sector
+from izacontract.model.values import Typed
+
+TOP: Final = 10
+"""The header stands in one of the first so many rows that are not empty."""
+
+FEW_ROWS: Final = 2_000
+"""In a table of at most so many rows a kenmerk is sought that resembles the one that is missing."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of the table: which, where, and its columns."""
+
+    known: KeyList
+    place: Place
+    header: Header
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a table consists of: where it stands, its columns, its lists, and the rows put aside."""
+
+    place: Place
+    header: Header
+    lists: tuple[Listed, ...]
+    store: Store
+
+
+class TableReader:
+    """Reads the sources of one table into a store, and gathers what is wrong with it as a whole."""
+
+    def __init__(self, sources: Sources, base: Tree, plugins: Plugins) -> None:
+        self._sources = sources
+        self._base = base
+        self._plugins = plugins
+        self._everywhere = keys_of([*CORE, *sections_of(None, plugins).values()])
+        self._reference = self._everywhere.leaves[REFERENCE]
+        self._store = Store()
+        self._findings: list[Finding] = []
+
+    def parts(self) -> Parts:
+        """Return what the table consists of, or raise RequestInvalid with all that is wrong with it as a whole."""
+        main, *others = self._sources.parts(self._everywhere, self._findings)
+        header = self._main(main)
+        lists: list[Listed] = []
+        for source in others:
+            if source.known is not None and (found := self._list(source, source.known, len(lists))):
+                lists.append(found)
+        self._store.close_lists()
+        if header is not None:
+            if not self._store.count and not self._findings:
+                self._findings.append(replace(m.EMPTY_TABLE.finding(), position=main.place.at(header.line)))
+            self._orphans(lists)
+        if header is None or self._findings:
+            order = Tree({}, sheets=tuple(part.place.name for part in (main, *others)))
+            raise RequestInvalid(order.located(self._findings))
+        return Parts(main.place, header, tuple(lists), self._store)
+
+    def _main(self, source: Source) -> Header | None:
+        lines = source.lines()
+        line = _first_header(lines)
+        if line is None:
+            self._findings.append(replace(m.NO_KENMERK.finding(), position=source.place.at(1)))
+            return None
+        sector = self._sector(line)
+        here = self._everywhere if sector is None else keys_of([*CORE, *sections_of(sector, self._plugins).values()])
+        known = Known(here, self._everywhere, sector.title if sector else "", self._sources.where)
+        header = table_header(line, source.place, known)
+        self._fill(source, header, lines, -1)
+        return header
+
+    def _list(self, source: Source, known: KeyList, index: int) -> Listed | None:
+        lines = source.lines()
+        line = _first_header(lines)
+        if line is None:
+            self._findings.append(replace(m.NO_KENMERK.finding(), position=source.place.at(1)))
+            return None
+        header = list_header(line, source.place, known, self._reference)
+        self._fill(source, header, lines, index)
+        return Listed(known, source.place, header)
+
+    def _fill(self, source: Source, header: Header, lines: Iterator[Line], index: int) -> None:
+        """Put the rows below the header aside; what concerns them all is a fault of the table."""
+        self._findings.extend(header.findings)
+        refused = {finding.position.column for finding in header.findings if finding.position}
+        for line in lines:
+            stored = _stored(line, header, refused, index)
+            if stored.kenmerk in MARKS:
+                continue
+            if index >= 0 and not stored.kenmerk:
+                finding = m.ITEM_WITHOUT_KENMERK.finding()
+                self._findings.append(replace(finding, position=source.place.at(line.number, header.kenmerk)))
+            else:
+                self._store.put(stored)
+        self._findings.extend(source.faults(header.line))
+
+    def _sector(self, header: Line) -> Sector | None:
+        """Return the sector of every contract, None when it is unknown or a column says it."""
+        agreement = self._base.root.get("overeenkomst")
+        code = agreement.get("sector") if isinstance(agreement, dict) else None
+        if any(cell.text.strip() == "overeenkomst.sector" for cell in header.cells) or not isinstance(code, Typed):
+            return None
+        return self._plugins.sectors.get(code)
+
+    def _orphans(self, lists: list[Listed]) -> None:
+        orphans = self._store.orphans()
+        known = self._store.kenmerken(FEW_ROWS) if orphans and self._store.count <= FEW_ROWS else []
+        for index, number, kenmerk in orphans:
+            meant = nearest(kenmerk, known)
+            hint = Told("Voeg de rij van dat contract toe, of haal deze weg.", "Add its row, or remove this.")
+            if meant:
+                hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+            finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint_nl=hint.nl, hint_en=hint.en)
+            listed = lists[index]
+            self._findings.append(replace(finding, position=listed.place.at(number, listed.header.kenmerk)))
+
+
+def _first_header(lines: Iterator[Line]) -> Line | None:
+    for _, line in zip(range(TOP), lines, strict=False):
+        if is_header(line):
+            return line
+    return None
+
+
+def _stored(line: Line, header: Header, refused: set[int], index: int) -> Stored:
+    values = []
+    faults = []
+    kenmerk = ""
+    for cell in line.cells:
+        if cell.column == header.kenmerk:
+            kenmerk = cell.text.strip()
+        leaf = header.columns.get(cell.column)
+        if leaf is None:
+            if cell.column not in refused:
+                faults.append((cell.column, cell.fault or c.NO_COLUMN.finding(value=cell.text)))
+            continue
+        kind, finding = _kind(cell, leaf)
+        values.append((cell.column, kind[1], kind[0]))
+        if finding is not None:
+            faults.append((cell.column, finding))
+    return Stored(line.number, kenmerk, values, faults, index)
+
+
+def _kind(cell: Cell, leaf: Leaf) -> tuple[tuple[str, str], Finding | None]:
+    """Return the kind and text of what `cell` says for `leaf`, and what is wrong with it."""
+    if cell.fault is None and cell.text.strip() == EMPTIED:
+        return (EMPTY, cell.text), None
+    value = fitted(cell, leaf)
+    if isinstance(value, Finding):
+        return (UNREADABLE, cell.text), value
+    return (value.kind.value, str(value)), None

@@ -1,0 +1,94 @@
+"""Which plugins are installed, which of them work, and a host with just some of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from izacontract.errors import IzacontractError, PluginError, Told
+from izacontract.host import ONLY, Plugins, load_plugins
+from izacontract.hookspecs import GROUP
+
+
+@dataclass(frozen=True)
+class Found:
+    """An installed plugin: its entry points (one, unless two packages claim the name), and why it does not work."""
+
+    name: str
+    entries: tuple[EntryPoint, ...]
+    problem: IzacontractError | None
+
+    @property
+    def distribution(self) -> tuple[str, str]:
+        """Return the name and the version of the distribution, both "" when nobody knows."""
+        made = self.entries[0].dist
+        return (made.name, made.version) if made else ("", "")
+
+    @property
+    def requires(self) -> str:
+        """Return what the distribution asks of izacontract, such as "izacontract>=0.1"; "" when it asks nothing."""
+        asked = (self.entries[0].dist.requires or []) if self.entries[0].dist else []
+        return next((line.split(";")[0].strip() for line in asked if line.startswith(GROUP)), "")
+
+
+def installed(entries: Sequence[EntryPoint] | None = None) -> tuple[Found, ...]:
+    """Return the installed plugins in order of name, those of `entries` where given, each tried by itself.
+
+    IZACONTRACT_PLUGINS narrows them as it narrows every command.
+    """
+    given = tuple(entry_points(group=GROUP)) if entries is None else tuple(entries)
+    only = os.environ.get(ONLY)
+    wanted = None if only is None else {name.strip() for name in only.split(",")}
+    by_name: dict[str, list[EntryPoint]] = {}
+    for entry in sorted(given, key=lambda entry: (entry.name, entry.value)):
+        if wanted is None or entry.name in wanted:
+            by_name.setdefault(entry.name, []).append(entry)
+    return tuple(Found(name, tuple(own), problem_of(own)) for name, own in by_name.items())
+
+
+def host_of(entries: Sequence[EntryPoint]) -> Plugins:
+    """Return exactly the plugins of `entries`, without a house library.
+
+    Raises PluginError when one does not import, or as `load_plugins` does.
+    """
+    with _not_narrowed():
+        plugins = load_plugins(entries)
+    for problem in plugins.problems:
+        raise PluginError(
+            f"De plugin is niet te laden: {problem.cause.nl}.",
+            f"The plugin does not load: {problem.cause.en}.",
+            "Verbeter de import, of installeer wat de plugin nodig heeft.",
+            "Mend the import, or install what the plugin needs.",
+            code="plugin.kapot",
+        )
+    plugins.house = None
+    return plugins
+
+
+def problem_of(entries: Sequence[EntryPoint]) -> IzacontractError | None:
+    """Return why the plugin of `entries` does not work at all, whatever stands beside it; None when it does."""
+    try:
+        plugins = host_of(entries)
+        _ = plugins.sectors, plugins.sections, plugins.folders, plugins.texts
+    except IzacontractError as error:
+        return error
+    return None
+
+
+def cause_of_problem(problem: IzacontractError) -> Told:
+    """Return what is wrong in one sentence, without the full stop."""
+    return Told(problem.message.nl.rstrip("."), problem.message.en.rstrip("."))
+
+
+@contextmanager
+def _not_narrowed() -> Iterator[None]:
+    """Take IZACONTRACT_PLUGINS away for as long as the plugins to load are named one by one."""
+    kept = os.environ.pop(ONLY, None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ[ONLY] = kept

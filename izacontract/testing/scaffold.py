@@ -1,0 +1,176 @@
+"""Makes the package of a new plugin from the template in `template/`, with its first snapshots."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import EntryPoint, version
+from pathlib import Path
+from typing import Final, Literal
+
+from izacontract.errors import FileError, PluginError, reason_of
+from izacontract.hookspecs import GROUP
+from izacontract.host import Plugins
+from izacontract.model.request import CORE_KEYS
+from izacontract.testing.check import absent
+from izacontract.testing.loading import Found, host_of, installed
+from izacontract.testing.requests import EXAMPLE, clause_text, contract_text, request_of
+
+Kind = Literal["sector", "rules"]
+NAME: Final = re.compile(r"[a-z][a-z0-9]{1,14}")
+TEMPLATE: Final = Path(__file__).parent / "template"
+SNAPSHOTS: Final = "tests/__snapshots__/test_contract"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A package that was made: its folder, and the request to try it with, relative to that folder."""
+
+    folder: Path
+    request: str
+
+
+def make_plugin(name: str, kind: Kind, folder: Path, title: str = "") -> Made:
+    """Make the package of plugin `name` in `folder`, which must not exist or be empty, and return what was made.
+
+    `title` is the name of the sector or the house, by default `name`. Raises PluginError when the name is no good or
+    taken, or copier is not installed, and FileError when the folder cannot be written.
+    """
+    found = installed()
+    _refuse_name(name, found)
+    _refuse_folder(folder)
+    beside = _beside(kind, found)
+    data = {
+        "dot": ".",
+        "name": name,
+        "package": f"izacontract_{name}",
+        "model": name.capitalize(),
+        "title": title or name,
+        "kind": kind,
+        "beside": [one.name for one in beside],
+        "year": date.today().year,
+        "today": date.today().isoformat(),
+        "version": version(GROUP),
+    }
+    try:
+        for part in ("common", kind):
+            _copy(folder, {**data, "part": part})
+        request = _finish(name, kind, folder, beside)
+    except OSError as error:
+        why = reason_of(error)
+        raise FileError(
+            f"De plugin kan niet worden geschreven in {folder}: {why.nl}.",
+            f"The plugin cannot be written in {folder}: {why.en}.",
+            code="bestand.onschrijfbaar",
+        ) from error
+    return Made(folder, request)
+
+
+def _refuse_name(name: str, found: Sequence[Found]) -> None:
+    if not NAME.fullmatch(name):
+        raise PluginError(
+            f"'{name}' is geen goede naam voor een plugin.",
+            f"'{name}' is not a good name for a plugin.",
+            "Neem 2 tot 15 kleine letters en cijfers, en begin met een letter: paramedisch.",
+            "Take 2 to 15 lower-case letters and digits, beginning with a letter: paramedisch.",
+            code="plugin.naam",
+        )
+    taken = {*(one.name for one in found), *CORE_KEYS, GROUP, "contract"}
+    for one in found:
+        if one.problem is None:
+            plugins = host_of(one.entries)
+            taken |= {*plugins.sectors, *plugins.sections}
+    if name in taken:
+        raise PluginError(
+            f"De naam '{name}' is al van een plugin, een zorgsoort of een sleutel van de aanvraag.",
+            f"The name '{name}' already belongs to a plugin, a sector or a key of the request.",
+            f"Kies een andere naam dan: {', '.join(sorted(taken))}.",
+            f"Choose another name than: {', '.join(sorted(taken))}.",
+            code="plugin.naam",
+        )
+
+
+def _refuse_folder(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileError(
+            f"{folder} bestaat al en is niet leeg.",
+            f"{folder} already exists and is not empty.",
+            "Kies met -o een andere map.",
+            "Choose another folder with -o.",
+            code="bestand.bestaat",
+        )
+
+
+def _beside(kind: Kind, found: Sequence[Found]) -> list[Found]:
+    """Return the plugins of our own that a new one stands on: those without a sector, for rules also one with."""
+    ours = [one for one in found if one.problem is None and one.distribution[0] == GROUP]
+    shared = [one for one in ours if not host_of(one.entries).sectors]
+    sectors = [one for one in ours if one not in shared]
+    if not shared or (kind == "rules" and not sectors):
+        raise absent("algemeen", [one.name for one in found])
+    return shared if kind == "sector" else [*shared, sectors[0]]
+
+
+def _copy(folder: Path, data: dict[str, object]) -> None:
+    try:
+        from copier import run_copy
+    except ImportError as error:
+        raise PluginError(
+            "Een nieuwe plugin maken vraagt copier, en dat is niet geïnstalleerd.",
+            "Making a new plugin needs copier, which is not installed.",
+            "Installeer het met: pip install 'izacontract[testing]'",
+            "Install it with: pip install 'izacontract[testing]'",
+            code="plugin.zonder-copier",
+        ) from error
+    run_copy(str(TEMPLATE), folder, data=data, defaults=True, overwrite=True, quiet=True)
+
+
+def _finish(name: str, kind: Kind, folder: Path, beside: Sequence[Found]) -> str:
+    """Write the first snapshots, for rules also a request to try, and return the name of the request."""
+    with _importable(folder):
+        entries = [EntryPoint(name, f"izacontract_{name}", GROUP), *(entry for one in beside for entry in one.entries)]
+        plugins = host_of(entries)
+        if kind == "sector":
+            _snapshots_of_sector(name, folder / SNAPSHOTS, plugins)
+            return f"izacontract_{name}/library/{EXAMPLE}"
+        _snapshots_of_rules(name, folder / SNAPSHOTS, plugins)
+        sector = next(iter(plugins.sectors))
+        example = next(
+            entry for _, folder in plugins.folders if (entry := folder.joinpath(EXAMPLE)).is_file()
+        ).read_text(encoding="utf-8")
+        words = f"{example.rstrip()}\n\n{name}: {{loket: het Loket Zorgaanbieders, antwoordtermijn: 5}}\n"
+        (folder / EXAMPLE).write_text(words, encoding="utf-8")
+        assert sector
+        return EXAMPLE
+
+
+def _snapshots_of_sector(name: str, folder: Path, plugins: Plugins) -> None:
+    from izacontract.build.contract import build_contract
+
+    def made(**changes: object) -> str:
+        contract = build_contract(request_of(plugins, name, {f"{name}.{key}": v for key, v in changes.items()}), plugins)
+        return clause_text(contract, f"{name}.toegang") if changes else contract_text(contract)
+
+    _write(folder / "test_example_reads_like_a_contract.txt", made())
+    for answer in ("ja", "nee"):
+        _write(folder / f"test_access_reads_like_a_clause[{answer}].txt", made(aan_huis=answer))
+
+
+def _snapshots_of_rules(name: str, folder: Path, plugins: Plugins) -> None:
+    from izacontract.build.contract import build_contract
+
+    sector = next(iter(plugins.sectors))
+    known = build_contract(request_of(plugins, sector, {f"{name}.loket": "het Loket Zorgaanbieders"}), plugins)
+    _write(folder / "test_contract_of_the_house_reads_like_a_contract.txt", contract_text(known))
+    _write(folder / "test_desk_reads_like_a_clause[known].txt", clause_text(known, f"{name}.loket"))
+    unknown = build_contract(request_of(plugins, sector, {}), plugins)
+    _write(folder / "test_desk_reads_like_a_clause[open].txt", clause_text(unknown, f"{name}.loket"))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
