@@ -78,14 +78,13 @@ def cause_of(error: BaseException) -> str:
         cause = f"{type(error).__name__}: {error}"
     except Exception:  # noqa: BLE001  the error is a plugin's own, and so may its text be
         cause = type(error).__name__
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<frozen ")]
     return f"{cause} ({frames[-1].filename}:{frames[-1].lineno})" if frames else cause
 
 
 def wrong_return(name: str, implementation: pluggy.HookImpl, given: object) -> PluginError:
     """Return the error that a plugin answered `given`, with the function that did."""
-    hook, code = implementation.function.__name__, getattr(implementation.function, "__code__", None)
-    place = f" ({code.co_filename}:{code.co_firstlineno})" if code else ""
+    hook, place = implementation.function.__name__, place_of(implementation.function)
     try:
         what = f"{given!r:.200}"
     except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
@@ -97,3 +96,9 @@ def wrong_return(name: str, implementation: pluggy.HookImpl, given: object) -> P
         "See the description of the hook in docs/plugins.md.",
         code="plugin.verkeerd-antwoord",
     )
+
+
+def place_of(function: object) -> str:
+    """Return where `function` stands, as " (file:line)" behind a word; "" when nobody knows."""
+    code = getattr(function, "__code__", None)
+    return f" ({code.co_filename}:{code.co_firstlineno})" if code else ""

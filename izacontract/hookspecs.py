@@ -33,6 +33,9 @@ class Renamed:
 RENAMED: Final[Mapping[str, Renamed]] = MappingProxyType({})
 """The hooks that had another name in the last release, by that name; a plugin that uses it works, with a warning."""
 
+VERSION = 1
+"""The version of the hooks: rises when a hook goes, or loses or renames an argument; new hooks leave it as it is."""
+
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
 
@@ -50,6 +53,14 @@ def sections() -> Sequence[Section]:  # type: ignore[empty-body]  # a hookspec h
 @hookspec
 def libraries() -> Sequence[Traversable]:  # type: ignore[empty-body]  # a hookspec has no body
     """Name the folders that hold this plugin's slots, clauses, parameters and commitments."""
+
+
+@hookspec
+def wordings() -> Sequence[Traversable]:  # type: ignore[empty-body]  # a hookspec has no body
+    """Name the folders with texts of this plugin for clauses of others, laid out `<plugin>/<clause>/<day>.md`.
+
+    Such a text takes the place of the clause's own from its day on; two plugins that write one clause are refused.
+    """
 
 
 @hookspec

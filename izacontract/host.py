@@ -16,12 +16,13 @@ from typing import TypeVar
 import pluggy
 
 from izacontract import hookspecs
-from izacontract.calling import Answer, answered, call_each, called, cause_of, implementations, wrong_return
+from izacontract.calling import Answer, answered, call_each, called, cause_of, implementations, place_of, wrong_return
 from izacontract.clauses.house import with_house
 from izacontract.clauses.keys import Keys
 from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
+from izacontract.clauses.wording import with_wordings
 from izacontract.errors import Finding, IzacontractError, PluginError, Told
 from izacontract.former_hooks import PluginManager, former_hooks
 from izacontract.hookspecs import GROUP
@@ -99,6 +100,8 @@ class Plugins:
         """
         library = read_library(self.folders)
         prove_keys(library, self.keys)
+        if wordings := [(plugin, Path(str(folder))) for plugin, folder in self._folders("wordings")]:
+            library = with_wordings(library, wordings, self.texts, self.keys)
         return library if self.house is None else with_house(library, self.house, self.texts, self.keys)
 
     @property
@@ -113,13 +116,17 @@ class Plugins:
     @cached_property
     def folders(self) -> tuple[tuple[str, Traversable], ...]:
         """Return the library folders, each with the name of its plugin."""
-        answers = call_each(self.manager, "libraries", Traversable)
+        return self._folders("libraries")
+
+    def _folders(self, hook: str) -> tuple[tuple[str, Traversable], ...]:
+        """Return the folders that plugins name in `hook`; raises PluginError for one that is not there."""
+        answers = call_each(self.manager, hook, Traversable)
         folders = tuple((answer.plugin, folder) for answer in answers for folder in answer.items)
         for plugin, folder in folders:
             if not folder.is_dir():
                 raise PluginError(
-                    f"Plugin '{plugin}' noemt in libraries map {folder}, die er niet is.",
-                    f"Plugin '{plugin}' names folder {folder} in libraries, which is not there.",
+                    f"Plugin '{plugin}' noemt in {hook} map {folder}, die er niet is.",
+                    f"Plugin '{plugin}' names folder {folder} in {hook}, which is not there.",
                     "Noem een map die met de plugin wordt geïnstalleerd (package-data).",
                     "Name a folder that is installed with the plugin (package-data).",
                     code="plugin.map-ontbreekt",
@@ -293,8 +300,8 @@ def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
             marked = isroutine(value) and hasattr(value, f"{GROUP}_impl")  # pluggy asks functions only
             if marked and attribute not in known and attribute not in hookspecs.RENAMED:
                 raise PluginError(
-                    f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat.",
-                    f"Plugin '{name}' has a hook '{attribute}', which does not exist.",
+                    f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat{place_of(value)}.",
+                    f"Plugin '{name}' has a hook '{attribute}', which does not exist{place_of(value)}.",
                     f"De hooks zijn: {', '.join(known)}.",
                     f"The hooks are: {', '.join(known)}.",
                     code="plugin.onbekende-hook",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
-from izacontract.host import GROUP, Plugins, load_plugins
+from izacontract.host import GROUP, ONLY, Plugins, load_plugins
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.questionnaire import default_of
 from izacontract.intake.read import CORE, sections_of
@@ -30,7 +32,7 @@ een open punt; of zij *mag weg*, met wat er dan geldt.
 
 def keys_page() -> str:
     """Return the page: the core's own sections first, then those that sectors share, then those of one sector."""
-    plugins = _ours()
+    plugins = our_plugins()
     own = {code: Section(code, sector.terms, sector.title.capitalize()) for code, sector in plugins.sectors.items()}
     lines = [HEAD]
     for title, sections in (
@@ -47,13 +49,20 @@ def keys_page() -> str:
 
 def public_keys() -> list[str]:
     """Return every key of a request of ours, dotted, with `[]` behind a list; in alphabetical order."""
-    plugins = _ours()
+    plugins = our_plugins()
     sections = [*CORE, *sections_of(None, plugins).values()]
     return sorted(path for section in sections for path, _ in _leaves(section.model, _start(section)))
 
 
-def _ours() -> Plugins:
-    return load_plugins([entry for entry in entry_points(group=GROUP) if entry.name in OURS])
+@cache
+def our_plugins() -> Plugins:
+    """Return the six plugins that are built in, whatever else is installed or narrowed down."""
+    narrowed = os.environ.pop(ONLY, None)
+    try:
+        return load_plugins([entry for entry in entry_points(group=GROUP) if entry.name in OURS])
+    finally:
+        if narrowed is not None:
+            os.environ[ONLY] = narrowed
 
 
 def _start(section: Section) -> str:
@@ -84,7 +93,8 @@ def _rows(section: Section) -> Iterator[str]:
         default = default_of(shape)
         choices = f" Keuzes: {', '.join(f'`{choice}`' for choice in shape.choices)}." if shape.choices else ""
         need = NEEDS[shape.need] + (f"; dan `{default}`" if default else "")
-        says = f"{_plain(shape.info.description or '')}{f' In {unit}.' if unit else ''}{choices}"
+        about = _plain(shape.info.description or "")
+        says = f"{about.removesuffix('.')} ({unit}).{choices}" if unit else f"{about}{choices}"
         yield f"| `{path.removeprefix(f'{_start(section)}.')}` | {says} | {supplier_of(shape.info).value} | {need} |"
 
 

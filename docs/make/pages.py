@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.make.commands import commands_page
+from docs.make.glossary import glossary_page
 from docs.make.keys import keys_page
 from docs.make.messages import messages_page
 from docs.make.public import public_page
@@ -15,6 +16,7 @@ ROOT: Final = Path(__file__).parents[2]
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "meldingen.md": messages_page,
     "opdrachten.md": commands_page,
+    "begrippen.md": glossary_page,
     "sleutels.md": keys_page,
     "public.md": public_page,
 }

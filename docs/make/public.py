@@ -76,7 +76,9 @@ def _what(name: str) -> str:
 def _options() -> Iterator[str]:
     for path, command in commands():
         taken = [
-            f"`{', '.join(one.opts)}`" if one.opts[0].startswith("-") else f"`{one.metavar or one.name.upper()}`"
+            f"`{', '.join(one.opts)}`"
+            if one.opts[0].startswith("-")
+            else f"`{(one.metavar or one.name.upper()).replace('|', ' or ')}`"
             for one in command.params
         ]
         yield f"| `{' '.join(('izacontract', *path))}` | {', '.join(taken)} |"

@@ -22,8 +22,10 @@ NOT_KNOWN = Message(
     "contract.open-punt",
     "{field} heeft op {day} geen waarde: {title}.",
     "{field} has no value on {day}: {title}.",
-    "Werk de plugin bij, of neem in uw huisbibliotheek een eigen tekst van de clausule op, met de waarde en haar bron.",
-    "Update the plugin, or put your own text of the clause in your house library, with the value and its source.",
+    "Werk de plugin bij, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
+    "--library noemt (zie docs/plugins.md).",
+    "Update the plugin, or put the value with its source in your house library: parameters/*.yaml in the folder that "
+    "you name with --library (see docs/plugins.md).",
 )
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
@@ -43,8 +45,8 @@ PAST_ITS_DAY = Message(
     "contract.parameter-verlopen",
     "{parameter} ({clause}) geldt tot en met {until}; het contract loopt langer.",
     "{parameter} ({clause}) holds until {until}; the contract runs longer.",
-    "Controleer of er een nieuwe waarde is: izacontract clauses parameters",
-    "Check whether there is a new value: izacontract clauses parameters",
+    "Controleer of er een nieuwe waarde is (izacontract clauses parameters); uw huisbibliotheek kan er een geven.",
+    "Check whether there is a new value (izacontract clauses parameters); your house library may give one.",
 )
 ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "both parties"}
 

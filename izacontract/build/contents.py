@@ -8,11 +8,13 @@ from typing import Final
 
 from izacontract.build.cover import answers, summary, weight
 from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
+from izacontract.build.figures import Cited, figure_sources
 from izacontract.build.propose import Settled
+from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.dutch import section
 from izacontract.model.clause import ClauseVersion, Source
-from izacontract.model.commitment import Commitment, Link
+from izacontract.model.commitment import Link
 from izacontract.model.contract import Inline, Lid, Reference, Words
 from izacontract.model.memory import Memory, Same, exactly
 from izacontract.model.request import ContractRequest
@@ -20,11 +22,11 @@ from izacontract.model.values import OpenPoint
 
 Rows = Sequence[Mapping[str, object]]
 
-_DEFINED: Final = Memory[Defined](64)
-_USED: Final = Memory[frozenset[str]](4096)
-_ROWS: Final = Memory[Rows](256)
-_SUMMARIES: Final = Memory[Mapping[str, Rows]](256)
-_NAMES: Final = Memory[tuple[str, ...]](4096)
+_DEFINED: Final = Memory[Defined](1024)
+_USED: Final = Memory[frozenset[str]](8192)
+_ROWS: Final = Memory[Rows](4096)
+_SUMMARIES: Final = Memory[Mapping[str, Rows]](4096)
+_NAMES: Final = Memory[tuple[str, ...]](8192)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ class AboutContract:
         settled: Sequence[Settled],
         filled: Mapping[str, FilledClause],
         texts: ClauseTexts,
-        commitments: tuple[Commitment, ...],
+        library: Library,
     ) -> None:
         self._request = request
         self._settled = settled
         self._filled = filled
         self._texts = texts
-        self._commitments = commitments
+        self._commitments = library.commitments
+        self._parameters = library.parameters
         self._known: tuple[int, Mapping[str, Rows]] | None = None
         chosen = [item for item in settled if item.decision.include]
         self._versions = tuple(item.version for item in chosen if item.version is not None)
@@ -96,7 +99,8 @@ class AboutContract:
         return _USED.recall((filled, known), None, search)
 
     def _sources(self) -> tuple[Rows, Hashable]:
-        rows = _ROWS.recall(self._versions, "bronnen", lambda: _sources(self._versions))
+        figures = figure_sources(self._versions, self._parameters, self._request.reference_day)
+        rows = _ROWS.recall(self._versions, ("bronnen", figures), lambda: _sources(self._versions, figures))
         return rows, Same(rows)
 
     def _open_points(self) -> tuple[Rows, Hashable]:
@@ -188,11 +192,13 @@ def _lid_names(filled: Filled) -> tuple[str, ...]:
     )
 
 
-def _sources(versions: Iterable[ClauseVersion]) -> Rows:
+def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Rows:
+    """Return a row per source of a text or of a figure in it; the text's own word on a source leads."""
     clauses: dict[tuple[str, str], tuple[Source, list[str]]] = {}
-    for version in versions:
-        for source in version.sources:
-            clauses.setdefault((source.document, source.section), (source, []))[1].append(version.clause)
+    own = ((version.clause, source) for version in versions for source in version.sources)
+    for clause, source in (*own, *figures):
+        named = clauses.setdefault((source.document, source.section), (source, []))[1]
+        named += [clause] * (clause not in named)
     rows: list[dict[str, object]] = []
     for key in sorted(clauses):
         source, ids = clauses[key]

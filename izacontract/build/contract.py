@@ -8,6 +8,7 @@ from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import all_points
+from izacontract.build.figures import Cited, figure_sources
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
@@ -21,7 +22,7 @@ from izacontract.model.contract import SCHEMA, Contract, Party
 from izacontract.model.memory import Memory
 from izacontract.model.request import ContractRequest
 
-_SOURCES: Final = Memory[tuple[Source, ...]](256)
+_SOURCES: Final = Memory[tuple[Source, ...]](4096)
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
@@ -60,6 +61,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     placed = place(slots, filled)
     parts = refer(number(placed), placed, request.settings.reference_style)
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
+    figures = figure_sources([clause.version for clause in filled], plugins.parameters, request.reference_day)
     contract = Contract(
         schema=SCHEMA,
         reference=str(request.agreement.reference),
@@ -87,7 +89,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
         decisions=tuple(item.decision for item in settled),
         findings=(),
         open_points=tuple(points),
-        sources=_sources(settled),
+        sources=_sources(settled, figures),
         commitments=plugins.library.commitments,
     )
     findings = [
@@ -104,10 +106,12 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     return replace(contract, findings=tuple(findings))
 
 
-def _sources(settled: Sequence[Settled]) -> tuple[Source, ...]:
+def _sources(settled: Sequence[Settled], figures: Sequence[Cited]) -> tuple[Source, ...]:
+    """Return the sources of the clauses that are in, and of the figures in them, each once."""
     listed = tuple(item.decision.sources for item in settled if item.decision.include)
+    cited = tuple(source for _, source in figures)
     return _SOURCES.recall(
-        listed, None, lambda: tuple(sorted({source for one in listed for source in one}, key=_order))
+        listed, cited, lambda: tuple(sorted({source for one in (*listed, cited) for source in one}, key=_order))
     )
 
 

@@ -26,7 +26,7 @@ CONTRACT = "contract."
 Known = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
 
-_FILLED: Final = Memory[Filled](4096)
+_FILLED: Final = Memory[Filled](8192)
 _FITTING: Final = Memory[bool](1024)
 _NEEDS: Final = Memory["_Needs"](1024)
 _PARAMETERS: Final = Memory[Known](1024)
@@ -43,7 +43,7 @@ def fill(
     """
     chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
-    values = _Values(request, library, AboutContract(request, settled, filled, texts, library.commitments))
+    values = _Values(request, library, AboutContract(request, settled, filled, texts, library))
     needed = [(item, version, _needs(version)) for item, version in chosen]
     for is_later in (False, True):
         for item, version, needs in needed:
@@ -130,11 +130,13 @@ class _Values:
             value = _plain(self._request.value(name), variable)
             return value, exactly(value)
         day = self._request.reference_day
-        return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable.type, day))
+        return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable, day))
 
-    def _looked_up(self, name: str, kind: str, day: date) -> Known:
+    def _looked_up(self, name: str, variable: Variable, day: date) -> Known:
+        """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
         found = self._parameters.on(name, day)
-        value = _read(found.value, kind) if found else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
+        absent = None if variable.optional else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
+        value = _read(found.value, variable.type) if found else absent
         return value, exactly(value)
 
 

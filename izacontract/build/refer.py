@@ -49,12 +49,12 @@ class Parts:
     annexes: tuple[Annex, ...]
 
 
-_REFERS: Final = Memory["Refer"](256)
-_REFERENCES: Final = Memory[tuple[Reference, ...]](16384)
-_RESOLVED: Final = Memory[Inline](16384)
-_BLOCKS: Final = Memory[Block](16384)
-_PLACED: Final = Memory[PlacedClause](4096)
-_CLAUSES: Final = Memory[PlacedClause](4096)
+_REFERS: Final = Memory["Refer"](4096)
+_REFERENCES: Final = Memory[tuple[Reference, ...]](8192)
+_RESOLVED: Final = Memory[Inline](8192)
+_BLOCKS: Final = Memory[Block](8192)
+_PLACED: Final = Memory[PlacedClause](8192)
+_CLAUSES: Final = Memory[PlacedClause](8192)
 
 
 def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:

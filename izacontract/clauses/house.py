@@ -1,7 +1,7 @@
 """An insurer's own texts: a folder whose clauses replace ours from their day, or mark our texts as reviewed.
 
 The folder holds `<plugin>/<clause>/<day>.md` with the same header as our texts, and may hold `reviewed.yaml`:
-a list of `{clause, since, reviewer, day}`.
+a list of `{clause, since, reviewer, day}`, and `parameters/*.yaml` with figures for days that ours do not know.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from izacontract.clauses.files import Yaml, fault, read_yaml, unreadable
+from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
+from izacontract.clauses.house_parameters import with_house_parameters
 from izacontract.clauses.keys import Keys
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import prove
@@ -41,6 +43,7 @@ class _Found:
     """What a house folder holds to read."""
 
     texts: tuple[Path, ...]
+    figures: tuple[Path, ...]
     has_reviews: bool
 
 
@@ -48,8 +51,9 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
     """Return `library` in which the texts in `folder` replace ours from their own day.
 
     A house text with the day of one of ours takes its place; a later one follows it. Every text is read on trial
-    with `texts` and `keys`. Raises FileError when the folder cannot be read and ClauseError, with file and line, when
-    a text or review is wrong, stands in the wrong place or names a clause that does not exist, or there is none.
+    with `texts` and `keys`, with the house's figures too. Raises FileError when the folder cannot be read and
+    ClauseError, with file and line, when a text, figure or review is wrong, stands in the wrong place or names what does
+    not exist, or there is none.
     """
     if not folder.is_dir():
         raise FileError(
@@ -63,6 +67,9 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
         found = _found(folder)
     except OSError as error:
         raise unreadable(str(folder), error) from error
+    if found.figures:
+        parameters = with_house_parameters(library.parameters, found.figures, folder, library.clauses.values())
+        library = replace(library, parameters=parameters)
     clauses = dict(library.clauses)
     for file in found.texts:
         version, header = _text(file, folder, library)
@@ -78,6 +85,7 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
 def _found(folder: Path) -> _Found:
     """Return what `folder` holds; raises ClauseError for a text or list that nobody would ever read."""
     texts: list[Path] = []
+    figures: list[Path] = []
     has_reviews = False
     for file in _files(folder):
         steps = file.relative_to(folder).parts
@@ -85,15 +93,17 @@ def _found(folder: Path) -> _Found:
             has_reviews = True
         elif len(steps) == 3 and file.suffix == ".md":
             texts.append(file)
+        elif len(steps) == 2 and steps[0] == PARAMETERS and file.suffix == ".yaml":
+            figures.append(file)
         elif file.suffix in READABLE and file.stem.casefold() != "readme":
             raise _misplaced(folder, file)
-    if not texts and not has_reviews:
+    if not texts and not figures and not has_reviews:
         raise fault(
             str(folder),
-            f"de map bevat geen teksten (plugin/clausule/jjjj-mm-dd.md) en geen {REVIEWED}",
-            f"the folder holds no texts (plugin/clause/yyyy-mm-dd.md) and no {REVIEWED}",
+            f"de map bevat geen teksten (plugin/clausule/jjjj-mm-dd.md), geen {PARAMETERS}/*.yaml en geen {REVIEWED}",
+            f"the folder holds no texts (plugin/clause/yyyy-mm-dd.md), no {PARAMETERS}/*.yaml and no {REVIEWED}",
         )
-    return _Found(tuple(texts), has_reviews)
+    return _Found(tuple(texts), tuple(figures), has_reviews)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -111,8 +121,10 @@ def _misplaced(folder: Path, file: Path) -> ClauseError:
     place = f"{folder.name}/{file.relative_to(folder)}"
     return fault(
         f"{place}:1",
-        f"dit bestand wordt niet gelezen; teksten staan in plugin/clausule/jjjj-mm-dd.md, beoordelingen in {REVIEWED}",
-        f"this file is not read; texts stand in plugin/clause/yyyy-mm-dd.md, reviews in {REVIEWED}",
+        f"dit bestand wordt niet gelezen; teksten staan in plugin/clausule/jjjj-mm-dd.md, cijfers in "
+        f"{PARAMETERS}/*.yaml, beoordelingen in {REVIEWED}",
+        f"this file is not read; texts stand in plugin/clause/yyyy-mm-dd.md, figures in {PARAMETERS}/*.yaml, reviews "
+        f"in {REVIEWED}",
     )
 
 

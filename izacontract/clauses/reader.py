@@ -67,7 +67,7 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
         for index, entry in enumerate(given.entries()):
             found = given.checked(ParameterFile, entry, index)
             values = tuple(
-                ParameterValue(value.since, value.until, value.value, value.status, value.source.source())
+                ParameterValue(value.since, value.until, value.value, value.status, value.source.source(), place)
                 for value in sorted(found.values, key=lambda value: value.since)
             )
             for earlier, later in pairwise(values):

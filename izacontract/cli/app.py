@@ -56,7 +56,9 @@ app.command(help="Toon welke afspraken uit het akkoord in een contract of in de 
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
 app.command(help="Toon de clausules: list (standaard), show ID, parameters of lint.")(clauses)
-app.command(help="Toon de geïnstalleerde plugins.")(plugins)
+app.add_typer(
+    plugins, name="plugins", help="Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."
+)
 app.add_typer(
     frames, name="frames", help="Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."
 )

@@ -110,7 +110,7 @@ def clause_json(clause: Clause, version: ClauseVersion) -> str:
 
 
 def parameter_list(values: Iterable[Dated], language: str) -> str:
-    """Return one line a dated value: id, period, value with unit, status, source."""
+    """Return one line a dated value: id, period, value with unit, status, origin, source."""
     today = Told("heden", "now").in_language(language)
     return columns(
         [
@@ -119,6 +119,7 @@ def parameter_list(values: Iterable[Dated], language: str) -> str:
                 f"{value.since.isoformat()} - {value.until.isoformat() if value.until else today}",
                 f"{value.value} {parameter.unit}",
                 value.status,
+                _origin(parameter, value),
                 f"{value.source.document}, {value.source.section}",
             )
             for parameter, value in values
@@ -137,6 +138,7 @@ def parameter_list_json(values: Iterable[Dated]) -> str:
             "until": value.until.isoformat() if value.until else None,
             "value": str(value.value),
             "status": value.status,
+            "origin": _origin(parameter, value),
             "source": _source(value.source),
         }
         for parameter, value in values
@@ -193,6 +195,11 @@ def _brief(clause: Clause, day: date | None) -> dict[str, Any]:
         "versions": _since(clause, day),
         "withdrawn": clause.withdrawn.isoformat() if clause.withdrawn else None,
     }
+
+
+def _origin(parameter: Parameter, value: ParameterValue) -> str:
+    """Return what brings the value: its plugin, or the house library."""
+    return value.origin or parameter.id.partition(".")[0]
 
 
 def _source(source: Source) -> dict[str, Any]:

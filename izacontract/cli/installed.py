@@ -1,65 +1,131 @@
-"""`izacontract plugins` and `schema`: what is installed, and what a request for it may hold."""
+"""`izacontract plugins`, its `new` and `check`, and `schema`: what is installed, and what a request may hold."""
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from izacontract.cli.clause_pages import as_json as json_of
-from izacontract.cli.clause_pages import columns
 from izacontract.cli.library import known_sector
 from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.report import PROGRAM, Report
+from izacontract.errors import ExitStatus, Severity
 
-PLUGINS: Final = "izacontract/plugins/1"
+if TYPE_CHECKING:
+    from izacontract.testing.check import PluginReport
+
+CHECK: Final = "izacontract/plugin-check/1"
 
 
-def plugins(context: typer.Context, as_json: AsJson = False, lang: Lang = None, library: Library = None) -> None:
+class Kind(StrEnum):
+    """What a new plugin is for."""
+
+    SECTOR = "sector"
+    RULES = "rules"
+
+
+plugins = typer.Typer(rich_markup_mode=None)
+
+
+@plugins.callback(invoke_without_command=True)
+def listing(context: typer.Context, as_json: AsJson = False, lang: Lang = None, library: Library = None) -> None:
     """List the plugins, with their sectors and clauses, and those that do not work."""
-    from izacontract.cli.drafting import loaded_plugins
+    if context.invoked_subcommand is not None:
+        return
+    from izacontract.cli.plugin_list import list_plugins
+
+    list_plugins(report_of(context), as_json=as_json)
+
+
+@plugins.command("new", help="Maak een nieuwe plugin: een pakket met een clausule, regels, controles en tests.")
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Naam van de plugin, zoals paramedisch.")],
+    kind: Annotated[
+        Kind, typer.Option("--kind", help="sector: een zorgsoort; rules: regels van uw huis voor elke zorgsoort.")
+    ] = Kind.SECTOR,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="Map; anders izacontract-NAME.")
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="Naam van de zorgsoort of het huis in teksten.")
+    ] = "",
+    lang: Lang = None,
+) -> None:
+    """Make the package of a new plugin in FOLDER, ready to install and to test."""
+    from izacontract.testing.scaffold import make_plugin
 
     report = report_of(context)
-    found = loaded_plugins(report, warn=False)
-    wrong = found.library_problem
+    made = make_plugin(name, kind.value, out or Path(f"{PROGRAM}-{name}"), title)
+    report.say(f"Geschreven: {made.folder}. Ga verder met:", f"Written: {made.folder}. Go on with:")
+    steps = (
+        f"cd {made.folder}",
+        "pip install -e '.[test]'",
+        "pytest",
+        f"{PROGRAM} generate {made.request} -o contract.docx",
+    )
+    for step in steps:
+        report.say(f"    {step}", f"    {step}")
+
+
+@plugins.command("check", help="Controleer geïnstalleerde plugins: hooks, teksten, bronnen, regels en taal.")
+def check(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Naam van de plugin; anders alle.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Report what is wrong with the plugin NAME, or with each installed one, and what to do about it."""
+    from izacontract.testing.check import check_plugin
+    from izacontract.testing.loading import installed
+
+    report = report_of(context)
+    names = [name] if name else [found.name for found in installed()]
+    checked = []
+    for one in names:
+        checked.append(check_plugin(one))
+        if not as_json:
+            _say(checked[-1], report)
     if as_json:
-        answer = {
-            "schema": PLUGINS,
-            "plugins": [
-                {
-                    "name": plugin.name,
-                    "distribution": plugin.distribution,
-                    "version": plugin.version,
-                    "sectors": list(plugin.sectors),
-                    "clauses": list(plugin.clauses),
-                }
-                for plugin in found.installed
-            ],
-            "problems": [
-                {"name": p.name, "distribution": p.distribution, "cause": p.cause.in_language(report.language)}
-                for p in found.problems
-            ],
-            "library": wrong.message.in_language(report.language) if wrong else None,
-        }
-        report.data(json_of(answer))
-        return
-    words = report.told("clausules", "clauses")
-    unknown = report.told("clausules onbekend", "clauses unknown")
-    rows = [
-        (
-            p.name,
-            f"{p.distribution} {p.version}",
-            unknown if wrong else f"{len(p.clauses)} {words}",
-            ", ".join(p.sectors),
-        )
-        for p in found.installed
-    ]
-    if rows:
-        report.data(columns(rows))
-    else:
+        report.data(json_of({"schema": CHECK, "plugins": [_checked(one, report) for one in checked]}))
+    elif not names:
         report.say("Er zijn geen plugins.", "There are no plugins.")
-    report.broken_plugins(found.problems)
-    if wrong:
-        report.error(wrong)
+    if any(one.faults for one in checked):
+        raise typer.Exit(ExitStatus.PLUGIN)
+
+
+def _say(checked: PluginReport, report: Report) -> None:
+    report.findings(checked.findings)
+    counts = report.counts(checked.findings, Severity.WARNING)
+    if checked.faults:
+        report.say(
+            f"Plugin {checked.plugin} is niet goed: {counts}.", f"Plugin {checked.plugin} is not right: {counts}."
+        )
+    else:
+        report.say(f"Plugin {checked.plugin} is goed; {counts}.", f"Plugin {checked.plugin} is right; {counts}.")
+
+
+def _checked(checked: PluginReport, report: Report) -> dict[str, Any]:
+    return {
+        "name": checked.plugin,
+        "distribution": checked.distribution,
+        "version": checked.version,
+        "valid": not checked.faults,
+        "findings": [
+            {
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "message": finding.message.in_language(report.language),
+                "hint": finding.hint.in_language(report.language),
+                "file": finding.position.file if finding.position else None,
+                "line": (finding.position.line or None) if finding.position else None,
+            }
+            for finding in checked.findings
+        ],
+    }
 
 
 def schema(

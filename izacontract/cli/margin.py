@@ -34,7 +34,8 @@ HEADING: Final = "bold blue"
 OPEN: Final = "bold black on yellow"
 NOTE: Final = "dim"
 PLACEHOLDER: Final = r"\[IN TE VULLEN: [^\]]*\]"
-PADDING: Final = re.compile(r" +((?:\033\[[\d;]*m)*)$")
+CODE: Final = re.compile(r"\033\[[\d;]*m")
+PADDING: Final = re.compile(rf"(?: |{CODE.pattern})+$")
 MEANING: Final = "Betekenis"
 OUTSIDE: Final = Told("Niet in het contract", "Not in the contract")
 
@@ -139,4 +140,4 @@ def _printed(console: Console) -> str:
     """Return what was printed, without the spaces that fill up a column at the end of a line."""
     file = console.file
     lines = file.getvalue().splitlines() if isinstance(file, StringIO) else []
-    return "\n".join(PADDING.sub(r"\1", line) for line in lines) + "\n"
+    return "\n".join(PADDING.sub(lambda end: "".join(CODE.findall(end[0])), line) for line in lines) + "\n"

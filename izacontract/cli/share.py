@@ -15,7 +15,8 @@ from izacontract.errors import RequestInvalid, Severity
 def share(
     context: typer.Context,
     request: Annotated[
-        str | None, typer.Argument(metavar="REQUEST", help="Aanvraag in YAML of JSON; - leest de standaardinvoer.")
+        str | None,
+        typer.Argument(metavar="REQUEST", help="Aanvraag in YAML, JSON of Excel; - leest de standaardinvoer."),
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=366, help="Zoveel dagen werkt de link.")] = 14,
     drafts: Annotated[

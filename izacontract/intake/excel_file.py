@@ -30,6 +30,9 @@ MOST_IN_TABLE: Final = 2_000_000_000
 MOST_IN_MEMORY: Final = 150_000_000
 """The most bytes of what is not a sheet, such as the texts of all cells: that is read as a whole."""
 
+LAST_ROW: Final = 1_048_576
+"""The last row that Excel knows."""
+
 MOST_PARTS: Final = 5_000
 DIGITS: Final = ".15g"
 """Excel keeps fifteen digits of a number and shows no more; what follows in the file is how it is stored."""
@@ -76,7 +79,7 @@ class Workbook:
         page: Any = self._sheet(sheet)
         # What a sheet says of its own size need not be true; without it every row is read.
         page.reset_dimensions()
-        rows = page.iter_rows()
+        rows = page.iter_rows(max_row=LAST_ROW)
         while True:
             with _told_as(self.name):
                 row = next(rows, None)

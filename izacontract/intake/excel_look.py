@@ -56,7 +56,7 @@ EURO: Final = "#,##0.00"
 MOST_IN_FORMULA: Final = 255
 """The most characters that Excel takes of the choices of a drop-down in the rule itself."""
 
-LONGEST_TITLE, LONGEST_PROMPT = 32, 255
+LONGEST_TITLE, LONGEST_PROMPT, LONGEST_ERROR = 32, 255, 225
 """The most characters of what Excel shows beside a cell."""
 
 WIDEST: Final = 280
@@ -134,7 +134,7 @@ def _choice(choices: Sequence[str], book: Workbook) -> DataValidation:
     formula = f'"{listed}"'
     if len(formula) > MOST_IN_FORMULA or any("," in choice or '"' in choice for choice in choices):
         formula = _on_sheet(choices, book)
-    return DataValidation("list", formula1=formula, error=f"Kies uit: {', '.join(choices)}"[:LONGEST_PROMPT])
+    return DataValidation("list", formula1=formula, error=f"Kies uit: {', '.join(choices)}"[:LONGEST_ERROR])
 
 
 def _on_sheet(choices: Sequence[str], book: Workbook) -> str:

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Final, Generic, TypeVar
 from weakref import WeakSet
 
+from izacontract.model.contract import Table
 from izacontract.model.terms import Terms
 from izacontract.model.typed import Typed
 from izacontract.model.values import OpenPoint
@@ -38,7 +39,7 @@ class Same(Generic[T]):
 
 
 class Memory(Generic[T]):
-    """Remembers at least the `size` things that were used last, and never more than twice as many.
+    """Remembers the things that were used last, `size` of them or so; of things with long lists fewer.
 
     Each is remembered under all it is made of: frozen objects, which count as themselves, and a key, which counts by
     what it holds. What comes back is shared, so it must be frozen or left alone. Threads may use a memory together.
@@ -46,6 +47,7 @@ class Memory(Generic[T]):
 
     def __init__(self, size: int) -> None:
         self._size = size
+        self._weight = 0
         # A second lookup now and then costs less than to keep everything in order of use.
         self._young: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
         self._old: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
@@ -53,7 +55,7 @@ class Memory(Generic[T]):
         _ALL.add(self)
 
     def recall(self, frozen: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is remembered of `frozen` and `key`; what is not is made.
+        """Return what is remembered of `frozen` and `key`; what is not is made, and remembered unless it is huge.
 
         Nothing is remembered when `make` raises or gives None. An object stays alive as long as something is
         remembered of it, so that its id is nobody else's.
@@ -76,22 +78,41 @@ class Memory(Generic[T]):
         """Remember what was `made` of `frozen` and `key`; return it, or what another thread made in the meantime."""
         return self._kept((key, *map(id, frozen)), (made, frozen))
 
-    def _kept(self, whole: Hashable, entry: tuple[T, tuple[object, ...]]) -> T:
+    def _kept(self, whole: tuple[Hashable, ...], entry: tuple[T, tuple[object, ...]]) -> T:
+        made, frozen = entry
+        weight = 1 + bulk(made) + bulk(whole[0]) + sum(map(bulk, frozen))
         with self._lock:
-            if len(self._young) >= self._size:
-                self._old, self._young = self._young, {}
+            if self._weight + weight > self._size:
+                self._old, self._young, self._weight = self._young, {}, 0
+            if weight * 2 > self._size:
+                return made
+            self._weight += weight
             return self._young.setdefault(whole, entry)[0]
 
     def forget(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._young, self._old = {}, {}
+            self._young, self._old, self._weight = {}, {}, 0
 
 
 def forget_all() -> None:
     """Make every memory forget everything, as in a new process."""
     for memory in list(_ALL):
         memory.forget()
+
+
+def bulk(thing: object) -> int:
+    """Return how much there is in `thing`: the rows of its tables, the items of its lists; 0 where it has none.
+
+    It looks no deeper than it must to tell a long price list from a paragraph.
+    """
+    if isinstance(thing, tuple):
+        return len(thing) + sum([len(item) for item in thing if type(item) is tuple])
+    if isinstance(thing, Table):
+        return len(thing.rows)
+    if isinstance(thing, Terms):
+        return sum([len(value) for value in vars(thing).values() if type(value) is tuple])
+    return sum([1 + bulk(block) for block in getattr(thing, "blocks", ())])
 
 
 def exactly(value: object) -> Hashable:

@@ -12,13 +12,19 @@ from izacontract.model.clause import Source
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """A value from `since` up to and including `until` (None: without end)."""
+    """A value from `since` up to and including `until` (None: without end).
+
+    `place` names the file that it stands in, in a house library also the line; `origin` that house library, "" for a
+    value that the plugin itself brings.
+    """
 
     since: date
     until: date | None
     value: Decimal | str
     status: str
     source: Source
+    place: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

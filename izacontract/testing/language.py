@@ -14,13 +14,25 @@ from izacontract.model.terms import Terms
 from izacontract.testing import findings as f
 
 DUTCH: Final = frozenset(
-    "aan als bij dat de deze die dit door een en er geen heeft het hij hoe hun ieder kan maar met mag moet na naar niet "
-    "nog of om ook onder op over per te ten tot tussen uit uw van vanaf voor waar wanneer wat welke wie wordt zij zijn zo".split()
-)
+    {
+        "aan", "als", "bij", "dat", "de", "deze", "die", "dit", "door", "een", "en", "er", "geen", "heeft",
+        "het", "hij", "hoe", "hun", "ieder", "kan", "maar", "met", "mag", "moet", "na", "naar", "niet", "nog",
+        "of", "om", "ook", "onder", "op", "over", "per", "te", "ten", "tot", "tussen", "uit", "uw", "van",
+        "vanaf", "voor", "waar", "wanneer", "wat", "welke", "wie", "wordt", "zij", "zijn", "zo",
+    }
+)  # fmt: skip
+"""Words that only Dutch has, or that are common in it."""
+
 ENGLISH: Final = frozenset(
-    "a an and are at be but by can each every for from has have how if it its may must no not on or shall should such "
-    "than that the their then there these they this those to until was when where which who will with you your".split()
-)
+    {
+        "a", "an", "and", "are", "at", "be", "but", "by", "can", "each", "every", "for", "from", "has", "have",
+        "how", "if", "it", "its", "may", "must", "no", "not", "on", "or", "shall", "should", "such", "than",
+        "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "until", "was", "when",
+        "where", "which", "who", "will", "with", "you", "your",
+    }
+)  # fmt: skip
+"""Common words of English."""
+
 WORD: Final = re.compile(r"[a-zà-ÿ]+")
 
 

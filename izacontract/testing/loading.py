@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from izacontract.errors import IzacontractError, PluginError, Told
-from izacontract.host import ONLY, Plugins, load_plugins
 from izacontract.hookspecs import GROUP
+from izacontract.host import ONLY, Plugins, load_plugins
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,6 @@ class Found:
         """Return the name and the version of the distribution, both "" when nobody knows."""
         made = self.entries[0].dist
         return (made.name, made.version) if made else ("", "")
-
-    @property
-    def requires(self) -> str:
-        """Return what the distribution asks of izacontract, such as "izacontract>=0.1"; "" when it asks nothing."""
-        asked = (self.entries[0].dist.requires or []) if self.entries[0].dist else []
-        return next((line.split(";")[0].strip() for line in asked if line.startswith(GROUP)), "")
 
 
 def installed(entries: Sequence[EntryPoint] | None = None) -> tuple[Found, ...]:

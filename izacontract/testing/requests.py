@@ -19,25 +19,28 @@ from izacontract.model.values import Kind, Typed
 
 EXAMPLE: Final = "example.yaml"
 AS_IT_IS: Final = Told("het voorbeeld", "the example")
+LEAST: Final = Told("een aanvraag met zo min mogelijk", "a request with as little as can be")
+LATER: Final = Told("het voorbeeld voor 2040 en 2041", "the example for 2040 and 2041")
+
 Path = tuple[str, ...]
 
 
 class MakeRequest(Protocol):
-    """Makes a request of the example: `changes` replaces values at dotted paths, None takes a key away.
+    """Makes a request of the example, with changes."""
 
-    `sector` is the sector whose example it is; by default that of the plugin, or else the first by code. Raises
-    RequestInvalid, as `read_request` does.
-    """
+    def __call__(self, changes: Mapping[str, object] | None = None, *, sector: str | None = None) -> ContractRequest:
+        """Return the request with the values of `changes` at their dotted paths; None takes a key away.
 
-    def __call__(
-        self, changes: Mapping[str, object] | None = None, *, sector: str | None = None
-    ) -> ContractRequest: ...
+        `sector` is the sector whose example it is; by default that of the plugin, or else the first by code. Raises
+        RequestInvalid, as `read_request` does.
+        """
 
 
 class MakeContract(Protocol):
-    """Makes the contract of what `MakeRequest` gives; raises as `build_contract` does."""
+    """Makes the contract of the example, with changes."""
 
-    def __call__(self, changes: Mapping[str, object] | None = None, *, sector: str | None = None) -> Contract: ...
+    def __call__(self, changes: Mapping[str, object] | None = None, *, sector: str | None = None) -> Contract:
+        """Return the contract of what `MakeRequest` gives; raises as `build_contract` does."""
 
 
 @dataclass(frozen=True)
@@ -104,16 +107,17 @@ def samples(plugins: Plugins, sectors: Mapping[str, Tree]) -> Iterator[Sample]:
     """
     for sector, tree in sectors.items():
         yield Sample(sector, AS_IT_IS, tree)
-        yield Sample(sector, Told("een aanvraag met zo min mogelijk", "a request with as little as can be"), smallest(sector))
+        yield Sample(sector, LEAST, smallest(sector))
         models = {key: section.model for key, section in sections_of(plugins.sectors[sector], plugins).items()}
         for path, node in _paths(tree.root):
             name = dotted(path)
-            yield Sample(sector, Told(f"het voorbeeld zonder {name}", f"the example without {name}"), _without(tree, path))
+            without = Told(f"het voorbeeld zonder {name}", f"the example without {name}")
+            yield Sample(sector, without, replace(tree, root=_with(tree.root, path, None)))
             for value in _others(node, _shape(models, path)):
-                nl, en = f"het voorbeeld met {name}: {value}", f"the example with {name}: {value}"
-                yield Sample(sector, Told(nl, en), replace(tree, root=_with(tree.root, path, value)))
+                what = Told(f"het voorbeeld met {name}: {value}", f"the example with {name}: {value}")
+                yield Sample(sector, what, replace(tree, root=_with(tree.root, path, value)))
         later = {"overeenkomst.begin": "2040-01-01", "overeenkomst.einde": "2041-12-31"}
-        yield Sample(sector, Told("het voorbeeld voor 2040 en 2041", "the example for 2040 and 2041"), changed(tree, later))
+        yield Sample(sector, LATER, changed(tree, later))
 
 
 def _paths(group: Mapping[str, Node], above: Path = ()) -> Iterator[tuple[Path, Node]]:
@@ -121,10 +125,6 @@ def _paths(group: Mapping[str, Node], above: Path = ()) -> Iterator[tuple[Path, 
         yield (*above, key), node
         if isinstance(node, dict):
             yield from _paths(node, (*above, key))
-
-
-def _without(tree: Tree, path: Path) -> Tree:
-    return replace(tree, root=_with(tree.root, path, None))
 
 
 def _with(group: dict[str, Node], path: Path, node: Node) -> dict[str, Node]:

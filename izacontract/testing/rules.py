@@ -94,9 +94,9 @@ def _try(sample: Sample, plugins: Plugins, told: _Told) -> None:
     _answers(sample, request, plugins, told)
     for item in settle(request, plugins):
         if item.clause.plugin == told.plugin and item.decision.ground is Ground.NOBODY:
-            facts = {"clause": item.clause.id, "sector": sample.sector, "what": sample.what.nl, "what_en": sample.what.en}
-            place = item.clause.versions[-1].file.rpartition("/")[0]
-            told.add(item.clause.id, f.UNANSWERED.finding(**facts), f"{place}/clause.yaml")
+            what, place = sample.what, item.clause.versions[-1].file.rpartition("/")[0]
+            finding = f.UNANSWERED.finding(clause=item.clause.id, sector=sample.sector, what=what.nl, what_en=what.en)
+            told.add(item.clause.id, finding, f"{place}/clause.yaml")
     try:
         contract = build_contract(request, plugins)
     except RequestInvalid as refused:
@@ -112,7 +112,8 @@ def _answers(sample: Sample, request: ContractRequest, plugins: Plugins, told: _
     """Look at what the plugin itself proposes: the same each time, with Dutch reasons and paths that exist."""
     first, second = (plugins.propose_clauses(request) for _ in range(2))
     if repr(first) != repr(second):
-        nl, en = f"propose_clauses antwoordt anders bij {sample.what.nl}", f"propose_clauses differs for {sample.what.en}"
+        nl = f"propose_clauses antwoordt bij {sample.what.nl} de tweede keer anders"
+        en = f"propose_clauses answers otherwise the second time for {sample.what.en}"
         told.add("unstable", f.UNSTABLE.finding(nl=nl, en=en))
     for answer in first:
         for proposal in answer.items if answer.plugin == told.plugin else ():

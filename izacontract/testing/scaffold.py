@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import EntryPoint, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from izacontract.errors import FileError, PluginError, reason_of
@@ -57,9 +58,13 @@ def make_plugin(name: str, kind: Kind, folder: Path, title: str = "") -> Made:
         "version": version(GROUP),
     }
     try:
-        for part in ("common", kind):
-            _copy(folder, {**data, "part": part})
-        request = _finish(name, kind, folder, beside)
+        with TemporaryDirectory(dir=folder.absolute().parent) as made:
+            whole = Path(made) / "plugin"
+            for part in ("common", kind):
+                _copy(whole, {**data, "part": part})
+            request = _finish(name, kind, whole, beside)
+            whole.chmod(0o755)
+            whole.replace(folder)
     except OSError as error:
         why = reason_of(error)
         raise FileError(
@@ -131,33 +136,44 @@ def _copy(folder: Path, data: dict[str, object]) -> None:
 
 def _finish(name: str, kind: Kind, folder: Path, beside: Sequence[Found]) -> str:
     """Write the first snapshots, for rules also a request to try, and return the name of the request."""
-    with _importable(folder):
-        entries = [EntryPoint(name, f"izacontract_{name}", GROUP), *(entry for one in beside for entry in one.entries)]
+    package = f"izacontract_{name}"
+    with _importable(folder, package):
+        entries = [EntryPoint(name, package, GROUP), *(entry for one in beside for entry in one.entries)]
         plugins = host_of(entries)
         if kind == "sector":
             _snapshots_of_sector(name, folder / SNAPSHOTS, plugins)
-            return f"izacontract_{name}/library/{EXAMPLE}"
+            return f"{package}/library/{EXAMPLE}"
         _snapshots_of_rules(name, folder / SNAPSHOTS, plugins)
-        sector = next(iter(plugins.sectors))
-        example = next(
-            entry for _, folder in plugins.folders if (entry := folder.joinpath(EXAMPLE)).is_file()
-        ).read_text(encoding="utf-8")
-        words = f"{example.rstrip()}\n\n{name}: {{loket: het Loket Zorgaanbieders, antwoordtermijn: 5}}\n"
-        (folder / EXAMPLE).write_text(words, encoding="utf-8")
-        assert sector
-        return EXAMPLE
+        files = (library.joinpath(EXAMPLE) for _, library in plugins.folders)
+        example = next(file for file in files if file.is_file()).read_text(encoding="utf-8")
+    house = f"{name}:\n  loket: het Loket Zorgaanbieders\n  antwoordtermijn: 5\n"
+    _write(folder / EXAMPLE, f"{example.rstrip()}\n\n{house}")
+    return EXAMPLE
+
+
+@contextmanager
+def _importable(folder: Path, package: str) -> Iterator[None]:
+    """Let `package` in `folder` be imported for a while, without leaving a trace of it."""
+    kept = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        sys.dont_write_bytecode = kept
+        for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
+            del sys.modules[name]
 
 
 def _snapshots_of_sector(name: str, folder: Path, plugins: Plugins) -> None:
     from izacontract.build.contract import build_contract
 
-    def made(**changes: object) -> str:
-        contract = build_contract(request_of(plugins, name, {f"{name}.{key}": v for key, v in changes.items()}), plugins)
-        return clause_text(contract, f"{name}.toegang") if changes else contract_text(contract)
-
-    _write(folder / "test_example_reads_like_a_contract.txt", made())
+    usual = build_contract(request_of(plugins, name, {}), plugins)
+    _write(folder / "test_example_reads_like_a_contract.txt", contract_text(usual))
     for answer in ("ja", "nee"):
-        _write(folder / f"test_access_reads_like_a_clause[{answer}].txt", made(aan_huis=answer))
+        contract = build_contract(request_of(plugins, name, {f"{name}.aan_huis": answer}), plugins)
+        _write(folder / f"test_access_reads_like_a_clause[{answer}].txt", clause_text(contract, f"{name}.toegang"))
 
 
 def _snapshots_of_rules(name: str, folder: Path, plugins: Plugins) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from izacontract import dutch
 from izacontract.compare.changes import Op, Piece
+from izacontract.coverage import CoverageRow
 from izacontract.render.comparison import phrases as comparison_phrases
 from izacontract.render.coverage import phrases as coverage_phrases
+from izacontract.web.view import Note
 from izacontract.web.words import words_in
 
 HTML: Final = "text/html; charset=utf-8"
@@ -76,8 +80,41 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": _marked}
+    environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}
     environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}
     return environment
+
+
+@cache
+def _notes(language: str) -> TemplateModule:
+    return _environment().get_template("notes.html").make_module({"t": words_in(language)})
+
+
+def _made(macro: str, language: str, *given: object) -> Markup:
+    return cast(Markup, getattr(_notes(language), macro)(*given))
+
+
+# What follows is remembered by content: a change in a request leaves most notes as they were.
+
+
+@lru_cache(maxsize=2048)
+def _margin(note: Note, language: str) -> Markup:
+    return _made("margin", language, note)
+
+
+@lru_cache(maxsize=2048)
+def _absence(note: Note, language: str) -> Markup:
+    return _made("absence", language, note)
+
+
+@lru_cache(maxsize=256)
+def _chapter(chapter: str, rows: tuple[CoverageRow, ...], number: int, language: str) -> Markup:
+    counts = coverage_phrases.counts(Counter(row.status for row in rows))
+    return _made("answers", language, chapter, rows, number, counts)
+
+
+def _answers(chapter: str, rows: Sequence[CoverageRow], number: int, language: str) -> Markup:
+    return _chapter(chapter, tuple(rows), number, language)
 
 
 def _upper_first(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -94,7 +95,7 @@ def view_of(
     `stand_ins` are texts in it that stand for a value still to come; they are marked as open points are.
     """
     explained = {item.decision.clause: item for item in explain(contract)}
-    documents = {commitment.document for commitment in contract.commitments}
+    documents = frozenset(commitment.document for commitment in contract.commitments)
     notes = {name: _note(item, documents, language) for name, item in explained.items()}
     marks = {str(escape(text)): MARK.format(text) for text in stand_ins}
     parts = tuple(
@@ -162,14 +163,16 @@ def _title(schema: Schema, name: str) -> str:
     return ", ".join(titles)
 
 
-def _note(item: Explanation, documents: set[str], language: str) -> Note:
+@lru_cache(maxsize=2048)
+def _note(item: Explanation, documents: frozenset[str], language: str) -> Note:
+    """Return the margin of a clause; remembered, because a change in a request leaves most as they were."""
     decision = item.decision
     told = [(label, text) for label, text in facts(decision) if label != MEANING]
     labels = [(FACTS.get(label, label) if language == "en" else label, text) for label, text in told]
     return Note(decision.clause, decision.title, decision.explanation, _follows(decision, documents), tuple(labels))
 
 
-def _follows(decision: Decision, documents: set[str]) -> str:
+def _follows(decision: Decision, documents: frozenset[str]) -> str:
     """Return the agreement and its sections that the clause follows from, "" for none."""
     found: dict[str, list[str]] = {}
     for source in decision.sources:

@@ -45,14 +45,14 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
                 ABOVE_MAXIMUM.finding(
                     "mtvp",
                     "tarief_per_kwartaal",
-                    bedrag=dutch(amount),
-                    maximum=dutch(maximum),
+                    bedrag=amount,
+                    maximum=maximum,
                     hoogste=maximum,
                     jaar=day.year,
                 )
             ]
     at, years = ("mtvp", "tarief_per_kwartaal"), ", ".join(unknown)
-    return [MAXIMUM_UNKNOWN.warning(*at, bedrag=dutch(amount), jaar=years)] if years else []
+    return [MAXIMUM_UNKNOWN.warning(*at, bedrag=amount, jaar=years)] if years else []
 
 
 def days_of_payment(request: ContractRequest) -> Iterator[date]:
@@ -64,8 +64,3 @@ def days_of_payment(request: ContractRequest) -> Iterator[date]:
     for year in range(first.year, agreement.end.year + 1):
         if (day := max(first, date(year, 1, 1))) <= agreement.end:
             yield day
-
-
-def dutch(amount: object) -> str:
-    """Return an amount with a decimal comma."""
-    return str(amount).replace(".", ",")

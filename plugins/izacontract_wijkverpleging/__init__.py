@@ -14,7 +14,7 @@ SECTOR = Sector(
     code="wijkverpleging",
     title="wijkverpleging",
     terms=DistrictNursing,
-    takes=frozenset({"ova", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg"}),
+    takes=frozenset({"ova", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}),
     assumes=frozenset({"hybride_zorg"}),
     refuses=(
         (

@@ -104,7 +104,8 @@ def test_interrupted_run_says_how_to_go_on(command: Command, whole: dict[str, st
     assert running.returncode == ExitStatus.INTERRUPTED, said
     assert "--resume" in said
     assert "Traceback" not in said
-    command.run("onderbroken", "--resume")
+    status, said = command.run("onderbroken", "--resume")
+    assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / "onderbroken") == whole
 
 
@@ -121,7 +122,8 @@ def test_disk_that_takes_no_more_is_told_and_leaves_nothing_half_written(
     assert "[batch.onschrijfbaar]" in said
     assert "Traceback" not in said
     assert not (command.home / out).exists()
-    command.run(out, "--resume")
+    status, said = command.run(out, "--resume")
+    assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / out) == whole
 
 

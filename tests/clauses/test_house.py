@@ -69,3 +69,54 @@ def test_house_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, monkeyp
     monkeypatch.setenv(HOUSE, str(tmp_path / "weg"))
     with pytest.raises(FileError, match="geen map"):
         _ = loaded(FYSIO).library
+
+
+FIGURES = """\
+- id: fysio.maximum
+  title: Hoogste tarief per zitting (verzonnen)
+  unit: euro
+  values:
+    - {from: %s, until: %s, value: "%s", status: vastgesteld, source: {document: Huisbesluit, section: "1", consulted: 2026-11-21}}
+"""
+
+
+def figures(folder: Path, since: str, until: str, value: str) -> Plugins:
+    path = folder / "huis" / "parameters"
+    path.mkdir(parents=True)
+    (path / "maximum.yaml").write_text(FIGURES % (since, until, value), encoding="utf-8")
+    return loaded(FYSIO, house=folder / "huis")
+
+
+NEXT_YEAR = {**fysio()["overeenkomst"], "begin": "2026-01-01", "einde": "2026-12-31"}
+
+
+def test_house_figure_holds_on_days_that_the_library_does_not_know(tmp_path: Path) -> None:
+    request = fysio(overeenkomst=NEXT_YEAR)
+    assert "fysio.maximum" in {point.field for point in contract_of(request).open_points}
+    contract = contract_of(request, figures(tmp_path, "2026-01-01", "2026-12-31", "47.50"), final=True)
+    assert "47,50" in text_of_clause(contract, "fysio.tarief")
+    assert "Huisbesluit" in {source.document for source in contract.sources}
+
+
+def test_house_figure_leaves_the_figures_of_the_library_alone(tmp_path: Path) -> None:
+    plugins = figures(tmp_path, "2026-01-01", "null", "47.50")
+    assert plugins.parameters.amount("fysio.maximum", date(2025, 12, 31)) == 45
+    added = plugins.parameters.on("fysio.maximum", date(2030, 1, 1))
+    assert added is not None
+    assert (added.origin, added.place) == ("huisbibliotheek huis", "huis/parameters/maximum.yaml:5")
+
+
+@pytest.mark.parametrize(("since", "until"), [("2025-12-31", "2026-12-31"), ("2024-01-01", "2025-01-01")])
+def test_house_figure_that_contradicts_a_released_one_is_refused_with_both_places(
+    tmp_path: Path, since: str, until: str
+) -> None:
+    with pytest.raises(ClauseError) as caught:
+        _ = figures(tmp_path, since, until, "47.50").library
+    assert caught.value.code == "clausule.cijfer-tegenstrijdig"
+    assert "huis/parameters/maximum.yaml:5" in caught.value.message.nl
+    assert "fysio/parameters/maximum.yaml" in caught.value.message.nl
+
+
+def test_house_figure_that_says_the_same_as_a_released_one_is_left_out(tmp_path: Path) -> None:
+    plugins = figures(tmp_path, "2025-03-01", "2025-12-31", "45.0")
+    assert plugins.parameters.by_id == loaded(FYSIO).parameters.by_id

@@ -33,6 +33,26 @@ def text(body: str = "1. {{ lid(\"betaling\") }}Eigen tekst.\n", variables: str 
     return f"---\nchange: Eigen tekst.\n{SOURCES}\n{extra}---\n{body}"
 
 
+FIGURES = "parameters/maximum.yaml"
+
+
+def figure(
+    id: str = "fysio.maximum",
+    title: str = "Hoogste tarief per zitting (verzonnen)",
+    unit: str = "euro",
+    since: str = "2019-01-01",
+    until: str = "2019-12-31",
+    value: str = '"51.00"',
+    status: str = "status: vastgesteld, ",
+    source: str = "source: {document: Huisbeleid, section: '1', consulted: 2026-11-21}",
+) -> str:
+    """Return a file with one value of the outside plugin's parameter; the value itself stands in line 5."""
+    return (
+        f"- id: {id}\n  title: {title}\n  unit: {unit}\n  values:\n"
+        f"    - {{from: {since}, until: {until}, value: {value}, {status}{source}}}\n"
+    )
+
+
 HOUSE: dict[str, tuple[dict[str, str | bytes], str]] = {
     "text that is not UTF-8": ({TARIFF: text("1. Een café.\n").encode("latin-1")}, f"huis/{TARIFF}:5: .*UTF-8"),
     "reviews that are not UTF-8": ({"reviewed.yaml": b"- {clause: fysio.tarief}\n# caf\xe9\n"}, "huis/reviewed.yaml:2: .*UTF-8"),
@@ -109,6 +129,24 @@ HOUSE: dict[str, tuple[dict[str, str | bytes], str]] = {
     "review of a text that does not exist": (
         {"reviewed.yaml": "- {clause: fysio.tarief, since: 2020-01-01, reviewer: x, day: 2026-05-01}\n"}, "huis/reviewed.yaml:1: .*2020-01-01",
     ),
+    "figure of a parameter that does not exist": (
+        {FIGURES: figure(id="fysio.maximun")}, f"huis/{FIGURES}:1: .*bedoelt u 'fysio.maximum'",
+    ),
+    "figure in another unit": ({FIGURES: figure(unit="euro per uur")}, f"huis/{FIGURES}:3: .*'euro'"),
+    "figure under another title": ({FIGURES: figure(title="Iets anders")}, f"huis/{FIGURES}:2: .*Hoogste"),
+    "figure without a source": ({FIGURES: figure(source="")}, rf"huis/{FIGURES}:5: \[1\]\.values\[1\]\.source ontbreekt"),
+    "figure without a status": ({FIGURES: figure(status="")}, rf"huis/{FIGURES}:5: \[1\]\.values\[1\]\.status ontbreekt"),
+    "figure with a decimal comma": ({FIGURES: figure(value='"51,00"')}, f"huis/{FIGURES}:5: .*'51,00'.*getal met een punt"),
+    "figure that ends before it begins": ({FIGURES: figure(until="2018-12-31")}, f"huis/{FIGURES}:5: .*eindigt vóór"),
+    "figure for days that ours knows": (
+        {FIGURES: figure(since="2025-07-01", until="null")}, f"huis/{FIGURES}:5: .*45.00 .fysio/parameters/maximum.yaml.",
+    ),
+    "figure for days that another of the house knows": (
+        {FIGURES: figure(), "parameters/later.yaml": figure(value='"52.00"')},
+        f"huis/{FIGURES}:5: .*52.00 .huis/parameters/later.yaml:5.",
+    ),
+    "figures that are no list": ({FIGURES: "id: fysio.maximum\n"}, f"huis/{FIGURES}:1: .*geen lijst"),
+    "figures in a folder too deep": ({"parameters/fysio/a.yaml": figure()}, "huis/parameters/fysio/a.yaml:1: .*niet gelezen"),
     "folder without anything to read": ({"notitie.txt": "x"}, "huis: de map bevat geen teksten"),
 }  # fmt: skip
 

@@ -271,3 +271,13 @@ def test_hostile_values_print_as_typed(run: Run, request_file: Written) -> None:
     ran = run("generate", request_file(fysio={**fysio()["fysio"], "locaties": [remark]}), "-o", "-", "--format", "text")
     assert ran.status == 0
     assert remark in ran.out
+
+
+def test_json_of_one_request_is_the_same_in_every_folder(run: Run, request_file: Written, tmp_path: Path) -> None:
+    (tmp_path / "geheim").mkdir()
+    source = request_file(zorgaanbieder={**fysio()["zorgaanbieder"], "agb": "99999101"})
+    here = run("generate", source, "-o", "-", "--format", "json").out
+    elsewhere = source.rename(tmp_path / "geheim" / source.name)
+    assert run("generate", elsewhere, "-o", "-", "--format", "json").out == here
+    places = [finding["position"]["file"] for finding in json.loads(here)["findings"] if finding["position"]]
+    assert set(places) == {"aanvraag.json"}

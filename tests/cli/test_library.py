@@ -161,7 +161,23 @@ def test_schema_of_an_unknown_sector_names_the_installed(run: Run) -> None:
 def test_parameters_are_listed_with_period_unit_status_and_source(run: Run) -> None:
     ran = run("clauses", "parameters")
     assert ran.status == 0
-    assert "fysio.maximum  2025-01-01 - 2025-12-31  45.00 euro  verzonnen  Proefbron, 1" in ran.out
+    assert "fysio.maximum  2025-01-01 - 2025-12-31  45.00 euro  verzonnen  fysio  Proefbron, 1" in ran.out
+
+
+def test_parameters_of_a_house_library_are_listed_with_their_origin(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "huis" / "parameters"
+    folder.mkdir(parents=True)
+    (folder / "maximum.yaml").write_text(
+        "- id: fysio.maximum\n  title: Hoogste tarief per zitting (verzonnen)\n  unit: euro\n  values:\n"
+        '    - {from: 2026-01-01, until: 2026-12-31, value: "47.50", status: vastgesteld,\n'
+        "       source: {document: Huisbesluit, section: '1', consulted: 2026-11-21}}\n",
+        encoding="utf-8",
+    )
+    ran = run("clauses", "parameters", "--library", folder.parent, "--json")
+    listed = {value["since"]: value for value in json.loads(ran.out)["parameters"]}
+    assert (listed["2025-01-01"]["origin"], listed["2026-01-01"]["origin"]) == ("fysio", "huisbibliotheek huis")
+    assert listed["2026-01-01"]["source"]["document"] == "Huisbesluit"
+    assert "huisbibliotheek huis  Huisbesluit, 1" in run("clauses", "parameters", "--library", folder.parent).out
 
 
 @pytest.mark.parametrize(("day", "count"), [("2025-12-31", 1), ("2026-01-01", 0)])

@@ -14,7 +14,7 @@ Written = Callable[..., Path]
 
 
 def test_show_why_puts_notes_beside_the_text(run: Run, request_file: Written) -> None:
-    ran = run("show", request_file(), "--why")
+    ran = run("show", request_file(fysio={"tarief": 40, "soort": "thuis"}), "--why")
     assert ran.status == 0
     assert "\033" not in ran.out
     assert "Waarom: " in ran.out

@@ -18,9 +18,11 @@ from izacontract.clauses.lint import lint
 from izacontract.host import Plugins
 from izacontract.intake.read import read_request
 from izacontract.model.parameter import Parameter, Parameters
+from izacontract.render.text import text_of_clause
 from tests.contracts.support import SECTORS, build, changed, example, plugins, smallest
 
 DRUGS = {"msz__dure_geneesmiddelen": True}
+PRACTICE = changed(smallest("huisartsen"), mtvp={"deelname": True})
 LATER = {"overeenkomst__begin": "2027-01-01", "overeenkomst__einde": "2027-12-31"}
 
 
@@ -28,28 +30,27 @@ def open_fields(contract: Contract) -> set[str]:
     return {point.field for point in contract.open_points}
 
 
-@pytest.mark.parametrize(
-    ("request_", "parameter"),
-    [
-        (changed(smallest("msz"), **DRUGS, **LATER), "msz.geneesmiddelen-drempel"),
-        (changed(smallest("huisartsen"), mtvp={"deelname": True}), "huisartsen.mtvp-maximum"),
-    ],
-    ids=["drempel", "maximum"],
-)
-def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended(
-    request_: Mapping[str, Any], parameter: str
-) -> None:
-    contract = build(request_)
+def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended() -> None:
+    contract, parameter = build(PRACTICE), "huisartsen.mtvp-maximum"
     assert parameter in open_fields(contract)
     (finding,) = (item for item in contract.findings if ".".join(map(str, item.path)) == parameter)
     assert (finding.code, finding.severity) == ("contract.open-punt", Severity.OPEN)
-    assert "huisbibliotheek" in finding.hint.nl
+    assert "parameters/*.yaml" in finding.hint.nl
+    assert "--library" in finding.hint.nl
+
+
+@pytest.mark.parametrize(("term", "printed"), [({}, True), (LATER, False)], ids=["binnen het IZA", "na het IZA"])
+def test_lid_on_the_threshold_is_there_as_long_as_there_is_a_threshold(term: dict[str, Any], printed: bool) -> None:
+    contract = build(changed(smallest("msz"), **DRUGS, **term))
+    assert "msz.geneesmiddelen-drempel" not in open_fields(contract)
+    words = text_of_clause(contract, "msz.dure-geneesmiddelen")
+    assert ("bedraagt de landelijke drempel" in words) is printed
+    assert "Geen Partij ontleent aan landelijke afspraken" in words
 
 
 @pytest.mark.parametrize(
     ("request_", "parameter"),
     [
-        (changed(smallest("msz"), **DRUGS), "msz.geneesmiddelen-drempel"),
         (
             changed(smallest("huisartsen"), mtvp={"deelname": True}, overeenkomst__begin="2025-01-01"),
             "huisartsen.mtvp-maximum",
@@ -64,17 +65,41 @@ def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended(
             "huisartsen.mtvp-maximum",
         ),
     ],
-    ids=["drempel bekend", "maximum bekend", "nog geen maximum op de eerste dag"],
+    ids=["maximum bekend", "nog geen maximum op de eerste dag"],
 )
 def test_parameter_that_is_known_or_not_asked_for_is_no_open_point(request_: Mapping[str, Any], parameter: str) -> None:
     assert parameter not in open_fields(build(request_))
 
 
-def test_final_contract_waits_for_a_parameter_past_its_day() -> None:
-    request = example("msz") | {"instellingen": {"peildatum": "2027-01-01"}}
+def test_final_contract_waits_for_a_parameter_past_its_day_until_the_house_library_gives_it() -> None:
+    request = example("huisartsen") | {"instellingen": {"peildatum": "2026-01-01"}}
     with pytest.raises(RequestInvalid) as caught:
         build(request, final=True)
-    assert [item.path for item in caught.value] == [("msz", "geneesmiddelen-drempel")]
+    assert [item.path for item in caught.value] == [("huisartsen", "mtvp-maximum")]
+    contract = build(request, final=True, used=plugins("cijfers"))
+    assert "Op 1 januari 2026 is dat €\xa03,40 per ingeschreven" in text_of_clause(contract, "huisartsen.mtvp")
+    source = "Tariefbeschikking huisartsenzorg 2026 (fictief)"
+    assert source in {item.document for item in contract.sources}
+    assert source in text_of_clause(contract, "algemeen.bijlage-bronnen")
+
+
+def test_amount_is_held_against_the_maximum_of_the_house_library() -> None:
+    dear = changed(example("huisartsen"), mtvp__tarief_per_kwartaal="3.41")
+    dear["overeenkomst"] = {**dear["overeenkomst"], "begin": "2026-01-01", "einde": "2026-12-31"}
+    with pytest.raises(RequestInvalid, match="3,40"):
+        build(dear, used=plugins("cijfers"))
+    assert build(changed(dear, mtvp__tarief_per_kwartaal="3.40"), used=plugins("cijfers")).findings
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_annex_of_sources_names_the_source_of_every_figure_that_is_printed(sector: str) -> None:
+    contract = build(example(sector))
+    named = text_of_clause(contract, "algemeen.bijlage-bronnen")
+    for decision in contract.decisions:
+        version = plugins().library.clause(decision.clause).version_on(contract.reference_day)
+        for variable in version.variables.values() if decision.include else ():
+            value = plugins().parameters.on(variable.parameter, contract.reference_day) if variable.parameter else None
+            assert value is None or value.source.document in named
 
 
 def test_final_contract_waits_for_the_kind_of_institution() -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,15 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
 from izacontract import build_contract, load_plugins
-from izacontract.errors import RequestInvalid, dotted
+from izacontract.errors import Position, RequestInvalid, column_letters, dotted
 from izacontract.host import Plugins
 from izacontract.intake.excel_file import MOST_IN_REQUEST
+from izacontract.intake.excel_look import rule_of
 from izacontract.intake.read import Examination, examine_request, examine_tree, tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.render.json import json_text
@@ -427,3 +430,48 @@ def test_put_items_fills_what_the_reader_reads() -> None:
     put_items(book, all_keys(plugins()), "hybride_zorg.zorgprocessen", ["een", "twee"])
     tree = tree_of_bytes(data_of(book), FILE, plugins())
     assert tree.root["hybride_zorg"] == {"zorgprocessen": ["een", "twee"]}
+
+
+def test_row_number_that_no_sheet_can_have_costs_no_time() -> None:
+    book = data_of(bare_form(example("huisartsen"), plugins()))
+    far = rewritten(book, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'<row r="9"', b'<row r="99999999999"'))
+    assert far != book
+    assert isinstance(faults(far), list)
+
+
+def test_days_counted_from_1904_are_the_same_days() -> None:
+    book = bare_form(example("huisartsen"), plugins())
+    book.epoch = CALENDAR_MAC_1904
+    examined = read(book)
+    assert examined.request is not None
+    assert examined.request.agreement.end == date(2026, 12, 31)
+
+
+def test_long_choices_are_offered_from_a_hidden_sheet_that_is_no_list() -> None:
+    book = empty_form("huisartsen", plugins())
+    leaf = all_keys(plugins()).leaves["tarieven.regime"]
+    choices = tuple(f"keuze, nummer {number}" for number in range(40))
+    rule = rule_of(replace(leaf, shape=replace(leaf.shape, choices=choices)), book)
+    assert rule.formula1 == "'Keuzes'!$A$1:$A$40"
+    assert [cell.value for cell in book["Keuzes"]["A"]] == list(choices)
+    assert book["Keuzes"].sheet_state == "hidden"
+    assert {code for _, _, code in faults(book)} == {"sleutel.ontbreekt"}
+
+
+@pytest.mark.parametrize(
+    ("position", "nl", "en"),
+    [
+        (Position("a.yaml", 3, 7), "a.yaml:3:7", "a.yaml:3:7"),
+        (Position("a.yaml", 0, 0), "a.yaml", "a.yaml"),
+        (Position("a.xlsx", 12, 3, "Blad 1"), "a.xlsx, blad Blad 1, cel C12", "a.xlsx, sheet Blad 1, cell C12"),
+        (Position("a.xlsx", 12, 0, "B"), "a.xlsx, blad B, rij 12", "a.xlsx, sheet B, row 12"),
+        (Position("a.xlsx", 0, 0, "B"), "a.xlsx, blad B", "a.xlsx, sheet B"),
+    ],
+)
+def test_position_is_written_for_who_reads_it(position: Position, nl: str, en: str) -> None:
+    assert (str(position), position.in_language("en")) == (nl, en)
+
+
+def test_columns_have_the_letters_of_a_spreadsheet() -> None:
+    columns = [1, 26, 27, 52, 53, 702, 703, 16_384]
+    assert [column_letters(column) for column in columns] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]

@@ -34,6 +34,15 @@ def test_memory_keeps_what_was_used_last_and_is_bounded() -> None:
     assert sum(memory.known((), key) is not None for key in range(1000)) <= 20
 
 
+def test_long_lists_leave_room_for_fewer_and_a_huge_one_is_not_kept() -> None:
+    memory = Memory[tuple[int, ...]](100)
+    for key in range(50):
+        memory.recall((), key, lambda: tuple(range(30)))
+    assert sum(memory.known((), key) is not None for key in range(50)) <= 6
+    assert memory.recall((), "huge", lambda: tuple(range(1000))) == tuple(range(1000))
+    assert memory.known((), "huge") is None
+
+
 def test_what_fails_is_not_remembered() -> None:
     memory = Memory[str](2)
     with pytest.raises(ZeroDivisionError):

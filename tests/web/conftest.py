@@ -162,11 +162,14 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="nl-NL", accept_downloads=True)
     opened = context.new_page()
     complaints: list[str] = []
-    # htmx tells of a request that a later change or another page cut off
+    # htmx tells of a request that a later change or another page cut off; a page that is not there is asked on purpose
     cut_off = re.compile("htmx:(afterRequest|sendAbort|sendError)")
-    opened.on(
-        "console", lambda told: told.type == "error" and not cut_off.match(told.text) and complaints.append(told.text)
-    )
+
+    def complain(told: Any) -> None:
+        if told.type == "error" and not cut_off.match(told.text) and told.location.get("url") != opened.url:
+            complaints.append(told.text)
+
+    opened.on("console", complain)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.set_default_timeout(30_000)
     yield opened

@@ -91,13 +91,15 @@ def test_row_is_added_and_taken_away(web: Web, plugins: Plugins) -> None:
 
 
 def test_years_are_compared_with_reasons(web: Web, plugins: Plugins) -> None:
-    pairs = [*pairs_of("msz", plugins), ("_doe", "vergelijk:jaar"), ("_jaar", "2027")]
+    pairs = [*pairs_of("msz", plugins), ("_doe", "vergelijk:jaar"), ("_jaar", "2024")]
     page = html.fromstring(web.client.post("/concept/msz", data=_form(pairs), headers=HTMX).text)
     assert page.xpath("//section[@class='change']")
     sides = [" ".join(side.itertext()) for side in page.xpath("//dl[@class='sides']/dd")]
-    assert "1 januari 2025" in sides[0]
-    assert "1 januari 2027" in sides[1]
-    assert "[IN TE VULLEN" in "".join(page.xpath("//ins/text()"))  # a figure of 2025 never stands in for that of 2027
+    assert "1 januari 2024" in sides[0]
+    assert "1 januari 2025" in sides[1]
+    # the national figure of each year, from its own dated value
+    assert "7,00%" in "".join(page.xpath("//del/text()"))
+    assert "5,00%" in "".join(page.xpath("//ins/text()"))
 
 
 def test_versions_are_compared(web: Web, plugins: Plugins) -> None:

@@ -6,8 +6,8 @@ import json
 import time
 from pathlib import Path
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from lxml import html
 
 from izacontract.host import Plugins
@@ -187,7 +187,8 @@ def test_worker_that_takes_too_long_is_stopped_and_replaced(tmp_path: Path) -> N
         workers = Workers(1, seconds=30)
         return await workers.ask(str.upper, "weer vrij")
 
-    assert anyio.run(run) == "WEER VRIJ"
+    with start_blocking_portal() as portal:
+        assert portal.call(run) == "WEER VRIJ"
     time.sleep(4)
     assert not mark.exists(), "the worker went on after it was stopped"
 

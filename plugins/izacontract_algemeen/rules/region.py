@@ -16,4 +16,5 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         return [leave_out(CLAUSE, because="de aanvraag noemt geen regioplan of ROAZ-plan", looked_at=("regio",))]
     plans = tuple(plan for plan in (terms.regional_plan, terms.acute_care_plan) if plan is not None)
     because = "de aanvraag noemt een regionaal plan waaraan de zorgaanbieder meedoet"
-    return [put_in(CLAUSE, because=because, values={"plannen": plans}, looked_at=LOOKED_AT)]
+    values = {"plannen": plans, "meer_plannen": len(plans) > 1}
+    return [put_in(CLAUSE, because=because, values=values, looked_at=LOOKED_AT)]

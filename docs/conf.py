@@ -1,0 +1,43 @@
+"""How Sphinx builds the documentation: Markdown pages, the furo theme, and nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+project = "izacontract"
+author = "de makers van izacontract"
+project_copyright = "MIT-licentie"
+html_title = "izacontract"
+
+extensions = ["myst_parser"]
+myst_enable_extensions = ["attrs_block", "colon_fence"]
+myst_heading_anchors = 3
+exclude_patterns = ["make"]
+
+html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["extra.css"]
+html_show_sourcelink = False
+html_copy_source = False
+html_show_sphinx = False
+# Where a name of ours looks like code of another language, Pygments need not guess.
+highlight_language = "text"
+
+language = "nl"
+DUTCH = frozenset(
+    "index start eerste-contract batch excel versturen preview meldingen opdrachten sleutels begrippen".split()
+)
+"""The pages in Dutch; the others are English, and say so to who listens instead of reads."""
+
+
+def set_language(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Give the page the language it is written in."""
+    context["language"] = "nl" if page in DUTCH or not Path(str(app.srcdir), f"{page}.md").exists() else "en"
+
+
+def setup(app: Sphinx) -> None:
+    """Join our own step to the build."""
+    app.connect("html-page-context", set_language)
