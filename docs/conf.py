@@ -27,9 +27,10 @@ html_show_sphinx = False
 highlight_language = "text"
 
 language = "nl"
-DUTCH = frozenset(
-    "index start eerste-contract batch excel versturen preview meldingen opdrachten sleutels begrippen".split()
-)
+DUTCH = {
+    "index", "start", "eerste-contract", "batch", "excel", "versturen", "preview",
+    "meldingen", "begrippen", "sleutels", "opdrachten",
+}  # fmt: skip
 """The pages in Dutch; the others are English, and say so to who listens instead of reads."""
 
 

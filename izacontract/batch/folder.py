@@ -68,6 +68,8 @@ class RunFolder:
                 for (temporary, _), (_, data) in zip(waiting, documents, strict=True):
                     temporary.write_bytes(data)
                 _write_all(self._journal, b"".join(lines))
+                # From here on something of ours may stand there, also when we are interrupted halfway.
+                self.made.update(name for name, _ in documents)
                 for temporary, name in waiting:
                     temporary.replace(self.path / name)
         except BaseException:
@@ -75,7 +77,6 @@ class RunFolder:
                 with suppress(OSError):
                     temporary.unlink(missing_ok=True)
             raise
-        self.made.update(name for name, _ in documents)
 
     def keep(self, names: Iterable[str]) -> None:
         """Keep the documents `names` of an earlier run, which are as we would make them."""

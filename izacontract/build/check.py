@@ -22,8 +22,8 @@ NOT_KNOWN = Message(
     "contract.open-punt",
     "{field} heeft op {day} geen waarde: {title}.",
     "{field} has no value on {day}: {title}.",
-    "Werk de plugin bij, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
-    "--library noemt (zie docs/plugins.md).",
+    "Werk de plugin bij, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u "
+    "met --library noemt (zie docs/plugins.md).",
     "Update the plugin, or put the value with its source in your house library: parameters/*.yaml in the folder that "
     "you name with --library (see docs/plugins.md).",
 )

@@ -52,8 +52,8 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
 
     A house text with the day of one of ours takes its place; a later one follows it. Every text is read on trial
     with `texts` and `keys`, with the house's figures too. Raises FileError when the folder cannot be read and
-    ClauseError, with file and line, when a text, figure or review is wrong, stands in the wrong place or names what does
-    not exist, or there is none.
+    ClauseError, with file and line, when a text, figure or review is wrong, stands in the wrong place or names what
+    does not exist, or there is none.
     """
     if not folder.is_dir():
         raise FileError(

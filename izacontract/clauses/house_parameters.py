@@ -1,7 +1,7 @@
 """An insurer's own figures: values of the plugins' parameters for days on which the library knows none.
 
-They stand in `parameters/*.yaml` of a house library, in the shape of our own: id, title, unit and dated values, each with
-its status and source.
+They stand in `parameters/*.yaml` of a house library, in the shape of our own: id, title, unit and dated values, each
+with its status and source.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def with_house_parameters(
 
     A value for days that the library knows too is left out when it is the same one: ours leads. Raises ClauseError,
     with file and line, for a parameter that no plugin has, another unit or title than the plugin's, a value that cannot
-    be read as the texts of `clauses` and the other values are, and a value that contradicts another, naming both places.
+    be read as the texts of `clauses` and the other values are, and one that contradicts another, naming both places.
     """
     known = dict(parameters.by_id)
     readers = _readers(clauses)
@@ -60,7 +60,7 @@ def _readers(clauses: Iterable[Clause]) -> Mapping[str, set[Callable[[str], obje
 
 
 def _described(found: ParameterFile, known: Mapping[str, Parameter], given: Yaml, index: int) -> Parameter:
-    """Return the parameter that `found` gives values of; a figure in another unit would silently mean something else."""
+    """Return the parameter that `found` gives values of; in another unit a figure would mean something else."""
     if found.id not in known:
         from difflib import get_close_matches
 
@@ -148,9 +148,10 @@ def _contradiction(parameter: Parameter, known: ParameterValue, value: Parameter
         f"{known.value} ({known.place}).",
         f"{value.place}: {parameter.id} is {value.value} from {value.since} here, but on {day} {known.value} holds "
         f"already ({known.place}).",
-        "Een eigen waarde geldt voor dagen waarvoor de bibliotheek er geen heeft: pas 'from' en 'until' aan of haal haar "
-        "weg. Is de waarde van de bibliotheek onjuist, werk dan de plugin bij of neem een eigen tekst van de clausule op.",
-        "A value of your own holds on days for which the library has none: change 'from' and 'until' or remove it. When "
-        "the value of the library is wrong, update the plugin or put your own text of the clause in your library.",
+        "Een eigen waarde geldt voor dagen waarvoor de bibliotheek er geen heeft: pas 'from' en 'until' aan of haal "
+        "haar weg. Is de waarde van de bibliotheek onjuist, werk dan de plugin bij of neem een eigen tekst van de "
+        "clausule op.",
+        "A value of your own holds on days for which the library has none: change 'from' and 'until' or remove it. "
+        "When the value of the library is wrong, update the plugin or put your own text of the clause in your library.",
         code="clausule.cijfer-tegenstrijdig",
     )

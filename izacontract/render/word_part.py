@@ -25,7 +25,7 @@ from izacontract.render.remembered import remembered
 from izacontract.render.word_table import keep_apart, open_table, table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Styles:
     """The place of one kind of part in the frame, and the styles in which it is printed, by name."""
 

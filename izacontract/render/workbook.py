@@ -83,4 +83,5 @@ def _with_fonts_in_order(styles: bytes) -> bytes:
     root = etree.fromstring(styles)
     for font in root.iter(f"{_MAIN}font"):
         font[:] = sorted(font, key=lambda said: _OF_A_FONT.index(etree.QName(said).localname))
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
+    printed: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
+    return printed

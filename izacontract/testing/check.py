@@ -10,7 +10,7 @@ from types import ModuleType
 
 from izacontract.errors import Finding, IzacontractError, PluginError, Severity
 from izacontract.host import Plugins
-from izacontract.testing.findings import of_error
+from izacontract.testing.findings import about, of_error
 from izacontract.testing.language import check_language
 from izacontract.testing.loading import Found, host_of, installed
 from izacontract.testing.rules import check_rules
@@ -87,6 +87,7 @@ def _findings(own: Found, others: Sequence[Found]) -> Iterator[Finding]:
     except IzacontractError as error:
         yield of_error(own.name, error)
         return
+    yield from (about(own.name, finding) for finding in host_of(own.entries).warnings)
     texts = list(check_texts(own.name, plugins))
     yield from texts
     yield from check_language(own.name, modules_of(own.name, plugins), plugins)

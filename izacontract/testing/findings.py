@@ -165,6 +165,9 @@ def of_error(plugin: str, error: IzacontractError) -> Finding:
 def of_lint(plugin: str, found: Lint) -> Finding:
     """Return the finding that lint gave; a text that is not released yet is no fault."""
     severity = Severity.WARNING if found.code == UNRELEASED else Severity.FAULT
-    message = Told(*(text[:1].upper() + text[1:].rstrip(".") + "." for text in (found.message.nl, found.message.en)))
-    place = found.file if found.file not in found.message.nl else ""
+    told = (found.message.nl.rstrip("."), found.message.en.rstrip("."))
+    if found.file in found.message.nl:  # it says the line too
+        message, place = Told(*(f"{text}." for text in told)), ""
+    else:
+        message, place = Told(*(f"{text[:1].upper()}{text[1:]}." for text in told)), found.file
     return about(plugin, Finding(severity, f"clausule.{found.code}", message, HINTS[found.code]), place)

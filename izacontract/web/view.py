@@ -13,7 +13,7 @@ from izacontract import dutch
 from izacontract.coverage import Coverage, coverage
 from izacontract.errors import Finding
 from izacontract.explain import Explanation, explain
-from izacontract.model.contract import Contract, Decision
+from izacontract.model.contract import Contract, Decision, Ground
 from izacontract.render.explanation import facts
 from izacontract.render.html import html_parts
 from izacontract.web.drafting import kind_of
@@ -73,12 +73,14 @@ class Problem:
 class View:
     """A contract as a page shows it.
 
-    `follow` counts the clauses that follow from a national agreement, `agreements` names those; `total` counts all.
+    `outside` are the clauses that are not in it, but for those of other sectors, which are `elsewhere`. `follow`
+    counts the clauses that follow from a national agreement, `agreements` names those; `total` counts all.
     """
 
     contract: Contract
     parts: tuple[PartView, ...]
     outside: tuple[Note, ...]
+    elsewhere: tuple[Note, ...]
     pictures: tuple[Drawn, ...]
     coverage: Coverage
     follow: int
@@ -112,7 +114,8 @@ def view_of(
     return View(
         contract,
         parts,
-        tuple(notes[name] for name, item in explained.items() if not item.decision.include),
+        tuple(notes[name] for name, item in explained.items() if not item.decision.include and not _of_others(item)),
+        tuple(notes[name] for name, item in explained.items() if _of_others(item)),
         tuple(pictures),
         coverage(contract),
         sum(bool(note.follows) for note in inside),
@@ -161,6 +164,10 @@ def _title(schema: Schema, name: str) -> str:
         elif part is not None:
             titles.append(str(part.get("title", step)))
     return ", ".join(titles)
+
+
+def _of_others(item: Explanation) -> bool:
+    return item.decision.ground is Ground.SECTOR
 
 
 @lru_cache(maxsize=2048)

@@ -100,6 +100,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De bibliotheek heeft meer clausules. Deze staan niet in dit contract:",
         "The library has more clauses. These are not in this contract:",
     ),
+    "elsewhere": ("Clausules van andere zorgsoorten", "Clauses of other sectors"),
     "follows": ("Volgt uit", "Follows from"),
     "pictures": ("In beeld", "In pictures"),
     "bars_note": (

@@ -14,7 +14,9 @@ SECTOR = Sector(
     code="huisartsen",
     title="huisartsenzorg",
     terms=GeneralPractice,
-    takes=frozenset({"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}),
+    takes=frozenset(
+        {"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}
+    ),
     accepts=frozenset({"mtvp"}),
     assumes=frozenset({"hybride_zorg", "mtvp"}),
     agb_prefixes=("01", "21", "37"),

@@ -22,8 +22,10 @@ MAXIMUM_UNKNOWN = Message(
     "huisartsen.mtvp-maximum-niet-bekend",
     "Het maximum van de NZa voor MTVP in {jaar} is niet bekend; het bedrag (€ {bedrag}) is daar niet aan getoetst.",
     "The NZa maximum for MTVP in {jaar} is not known; the amount (€ {bedrag}) was not held against it.",
-    "Toets het bedrag zelf aan de tariefbeschikking van de NZa voor {jaar}; meer betalen mag niet (Wmg, artikel 35).",
-    "Hold the amount against the NZa's tariff decision for {jaar}; paying more is not allowed (Wmg, article 35).",
+    "Toets het bedrag zelf aan de tariefbeschikking van de NZa voor {jaar}, of zet dat maximum in uw huisbibliotheek "
+    "(parameters/*.yaml); meer betalen mag niet (Wmg, artikel 35).",
+    "Hold the amount against the NZa's tariff decision for {jaar}, or put that maximum in your house library "
+    "(parameters/*.yaml); paying more is not allowed (Wmg, article 35).",
 )
 
 

@@ -91,7 +91,7 @@ def test_run_that_dies_at_any_step_is_taken_up_where_it_was(tmp_path: Path) -> N
 def test_run_that_dies_again_while_it_is_taken_up_loses_nothing(tmp_path: Path) -> None:
     """A folder with an old run is taken up after a change, dies, is taken up after another change, dies, and so on."""
     chance = random.Random(6)  # noqa: S311
-    for turn in range(25):
+    for turn in range(12):
         out = tmp_path / f"keer{turn}"
         made(good(base(), 6), out)
         rows = good(base(), 6)
@@ -106,6 +106,29 @@ def test_run_that_dies_again_while_it_is_taken_up_loses_nothing(tmp_path: Path) 
         made(rows, out, resume=True)
         made(rows, tmp_path / f"vers{turn}")
         assert contents(out) == contents(tmp_path / f"vers{turn}"), f"turn {turn}"
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_run_that_is_interrupted_while_documents_get_their_names_is_taken_up(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(some_rows(), tmp_path / "heel")
+    real = Path.replace
+    named = 0
+
+    def interrupted(self: Path, target: Path) -> Path:
+        nonlocal named
+        named += 1
+        if named == number:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            made(some_rows(), tmp_path / "uit")
+    made(some_rows(), tmp_path / "uit", resume=True)
+    assert contents(tmp_path / "uit") == contents(tmp_path / "heel")
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:

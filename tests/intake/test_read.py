@@ -19,7 +19,20 @@ from izacontract.errors import Told
 from izacontract.host import PluginProblem
 from izacontract.intake import examine_request
 from izacontract.model.typed import read_day, read_decimal, read_quarter
-from tests.intake.fakes import FIRST, HEAD, SECTOR, Always, Contact, Element, Plan, Proof, examined, fake, request_of, told
+from tests.intake.fakes import (
+    FIRST,
+    HEAD,
+    SECTOR,
+    Always,
+    Contact,
+    Element,
+    Plan,
+    Proof,
+    examined,
+    fake,
+    request_of,
+    told,
+)
 
 WRONG = Message("proef.fout", "Fout.", "Wrong.", "Doe iets.", "Do something.")
 BROKEN = PluginProblem("kapot", "izacontract-kapot", Told("ImportError: weg", "ImportError: weg"))

@@ -1,0 +1,89 @@
+"""Plugins made by the scaffold, and an environment in which the built wheel stands as a user has it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+import pytest
+
+from izacontract.testing.scaffold import Kind, make_plugin
+from tests.conftest import missing
+
+ROOT = Path(__file__).parents[2]
+NAMES: dict[Kind, str] = {"sector": "paramedisch", "rules": "zilverlinde"}
+TITLES: dict[Kind, str] = {"sector": "paramedische zorg", "rules": "Zilverlinde"}
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Path]:
+    """Return the package that the scaffold makes of each kind, to be copied and never changed."""
+    folder = tmp_path_factory.mktemp("gemaakt")
+    if not any(entry.name == "algemeen" for entry in entry_points(group="izacontract")):
+        missing("the plugin with what sectors share")
+    return {kind: make_plugin(name, kind, folder / name, TITLES[kind]).folder for kind, name in NAMES.items()}
+
+
+@pytest.fixture
+def plugin(made: dict[Kind, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Kind], Path]]:
+    """Return a function that gives a copy of a made package, importable for this test only."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    def copy(kind: Kind = "sector") -> Path:
+        folder = tmp_path / NAMES[kind]
+        shutil.copytree(made[kind], folder)
+        monkeypatch.syspath_prepend(folder)
+        return folder
+
+    yield copy
+    for name in [
+        name for name in sys.modules if name.startswith(tuple(f"izacontract_{own}" for own in NAMES.values()))
+    ]:
+        del sys.modules[name]
+
+
+def entry(name: str, module: str = "") -> EntryPoint:
+    """Return the entry point of plugin `name`, in the package that the scaffold calls so unless told otherwise."""
+    return EntryPoint(name, module or f"izacontract_{name}", "izacontract")
+
+
+def run(*arguments: object, folder: Path) -> str:
+    """Return what the command prints; its error text fails the test."""
+    done = subprocess.run([*map(str, arguments)], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the programs folder of an environment with our wheel, and all else as it is where the tests run.
+
+    Installing the libraries too is what tests/test_installed.py does; here that would only take time.
+    """
+    folder = tmp_path_factory.mktemp("omgeving")
+    source = folder / "bron"
+    ignored = shutil.ignore_patterns(".*", "tests", "demo", "build", "*.egg-info", "__pycache__")
+    shutil.copytree(ROOT, source, ignore=ignored)
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, source, folder=folder)
+    venv.create(folder / "venv", with_pip=False)
+    python = folder / "venv" / "bin" / "python"
+    (wheel,) = folder.glob("*.whl")
+    run(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", wheel, folder=folder)
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip())
+    libraries = sysconfig.get_path("purelib")
+    (packages / "around.pth").write_text(f"import site; site.addsitedir({libraries!r})\n", encoding="utf-8")
+    for name in ("pip", "pytest", "mypy", "ruff"):
+        program = python.parent / name
+        program.write_text(f'#!/bin/sh\nexec "{python}" -m {name} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    where = run(python, "-c", "import izacontract; print(izacontract.__file__)", folder=folder)
+    assert where.startswith(str(packages)), f"this is not the wheel: {where}"
+    return python.parent
