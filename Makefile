@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench frame release clean
+.PHONY: demo docs test lint bench frame release clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -20,6 +20,12 @@ test: $(READY) lint
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Writes the pages that are made from the code, and builds the site in build/docs; a warning is an error.
+docs: $(READY)
+	$(BIN)/python -m docs.make
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo "De documentatie staat in $(CURDIR)/build/docs/index.html"
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.one_contract

@@ -13,9 +13,12 @@ project_copyright = "MIT-licentie"
 html_title = "izacontract"
 
 extensions = ["myst_parser"]
-myst_enable_extensions = ["attrs_block", "colon_fence"]
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 exclude_patterns = ["make"]
+
+# A reader copies quotes from these pages into files that know straight ones only.
+smartquotes = False
 
 html_theme = "furo"
 html_static_path = ["static"]

@@ -12,8 +12,8 @@ from izacontract.errors import Finding, Message
 
 FORMER_HOOK = Message(
     "plugin.hook-hernoemd",
-    "Plugin '{plugin}' gebruikt hook '{former}', die nu '{now}' heet; vanaf uitgave {until} werkt de oude naam niet meer.",
-    "Plugin '{plugin}' uses hook '{former}', which is now called '{now}'; from release {until} the former name is gone.",
+    "Plugin '{plugin}' heeft hook '{former}', die nu '{now}' heet; vanaf uitgave {until} werkt die naam niet meer.",
+    "Plugin '{plugin}' uses hook '{former}', now called '{now}'; from release {until} that name is gone.",
     "Werk de plugin bij, of vraag de maker om '{now}' te schrijven.",
     "Update the plugin, or ask its maker to write '{now}'.",
 )

@@ -52,9 +52,9 @@ def messages_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def anchor(code: str) -> str:
-    """Return the name by which the address of the page ends for `code`."""
-    return code.replace(".", "-")
+def anchor(one: Listed) -> str:
+    """Return the name by which the address of the page ends for a code."""
+    return f"lint-{one.code}" if "lint" in one.kinds else one.code.replace(".", "-")
 
 
 def _group(one: Listed) -> str:
@@ -66,7 +66,7 @@ def _entry(one: Listed, note: str) -> Iterator[str]:
     told = [(_readable(nl), _hint(hint), _readable(en)) for (nl, en), (hint, _) in one.told if nl.strip(EMPTY)]
     if not told and not note:
         raise ValueError(f"{one.code}: nothing to say; add a note to {ABOUT.name}")
-    yield from (f"({anchor(one.code)})=", f"### `{one.code}`", "")
+    yield from (f"({anchor(one)})=", f"### `{one.code}`", "")
     if len(told) > 1:
         yield from (f"*{kind}.*", "", *(f"- {nl}{hint}" for nl, hint, _ in told))
     else:
@@ -74,7 +74,7 @@ def _entry(one: Listed, note: str) -> Iterator[str]:
     if note:
         yield from ("", note.strip())
     if told:
-        yield from ("", ":::{div} english", f"In English: {' · '.join(en for *_, en in told)}", ":::")
+        yield from ("", f"In English: *{' · '.join(en for *_, en in told)}*")
 
 
 def _hint(text: str) -> str:

@@ -23,9 +23,9 @@ NOT_KNOWN = Message(
     "{field} heeft op {day} geen waarde: {title}.",
     "{field} has no value on {day}: {title}.",
     "Werk de plugin bij, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u "
-    "met --library noemt (zie docs/plugins.md).",
+    "met --library noemt (zie docs/parameters.md).",
     "Update the plugin, or put the value with its source in your house library: parameters/*.yaml in the folder that "
-    "you name with --library (see docs/plugins.md).",
+    "you name with --library (see docs/parameters.md).",
 )
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",

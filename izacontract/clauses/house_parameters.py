@@ -89,9 +89,7 @@ def _values(found: ParameterFile, given: Yaml, index: int, origin: str) -> Itera
         yield place, ParameterValue(value.since, value.until, value.value, value.status, source, place, origin)
 
 
-def _prove(
-    parameter: Parameter, value: ParameterValue, place: str, readers: Iterable[Callable[[str], object]]
-) -> None:
+def _prove(parameter: Parameter, value: ParameterValue, place: str, readers: Iterable[Callable[[str], object]]) -> None:
     """Raise ClauseError when `value` is not written as the other values are, or a text cannot read it."""
     written = str(value.value)
     others = [str(other.value) for other in parameter.values]

@@ -6,6 +6,7 @@ from errno import EADDRINUSE
 from pathlib import Path
 from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 import typer
 
@@ -32,6 +33,10 @@ def serve(
         typer.Option(
             "--drafts", metavar="FOLDER", help="Map met concepten die via een link te lezen zijn (zie share)."
         ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="Adres waarop bezoekers de server bereiken, achter een proxy."),
     ] = None,
     library: Library = None,
     lang: Lang = None,
@@ -62,7 +67,9 @@ def serve(
             f"warning: on {host} everybody who reaches this machine over the network can open the preview, and what"
             " they fill in travels unencrypted. Put a proxy with TLS in front of it.",
         )
-    serving = Serving(drafts=Drafts(drafts.resolve()) if drafts else None, house=plugins.house, loopback=loopback)
+    serving = Serving(
+        drafts=Drafts(drafts.resolve()) if drafts else None, house=plugins.house, hosts=_hosts(loopback, base_url)
+    )
     config = uvicorn.Config(
         make_app(serving),
         host=host,
@@ -83,6 +90,26 @@ def serve(
     where = f"http://{shown}:{listening.getsockname()[1]}/"
     report.say(f"De voorbeeldweergave staat op {where} (stop: Ctrl+C).", f"The preview is on {where} (stop: Ctrl+C).")
     server.run(sockets=[listening])
+
+
+def checked_url(url: str) -> str:
+    """Return `url`; raises UsageError when it is no address of a web page."""
+    if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
+        raise UsageError(
+            f"'{url}' is geen webadres.",
+            f"'{url}' is no web address.",
+            "Begin --base-url met http:// of https://.",
+            "Begin --base-url with http:// or https://.",
+        )
+    return url
+
+
+def _hosts(loopback: bool, base_url: str | None) -> frozenset[str] | None:
+    """Return the names by which a browser may call the server; None for any, where neither says which."""
+    from izacontract.web.guard import LOOPBACK
+
+    named = frozenset({urlsplit(checked_url(base_url)).hostname or ""} if base_url else ())
+    return named | LOOPBACK if loopback or named else None
 
 
 def _bound(host: str, port: int) -> socket:

@@ -9,6 +9,7 @@ import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, UsageError
+from izacontract.cli.serve import checked_url
 from izacontract.errors import RequestInvalid, Severity
 
 
@@ -51,13 +52,7 @@ def share(
             f"Nieuwe sleutel in {drafts}: geen eerdere link werkt nog.", f"New key in {drafts}: no earlier link works."
         )
         return
-    if not base_url.startswith(("http://", "https://")):
-        raise UsageError(
-            f"'{base_url}' is geen webadres.",
-            f"'{base_url}' is no web address.",
-            "Begin --base-url met http:// of https://.",
-            "Begin --base-url with http:// or https://.",
-        )
+    checked_url(base_url)
     from izacontract.build.contract import build_contract
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of

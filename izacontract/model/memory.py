@@ -81,11 +81,11 @@ class Memory(Generic[T]):
     def _kept(self, whole: tuple[Hashable, ...], entry: tuple[T, tuple[object, ...]]) -> T:
         made, frozen = entry
         weight = 1 + bulk(made) + bulk(whole[0]) + sum(map(bulk, frozen))
+        if weight * 2 > self._size:
+            return made
         with self._lock:
             if self._weight + weight > self._size:
                 self._old, self._young, self._weight = self._young, {}, 0
-            if weight * 2 > self._size:
-                return made
             self._weight += weight
             return self._young.setdefault(whole, entry)[0]
 

@@ -51,14 +51,13 @@ def _print(line: str) -> None:
 class Serving:
     """How the preview is served.
 
-    `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. With
-    `loopback` only a browser on this machine is answered, by the names that it has for it. `log` takes a line of JSON
-    for each request.
+    `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
+    the names by which the server may be called, None for any. `log` takes a line of JSON for each request.
     """
 
     drafts: Drafts | None = None
     house: Path | None = None
-    loopback: bool = True
+    hosts: frozenset[str] | None = LOOPBACK
     workers: Workers | None = None
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
@@ -80,7 +79,7 @@ def make_app(serving: Serving | None = None) -> Starlette:
         Route("/deel/{link}/{form}", pages.shared_file),
         Mount("/static", _Static(directory=STATIC)),
     ]
-    guard = Middleware(Guard, hosts=LOOPBACK if serving.loopback else None, refuse=pages.refused, log=serving.log)
+    guard = Middleware(Guard, hosts=serving.hosts, refuse=pages.refused, log=serving.log)
     return Starlette(
         routes=routes,
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],

@@ -19,19 +19,23 @@ from izacontract.batch.rows import Row
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.errors import FileError, PluginError
 from izacontract.host import ONLY, Plugins, load_plugins
+from izacontract.render import seal
 from tests.batch.support import base, contents, good, install, made, row, with_faults
 from tests.support import outside
 
 
 @pytest.fixture
-def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugins:
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plugins]:
     """Return the outside plugin and one that misbehaves, as workers find them too."""
     home = tmp_path / "geinstalleerd"
     home.mkdir()
     for name, value in install(home).items():
         monkeypatch.setenv(name, value)
     monkeypatch.syspath_prepend(home)
-    return load_plugins()
+    # The versions of installed plugins are asked once in a process; here they change.
+    seal._installed.cache_clear()
+    yield load_plugins()
+    seal._installed.cache_clear()
 
 
 def many(plugins: Plugins) -> list[Row]:

@@ -90,7 +90,7 @@ def test_run_killed_at_a_random_moment_and_taken_up_gives_the_same_folder(
         assert "Traceback" not in said
         assert psutil.wait_procs(workers, timeout=60)[1] == [], "workers outlive a killed run"
     assert 0 < command.made(out) <= 118
-    status, said = command.run(out, "--resume")
+    status, said = command.run(out, "--resume", "--workers", "1")
     assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / out) == whole
 
@@ -104,7 +104,7 @@ def test_interrupted_run_says_how_to_go_on(command: Command, whole: dict[str, st
     assert running.returncode == ExitStatus.INTERRUPTED, said
     assert "--resume" in said
     assert "Traceback" not in said
-    status, said = command.run("onderbroken", "--resume")
+    status, said = command.run("onderbroken", "--resume", "--workers", "1")
     assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / "onderbroken") == whole
 
@@ -122,7 +122,7 @@ def test_disk_that_takes_no_more_is_told_and_leaves_nothing_half_written(
     assert "[batch.onschrijfbaar]" in said
     assert "Traceback" not in said
     assert not (command.home / out).exists()
-    status, said = command.run(out, "--resume")
+    status, said = command.run(out, "--resume", "--workers", "1")
     assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / out) == whole
 

@@ -35,7 +35,7 @@ from izacontract.intake.tree import Tree
 from izacontract.render.word import word
 from izacontract.render.workbook import saved
 from tests.conftest import missing, needs
-from tests.intake.filling import FIRST_ITEM, REQUESTS, data_of, opened
+from tests.excel.filling import FIRST_ITEM, REQUESTS, data_of, opened
 from tests.render.test_documents import sdk_errors
 
 Cells = Sequence[Any]
@@ -358,7 +358,7 @@ def test_kenmerk_may_be_headed_with_a_capital(tmp_path: Path) -> None:
 
 
 def test_base_request_may_be_in_excel_too(tmp_path: Path) -> None:
-    from tests.intake.filling import bare_form
+    from tests.excel.filling import bare_form
 
     form = tmp_path / "basis.xlsx"
     form.write_bytes(data_of(bare_form(base(), plugins())))
@@ -457,7 +457,7 @@ def test_explaining_rows_are_known_wherever_sorting_puts_them(tmp_path: Path) ->
 
 @pytest.mark.parametrize("sector", ["ggz", "huisartsen", "mdz", "msz", "wijkverpleging"])
 def test_template_has_a_column_for_every_key_and_a_sheet_for_every_list(sector: str) -> None:
-    from tests.intake.filling import all_keys
+    from tests.excel.filling import all_keys
 
     book = opened(table_template(sector, plugins()))
     keys = all_keys(plugins())

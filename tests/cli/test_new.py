@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from izacontract.intake.read import tree_of_bytes
 from tests.cli.conftest import Run
-from tests.intake.filling import cell_of, data_of, filled_form, opened
+from tests.excel.filling import cell_of, data_of, filled_form, opened
 from tests.support import fysio, outside
 
 NEEDED = {

@@ -74,3 +74,22 @@ def test_serve_outside_loopback_says_what_that_means(
     assert ran.status == 0
     assert ("onversleuteld" in ran.err) == told
     assert f"http://{host}:" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hosts"),
+    [
+        ([], {"127.0.0.1", "localhost", "[::1]"}),
+        (["--base-url", "https://contract.example/x"], {"127.0.0.1", "localhost", "[::1]", "contract.example"}),
+        (["--host", "0.0.0.0"], None),  # noqa: S104
+    ],
+)
+def test_server_is_called_by_its_own_names_only(
+    arguments: list[str], hosts: set[str] | None, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = []
+    monkeypatch.setattr("izacontract.web.app.make_app", served.append)
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: [opened.close() for opened in sockets])
+    assert run("serve", "--port", "0", *arguments).status == 0
+    assert served[0].hosts == hosts
+    assert run("serve", "--port", "0", "--base-url", "contract.example").status == 2

@@ -70,8 +70,11 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("omgeving")
     source = folder / "bron"
-    ignored = shutil.ignore_patterns(".*", "tests", "demo", "build", "*.egg-info", "__pycache__")
-    shutil.copytree(ROOT, source, ignore=ignored)
+    ignored = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__")
+    for part in ("izacontract", "plugins", "clause_templates"):
+        shutil.copytree(ROOT / part, source / part, ignore=ignored)
+    for part in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / part, source / part)
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, source, folder=folder)
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"

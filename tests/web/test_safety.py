@@ -133,7 +133,7 @@ def test_only_names_of_this_machine_are_answered_on_loopback(host: str, status: 
 
 
 def test_outside_loopback_any_host_is_answered() -> None:
-    app = make_app(Serving(loopback=False, workers=AtOnce(1), log=lambda line: None))
+    app = make_app(Serving(hosts=None, workers=AtOnce(1), log=lambda line: None))
     with TestClient(app, base_url="http://contracten.example") as client:
         assert client.get("/gezond").json() == {"status": "ok"}
 

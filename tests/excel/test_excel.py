@@ -27,7 +27,7 @@ from izacontract.intake.read import Examination, examine_request, examine_tree, 
 from izacontract.intake.tree import Tree
 from izacontract.render.json import json_text
 from izacontract.render.text import text
-from tests.intake.filling import REQUESTS, all_keys, bare_form, cell_of, data_of, empty_form, filled_form, put_items
+from tests.excel.filling import REQUESTS, all_keys, bare_form, cell_of, data_of, empty_form, filled_form, put_items
 
 SECTORS = sorted(file.stem for file in REQUESTS.glob("*.yaml"))
 FILE = "aanvraag.xlsx"
