@@ -27,8 +27,12 @@ docs: $(READY)
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
 	@echo "De documentatie staat in $(CURDIR)/build/docs/index.html"
 
+# docxtemplater and carbone take part when IZACONTRACT_NODE_MODULES names the folder in which npm installed them.
 bench: $(READY)
-	$(BIN)/python -m benchmarks.one_contract
+	$(BIN)/python -m benchmarks.batch_path
+	$(BIN)/python -m benchmarks.commands
+	$(BIN)/python -m benchmarks.profile_contract
+	$(BIN)/python -m benchmarks.batch_run huisartsen 20000
 	$(BIN)/python -m benchmarks.reports
 
 frame: $(READY)
