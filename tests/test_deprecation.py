@@ -12,10 +12,13 @@ import openpyxl
 import pytest
 
 from izacontract import BOTH, PositiveEuro, Section, Sector, Terms, ToFill, field, hookimpl, hookspecs, read_request
+from izacontract.batch.rows import read_table
+from izacontract.cli.app import main
 from izacontract.errors import RequestInvalid, Severity
 from izacontract.hookspecs import Renamed
 from izacontract.host import Plugins
 from izacontract.intake import examine_request
+from izacontract.intake.read import tree_of
 from tests.support import fysio, loaded
 
 
@@ -114,11 +117,24 @@ def test_workbook_with_former_keys_is_read_with_the_same_warnings(renamed_keys: 
     }  # fmt: skip
     for row in rows.items():
         page.append(list(row))
+    rows = book.create_sheet("proef.regels")
+    rows.append(["tarief"])
+    rows.append([2])
     book.save(tmp_path / "aanvraag.xlsx")
     examined = examine_request(tmp_path / "aanvraag.xlsx", renamed_keys)
     warned = [f for f in examined.findings if f.code == "sleutel.hernoemd"]
-    assert [f.position.cell if f.position else "" for f in warned] == ["A7", "A7"]
+    assert sorted(f.position.cell if f.position else "" for f in warned) == ["A1", "A7", "A7"]
     assert not [f for f in examined.findings if f.code in ("kolom.onbekend", "sleutel.onbekend")]
+
+
+def test_table_with_former_columns_fills_in_the_present_keys(renamed_keys: Plugins, tmp_path: Path) -> None:
+    table = tmp_path / "tabel.csv"
+    table.write_text("kenmerk;proef.maximum.plafond;korting.plafond\nA;100;7\n", encoding="utf-8")
+    (tmp_path / "tabel.proef.regels.csv").write_text("kenmerk;tarief\nA;2\n", encoding="utf-8")
+    base = tree_of(request(proef={"grens": {"bedrag": 1}}), renamed_keys)
+    (row,) = read_table(table, base, renamed_keys).rows()
+    assert row.tree.root["proef"] == {"grens": {"bedrag": "100"}, "regels": [{"prijs": "2"}]}
+    assert row.tree.root["afslag"] == {"bedrag": "7"}
 
 
 def test_renamed_key_is_offered_under_its_present_name_only(renamed_keys: Plugins) -> None:
@@ -151,3 +167,20 @@ def test_hook_that_never_existed_is_still_refused(proef: Any, monkeypatch: pytes
     monkeypatch.setattr(hookspecs, "RENAMED", MappingProxyType({"zorgsoorten": Renamed("sectors", "0.3")}))
     with pytest.raises(PluginError, match="'zorgsoort', die niet bestaat"):
         proef(zorgsoort=lambda: [SECTOR])
+
+
+@pytest.mark.parametrize("command", [["plugins"], ["check", "aanvraag.json"]])
+def test_commands_tell_whoever_uses_the_plugin(
+    command: list[str],
+    proef: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(hookspecs, "RENAMED", MappingProxyType({"zorgsoorten": Renamed("sectors", "0.3")}))
+    plugins = proef(zorgsoorten=lambda: [SECTOR])
+    monkeypatch.setattr("izacontract.host.load_plugins", lambda *_, **__: plugins)
+    (tmp_path / "aanvraag.json").write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(command)
+    assert "[plugin.hook-hernoemd]" in capsys.readouterr().err

@@ -87,6 +87,7 @@ def is_header(line: Line) -> bool:
 def table_header(line: Line, place: Place, known: Known) -> Header:
     """Return the columns of the table."""
     leaves = {cell.column: known.leaf(cell.text.strip()) for cell in line.cells}
+    _together(leaves, {cell.column: cell.text.strip() for cell in line.cells}, known.sector)
     kenmerk = next(cell.column for cell in line.cells if is_kenmerk(cell.text))
     return _header(line, place, leaves, kenmerk)
 
@@ -102,7 +103,7 @@ def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> He
         if cell.column == kenmerk:
             leaves[cell.column] = reference
         else:
-            leaves[cell.column] = known.columns.get(short) or unknown_column(key, known.columns)
+            leaves[cell.column] = known.column(short) or unknown_column(key, known.columns)
     return _header(line, place, leaves, kenmerk)
 
 
@@ -135,3 +136,16 @@ def _header(line: Line, place: Place, leaves: Mapping[int, Leaf | Finding], kenm
             columns[column] = leaf
             seen[leaf.key] = position
     return Header(line.number, columns, kenmerk, tuple(findings))
+
+
+def _together(leaves: dict[int, Leaf | Finding], cells: Mapping[int, str], sector: str) -> None:
+    """Make one finding of many columns of another sector: then most likely the base request is the wrong one."""
+    others = [
+        column for column, leaf in leaves.items() if isinstance(leaf, Finding) and leaf.code == m.UNACCEPTED_COLUMN.code
+    ]
+    if len(others) > FEW:
+        first, *rest = others
+        keys = ", ".join(cells[column] for column in others[:FEW])
+        leaves[first] = m.UNACCEPTED_COLUMNS.finding(count=len(others), sector=sector, keys=f"{keys} …")
+        for column in rest:
+            del leaves[column]

@@ -22,8 +22,10 @@ NO_KENMERK = Message(
     "tabel.zonder-kenmerk",
     "De kop heeft geen kolom 'kenmerk'.",
     "The header has no column 'kenmerk'.",
-    "Zet het kenmerk van elk contract in een kolom 'kenmerk'; zie: izacontract batch --template ZORGSOORT tabel.xlsx",
-    "Put the reference of each contract in a column 'kenmerk'; see: izacontract batch --template SECTOR tabel.xlsx",
+    "Zet het kenmerk van elk contract in een kolom 'kenmerk'; zie: izacontract batch --template ZORGSOORT tabel.xlsx. "
+    "Eén aanvraag leest izacontract generate.",
+    "Put the reference of each contract in a column 'kenmerk'; see: izacontract batch --template SECTOR tabel.xlsx. "
+    "A single request is for izacontract generate.",
 )
 ROW_WITHOUT_KENMERK = Message(
     "rij.zonder-kenmerk",
@@ -87,6 +89,13 @@ NOT_UTF8 = Message(
     "The file was not saved as UTF-8; accented letters would be garbled.",
     "Sla het in Excel opnieuw op als 'CSV UTF-8', of geef de werkmap (.xlsx) zelf op.",
     "Save it in Excel again as 'CSV UTF-8', or name the workbook (.xlsx) itself.",
+)
+UNACCEPTED_COLUMNS = Message(
+    "kolom.past-niet",
+    "{count} kolommen horen niet bij een contract voor {sector}: {keys}.",
+    "{count} columns do not belong in a contract for {sector}: {keys}.",
+    "Controleer of dit de goede basisaanvraag is (overeenkomst.sector); haal die kolommen anders weg.",
+    "Check that this is the right base request (overeenkomst.sector); otherwise remove those columns.",
 )
 UNACCEPTED_COLUMN = Message(
     "kolom.past-niet",

@@ -64,7 +64,8 @@ class TableReader:
         main, *others = self._sources.parts(self._everywhere, self._findings)
         header = self._main(main)
         lists: list[Listed] = []
-        for source in others:
+        # Without a kenmerk it is no table at all, and each list would say so once more.
+        for source in others if header is not None else ():
             if source.known is not None and (found := self._list(source, source.known, len(lists))):
                 lists.append(found)
         self._store.close_lists()

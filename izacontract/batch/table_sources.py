@@ -18,7 +18,7 @@ from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, Keys
 from izacontract.intake.signatures import EXCEL_ENDINGS
-from izacontract.intake.translate import suggested_choice
+from izacontract.intake.translate import nearest, suggested_choice
 
 CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"
@@ -79,7 +79,10 @@ class _Files:
             known = keys.list_called(key)
             position = Position(str(file), 0, 0)
             if known is None:
-                hint = suggested_choice(key, list(keys.lists))
+                meant = nearest(key, list(keys.lists))
+                hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+                if meant is None:
+                    hint = suggested_choice(key, list(keys.lists))
                 finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint_nl=hint.nl, hint_en=hint.en)
                 findings.append(replace(finding, position=position))
             elif known.key in found:

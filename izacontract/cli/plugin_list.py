@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from izacontract.cli.clause_pages import as_json as json_of
 from izacontract.cli.clause_pages import columns
 from izacontract.cli.report import PROGRAM, Report
-from izacontract.errors import IzacontractError, PluginError
+from izacontract.errors import Finding, IzacontractError, PluginError
 
 if TYPE_CHECKING:
     from izacontract.host import PluginInfo, PluginProblem, Plugins
@@ -25,6 +25,7 @@ class _Listed:
     problems: tuple[PluginProblem, ...]
     hooks: dict[str, tuple[str, ...]]
     wrong: IzacontractError | None
+    warnings: tuple[Finding, ...] = ()
 
 
 def list_plugins(report: Report, *, as_json: bool) -> None:
@@ -53,6 +54,7 @@ def list_plugins(report: Report, *, as_json: bool) -> None:
     else:
         report.say("Er zijn geen plugins.", "There are no plugins.")
     report.broken_plugins(listed.problems)
+    report.findings(listed.warnings)
     if listed.wrong:
         report.error(listed.wrong)
 
@@ -75,6 +77,7 @@ def _answer(listed: _Listed, report: Report) -> dict[str, Any]:
             {"name": p.name, "distribution": p.distribution, "cause": p.cause.in_language(report.language)}
             for p in listed.problems
         ],
+        "warnings": [warning.message.in_language(report.language) for warning in listed.warnings],
         "library": listed.wrong.message.in_language(report.language) if listed.wrong else None,
     }
 
@@ -85,7 +88,8 @@ def _listed(report: Report) -> _Listed:
 
     try:
         plugins = loaded_plugins(report, warn=False)
-        return _Listed(plugins.installed, plugins.problems, _hooks(plugins), plugins.library_problem)
+        hooks, wrong = _hooks(plugins), plugins.library_problem
+        return _Listed(plugins.installed, plugins.problems, hooks, wrong, plugins.warnings)
     except PluginError:
         return _each()
 

@@ -69,6 +69,34 @@ DAY_IN_NUMBER = Message(
     "Maak de cel op als Getal en typ de waarde opnieuw.",
     "Format the cell as a number and type the value again.",
 )
+CODE_IN_CELL = Message(
+    "cel.code-cijfers",
+    "'{value}' bestaat niet uit precies {length} cijfers.",
+    "'{value}' is not exactly {length} digits.",
+    "Maak de cel op als Tekst en typ {length} cijfers, met voorloopnullen, zonder spaties, punten of aanhalingstekens.",
+    "Format the cell as text and type {length} digits, with leading zeros and without spaces, points or quotes.",
+)
+TEXT_IN_NUMBER = Message(
+    "cel.tekst-in-getal",
+    "'{value}' staat er als tekst; hier hoort een getal.",
+    "'{value}' is stored as text; a number belongs here.",
+    "{hint_nl}",
+    "{hint_en}",
+)
+LINE_BREAK = Message(
+    "cel.regeleinde",
+    "De tekst '{value}' loopt over meer regels; zo komt zij ook in het contract.",
+    "The text '{value}' runs over several lines; so it will in the contract.",
+    "Haal het regeleinde weg, tenzij u het zo bedoelt.",
+    "Remove the line break, unless you mean it.",
+)
+NOT_COUNTED = Message(
+    "cel.telt-niet-mee",
+    "'{value}' telt niet mee: {nl}.",
+    "'{value}' does not count: {en}.",
+    "Hoort het in het contract, zet het dan in kolom {column}; een aantekening kan blijven staan.",
+    "If it belongs in the contract, put it in column {column}; a note may stay.",
+)
 NUMBER_IN_DAY = Message(
     "cel.getal-in-datum",
     "Hier hoort een datum, geen getal: {value}.",
@@ -115,8 +143,10 @@ NO_REQUEST_SHEET = Message(
     "blad.ontbreekt",
     "Geen enkel blad heeft een kop met 'sleutel' en 'waarde'.",
     "No sheet has a header with 'sleutel' and 'waarde'.",
-    "Begin met een lege aanvraag: izacontract new ZORGSOORT -o aanvraag.xlsx",
-    "Start from an empty request: izacontract new SECTOR -o aanvraag.xlsx",
+    "Begin met een lege aanvraag: izacontract new ZORGSOORT -o aanvraag.xlsx. Een tabel met een contract per rij "
+    "leest izacontract batch.",
+    "Start from an empty request: izacontract new SECTOR -o aanvraag.xlsx. A table with a contract on each row is for "
+    "izacontract batch.",
 )
 NO_KEY = Message(
     "cel.zonder-sleutel",
@@ -152,6 +182,13 @@ LIST_VALUE = Message(
     "'{key}' belongs to a list.",
     "Zet elk onderdeel op een eigen rij in {where_nl} '{sheet}'.",
     "Put each item on a row of its own in {where_en} '{sheet}'.",
+)
+NO_HEAD = Message(
+    "kolom.kop-ontbreekt",
+    "De rij met de sleutels van de kolommen ontbreekt.",
+    "The row with the keys of the columns is missing.",
+    "Zet boven de uitleg een rij met: {columns}.",
+    "Put a row above the explanation with: {columns}.",
 )
 UNKNOWN_COLUMN = Message(
     "kolom.onbekend",

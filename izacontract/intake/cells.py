@@ -6,27 +6,36 @@ them. Where that can be, the cell is refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from izacontract.errors import Finding
+from pydantic_core import PydanticCustomError
+
+from izacontract.errors import Finding, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.keys import Leaf, Sort
+from izacontract.model.typed import read_decimal, read_share
 from izacontract.model.values import Kind, Typed
+
+_THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
+"""A number with points between thousands, as far as it has no decimals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell that is not empty: its column (from 1), its characters and the kind that the file gives them.
 
-    With `percent` it shows a hundred times its number, with a percent sign. `fault` says why it cannot be read.
+    With `percent` it shows a hundred times its number, with a percent sign. `sheet` says that a workbook holds it,
+    which tells numbers from texts. `fault` says why it cannot be read.
     """
 
     column: int
     text: str
     kind: Kind = Kind.TEXT
     percent: bool = False
+    sheet: bool = False
     fault: Finding | None = None
 
 
@@ -45,14 +54,48 @@ def fitted(cell: Cell, leaf: Leaf) -> Typed | Finding:
     what the reader of the sheet sees.
     """
     if cell.fault is not None:
-        return cell.fault
+        is_time = cell.fault.code == m.CELL_TIME.code
+        return m.DAY_IN_NUMBER.finding(value=cell.text) if is_time and leaf.sort.is_number else cell.fault
     if cell.kind is Kind.TEXT:
-        return Typed(cell.text if leaf.sort is Sort.TEXT else cell.text.strip())
+        # What people paste often has spaces around it, also such as do not break; they never mean them.
+        text = cell.text.strip()
+        return (_no_value(text, leaf) if cell.sheet else None) or Typed(text)
     if refused := _refused(cell, leaf.sort):
         return refused
     if cell.percent and leaf.sort is Sort.PERCENT:
         return Typed(_hundredfold(cell.text), Kind.NUMBER)
     return Typed(cell.text, cell.kind)
+
+
+def _no_value(text: str, leaf: Leaf) -> Finding | None:
+    """Return why `text` in a workbook does not fit `leaf`, where that takes other words than in a file of text."""
+    if leaf.sort.is_number:
+        return _no_number(text, leaf.sort)
+    if leaf.digits and not re.fullmatch(f"[0-9]{{{leaf.digits}}}", text):
+        return m.CODE_IN_CELL.finding(value=text, length=leaf.digits)
+    return None
+
+
+def _no_number(text: str, sort: Sort) -> Finding | None:
+    """Return why `text` in a workbook is no number for `sort`; None when it is one, or when the binder says why not."""
+    better = text.replace(".", "") if sort is Sort.WHOLE and _THOUSANDS.fullmatch(text) else ""
+    try:
+        (read_share if sort is Sort.SHARE and "%" in text else read_decimal)(text)
+    except PydanticCustomError as error:
+        better = str((error.context or {}).get("facts", {}).get("better", ""))
+    else:
+        if not better:
+            return None
+    hint = Told(
+        "Maak de cel op als Getal en typ alleen het getal", "Format the cell as a number and type the number only"
+    )
+    rest = Told(f": {_in_excel(better)}", f": {better}") if better else Told(", of maak de cel leeg.", ", or empty it.")
+    return m.TEXT_IN_NUMBER.finding(value=text, hint_nl=hint.nl + rest.nl, hint_en=hint.en + rest.en)
+
+
+def _in_excel(number: str) -> str:
+    """Return `number` as it is typed in a Dutch Excel, which takes a point for something else."""
+    return number.replace(".", ",")
 
 
 def _refused(cell: Cell, sort: Sort) -> Finding | None:

@@ -242,7 +242,7 @@ def _cell(cell: Any) -> Cell | None:
             return Cell(column, value.isoformat(), Kind.DAY)
         case str():
             text = _unescaped(value)
-            return Cell(column, text) if text.strip() else None
+            return Cell(column, text, sheet=True) if text.strip() else None
         case _:
             return _fault(column, str(value), m.FORMULA)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any, Final
@@ -114,19 +113,13 @@ def _rule(leaf: Leaf, book: Workbook) -> DataValidation:
                 "decimal", operator="between", formula1="0", formula2="1",
                 error="Typ een deel van één: 0,60 voor 60%.",
             )  # fmt: skip
-        case Sort.CODE if digits := _digits(leaf):
+        case Sort.CODE if digits := leaf.digits:
             return DataValidation(
-                "textLength", operator="equal", formula1=digits,
+                "textLength", operator="equal", formula1=str(digits),
                 error=f"Typ {digits} cijfers, met voorloopnullen.",
             )  # fmt: skip
         case _:
             return DataValidation(None)
-
-
-def _digits(leaf: Leaf) -> str:
-    """Return how many digits the code of `leaf` has, "" when that is not fixed."""
-    found = re.fullmatch(r"(\d+) cijfers", leaf.unit)
-    return found[1] if found else ""
 
 
 def _choice(choices: Sequence[str], book: Workbook) -> DataValidation:

@@ -9,7 +9,7 @@ from izacontract.errors import Finding, Position, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.excel_file import Workbook
 from izacontract.intake.keys import KeyList, Keys
-from izacontract.intake.translate import suggested_choice
+from izacontract.intake.translate import nearest, suggested_choice
 
 GUIDE: Final = "Toelichting"
 CHOICES: Final = "Keuzes"
@@ -33,8 +33,7 @@ def list_sheets(
         position = Position(book.name, 0, 0, sheet)
         if known is None:
             if not book.is_empty(sheet):
-                names = [known.sheet for known in keys.lists.values()]
-                hint = suggested_choice(sheet, names)
+                hint = _meant(book, sheet, keys)
                 finding = m.UNKNOWN_SHEET.finding(
                     sheet=sheet, what_nl=what.nl, what_en=what.en, hint_nl=hint.nl, hint_en=hint.en
                 )
@@ -45,3 +44,15 @@ def list_sheets(
         else:
             found[known.key] = (sheet, known)
     return list(found.values())
+
+
+def _meant(book: Workbook, sheet: str, keys: Keys) -> Told:
+    """Return the hint that names the list which `sheet` most likely holds: by its name, else by its columns."""
+    names = [known.sheet for known in keys.lists.values()]
+    header = next(book.lines(sheet)).cells
+    columns = {cell.text.strip() for cell in header if not cell.text.startswith("#")}
+    by_columns = [known.sheet for known in keys.lists.values() if columns and columns <= known.columns.keys()]
+    meant = nearest(sheet, names) or (by_columns[0] if len(by_columns) == 1 else None)
+    if meant:
+        return Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+    return suggested_choice(sheet, [name for name in names if name not in book.sheets])

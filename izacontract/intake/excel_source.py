@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, Cell, Line, fitted
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
 from izacontract.intake.excel_sheets import OURS, list_sheets
-from izacontract.intake.keys import KeyList, Keys, Leaf
+from izacontract.intake.keys import KeyList, Keys, Leaf, Sort
+from izacontract.intake.messages import FORMER_KEY
 from izacontract.intake.translate import nearest
 from izacontract.intake.tree import UNREADABLE, Node, Place, Tree
 
@@ -38,6 +39,18 @@ def read_excel(data: bytes, name: str, keys: Keys) -> Tree:
     """
     with open_workbook(data, name, MOST_IN_REQUEST) as book:
         return _Reader(book, keys).tree()
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The key of each column of a list by its number, None where there is none that fits here.
+
+    Of the columns in `unsure` the key is only what their name most likely means; those in `notes` hold marks and notes.
+    """
+
+    columns: Mapping[int, Leaf | None]
+    unsure: Set[int]
+    notes: Set[int]
 
 
 @dataclass
@@ -73,14 +86,24 @@ class _Reader:
         lines = self.book.lines(sheet)
         header = next(line for line in lines if _columns(line))
         columns = _columns(header) or (0, 0)
+        named = {cell.column for cell in header.cells}
         for line in lines:
             by_column = {cell.column: cell for cell in line.cells}
+            self._note_others(sheet, line, named, columns[1])
             key, value = (by_column.get(column) for column in columns)
             if value is not None:
                 self._put(sheet, line.number, key, value)
             elif key is not None:
                 self._pass_over(Position(self.book.name, line.number, columns[1], sheet), key)
         self._refuse_merged(sheet, header.number)
+
+    def _note_others(self, sheet: str, line: Line, named: set[int], value: int) -> None:
+        """Warn of what stands beside the columns that the header names: it may be a value that slipped."""
+        for cell in line.cells:
+            if cell.column not in named:
+                nl, en = "deze kolom heeft geen naam in de kop", "the header does not name this column"
+                finding = m.NOT_COUNTED.warning(value=cell.text, nl=nl, en=en, column=column_letters(value))
+                self._add(finding, Position(self.book.name, line.number, cell.column, sheet))
 
     def _pass_over(self, position: Position, key: Cell) -> None:
         """Remember where the value of `key` belongs, for what is said about it when it is missing."""
@@ -123,6 +146,8 @@ class _Reader:
         if isinstance(read, Finding):
             self._add(replace(read, path=path), position)
             return UNREADABLE
+        if leaf.sort is Sort.TEXT and "\n" in read:
+            self._add(m.LINE_BREAK.warning(*path, value=read.replace("\n", " ")), position)
         return read
 
     def _set(self, path: Path, value: Node) -> bool:
@@ -147,47 +172,65 @@ class _Reader:
         if not lines:
             return
         header = next((line for line in lines if line.cells[0].text.strip() == MARK_COLUMN), lines[0])
-        columns = self._list_columns(sheet, header, known)
+        if header.cells[0].text.strip() in MARKS:
+            columns = ", ".join((MARK_COLUMN, *known.columns))
+            finding = m.NO_HEAD.finding(*known.path, columns=columns)
+            self._add(finding, Position(self.book.name, header.number, 0, sheet))
+            self._set(known.path, UNREADABLE)
+            return
+        head = self._list_head(sheet, header, known)
         items: list[Node] = []
         for line in lines[lines.index(header) + 1 :]:
             if line.cells[0].text.strip() in MARKS:
                 continue
-            self._read_item(sheet, line, known, columns, items)
+            self._read_item(sheet, line, known, head, items)
         self._refuse_merged(sheet, header.number)
         place = Position(self.book.name, header.number, 1, sheet)
         self.key_places[known.path] = self.places[known.path] = place
         if items:
             self._set(known.path, items)
 
-    def _list_columns(self, sheet: str, header: Line, known: KeyList) -> dict[int, Leaf | None]:
-        """Return the key of each column by its number; None where the header names none that fits here."""
+    def _list_head(self, sheet: str, header: Line, known: KeyList) -> _Head:
         columns: dict[int, Leaf | None] = {}
+        unsure: set[int] = set()
+        notes = {cell.column for cell in header.cells if cell.text.strip() == MARK_COLUMN}
         seen: dict[str, Position] = {}
         for cell in header.cells:
             name = cell.text.strip()
             if name == MARK_COLUMN:
                 columns[cell.column] = None
                 continue
-            leaf = known.columns.get(name) or known.columns.get(name.removeprefix(f"{known.key}."))
+            short = name.removeprefix(f"{known.key}.")
+            leaf = known.column(name) or known.column(short)
             position = Position(self.book.name, header.number, cell.column, sheet)
+            if leaf and leaf.key not in (name, short):
+                self._add(FORMER_KEY.warning(*known.path, former=short, key=leaf.key), position)
             columns[cell.column] = None if leaf and leaf.key in seen else leaf
             if leaf is None:
                 meant = nearest(name, known.columns)
                 names = ", ".join(known.columns)
                 hint = Told(f"Kolommen die hier passen: {names}.", f"Columns that fit here: {names}.")
+                hint = Told(f"{hint.nl} Haal de kolom anders weg.", f"{hint.en} Otherwise remove the column.")
                 if meant:
                     hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+                    # What stands below it is not missing, so nothing is said of it until the name is mended.
+                    columns[cell.column] = known.columns[meant]
+                    unsure.add(cell.column)
                 self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint_nl=hint.nl, hint_en=hint.en), position)
             elif leaf.key in seen:
                 self._add(m.DOUBLE_COLUMN.finding(*known.path, key=name, place=seen[leaf.key].cell), position)
             else:
                 seen[leaf.key] = position
-        return columns
+        return _Head(columns, unsure, notes)
 
-    def _read_item(
-        self, sheet: str, line: Line, known: KeyList, columns: dict[int, Leaf | None], items: list[Node]
-    ) -> None:
+    def _read_item(self, sheet: str, line: Line, known: KeyList, head: _Head, items: list[Node]) -> None:
         """Add what a row says of one item to `items`; the notes in a column under the marks are passed over."""
+        columns = head.columns
+        if len(line.cells) == 1 and (note := line.cells[0]).column in head.notes:
+            first = min((column for column, leaf in columns.items() if leaf), default=note.column + 1)
+            nl, en = "deze kolom is voor aantekeningen", "this column is for notes"
+            finding = m.NOT_COUNTED.warning(*known.path, value=note.text, nl=nl, en=en, column=column_letters(first))
+            self._add(finding, Position(self.book.name, line.number, note.column, sheet))
         item: dict[str, Node] = {}
         below: Path = (*known.path, len(items))
         for cell in line.cells:
@@ -200,7 +243,7 @@ class _Reader:
             path = below if known.bare else (*below, *leaf.path)
             self.places.setdefault(below, position)
             self.places[path] = position
-            value = self._read(cell, leaf, path, position)
+            value = UNREADABLE if cell.column in head.unsure else self._read(cell, leaf, path, position)
             if known.bare:
                 items.append(value)
                 return

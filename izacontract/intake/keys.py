@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,8 @@ from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, former_key, unit_of_field
 from izacontract.model.values import IsCode, Percentage, Share, has_mark, unit_of
+
+Names = tuple[str, ...]
 
 LONGEST_SHEET: Final = 31
 """The most characters that Excel allows in the name of a sheet."""
@@ -43,6 +46,11 @@ class Sort(StrEnum):
         """Return whether the characters count as they were typed, so that a number or date would lose some."""
         return self in (Sort.TEXT, Sort.CODE, Sort.CHOICE)
 
+    @property
+    def is_number(self) -> bool:
+        """Return whether the value is reckoned with."""
+        return self in (Sort.NUMBER, Sort.WHOLE, Sort.PERCENT, Sort.SHARE)
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -62,13 +70,19 @@ class Leaf:
         """Return the unit, "" for none."""
         return unit_of_field(self.shape.info)
 
+    @property
+    def digits(self) -> int:
+        """Return how many digits a code has; 0 where that is not fixed, and for what is no code."""
+        found = re.fullmatch(r"(\d+) cijfers", self.unit) if self.sort is Sort.CODE else None
+        return int(found[1]) if found else 0
+
 
 @dataclass(frozen=True)
 class KeyList:
     """A key that takes a list: `columns` are the keys of an item.
 
     With `bare` each item is one value, and the only column bears the last part of the key. `shape` is None for a
-    section that is itself a list.
+    section that is itself a list. `former` gives the present key of a column that was called otherwise.
     """
 
     path: tuple[str, ...]
@@ -76,11 +90,16 @@ class KeyList:
     columns: Mapping[str, Leaf]
     bare: bool
     shape: Shape | None = None
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """Return the key as people type it."""
         return dotted(self.path)
+
+    def column(self, name: str) -> Leaf | None:
+        """Return the key of the column called `name`, also under its former name; None where there is none."""
+        return self.columns.get(self.former.get(name, name))
 
     @property
     def sheet(self) -> str:
@@ -128,12 +147,11 @@ def keys_of(sections: Iterable[Section]) -> Keys:
     groups: dict[str, tuple[str, ...]] = {}
     former: dict[str, str] = {}
 
-    def gather(model: type[Terms], path: tuple[str, ...], once: tuple[tuple[str, ...], ...]) -> None:
+    def gather(model: type[Terms], path: Names, once: tuple[Names, ...]) -> None:
         groups[dotted(path)] = tuple(shapes_of(model))
         for key, shape in shapes_of(model).items():
             below = (*path, key)
-            names = (key, former_key(shape.info)) if former_key(shape.info) else (key,)
-            before = tuple((*above, name) for above in (path, *once) for name in names)[1:]
+            before = _former_paths(shape, path, once)
             if shape.many:
                 lists[dotted(below)] = _list_of(below, shape.info.title or key, shape.model, shape)
             elif shape.model is not None:
@@ -191,14 +209,24 @@ def _list_of(path: tuple[str, ...], title: str, model: type[Terms] | None, shape
         leaf = Leaf((path[-1],), shape, sort_of(shape))
         return KeyList(path, title, {leaf.key: leaf}, bare=True, shape=shape)
     columns: dict[str, Leaf] = {}
+    former: dict[str, str] = {}
 
-    def gather(group: type[Terms], below: tuple[str, ...]) -> None:
+    def gather(group: type[Terms], below: Names, once: tuple[Names, ...]) -> None:
         for key, part in shapes_of(group).items():
+            before = _former_paths(part, below, once)
             if part.model is not None and not part.many:
-                gather(part.model, (*below, key))
+                gather(part.model, (*below, key), before)
             elif not part.many:
                 columns[dotted((*below, key))] = Leaf((*below, key), part, sort_of(part))
+                former.update((dotted(name), dotted((*below, key))) for name in before)
 
     if model is not None:
-        gather(model, ())
-    return KeyList(path, title, columns, bare=False, shape=shape)
+        gather(model, (), ())
+    return KeyList(path, title, columns, bare=False, shape=shape, former=former)
+
+
+def _former_paths(shape: Shape, above: Names, once: tuple[Names, ...]) -> tuple[Names, ...]:
+    """Return the other paths that `shape` had below `above`, which was called as in `once` too."""
+    former = former_key(shape.info)
+    names = (shape.key, former) if former else (shape.key,)
+    return tuple((*path, name) for path in (above, *once) for name in names)[1:]

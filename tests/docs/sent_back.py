@@ -1,25 +1,13 @@
-"""Makes of a sent document the one that came back: `sent_back.py SENT BACK WAS NOW` replaces a text in its articles."""
+"""Makes of a sent document the one that came back: `sent_back.py SENT BACK` changes the OVA with tracked changes on."""
 
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
 
-BODY = "word/document.xml"
-
-
-def send_back(sent: Path, back: Path, was: str, now: str) -> None:
-    """Write `back`: the document `sent` with `was` replaced by `now` where it stands last."""
-    with zipfile.ZipFile(sent) as package, zipfile.ZipFile(back, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in package.namelist():
-            data = package.read(name)
-            if name == BODY:
-                before, found, after = data.decode().rpartition(was)
-                assert found, f"{was} is not in {sent}"
-                data = f"{before}{now}{after}".encode()
-            copy.writestr(name, data)
-
+from tests.verify.edits import Edited, replace
 
 if __name__ == "__main__":
-    send_back(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4])
+    sent = Edited(Path(sys.argv[1]).read_bytes())
+    replace(sent, sent.line("De OVA bestaat voor 2025"), "4,18%", "3,18%", day="2026-03-03")
+    Path(sys.argv[2]).write_bytes(sent.saved())

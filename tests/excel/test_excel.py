@@ -127,7 +127,7 @@ WRONG_CELLS: dict[str, tuple[str, Any, str, str]] = {
     "a day as text, day first": ("overeenkomst.begin", "01-01-2025", "", "waarde.geen-datum"),
     "true in a text": ("zorgaanbieder.naam", True, "", "cel.waar-onwaar"),
     "euros as percent": ("mtvp.tarief_per_kwartaal", 3.23, "0%", "cel.procentopmaak"),
-    "a decimal comma": ("ova.percentage", "4,18", "@", "waarde.decimale-komma"),
+    "a decimal comma": ("ova.percentage", "4,18", "@", "cel.tekst-in-getal"),
     "no choice": ("tarieven.regime", "nza maximum", "", "waarde.keuze"),
     "a share in percent as a number": ("ova.aandeel_loon", 76, "", "waarde.aandeel-in-procent"),
 }

@@ -57,7 +57,7 @@ class Contact(Terms):
 class Proof(Terms):
     """The sector's own agreements: a field of every form."""
 
-    kind: ToFill[Literal["thuis", "praktijk"]] = field("soort", "Waar de zorg is.", by=BOTH)
+    kind: ToFill[Literal["praktijk", "thuis"]] = field("soort", "Waar de zorg is.", by=BOTH)
     rate: ToFill[Euro] = field("tarief", "Tarief per zitting.", by=INSURER)
     growth: Percentage | None = field("groei", "Groei per jaar.", by=BOTH, default=None)
     count: Count | None = field("aantal", "Aantal zittingen.", by=BOTH, default=None)

@@ -83,7 +83,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip())
     libraries = sysconfig.get_path("purelib")
     (packages / "around.pth").write_text(f"import site; site.addsitedir({libraries!r})\n", encoding="utf-8")
-    for name in ("pip", "pytest", "mypy", "ruff"):
+    for name in ("pip", "pytest", "mypy"):
         program = python.parent / name
         program.write_text(f'#!/bin/sh\nexec "{python}" -m {name} "$@"\n', encoding="utf-8")
         program.chmod(0o755)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_fixtures_load_one_plugin_with_what_it_stands_on(tmp_path: Path) -> None
     )
     assert "1 failed" in pytest_of(tmp_path, "-k", "snapshot").stdout  # nothing was kept yet
     assert pytest_of(tmp_path, "--snapshot-update").returncode == 0
-    done = pytest_of(tmp_path)
+    done = pytest_of(tmp_path, "-n", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     (kept,) = tmp_path.rglob("*.txt")
     text = kept.read_text(encoding="utf-8")
@@ -64,10 +63,3 @@ def test_plugin_that_is_not_named_or_not_there_is_told(tmp_path: Path) -> None:
     assert "izacontract_plugin = ..." in pytest_of(tmp_path).stdout
     (tmp_path / "pytest.ini").write_text("[pytest]\nizacontract_plugin = nergens\n", encoding="utf-8")
     assert "'nergens' is niet geïnstalleerd" in pytest_of(tmp_path).stdout
-
-
-def test_tests_of_the_scaffold_pass_under_xdist_too(made: dict[str, Path], plugin: Callable[..., Path]) -> None:
-    """What needs the plugin to be installed is in test_pages.py; here the tests are found and would run."""
-    done = pytest_of(plugin(), "--collect-only", "-n", "2")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "test_plugin_keeps_what_izacontract_asks" in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_page_leads_to_a_plugin_that_works(page: str, programs: Path, tmp_path: 
     try:
         for sample in samples_of((ROOT / "docs" / page).read_text(encoding="utf-8")):
             author.run(sample)
-        for line in ("ruff check .", "ruff format --check .", "mypy"):
+        for line in (f"{sys.executable} -m ruff check .", f"{sys.executable} -m ruff format --check .", "mypy"):
             author.run(Sample("sh", line, 0))
     finally:
         names = ("paramedisch", "zilverlinde", "goudlinde")

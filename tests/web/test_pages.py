@@ -93,7 +93,7 @@ def test_row_is_added_and_taken_away(web: Web, plugins: Plugins) -> None:
 def test_years_are_compared_with_reasons(web: Web, plugins: Plugins) -> None:
     pairs = [*pairs_of("msz", plugins), ("_doe", "vergelijk:jaar"), ("_jaar", "2024")]
     page = html.fromstring(web.client.post("/concept/msz", data=_form(pairs), headers=HTMX).text)
-    assert page.xpath("//section[@class='change']")
+    assert page.xpath("//div[@class='change']")
     sides = [" ".join(side.itertext()) for side in page.xpath("//dl[@class='sides']/dd")]
     assert "1 januari 2024" in sides[0]
     assert "1 januari 2025" in sides[1]
