@@ -23,7 +23,7 @@ UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def euro(amount: Decimal) -> str:
     """Write `amount` (euro) the Dutch way: "€ 1.250.000,00".
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +80,7 @@ def sources() -> list[Source]:
     return found
 
 
+@cache
 def listed_codes() -> Mapping[str, Listed]:
     """Return every code by its name; raises ValueError for a place whose code cannot be told from the source."""
     modules = sources()

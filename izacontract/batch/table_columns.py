@@ -107,13 +107,20 @@ def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> He
     return _header(line, place, leaves, kenmerk)
 
 
+def meant_key(key: str, known: Collection[str]) -> Told | None:
+    """Return the hint that names which of `known` the key most likely means; None when none comes near."""
+    same_end = [name for name in dict.fromkeys(known) if name.rpartition(".")[2] == key.rpartition(".")[2]]
+    meant = [found] if (found := nearest(key, known)) else same_end[:FEW]
+    if not meant:
+        return None
+    names = [f"'{name}'" for name in meant]
+    return Told(f"Bedoelt u {' of '.join(names)}?", f"Did you mean {' or '.join(names)}?")
+
+
 def unknown_column(key: str, known: Collection[str], command: str = "") -> Finding:
     """Return the finding about a column that fills in no key, with what was probably meant."""
-    same_end = [name for name in known if name.rpartition(".")[2] == key.rpartition(".")[2]]
-    meant = [found] if (found := nearest(key, known)) else same_end[:FEW]
-    if meant:
-        names = " of ".join(f"'{name}'" for name in meant)
-        hint = Told(f"Bedoelt u {names}?", f"Did you mean {names.replace(' of ', ' or ')}?")
+    if meant := meant_key(key, known):
+        hint = meant
     elif command:
         hint = Told(f"Zie de kolommen met: {command}", f"See the columns with: {command}")
     else:

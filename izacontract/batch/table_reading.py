@@ -14,6 +14,7 @@ from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import EMPTIED, MARKS, Cell, Line, fitted
+from izacontract.intake.excel_source import KEY, VALUE
 from izacontract.intake.keys import KeyList, Leaf, keys_of
 from izacontract.intake.read import CORE, sections_of
 from izacontract.intake.translate import nearest
@@ -139,6 +140,8 @@ class TableReader:
 
 def _first_header(lines: Iterator[Line]) -> Line | None:
     for _, line in zip(range(TOP), lines, strict=False):
+        if {KEY, VALUE} <= {cell.text.strip().casefold() for cell in line.cells}:
+            return None  # a single request, whose rows hold keys
         if is_header(line):
             return line
     return None

@@ -22,11 +22,11 @@ from izacontract.model.values import OpenPoint
 
 Rows = Sequence[Mapping[str, object]]
 
-_DEFINED: Final = Memory[Defined](1024)
-_USED: Final = Memory[frozenset[str]](8192)
-_ROWS: Final = Memory[Rows](4096)
-_SUMMARIES: Final = Memory[Mapping[str, Rows]](4096)
-_NAMES: Final = Memory[tuple[str, ...]](8192)
+_DEFINED: Final = Memory[Defined](256)
+_USED: Final = Memory[frozenset[str]](512)
+_ROWS: Final = Memory[Rows](256)
+_SUMMARIES: Final = Memory[Mapping[str, Rows]](512)
+_NAMES: Final = Memory[tuple[str, ...]](512)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from izacontract.model.contract import SCHEMA, Contract, Party
 from izacontract.model.memory import Memory
 from izacontract.model.request import ContractRequest
 
-_SOURCES: Final = Memory[tuple[Source, ...]](4096)
+_SOURCES: Final = Memory[tuple[Source, ...]](256)
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:

@@ -26,7 +26,7 @@ CONTRACT = "contract."
 Known = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
 
-_FILLED: Final = Memory[Filled](8192)
+_FILLED: Final = Memory[Filled](1024)
 _FITTING: Final = Memory[bool](1024)
 _NEEDS: Final = Memory["_Needs"](1024)
 _PARAMETERS: Final = Memory[Known](1024)

@@ -38,7 +38,7 @@ class _Name:
 
 _SECTIONS: Final = Memory[Mapping[str, Section]](8)
 _NAMES: Final = Memory[_Name](1024)
-_SEEN: Final = Memory[LookedAt](4096)
+_SEEN: Final = Memory[LookedAt](512)
 
 
 class Look:

@@ -38,8 +38,8 @@ class NumberedPart:
 Layout = tuple[NumberedPart, ...]
 """The parts of a contract in the order of the document: all that a reference needs to know."""
 
-_LAYOUTS: Final = Memory[Layout](16384)
-_NAMES: Final = Memory[tuple[str, ...]](8192)
+_LAYOUTS: Final = Memory[Layout](1024)
+_NAMES: Final = Memory[tuple[str, ...]](512)
 
 
 def number(slots: Sequence[FilledSlot]) -> Layout:

@@ -42,7 +42,7 @@ class Settled:
 
 
 _ELSEWHERE: Final = Memory[Mapping[str, Settled]](64)
-_DECISIONS: Final = Memory[Decision](4096)
+_DECISIONS: Final = Memory[Decision](512)
 
 
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:

@@ -49,12 +49,12 @@ class Parts:
     annexes: tuple[Annex, ...]
 
 
-_REFERS: Final = Memory["Refer"](4096)
-_REFERENCES: Final = Memory[tuple[Reference, ...]](8192)
-_RESOLVED: Final = Memory[Inline](8192)
-_BLOCKS: Final = Memory[Block](8192)
-_PLACED: Final = Memory[PlacedClause](8192)
-_CLAUSES: Final = Memory[PlacedClause](8192)
+_REFERS: Final = Memory["Refer"](256)
+_REFERENCES: Final = Memory[tuple[Reference, ...]](1024)
+_RESOLVED: Final = Memory[Inline](1024)
+_BLOCKS: Final = Memory[Block](1024)
+_PLACED: Final = Memory[PlacedClause](512)
+_CLAUSES: Final = Memory[PlacedClause](512)
 
 
 def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:

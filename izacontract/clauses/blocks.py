@@ -77,7 +77,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["entity", "escape", "autolink"])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def parse(markdown: str) -> tuple[Item | Grid, ...]:
     """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
     root = SyntaxTreeNode(_markdown().parse(markdown))
@@ -94,7 +94,7 @@ def _line(node: SyntaxTreeNode | None) -> int:
     return node.map[0] + 1 if node is not None and node.map else 1
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def parse_with_slots(markdown: str) -> tuple[tuple[Item | Grid, tuple[int, ...]], ...]:
     """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
     return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))

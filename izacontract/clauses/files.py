@@ -213,7 +213,7 @@ def _error(nl: str, en: str) -> ClauseError:
     return ClauseError(
         f"{nl}.",
         f"{en}.",
-        "Verbeter het bestand; hoe het hoort staat in docs/plugins.md.",
-        "Mend the file; how it should be is in docs/plugins.md.",
+        "Verbeter het bestand; hoe het hoort staat in docs/clause-text.md.",
+        "Mend the file; how it should be is in docs/clause-text.md.",
         code="clausule.bestand",
     )

@@ -117,8 +117,8 @@ class _Reader:
         return ClauseError(
             f"{place}: {nl}.",
             f"{place}: {en}.",
-            "Zie de taal van clausuleteksten in docs/plugins.md.",
-            "See the language of clause texts in docs/plugins.md.",
+            "Zie de taal van clausuleteksten in docs/clause-text.md.",
+            "See the language of clause texts in docs/clause-text.md.",
             code="clausule.tekst",
         )
 

@@ -46,7 +46,7 @@ ALONE = Told("een waarde alleen op een regel onder andere woorden", "a value alo
 
 Set_aside = Inline | Table | Definitions | _LidName
 
-_BLOCKS: Final = Memory[tuple[Block, ...]](8192)
+_BLOCKS: Final = Memory[tuple[Block, ...]](512)
 
 
 class ClauseTexts:

@@ -122,7 +122,10 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
     plugins = loaded_plugins(report)
     known_sector(sector, plugins)
     write_whole(target, table_template(sector, plugins), force=force)
-    report.say(f"Geschreven: {target}.", f"Written: {target}.")
+    report.say(
+        f"Geschreven: {target}. Vul het in en controleer het met: {PROGRAM} batch {target} --base aanvraag.yaml --dry-run",
+        f"Written: {target}. Fill it in and check it with: {PROGRAM} batch {target} --base request.yaml --dry-run",
+    )
 
 
 def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Pattern:
@@ -158,12 +161,16 @@ def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Patt
 def _check_keys(pattern: Pattern, table: Table, base: Tree) -> None:
     """Raise UsageError for a key in `pattern` that neither the table nor the base has."""
     from izacontract.batch.names import known_keys
-    from izacontract.intake.translate import suggested_key
+    from izacontract.batch.table_columns import meant_key
+    from izacontract.errors import Told
 
     known = [*table.columns, *known_keys(base), "rij", "kenmerk"]
     for key in pattern.keys:
         if key not in known:
-            hint = suggested_key(key, known)
+            hint = meant_key(key, known) or Told(
+                "Kies {rij}, {kenmerk}, een kolom van de tabel of een sleutel van de aanvraag.",
+                "Choose {rij}, {kenmerk}, a column of the table or a key of the request.",
+            )
             raise UsageError(
                 f"--name noemt {{{key}}}, maar die sleutel staat niet in de tabel en niet in de aanvraag.",
                 f"--name has {{{key}}}, but that key is neither in the table nor in the request.",

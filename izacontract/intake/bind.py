@@ -46,7 +46,7 @@ class _Bound:
     choices: Mapping[Path, tuple[str, ...]]
 
 
-_BOUND: Final = Memory[_Bound](4096)
+_BOUND: Final = Memory[_Bound](1024)
 
 
 class Binder:

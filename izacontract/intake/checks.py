@@ -33,7 +33,7 @@ NOT_BY_OMISSION: Final = {
 """Why a clause that is not mandatory cannot be left out."""
 
 
-_NUMBERS: Final = Memory[tuple[Path, ...]](2048)
+_NUMBERS: Final = Memory[tuple[Path, ...]](1024)
 
 
 def check_core(request: ContractRequest, sector: Sector | None, library: Callable[[], Library]) -> list[Finding]:

@@ -120,7 +120,7 @@ def _put_value(page: Page, row: int, leaf: Leaf, sector: Sector) -> None:
     cell.fill = look.FILL[leaf.shape.need]
     cell.border = look.EDGE
     cell.number_format = look.format_of(leaf)
-    look.write(page.cell(row, 4), leaf.unit, look.QUIET)
+    look.write(page.cell(row, 4), look.unit_of(leaf), look.QUIET)
     rule = look.rule_of(leaf, page.parent)
     rule.add(cell.coordinate)
     page.add_data_validation(rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any, Final
@@ -70,6 +71,11 @@ ROWS: Final = 5
 WIDTHS: Final = {Sort.TEXT: 26, Sort.CHOICE: 20, Sort.DAY: 13, Sort.YES_NO: 12}
 
 
+def unit_of(leaf: Leaf) -> str:
+    """Return the unit of `leaf` with its numbers as a Dutch Excel takes them: a comma before the decimals."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", leaf.unit)
+
+
 def format_of(leaf: Leaf) -> str:
     """Return the number format of a cell for `leaf`: text for what is text, so that no leading zero gets lost."""
     return EURO if leaf.sort is Sort.NUMBER and leaf.unit == "euro" else FORMATS[leaf.sort]
@@ -81,7 +87,7 @@ def rule_of(leaf: Leaf, book: Workbook) -> DataValidation:
     rule.allow_blank = True
     rule.showInputMessage = rule.showErrorMessage = True
     rule.promptTitle = (leaf.shape.info.title or leaf.key)[:LONGEST_TITLE]
-    unit = f" ({leaf.unit})" if leaf.unit else ""
+    unit = f" ({unit_of(leaf)})" if leaf.unit else ""
     rule.prompt = f"{leaf.shape.info.description or ''}{unit} {about(leaf.shape)}".strip()[:LONGEST_PROMPT]
     rule.errorTitle = "Past hier niet"
     return rule
@@ -155,7 +161,7 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
         info = leaf.shape.info
         texts = {
             "#gegeven": info.title or leaf.key,
-            "#eenheid": leaf.unit,
+            "#eenheid": unit_of(leaf),
             "#door": f"{supplier_of(info).value}; {NEEDS[leaf.shape.need]}",
             "#uitleg": info.description or "",
         }

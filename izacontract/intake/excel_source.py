@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, Cell, Line, fitted
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
@@ -62,6 +62,7 @@ class _Reader:
     places: dict[Path, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     filled: dict[Path, Position] = field(default_factory=dict)
+    pointed: set[Path] = field(default_factory=set)
 
     def tree(self) -> Tree:
         book = self.book
@@ -110,6 +111,12 @@ class _Reader:
         path: Path = tuple(key.text.strip().split("."))
         if path not in self.filled:
             self.places[path] = self.key_places[path] = position
+        known = self.keys.leaves.get(dotted(path)) or self.keys.lists.get(dotted(path))
+        above = path[:-1]
+        if known and known.shape and known.shape.need == "draft" and above not in self.pointed:
+            # A group that lacks everything is filled in at the first key that it needs, not at its title.
+            self.pointed.add(above)
+            self.places[above] = position
 
     def _put(self, sheet: str, number: int, key: Cell | None, value: Cell) -> None:
         """Take in the value of one row; what has no such key is left for the binder to refuse with its neighbours."""

@@ -16,6 +16,9 @@ from izacontract.model.typed import Typed
 from izacontract.model.values import OpenPoint
 
 T = TypeVar("T")
+BULKY: Final = 8
+"""So much a thing may weigh for each that a memory takes, before it takes fewer."""
+
 _ALL: Final[WeakSet[Memory]] = WeakSet()  # type: ignore[type-arg]  # of whatever kind
 
 
@@ -39,14 +42,17 @@ class Same(Generic[T]):
 
 
 class Memory(Generic[T]):
-    """Remembers the things that were used last, `size` of them or so; of things with long lists fewer.
+    """Remembers the things that were used last: `size` of them, or twice that; of things with long lists fewer.
 
     Each is remembered under all it is made of: frozen objects, which count as themselves, and a key, which counts by
     what it holds. What comes back is shared, so it must be frozen or left alone. Threads may use a memory together.
     """
 
     def __init__(self, size: int) -> None:
+        # What a row of a large table has of its own is never asked for again: a memory that takes much of it grows for
+        # nothing. What long lists weigh is bounded apart, so that a small memory can still hold one that rows share.
         self._size = size
+        self._most = size * BULKY
         self._weight = 0
         # A second lookup now and then costs less than to keep everything in order of use.
         self._young: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
@@ -81,10 +87,10 @@ class Memory(Generic[T]):
     def _kept(self, whole: tuple[Hashable, ...], entry: tuple[T, tuple[object, ...]]) -> T:
         made, frozen = entry
         weight = 1 + bulk(made) + bulk(whole[0]) + sum(map(bulk, frozen))
-        if weight * 2 > self._size:
+        if weight * 2 > self._most:
             return made
         with self._lock:
-            if self._weight + weight > self._size:
+            if self._weight + weight > self._most or len(self._young) >= self._size:
                 self._old, self._young, self._weight = self._young, {}, 0
             self._weight += weight
             return self._young.setdefault(whole, entry)[0]

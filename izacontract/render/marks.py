@@ -50,7 +50,7 @@ class _PartMarks:
     length: int
 
 
-@remembered(2, lambda marks: 1000 + 4 * marks.length)
+@remembered(1, lambda marks: 1000 + 4 * marks.length)
 def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
     found = [_marks_of(Same(block)) for clause in clauses for block in clause.it.blocks]
     return _PartMarks(
@@ -60,7 +60,7 @@ def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
     )
 
 
-@remembered(4, lambda found: 500 + 4 * found[1])
+@remembered(2, lambda found: 500 + 4 * found[1])
 def _marks_of(block: Same[Block]) -> tuple[frozenset[str], int]:
     """Return the marks that the text of `block` points at, and how long that is."""
     inlines = list(_inlines(block.it))

@@ -118,7 +118,7 @@ def deflate_pieces(name: str, pieces: Sequence[bytes]) -> Member:
     return Member(name, zlib.crc32(data), len(data), b"".join((*(_block(piece)[0] for piece in pieces), _CLOSE)))
 
 
-@remembered(12, lambda block: len(block[0]) + block[1])
+@remembered(6, lambda block: len(block[0]) + block[1])
 def _block(piece: bytes) -> tuple[bytes, int]:
     """Return `piece` deflated, and how long it was."""
     squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)

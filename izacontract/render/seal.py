@@ -163,7 +163,7 @@ def seal_pieces(seal: Seal) -> list[bytes]:
     return [head.removesuffix(b"]}"), *parts, b"]}"]
 
 
-@remembered(4, len)
+@remembered(2, len)
 def _part_json(part: Same[SealedPart], is_first: bool) -> bytes:
     json = _part_adapter().dump_json(part.it, exclude_defaults=True)
     return json if is_first else b"," + json
@@ -209,7 +209,7 @@ def _weight(block: SealedBlock) -> int:
     return 200 + len(block.text)
 
 
-@remembered(4, lambda part: sum(1000 + 200 * len(clause.blocks) for clause in part.clauses))
+@remembered(2, lambda part: sum(1000 + 200 * len(clause.blocks) for clause in part.clauses))
 def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...]) -> SealedPart:
     return SealedPart(slot, number, heading, tuple(_clause(clause.it) for clause in clauses))
 
@@ -219,7 +219,7 @@ def _clause(clause: PlacedClause) -> SealedClause:
     return SealedClause(clause.id, clause.title, clause.version, blocks, hash_of(blocks))
 
 
-@remembered(4, lambda blocks: sum(map(_weight, blocks)))
+@remembered(2, lambda blocks: sum(map(_weight, blocks)))
 def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
     """Return a block in the paragraphs and tables that the Word printer makes of it."""
     block = same.it

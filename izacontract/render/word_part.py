@@ -60,7 +60,7 @@ def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: tupl
     return _part(heading_mark(part), part.heading, tuple(map(Same, part.clauses)), styles, frame, wanted, first)
 
 
-@remembered(8, lambda part: len(part.xml))
+@remembered(6, lambda part: len(part.xml))
 def _part(
     mark: str,
     heading: str,
@@ -85,7 +85,7 @@ def _blocks(blocks: Sequence[Block], styles: Styles, frame: Frame, marks: Marks)
         yield _block(Same(block), styles, frame, introduces, number)
 
 
-@remembered(8, len)
+@remembered(6, len)
 def _block(block: Same[Block], styles: Styles, frame: Frame, introduces: bool, number: int | None) -> str:
     """Return a block; a lid that `introduces` something stays on its page, one with a `number` gets a bookmark."""
     return _Printer(styles, frame).block(block.it, introduces, number)

@@ -289,6 +289,26 @@ def test_column_that_does_not_fit_refuses_the_table_with_what_was_meant(case: st
     assert (*told(found, table), hint in found.hint.nl) == ("tabel.csv:1:5", code, True)
 
 
+def test_many_columns_of_another_sector_are_one_fault_about_the_base(tmp_path: Path) -> None:
+    keys = [f"mtvp.{key}" for key in ("deelname", "startkwartaal", "regioplan", "leidraad", "peildatum")]
+    keys += ["mtvp.regio_organisatie", "mtvp.ingeschreven_verzekerden"]
+    table = write_csv(tmp_path / "tabel.csv", (*HEAD, *keys), ONE)
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(table, tree_of(REQUESTS / "ggz.yaml", plugins()), plugins())
+    (found,) = [finding for finding in caught.value.findings if finding.code == "kolom.past-niet"]
+    assert found.message.nl.startswith("7 kolommen horen niet bij een contract voor geestelijke gezondheidszorg")
+    assert "basisaanvraag" in found.hint.nl
+
+
+def test_request_given_as_a_table_is_one_fault(tmp_path: Path) -> None:
+    table = tmp_path / "aanvraag.xlsx"
+    table.write_bytes(saved(excel_form(plugins().sectors["huisartsen"], plugins())))
+    with pytest.raises(RequestInvalid) as caught:
+        read_table(table, base(), plugins())
+    (found,) = caught.value.findings
+    assert (found.code, "izacontract generate" in found.hint.nl) == ("tabel.zonder-kenmerk", True)
+
+
 def test_all_that_is_wrong_with_a_table_is_told_at_once(tmp_path: Path) -> None:
     lists: Any = {
         "tarieven__prestaties": [(*ITEMS[0], "tarif"), *ITEMS[1:], ("HA-3", "A1"), (None, "A1")],

@@ -164,6 +164,9 @@ def test_formula_is_refused_also_when_excel_has_kept_its_result() -> None:
         ("zorgaanbieder.naam", "Praktijk\nDuin", "", "Praktijk\nDuin"),
         ("zorgaanbieder.naam", "Praktijk_x000D_\nDuin", "", "Praktijk\nDuin"),
         ("zorgaanbieder.agb", " 01999101 ", "", "01999101"),
+        ("zorgaanbieder.naam", "\u00a0Praktijk Duin \n", "", "Praktijk Duin"),
+        ("overeenkomst.sector", "huisartsen ", "", "huisartsen"),
+        ("ova.percentage", "4.18", "@", "4.18"),
     ],
 )
 def test_cell_is_read_as_it_shows(key: str, value: Any, number_format: str, meant: str) -> None:
@@ -194,6 +197,92 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_workbook() -> None:
         ("tarieven.prestaties[1].code", "cel.getal-in-tekst"),
     ]
     assert [place for place, _, _ in found[2:]] == ["blad mtvp.maatregelen, cel B7", "blad tarieven.prestaties, cel B6"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "better"),
+    [
+        ("ova.percentage", "4,18 %", "4,18"),
+        ("ova.aandeel_loon", "76%", "0,76"),
+        ("mtvp.tarief_per_kwartaal", "€ 1.250,50", "1250,50"),
+        ("mtvp.ingeschreven_verzekerden", "3.180", "3180"),
+        ("mtvp.tarief_per_kwartaal", "n.v.t.", ""),
+    ],
+)
+def test_text_where_a_number_belongs_is_refused_with_what_to_type_in_a_dutch_excel(
+    key: str, value: str, better: str
+) -> None:
+    (found,) = [finding for finding in read(changed(put(key, value))).findings if finding.severity == "fault"]
+    assert (dotted(found.path), found.code) == (key, "cel.tekst-in-getal")
+    assert found.hint.nl.endswith(f"typ alleen het getal: {better}" if better else "of maak de cel leeg.")
+
+
+def test_number_in_a_cell_for_times_is_told_to_be_formatted_as_a_number() -> None:
+    book = changed(put("ova.aandeel_materieel", 0.24, "hh:mm"))
+    assert [code for _, _, code in faults(book)] == ["cel.datum-in-getal"]
+
+
+def test_code_with_spaces_is_told_how_many_digits_it_has() -> None:
+    (found,) = [f for f in read(changed(put("zorgaanbieder.kvk", "9000 0101"))).findings if f.severity == "fault"]
+    assert (found.code, "typ 8 cijfers" in found.hint.nl) == ("cel.code-cijfers", True)
+
+
+def warnings_of(book: Workbook) -> list[tuple[str, str]]:
+    examined = read(book)
+    assert examined.request is not None
+    return [(finding.message.nl, finding.hint.nl) for finding in examined.findings if finding.code.startswith("cel.")]
+
+
+def test_text_over_several_lines_is_warned_of() -> None:
+    ((message, _),) = warnings_of(changed(put("zorgaanbieder.naam", "Praktijk\nDuin")))
+    assert "'Praktijk Duin' loopt over meer regels" in message
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "column"),
+    [
+        (lambda book: book["Aanvraag"].__setitem__("J5", "HA-9"), "HA-9", "C"),
+        (lambda book: book["mtvp.maatregelen"].__setitem__("A9", "intervisie"), "intervisie", "B"),
+    ],
+)
+def test_value_that_slipped_to_where_nothing_counts_is_warned_of(change: Change, value: str, column: str) -> None:
+    book = changed(change)
+    if column == "B":
+        book["mtvp.maatregelen"]["B9"] = None
+    ((message, hint),) = warnings_of(book)
+    assert message.startswith(f"'{value}' telt niet mee") and f"zet het dan in kolom {column};" in hint
+
+
+def test_note_in_a_column_with_a_name_says_nothing() -> None:
+    def change(book: Workbook) -> None:
+        book["Aanvraag"]["H1"], book["Aanvraag"]["H5"] = "opmerking", "nog navragen"
+
+    assert warnings_of(changed(change)) == []
+
+
+def test_list_without_its_row_of_keys_is_one_fault() -> None:
+    book = filled_form(example("huisartsen"), plugins())
+    book["tarieven.prestaties"].delete_rows(1)
+    assert faults(book) == [("blad tarieven.prestaties, rij 1", "tarieven.prestaties", "kolom.kop-ontbreekt")]
+
+
+def test_column_with_a_name_that_is_nearly_right_is_the_only_fault() -> None:
+    book = changed(lambda book: book["tarieven.prestaties"].__setitem__("B1", "Code"))
+    assert faults(book) == [("blad tarieven.prestaties, cel B1", "tarieven.prestaties", "kolom.onbekend")]
+
+
+def test_renamed_sheet_is_known_by_its_columns() -> None:
+    book = changed(lambda book: setattr(book["tarieven.prestaties"], "title", "Bijlage 2"))
+    (found,) = [finding for finding in read(book).findings if finding.code == "blad.onbekend"]
+    assert found.hint.nl == "Bedoelt u 'tarieven.prestaties'? Haal het blad anders weg."
+
+
+def test_empty_group_is_asked_for_at_the_first_key_that_it_needs() -> None:
+    book = empty_form("huisartsen", plugins())
+    rows = {cell.value: cell.row for cell in book["Aanvraag"]["A"]}
+    places = {key: place for place, key, _ in faults(book)}
+    assert places["zorgaanbieder"] == f"blad Aanvraag, cel C{rows['zorgaanbieder.naam']}"
+    assert places["zorgverzekeraar"] == f"blad Aanvraag, cel C{rows['zorgverzekeraar.rechtspersonen']}"
 
 
 def row_below(book: Workbook, *values: Any) -> int:
@@ -392,7 +481,7 @@ def test_workbook_names_every_key_with_help_and_supplier(sector: str) -> None:
     keys = all_keys(plugins())
     for key, row in rows.items():
         if key in keys.leaves:
-            assert (row[3].value or "") == keys.leaves[key].unit
+            assert (row[3].value or "") == keys.leaves[key].unit.replace("0.60", "0,60")
             assert row[5].value in ("de zorgverzekeraar", "de zorgaanbieder", "partijen")
             assert row[6].value == keys.leaves[key].shape.info.description
         elif key in keys.lists:

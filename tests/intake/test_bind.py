@@ -183,8 +183,8 @@ def test_unknown_key_names_the_nearest_or_all(key: str, hint: str) -> None:
 
 def test_wrong_choice_names_the_nearest_and_all() -> None:
     finding = examined(f"{HEAD}proef: {{soort: tuis}}\n").findings[0]
-    assert finding.hint.nl == "Bedoelt u 'thuis'? Kies uit: thuis, praktijk."
-    assert finding.hint.en == "Did you mean 'thuis'? Choose from: thuis, praktijk."
+    assert finding.hint.nl == "Bedoelt u 'thuis'? Kies uit: praktijk, thuis."
+    assert finding.hint.en == "Did you mean 'thuis'? Choose from: praktijk, thuis."
 
 
 def test_unquoted_code_is_never_padded_but_told_how_to_quote() -> None:

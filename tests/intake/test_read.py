@@ -252,7 +252,7 @@ def test_open_point_that_is_not_free_names_its_choices() -> None:
     examination = examined(HEAD)
     points = [WRONG.finding("proef", key, severity=Severity.OPEN) for key in ("soort", "tarief")]
     hints = {finding.path[-1]: finding.hint for finding in examination.with_findings(points)}
-    assert hints["soort"] == Told("Doe iets. Kies uit: thuis, praktijk.", "Do something. Choose from: thuis, praktijk.")
+    assert hints["soort"] == Told("Doe iets. Kies uit: praktijk, thuis.", "Do something. Choose from: praktijk, thuis.")
     assert hints["tarief"] == Told("Doe iets.", "Do something.")
 
 

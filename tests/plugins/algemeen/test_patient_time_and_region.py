@@ -67,7 +67,7 @@ def test_check_of_mtvp_finds(given: dict[str, object], expected: list[tuple[obje
 def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, str], plans: tuple[str, ...]) -> None:
     [proposal] = region.propose(request_with(regio=Region.model_validate(given)), PARAMETERS)
     assert proposal.include
-    assert proposal.values == {"plannen": plans}
+    assert proposal.values == {"plannen": plans, "meer_plannen": len(plans) > 1}
 
 
 def test_regional_clause_is_out_without_the_section() -> None:
