@@ -15,6 +15,7 @@ from multiprocessing.connection import wait
 from typing import Any, Final
 
 from izacontract.batch.messages import dask_missing, no_cluster
+from izacontract.model.memory import collect_seldom
 
 SECONDS_TO_JOIN: Final = 30
 """How long a cluster may take to answer and to have its first worker."""
@@ -100,6 +101,7 @@ def _pool(number: int) -> Executor:
 def _settle_in() -> None:
     """Prepare a worker: Ctrl-C is for the run, which ends its workers itself; a worker never outlives a killed run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

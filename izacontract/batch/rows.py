@@ -12,7 +12,7 @@ from izacontract.batch.table_columns import REFERENCE, Header, Place
 from izacontract.batch.table_reading import Parts, TableReader
 from izacontract.batch.table_sources import open_sources
 from izacontract.batch.table_store import EMPTY, KINDS, UNREADABLE, Stored
-from izacontract.errors import Finding, Position, dotted
+from izacontract.errors import Finding, Position, RequestInvalid, Told, dotted
 from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
 from izacontract.intake import tree as trees
@@ -153,15 +153,27 @@ class _Layer:
         self.typed: list[tuple[KeyPath, str]] = []
 
 
+class TableInvalid(RequestInvalid):
+    """The table is at fault, whatever the requests in its rows may be."""
+
+    @property
+    def verdict(self) -> Told:
+        """Return what is to be said of the table, without the count of its findings."""
+        return Told("De tabel is niet goed", "The table is not valid")
+
+
 def read_table(table: Path, base: Tree, plugins: Plugins) -> Table:
     """Return the contracts in the file `table`, a workbook or CSV with its lists, each laid over `base`.
 
-    Raises RequestInvalid with every fault of the table itself: what is wrong with its columns, sheets and files, and
+    Raises TableInvalid with every fault of the table itself: what is wrong with its columns, sheets and files, and
     list items that belong to no row. What is wrong with one row is in that row's findings. Raises FileError when a
     file cannot be read.
     """
-    with open_sources(table) as sources:
-        return Table(base, TableReader(sources, base, plugins).parts())
+    try:
+        with open_sources(table) as sources:
+            return Table(base, TableReader(sources, base, plugins).parts())
+    except RequestInvalid as refused:
+        raise TableInvalid(refused.findings) from refused
 
 
 def _item(header: Header, given: Mapping[int, Node]) -> Node:

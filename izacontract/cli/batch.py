@@ -122,9 +122,10 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
     plugins = loaded_plugins(report)
     known_sector(sector, plugins)
     write_whole(target, table_template(sector, plugins), force=force)
+    check = f"{PROGRAM} batch {target} --base aanvraag.yaml --dry-run"
     report.say(
-        f"Geschreven: {target}. Vul het in en controleer het met: {PROGRAM} batch {target} --base aanvraag.yaml --dry-run",
-        f"Written: {target}. Fill it in and check it with: {PROGRAM} batch {target} --base request.yaml --dry-run",
+        f"Geschreven: {target}. Vul de tabel in en controleer haar met: {check}",
+        f"Written: {target}. Fill in the table and check it with: {check}",
     )
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     """Return the installed plugins with the house library of this run, after a warning for each that does not work."""
+    from izacontract.model.memory import collect_seldom
+
+    collect_seldom()
     from izacontract.host import load_plugins
 
     plugins = load_plugins(house=report.library)

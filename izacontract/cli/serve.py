@@ -79,6 +79,7 @@ def serve(
         server_header=False,
         date_header=True,
         proxy_headers=False,
+        ws="none",
         limit_concurrency=MOST_AT_ONCE,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=5,
@@ -108,7 +109,8 @@ def _hosts(loopback: bool, base_url: str | None) -> frozenset[str] | None:
     """Return the names by which a browser may call the server; None for any, where neither says which."""
     from izacontract.web.guard import LOOPBACK
 
-    named = frozenset({urlsplit(checked_url(base_url)).hostname or ""} if base_url else ())
+    host = (urlsplit(checked_url(base_url)).hostname or "") if base_url else ""
+    named = frozenset({f"[{host}]" if ":" in host else host} if host else ())
     return named | LOOPBACK if loopback or named else None
 
 

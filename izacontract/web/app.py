@@ -80,12 +80,15 @@ def make_app(serving: Serving | None = None) -> Starlette:
         Mount("/static", _Static(directory=STATIC)),
     ]
     guard = Middleware(Guard, hosts=serving.hosts, refuse=pages.refused, log=serving.log)
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
         exception_handlers={HTTPException: pages.failed, 404: pages.failed, 405: pages.failed, 500: pages.failed},
         lifespan=pages.lifespan,
     )
+    # its redirect names the host and a scheme: behind a proxy with TLS that sends a link over the network in the clear
+    app.router.redirect_slashes = False
+    return app
 
 
 class _Static(StaticFiles):
@@ -181,7 +184,7 @@ class _Pages:
 
     def refused(self, scope: Scope, why: str) -> ASGIApp:
         """Return the answer to a request that does not come through the guard."""
-        status = 413 if why == "too_large" else 421
+        status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
         return _response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
     async def _asked(self, request: Request, question: Callable[[Ask], Answer]) -> Response:

@@ -32,11 +32,14 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
+"""The methods that the log calls by their name: any other is a visitor's own word."""
+
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """How a browser on this machine may call the server."""
 
 Refuse = Callable[[Scope, str], ASGIApp]
-"""Gives the page for a refusal: "too_large" or "wrong_host"."""
+"""Gives the page for a refusal: "too_large", "wrong_host" or "wrong_site"."""
 
 
 class Guard:
@@ -82,7 +85,7 @@ class Guard:
                 json.dumps(
                     {
                         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                        "method": scope["method"] if scope["method"].isalpha() else "?",
+                        "method": scope["method"] if scope["method"] in METHODS else "?",
                         "page": _page(scope),
                         "status": status,
                         "bytes": size,
@@ -93,10 +96,14 @@ class Guard:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "")
+        host = headers.get("host", "").lower()
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if self._hosts is not None and name not in self._hosts:
             await self._refuse(scope, "wrong_host")(scope, receive, send)
+            return
+        if scope["method"] == "POST" and headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            # a page elsewhere that makes its reader's browser work here; no cookie is believed, but it takes a worker
+            await self._refuse(scope, "wrong_site")(scope, _no_more, send)
             return
         body = await _body(headers, receive)
         if body is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter
 
@@ -15,7 +16,9 @@ from izacontract.render.text import text
 from izacontract.render.word import word
 from izacontract.web.answers import TEXT, WORD, YAML, Answer, Ask, message, page
 from izacontract.web.drawing import drawn
+from izacontract.web.overview import open_lines, overview
 from izacontract.web.sharing import Shared
+from izacontract.web.stock import plugins_of, schema_of
 from izacontract.web.view import view_of
 
 PICTURES: Final[TypeAdapter[tuple[Picture, ...]]] = TypeAdapter(tuple[Picture, ...])
@@ -46,9 +49,17 @@ def gone(ask: Ask) -> Answer:
 def _read(draft: Shared, contract: Contract, ask: Ask) -> Answer:
     pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
     view = view_of(contract, pictures, ask.language, level=2)
-    return page("shared.html", ask, {"view": view, "until": _moment(draft.until)})
+    # a sector that is not installed here any more only costs the open points their titles
+    made = schema_of(contract.sector, ask.house) if contract.sector in plugins_of(ask.house).sectors else None
+    told, others = overview(view)
+    values = {"view": view, "until": _moment(draft.until), "opens": open_lines(contract, made)}
+    return page("shared.html", ask, values | {"told": told, "others": others})
 
 
 def _moment(until: datetime) -> str:
-    moment = until.astimezone(UTC)
-    return f"{dutch.day(moment.date())}, {moment:%H:%M} UTC"
+    try:
+        moment = until.astimezone(ZoneInfo("Europe/Amsterdam"))
+    except ZoneInfoNotFoundError:  # a machine without time zones
+        moment = until.astimezone(UTC)
+        return f"{dutch.day(moment.date())}, {moment:%H:%M} UTC"
+    return f"{dutch.day(moment.date())}, {moment:%H:%M} uur (Nederlandse tijd)"

@@ -53,7 +53,7 @@ class Drafts:
         name = secrets.token_urlsafe(32)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            key = self._key() or self._new_key()
+            key = self._key() or self._first_key()
             self.forget(now)
             made = Shared(until=until, request=request, contract=contract, pictures=pictures)
             _write(self.folder / f"{name}{SUFFIX}", made.model_dump_json().encode())
@@ -109,24 +109,41 @@ class Drafts:
         except FileNotFoundError:
             return b""
 
+    def _first_key(self) -> bytes:
+        """Make the key and return it, or the one that another made just before: its links go on working."""
+        file = self.folder / KEY
+        with suppress(FileExistsError):
+            _write(file, _random_key(), new=True)
+        return self._key() or self._new_key()
+
     def _new_key(self) -> bytes:
-        key = secrets.token_urlsafe(48).encode()
+        key = _random_key()
         _write(self.folder / KEY, key)
         return key
+
+
+def _random_key() -> bytes:
+    return secrets.token_urlsafe(48).encode()
 
 
 def _serializer(key: bytes) -> URLSafeSerializer:
     return URLSafeSerializer(key, salt=SALT)
 
 
-def _write(file: Path, data: bytes) -> None:
-    """Write `file` whole, readable by its owner only from the first moment."""
+def _write(file: Path, data: bytes, *, new: bool = False) -> None:
+    """Write `file` whole, readable by its owner only from the first moment.
+
+    A `new` one that is there already is left as it is: raises FileExistsError.
+    """
     temporary = file.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         with os.fdopen(descriptor, "wb") as opened:
             opened.write(data)
-        temporary.replace(file)
+        if new:
+            os.link(temporary, file)
+        else:
+            temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
 

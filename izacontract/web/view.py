@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -86,7 +86,6 @@ class View:
     follow: int
     total: int
     agreements: str
-    open_points: Sequence[object] = field(default_factory=tuple)
 
 
 def view_of(
@@ -121,7 +120,6 @@ def view_of(
         sum(bool(note.follows) for note in inside),
         len(inside),
         dutch.listing(sorted(documents)),
-        contract.open_points,
     )
 
 
@@ -134,7 +132,7 @@ def problems_of(
     for finding in findings:
         name = sent.name_of(finding.path) if finding.path else ""
         near, place = _nearest(name, places)
-        title = _title(schema, name)
+        title = title_of(schema, name)
         told = (finding.message.in_language(language), finding.hint.in_language(language))
         kind = kind_of(finding)
         found[kind].append((place, Problem(kind, near, title, *told)))
@@ -153,7 +151,7 @@ def _nearest(name: str, places: Mapping[str, int]) -> tuple[str, int]:
     return "", len(places)
 
 
-def _title(schema: Schema, name: str) -> str:
+def title_of(schema: Schema, name: str) -> str:
     """Return how people call the field `name`: "De zorgaanbieder, KvK-nummer"."""
     steps = name.split(".") if name else []
     titles = []

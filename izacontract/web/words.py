@@ -169,6 +169,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "short_clauses": ("Clausules", "Clauses"),
     "short_open": ("Nog open", "Still open"),
     "short_nothing_open": ("Er staat niets meer open.", "Nothing is open any more."),
+    "agreed": ("Wat volgt uit", "What follows from"),
+    "agreed_intro": (
+        "Deze clausules volgen uit het akkoord en noemen een bedrag, of er staat nog iets in open. Een bedrag kan ook"
+        " een grens of een voorschot zijn; lees daarvoor de clausule.",
+        "These clauses follow from the agreement and name an amount, or something in them is still open. An amount may"
+        " also be a limit or an advance: read the clause for that.",
+    ),
+    "agreed_clause": ("Clausule, en waaruit zij volgt", "Clause, and what it follows from"),
+    "agreed_amounts": ("Bedragen die erin staan", "Amounts in it"),
+    "agreed_none": ("geen", "none"),
+    "agreed_closed": ("niets", "nothing"),
+    "agreed_more": ("en andere bedragen:", "and other amounts:"),
+    "agreed_others": (
+        "Clausules die er ook uit volgen, zonder bedrag en met niets meer open",
+        "Clauses that also follow from it, without an amount and with nothing open",
+    ),
     "by": ("door", "by"),
     "not_found": ("Deze pagina is er niet", "This page is not here"),
     "not_found_text": (
@@ -195,6 +211,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "wrong_host_text": (
         "Open de voorbeeldweergave op het adres dat izacontract serve noemt.",
         "Open the preview on the address that izacontract serve names.",
+    ),
+    "wrong_site": ("Dit formulier komt van een andere website", "This form comes from another website"),
+    "wrong_site_text": (
+        "Wat een andere website hierheen stuurt wordt niet gelezen. Ga naar het begin en vul het daar in.",
+        "What another website sends here is not read. Go to the start and fill it in there.",
     ),
     "trouble": ("Het gaat hier even mis", "Something is wrong here"),
     "trouble_text": (

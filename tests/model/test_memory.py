@@ -35,12 +35,20 @@ def test_memory_keeps_what_was_used_last_and_is_bounded() -> None:
 
 
 def test_long_lists_leave_room_for_fewer_and_a_huge_one_is_not_kept() -> None:
-    memory = Memory[tuple[int, ...]](100)
+    memory = Memory[tuple[int, ...]](12)
     for key in range(50):
         memory.recall((), key, lambda: tuple(range(30)))
     assert sum(memory.known((), key) is not None for key in range(50)) <= 6
     assert memory.recall((), "huge", lambda: tuple(range(1000))) == tuple(range(1000))
     assert memory.known((), "huge") is None
+
+
+def test_small_memory_still_holds_a_long_list_that_all_rows_share() -> None:
+    memory = Memory[tuple[int, ...]](100)
+    shared = memory.recall((), "shared", lambda: tuple(range(300)))
+    for key in range(1000):
+        memory.recall((), key, lambda: (1,))
+        assert memory.recall((), "shared", lambda: ()) is shared
 
 
 def test_what_fails_is_not_remembered() -> None:

@@ -188,7 +188,11 @@ def axe() -> str:
 
 def share(drafts: Drafts, plugins: Plugins, now: datetime, sector: str = "msz", days: int = 14) -> str:
     """Put the example of `sector` in `drafts` and return the end of its link."""
-    file = REQUESTS / f"{sector}.yaml"
+    return share_file(drafts, plugins, now, REQUESTS / f"{sector}.yaml", days)
+
+
+def share_file(drafts: Drafts, plugins: Plugins, now: datetime, file: Path, days: int = 14) -> str:
+    """Put the request in `file` in `drafts` and return the end of its link."""
     request = read_request(file, plugins)
     contract = json_text(build_contract(request, plugins))
     pictures = pictures_json(plugins.draw_pictures(request))

@@ -10,6 +10,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from lxml import html
 
+from izacontract.cli.serve import _hosts
 from izacontract.host import Plugins
 from izacontract.web.app import Serving, make_app
 from izacontract.web.guard import LARGEST_BODY
@@ -122,6 +123,7 @@ def test_every_answer_has_the_headers_of_safety_and_no_cookie(path: str, web: We
     [
         ("127.0.0.1:8765", 200),
         ("localhost", 200),
+        ("LocalHost:8765", 200),
         ("[::1]:80", 200),
         ("kwaad.example", 421),
         ("127.0.0.1.nl:1", 421),
@@ -130,6 +132,39 @@ def test_every_answer_has_the_headers_of_safety_and_no_cookie(path: str, web: We
 )
 def test_only_names_of_this_machine_are_answered_on_loopback(host: str, status: int, web: Web) -> None:
     assert web.client.get("/", headers={"Host": host}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("same-origin", 200), ("none", 200), ("cross-site", 403), ("same-site", 403)]
+)
+def test_form_on_another_website_does_not_reach_a_worker(site: str, status: int, web: Web, plugins: Plugins) -> None:
+    headers = {"Sec-Fetch-Site": site}
+    answer = web.client.post("/concept/msz", data=dict(pairs_of("msz", plugins)), headers=headers)
+    assert answer.status_code == status
+    assert "Content-Security-Policy" in answer.headers
+    assert web.client.get("/concept/msz", headers=headers).status_code == 200  # a link from elsewhere is a visit
+
+
+def test_address_with_a_slash_too_many_is_not_sent_on_to_a_host_that_a_visitor_names(web: Web) -> None:
+    answer = web.client.get("/deel/x/", headers={"Host": "localhost"})
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
+def test_name_of_an_odd_method_is_not_told_in_the_log(web: Web) -> None:
+    assert web.client.request("PIETJANSEN", "/").status_code == 405
+    assert json.loads(web.log[-1])["method"] == "?"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "host"),
+    [("https://Contract.example/x", "contract.example"), ("http://[2001:db8::1]:80", "[2001:db8::1]")],
+)
+def test_base_url_names_a_host_as_browsers_send_it(base_url: str, host: str) -> None:
+    app = make_app(Serving(hosts=_hosts(True, base_url), workers=AtOnce(1), log=lambda line: None))
+    with TestClient(app) as client:
+        assert client.get("/gezond", headers={"Host": f"{host}:8080"}).status_code == 200
+        assert client.get("/gezond", headers={"Host": host}).status_code == 200
 
 
 def test_outside_loopback_any_host_is_answered() -> None:

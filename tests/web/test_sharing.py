@@ -16,7 +16,7 @@ from lxml import html
 from izacontract.host import Plugins
 from izacontract.web.sharing import KEY, SALT, Drafts
 from tests.conftest import REQUESTS
-from tests.web.conftest import Web, share
+from tests.web.conftest import Web, share, share_file
 
 
 def put(web: Web, plugins: Plugins, sector: str = "msz", days: int = 14) -> str:
@@ -35,6 +35,49 @@ def test_link_shows_the_draft_with_explanation_coverage_and_pictures(web: Web, p
     assert page.xpath("//section[@class='coverage']//td")
     assert "402.000,00" in "".join(page.xpath("//figure[@id='picture-resultaten']//td/text()"))
     assert not page.xpath("//form | //input | //textarea")
+
+
+def test_link_tells_first_what_follows_from_the_agreement_what_it_pays_and_what_is_open(
+    web: Web, plugins: Plugins
+) -> None:
+    page = html.fromstring(web.client.get(f"/deel/{put(web, plugins)}").text)
+    rows = {row.xpath("string(th/a)"): row for row in page.xpath("//section[@class='agreed']//tbody/tr")}
+    paid = rows["Artikel 12 Betaling bij resultaat"]
+    assert "§ 4.2.3" in paid.xpath("string(th)")
+    assert "1.302.000,00" in paid.xpath("string(td[1])")
+    assert paid.xpath("string(td[2])") == "niets"
+    assert not any("€\xa00,00" in row.xpath("string(td[1])") for row in rows.values())
+    listed = page.xpath("//section[@class='agreed']//tbody//a | //details[@id='agreed-others']//li/a")
+    told = page.xpath("string(//section[@class='short']//dd[contains(., 'clausules in dit contract')])")
+    assert told.startswith(f"{len(listed)} van de ")
+    assert all(page.get_element_by_id(link.get("href")[1:]) is not None for link in listed)
+    assert "13:00 uur (Nederlandse tijd)" in page.text_content()
+
+
+def test_open_point_is_called_as_people_call_it_and_counted_at_its_clause(
+    web: Web, plugins: Plugins, tmp_path: Path
+) -> None:
+    file = tmp_path / "msz.yaml"
+    request = (REQUESTS / "msz.yaml").read_text(encoding="utf-8")
+    file.write_text(request.replace("  kenmerk: MSZ-2025-0008\n", "").replace("    bedrag: 4200000\n", ""), "utf-8")
+    assert file.read_text(encoding="utf-8") != request
+    page = html.fromstring(web.client.get(f"/deel/{share_file(web.drafts, plugins, web.clock.now, file)}").text)
+    opens = page.xpath("//section[@class='short']//li")
+    assert any("De overeenkomst, Kenmerk" in point.text_content() for point in opens)
+    assert any(key.text == "overeenkomst.kenmerk" for point in opens for key in point.xpath("span[@class='key']"))
+
+
+def test_key_that_another_made_just_before_is_kept(web: Web, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = put(web, plugins, "ggz")
+    read, asked = Drafts._key, []
+
+    def first_none(drafts: Drafts) -> bytes:
+        asked.append(drafts)
+        return read(drafts) if len(asked) > 1 else b""
+
+    monkeypatch.setattr(Drafts, "_key", first_none)
+    other = put(web, plugins, "ggz")
+    assert [web.client.get(f"/deel/{name}").status_code for name in (link, other)] == [200, 200]
 
 
 def test_shared_draft_is_saved_as_word_text_and_request(web: Web, plugins: Plugins) -> None:
