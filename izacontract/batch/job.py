@@ -130,6 +130,15 @@ _BY_ARGUMENTS: Final[Mapping[type, Callable[[Any], tuple[Any, ...]]]] = {
 """How what a row has most of is written: by the arguments that make it, which is faster than by its state."""
 
 
+def kinds_of(base: Tree) -> str:
+    """Return the sha256 of how the values of `base` were typed: a code without quotes is refused, its digits the same.
+
+    The fingerprint of a request tells digits only.
+    """
+    kinds = [node.kind.value for node in _nodes(base.root) if isinstance(node, Typed)]
+    return sha256(" ".join(kinds).encode()).hexdigest()[:16]
+
+
 def _shared(base: Tree) -> list[object]:
     """Return what rows may share with `base`, each once, in a fixed order."""
     nodes = (base.keys, base.values, *_nodes(base.root))

@@ -11,7 +11,7 @@ from izacontract.batch.crew import Crew
 from izacontract.batch.faults import Line as FaultLine
 from izacontract.batch.faults import fault_lines
 from izacontract.batch.folder import RunFolder
-from izacontract.batch.job import Form, Job, Packed, pack, read_house
+from izacontract.batch.job import Form, Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.line import Chunk, Line
 from izacontract.batch.manifest import Entry, entry_of, header_line
 from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
@@ -92,7 +92,8 @@ def prepare(
         raise broken_plugins(", ".join(problem.name for problem in plugins.problems))
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is Form.DOCX else None
-    surroundings = surroundings_of(plugins, drawn, {"format": form.value, "final": final})
+    options = {"format": form.value, "final": final, "kinds": kinds_of(base)}
+    surroundings = surroundings_of(plugins, drawn, options)
     job = Job(base, form, final, drawn, house, surroundings, only_check)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))

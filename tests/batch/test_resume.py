@@ -199,6 +199,16 @@ def test_changed_base_makes_every_document_again(tmp_path: Path) -> None:
     assert contents(tmp_path / "uit") == contents(tmp_path / "vers")
 
 
+def test_base_with_a_code_that_lost_its_quotes_is_refused_as_in_a_new_run(tmp_path: Path) -> None:
+    made(good(base(), 3), tmp_path / "uit")
+    insurer = fysio()["zorgverzekeraar"]
+    insurer["rechtspersonen"][0]["uzovi"] = int(insurer["rechtspersonen"][0]["uzovi"])
+    changed = base(zorgverzekeraar=insurer)
+    assert changed.fingerprint == base().fingerprint
+    totals = made(good(changed, 3), tmp_path / "uit", over=changed, resume=True)
+    assert (totals.kept, totals.failed, totals.removed) == (0, 3, 3)
+
+
 def test_other_names_take_the_place_of_the_old_ones(tmp_path: Path) -> None:
     made(good(base(), 3), tmp_path / "uit")
     totals = made(good(base(), 3), tmp_path / "uit", resume=True, name="{rij} {kenmerk}")

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.xdist_group("web")
 
 def until(page: Any, condition: str, given: str = "") -> None:
     """Wait until `condition` holds on the page; Playwright's own way to wait is refused by our policy, as eval."""
-    for _ in range(300):
+    for _ in range(1_500):
         if page.evaluate(f"given => {condition}", given):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(20)
     pytest.fail(f"never became true: {condition} {given}")
 
 

@@ -216,15 +216,15 @@ def test_worker_that_takes_too_long_is_stopped_and_replaced(tmp_path: Path) -> N
     mark = tmp_path / "klaar"
 
     async def run() -> str:
-        workers = Workers(1, seconds=3)
+        workers = Workers(1, seconds=2)
         with pytest.raises(TookTooLong):
-            await workers.ask(_slow, str(mark), 6.0)
+            await workers.ask(_slow, str(mark), 4.0)
         workers = Workers(1, seconds=30)
         return await workers.ask(str.upper, "weer vrij")
 
     with start_blocking_portal() as portal:
         assert portal.call(run) == "WEER VRIJ"
-    time.sleep(4)
+    time.sleep(3)
     assert not mark.exists(), "the worker went on after it was stopped"
 
 
