@@ -296,3 +296,15 @@ class FileError(IzacontractError):
 
     def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "bestand.fout") -> None:
         super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.FILE)
+
+
+def unreadable(name: object, error: OSError) -> FileError:
+    """Return the error that says why the system does not give the file `name`."""
+    why = reason_of(error)
+    return FileError(
+        f"{name} kan niet worden gelezen: {why.nl}.",
+        f"{name} cannot be read: {why.en}.",
+        "Controleer de naam en de map.",
+        "Check the name and the folder.",
+        code="bestand.onleesbaar",
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import FileError, Message, Position, RequestInvalid, reason_of
+from izacontract.errors import Message, Position, RequestInvalid, unreadable
 from izacontract.intake.cells import Cell, Line
 
 SEPARATORS: Final = (";", ",", "\t")
@@ -41,14 +41,7 @@ def read_csv(file: Path) -> Iterator[Line]:
     except UnicodeDecodeError as error:
         raise _refusal(m.NOT_UTF8, name, _first_garbled(file)) from error
     except OSError as error:
-        why = reason_of(error)
-        raise FileError(
-            f"{name} kan niet worden gelezen: {why.nl}.",
-            f"{name} cannot be read: {why.en}.",
-            "Controleer de naam en de map.",
-            "Check the name and the folder.",
-            code="bestand.onleesbaar",
-        ) from error
+        raise unreadable(name, error) from error
 
 
 def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Line]:

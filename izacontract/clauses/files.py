@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from izacontract.errors import ClauseError, FileError, Path, Told, dotted, reason_of
+from izacontract.errors import ClauseError, Path, Told, dotted, unreadable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -191,17 +191,6 @@ def read_text(file: Traversable, place: str) -> str:
             f"{place}:{line}", f"het teken {code} mag niet in een tekst", f"the character {code} may not be in a text"
         )
     return text
-
-
-def unreadable(place: str, error: OSError) -> FileError:
-    """Return the error that says why the system does not give what is at `place`."""
-    why = reason_of(error)
-    return FileError(
-        f"{place} kan niet worden gelezen: {why.nl}.",
-        f"{place} cannot be read: {why.en}.",
-        "Controleer de naam en de rechten.",
-        "Check the name and the permissions.",
-    )
 
 
 def fault(place: str, nl: str, en: str) -> ClauseError:

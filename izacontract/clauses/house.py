@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from izacontract.clauses.files import Yaml, fault, read_yaml, unreadable
+from izacontract.clauses.files import Yaml, fault, read_yaml
 from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
 from izacontract.clauses.keys import Keys
@@ -21,7 +21,7 @@ from izacontract.clauses.reader import read_headed
 from izacontract.clauses.shapes import File, Line
 from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
-from izacontract.errors import ClauseError, FileError
+from izacontract.errors import ClauseError, FileError, unreadable
 from izacontract.model.clause import Clause, ClauseVersion
 
 REVIEWED = "reviewed.yaml"

@@ -27,7 +27,6 @@ OWN_VALUES = frozenset(
 """What the builder gives so."""
 
 
-
 @dataclass(frozen=True)
 class Keys:
     """The keys that requests may have: `sections` gives those of the plugins, a model or a tuple of it each."""

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-from izacontract.clauses.files import unreadable
 from izacontract.clauses.reader import read_clauses, read_commitments, read_parameters, read_slots
-from izacontract.errors import ClauseError
+from izacontract.errors import ClauseError, unreadable
 from izacontract.model.clause import Clause, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from izacontract.errors import FileError, reason_of
+from izacontract.errors import FileError, unreadable
 
 if TYPE_CHECKING:
     from izacontract.compare.changes import Answer, Comparison
@@ -131,12 +131,5 @@ def _document(file: str) -> Document:
     try:
         data = Path(file).read_bytes()
     except OSError as error:
-        why = reason_of(error)
-        raise FileError(
-            f"{file} kan niet worden gelezen: {why.nl}.",
-            f"{file} cannot be read: {why.en}.",
-            "Controleer de naam en de map.",
-            "Check the name and the folder.",
-            code="bestand.onleesbaar",
-        ) from error
+        raise unreadable(file, error) from error
     return Document(read_seal(open_document(data, file), file), data)

@@ -10,7 +10,7 @@ import typer
 
 from izacontract.cli.options import AsJson, Lang, report_of
 from izacontract.cli.report import UsageError
-from izacontract.errors import ExitStatus, FileError, reason_of
+from izacontract.errors import ExitStatus, unreadable
 
 STANDARD = "-"
 
@@ -54,11 +54,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        why = reason_of(error)
-        raise FileError(
-            f"{path} kan niet worden gelezen: {why.nl}.",
-            f"{path} cannot be read: {why.en}.",
-            "Controleer de naam en de map.",
-            "Check the name and the folder.",
-            code="bestand.onleesbaar",
-        ) from error
+        raise unreadable(path, error) from error

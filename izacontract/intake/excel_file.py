@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import FileError, Finding, Message, Position, RequestInvalid, reason_of
+from izacontract.errors import FileError, Finding, Message, Position, RequestInvalid, unreadable
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import Cell, Line
 from izacontract.intake.signatures import COMPOUND, ZIP
@@ -136,14 +136,7 @@ def open_workbook(source: bytes | Path, name: str, most: int) -> Iterator[Workbo
                 raise _refusal(m.DAMAGED, name)
             yield Workbook(book, package, name)
     except OSError as error:
-        why = reason_of(error)
-        raise FileError(
-            f"{name} kan niet worden gelezen: {why.nl}.",
-            f"{name} cannot be read: {why.en}.",
-            "Controleer de naam en de map.",
-            "Check the name and the folder.",
-            code="bestand.onleesbaar",
-        ) from error
+        raise unreadable(name, error) from error
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Final, cast
 
-from izacontract.errors import FileError, Finding, Path, PluginError, RequestInvalid, Severity, Told, reason_of
+from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, unreadable
 from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
@@ -122,14 +122,7 @@ def tree_of(source: Source, plugins: Plugins) -> Tree:
     try:
         data = sys.stdin.buffer.read() if name == STDIN else FilePath(name).read_bytes()
     except OSError as error:
-        why = reason_of(error)
-        raise FileError(
-            f"{name} kan niet worden gelezen: {why.nl}.",
-            f"{name} cannot be read: {why.en}.",
-            "Controleer de naam en de map.",
-            "Check the name and the folder.",
-            code="bestand.onleesbaar",
-        ) from error
+        raise unreadable(name, error) from error
     return tree_of_bytes(data, "<stdin>" if name == STDIN else name, plugins)
 
 

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from izacontract.render.package import pack_parts, read_package
 
@@ -57,11 +58,15 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
                 if isinstance(value, str):
                     cell.data_type = "s"
                 if number == 1:
-                    cell.font = Font(bold=True)
+                    cell.font = Font(name="Calibri", size=11, bold=True)
         for column, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = "A2"
         page.auto_filter.ref = page.dimensions
+        page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.print_title_rows = "1:1"
     return saved(book)
 
 
