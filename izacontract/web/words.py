@@ -164,12 +164,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "in_short": ("In het kort", "In short"),
     "short_parties": ("Partijen", "Parties"),
     "short_term": ("Looptijd", "Term"),
-    "short_follows": ("clausules in dit contract volgen uit", "clauses in this contract follow from"),
+    "short_follows": ("clausules in dit contract volgen uit het akkoord:", "clauses in this contract follow from the agreement:"),
     "short_of": ("van de", "of the"),
     "short_clauses": ("Clausules", "Clauses"),
     "short_open": ("Nog open", "Still open"),
     "short_nothing_open": ("Er staat niets meer open.", "Nothing is open any more."),
-    "agreed": ("Wat volgt uit", "What follows from"),
+    "agreed": ("Wat volgt uit het akkoord:", "What follows from the agreement:"),
     "agreed_intro": (
         "Deze clausules volgen uit het akkoord en noemen een bedrag, of er staat nog iets in open. Een bedrag kan ook"
         " een grens of een voorschot zijn; lees daarvoor de clausule.",
