@@ -164,7 +164,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "in_short": ("In het kort", "In short"),
     "short_parties": ("Partijen", "Parties"),
     "short_term": ("Looptijd", "Term"),
-    "short_follows": ("clausules in dit contract volgen uit het akkoord:", "clauses in this contract follow from the agreement:"),
+    "short_follows": (
+        "clausules in dit contract volgen uit het akkoord:",
+        "clauses in this contract follow from the agreement:",
+    ),
     "short_of": ("van de", "of the"),
     "short_clauses": ("Clausules", "Clauses"),
     "short_open": ("Nog open", "Still open"),
