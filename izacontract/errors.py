@@ -27,11 +27,21 @@ class ExitStatus(IntEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding matters: a fault refuses the contract, the others do not."""
+    """How much a finding matters: a fault refuses the contract, `before_final` only its final text.
+
+    An open point, too, stands in the way of a final text; a warning never refuses anything.
+    """
 
     FAULT = "fault"
+    BEFORE_FINAL = "before_final"
     OPEN = "open"
     WARNING = "warning"
+
+
+REFUSED_IN_DRAFT = frozenset({Severity.FAULT})
+REFUSED_IN_FINAL = frozenset({Severity.FAULT, Severity.BEFORE_FINAL, Severity.OPEN})
+TOLD_WITH_DRAFT = frozenset({Severity.BEFORE_FINAL, Severity.WARNING})
+"""What is told beside a contract that is made; open points are counted, as the contract prints them."""
 
 
 def dotted(path: Path) -> str:
@@ -169,6 +179,10 @@ class Message:
         """Return the finding about the value at `path` that warns and refuses nothing."""
         return self.finding(*path, severity=Severity.WARNING, **facts)
 
+    def before_final(self, *path: str | int, **facts: object) -> Finding:
+        """Return the finding about the value at `path` that a draft is told and a final text is refused for."""
+        return self.finding(*path, severity=Severity.BEFORE_FINAL, **facts)
+
     def error(self, **facts: object) -> PydanticCustomError:
         """Return the error that a pydantic validator raises; intake turns it into a finding."""
         return PydanticCustomError("izacontract", "{nl}", {"nl": self._told(facts).nl, "message": self, "facts": facts})
@@ -203,8 +217,10 @@ class RequestInvalid(IzacontractError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        faults = sum(finding.severity is not Severity.WARNING for finding in self.findings)
-        nl, en = ("open punt", "open point") if self.is_incomplete else ("fout", "fault")
+        stops = REFUSED_IN_FINAL if self.is_incomplete else {Severity.FAULT, Severity.OPEN}
+        faults = sum(finding.severity in stops for finding in self.findings)
+        only_open = all(finding.severity is not Severity.BEFORE_FINAL for finding in self.findings)
+        nl, en = ("open punt", "open point") if self.is_incomplete and only_open else ("fout", "fault")
         verdict = self.verdict
         super().__init__(
             Told(
@@ -217,17 +233,17 @@ class RequestInvalid(IzacontractError):
 
     @property
     def is_incomplete(self) -> bool:
-        """Return whether nothing is wrong but values that a final contract needs are still open."""
+        """Return whether a draft is possible, and only a final contract is not."""
         severities = {finding.severity for finding in self.findings}
-        return Severity.OPEN in severities and Severity.FAULT not in severities
+        return not severities.isdisjoint(REFUSED_IN_FINAL) and Severity.FAULT not in severities
 
     @property
     def verdict(self) -> Told:
         """Return what is to be said of the request, without the count of its findings."""
         if self.is_incomplete:
             return Told(
-                "De aanvraag is nog niet compleet voor een definitief contract",
-                "The request is not yet complete for a final contract",
+                "De aanvraag is nog niet klaar voor een definitief contract",
+                "The request is not yet ready for a final contract",
             )
         return Told("De aanvraag is niet goed", "The request is not valid")
 

@@ -198,7 +198,7 @@ def _severity(node: ast.expr) -> str:
 
 
 def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
-    """Return by code how messages are used: with .warning, with a severity of their own, else as a fault."""
+    """Return by code how messages are used: with .warning or .before_final, with their own severity, else as a fault."""
     defined = {
         (source.name, target.id): text_of(node.value.args[0])
         for source in modules
@@ -227,7 +227,8 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (code := known(node.func.value)):
                 own = [_severity(keyword.value) for keyword in node.keywords if keyword.arg == "severity"]
-                used[code].update(own or ["warning" if node.func.attr == "warning" else "fault"])
+                method = node.func.attr if node.func.attr in ("warning", "before_final") else "fault"
+                used[code].update(own or [method])
                 called.add(node.func.value)
         for node in ast.walk(source.tree):
             if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load) and node not in called:

@@ -15,6 +15,7 @@ from docs.make.code import GAP, Listed, listed_codes
 ABOUT: Final = Path(__file__).with_name("messages.yaml")
 KINDS: Final = {
     "fault": "fout",
+    "before_final": "te herstellen vóór definitief",
     "error": "fout",
     "lint": "fout",
     "warning": "waarschuwing",
@@ -29,9 +30,9 @@ HEAD: Final = """\
 
 Elke melding van izacontract eindigt met een code tussen rechte haken, zoals `[waarde.decimale-komma]`. Zoek die code
 hier op (Ctrl+F), of neem haar over in het adres: `meldingen.html#waarde-decimale-komma`. Een *fout* houdt het contract
-tegen, een *waarschuwing* en een *open punt* niet; met `--final` mag er geen open punt meer zijn. In de teksten
-hieronder staat `…` waar een melding een naam, plaats of getal uit uw bestand noemt. Een melding van een plugin van een
-ander staat in de uitleg van die plugin.
+tegen, een *waarschuwing* en een *open punt* niet; met `--final` mag er geen open punt meer zijn, en is wat te
+herstellen is *vóór definitief* een fout. In de teksten hieronder staat `…` waar een melding een naam, plaats of getal
+uit uw bestand noemt. Een melding van een plugin van een ander staat in de uitleg van die plugin.
 
 Deze pagina wordt uit de programmacode gemaakt en noemt alle {count} codes.
 """

@@ -19,7 +19,15 @@ from izacontract.batch.job import Form, House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
 from izacontract.batch.surroundings import surroundings_of
 from izacontract.build.contract import build_contract
-from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severity
+from izacontract.errors import (
+    REFUSED_IN_DRAFT,
+    REFUSED_IN_FINAL,
+    TOLD_WITH_DRAFT,
+    Finding,
+    IzacontractError,
+    RequestInvalid,
+    Severity,
+)
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
 from izacontract.model.contract import Contract
@@ -153,7 +161,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     document = b"" if workshop.job.only_check else printed(contract, workshop.job.form, workshop.frame)
-    warnings = [f for f in examined.with_findings(contract.findings) if f.severity is Severity.WARNING]
+    warnings = [f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT]
     facts = Facts(
         fingerprint=contract.fingerprint,
         clauses={item.clause: str(item.version) for item in contract.decisions if item.include},
@@ -168,7 +176,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
 
 
 def _refusing(findings: Sequence[Finding], final: bool) -> tuple[Finding, ...]:
-    refusing = (Severity.FAULT, Severity.OPEN) if final else (Severity.FAULT,)
+    refusing = REFUSED_IN_FINAL if final else REFUSED_IN_DRAFT
     return tuple(finding for finding in findings if finding.severity in refusing)
 
 

@@ -14,7 +14,7 @@ from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import refer
-from izacontract.errors import NoVersionInForce, PluginError, RequestInvalid, Severity
+from izacontract.errors import REFUSED_IN_DRAFT, REFUSED_IN_FINAL, NoVersionInForce, PluginError, RequestInvalid
 from izacontract.host import Plugins
 from izacontract.intake.checks import omitted_clauses
 from izacontract.model.clause import Source
@@ -30,8 +30,8 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
 
     Its findings are those of the request and those of the build. Raises RequestInvalid when an omission is not
     allowed, when a text that is needed is not in force on the reference day that was typed, when a plugin's check
-    finds a fault, or when `final` is asked while values are still open; PluginError and ClauseError when a plugin or
-    clause is at fault, also for `final` while an installed plugin is broken.
+    finds a fault, or when `final` is asked while values are still open or something has to be mended before that;
+    PluginError and ClauseError when a plugin or clause is at fault, also for `final` while a plugin is broken.
     """
     if final and plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
@@ -100,7 +100,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
         *parameter_findings(filled, request, plugins.parameters),
         *plugins.check_contract(contract),
     ]
-    refused = {Severity.FAULT, Severity.OPEN} if final else {Severity.FAULT}
+    refused = REFUSED_IN_FINAL if final else REFUSED_IN_DRAFT
     if any(finding.severity in refused for finding in findings):
         raise RequestInvalid([finding for finding in findings if finding.severity in refused])
     return replace(contract, findings=tuple(findings))

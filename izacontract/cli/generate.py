@@ -12,7 +12,7 @@ import typer
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
 from izacontract.cli.output import STANDARD
 from izacontract.cli.report import PROGRAM, UsageError
-from izacontract.errors import Severity
+from izacontract.errors import TOLD_WITH_DRAFT, Severity
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
@@ -75,7 +75,7 @@ def generate(
     word_frame = _frame(frame) if in_word else None
     contract, findings = draft(request, loaded_plugins(report), final=final)
     printed = _printed(contract, chosen, word_frame, office)
-    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
+    report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:
         report.data(printed)
     else:

@@ -35,12 +35,17 @@ Count = tuple[Told, Told]
 FAULTS: Final = (Told("fout", "fault"), Told("fouten", "faults"))
 WARNINGS: Final = (Told("waarschuwing", "warning"), Told("waarschuwingen", "warnings"))
 OPEN_POINTS: Final = (Told("open punt", "open point"), Told("open punten", "open points"))
+BEFORE_FINAL: Final = (
+    Told("te herstellen vóór definitief", "to mend before final"),
+    Told("te herstellen vóór definitief", "to mend before final"),
+)
 LABELS: Final[Mapping[Severity, Count]] = {
     Severity.FAULT: FAULTS,
+    Severity.BEFORE_FINAL: BEFORE_FINAL,
     Severity.OPEN: OPEN_POINTS,
     Severity.WARNING: WARNINGS,
 }
-COLOURS: Final = {Severity.FAULT: "31", Severity.WARNING: "33", Severity.OPEN: "36"}
+COLOURS: Final = {Severity.FAULT: "31", Severity.BEFORE_FINAL: "35", Severity.WARNING: "33", Severity.OPEN: "36"}
 PROGRAM: Final = "izacontract"
 
 

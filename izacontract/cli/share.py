@@ -10,7 +10,7 @@ import typer
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.cli.serve import checked_url
-from izacontract.errors import RequestInvalid, Severity
+from izacontract.errors import TOLD_WITH_DRAFT, RequestInvalid
 
 
 def share(
@@ -71,7 +71,7 @@ def share(
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     findings = examined.with_findings(contract.findings)
-    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
+    report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     link = folder.put(
         request_file(schema(examined.request.sector, plugins), tree.root),
         json_text(contract),

@@ -10,7 +10,7 @@ import typer
 
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
 from izacontract.cli.report import Report, UsageError
-from izacontract.errors import ClauseError, Severity
+from izacontract.errors import TOLD_WITH_DRAFT, ClauseError
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
@@ -36,7 +36,7 @@ def show(
 
         clause_of(clause, plugins)
     contract, findings = draft(request, plugins)
-    report.findings(finding for finding in findings if finding.severity is Severity.WARNING)
+    report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     try:
         report.data(_printed(contract, clause, report, why=why))
     except ClauseError as absent:

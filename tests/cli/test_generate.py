@@ -108,7 +108,7 @@ def test_final_with_an_open_point_is_refused_naming_all(run: Run, request_file: 
     assert ran.status == 3
     assert "fysio.tarief: open punt: " in ran.err
     assert "fysio.soort: open punt: " in ran.err
-    assert "De aanvraag is nog niet compleet voor een definitief contract: 2 open punten." in ran.err
+    assert "De aanvraag is nog niet klaar voor een definitief contract: 2 open punten." in ran.err
     assert not (tmp_path / "aanvraag.docx").exists()
 
 

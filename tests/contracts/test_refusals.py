@@ -28,7 +28,12 @@ from izacontract.model.values import Kind
 from tests.contracts.support import plugins, request_called
 
 LISTING = Path(__file__).parent / "refusals.yaml"
-SEVERITIES = {"fout": Severity.FAULT, "waarschuwing": Severity.WARNING, "open": Severity.OPEN}
+SEVERITIES = {
+    "fout": Severity.FAULT,
+    "voor-definitief": Severity.BEFORE_FINAL,
+    "waarschuwing": Severity.WARNING,
+    "open": Severity.OPEN,
+}
 ABOUT_THE_ROW = frozenset(
     {"van", "bij", "wijst", "definitief", "nza-maximum", "noemt", "altijd", "tekens", *SEVERITIES}
 )
@@ -216,6 +221,10 @@ def test_finding_has_its_line_and_a_fault_gives_no_contract(row: Row, tmp_path: 
     assert finding.hint.en
     assert row.about.get("noemt", "") in finding.hint.nl
     assert (contract is None) is row.refused
+    if severity is Severity.BEFORE_FINAL:
+        in_final, definite = outcome_of(file, used(row.maxima), final=True)
+        assert definite is None
+        assert (code, dotted(finding.path)) in {(other.code, dotted(other.path)) for other in in_final}
 
 
 @pytest.mark.parametrize("row", [row for row in rows() if "altijd" not in row.about], ids=str)
