@@ -11,7 +11,7 @@ import pytest
 from tests.docs.samples import ROOT, Runner, Sample, lines, samples_of, shown
 
 PAGES = ("plugins-tutorial.md", "plugins-house.md")
-PUBLISHED = "pip install 'izacontract[testing]'"
+PUBLISHED = "pip install '.[testing]'"
 """Installs izacontract from where it is published; here the built wheel stands for it."""
 
 
