@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, PROVIDER, Terms, Text, ToFill, Weeks, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Between, Terms, Text, ToFill, Weeks, YesNo, field
+
+Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
 
 
 class WaitingTimes(Terms):
@@ -13,8 +15,8 @@ class WaitingTimes(Terms):
     regional_list: ToFill[YesNo] = field(
         "regionale_wachtlijst", "Of de zorgaanbieder deelneemt aan een regionale wachtlijst.", by=PROVIDER
     )
-    registration: ToFill[Weeks] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
-    treatment: ToFill[Weeks] = field(
+    registration: ToFill[Wait] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
+    treatment: ToFill[Wait] = field(
         "behandelwachttijd_weken", "Wachttijd van de intake tot het begin van de behandeling.", by=PROVIDER
     )
 

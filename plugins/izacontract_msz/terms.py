@@ -13,10 +13,10 @@ class VolumeNorm(Terms):
     """A published minimum for one intervention, with what the provider performs now (IZA, bijlage D, 2)."""
 
     intervention: Text = field("interventie", "Ingreep waarvoor een volumenorm is gepubliceerd.", by=BOTH)
-    norm: ToFill[Count] = field(
+    norm: ToFill[Annotated[Count, Between(usual=Between(1, 10_000))]] = field(
         "norm", "Gepubliceerd minimumaantal ingrepen per instelling per jaar.", by=BOTH, unit="ingrepen per jaar"
     )
-    volume: ToFill[Annotated[Whole, Between(low=0)]] = field(
+    volume: ToFill[Annotated[Whole, Between(low=0, usual=Between(0, 50_000))]] = field(
         "volume", "Aantal ingrepen dat de zorgaanbieder nu per jaar verricht.", by=BOTH, unit="ingrepen per jaar"
     )
     source: ToFill[Text] = field("bron", "Document waarin de norm staat, met versie en dag.", by=BOTH)
