@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
+from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 IN_EVERY_CONTRACT = (
     "declaratie",
@@ -34,12 +35,20 @@ def ending(request: ContractRequest) -> Proposal:
         "algemeen.beeindiging",
         because="hoort in elk contract",
         values={
-            "volumeafspraak": "volume" in request.sections,
+            "plafond": settles_ceiling(request),
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
         },
-        looked_at=("volume", "betaling_bij_resultaat", "transformatiemiddelen"),
+        looked_at=("volume.soort", "betaling_bij_resultaat", "transformatiemiddelen"),
     )
+
+
+def settles_ceiling(request: ContractRequest) -> bool | OpenPoint:
+    """Return whether the contract has a ceiling to settle per year, open while the kind of the volume agreement is."""
+    agreed = request.section(Volume)
+    if agreed is None:
+        return False
+    return agreed.kind if isinstance(agreed.kind, OpenPoint) else agreed.kind in CEILINGS
 
 
 def self_employed(request: ContractRequest) -> Proposal:

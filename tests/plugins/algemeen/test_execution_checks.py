@@ -137,7 +137,7 @@ def test_value_outside_its_bounds_is_refused(model: type[Terms], typed: Mapping[
 def test_deadlines_default_to_the_drafting_proposals() -> None:
     assert Deadlines().model_dump(by_alias=True) == {
         "melding": 7, "antwoord": 21, "hoor": 28, "herstel": 30, "overleg": 28, "betaling": 30, "opzegging": 3,
-        "declaratie": None,
+        "declaratie": 90,
     }  # fmt: skip
 
 
