@@ -59,7 +59,9 @@ class MentalHealthCare(Terms):
         "complexe_zorg", "Of de zorgaanbieder (zeer) complexe psychische zorg verleent.", by=PROVIDER, default=None
     )
     complex_groups: ToFill[tuple[ComplexCare, ...]] = field(
-        "complexe_zorg_aanbod", "Doelgroep, capaciteit en locatie van de complexe psychische zorg.", by=BOTH
+        "complexe_zorg_aanbod",
+        "Doelgroep, capaciteit en locatie van de complexe psychische zorg; alleen bij complexe_zorg.",
+        by=BOTH,
     )
     waiting_times: ToFill[WaitingTimes] = field(
         "wachttijden", "Wachttijden bij het sluiten van het contract.", by=PROVIDER
@@ -77,5 +79,5 @@ class MentalHealthCare(Terms):
         "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie.", by=BOTH
+        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )

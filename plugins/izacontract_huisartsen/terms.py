@@ -25,5 +25,5 @@ class GeneralPractice(Terms):
         "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie.", by=BOTH
+        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )

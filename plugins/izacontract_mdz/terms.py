@@ -32,5 +32,7 @@ class MultidisciplinaryCare(Terms):
         default=None,
     )
     services: ToFill[tuple[Service, ...]] = field(
-        "diensten", "Diensten van organisatie en infrastructuur, elk met resultaat en budget.", by=BOTH
+        "diensten",
+        "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
+        by=BOTH,
     )

@@ -21,7 +21,7 @@ class VolumeNorm(Terms):
     )
     source: ToFill[Text] = field("bron", "Document waarin de norm staat, met versie en dag.", by=BOTH)
     approach: ToFill[Literal["overdracht", "samenwerking"]] = field(
-        "aanpak", "Of een ingreep onder de norm overgaat of in samenwerking wordt gedaan.", by=BOTH
+        "aanpak", "Of een ingreep onder de norm overgaat of samen wordt gedaan; alleen onder de norm.", by=BOTH
     )
     partner: ToFill[Text] = field("aanpak_met", "Instelling die de norm haalt en overneemt of samenwerkt.", by=BOTH)
     approach_from: ToFill[Day] = field("aanpak_vanaf", "Eerste dag van de overdracht of de samenwerking.", by=BOTH)
@@ -59,7 +59,9 @@ class SpecialistCare(Terms):
         default=None,
     )
     specialists_agreement: ToFill[Text] = field(
-        "msb_overeenkomst", "Overeenkomst van het ziekenhuis met het MSB, met versie of dag.", by=PROVIDER
+        "msb_overeenkomst",
+        "Overeenkomst van het ziekenhuis met het MSB, met versie of dag; alleen bij msb.",
+        by=PROVIDER,
     )
     expensive_drugs: YesNo | None = field(
         "dure_geneesmiddelen", "Of de zorgaanbieder dure geneesmiddelen verstrekt.", by=PROVIDER, default=None
@@ -68,7 +70,7 @@ class SpecialistCare(Terms):
         "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie.", by=BOTH
+        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )
     volume_norms: tuple[VolumeNorm, ...] = field(
         "volumenormen", "Ingrepen met een gepubliceerd minimumaantal per jaar.", by=BOTH, default=()

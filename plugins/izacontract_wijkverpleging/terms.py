@@ -50,7 +50,9 @@ class DistrictNursing(Terms):
         default=None,
     )
     system_functions: ToFill[tuple[SystemFunction, ...]] = field(
-        "systeemfuncties", "Gebied, tijden, bezetting, reactietijd en kosten per regionale functie.", by=BOTH
+        "systeemfuncties",
+        "Gebied, tijden, bezetting, reactietijd en kosten van elke regionale functie die hier ja heeft.",
+        by=BOTH,
     )
     capacity_insight: YesNo | None = field(
         "capaciteitsinzicht",
