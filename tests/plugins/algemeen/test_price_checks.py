@@ -338,7 +338,7 @@ def test_a_final_contract_needs_the_material_index_only_with_a_material_share() 
     fields = {point.field for point in contract(without).open_points}
     assert {"ova.materiele_index", "ova.materiele_index_bron"} <= fields
     wages_only = {**without, "ova.aandeel_loon": "1", "ova.aandeel_materieel": "0"}
-    assert contract(wages_only, "mdz").open_points == ()
+    assert not {point.field for point in contract(wages_only, "mdz").open_points} & set(without)
 
 
 def test_annex_b_computes_free_tariffs_part_by_part() -> None:
