@@ -83,8 +83,10 @@ def pays_the_difference(request: ContractRequest) -> bool:
 
     Only tariffs that the contract itself works out can be.
     """
-    computed = bool(tariffs_of(request).regimes & COMPUTED)
-    return has_ova(request) and computed and ova_of(request).settles == "bedrag"
+    ova = request.section(Ova)
+    if ova is None or ova.settles != "bedrag" or not has_ova(request):
+        return False
+    return bool(tariffs_of(request).regimes & COMPUTED)
 
 
 def has_ceiling(request: ContractRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from izacontract_algemeen.rules.known_figures import figures_of, is_complete
+from izacontract_algemeen.rules.price_list import ova_of
 
-from izacontract import Contract, RequestInvalid, build_contract, read_request
+from izacontract import Contract, Parameters, RequestInvalid, build_contract, read_request
 from izacontract.coverage import coverage
+from izacontract.model.clause import Source
 from izacontract.model.commitment import Status
 from izacontract.model.contract import Table
-from izacontract.render.text import text_of, text_of_clause
-from tests.contracts.support import example, plugins, with_values
+from izacontract.model.parameter import Parameter, ParameterValue
+from izacontract.render.text import text, text_of_clause
+from tests.contracts.support import example, plugins, smallest, with_values
 
 REASON = "De nacalculatie is al als bedrag betaald"
 IN_FULL = ("iza-3.6-ova", "iza-4.1.3-ova-zonder-korting")
@@ -160,7 +165,7 @@ def test_nothing_claims_the_full_ova_where_a_known_figure_is_left_out_or_changed
         assert "volledig" not in words(made, clause)
     assert not [decision.because for decision in made.decisions if "OVA volledig" in decision.because]
     assert {row.status for row in coverage(made).rows if row.commitment.id in IN_FULL} == {Status.MISSING}
-    assert "OVA volledig" not in text_of(made)
+    assert "OVA volledig" not in text(made)
 
 
 def test_a_deviation_is_told_with_both_figures_and_its_reason() -> None:
@@ -180,15 +185,16 @@ def test_no_final_is_made_of_a_known_figure_left_out_or_changed_without_a_reason
         contract("msz", final=True, **ova)
 
 
-def test_a_house_library_can_hold_a_newer_figure() -> None:
-    """What a contract is held against is the library's, so a newer figure there makes the OVA complete again."""
-    from izacontract_algemeen.rules.known_figures import figures_of, is_complete
-    from izacontract_algemeen.rules.price_list import ova_of
-
-    request = read_request(with_values(example("msz"), {"ova.percentage": "4.30"}), plugins())
-    figures = figures_of(ova_of(request), plugins().library.parameters)
-    assert [figure.deviates for figure in figures] == [True, False]
-    assert not is_complete(figures)
+def test_a_figure_in_a_house_library_is_the_known_one() -> None:
+    ova = ova_of(read_request(with_values(example("msz"), {"ova.percentage": "4.30"}), plugins()))
+    shipped = plugins().library.parameters
+    assert not is_complete(figures_of(ova, shipped))
+    newer = ParameterValue(date(2025, 1, 1), None, "4.30", "definitief", Source("Proef", "1", date(2025, 5, 28)))
+    known = {
+        **shipped.by_id,
+        "algemeen.ova-percentage": Parameter("algemeen.ova-percentage", "OVA", "procent", (newer,)),
+    }
+    assert is_complete(figures_of(ova, Parameters(known)))
 
 
 AMOUNT, LEVEL = "Partijen betalen het verschil als één bedrag", "Het verschil werkt door in het prijspeil"
@@ -257,8 +263,6 @@ def test_without_the_ova_clause_the_end_account_names_no_settlement() -> None:
 
 @pytest.mark.parametrize("sector", ["msz", "ggz", "wijkverpleging"])
 def test_a_smallest_draft_names_the_year_before_and_chooses_no_settlement(sector: str) -> None:
-    from tests.contracts.support import smallest
-
     told = words(build_contract(read_request(smallest(sector), plugins()), plugins()))
     assert "een nacalculatie over het jaar daarvoor van [IN TE VULLEN: ova.nacalculatie" in told
     assert "kiezen zij vóór ondertekening, samen met het tariefregime" in told
