@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_algemeen.rules.known_figures import PARAMETERS, figures_of
+from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
 
 LOWEST, HIGHEST = Decimal(-5), Decimal(15)
@@ -110,8 +110,8 @@ NOTHING_DEVIATES = Message(
 )
 NOT_TYPED = Message(
     "algemeen.ova-bekend-niet-ingevuld",
-    "'{key}' is niet ingevuld, maar voor {year} is {known}% bekend ({status}).",
-    "'{key}' is not filled in, but for {year} {known}% is known ({status}).",
+    "'{key}' heeft nog geen waarde, maar voor {year} is {known}% bekend ({status}).",
+    "'{key}' has no value yet, but for {year} {known}% is known ({status}).",
     "Typ {key}: {known}",
     "Type {key}: {known}",
 )
@@ -233,7 +233,7 @@ def known(given: Ova, parameters: Parameters) -> list[Finding]:
         at = ("ova", figure.key)
         facts: dict[str, object] = {"key": figure.key, "value": figure.used, "year": given.year}
         facts |= {"known": figure.known, "status": figure.status, "parameter": PARAMETERS[figure.key]}
-        if figure.is_missing:
+        if figure.is_missing and figure.key == SETTLEMENT:
             found.append(NOT_TYPED.warning(*at, **facts))
         elif figure.deviates:
             found.append(DEVIATES.warning(*at, **facts) if has_reason else OTHER_THAN_KNOWN.before_final(*at, **facts))

@@ -225,7 +225,7 @@ def test_an_amount_is_paid_once_with_or_without_a_next_contract(sector: str) -> 
 
 @pytest.mark.parametrize("settles", ["prijspeil", "bedrag"])
 def test_percentage_and_settlement_are_both_settled(settles: str) -> None:
-    assert "Wordt het percentage voor 2025 of de nacalculatie over het jaar daarvoor anders vastgesteld" in words(
+    assert "Stelt de overheid het percentage voor 2025 of de nacalculatie over het jaar daarvoor definitief anders vast" in words(
         contract("msz", verrekening=settles)
     )
 
@@ -247,7 +247,7 @@ def test_nothing_is_settled_over_a_year_before_the_contract(settles: str, begin:
         "mdz",
     )
     told = words(made)
-    assert "Wordt het percentage voor 2026 of" in told
+    assert "Stelt de overheid het percentage voor 2026 of" in told
     assert "Over 2025 verrekenen Partijen onder de Overeenkomst niets" in told
     assert "declaraties van 2025" not in told
     assert "werkt vanaf de eerste dag van de Overeenkomst en niet eerder" in told
