@@ -122,6 +122,13 @@ YEAR_UNKNOWN = Message(
     "De zorgverzekeraar levert deze cijfers aan, met status, bron en datum, uit de bekendmaking van VWS of de NZa.",
     "The insurer supplies these figures, with status, source and day, from the publication of VWS or the NZa.",
 )
+LATER_YEAR = Message(
+    "algemeen.ova-later-jaar",
+    "De OVA is die van {year}, maar het contract begint in {first}: tot {year} gelden de oude tarieven.",
+    "The OVA is that of {year}, but the contract begins in {first}: until {year} the old tariffs hold.",
+    "Typ jaar: {first}, of controleer dat de oude tarieven de OVA van de jaren vóór {year} al bevatten.",
+    "Type jaar: {first}, or check that the old tariffs already hold the OVA of the years before {year}.",
+)
 FIRST_YEAR_KNOWN = Message(
     "algemeen.ova-eerste-jaar-bekend",
     "Het contract rekent met de OVA van {year}; die van zijn eerste jaar, {first}, is bekend: {known}% ({status}).",
@@ -176,7 +183,8 @@ def omission(request: ContractRequest) -> list[Finding]:
 def year(given: Ova, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return a fault when the OVA is not of a year of the term or the year before it.
 
-    The year before is warned of, and refused for a final text when the OVA of the contract's first year is known.
+    Another year than the contract's first is warned of, and the year before it is refused for a final text when the
+    OVA of the first year is known.
     """
     begin, end = request.agreement.begin, request.agreement.end
     if isinstance(given.year, OpenPoint) or is_open(begin, end) or end < begin:
@@ -187,7 +195,9 @@ def year(given: Ova, request: ContractRequest, parameters: Parameters) -> list[F
             return [EARLIER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
         facts = {"known": Decimal(first.value), "status": first.status}
         return [FIRST_YEAR_KNOWN.before_final("ova", "jaar", year=given.year, first=begin.year, **facts)]
-    if begin.year <= given.year <= end.year:
+    if begin.year < given.year <= end.year:
+        return [LATER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
+    if begin.year == given.year:
         return []
     return [OTHER_YEAR.finding("ova", "jaar", year=given.year, first=begin.year, last=end.year, before=begin.year - 1)]
 

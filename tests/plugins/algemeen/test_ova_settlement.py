@@ -225,8 +225,9 @@ def test_an_amount_is_paid_once_with_or_without_a_next_contract(sector: str) -> 
 
 @pytest.mark.parametrize("settles", ["prijspeil", "bedrag"])
 def test_percentage_and_settlement_are_both_settled(settles: str) -> None:
-    assert "Stelt de overheid het percentage voor 2025 of de nacalculatie over het jaar daarvoor definitief anders vast" in words(
-        contract("msz", verrekening=settles)
+    assert (
+        "Stelt de overheid het percentage voor 2025 of de nacalculatie over het jaar daarvoor definitief anders vast"
+        in words(contract("msz", verrekening=settles))
     )
 
 
