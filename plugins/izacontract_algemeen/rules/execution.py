@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.price_list import pays_the_difference
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
@@ -38,8 +39,9 @@ def ending(request: ContractRequest) -> Proposal:
             "plafond": settles_ceiling(request),
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
+            "ova_bedrag": pays_the_difference(request),
         },
-        looked_at=("volume.soort", "betaling_bij_resultaat", "transformatiemiddelen"),
+        looked_at=("volume.soort", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
     )
 
 
