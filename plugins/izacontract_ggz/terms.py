@@ -8,6 +8,8 @@ from izacontract import BOTH, INSURER, PROVIDER, Between, Terms, Text, ToFill, W
 
 Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
 
+AcuteFunction = Literal["crisisdienst"]
+
 
 class WaitingTimes(Terms):
     """The provider's waiting times when the contract is made (IZA, bijlage B, 6)."""
@@ -30,6 +32,25 @@ class CrucialOffer(Terms):
     )
 
 
+class ComplexCare(Terms):
+    """Complex care by group of patients, with its capacity (IZA, bijlage B, 6)."""
+
+    group: Text = field("doelgroep", "Doelgroep van de complexe zorg, beschreven naar zorgvraag.", by=PROVIDER)
+    capacity: ToFill[Text] = field(
+        "capaciteit", "Capaciteit voor deze doelgroep, zoals een aantal plaatsen of behandelteams.", by=BOTH
+    )
+    location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=PROVIDER)
+
+
+class AcuteCapacity(Terms):
+    """The capacity of an acute function that is not reduced within the term (IZA, bijlage C, 6e)."""
+
+    function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
+    size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)
+    hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
+    location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
+
+
 class MentalHealthCare(Terms):
     """The agreements under the key `ggz`."""
 
@@ -38,6 +59,11 @@ class MentalHealthCare(Terms):
     )
     complex_care: YesNo | None = field(
         "complexe_zorg", "Of de zorgaanbieder (zeer) complexe psychische zorg verleent.", by=PROVIDER, default=None
+    )
+    complex_groups: ToFill[tuple[ComplexCare, ...]] = field(
+        "complexe_zorg_aanbod",
+        "Doelgroep, capaciteit en locatie van de complexe psychische zorg; alleen bij complexe_zorg.",
+        by=BOTH,
     )
     waiting_times: ToFill[WaitingTimes] = field(
         "wachttijden", "Wachttijden bij het sluiten van het contract.", by=PROVIDER
@@ -51,6 +77,9 @@ class MentalHealthCare(Terms):
     crucial_offer: tuple[CrucialOffer, ...] = field(
         "cruciaal_aanbod", "Zorgaanbod dat voor de regio of het land beschikbaar moet blijven.", by=BOTH, default=()
     )
-    acute_functions: tuple[Literal["crisisdienst"], ...] = field(
+    acute_functions: tuple[AcuteFunction, ...] = field(
         "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
+    )
+    acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
+        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )

@@ -48,10 +48,13 @@ class Deadlines(Terms):
     notice: Annotated[Months, Between(1, 12, usual=Between(1, 6))] = field(
         "opzegging", "Opzegtermijn in maanden bij stilzwijgende verlenging.", by=BOTH, default=3
     )
-    claim: Annotated[Days, Between(1, 3650, usual=Between(14, 400))] | None = field(
-        "declaratie", "Binnen hoeveel dagen de zorgaanbieder declareert; zonder opgave geldt alleen de wet.",
-        by=BOTH, default=None,
-    )  # fmt: skip
+    claim: Annotated[Days, Between(1, 3650, usual=Between(14, 400))] = field(
+        "declaratie",
+        "Binnen hoeveel dagen de zorgaanbieder een prestatie declareert nadat dat mag; "
+        "te laat gedeclareerde zorg wordt ook betaald.",
+        by=BOTH,
+        default=90,
+    )
 
 
 class Disputes(Terms):

@@ -52,7 +52,9 @@ class Volume(Terms):
         "reactietermijn_dagen", "Termijn waarbinnen de zorgverzekeraar op die melding antwoordt.", by=INSURER
     )
     settled_by: ToFill[Day] = field(
-        "afrekening_uiterlijk", "Laatste dag voor de eindafrekening van het eerste contractjaar.", by=INSURER
+        "afrekening_uiterlijk",
+        "Laatste dag voor de eindafrekening van het eerste contractjaar; over een later jaar telkens een jaar later.",
+        by=INSURER,
     )
     above_ceiling: ToFill[Literal["doorleverplicht", "bijcontracteren", "stop"]] = field(
         "boven_plafond", "Wat er gebeurt als het plafond is bereikt.", by=BOTH
