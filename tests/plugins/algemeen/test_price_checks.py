@@ -359,8 +359,6 @@ def test_annex_b_needs_no_open_value_for_a_share_of_nothing() -> None:
         assert line[capital] == "€ 0,00"
 
 
-
-
 def test_annex_b_prints_nza_tariffs_as_given() -> None:
     made = contract({}, "ggz")
     assert ["ZPM-C45", "Behandelconsult 45 minuten gz-psycholoog", "per consult", "€ 158,72"] in rows(
