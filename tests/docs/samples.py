@@ -143,7 +143,9 @@ def read(sample: Sample) -> None:
     elif sample.kind == "toml":
         tomllib.loads(sample.text)
     else:
-        assert sample.kind in ("", "text", "markdown", "csv", "xml", "{toctree}"), f"line {sample.line}: what is {sample.kind}?"
+        assert sample.kind in ("", "text", "markdown", "csv", "xml", "{toctree}"), (
+            f"line {sample.line}: what is {sample.kind}?"
+        )
         assert not re.search(r"^\$? ?izacontract ", sample.text, re.MULTILINE) or sample.said, (
             f"line {sample.line}: a command stands in a block that nobody runs; make it sh or console"
         )
