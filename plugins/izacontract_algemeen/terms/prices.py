@@ -12,6 +12,7 @@ from izacontract import (
     INSURER,
     Between,
     Code,
+    Codes,
     Day,
     Euro,
     Message,
@@ -206,7 +207,7 @@ class PriceElement(Terms):
         " niet 0.",
         by=INSURER,
     )
-    codes: tuple[Code, ...] = field(
+    codes: Codes = field(
         "prestaties",
         "Codes van de prestaties waarvoor het prijselement geldt; zonder opgave elk vrij tarief of, als het contract"
         " dat niet kent, elk tarief met een maximum van de NZa.",
