@@ -141,9 +141,7 @@ def price_list(request: ContractRequest) -> Proposal:
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
-        values=_regimes(
-            request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald", "berekend"
-        )
+        values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_vast", "heeft_onbepaald", "berekend")
         | {
             "vrij": annex.computed_rows(free, index),
             "lumpsum": annex.computed_rows(lump_sum, index),
