@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.rules.price_list import pays_the_difference
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
@@ -37,8 +38,9 @@ def ending(request: ContractRequest) -> Proposal:
             "volumeafspraak": "volume" in request.sections,
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
+            "ova_bedrag": pays_the_difference(request),
         },
-        looked_at=("volume", "betaling_bij_resultaat", "transformatiemiddelen"),
+        looked_at=("volume", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
     )
 
 

@@ -7,9 +7,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint
-from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, cents
-from izacontract_algemeen.rules.price_list import Index, Row, Rows, described
+from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, cents, first_open
+from izacontract_algemeen.rules.price_list import Index, Row, Rows, described, tariffs_of
 from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
+
+
+def has_own_percentage(request: ContractRequest) -> bool:
+    """Return whether a performance has a percentage of the NZa maximum of its own."""
+    lines = tariffs_of(request).under("nza-maximum")
+    return not isinstance(lines, OpenPoint) and any(line.percentage_of_maximum is not None for line in lines)
+
+
+def is_below_maximum(request: ContractRequest) -> bool | OpenPoint:
+    """Return whether a tariff is less than all of the NZa maximum; open as long as a percentage that decides is."""
+    given = tariffs_of(request)
+    lines = given.under("nza-maximum")
+    ordinary = () if isinstance(lines, OpenPoint) else [line for line in lines if not given.at_second_maximum(line)]
+    percentages = [given.percentage_of(line) for line in ordinary] or [given.percentage_of_maximum]
+    if any(not isinstance(percentage, OpenPoint) and percentage < 100 for percentage in percentages):
+        return True
+    missing = first_open(*percentages)
+    return False if missing is None else missing
 
 
 def maximum_rows(tariffs: Tariffs) -> Rows:

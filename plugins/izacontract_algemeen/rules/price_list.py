@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,10 @@ from izacontract_algemeen.rules.index_calculation import (
     Calculation,
     calculate,
     effect_of,
-    first_open,
     total,
     wage_index,
 )
+from izacontract_algemeen.rules.known_figures import Figure
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
@@ -75,22 +75,24 @@ def starts_later(request: ContractRequest) -> bool | OpenPoint:
     return start if isinstance(start, OpenPoint) else start > request.agreement.begin
 
 
-def has_own_percentage(request: ContractRequest) -> bool:
-    """Return whether a performance has a percentage of the NZa maximum of its own."""
-    lines = tariffs_of(request).under("nza-maximum")
-    return not isinstance(lines, OpenPoint) and any(line.percentage_of_maximum is not None for line in lines)
+def first_settled_year(request: ContractRequest) -> int | OpenPoint:
+    """Return the first year whose OVA can be settled: that of the OVA, or the contract's first if that is later.
+
+    Before its first day the contract pays nothing, so there is nothing to settle.
+    """
+    year = ova_of(request).year
+    return year if isinstance(year, OpenPoint) else max(year, request.agreement.begin.year)
 
 
-def is_below_maximum(request: ContractRequest) -> bool | OpenPoint:
-    """Return whether a tariff is less than all of the NZa maximum; open as long as a percentage that decides is."""
-    given = tariffs_of(request)
-    lines = given.under("nza-maximum")
-    ordinary = () if isinstance(lines, OpenPoint) else [line for line in lines if not given.at_second_maximum(line)]
-    percentages = [given.percentage_of(line) for line in ordinary] or [given.percentage_of_maximum]
-    if any(not isinstance(percentage, OpenPoint) and percentage < 100 for percentage in percentages):
-        return True
-    missing = first_open(*percentages)
-    return False if missing is None else missing
+def pays_the_difference(request: ContractRequest) -> bool:
+    """Return whether a figure of the OVA that turns out otherwise is settled as an amount.
+
+    Only tariffs that the contract itself works out can be.
+    """
+    ova = request.section(Ova)
+    if ova is None or ova.settles != "bedrag" or not has_ova(request):
+        return False
+    return bool(tariffs_of(request).regimes & COMPUTED)
 
 
 def has_ceiling(request: ContractRequest) -> bool:
@@ -250,6 +252,20 @@ def wage_proof_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) ->
 def described(line: Performance) -> dict[str, object]:
     """Return what says which performance `line` is."""
     return {"code": line.code, "omschrijving": line.description, "eenheid": line.unit}
+
+
+def deviation_rows(figures: Sequence[Figure]) -> list[Row]:
+    """Return each figure of the OVA that is another than the known one, with both."""
+    return [
+        {"cijfer": figure.key, "bekend": figure.known, "status": figure.status, "gebruikt": figure.used}
+        for figure in figures
+        if figure.deviates
+    ]
+
+
+def size_of(amount: Amount) -> Amount:
+    """Return `amount` without its sign, open when it is."""
+    return amount if isinstance(amount, OpenPoint) else abs(amount)
 
 
 def neighbour(year: int | OpenPoint, step: int) -> int | OpenPoint:

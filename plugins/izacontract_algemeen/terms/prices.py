@@ -160,8 +160,19 @@ class Ova(Terms):
 
     year: ToFill[Year] = field("jaar", "Jaar waarvoor het percentage geldt.", by=INSURER)
     percentage: ToFill[Percentage] = field("percentage", "OVA-percentage van dat jaar.", by=INSURER)
-    settlement: Percentage = field(
-        "nacalculatie", "Nacalculatie over het jaar ervoor; mag negatief zijn.", by=INSURER, default=Decimal(0)
+    settlement: ToFill[Percentage] = field(
+        "nacalculatie", "Nacalculatie over het jaar ervoor: negatief mag, en 0 als zij nul is.", by=INSURER
+    )
+    deviation_reason: ToFill[Text] = field(
+        "afwijking_reden",
+        "Waarom percentage of nacalculatie afwijkt van het cijfer dat voor dat jaar bekend is; alleen dan nodig.",
+        by=INSURER,
+    )
+    settles: Literal["prijspeil", "bedrag"] = field(
+        "verrekening",
+        "Hoe een later anders vastgesteld cijfer doorwerkt: in het prijspeil van het jaar erna, of als één bedrag.",
+        by=BOTH,
+        default="prijspeil",
     )
     status: ToFill[Literal["raming", "voorlopig", "definitief"]] = field(
         "status", "Hoe zeker het percentage is.", by=INSURER

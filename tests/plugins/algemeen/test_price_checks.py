@@ -91,15 +91,18 @@ def rows(made: Contract, clause: str, first: str) -> list[list[str]]:
 
 EXPECTED: dict[str, set[tuple[str, str, str]]] = {
     "msz": set(),
-    "ggz": {("warning", "ova-raming", "ova.status")},
+    "ggz": {("warning", "ova-raming", "ova.status"), ("warning", "ova-niet-bekend", "ova.jaar")},
     "huisartsen": {("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
     "wijkverpleging": {
         ("warning", "wijkverpleging.vrij-zonder-nza-kenmerk", "tarieven.regime"),
         ("warning", "aandelen-zonder-bron", "ova.aandelen_bron"),
-        ("warning", "ova-anders-dan-bekend", "ova.nacalculatie"),
         ("warning", "element-over-alle-eenheden", "overige_prijselementen[1]"),
     },
-    "mdz": {("warning", "ova-raming", "ova.status"), ("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
+    "mdz": {
+        ("warning", "ova-raming", "ova.status"),
+        ("warning", "ova-niet-bekend", "ova.jaar"),
+        ("warning", "aandelen-zonder-bron", "ova.aandelen_bron"),
+    },
 }
 
 
@@ -183,9 +186,7 @@ WARNED: list[tuple[str, Changes, str, str]] = [
         "element-over-ova",
         "overige_prijselementen[1].omschrijving",
     ),
-    ("msz", {"ova.percentage": "4.17"}, "ova-anders-dan-bekend", "ova.percentage"),
-    ("msz", {"ova.nacalculatie": "1.00"}, "ova-anders-dan-bekend", "ova.nacalculatie"),
-    ("msz", {"ova.materiele_index": "1.81"}, "ova-anders-dan-bekend", "ova.materiele_index"),
+    ("msz", {"ova.materiele_index": "1.81"}, "materiele-index-anders-dan-bekend", "ova.materiele_index"),
     (
         "msz",
         {
@@ -212,7 +213,7 @@ WARNED: list[tuple[str, Changes, str, str]] = [
     ("msz", {"ova.percentage": "0.0418"}, "index-als-deel", "ova.percentage"),
     ("msz", {"ova.percentage": "-0.49"}, "index-als-deel", "ova.percentage"),
     ("msz", {"ova.materiele_index": "0.0181"}, "index-als-deel", "ova.materiele_index"),
-    ("msz", {"ova.jaar": "2024"}, "ova-eerder-jaar", "ova.jaar"),
+    ("mdz", {"ova.jaar": "2025"}, "ova-eerder-jaar", "ova.jaar"),
     ("msz", {"tarieven.prestaties.1.tarief": "0"}, "tarief-nul", "tarieven.prestaties[2].tarief"),
     ("msz", {"ova.status": "raming"}, "ova-raming", "ova.status"),
     ("msz", {"ova.status": "definitief"}, "ova-definitief-te-vroeg", "ova.bron_datum"),
@@ -253,7 +254,6 @@ NOT_SAID: list[tuple[str, Changes, str]] = [
     ("ggz", {}, "ggz.vrij-zonder-nza-kenmerk"),
     ("wijkverpleging", {"tarieven.nza_kenmerk": "NR-1"}, "wijkverpleging.vrij-zonder-nza-kenmerk"),
     ("msz", {}, "ova-anders-dan-bekend"),
-    ("msz", {"ova.percentage": "4.17", "ova.status": "definitief"}, "ova-anders-dan-bekend"),
     ("ggz", {}, "ova-anders-dan-bekend"),
     ("msz", {}, "volumegroei-niet-bekend"),
     ("msz", {"ova.jaar": "2024"}, "ova-ander-jaar"),
@@ -362,14 +362,6 @@ def test_a_share_typed_for_a_percentage_is_told_with_the_percentage_meant() -> N
     examined = examine_request(request({"ova.percentage": "0.0418"}, "msz"), plugins())
     hints = [finding.hint.nl for finding in examined.findings if finding.code == "algemeen.index-als-deel"]
     assert hints == ["Een percentage wordt in procent getypt: bedoelt u 4.18 (procent)?"]
-
-
-@pytest.mark.parametrize("settlement", [None, "0.00"])
-def test_no_settlement_is_told_in_words_and_has_no_source(settlement: str | None) -> None:
-    words = printed(contract({"ova.nacalculatie": settlement}), "algemeen.ova")
-    assert "Partijen rekenen zonder nacalculatie over 2024." in words
-    assert "Beide cijfers" not in words
-    assert "0,00%" not in words
 
 
 def test_annex_b_prints_nza_tariffs_as_given_beside_their_maxima() -> None:
