@@ -9,9 +9,6 @@ from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters
 from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
 
-LOWEST, HIGHEST = Decimal(-5), Decimal(15)
-SMALLEST = Decimal("0.5")
-"""Percent; an index below it may well be a fraction of one, such as 0.0418 for 4.18 percent."""
 TOLERANCE = Decimal("0.001")
 
 OTHER_YEAR = Message(
@@ -28,26 +25,12 @@ SHARES = Message(
     "Verbeter de aandelen; zij mogen samen ten hoogste 0.001 van 1 afwijken.",
     "Mend the shares; together they may differ from 1 by 0.001 at most.",
 )
-UNUSUAL = Message(
-    "algemeen.ova-ongewoon",
-    "{key} {value}% ligt buiten -5 tot 15%.",
-    "{key} {value}% lies outside -5 to 15%.",
-    "Controleer het cijfer in de bron; 4.18 betekent 4,18%.",
-    "Check the figure in its source; 4.18 means 4.18%.",
-)
 EARLIER_YEAR = Message(
     "algemeen.ova-eerder-jaar",
     "De OVA is die van {year}; het contract begint in {first}.",
     "The OVA is that of {year}; the contract begins in {first}.",
     "Vul de OVA van {first} in zodra die bekend is; tot dan rekent het contract met die van {year}.",
     "Fill in the OVA of {first} as soon as it is known; until then the contract works with that of {year}.",
-)
-TINY = Message(
-    "algemeen.index-als-deel",
-    "'{key}' is {value}%; dat is ongewoon klein.",
-    "'{key}' is {value}%; that is unusually small.",
-    "Een percentage wordt in procent getypt: bedoelt u {better} (procent)?",
-    "A percentage is typed in percent: did you mean {better} (percent)?",
 )
 ESTIMATE = Message(
     "algemeen.ova-raming",
@@ -161,7 +144,6 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     return [
         *omitted,
         *year(given, request, parameters),
-        *figures(given),
         *material_index(given, parameters),
         *([] if omitted else known(given, parameters)),
         *([] if omitted else settlement(given, request)),
@@ -200,21 +182,6 @@ def year(given: Ova, request: ContractRequest, parameters: Parameters) -> list[F
     if begin.year == given.year:
         return []
     return [OTHER_YEAR.finding("ova", "jaar", year=given.year, first=begin.year, last=end.year, before=begin.year - 1)]
-
-
-def figures(given: Ova) -> list[Finding]:
-    """Return a warning for each percentage that is so large or small that it may be a slip."""
-    unusual = [
-        UNUSUAL.warning("ova", key, key=key.capitalize(), value=value)
-        for key, value in (("percentage", given.percentage), ("nacalculatie", given.settlement))
-        if not isinstance(value, OpenPoint) and not LOWEST <= value <= HIGHEST
-    ]
-    tiny = [
-        TINY.warning("ova", key, key=key, value=value, better=f"{(value * 100).normalize():f}")
-        for key, value in (("percentage", given.percentage), ("materiele_index", given.material_index))
-        if not isinstance(value, OpenPoint) and 0 < abs(value) < SMALLEST
-    ]
-    return [*unusual, *tiny]
 
 
 def material_index(given: Ova, parameters: Parameters) -> list[Finding]:
