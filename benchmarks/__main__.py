@@ -20,7 +20,7 @@ SHORT = {
     "profile_contract": ("10",),
     "batch_run": ("100",),
     "reports": ("2",),
-    "web_load": ("5",),
+    "web_load": ("15",),
 }
 """The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""
 

@@ -116,6 +116,8 @@ def main(seconds: float) -> int:
         # somebody must read the log, or the server waits for it
         threading.Thread(target=lambda: [None for _ in process.stderr or ()], daemon=True).start()
         took, failed = asyncio.run(load(url, VISITORS, seconds))
+    if not took:
+        raise SystemExit(f"no change was answered in {seconds:.0f} seconds: {failed}")
     took.sort()
     print(*sorted(set(failed)), file=sys.stderr)
     within = {share: took[min(len(took) - 1, len(took) * share // 100)] * 1000 for share in (50, 95, 99)}
