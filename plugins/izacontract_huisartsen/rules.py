@@ -127,6 +127,21 @@ def payment(request: ContractRequest, parameters: Parameters) -> dict[str, objec
         "al_in_segment_1": day >= change,
         "maximum_op": day,
         "raming": estimate(request),
+        **patients(request),
+    }
+
+
+def patients(request: ContractRequest) -> dict[str, object]:
+    """Return how the registered patients are divided over several legal entities of the insurer, where that is said."""
+    several = len(request.insurer.entities) > 1
+    names = {entity.uzovi: entity.name for entity in request.insurer.entities if not is_open(entity.uzovi)}
+    rows = (request.value("mtvp.per_rechtspersoon") or ()) if several else ()
+    return {
+        "meer_rechtspersonen": several,
+        "verdeeld": bool(rows),
+        "aantallen": [
+            {"naam": names.get(row.uzovi, row.uzovi), "verzekerden": row.registered_patients} for row in rows
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.payment_schedule import (
     Outcome,
     PayableResult,
@@ -14,7 +15,7 @@ from izacontract_algemeen.rules.payment_schedule import (
     outcomes,
     sum_of,
 )
-from izacontract_algemeen.rules.transformation import above_zero, has_funds
+from izacontract_algemeen.rules.transformation import above_zero, has_funds, parts, role
 from izacontract_algemeen.terms.results import Monitoring, Result
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
@@ -54,7 +55,7 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
     """Return the clause on payment; funds force it (IZA §4.2.3, step 3), else the request asks for it."""
     funds = request.section(TransformationFunds) if has_funds(request) else None
     total = sum_or_open([result.amount for result in results])
-    values = {
+    values = role(request, request.section(TransformationPlan)) | {
         "met_middelen": funds is not None,
         "met_inspanning": any(result.kind == "inspanning" for result in results),
         "met_geen": pays(results, "geen"),
@@ -65,7 +66,8 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "meet_aanbieder": measures(results, "aanbieder"),
         "meet_accountant": measures(results, "accountant"),
         "meet_onafhankelijk": measures(results, "onafhankelijke-partij"),
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
+        **{key: value for key, value in parts(request, funds).items() if key != "verdeling"},
         "totaal": total if funds is None else funds.share,
         "voorschot": None if funds is None else above_zero(funds.advance),
     }
@@ -86,7 +88,7 @@ def monitoring(request: ContractRequest) -> Proposal:
         because = "geen transformatieplan, transformatiemiddelen of betaling bij resultaat in de aanvraag"
         return leave_out(MONITORING, because=because, looked_at=looked_at)
     terms = request.section(Monitoring)
-    values = {
+    values = role(request, plan) | {
         "frequentie": "kwartaal" if terms is None else terms.frequency,
         "contact": OpenPoint("monitoring.contact", "", BOTH) if terms is None else terms.contact,
         "met_plan": plan is not None,

@@ -21,6 +21,7 @@ from izacontract import (
     YesNo,
     field,
 )
+from izacontract_algemeen.terms.entities import PerEntity
 
 PAID_BY_THE_STATE = Message(
     "algemeen.middelen-route-spuk",
@@ -94,6 +95,13 @@ class TransformationPlan(Terms):
     )
 
 
+class EntityFunds(PerEntity):
+    """The part of one legal entity in the insurer's share of the funds."""
+
+    share: Euro = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
+    advance: Euro | None = field("voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None)
+
+
 class TransformationFunds(Terms):
     """The insurer's share of the temporary funds granted for the plan ("transformatiemiddelen")."""
 
@@ -118,6 +126,12 @@ class TransformationFunds(Terms):
         "niet_bestede_middelen", "Terug naar de zorgverzekeraar, of vrij in het landelijke budget.", by=BOTH
     )
     advance: Euro | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
+    per_entity: tuple[EntityFunds, ...] = field(
+        "per_rechtspersoon",
+        "Het deel van elke rechtspersoon in aandeel en voorschot; zonder opgave delen zij volgens het contract.",
+        by=INSURER,
+        default=(),
+    )
 
 
 SECTIONS: tuple[Section, ...] = (
