@@ -34,9 +34,9 @@ MISSING = Message(
     "algemeen.rechtspersoon-zonder-deel",
     "Het deel van {name} (UZOVI-code {uzovi}) ontbreekt{year}.",
     "The part of {name} (UZOVI code {uzovi}) is missing{year}.",
-    "Voeg een regel toe met uzovi: \"{uzovi}\" (een deel mag 0 zijn), of laat {key} weg: dan geldt het voor de "
+    'Voeg een regel toe met uzovi: "{uzovi}" (een deel mag 0 zijn), of laat {key} weg: dan geldt het voor de '
     "rechtspersonen samen.",
-    "Add a line with uzovi: \"{uzovi}\" (a part may be 0), or leave {key} out: it then holds for the entities jointly.",
+    'Add a line with uzovi: "{uzovi}" (a part may be 0), or leave {key} out: it then holds for the entities jointly.',
 )
 OTHER_SUM = Message(
     "algemeen.delen-niet-het-geheel",
@@ -44,6 +44,13 @@ OTHER_SUM = Message(
     "The parts of the legal entities at {key} add up to {parts}{year}; the whole is {whole}.",
     "Pas de delen aan, of vul als geheel {parts} in.",
     "Change the parts, or fill in {parts} as the whole.",
+)
+NO_WHOLE = Message(
+    "algemeen.deel-zonder-geheel",
+    "Voor {year} noemt de aanvraag een omzetplafond per rechtspersoon, maar geen omzetplafond voor hen samen.",
+    "For {year} the request has a ceiling per legal entity, but none for them together.",
+    "Kies een jaar waarvoor volume een bedrag noemt ({known}), of vul dat jaar aan bij volume.jaren.",
+    "Choose a year for which volume has an amount ({known}), or add that year at volume.jaren.",
 )
 
 
@@ -70,7 +77,9 @@ def ceilings(request: ContractRequest) -> Iterator[Finding]:
     terms = request.section(Volume)
     if terms is None or not terms.per_entity or is_open(terms.years):
         return
-    given = {line.year: line.ceiling for line in terms.years} or {request.agreement.begin.year: terms.ceiling}
+    given: dict[int, Decimal | OpenPoint] = {line.year: line.ceiling for line in terms.years} or {
+        request.agreement.begin.year: terms.ceiling
+    }
     at = ("volume", KEY)
     for year, ceiling in given.items():
         rows = [row for row in terms.per_entity if row.year == year]
@@ -80,15 +89,6 @@ def ceilings(request: ContractRequest) -> Iterator[Finding]:
     for place, row in enumerate(terms.per_entity):
         if row.year not in given:
             yield NO_WHOLE.finding(*at, place, "jaar", year=row.year, known=", ".join(map(str, given)))
-
-
-NO_WHOLE = Message(
-    "algemeen.deel-zonder-geheel",
-    "Voor {year} noemt de aanvraag een omzetplafond per rechtspersoon, maar geen omzetplafond voor hen samen.",
-    "For {year} the request has a ceiling per legal entity, but none for them together.",
-    "Kies een jaar waarvoor volume een bedrag noemt ({known}), of vul dat jaar aan bij volume.jaren.",
-    "Choose a year for which volume has an amount ({known}), or add that year at volume.jaren.",
-)
 
 
 def patients(request: ContractRequest) -> Iterator[Finding]:
@@ -102,9 +102,7 @@ def patients(request: ContractRequest) -> Iterator[Finding]:
     yield from add_up(counts, terms.registered_patients, (*at, "ingeschreven_verzekerden"), show=str)
 
 
-def each_once(
-    request: ContractRequest, rows: Sequence[Row], at: tuple[str, ...], year: str = ""
-) -> Iterator[Finding]:
+def each_once(request: ContractRequest, rows: Sequence[Row], at: tuple[str, ...], year: str = "") -> Iterator[Finding]:
     """Yield a fault for a code that is nobody's or stands twice, and for an entity without a row."""
     known = names(request)
     if len(known) < len(request.insurer.entities):

@@ -15,6 +15,7 @@ IN_EVERY_CONTRACT = (
     "algemeen.bijlage-bronnen",
 )
 LAST_DAY_OF_IZA = "algemeen.iza-laatste-dag"
+LAST_DAY_OF_AZWA = "algemeen.azwa-laatste-dag"
 AZWA_SIGNED = "algemeen.azwa-ondertekend"
 
 
@@ -34,7 +35,12 @@ def parties(request: ContractRequest) -> list[Proposal]:
     because, looked_at = "hoort in elk contract", ("zorgverzekeraar.rechtspersonen",)
     annex = {"meer_rechtspersonen": several(request), "rapportages": request.value("monitoring") is not None}
     return [
-        put_in("algemeen.partijen", because=because, values={"meer_rechtspersonen": several(request)}, looked_at=looked_at),
+        put_in(
+            "algemeen.partijen",
+            because=because,
+            values={"meer_rechtspersonen": several(request)},
+            looked_at=looked_at,
+        ),
         put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
     ]
 

@@ -106,11 +106,15 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
 def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     """Return annex D: the plan, the evidence for its conditions and, with funds, the amounts."""
     terms = request.section(TransformationFunds) if has_funds(request) else None
-    values = role(request, plan) | parts(request, terms) | {
-        "voorwaarden": evidence(plan.conditions),
-        "met_middelen": terms is not None,
-        "bedragen": [] if terms is None else amounts(terms),
-    }
+    values = (
+        role(request, plan)
+        | parts(request, terms)
+        | {
+            "voorwaarden": evidence(plan.conditions),
+            "met_middelen": terms is not None,
+            "bedragen": [] if terms is None else amounts(terms),
+        }
+    )
     return put_in(ANNEX, because=f"hoort bij transformatieplan {plan.reference}", values=values,
                   looked_at=("transformatieplan.kenmerk",))  # fmt: skip
 
