@@ -14,7 +14,6 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from typing import Any
 
 import jsonschema
@@ -23,13 +22,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.lint import lint
-from izacontract.hookspecs import GROUP
 from izacontract.model.clause import Presence
 from izacontract.model.contract import Contract, Definitions, Reference, Table
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text
 from izacontract.render.word import word
+from tests.conftest import our_entries
 from tests.contracts.support import REQUESTS, SECTORS, TextFile, build, example, plugins, request_called
 
 KINDS = {
@@ -39,6 +38,15 @@ KINDS = {
     "weggelaten": "weggelaten/{}",
     "ander": "ander/{}",
 }
+NAMED = (
+    "delen van twee rechtspersonen",
+    "stilzwijgende verlenging",
+    "ondertekend na de eerste dag",
+    "geen volgend contract",
+    "vrij tarief in de wijkverpleging",
+    "vaste tarieven",
+)
+"""Whole contracts besides, each a request of its own in `requests/`."""
 every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
 every_sector = pytest.mark.parametrize("sector", SECTORS)
 
@@ -69,6 +77,11 @@ def paragraphs(contract: Contract) -> list[str]:
 @every_contract
 def test_contract_reads_like_a_contract(sector: str, kind: str, snapshot: SnapshotAssertion) -> None:
     assert text(contract_of(sector, kind)) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_named_contract_reads_like_a_contract(name: str, snapshot: SnapshotAssertion) -> None:
+    assert text(build(request_called(name))) == snapshot(extension_class=TextFile)
 
 
 @every_sector
@@ -227,7 +240,7 @@ def test_library_has_nothing_to_mend() -> None:
 
 
 def test_order_of_plugins_decides_nothing() -> None:
-    entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    entries = our_entries()
     orders = [entries, entries[::-1], [*entries[3:], *entries[:3]]]
     written = []
     for order in orders:

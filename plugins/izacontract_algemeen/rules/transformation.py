@@ -32,7 +32,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     alignment = put_in(
         ALIGNMENT,
         because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, bijlage J, 2c)",
-        values=role(request, plan),
+        values=role(request, plan) | led_by_group(request, plan),
         looked_at=(
             "transformatieplan.kenmerk",
             "transformatieplan.goedkeuring",
@@ -108,6 +108,7 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     terms = request.section(TransformationFunds) if has_funds(request) else None
     values = (
         role(request, plan)
+        | led_by_group(request, plan)
         | parts(request, terms)
         | {
             "voorwaarden": evidence(plan.conditions),
@@ -122,19 +123,23 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 def role(request: ContractRequest, plan: TransformationPlan | None) -> dict[str, object]:
     """Return who of the insurer's side is market leader (IZA, annex J, 2f): each entity is a party for itself.
 
-    `gemengd` says that of several entities only `leider` is one; `concern_leidt` that the group is one of which
-    several entities are part. Otherwise what the request says of the role holds for the one entity.
+    `gemengd` says that of several entities only `leider` is one; otherwise the role of the request holds for all.
     """
     leader = None
     if plan is not None and several(request) and not isinstance(plan.market_leaders, OpenPoint):
         leaders = set(map(same, plan.market_leaders))
         leader = next((entity.name for entity in request.insurer.entities if same(entity.name) in leaders), None)
-    leads = plan is not None and not is_open(plan.role) and plan.role == "marktleider"
-    return {
-        "gemengd": leads and leader is not None,
-        "concern_leidt": leads and leader is None and several(request),
-        "leider": leader,
-    }
+    return {"gemengd": leads(plan) and leader is not None, "leider": leader}
+
+
+def led_by_group(request: ContractRequest, plan: TransformationPlan) -> dict[str, object]:
+    """Return whether the group is market leader of which several legal entities are part."""
+    return {"concern_leidt": leads(plan) and several(request) and not role(request, plan)["gemengd"]}
+
+
+def leads(plan: TransformationPlan | None) -> bool:
+    """Return whether the request says that the insurer is market leader."""
+    return plan is not None and not is_open(plan.role) and plan.role == "marktleider"
 
 
 def parts(request: ContractRequest, terms: TransformationFunds | None) -> dict[str, object]:

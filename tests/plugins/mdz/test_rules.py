@@ -16,11 +16,12 @@ from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "mdz"
 PARAMETERS = Parameters({})
+OPEN = OpenPoint("mdz.diensten")
 
 
 def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
     sections: dict[str, MultidisciplinaryCare | PatientTime] = {
-        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"]} | agreed)
+        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"], "diensten": OPEN} | agreed)
     }
     if quarter is not None:
         points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}
