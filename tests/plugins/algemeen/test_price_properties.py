@@ -54,7 +54,7 @@ class Case:
     held: Mapping[str, list[Row]]
 
     def rows(self, table: str) -> list[Row]:
-        values = price_list(self.request, Parameters({})).values
+        values = price_list(self.request, plugins().parameters).values
         found = values[table]
         assert isinstance(found, list)
         return found
