@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izacontract import PROVIDER, Terms, Text, ToFill, YesNo, field
+from izacontract import INSURER, PROVIDER, Code, Terms, Text, ToFill, YesNo, field
 
 
 class MultidisciplinaryCare(Terms):
@@ -22,4 +22,12 @@ class MultidisciplinaryCare(Terms):
         "Of de zorgaanbieder regionale organisatie en infrastructuur levert.",
         by=PROVIDER,
         default=None,
+    )
+    support_performance: ToFill[Code] = field(
+        "prestatie_mtvp", "Code uit de prijslijst waarmee ondersteuning van MTVP wordt gedeclareerd.", by=INSURER
+    )
+    organisation_performance: ToFill[Code] = field(
+        "prestatie_organisatie",
+        "Code uit de prijslijst waarmee organisatie en infrastructuur wordt gedeclareerd.",
+        by=INSURER,
     )

@@ -103,10 +103,11 @@ def test_annex_of_sources_names_the_source_of_every_figure_that_is_printed(secto
 
 
 def test_final_contract_waits_for_the_kind_of_institution() -> None:
+    complete = changed(example("msz"), tarieven__nza_kenmerk="NZA-BR-0000 (fictief)")
     with pytest.raises(RequestInvalid) as caught:
-        build(changed(example("msz"), msz__soort_instelling=None), final=True)
+        build(changed(complete, msz__soort_instelling=None), final=True)
     assert [item.path for item in caught.value] == [("msz", "soort_instelling")]
-    assert build(example("msz"), final=True).status == "definitief"
+    assert build(complete, final=True).status == "definitief"
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,20 @@ KINDS = {
     "weggelaten": "weggelaten/{}",
     "ander": "ander/{}",
 }
-every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
+OTHERS = {"lumpsum": "msz"}
+"""Whole contracts for a way of paying, each a file in `requests/` with its sector."""
+every_contract = pytest.mark.parametrize(
+    ("sector", "kind"),
+    [
+        *((sector, kind) for sector in SECTORS for kind in KINDS),
+        *((sector, name) for name, sector in OTHERS.items()),
+    ],
+)
 every_sector = pytest.mark.parametrize("sector", SECTORS)
 
 
 def request_of(sector: str, kind: str) -> Mapping[str, Any]:
-    return request_called(KINDS[kind].format(sector))
+    return request_called(KINDS[kind].format(sector) if kind in KINDS else kind)
 
 
 @cache

@@ -7,6 +7,7 @@ from izacontract_algemeen.checks import (
     care,
     contract,
     execution,
+    lump_sum,
     patient_time,
     prices,
     region,
@@ -15,7 +16,7 @@ from izacontract_algemeen.checks import (
     volume,
 )
 
-TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution)
+TOPICS = (contract, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

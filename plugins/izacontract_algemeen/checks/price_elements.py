@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.rules.index_calculation import effect_of, wage_index
+from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, PriceElement, Tariffs
 
 SHORTEST_DESCRIPTION = 10
@@ -61,8 +62,8 @@ BELOW_ZERO = Message(
 )
 NOTHING_COMPUTED = Message(
     "algemeen.elementen-zonder-werking",
-    "De prijselementen veranderen geen tarief: alleen een vrij tarief of lumpsum wordt berekend.",
-    "The price elements change no tariff: only a free tariff or lump sum is computed.",
+    "De prijselementen veranderen geen tarief: alleen een vrij tarief en een lumpsum worden berekend.",
+    "The price elements change no tariff: only a free tariff and a lump sum are computed.",
     "Verwerk het effect in de tarieven of in percentage_van_maximum, of haal de prijselementen weg.",
     "Put the effect in the tariffs or in percentage_van_maximum, or remove the elements.",
 )
@@ -118,6 +119,6 @@ def together(request: ContractRequest, given: tuple[PriceElement, ...]) -> list[
 def without_effect(request: ContractRequest) -> list[Finding]:
     """Return a warning when no tariff is computed, so that the elements change nothing."""
     tariffs = request.section(Tariffs)
-    if tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED:
+    if tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED or request.section(LumpSum):
         return []
     return [NOTHING_COMPUTED.warning(KEY)]

@@ -35,10 +35,11 @@ def ending(request: ContractRequest) -> Proposal:
         because="hoort in elk contract",
         values={
             "volumeafspraak": "volume" in request.sections,
+            "lumpsumafspraak": "lumpsum" in request.sections,
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
         },
-        looked_at=("volume", "betaling_bij_resultaat", "transformatiemiddelen"),
+        looked_at=("volume", "lumpsum", "betaling_bij_resultaat", "transformatiemiddelen"),
     )
 
 

@@ -29,9 +29,10 @@ def tariffs(request: ContractRequest) -> Proposal:
         | {
             "meer_rechtspersonen": several,
             "ova": annex.has_ova(request),
-            "deel_van_jaar": annex.has_part_of_year(request),
+            "daarbuiten": annex.pays_by_performance(request),
+            "nza_kenmerk": annex.nza_reference(request),
         },
-        looked_at=("tarieven.regime",),
+        looked_at=("tarieven.regime", "tarieven.nza_kenmerk"),
     )
 
 
@@ -70,7 +71,7 @@ def later_years(request: ContractRequest) -> Proposal:
         return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
-    values = _regimes(request, "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
+    values = _regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
         "formule": annex.needs_formula(request),
         "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
@@ -85,7 +86,7 @@ def prices(request: ContractRequest) -> Proposal:
         "algemeen.prijsontwikkeling",
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk (IZA, § 4.1.3)",
         looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
-        values=_regimes(request, "heeft_maximum", "heeft_vast", "berekend")
+        values=_regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "berekend")
         | {
             "ova": annex.has_ova(request),
         },
@@ -107,7 +108,7 @@ def elements(request: ContractRequest) -> Proposal:
         }
         for element in given
     ]
-    values = _regimes(request, "heeft_nza", "berekend") | {
+    values = _regimes(request, "heeft_lumpsum", "heeft_nza", "berekend") | {
         "elementen": rows,
         "ova": annex.has_ova(request),
         "ingang": annex.starts_on(request),
@@ -121,8 +122,9 @@ def elements(request: ContractRequest) -> Proposal:
 def price_list(request: ContractRequest) -> Proposal:
     """Return the price list with the calculation of every computed tariff, a table per regime."""
     given, index = annex.tariffs_of(request), annex.index_of(request)
-    free, lump_sum = given.under("vrij"), given.under("lumpsum")
+    free = given.under("vrij")
     computed = given.under(*COMPUTED)
+    computes = annex.has_lump_sum(request) or bool(given.regimes & COMPUTED)
     year = index.ova.year
     return put_in(
         "algemeen.bijlage-prijzen",
@@ -132,17 +134,16 @@ def price_list(request: ContractRequest) -> Proposal:
         )
         | {
             "vrij": annex.computed_rows(free, index),
-            "lumpsum": annex.computed_rows(lump_sum, index),
+            "lumpsum": annex.list_rows(annex.covered_lines(request)),
             "maximum": annex.list_rows(given.under("nza-maximum")),
             "vast": annex.list_rows(given.under("nza-vast")),
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
-            "berekening_lumpsum": annex.calculation_rows(lump_sum, index),
             "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": annex.element_rows(computed, index),
             "elementen": annex.reason_rows(index.elements),
-            "index_onderdelen": annex.index_rows(index, with_elements=bool(given.regimes & COMPUTED)),
-            "index": index.has_prices or bool(index.elements and given.regimes & COMPUTED),
+            "index_onderdelen": annex.index_rows(index, with_elements=computes),
+            "index": index.has_prices or bool(index.elements and computes),
             "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
             "ova": annex.has_ova(request),
@@ -162,7 +163,7 @@ def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:
     found = given.regimes
     known = {
         "heeft_vrij": "vrij" in found,
-        "heeft_lumpsum": "lumpsum" in found,
+        "heeft_lumpsum": annex.has_lump_sum(request),
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
         "heeft_nza": bool(found - COMPUTED),

@@ -47,6 +47,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "elementen": bool(annex.index_of(request).elements),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
         "deel_van_jaar": annex.has_part_of_year(request),
+        "lumpsum": annex.has_lump_sum(request),
     }
 
 

@@ -249,13 +249,16 @@ def test_funds_without_results_make_a_draft_with_an_open_point() -> None:
     assert "betaling_bij_resultaat" in {point.field for point in made.open_points}
 
 
-def test_without_a_title_of_its_own_a_result_is_set_off() -> None:
+def test_without_a_title_of_its_own_a_result_has_an_open_point() -> None:
     changes = {"betaling_bij_resultaat.0.betaaltitel": None}
-    assert found(changes, "mdz") == {
-        ("warning", "algemeen.resultaat-zonder-betaaltitel", "betaling_bij_resultaat[1].betaaltitel")
-    }
-    assert "verrekening" in text_of(contract(changes, "mdz"), "algemeen.betaling-bij-resultaat")
-    assert "verrekening" not in text_of(contract({}, "mdz"), "algemeen.betaling-bij-resultaat")
+    assert found(changes, "mdz") == set()
+    assert "betaling_bij_resultaat[1].betaaltitel" in {point.field for point in contract(changes, "mdz").open_points}
+
+
+def test_with_funds_by_performance_their_reference_is_the_title() -> None:
+    made = contract({})
+    assert not [point for point in made.open_points if point.field.endswith("betaaltitel")]
+    assert "NZA-TRF-0000 (fictief)" in text_of(made, "algemeen.bijlage-resultaten")
 
 
 def test_monitoring_with_nothing_to_follow_is_warned_about() -> None:
