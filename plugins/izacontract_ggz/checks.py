@@ -67,7 +67,7 @@ def doubles(terms: MentalHealthCare) -> Iterator[Finding]:
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:
-    """Give a fault for a free tariff: for the whole contract, or for a performance without its NZa reference (Wmg 35)."""
+    """Give a fault for a free tariff of the whole contract, or of a performance without NZa reference (Wmg 35)."""
     contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
     regimes = [] if lines is None or is_open(lines) else [line.regime for line in lines]
     if not is_open(contract) and contract == "vrij" and (not regimes or None in regimes):

@@ -34,8 +34,8 @@ FREE_TARIFF = Message(
     "For general practice the NZa sets maximum tariffs; a free tariff is not valid there (Wmg, article 35).",
     "Typ nza-maximum, met tarieven.percentage_van_maximum. Laat de NZa een prestatie vrij, zoals in segment 3, typ dan "
     "alleen bij die prestatie regime: vrij, en in tarieven.nza_kenmerk de regel of beschikking die dat toestaat.",
-    "Type nza-maximum, with tarieven.percentage_van_maximum. If the NZa leaves a performance free, as in segment 3, type "
-    "regime: vrij at that performance only, and in tarieven.nza_kenmerk the rule or decision that allows it.",
+    "Type nza-maximum, with tarieven.percentage_van_maximum. If the NZa leaves a performance free, as in segment 3, "
+    "type regime: vrij at that performance only, and in tarieven.nza_kenmerk the rule or decision that allows it.",
 )
 
 
@@ -47,7 +47,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:
-    """Give a fault for a free tariff: for the whole contract, or for a performance without its NZa reference (Wmg 35)."""
+    """Give a fault for a free tariff of the whole contract, or of a performance without NZa reference (Wmg 35)."""
     contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
     regimes = [] if lines is None or is_open(lines) else [line.regime for line in lines]
     if not is_open(contract) and contract == "vrij" and (not regimes or None in regimes):

@@ -87,8 +87,8 @@ MEASURED_OUTSIDE = Message(
 )
 TITLE_TOO_LATE = Message(
     "algemeen.betaaltitel-na-prijsafspraak",
-    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; dan kan dat niet meer met een prijsafspraak als '{title}' (IZA §4.2.3).",
-    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when a price agreement such as '{title}' is no longer possible (IZA §4.2.3).",
+    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA §4.2.3).",
+    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA §4.2.3).",
     "Laat betaaltitel bij deze KPI weg en typ in transformatiemiddelen.nza_kenmerk de prestatie van de NZa.",
     "Leave betaaltitel out at this KPI and type the NZa performance in transformatiemiddelen.nza_kenmerk.",
 )

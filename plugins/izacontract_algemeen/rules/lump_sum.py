@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
@@ -116,7 +117,7 @@ def parts_of(amount: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
     """
     running = [sum(shares[:count], Decimal(0)) for count in range(len(shares) + 1)]
     totals = [cents(Fraction(amount) * Fraction(share)) for share in running]
-    return [until - before for before, until in zip(totals, totals[1:], strict=False)]
+    return [until - before for before, until in pairwise(totals)]
 
 
 def part_rows(request: ContractRequest, agreed: LumpSum) -> annex.Rows:

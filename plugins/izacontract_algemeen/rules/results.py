@@ -123,9 +123,7 @@ def measures(results: Sequence[Result], meter: str) -> bool:
     return any(not is_open(result.measured_by) and result.measured_by == meter for result in results)
 
 
-def titles(
-    request: ContractRequest, results: Sequence[Result], parameters: Parameters
-) -> list[str | OpenPoint]:
+def titles(request: ContractRequest, results: Sequence[Result], parameters: Parameters) -> list[str | OpenPoint]:
     """Return the claim title of each result: its own, else the NZa performance of the funds; else it is open (Wmg 35).
 
     Funds by price agreement have one for what is paid after the last day for such agreements (IZA §4.2.3).

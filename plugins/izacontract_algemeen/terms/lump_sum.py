@@ -44,7 +44,9 @@ class LumpSum(Terms):
         "bedrag", "Bedrag voor een heel kalenderjaar, in het prijspeil van het jaar vóór ova.jaar.", by=BOTH
     )
     performances: ToFill[tuple[Code, ...]] = field(
-        "prestaties", "Codes uit de prijslijst die onder de lumpsum vallen; hun tarief is het declaratietarief.", by=BOTH
+        "prestaties",
+        "Codes uit de prijslijst die onder de lumpsum vallen; hun tarief is het declaratietarief.",
+        by=BOTH,
     )
     settled_by: ToFill[Day] = field(
         "afrekening_uiterlijk", "Laatste dag voor de jaarafrekening van het eerste contractjaar.", by=INSURER

@@ -44,10 +44,11 @@ NO_REGIME = Message(
     "Een lumpsum is geen tariefregime: een tarief per eenheid is geen bedrag per jaar.",
     "A lump sum is no tariff regime: a tariff per unit is no amount per year.",
     "Typ hier het regime van de declaratietarieven (vrij of nza-maximum), en de lumpsum als eigen onderdeel: "
-    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, met uw bedrag, codes en dag.",
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, met uw bedrag, codes en "
+    "dag.",
     "Type the regime of the claim tariffs here (vrij or nza-maximum), and the lump sum as a section of its own: "
-    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, with your amount, codes and "
-    "day.",
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, with your amount, codes "
+    "and day.",
 )
 
 

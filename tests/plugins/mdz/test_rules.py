@@ -19,8 +19,9 @@ PARAMETERS = Parameters({})
 
 
 def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
+    titles = {key: OpenPoint(f"mdz.{key}") for key in ("prestatie_mtvp", "prestatie_organisatie")}
     sections: dict[str, MultidisciplinaryCare | PatientTime] = {
-        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"]} | agreed)
+        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"]} | titles | agreed)
     }
     if quarter is not None:
         points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}

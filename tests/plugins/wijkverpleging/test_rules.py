@@ -46,7 +46,7 @@ def test_mandatory_clause_is_always_in(clause: str) -> None:
         ("vrij", None, True),
         ("nza-maximum", None, False),
         ("nza-maximum", "vrij", True),
-        ("lumpsum", "nza-vast", False),
+        ("nza-maximum", "nza-vast", False),
         (OpenPoint("tarieven.regime"), None, False),
         (OpenPoint("tarieven.regime"), "vrij", True),
     ],
@@ -110,12 +110,6 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
     findings = checks.check_request(request_for("nza-maximum", herkenbaar_team=team), PARAMETERS)
     path = ("wijkverpleging", "herkenbaar_team", "wijken")
     assert [(finding.code, finding.path) for finding in findings] == [(code, path + row) for code, row in expected]
-
-
-@pytest.mark.parametrize(("regime", "warned"), [("vrij", True), ("nza-maximum", False), ("lumpsum", False)])
-def test_free_tariff_without_an_experiment_of_the_nza_is_warned_of(regime: str, warned: bool) -> None:
-    findings = checks.check_request(request_for(regime), PARAMETERS)
-    assert [finding.code for finding in findings] == ["wijkverpleging.vrij-zonder-nza-kenmerk"] * warned
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
