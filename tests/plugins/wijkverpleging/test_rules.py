@@ -22,7 +22,8 @@ LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "
 
 def request_for(regime: object = "vrij", line_regime: str | None = None, **agreed: object) -> ContractRequest:
     lines = [LINE | {"regime": line_regime}] if line_regime else [LINE]
-    tariffs = {"regime": regime, "percentage_van_maximum": OpenPoint("tarieven.percentage_van_maximum")}
+    points = {key: OpenPoint(f"tarieven.{key}") for key in ("percentage_van_maximum", "nza_kenmerk")}
+    tariffs = {"regime": regime, **points}
     sections = {
         "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
         "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM} | agreed),
