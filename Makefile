@@ -14,7 +14,10 @@ demo: $(READY)
 	done
 	@echo "De vijf conceptcontracten staan in $(CURDIR)/demo:" && ls demo/*.docx
 
+# The tests start our command hundreds of times: without bytecode each start compiles all modules again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) lint
+	$(BIN)/python -m compileall -q izacontract plugins docs tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)

@@ -1,10 +1,12 @@
-"""What all tests share: the outside plugin on the path, and tests that need a system package."""
+"""What all tests share: the plugins of this project and no others, and tests that need a system package."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+import tomllib
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +16,21 @@ OUTSIDE = Path(__file__).parent / "outside"
 REQUESTS = Path(__file__).parent / "requests"
 
 sys.path.insert(0, str(OUTSIDE))
+
+GROUP = "izacontract"
+OURS: tuple[str, ...] = tuple(
+    tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "entry-points"
+    ][GROUP]
+)
+"""The plugins of this project; what else is installed here may not change what a test sees."""
+
+os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
+
+
+def our_entries() -> list[EntryPoint]:
+    """Return the entry points of our own plugins, in order of name."""
+    return sorted((entry for entry in entry_points(group=GROUP) if entry.name in OURS), key=lambda entry: entry.name)
 
 
 def needs(program: str, variable: str = "") -> str:

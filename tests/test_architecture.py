@@ -13,7 +13,7 @@ import izacontract
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "dutch"},
+    {"errors", "dutch", "extras"},
     {"model"},
     {"clauses"},
     {"hookspecs"},

@@ -28,6 +28,10 @@ def run(*arguments: str | Path, folder: Path) -> str:
     return done.stdout
 
 
+in_one_environment = pytest.mark.xdist_group("installed")
+"""Tests that share one installation."""
+
+
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs folder of an empty environment in which our wheel and the outside plugin are installed."""
@@ -69,6 +73,7 @@ def test_core_passes_its_tests_without_any_plugin_of_ours() -> None:
     assert counts["passed"] > 400
 
 
+@in_one_environment
 def test_wheel_holds_no_script_of_ours_nor_what_python_left(installed: Path) -> None:
     (wheel,) = installed.parent.parent.glob("izacontract-*.whl")
     names = ZipFile(wheel).namelist()
@@ -77,6 +82,7 @@ def test_wheel_holds_no_script_of_ours_nor_what_python_left(installed: Path) -> 
     assert not [name for name in names if name.endswith(".pyc") or "make_frame" in name]
 
 
+@in_one_environment
 def test_wheel_writes_the_five_contracts_from_another_folder(installed: Path, tmp_path: Path) -> None:
     for request in REQUESTS:
         target = tmp_path / f"{request.stem}.docx"
@@ -84,6 +90,7 @@ def test_wheel_writes_the_five_contracts_from_another_folder(installed: Path, tm
         assert ZipFile(target).testzip() is None
 
 
+@in_one_environment
 def test_outside_plugin_needs_nothing_that_ours_do_not(installed: Path, tmp_path: Path) -> None:
     listed = json.loads(run(installed / "izacontract", "plugins", "--json", folder=tmp_path))
     names = {plugin["name"]: plugin for plugin in listed["plugins"]}

@@ -198,7 +198,7 @@ def _severity(node: ast.expr) -> str:
 
 
 def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
-    """Return by code how messages are used: with .warning or .before_final, with a severity, else as a fault."""
+    """Return by code how messages are used: with .warning or .before_final, with their own severity, or as a fault."""
     defined = {
         (source.name, target.id): text_of(node.value.args[0])
         for source in modules

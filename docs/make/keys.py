@@ -13,6 +13,7 @@ from izacontract.host import GROUP, ONLY, Plugins, load_plugins
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.questionnaire import default_of
 from izacontract.intake.read import CORE, sections_of
+from izacontract.model.limits import in_words
 from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 
@@ -94,7 +95,8 @@ def _rows(section: Section) -> Iterator[str]:
         choices = f" Keuzes: {', '.join(f'`{choice}`' for choice in shape.choices)}." if shape.choices else ""
         need = NEEDS[shape.need] + (f"; dan `{default}`" if default else "")
         about = _plain(shape.info.description or "")
-        says = f"{about.removesuffix('.')} ({unit}).{choices}" if unit else f"{about}{choices}"
+        limits = f" {said}" if (said := in_words(shape.limits).nl) else ""
+        says = f"{about.removesuffix('.')} ({unit}).{limits}{choices}" if unit else f"{about}{limits}{choices}"
         yield f"| `{path.removeprefix(f'{_start(section)}.')}` | {says} | {supplier_of(shape.info).value} | {need} |"
 
 

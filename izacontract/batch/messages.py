@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from izacontract.errors import FileError, Message, PluginError
+from izacontract.extras import install_command
 
 NAME_EMPTY: Final = Message(
     "batch.naam-leeg",
@@ -167,8 +168,8 @@ def dask_missing() -> PluginError:
     return PluginError(
         "Voor --dask is dask.distributed nodig, en dat is niet geïnstalleerd.",
         "--dask needs dask.distributed, which is not installed.",
-        "Installeer het met: pip install 'izacontract[dask]'",
-        "Install it with: pip install 'izacontract[dask]'",
+        f"Installeer het met: {install_command('dask')}",
+        f"Install it with: {install_command('dask')}",
         code="batch.geen-dask",
     )
 

@@ -5,7 +5,7 @@ A faulty value counts as absent, so that everything around it can still be check
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
@@ -182,12 +182,22 @@ class Binder:
             except Exception as error:  # a plugin's validator may raise anything
                 raise _broken(model, path, error) from error
             else:
+                self.findings += _doubts(read, values, path)
                 if whole:
                     return cast(SomeTerms, read)
                 fields = {
                     shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
                 }
                 return cast(SomeTerms, model.model_construct(**fields))
+
+
+def _doubts(read: Terms, typed: Mapping[str, Any], path: Path) -> Iterator[Finding]:
+    """Give a warning for each value of `typed` that is unusual, as it was `read`."""
+    for key, shape in shapes_of(type(read)).items():
+        if shape.limits is not None and key in typed and not is_open(value := getattr(read, shape.name)):
+            for item in value if shape.many else (value,):
+                if doubt := shape.limits.doubt(item, (*path, key)):
+                    yield doubt
 
 
 def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -16,6 +17,7 @@ from izacontract.intake.cells import MARKS
 from izacontract.intake.excel_sheets import CHOICES, GUIDE
 from izacontract.intake.keys import Leaf, Sort
 from izacontract.intake.questionnaire import NEEDS, about
+from izacontract.model.limits import Between
 from izacontract.model.terms import supplier_of
 
 Page = Any
@@ -53,6 +55,15 @@ FORMATS: Final = {
     Sort.DAY: "yyyy\\-mm\\-dd",
 }
 EURO: Final = "#,##0.00"
+NUMBERS: Final = {
+    Sort.WHOLE: "Typ een getal zonder decimalen.",
+    Sort.NUMBER: "Typ een getal, zonder teken voor euro of procent.",
+    Sort.PERCENT: "Typ een percentage in procent, zonder teken: 4,18 voor 4,18%.",
+    Sort.SHARE: "Typ een deel van één: 0,60 voor 60%.",
+}
+"""What Excel says when something else is typed than a number."""
+
+MOST: Final = 9_999_999_999_999
 MOST_IN_FORMULA: Final = 255
 """The most characters that Excel takes of the choices of a drop-down in the rule itself."""
 
@@ -72,8 +83,13 @@ WIDTHS: Final = {Sort.TEXT: 26, Sort.CHOICE: 20, Sort.DAY: 13, Sort.YES_NO: 12}
 
 
 def unit_of(leaf: Leaf) -> str:
-    """Return the unit of `leaf` with its numbers as a Dutch Excel takes them: a comma before the decimals."""
-    return re.sub(r"(?<=\d)\.(?=\d)", ",", leaf.unit)
+    """Return the unit of `leaf`."""
+    return _with_commas(leaf.unit)
+
+
+def _with_commas(text: str) -> str:
+    """Return `text` with its numbers as a Dutch Excel takes them: a comma before the decimals."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
 
 
 def format_of(leaf: Leaf) -> str:
@@ -87,8 +103,10 @@ def rule_of(leaf: Leaf, book: Workbook) -> DataValidation:
     rule.allow_blank = True
     rule.showInputMessage = rule.showErrorMessage = True
     rule.promptTitle = (leaf.shape.info.title or leaf.key)[:LONGEST_TITLE]
-    unit = f" ({unit_of(leaf)})" if leaf.unit else ""
-    rule.prompt = f"{leaf.shape.info.description or ''}{unit} {about(leaf.shape)}".strip()[:LONGEST_PROMPT]
+    unit = f" ({leaf.unit})" if leaf.unit else ""
+    rule.prompt = _with_commas(f"{leaf.shape.info.description or ''}{unit} {about(leaf.shape)}").strip()[
+        :LONGEST_PROMPT
+    ]
     rule.errorTitle = "Past hier niet"
     return rule
 
@@ -104,21 +122,8 @@ def _rule(leaf: Leaf, book: Workbook) -> DataValidation:
                 "date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2100,12,31)",
                 error="Typ een datum van deze eeuw, zoals 31-1-2026.",
             )  # fmt: skip
-        case Sort.WHOLE:
-            return DataValidation(
-                "whole", operator="between", formula1="-9999999999", formula2="9999999999",
-                error="Typ een getal zonder decimalen.",
-            )  # fmt: skip
-        case Sort.NUMBER | Sort.PERCENT:
-            return DataValidation(
-                "decimal", operator="between", formula1="-9999999999999", formula2="9999999999999",
-                error="Typ een getal, zonder teken voor euro of procent.",
-            )  # fmt: skip
-        case Sort.SHARE:
-            return DataValidation(
-                "decimal", operator="between", formula1="0", formula2="1",
-                error="Typ een deel van één: 0,60 voor 60%.",
-            )  # fmt: skip
+        case Sort.WHOLE | Sort.NUMBER | Sort.PERCENT | Sort.SHARE:
+            return _number(leaf)
         case Sort.CODE if digits := leaf.digits:
             return DataValidation(
                 "textLength", operator="equal", formula1=str(digits),
@@ -126,6 +131,18 @@ def _rule(leaf: Leaf, book: Workbook) -> DataValidation:
             )  # fmt: skip
         case _:
             return DataValidation(None)
+
+
+def _number(leaf: Leaf) -> DataValidation:
+    """Return the rule for a number: its kind, and the limits outside which it cannot be right."""
+    limits, whole = leaf.shape.limits or Between(), leaf.sort is Sort.WHOLE
+    said = _with_commas(limits.said(str).nl)
+    above = limits.above if isinstance(limits.above, (Decimal, int)) else -MOST
+    low = above + (1 if whole else Decimal("0.01")) if limits.low is None else limits.low
+    return DataValidation(
+        "whole" if whole else "decimal", operator="between", formula1=str(low), formula2=str(limits.high or MOST),
+        error=f"{NUMBERS[leaf.sort]}{f' Mogelijk: {said}.' if said else ''}"[:LONGEST_ERROR],
+    )  # fmt: skip
 
 
 def _choice(choices: Sequence[str], book: Workbook) -> DataValidation:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from izacontract.model.limits import Between, limits_of
 from izacontract.model.terms import Terms, key_of
 from izacontract.model.values import OpenPoint
 
@@ -21,7 +22,8 @@ Need = Literal["draft", "final", "optional"]
 class Shape:
     """The form of a field's value: its Dutch key and English name; `model` is the type of its group or groups.
 
-    `choices` are the values that it, or each item of its list, may have; empty where it is free.
+    `choices` are the values that it, or each item of its list, may have; empty where it is free. `limits` say how
+    large it may be.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Shape:
     many: bool = False
     text: bool = False
     choices: tuple[str, ...] = ()
+    limits: Between | None = None
 
     @property
     def single(self) -> bool:
@@ -63,7 +66,8 @@ def _shape(name: str, info: FieldInfo) -> Shape:
     items = [_bare(item) for item in get_args(kind) if item is not Ellipsis] if many else []
     model = items[0] if len(items) == 1 and _is_terms(items[0]) else None
     choices = tuple(str(choice) for item in items or [kind] if get_origin(item) is Literal for choice in get_args(item))
-    return Shape(key_of(name, info), name, info, need, model, many, text=kind is str, choices=choices)
+    limits = limits_of(info.annotation, *info.metadata)
+    return Shape(key_of(name, info), name, info, need, model, many, kind is str, choices, limits)
 
 
 def _members(annotation: Any) -> list[Any]:

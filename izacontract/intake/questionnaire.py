@@ -10,6 +10,7 @@ from izacontract.host import Plugins
 from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
 from izacontract.intake.keys import Sort, sort_of
 from izacontract.intake.read import AGREEMENT, CORE, sections_of
+from izacontract.model.limits import in_words
 from izacontract.model.sector import Section, Sector
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 
@@ -41,13 +42,13 @@ def needed(section: Section) -> str:
 
 
 def about(shape: Shape) -> str:
-    """Return who supplies the value of `shape`, when it is needed, what may be chosen and what holds without it."""
-    parts = [f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
+    """Return how large the value of `shape` may be, who supplies it, when it is needed, and what holds without it."""
+    parts = [in_words(shape.limits).nl, f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
     if shape.choices:
         parts.append(f"Keuzes: {', '.join(shape.choices)}.")
     if default := default_of(shape):
         parts.append(f"Zonder opgave: {default}.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
 def default_of(shape: Shape) -> str:

@@ -165,3 +165,24 @@ TOO_HIGH = Message(
     "Vul een waarde van ten hoogste {limit} in.",
     "Fill in a value of at most {limit}.",
 )
+TOO_NEAR_ZERO = Message(
+    "waarde.te-klein",
+    "{value} is te klein om te kloppen: 0, of ten minste {limit} boven of onder 0.",
+    "{value} is too small to be right: 0, or at least {limit} above or below it.",
+    "Een percentage wordt in procent getypt: 4.18 is 4,18%.",
+    "A percentage is typed in percent: 4.18 is 4.18%.",
+)
+SHIFTED_POINT = Message(
+    "waarde.punt-verschoven",
+    "{value} past hier niet: gewoonlijk is dit {nl}.",
+    "{value} does not fit here: usually this is {en}.",
+    "Bedoelt u {better}? Typ dan {better}.",
+    "Did you mean {better}? Then type {better}.",
+)
+UNUSUAL = Message(
+    "waarde.ongewoon",
+    "{value} is hier ongewoon: gewoonlijk is dit {nl}.",
+    "{value} is unusual here: usually this is {en}.",
+    "Controleer de waarde; klopt zij, dan kan zij blijven staan.",
+    "Check the value; when it is right, it may stay.",
+)

@@ -17,8 +17,6 @@ from izacontract.model import messages as m
 LONGEST_TEXT = 10_000
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 CURLY = "“”„‟‘’‚‛«»"
-SURELY_PERCENT = 2
-"""A share from here on was meant in percent; 1.1 may as well be a slip."""
 CENTS = 2
 THOUSANDS = 3
 """So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
@@ -97,12 +95,12 @@ def _number_in(text: str) -> str:
 
 
 def read_share(value: object) -> Decimal:
-    """Return a share of one; what is typed in percent is refused with the share that it means."""
+    """Return a share of one; what is typed with a percent sign is refused with the share that it means."""
     percent = _number_in(str(value)) if isinstance(value, str) and "%" in value else ""
-    share = Decimal(percent) if percent else read_decimal(value)
-    if percent or SURELY_PERCENT <= share <= 100:
-        raise m.SHARE_IN_PERCENT.error(value=str(value), percent=f"{share:f}", better=f"{share.scaleb(-2):f}")
-    return share
+    if percent:
+        share = Decimal(percent)
+        raise m.SHARE_IN_PERCENT.error(value=str(value), percent=percent, better=f"{share.scaleb(-2):f}")
+    return read_decimal(value)
 
 
 def _straight(value: str) -> str:

@@ -13,6 +13,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from izacontract.model import messages as m
+from izacontract.model.limits import Between as Between
 from izacontract.model.typed import (
     LONGEST_TEXT,
     Digits,
@@ -111,31 +112,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """Limits a number: `low` <= value <= `high`, or strictly above `low` with `above`."""
-
-    low: Decimal | int | None = None
-    high: Decimal | int | None = None
-    above: Decimal | int | None = None
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        limits = {"minimum": self.low, "maximum": self.high, "exclusiveMinimum": self.above}
-        return handler(schema) | {name: float(limit) for name, limit in limits.items() if limit is not None}
-
-    def _check(self, value: Any) -> Any:
-        if self.above is not None and value <= self.above:
-            raise m.NOT_ABOVE.error(value=value, limit=self.above)
-        if self.low is not None and value < self.low:
-            raise m.TOO_LOW.error(value=value, limit=self.low)
-        if self.high is not None and value > self.high:
-            raise m.TOO_HIGH.error(value=value, limit=self.high)
-        return value
-
-
-@dataclass(frozen=True, slots=True)
 class Longest:
     """Limits a text to `length` characters."""
 
@@ -182,7 +158,7 @@ Share = Annotated[
     BeforeValidator(read_share),
     AfterValidator(as_printed),
     _schema("number"),
-    Between(low=0, high=1),
+    Between(0, 1, usual=Between(Decimal("0.02"), 1)),
     Unit("deel van één, bijvoorbeeld 0.60"),
 ]
 Whole = Annotated[int, BeforeValidator(read_whole), _schema("integer")]
@@ -190,8 +166,21 @@ Count = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Between(
 Days = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Unit("dagen")]
 Weeks = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Between(low=0), Unit("weken")]
 Months = Annotated[int, BeforeValidator(read_whole), _schema("integer"), Unit("maanden")]
-Year = Annotated[int, BeforeValidator(read_whole), AfterValidator(four_digit_year), _schema("integer"), Unit("jaar")]
-Day = Annotated[date, BeforeValidator(read_day), _schema("string", format="date"), Unit("datum, jjjj-mm-dd")]
+Year = Annotated[
+    int,
+    BeforeValidator(read_whole),
+    AfterValidator(four_digit_year),
+    _schema("integer"),
+    Between(2000, 2100, usual=Between(2022, 2040)),
+    Unit("jaar"),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(read_day),
+    _schema("string", format="date"),
+    Between(usual=Between(date(2015, 1, 1), date(2050, 12, 31))),
+    Unit("datum, jjjj-mm-dd"),
+]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no), _ANSWERS, Unit("ja/nee")]
 Quarter = Annotated[
     str, BeforeValidator(read_quarter), _schema("string", pattern="^[0-9]{4}-Q[1-4]$"), Unit("kwartaal, jjjj-Qn")

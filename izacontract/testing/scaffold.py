@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from izacontract.errors import FileError, PluginError, reason_of
+from izacontract.extras import install_command
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
 from izacontract.model.request import CORE_KEYS
@@ -127,8 +128,8 @@ def _copy(folder: Path, data: dict[str, object]) -> None:
         raise PluginError(
             "Een nieuwe plugin maken vraagt copier, en dat is niet geïnstalleerd.",
             "Making a new plugin needs copier, which is not installed.",
-            "Installeer het met: pip install 'izacontract[testing]'",
-            "Install it with: pip install 'izacontract[testing]'",
+            f"Installeer het met: {install_command('testing')}",
+            f"Install it with: {install_command('testing')}",
             code="plugin.zonder-copier",
         ) from error
     run_copy(str(TEMPLATE), folder, data=data, defaults=True, overwrite=True, quiet=True)

@@ -130,6 +130,11 @@ def is_kind(part: Schema, *kinds: str) -> bool:
     return not {found}.isdisjoint(kinds) if isinstance(found, str) else not set(found).isdisjoint(kinds)
 
 
+def is_number(part: Schema) -> bool:
+    """Return whether a number belongs at `part`."""
+    return is_kind(part, "number", "integer")
+
+
 def is_list(part: Schema) -> bool:
     """Return whether `part` is shown as rows; a list of a few choices is not."""
     return is_kind(part, "array") and not choices_of(part["items"])
@@ -208,7 +213,7 @@ def _value(part: Schema, held: Entries | tuple[str, ...], path: Path, name: str,
 def _typed(part: Schema, text: str) -> Typed:
     """Return `text` as typed; a number with a decimal comma and no points can mean one thing only."""
     text = text.replace("\r\n", "\n")
-    if is_kind(part, "number", "integer"):
+    if is_number(part):
         text = text.strip()
         if DUTCH_NUMBER.fullmatch(text):
             text = text.replace(",", ".")

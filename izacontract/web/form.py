@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from izacontract.errors import Finding, Severity
+from izacontract.model.limits import in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
-from izacontract.web.entries import ROW, Entries, Schema, Sent, choices_of, is_kind, is_list
+from izacontract.web.entries import ROW, Entries, Schema, Sent, choices_of, is_kind, is_list, is_number
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
 
@@ -42,6 +43,7 @@ class Field:
     choices: tuple[str, ...] = ()
     default: str = ""
     longest: int = 0
+    limits: str = ""
     faults: tuple[Finding, ...] = ()
 
     @property
@@ -168,6 +170,7 @@ class _Maker:
             choices=(*choices, *(value for value in values if choices and value not in choices)),
             default=_default(part),
             longest=int(part.get("maxLength", 0)),
+            limits=in_words(limits_in_schema(part)).in_language(self._language) if is_number(part) else "",
             faults=faults,
         )
 
@@ -181,7 +184,7 @@ def _control(part: Schema, choices: tuple[str, ...], values: tuple[str, ...]) ->
     if part.get("format") == "date":
         # a browser shows nothing for a day that it cannot read, and what was typed would be lost
         return "day" if not value or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else "line"
-    if is_kind(part, "number", "integer"):
+    if is_number(part):
         return "number"
     if str(part.get("pattern", "")).startswith("^[0-9]{") and "Q" not in str(part["pattern"]):
         return "digits"

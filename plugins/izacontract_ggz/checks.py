@@ -22,6 +22,15 @@ TWICE = Message(
     "Laat één regel per aanbod staan.",
     "Keep one row per offer.",
 )
+NO_COMPLEX_CARE = Message(
+    "ggz.aanbod-zonder-complexe-zorg",
+    "complexe_zorg_aanbod is ingevuld, maar volgens de aanvraag verleent de zorgaanbieder geen complexe zorg; het "
+    "aanbod komt niet in het contract.",
+    "complexe_zorg_aanbod is filled in, but by the request the provider gives no complex care; the contract leaves it "
+    "out.",
+    "Vul ggz.complexe_zorg: ja in, of laat complexe_zorg_aanbod weg.",
+    "Fill in ggz.complexe_zorg: ja, or leave complexe_zorg_aanbod out.",
+)
 
 FREE_TARIFF = Message(
     "ggz.vrij-tarief",
@@ -40,7 +49,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(MentalHealthCare)
     if request.sector != "ggz" or terms is None:
         return []
-    return [*no_outcomes(terms, request, parameters), *doubles(terms), *free_tariff(request)]
+    return [*no_outcomes(terms, request, parameters), *doubles(terms), *complex_care(terms), *free_tariff(request)]
 
 
 def no_outcomes(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
@@ -64,6 +73,14 @@ def doubles(terms: MentalHealthCare) -> Iterator[Finding]:
         if offer.name.casefold() in seen:
             yield TWICE.finding("ggz", "cruciaal_aanbod", index, "naam", naam=offer.name)
         seen.add(offer.name.casefold())
+
+
+def complex_care(terms: MentalHealthCare) -> Iterator[Finding]:
+    """Give a fault for groups of complex care that the contract would leave out."""
+    if is_open(terms.complex_care, terms.complex_groups):
+        return
+    if terms.complex_groups and not terms.complex_care:
+        yield NO_COMPLEX_CARE.finding("ggz", "complexe_zorg_aanbod")
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:

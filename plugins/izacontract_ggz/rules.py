@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_ggz.terms import MentalHealthCare
 
 FUNDING = "ggz.bekostiging"
@@ -64,14 +64,15 @@ def outcomes_from(request: ContractRequest, parameters: Parameters) -> date | No
 
 def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
     """IZA, bijlage B, 6: enough complex care, with the room that the funding gives."""
-    looked_at = ("ggz.complexe_zorg",)
+    looked_at: tuple[str, ...] = ("ggz.complexe_zorg",)
     if not terms.complex_care:
         because = "de zorgaanbieder verleent volgens de aanvraag geen complexe psychische zorg"
         return leave_out(COMPLEX_CARE, because=because, looked_at=looked_at)
     max_max = request.value("tarieven.max_max")
     values = {"max_max": max_max if is_open(max_max) else bool(max_max)}
     because = "de zorgaanbieder verleent complexe psychische zorg"
-    return put_in(COMPLEX_CARE, because=because, values=values, looked_at=(*looked_at, "tarieven.max_max"))
+    looked_at = (*looked_at, "ggz.complexe_zorg_aanbod", "tarieven.max_max")
+    return put_in(COMPLEX_CARE, because=because, values=values, looked_at=looked_at)
 
 
 def crucial_offer(terms: MentalHealthCare) -> Proposal:
@@ -94,9 +95,16 @@ def exploratory_talk(terms: MentalHealthCare) -> Proposal:
 
 def acute_capacity(terms: MentalHealthCare) -> Proposal:
     """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
-    looked_at = ("ggz.acute_functies",)
+    looked_at = ("ggz.acute_functies", "ggz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:
-        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
+        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at[:1])
+    rows: object = terms.acute_capacity
+    if not isinstance(terms.acute_capacity, OpenPoint):
+        rows = [
+            {"functie": row.function, "omvang": row.size, "tijden": row.hours, "locatie": row.location}
+            for row in terms.acute_capacity
+        ]
     because = "de zorgaanbieder levert acute geestelijke gezondheidszorg"
-    return put_in(ACUTE_CAPACITY, because=because, values={"functies": functions}, looked_at=looked_at)
+    values = {"functies": functions, "capaciteit": rows}
+    return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, PROVIDER, Terms, Text, ToFill, Weeks, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Between, Terms, Text, ToFill, Weeks, YesNo, field
+
+Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
+
+AcuteFunction = Literal["crisisdienst"]
 
 
 class WaitingTimes(Terms):
@@ -13,8 +17,8 @@ class WaitingTimes(Terms):
     regional_list: ToFill[YesNo] = field(
         "regionale_wachtlijst", "Of de zorgaanbieder deelneemt aan een regionale wachtlijst.", by=PROVIDER
     )
-    registration: ToFill[Weeks] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
-    treatment: ToFill[Weeks] = field(
+    registration: ToFill[Wait] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
+    treatment: ToFill[Wait] = field(
         "behandelwachttijd_weken", "Wachttijd van de intake tot het begin van de behandeling.", by=PROVIDER
     )
 
@@ -28,6 +32,25 @@ class CrucialOffer(Terms):
     )
 
 
+class ComplexCare(Terms):
+    """Complex care by group of patients, with its capacity (IZA, bijlage B, 6)."""
+
+    group: Text = field("doelgroep", "Doelgroep van de complexe zorg, beschreven naar zorgvraag.", by=PROVIDER)
+    capacity: ToFill[Text] = field(
+        "capaciteit", "Capaciteit voor deze doelgroep, zoals een aantal plaatsen of behandelteams.", by=BOTH
+    )
+    location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=PROVIDER)
+
+
+class AcuteCapacity(Terms):
+    """The capacity of an acute function that is not reduced within the term (IZA, bijlage C, 6e)."""
+
+    function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
+    size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)
+    hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
+    location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
+
+
 class MentalHealthCare(Terms):
     """The agreements under the key `ggz`."""
 
@@ -36,6 +59,11 @@ class MentalHealthCare(Terms):
     )
     complex_care: YesNo | None = field(
         "complexe_zorg", "Of de zorgaanbieder (zeer) complexe psychische zorg verleent.", by=PROVIDER, default=None
+    )
+    complex_groups: ToFill[tuple[ComplexCare, ...]] = field(
+        "complexe_zorg_aanbod",
+        "Doelgroep, capaciteit en locatie van de complexe psychische zorg; alleen bij complexe_zorg.",
+        by=BOTH,
     )
     waiting_times: ToFill[WaitingTimes] = field(
         "wachttijden", "Wachttijden bij het sluiten van het contract.", by=PROVIDER
@@ -49,6 +77,9 @@ class MentalHealthCare(Terms):
     crucial_offer: tuple[CrucialOffer, ...] = field(
         "cruciaal_aanbod", "Zorgaanbod dat voor de regio of het land beschikbaar moet blijven.", by=BOTH, default=()
     )
-    acute_functions: tuple[Literal["crisisdienst"], ...] = field(
+    acute_functions: tuple[AcuteFunction, ...] = field(
         "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
+    )
+    acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
+        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )

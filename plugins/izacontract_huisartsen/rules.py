@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from izacontract import (
     ContractRequest,
+    OpenPoint,
     Parameters,
     Proposal,
     first_day_of_quarter,
@@ -82,12 +83,19 @@ def availability(request: ContractRequest) -> Proposal:
 
 def acute_capacity(request: ContractRequest) -> Proposal:
     """IZA annex C, 6e: contracted acute capacity is not reduced within the term."""
-    looked_at = ("huisartsen.acute_functies",)
-    functions = acute_functions(request)
-    if not functions:
-        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
+    looked_at = ("huisartsen.acute_functies", "huisartsen.acute_capaciteit")
+    terms, functions = request.section(GeneralPractice), acute_functions(request)
+    if terms is None or not functions:
+        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at[:1])
+    rows: object = terms.acute_capacity
+    if not isinstance(terms.acute_capacity, OpenPoint):
+        rows = [
+            {"functie": row.function, "omvang": row.size, "tijden": row.hours, "locatie": row.location}
+            for row in terms.acute_capacity
+        ]
     because = "de zorgaanbieder levert acute huisartsenzorg"
-    return put_in(ACUTE_CAPACITY, because=because, values={"functies": functions}, looked_at=looked_at)
+    values = {"functies": functions, "capaciteit": rows}
+    return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)
 
 
 def acute_functions(request: ContractRequest) -> tuple[str, ...]:

@@ -31,6 +31,15 @@ NO_REGIONAL_ORGANISATION = Message(
     "Fill in ja at mdz.regionale_huisartsenorganisatie if that is the case, or leave the section mtvp out.",
 )
 
+NO_ORGANISATION = Message(
+    "mdz.diensten-zonder-organisatie",
+    "diensten is ingevuld, maar volgens de aanvraag levert de zorgaanbieder geen organisatie en infrastructuur; de "
+    "diensten komen niet in het contract.",
+    "diensten is filled in, but by the request the provider delivers no organisation and infrastructure; the contract "
+    "leaves the services out.",
+    "Vul mdz.organisatie_en_infrastructuur: ja in, of laat diensten weg.",
+    "Fill in mdz.organisatie_en_infrastructuur: ja, or leave diensten out.",
+)
 NO_SUCH_PERFORMANCE = Message(
     "mdz.prestatie-niet-in-prijslijst",
     "Prestatie '{code}' staat niet in de prijslijst, dus '{key}' noemt geen titel en geen tarief.",
@@ -53,7 +62,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(MultidisciplinaryCare)
     if terms is None:
         return []
-    return [*chains(terms), *patient_time(request, terms), *titles(request, terms)]
+    return [*chains(terms), *services(terms), *patient_time(request, terms), *titles(request, terms)]
 
 
 def chains(terms: MultidisciplinaryCare) -> Iterator[Finding]:
@@ -66,6 +75,14 @@ def chains(terms: MultidisciplinaryCare) -> Iterator[Finding]:
     for place, chain in enumerate(named):
         if chain in named[:place]:
             yield CHAIN_TWICE.finding("mdz", "ketens", place, keten=chain)
+
+
+def services(terms: MultidisciplinaryCare) -> Iterator[Finding]:
+    """Yield a fault for services that the contract would leave out."""
+    if is_open(terms.services, terms.organisation_and_infrastructure):
+        return
+    if terms.services and not terms.organisation_and_infrastructure:
+        yield NO_ORGANISATION.finding("mdz", "diensten")
 
 
 def patient_time(request: ContractRequest, terms: MultidisciplinaryCare) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def organisation(request: ContractRequest, terms: MultidisciplinaryCare | None) 
         return leave_out(ORGANISATION, because=because, looked_at=looked_at)
     because = "de zorgaanbieder levert regionale organisatie en infrastructuur"
     values = {"meer_rechtspersonen": len(request.insurer.entities) > 1}
-    return put_in(ORGANISATION, because=because, values=values, looked_at=looked_at)
+    return put_in(ORGANISATION, because=because, values=values, looked_at=(*looked_at, "mdz.diensten"))
 
 
 def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:

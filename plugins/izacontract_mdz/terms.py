@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from izacontract import INSURER, PROVIDER, Code, Terms, Text, ToFill, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Code, PositiveEuro, Terms, Text, ToFill, YesNo, field
+
+
+class Service(Terms):
+    """A service of regional organisation and infrastructure, with its result and its budget."""
+
+    name: Text = field("dienst", "Dienst van organisatie en infrastructuur, zoals regionale scholing.", by=PROVIDER)
+    result: ToFill[Text] = field("resultaat", "Wat de dienst in een contractjaar oplevert.", by=BOTH)
+    budget: ToFill[PositiveEuro] = field("budget", "Budget voor de dienst in een heel kalenderjaar.", by=BOTH)
 
 
 class MultidisciplinaryCare(Terms):
@@ -30,4 +38,9 @@ class MultidisciplinaryCare(Terms):
         "prestatie_organisatie",
         "Code uit de prijslijst waarmee organisatie en infrastructuur wordt gedeclareerd.",
         by=INSURER,
+    )
+    services: ToFill[tuple[Service, ...]] = field(
+        "diensten",
+        "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
+        by=BOTH,
     )

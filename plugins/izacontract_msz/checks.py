@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_msz.rules import norms_work
+from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+from izacontract_msz.rules import is_below, norms_work
 from izacontract_msz.terms import SpecialistCare
 
 COMPANY_OUTSIDE_HOSPITAL = Message(
@@ -44,8 +44,10 @@ BELOW_NORM = Message(
     "waarop die norm werkt.",
     "The volume of '{interventie}' ({volume}) is below the volume norm ({norm}), and the contract can have a day on "
     "which that norm works.",
-    "Spreek overdracht of samenwerking af en koop elders voldoende in (IZA, bijlage D, 2).",
-    "Agree on transfer or cooperation and buy enough elsewhere (IZA, annex D, 2).",
+    "Vul aanpak (overdracht of samenwerking), aanpak_met en aanpak_vanaf in, en koop elders voldoende in (IZA, "
+    "bijlage D, 2).",
+    "Fill in aanpak (overdracht or samenwerking), aanpak_met and aanpak_vanaf, and buy enough elsewhere (IZA, annex "
+    "D, 2).",
 )
 
 
@@ -89,14 +91,12 @@ def repeated(key: str, column: str, names: Sequence[str]) -> Iterator[Finding]:
 
 
 def below_norm(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Give a warning per intervention below its norm when the contract reaches the norms (IZA, bijlage D, 2e)."""
+    """Give a warning per intervention below its norm, without an approach, when the contract reaches the norms."""
     if is_open(terms.volume_norms, request.agreement.end, request.agreement.renewal):
         return
     if not norms_work(request, parameters):
         return
     for index, row in enumerate(terms.volume_norms):
-        if is_open(row, row.intervention) or isinstance(row.norm, OpenPoint) or isinstance(row.volume, OpenPoint):
-            continue
-        if row.volume < row.norm:
+        if not is_open(row, row.intervention) and is_open(row.approach) and is_below(row):
             facts = {"interventie": row.intervention, "volume": row.volume, "norm": row.norm}
             yield BELOW_NORM.warning("msz", "volumenormen", index, "volume", **facts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
-from izacontract_msz.terms import SpecialistCare
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
+from izacontract_msz.terms import SpecialistCare, VolumeNorm
 
 INSTITUTION = "msz.instelling"
 SPECIALISTS_COMPANY = "msz.msb"
@@ -38,10 +38,10 @@ def institution() -> Proposal:
 
 def specialists_company(terms: SpecialistCare) -> Proposal:
     """IZA, bijlage J, 1b and 2c: a hospital is aligned with its medical specialists' company and open about it."""
-    looked_at = ("msz.msb",)
+    looked_at = ("msz.msb", "msz.msb_overeenkomst")
     if terms.specialists_company is None:
         because = "de aanvraag noemt geen medisch-specialistisch bedrijf"
-        return leave_out(SPECIALISTS_COMPANY, because=because, looked_at=looked_at)
+        return leave_out(SPECIALISTS_COMPANY, because=because, looked_at=looked_at[:1])
     because = "in het ziekenhuis werkt een medisch-specialistisch bedrijf"
     return put_in(SPECIALISTS_COMPANY, because=because, looked_at=looked_at)
 
@@ -73,8 +73,29 @@ def volume_norms(terms: SpecialistCare, request: ContractRequest, parameters: Pa
     if not terms.volume_norms:
         return leave_out(VOLUME_NORMS, because="de aanvraag noemt geen volumenormen", looked_at=("msz.volumenormen",))
     because = "de aanvraag noemt ingrepen met een volumenorm"
-    values = {"werkt": norms_work(request, parameters)}
+    works = norms_work(request, parameters)
+    below = [norm for norm in terms.volume_norms if is_below(norm)] if works else []
+    values = {
+        "werkt": works,
+        "overgangen": [
+            {
+                "interventie": norm.intervention,
+                "aanpak": norm.approach,
+                "instelling": norm.partner,
+                "vanaf": norm.approach_from,
+            }
+            for norm in below
+        ],
+        "onder_norm": bool(below),
+    }
     return put_in(VOLUME_NORMS, because=because, values=values, looked_at=looked_at)
+
+
+def is_below(norm: VolumeNorm) -> bool:
+    """Return whether the present volume is below the norm; not while either is open."""
+    if isinstance(norm.norm, OpenPoint) or isinstance(norm.volume, OpenPoint):
+        return False
+    return norm.volume < norm.norm
 
 
 def norms_work(request: ContractRequest, parameters: Parameters) -> bool:
@@ -84,9 +105,16 @@ def norms_work(request: ContractRequest, parameters: Parameters) -> bool:
 
 def acute_capacity(terms: SpecialistCare) -> Proposal:
     """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
-    looked_at = ("msz.acute_functies",)
+    looked_at = ("msz.acute_functies", "msz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:
-        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at)
+        return leave_out(ACUTE_CAPACITY, because="de aanvraag noemt geen acute functies", looked_at=looked_at[:1])
+    rows: object = terms.acute_capacity
+    if not isinstance(terms.acute_capacity, OpenPoint):
+        rows = [
+            {"functie": row.function, "omvang": row.size, "tijden": row.hours, "locatie": row.location}
+            for row in terms.acute_capacity
+        ]
     because = "de zorgaanbieder levert acute medisch-specialistische zorg"
-    return put_in(ACUTE_CAPACITY, because=because, values={"functies": functions}, looked_at=looked_at)
+    values = {"functies": functions, "capaciteit": rows}
+    return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)

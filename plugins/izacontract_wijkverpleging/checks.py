@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_wijkverpleging.terms import DistrictNursing
 
 NO_DISTRICT = Message(
@@ -21,12 +21,33 @@ DISTRICT_TWICE = Message(
     "Laat elke wijk één keer staan.",
     "Keep each neighbourhood once.",
 )
+NOT_DELIVERED = Message(
+    "wijkverpleging.afspraak-zonder-functie",
+    "De regel gaat over '{functie}', maar volgens de aanvraag levert de zorgaanbieder die functie niet.",
+    "The row is about '{functie}', but by the request the provider does not deliver that function.",
+    "Vul wijkverpleging.{sleutel}: ja in, of haal de regel weg.",
+    "Fill in wijkverpleging.{sleutel}: ja, or take the row away.",
+)
+NO_FUNCTION = Message(
+    "wijkverpleging.functie-zonder-afspraak",
+    "Over '{functie}' staat niets bij systeemfuncties.",
+    "There is nothing on '{functie}' among systeemfuncties.",
+    "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, bijlage B, 5h).",
+    "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, annex B, 5h).",
+)
+FUNCTION_TWICE = Message(
+    "wijkverpleging.functie-dubbel",
+    "De functie '{functie}' staat er meer dan één keer.",
+    "The function '{functie}' stands here more than once.",
+    "Laat elke functie één keer staan, met alle tijden en de hele bezetting.",
+    "Keep each function once, with all its hours and its whole staff.",
+)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the agreements of this sector."""
     terms = request.section(DistrictNursing)
-    return [] if terms is None else list(districts(terms))
+    return [] if terms is None else [*districts(terms), *functions(terms)]
 
 
 def districts(terms: DistrictNursing) -> Iterator[Finding]:
@@ -39,3 +60,26 @@ def districts(terms: DistrictNursing) -> Iterator[Finding]:
     for place, district in enumerate(named):
         if district in named[:place]:
             yield DISTRICT_TWICE.finding(*path, place, wijk=district)
+
+
+def functions(terms: DistrictNursing) -> Iterator[Finding]:
+    """Yield what differs between the functions that are delivered and those that are agreed on, and each double."""
+    rows = terms.system_functions
+    if isinstance(rows, OpenPoint) or is_open(terms.unplanned_night_care, terms.temporary_stay):
+        return
+    delivered = {
+        "onplanbare-nachtzorg": ("onplanbare_nachtzorg", terms.unplanned_night_care),
+        "coordinatie-tijdelijk-verblijf": ("coordinatie_tijdelijk_verblijf", terms.temporary_stay),
+    }
+    agreed = [row.function for row in rows if not is_open(row, row.function)]
+    for function, (key, on) in delivered.items():
+        if on and function not in agreed:
+            yield NO_FUNCTION.before_final("wijkverpleging", key, functie=function)
+    for index, row in enumerate(rows):
+        if is_open(row, row.function):
+            continue
+        path, (key, on) = ("wijkverpleging", "systeemfuncties", index, "functie"), delivered[row.function]
+        if not on:
+            yield NOT_DELIVERED.finding(*path, functie=row.function, sleutel=key)
+        elif row.function in agreed[:index]:
+            yield FUNCTION_TWICE.finding(*path, functie=row.function)

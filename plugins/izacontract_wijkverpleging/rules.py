@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_wijkverpleging.terms import DistrictNursing
 
 FUNDING = "wijkverpleging.bekostiging"
@@ -25,7 +25,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         indication(),
         teams(capacity_insight),
         system_functions(night_care, temporary_stay),
-        acute_capacity(night_care),
+        acute_capacity(terms if night_care else None),
     ]
 
 
@@ -73,15 +73,23 @@ def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
         SYSTEM_FUNCTIONS,
         because="de zorgaanbieder levert een regionale functie",
         values={"nachtzorg": night_care, "coordinatie": temporary_stay},
-        looked_at=looked_at,
+        looked_at=(*looked_at, "wijkverpleging.systeemfuncties"),
     )
 
 
-def acute_capacity(night_care: bool) -> Proposal:
-    """IZA annex C, 6e and 7a: unplanned nursing counts as acute capacity."""
-    looked_at = ("wijkverpleging.onplanbare_nachtzorg",)
-    if not night_care:
+def acute_capacity(terms: DistrictNursing | None) -> Proposal:
+    """IZA annex C, 6e and 7a: unplanned nursing counts as acute capacity; `terms` is None without it."""
+    looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.systeemfuncties")
+    if terms is None:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg"
-        return leave_out(ACUTE_CAPACITY, because=because, looked_at=looked_at)
+        return leave_out(ACUTE_CAPACITY, because=because, looked_at=looked_at[:1])
+    rows: object = terms.system_functions
+    if not isinstance(terms.system_functions, OpenPoint):
+        rows = [
+            {"functie": row.function, "omvang": row.staff, "tijden": row.hours, "locatie": row.area}
+            for row in terms.system_functions
+            if row.function == "onplanbare-nachtzorg"
+        ]
     because = "de zorgaanbieder levert onplanbare nachtzorg"
-    return put_in(ACUTE_CAPACITY, because=because, values={"functies": ("onplanbare-nachtzorg",)}, looked_at=looked_at)
+    values = {"functies": ("onplanbare-nachtzorg",), "capaciteit": rows}
+    return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)

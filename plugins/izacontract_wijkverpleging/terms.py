@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from izacontract import PROVIDER, Terms, Text, ToFill, YesNo, field
+from typing import Literal
+
+from izacontract import BOTH, PROVIDER, PositiveEuro, Terms, Text, ToFill, YesNo, field
+
+SystemFunctionName = Literal["onplanbare-nachtzorg", "coordinatie-tijdelijk-verblijf"]
 
 
 class Team(Terms):
@@ -11,6 +15,21 @@ class Team(Terms):
     districts: ToFill[tuple[Text, ...]] = field("wijken", "Wijken waarin het team werkt.", by=PROVIDER)
     contact: ToFill[Text] = field(
         "aanspreekpunt", "Telefoonnummer of adres waarop het team bereikbaar is.", by=PROVIDER
+    )
+
+
+class SystemFunction(Terms):
+    """What a regional function holds and what it costs; IZA annex B, 5h."""
+
+    function: SystemFunctionName = field("functie", "Regionale functie waarover de regel gaat.", by=PROVIDER)
+    area: ToFill[Text] = field("gebied", "Gebied waarin de functie wordt uitgevoerd.", by=BOTH)
+    hours: ToFill[Text] = field("tijden", "Tijden waarop de functie er is.", by=BOTH)
+    staff: ToFill[Text] = field("bezetting", "Bezetting, zoals twee verpleegkundigen per nacht.", by=BOTH)
+    response: ToFill[Text] = field(
+        "reactietijd", "Tijd waarbinnen na een aanvraag wordt gereageerd, zoals 30 minuten.", by=BOTH
+    )
+    cost: ToFill[PositiveEuro] = field(
+        "kosten", "Redelijke kosten in een heel kalenderjaar, in het prijspeil van het eerste contractjaar.", by=BOTH
     )
 
 
@@ -29,6 +48,11 @@ class DistrictNursing(Terms):
         "Of de zorgaanbieder de regionale coördinatie van tijdelijk verblijf uitvoert.",
         by=PROVIDER,
         default=None,
+    )
+    system_functions: ToFill[tuple[SystemFunction, ...]] = field(
+        "systeemfuncties",
+        "Gebied, tijden, bezetting, reactietijd en kosten van elke regionale functie die hier ja heeft.",
+        by=BOTH,
     )
     capacity_insight: YesNo | None = field(
         "capaciteitsinzicht",

@@ -37,14 +37,19 @@ def sides() -> tuple[tuple[str, Side], ...]:
     return tuple(found)
 
 
-def pairs(count: int = PAIRS) -> Iterator[tuple[Side, Side]]:
-    """Give `count` pairs: mostly of one sector, sometimes of two, and of one contract with itself."""
+@cache
+def pairs() -> tuple[tuple[Side, Side], ...]:
+    """Return the pairs: mostly of one sector, sometimes of two, and of one contract with itself."""
+    return tuple(_pairs())
+
+
+def _pairs() -> Iterator[tuple[Side, Side]]:
     chance = random.Random("paren")  # noqa: S311  the same pairs every time
     everything = sides()
     by_sector: dict[str, list[Side]] = {}
     for _, side in everything:
         by_sector.setdefault(side[1].sector, []).append(side)
-    for place in range(count):
+    for place in range(PAIRS):
         old = chance.choice(everything)[1]
         others = [side for _, side in everything] if place % 5 == 0 else by_sector[old[1].sector]
         yield old, chance.choice(others)

@@ -35,11 +35,11 @@ def plugins(house: str = "") -> Plugins:
     return load_plugins(house=HOUSES / house if house else None)
 
 
-class TypedLoader(yaml.SafeLoader):
+class TypedLoader(yaml.CSafeLoader):
     """Reads every scalar as the text that was typed, with the kind that YAML gives it."""
 
 
-def _typed(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+def _typed(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
     from izacontract.model.values import Kind, Typed
 
     kinds = {"int": Kind.NUMBER, "float": Kind.NUMBER, "bool": Kind.YES_NO, "timestamp": Kind.DAY}
@@ -55,9 +55,21 @@ def typed(text: str) -> Any:
     return yaml.load(text, Loader=TypedLoader)  # noqa: S506  a safe loader
 
 
+@cache
+def _typed_file(file: Path) -> Any:
+    return typed(file.read_text(encoding="utf-8"))
+
+
+def _copied(value: Any) -> Any:
+    """Return `value` with mappings and lists of its own, so that who changes it changes it for nobody else."""
+    if isinstance(value, Mapping):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
+
+
 def example(sector: str) -> dict[str, Any]:
     """Return the example request of `sector` as a mapping."""
-    request: dict[str, Any] = typed((REQUESTS / f"{sector}.yaml").read_text(encoding="utf-8"))
+    request: dict[str, Any] = _copied(_typed_file(REQUESTS / f"{sector}.yaml"))
     return request
 
 
@@ -102,7 +114,7 @@ def request_called(name: str) -> dict[str, Any]:
         return example(name)
     if name.startswith("kleinste "):
         return smallest(name.removeprefix("kleinste "))
-    return _made_from(typed((CHANGED / f"{name}.yaml").read_text(encoding="utf-8")))
+    return _made_from(_copied(_typed_file(CHANGED / f"{name}.yaml")))
 
 
 def _made_from(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
@@ -19,12 +18,12 @@ import yaml
 from izacontract import Contract, Message, RequestInvalid, Severity, build_contract
 from izacontract.build.check import path_of
 from izacontract.errors import Finding, dotted
-from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_request
 from izacontract.model.clause import Source
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue
 from izacontract.model.values import Kind
+from tests.conftest import our_entries
 from tests.contracts.support import plugins, request_called
 
 LISTING = Path(__file__).parent / "refusals.yaml"
@@ -97,8 +96,8 @@ class Row:
 
 
 def rows() -> list[Row]:
-    root = yaml.compose(LISTING.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    values: dict[str, dict[str, Any]] = yaml.safe_load(LISTING.read_text(encoding="utf-8"))
+    root = yaml.compose(LISTING.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    values: dict[str, dict[str, Any]] = yaml.load(LISTING.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return [
         Row(
             name.value,
@@ -148,7 +147,7 @@ def place_of(text: str, path: str, *, key: bool) -> tuple[int, int]:
 
     Of an absent value it is the place of what is around it, and 0, 0 when nothing is.
     """
-    node, mark = yaml.compose(text, Loader=yaml.SafeLoader), None
+    node, mark = yaml.compose(text, Loader=yaml.CSafeLoader), None
     for step in path_of(path):
         if isinstance(step, int):
             if not isinstance(node, yaml.SequenceNode) or step >= len(node.value):
@@ -234,7 +233,7 @@ def test_unchanged_request_does_not_give_the_finding(row: Row) -> None:
 
 def messages_of_plugins() -> Iterator[str]:
     """Give the code of each message that a plugin's modules hold."""
-    for entry in entry_points(group=GROUP):
+    for entry in our_entries():
         package = import_module(entry.value)
         for module in walk_packages(package.__path__, f"{entry.value}."):
             for thing in vars(import_module(module.name)).values():

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from typing import Any
 
 import jsonschema
@@ -23,13 +22,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.lint import lint
-from izacontract.hookspecs import GROUP
 from izacontract.model.clause import Presence
 from izacontract.model.contract import Contract, Definitions, Reference, Table
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text
 from izacontract.render.word import word
+from tests.conftest import our_entries
 from tests.contracts.support import REQUESTS, SECTORS, TextFile, build, example, plugins, request_called
 
 KINDS = {
@@ -235,7 +234,7 @@ def test_library_has_nothing_to_mend() -> None:
 
 
 def test_order_of_plugins_decides_nothing() -> None:
-    entries = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    entries = our_entries()
     orders = [entries, entries[::-1], [*entries[3:], *entries[:3]]]
     written = []
     for order in orders:

@@ -43,20 +43,49 @@ class Sample:
     said: dict[str, str] = field(default_factory=dict)
 
 
-def samples_of(page: str) -> Iterator[Sample]:
-    """Give the fenced blocks and the hidden commands of `page`."""
+def chapters_of(page: str) -> dict[str, list[Sample]]:
+    """Return the fenced blocks and the hidden commands of `page` by the chapter in which they stand, in order.
+
+    What stands before the first chapter is in the chapter "". A chapter without any is left out.
+    """
     said: dict[str, str] = {}
-    for token in MarkdownIt().parse(page):
+    chapters: dict[str, list[Sample]] = {"": []}
+    tokens = MarkdownIt().parse(page)
+    for turn, token in enumerate(tokens):
         line = token.map[0] + 1 if token.map else 0
-        if token.type == "html_block":
+        found = chapters[next(reversed(chapters))]
+        if token.type == "heading_open" and token.tag == "h2":
+            chapters[tokens[turn + 1].content] = []
+        elif token.type == "html_block":
             for word, rest in COMMENT.findall(token.content):
                 if word == "run":
-                    yield Sample("sh", rest, line, {"run": ""})
+                    found.append(Sample("sh", rest, line, {"run": ""}))
                 else:
                     said[word] = rest.strip()
         elif token.type == "fence":
-            yield Sample(token.info.strip().partition(" ")[0], token.content, line, said)
+            found.append(Sample(token.info.strip().partition(" ")[0], token.content, line, said))
             said = {}
+    return {title: samples for title, samples in chapters.items() if samples}
+
+
+def samples_of(page: str) -> list[Sample]:
+    """Return the fenced blocks and the hidden commands of `page`, in order."""
+    return [sample for samples in chapters_of(page).values() for sample in samples]
+
+
+@dataclass
+class Reader:
+    """Somebody who types a page, chapter by chapter; a chapter builds on what those before it left."""
+
+    runner: Runner
+    chapters: dict[str, list[Sample]]
+
+    def read_up_to(self, title: str) -> None:
+        """Run the chapter called `title`, and first those before it that were not run yet."""
+        while title in self.chapters:
+            samples = self.chapters.pop(next(iter(self.chapters)))
+            for sample in samples:
+                self.runner.run(sample)
 
 
 class Runner:
@@ -143,7 +172,9 @@ def read(sample: Sample) -> None:
     elif sample.kind == "toml":
         tomllib.loads(sample.text)
     else:
-        assert sample.kind in ("", "text", "markdown", "csv", "xml", "{toctree}"), f"line {sample.line}: what is {sample.kind}?"
+        assert sample.kind in ("", "text", "markdown", "csv", "xml", "{toctree}"), (
+            f"line {sample.line}: what is {sample.kind}?"
+        )
         assert not re.search(r"^\$? ?izacontract ", sample.text, re.MULTILINE) or sample.said, (
             f"line {sample.line}: a command stands in a block that nobody runs; make it sh or console"
         )

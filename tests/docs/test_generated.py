@@ -51,7 +51,7 @@ def test_code_that_nobody_could_look_up_fails() -> None:
 
 def test_severity_follows_how_a_message_is_used() -> None:
     codes = listed_codes()
-    assert codes["algemeen.ova-ongewoon"].kinds == {"warning"}
+    assert codes["algemeen.ova-raming"].kinds == {"warning"}
     assert codes["contract.open-punt"].kinds == {"open"}
     assert codes["waarde.decimale-komma"].kinds == {"fault"}
     assert codes["clausule.onbekend"].kinds == {"error"}

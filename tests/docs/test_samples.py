@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from docs.make.pages import PAGES
-from tests.docs.samples import ROOT, Runner, matches, samples_of
+from tests.docs.samples import ROOT, Reader, Runner, chapters_of, matches, samples_of
 
 ELSEWHERE = {
     "plugins-tutorial.md": "tests/testing",
@@ -22,14 +24,31 @@ MOST_SKIPPED = 6
 """Blocks in all pages together that a test cannot run: a cluster, a server that does not stop."""
 
 
-@pytest.mark.parametrize("page", RUN, ids=lambda page: page.name)
-def test_samples_of_the_page_work(page: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "werk"
-    # A copy: what a sample writes or deletes must never reach the checkout.
-    shutil.copytree(ROOT / "tests" / "requests", folder / "tests" / "requests")
-    runner = Runner(folder, tmp_path / "bin")
-    for sample in samples_of(page.read_text(encoding="utf-8")):
-        runner.run(sample)
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Reader]:
+    """Return a function that gives the reader of a page, the same one for all its chapters."""
+
+    @cache
+    def reader(page: Path) -> Reader:
+        place = tmp_path_factory.mktemp("lezer")
+        # A copy: what a sample writes or deletes must never reach the checkout.
+        shutil.copytree(ROOT / "tests" / "requests", place / "werk" / "tests" / "requests")
+        chapters = chapters_of(page.read_text(encoding="utf-8"))
+        return Reader(Runner(place / "werk", place / "bin"), chapters)
+
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("page", "chapter"),
+    [
+        pytest.param(page, chapter, id=f"{page.name}-{chapter}", marks=pytest.mark.xdist_group(page.name))
+        for page in RUN
+        for chapter in chapters_of(page.read_text(encoding="utf-8"))
+    ],
+)
+def test_samples_of_the_chapter_work(page: Path, chapter: str, readers: Callable[[Path], Reader]) -> None:
+    readers(page).read_up_to(chapter)
 
 
 def test_few_samples_are_not_run() -> None:

@@ -129,7 +129,7 @@ WRONG_CELLS: dict[str, tuple[str, Any, str, str]] = {
     "euros as percent": ("mtvp.tarief_per_kwartaal", 3.23, "0%", "cel.procentopmaak"),
     "a decimal comma": ("ova.percentage", "4,18", "@", "cel.tekst-in-getal"),
     "no choice": ("tarieven.regime", "nza maximum", "", "waarde.keuze"),
-    "a share in percent as a number": ("ova.aandeel_loon", 76, "", "waarde.aandeel-in-procent"),
+    "a share in percent as a number": ("ova.aandeel_loon", 76, "", "waarde.punt-verschoven"),
 }
 
 

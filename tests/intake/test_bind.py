@@ -296,7 +296,7 @@ def hint_of(kind: object, typed: object) -> str:
         (Euro, "72.505", "typ dan 72505.00; scheidt hij decimalen, typ dan 72.51."),
         (Euro, "40.0001", "zoals 40.00"),
         (Euro, "veertig", "zoals 1250.50"),
-        (Share, "90", "90% schrijft u als 0.90."),
+        (Share, "90", "Bedoelt u 0.9?"),
         (Share, "60%", "60% schrijft u als 0.60."),
         (Share, "1.1", "ten hoogste 1"),
         (Agb, "“75999505”", 'Vervang ze door rechte: "75999505".'),

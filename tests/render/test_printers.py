@@ -16,7 +16,7 @@ from izacontract.model.values import INSURER, OpenPoint
 from izacontract.render.html import html, html_parts
 from izacontract.render.text import text
 from izacontract.render.word import word
-from tests.contracts.support import SECTORS, build, example, smallest
+from tests.contracts.support import SECTORS, build, example, request_called, smallest
 from tests.render.sample import HOSTILE, LINES, contract, with_lid
 from tests.render.test_word import list_numbers, paragraphs
 
@@ -85,7 +85,7 @@ def in_word(printed: Contract) -> list[str]:
 def made(sector: str, kind: str) -> Contract:
     if kind == "kleinste":
         return build(smallest(sector))
-    return build(example(sector), final=kind == "definitief")
+    return build(request_called(f"alles/{sector}"), final=True) if kind == "definitief" else build(example(sector))
 
 
 every_form = pytest.mark.parametrize("kind", ["concept", "definitief", "kleinste"])

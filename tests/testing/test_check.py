@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -12,17 +12,18 @@ import pytest
 from izacontract import PluginError
 from izacontract.errors import Severity
 from izacontract.testing import PluginReport, check_plugin
+from tests.conftest import OURS, our_entries
 from tests.support import FYSIO
 from tests.testing.conftest import entry
 
 NAME = "paramedisch"
 PACKAGE = f"izacontract_{NAME}"
-BUILT_IN = sorted(one.name for one in entry_points(group="izacontract") if one.value == f"izacontract_{one.name}")
+BUILT_IN = sorted(OURS)
 
 
 def algemeen() -> EntryPoint:
     """Return the entry point of the plugin with what sectors share."""
-    return next(one for one in entry_points(group="izacontract") if one.name == "algemeen")
+    return next(one for one in our_entries() if one.name == "algemeen")
 
 
 def checked(name: str = NAME, *more: EntryPoint) -> PluginReport:

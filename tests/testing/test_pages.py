@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.docs.samples import ROOT, Runner, Sample, lines, samples_of, shown
+from tests.docs.samples import ROOT, Reader, Runner, Sample, chapters_of, lines, shown
 
 PAGES = ("plugins-tutorial.md", "plugins-house.md")
-PUBLISHED = "pip install 'izacontract[testing]'"
+PUBLISHED = "pip install '.[testing]'"
 """Installs izacontract from where it is published; here the built wheel stands for it."""
 
 
@@ -22,7 +24,8 @@ class Author(Runner):
         super().__init__(folder, folder.parent / "bin")
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         self.environment = {name: value for name, value in self.environment.items() if name != "PYTHONPATH"}
-        self.environment |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        types = folder.parent.with_name("mypy")  # shared: the types of the libraries are read once
+        self.environment |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "MYPY_CACHE_DIR": str(types)}
 
     def _commands(self, sample: Sample) -> None:
         if "run" in sample.said:
@@ -38,16 +41,36 @@ class Author(Runner):
                 self._command(command, printed, int(status), sample)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_leads_to_a_plugin_that_works(page: str, programs: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "werk"
-    folder.mkdir()
-    author = Author(folder, programs)
-    try:
-        for sample in samples_of((ROOT / "docs" / page).read_text(encoding="utf-8")):
-            author.run(sample)
-        for line in (f"{sys.executable} -m ruff check .", f"{sys.executable} -m ruff format --check .", "mypy"):
-            author.run(Sample("sh", line, 0))
-    finally:
-        names = ("paramedisch", "zilverlinde", "goudlinde")
-        author.run(Sample("sh", f"pip uninstall -q -y {' '.join(f'izacontract-{name}' for name in names)}", 0))
+OWN_RULES = "and what it made is held to the rules of this project"
+PACKAGES = ("paramedisch", "zilverlinde", "goudlinde")
+
+
+@pytest.fixture(scope="module")
+def authors(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Reader]:
+    """Return a function that gives the author who types a page, the same one for all its chapters.
+
+    Pages share one environment; what the page before installed is taken out first.
+    """
+
+    @cache
+    def author(page: str) -> Reader:
+        folder = tmp_path_factory.mktemp("auteur") / "werk"
+        folder.mkdir()
+        own = [f"{sys.executable} -m ruff check .", f"{sys.executable} -m ruff format --check .", "mypy"]
+        typing = Author(folder, programs)
+        typing.run(Sample("sh", f"pip uninstall -q -y {' '.join(f'izacontract-{name}' for name in PACKAGES)}", 0))
+        return Reader(typing, _chapters(page) | {OWN_RULES: [Sample("sh", line, 0) for line in own]})
+
+    return author
+
+
+def _chapters(page: str) -> dict[str, list[Sample]]:
+    return chapters_of((ROOT / "docs" / page).read_text(encoding="utf-8"))
+
+
+@pytest.mark.xdist_group("plugin pages")
+@pytest.mark.parametrize(
+    ("page", "chapter"), [(page, chapter) for page in PAGES for chapter in (*_chapters(page), OWN_RULES)]
+)
+def test_chapter_leads_to_a_plugin_that_works(page: str, chapter: str, authors: Callable[[str], Reader]) -> None:
+    authors(page).read_up_to(chapter)

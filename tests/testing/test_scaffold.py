@@ -14,6 +14,7 @@ import izacontract
 import izacontract.testing
 from izacontract import build_contract, read_request
 from izacontract.cli.app import main
+from izacontract.extras import install_command
 from izacontract.testing.loading import host_of, installed
 from izacontract.testing.scaffold import Kind
 from tests.testing.conftest import NAMES, entry
@@ -120,7 +121,7 @@ def test_without_copier_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "copier", None)
     assert main(["plugins", "new", "paramedisch", "-o", str(tmp_path / "hier")]) == 4
     told = capsys.readouterr().err
-    assert "pip install 'izacontract[testing]'" in told
+    assert f"Installeer het met: {install_command('testing')}" in told
     assert "[plugin.zonder-copier]" in told
     assert list(tmp_path.iterdir()) == []
 

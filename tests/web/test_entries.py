@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,10 @@ from izacontract.web.request_file import request_file
 from tests.conftest import REQUESTS
 from tests.web.conftest import SECTORS, pairs_of
 
-MSZ = schema("msz", load_plugins())
+
+@cache
+def msz() -> dict[str, Any]:
+    return schema("msz", load_plugins())
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -57,7 +62,7 @@ def _without_answers(node: object) -> object:
 
 def test_empty_row_makes_no_item_and_a_fault_still_finds_its_field() -> None:
     filled = sent(
-        MSZ,
+        msz(),
         [("tarieven.prestaties.0.code", ""), ("tarieven.prestaties.4.code", "A"), ("tarieven.prestaties.7.code", "B")],
     )
     assert filled.root == {"tarieven": {"prestaties": [{"code": "A"}, {"code": "B"}]}}
@@ -67,19 +72,19 @@ def test_empty_row_makes_no_item_and_a_fault_still_finds_its_field() -> None:
 
 
 def test_rows_come_and_go() -> None:
-    entries = entries_of(MSZ, {})
-    assert with_row(MSZ, entries, "tarieven.prestaties") == "tarieven.prestaties.0"
-    assert with_row(MSZ, entries, "tarieven.prestaties") == "tarieven.prestaties.1"
-    assert with_row(MSZ, entries, "preventie.afspraken") == "preventie.afspraken.0"
+    entries = entries_of(msz(), {})
+    assert with_row(msz(), entries, "tarieven.prestaties") == "tarieven.prestaties.0"
+    assert with_row(msz(), entries, "tarieven.prestaties") == "tarieven.prestaties.1"
+    assert with_row(msz(), entries, "preventie.afspraken") == "preventie.afspraken.0"
     assert without_row(entries, "tarieven.prestaties.0")
     assert list(entries["tarieven"]["prestaties"]) == ["1"]
-    assert with_row(MSZ, entries, "tarieven.prestaties") == "tarieven.prestaties.2"
-    assert of_entries(MSZ, entries).root == {}
+    assert with_row(msz(), entries, "tarieven.prestaties") == "tarieven.prestaties.2"
+    assert of_entries(msz(), entries).root == {}
 
 
 @pytest.mark.parametrize("name", ["", "ova", "ova.jaar", "weg", "tarieven.prestaties.0", "__proto__", "a" * 500, "..."])
 def test_row_is_added_to_lists_only(name: str) -> None:
-    assert with_row(MSZ, {}, name) == ""
+    assert with_row(msz(), {}, name) == ""
     assert not without_row({}, name)
 
 
@@ -88,26 +93,26 @@ def test_row_is_added_to_lists_only(name: str) -> None:
     [("4,18", "4.18"), (" 4.18 ", "4.18"), ("-0,4", "-0.4"), ("1.250,00", "1.250,00"), ("vier", "vier")],
 )
 def test_decimal_comma_is_read_where_it_can_mean_one_thing_only(typed: str, read: str) -> None:
-    assert sent(MSZ, [("ova.percentage", typed)]).root == {"ova": {"percentage": read}}
+    assert sent(msz(), [("ova.percentage", typed)]).root == {"ova": {"percentage": read}}
 
 
 def test_text_keeps_its_comma() -> None:
-    assert sent(MSZ, [("ova.bron", "4,18")]).root == {"ova": {"bron": "4,18"}}
+    assert sent(msz(), [("ova.bron", "4,18")]).root == {"ova": {"bron": "4,18"}}
 
 
 def test_choices_are_a_list() -> None:
-    filled = sent(MSZ, [("msz.acute_functies", "seh"), ("msz.acute_functies", "ic")])
+    filled = sent(msz(), [("msz.acute_functies", "seh"), ("msz.acute_functies", "ic")])
     assert filled.root == {"msz": {"acute_functies": ["seh", "ic"]}}
 
 
 def test_unknown_names_are_counted() -> None:
-    filled = sent(MSZ, [("weg", "1"), ("ova", "1"), ("ova.jaar.x", "1"), ("ova.jaar", "2025"), ("_doe", "x")])
+    filled = sent(msz(), [("weg", "1"), ("ova", "1"), ("ova.jaar.x", "1"), ("ova.jaar", "2025"), ("_doe", "x")])
     assert (filled.unknown, filled.root) == (3, {"ova": {"jaar": "2025"}})
 
 
 def test_what_the_form_has_no_place_for_is_named() -> None:
     tree = read_yaml(b"weg: 1\nova: {jaar: 2025, raar: 1}\nregio: tekst\n", "a.yaml")
-    assert list(without_place(MSZ, tree.root, "")) == ["weg", "ova.raar", "regio"]
+    assert list(without_place(msz(), tree.root, "")) == ["weg", "ova.raar", "regio"]
 
 
 NAMES = st.one_of(
@@ -120,8 +125,8 @@ NAMES = st.one_of(
 
 @given(st.lists(st.tuples(NAMES, st.text(max_size=20)), max_size=20))
 def test_nothing_that_is_sent_breaks_the_form(pairs: list[tuple[str, str]]) -> None:
-    filled = sent(MSZ, pairs)
-    again = of_entries(MSZ, entries_of(MSZ, filled.root))
+    filled = sent(msz(), pairs)
+    again = of_entries(msz(), entries_of(msz(), filled.root))
     assert again.root == filled.root
 
 
@@ -129,7 +134,7 @@ def test_nothing_that_is_sent_breaks_the_form(pairs: list[tuple[str, str]]) -> N
     "text", ["06999202", "0o17", "1e3", "+31", ".5", "2025-Q1", "yes", "null", "~", "a: b", "# x", "- x", "'"]
 )
 def test_text_that_yaml_could_take_for_something_else_stays_the_same_text(text: str) -> None:
-    written = request_file(MSZ, {"zorgaanbieder": {"agb": Typed(text)}, "ova": {"bron": Typed(f"een\n{text}\n")}})
+    written = request_file(msz(), {"zorgaanbieder": {"agb": Typed(text)}, "ova": {"bron": Typed(f"een\n{text}\n")}})
     read = read_yaml(written.encode(), "a.yaml").root
     assert read == {"zorgaanbieder": {"agb": text}, "ova": {"bron": f"een\n{text}\n"}}
     assert read["zorgaanbieder"]["agb"].kind is Kind.TEXT

@@ -10,6 +10,7 @@ import re
 import subprocess
 
 from izacontract.errors import FileError, PluginError, Told, reason_of
+from izacontract.extras import install_command
 from izacontract.render.package import pack_parts, read_package
 
 AUTHOR = "izacontract"
@@ -69,7 +70,7 @@ def _absent() -> PluginError:
     return PluginError(
         "Voor Word met revisies is python-redlines nodig, en dat is niet geïnstalleerd.",
         "A Word redline needs python-redlines, which is not installed.",
-        "Installeer het met: pip install 'izacontract[redline]'",
-        "Install it with: pip install 'izacontract[redline]'",
+        f"Installeer het met: {install_command('redline')}",
+        f"Install it with: {install_command('redline')}",
         code="vergelijking.geen-redlines",
     )

@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_algemeen.terms.prices import Ova
+from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
+from izacontract_algemeen.terms.lump_sum import LumpSum
+from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
 
-LOWEST, HIGHEST = Decimal(-5), Decimal(15)
-SMALLEST = Decimal("0.5")
-"""Percent; an index below it may well be a fraction of one, such as 0.0418 for 4.18 percent."""
 TOLERANCE = Decimal("0.001")
 
 OTHER_YEAR = Message(
@@ -27,26 +26,12 @@ SHARES = Message(
     "Verbeter de aandelen; zij mogen samen ten hoogste 0.001 van 1 afwijken.",
     "Mend the shares; together they may differ from 1 by 0.001 at most.",
 )
-UNUSUAL = Message(
-    "algemeen.ova-ongewoon",
-    "{key} {value}% ligt buiten -5 tot 15%.",
-    "{key} {value}% lies outside -5 to 15%.",
-    "Controleer het cijfer in de bron; 4.18 betekent 4,18%.",
-    "Check the figure in its source; 4.18 means 4.18%.",
-)
 EARLIER_YEAR = Message(
     "algemeen.ova-eerder-jaar",
     "De OVA is die van {year}; het contract begint in {first}.",
     "The OVA is that of {year}; the contract begins in {first}.",
     "Vul de OVA van {first} in zodra die bekend is; tot dan rekent het contract met die van {year}.",
     "Fill in the OVA of {first} as soon as it is known; until then the contract works with that of {year}.",
-)
-TINY = Message(
-    "algemeen.index-als-deel",
-    "'{key}' is {value}%; dat is ongewoon klein.",
-    "'{key}' is {value}%; that is unusually small.",
-    "Een percentage wordt in procent getypt: bedoelt u {better} (procent)?",
-    "A percentage is typed in percent: did you mean {better} (percent)?",
 )
 ESTIMATE = Message(
     "algemeen.ova-raming",
@@ -84,31 +69,85 @@ OMITTED = Message(
     "The agreement asks for full pass-through (IZA, § 4.1.3); its reason goes in the list of sources and open points.",
 )
 
-OTHER_THAN_PUBLISHED = Message(
+OTHER_THAN_KNOWN = Message(
     "algemeen.ova-anders-dan-bekend",
     "'{key}' is {value}%, maar voor {year} is {known}% bekend ({status}).",
     "'{key}' is {value}%, but for {year} {known}% is known ({status}).",
+    "Typ {key}: {known}, of geef de reden in ova.afwijking_reden; dan noemt het contract beide cijfers en de reden. "
+    "Een nieuwer cijfer dan het bekende hoort met zijn bron in uw huisbibliotheek, als parameter {parameter}.",
+    "Type {key}: {known}, or give the reason in ova.afwijking_reden; then the contract prints both figures and the "
+    "reason. A figure newer than the known one belongs in your house library with its source, as {parameter}.",
+)
+DEVIATES = Message(
+    "algemeen.ova-afwijking-met-reden",
+    "'{key}' is met een reden {value}% in plaats van {known}%; het contract zegt niet dat de OVA volledig is verwerkt.",
+    "'{key}' is {value}% instead of {known}% for a reason; the contract does not call the OVA passed on in full.",
+    "Laat het zo als Partijen dit willen; typ anders {key}: {known} en haal ova.afwijking_reden weg.",
+    "Leave it if the parties want this; else type {key}: {known} and remove ova.afwijking_reden.",
+)
+NOTHING_DEVIATES = Message(
+    "algemeen.afwijking-zonder-werking",
+    "'afwijking_reden' heeft geen werking: geen cijfer wijkt af van een cijfer dat voor dat jaar bekend is.",
+    "'afwijking_reden' has no effect: no figure differs from one that is known for that year.",
+    "Haal de reden weg, of controleer percentage en nacalculatie.",
+    "Remove the reason, or check percentage and nacalculatie.",
+)
+NOT_TYPED = Message(
+    "algemeen.ova-bekend-niet-ingevuld",
+    "'{key}' heeft nog geen waarde, maar voor {year} is {known}% bekend ({status}).",
+    "'{key}' has no value yet, but for {year} {known}% is known ({status}).",
+    "Typ {key}: {known}",
+    "Type {key}: {known}",
+)
+YEAR_UNKNOWN = Message(
+    "algemeen.ova-niet-bekend",
+    "De OVA van {year} is hier niet bekend; niet getoetst: {keys}.",
+    "The OVA of {year} is not known here; not checked: {keys}.",
+    "De zorgverzekeraar levert deze cijfers aan, met status, bron en datum, uit de bekendmaking van VWS of de NZa.",
+    "The insurer supplies these figures, with status, source and day, from the publication of VWS or the NZa.",
+)
+LATER_YEAR = Message(
+    "algemeen.ova-later-jaar",
+    "De OVA is die van {year}, maar het contract begint in {first}: tot {year} gelden de oude tarieven.",
+    "The OVA is that of {year}, but the contract begins in {first}: until {year} the old tariffs hold.",
+    "Typ jaar: {first}, of controleer dat de oude tarieven de OVA van de jaren vóór {year} al bevatten.",
+    "Type jaar: {first}, or check that the old tariffs already hold the OVA of the years before {year}.",
+)
+FIRST_YEAR_KNOWN = Message(
+    "algemeen.ova-eerste-jaar-bekend",
+    "Het contract rekent met de OVA van {year}; die van zijn eerste jaar, {first}, is bekend: {known}% ({status}).",
+    "The contract works with the OVA of {year}, but that of its first year, {first}, is known: {known}% ({status}).",
+    "Typ jaar: {first} en percentage: {known}, en de nacalculatie, de status, de bron en de datum die daarbij horen.",
+    "Type jaar: {first} and percentage: {known}, and the nacalculatie, status, source and day that belong to it.",
+)
+MATERIAL_OTHER = Message(
+    "algemeen.materiele-index-anders-dan-bekend",
+    "'materiele_index' is {value}%, maar voor {year} is {known}% bekend ({status}).",
+    "'materiele_index' is {value}%, but for {year} {known}% is known ({status}).",
     "Controleer het cijfer in de bron die u noemt; bekende cijfers: izacontract clauses parameters",
     "Check the figure in the source that you name; known figures: izacontract clauses parameters",
 )
-KNOWN_FIGURES = (
-    ("percentage", "algemeen.ova-percentage"),
-    ("nacalculatie", "algemeen.ova-nacalculatie"),
-    ("materiele_index", "algemeen.materiele-index"),
+AMOUNT_WITHOUT_EFFECT = Message(
+    "algemeen.verrekening-zonder-werking",
+    "'verrekening: bedrag' heeft geen werking: het contract berekent zelf geen tarief.",
+    "'verrekening: bedrag' has no effect: the contract works out no tariff itself.",
+    "Haal de sleutel weg: een verschil in de OVA komt in de tarieven die de NZa voor een later jaar vaststelt.",
+    "Remove the key: a difference in the OVA comes in the tariffs that the NZa sets for a later year.",
 )
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with, or doubtful in, the OVA, and a warning when its clause is left out."""
-    found = omission(request)
+    omitted = omission(request)
     given = request.section(Ova)
     if given is None:
-        return found
+        return omitted
     return [
-        *found,
-        *year(given, request),
-        *figures(given),
-        *published(given, parameters),
+        *omitted,
+        *year(given, request, parameters),
+        *material_index(given, parameters),
+        *([] if omitted else known(given, parameters)),
+        *([] if omitted else settlement(given, request)),
         *status(given),
         *shares(given),
         *indexes(given),
@@ -124,51 +163,73 @@ def omission(request: ContractRequest) -> list[Finding]:
     ]
 
 
-def year(given: Ova, request: ContractRequest) -> list[Finding]:
-    """Return a fault when the OVA is not of a year of the term or the year before it, for the latter a warning."""
+def year(given: Ova, request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return a fault when the OVA is not of a year of the term or the year before it.
+
+    Another year than the contract's first is warned of, and the year before it is refused for a final text when the
+    OVA of the first year is known.
+    """
     begin, end = request.agreement.begin, request.agreement.end
     if isinstance(given.year, OpenPoint) or is_open(begin, end) or end < begin:
         return []
     if given.year == begin.year - 1:
-        return [EARLIER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
-    if begin.year <= given.year <= end.year:
+        first = parameters.on("algemeen.ova-percentage", date(begin.year, 1, 1))
+        if first is None:
+            return [EARLIER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
+        facts = {"known": Decimal(first.value), "status": first.status}
+        return [FIRST_YEAR_KNOWN.before_final("ova", "jaar", year=given.year, first=begin.year, **facts)]
+    if begin.year < given.year <= end.year:
+        return [LATER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
+    if begin.year == given.year:
         return []
     return [OTHER_YEAR.finding("ova", "jaar", year=given.year, first=begin.year, last=end.year, before=begin.year - 1)]
 
 
-def figures(given: Ova) -> list[Finding]:
-    """Return a warning for each percentage that is so large or small that it may be a slip."""
-    unusual = [
-        UNUSUAL.warning("ova", key, key=key.capitalize(), value=value)
-        for key, value in (("percentage", given.percentage), ("nacalculatie", given.settlement))
-        if not isinstance(value, OpenPoint) and not LOWEST <= value <= HIGHEST
-    ]
-    tiny = [
-        TINY.warning("ova", key, key=key, value=value, better=f"{(value * 100).normalize():f}")
-        for key, value in (("percentage", given.percentage), ("materiele_index", given.material_index))
-        if not isinstance(value, OpenPoint) and 0 < abs(value) < SMALLEST
-    ]
-    return [*unusual, *tiny]
+def material_index(given: Ova, parameters: Parameters) -> list[Finding]:
+    """Return a warning when the material index differs from the one known for its year."""
+    value = given.material_index
+    if isinstance(given.year, OpenPoint) or isinstance(value, OpenPoint):
+        return []
+    found = parameters.on("algemeen.materiele-index", date(given.year, 1, 1))
+    if found is None or value == Decimal(found.value):
+        return []
+    facts = {"value": value, "year": given.year, "known": Decimal(found.value), "status": found.status}
+    return [MATERIAL_OTHER.warning("ova", "materiele_index", **facts)]
 
 
-def published(given: Ova, parameters: Parameters) -> list[Finding]:
-    """Return a warning for each figure that differs from the one known for its year.
+def known(given: Ova, parameters: Parameters) -> list[Finding]:
+    """Return what is to be said of percentage and settlement beside the figures known for their year.
 
-    A percentage is compared with one of the same status only, since an estimate and a final figure may well differ.
+    One that differs is refused for a final text unless a reason is given, whatever its status: the library can hold a
+    newer figure.
     """
     if isinstance(given.year, OpenPoint):
         return []
-    typed = {"percentage": given.percentage, "nacalculatie": given.settlement, "materiele_index": given.material_index}
-    found = []
-    for key, parameter in KNOWN_FIGURES:
-        known, value = parameters.on(parameter, date(given.year, 1, 1)), typed[key]
-        if known is None or isinstance(value, OpenPoint) or value == Decimal(known.value):
-            continue
-        if key == "percentage" and (is_open(given.status) or given.status != known.status):
-            continue
-        facts = {"key": key, "value": value, "year": given.year, "known": Decimal(known.value), "status": known.status}
-        found.append(OTHER_THAN_PUBLISHED.warning("ova", key, **facts))
+    found, compared = [], figures_of(given, parameters)
+    has_reason = not is_open(given.deviation_reason)
+    for figure in compared:
+        at = ("ova", figure.key)
+        facts: dict[str, object] = {"key": figure.key, "value": figure.used, "year": given.year}
+        facts |= {"known": figure.known, "status": figure.status, "parameter": PARAMETERS[figure.key]}
+        if figure.is_missing and figure.key == SETTLEMENT:
+            found.append(NOT_TYPED.warning(*at, **facts))
+        elif figure.deviates:
+            found.append(DEVIATES.warning(*at, **facts) if has_reason else OTHER_THAN_KNOWN.before_final(*at, **facts))
+    if unknown := [figure.key for figure in compared if figure.known is None]:
+        found.append(YEAR_UNKNOWN.warning("ova", "jaar", year=given.year, keys=", ".join(unknown)))
+    if has_reason and not any(figure.deviates for figure in compared):
+        found.append(NOTHING_DEVIATES.warning("ova", "afwijking_reden"))
     return found
+
+
+def settlement(given: Ova, request: ContractRequest) -> list[Finding]:
+    """Return a warning when a difference is to be paid as an amount while nothing is worked out."""
+    tariffs = request.section(Tariffs)
+    if request.section(LumpSum) is not None:
+        return []
+    if given.settles != "bedrag" or tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED:
+        return []
+    return [AMOUNT_WITHOUT_EFFECT.warning("ova", "verrekening")]
 
 
 def status(given: Ova) -> list[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_algemeen.terms.execution import Deadlines
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 ONLY_WITH_CEILING = (
     "bedrag", "waarschuwing", "reactietermijn_dagen", "afrekening_uiterlijk", "boven_plafond",
     "vergoeding_boven_plafond", "jaren",
 )  # fmt: skip
+LONGEST_WAIT = 36500
+"""Days beyond this (a century) say no more, and no date can hold them."""
 
 SETTLED_TOO_EARLY = Message(
     "algemeen.afrekening-te-vroeg",
@@ -19,6 +22,15 @@ SETTLED_TOO_EARLY = Message(
     "The final settlement by {day} does not come after the end of the first contract year ({end}).",
     "Kies een dag na {end}, met ruimte voor de laatste declaraties.",
     "Choose a day after {end}, with room for the last claims.",
+)
+SETTLED_BEFORE_CLAIMS = Message(
+    "algemeen.afrekening-voor-declaraties",
+    "De eindafrekening uiterlijk op {day} komt voordat de zorg van {last} moet zijn gedeclareerd ({claimed}).",
+    "The final settlement by {day} comes before the care of {last} has to be claimed ({claimed}).",
+    "Kies volume.afrekening_uiterlijk na {claimed} of verkort termijnen.declaratie ({days} dagen); anders komt wat "
+    "later wordt gedeclareerd in een aanvulling.",
+    "Choose volume.afrekening_uiterlijk after {claimed} or shorten termijnen.declaratie ({days} days); otherwise what "
+    "is claimed later goes into a supplement.",
 )
 OTHER_YEARS = Message(
     "algemeen.plafond-andere-jaren",
@@ -92,14 +104,24 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def settlement(agreed: Volume, request: ContractRequest) -> list[Finding]:
-    """Return a fault when the final settlement is due before the first contract year has ended."""
+    """Return what is wrong with the day of the final settlement of the first contract year.
+
+    A fault when that year has not ended by then, a warning when its last care need not have been claimed.
+    """
     begin, end = request.agreement.begin, request.agreement.end
     if isinstance(agreed.settled_by, OpenPoint) or is_open(begin, end):
         return []
     last = min(end, date(begin.year, 12, 31))
-    if agreed.settled_by > last:
+    if agreed.settled_by <= last:
+        return [SETTLED_TOO_EARLY.finding("volume", "afrekening_uiterlijk", day=agreed.settled_by, end=last)]
+    terms = request.section(Deadlines)
+    if terms is None or is_open(terms.claim):
         return []
-    return [SETTLED_TOO_EARLY.finding("volume", "afrekening_uiterlijk", day=agreed.settled_by, end=last)]
+    claimed = last + timedelta(days=min(terms.claim, LONGEST_WAIT))
+    if agreed.settled_by > claimed:
+        return []
+    said = {"day": agreed.settled_by, "last": last, "claimed": claimed, "days": terms.claim}
+    return [SETTLED_BEFORE_CLAIMS.warning("volume", "afrekening_uiterlijk", **said)]
 
 
 def years(agreed: Volume, request: ContractRequest) -> list[Finding]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.price_list import pays_the_difference
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
+from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 IN_EVERY_CONTRACT = (
     "declaratie",
@@ -34,24 +36,39 @@ def ending(request: ContractRequest) -> Proposal:
         "algemeen.beeindiging",
         because="hoort in elk contract",
         values={
-            "volumeafspraak": "volume" in request.sections,
+            "plafond": settles_ceiling(request),
             "lumpsumafspraak": "lumpsum" in request.sections,
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
+            "ova_bedrag": pays_the_difference(request),
         },
-        looked_at=("volume", "lumpsum", "betaling_bij_resultaat", "transformatiemiddelen"),
+        looked_at=("volume.soort", "lumpsum", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
     )
+
+
+def settles_ceiling(request: ContractRequest) -> bool | OpenPoint:
+    """Return whether the contract has a ceiling to settle per year, open while the kind of the volume agreement is."""
+    agreed = request.section(Volume)
+    if agreed is None:
+        return False
+    return agreed.kind if isinstance(agreed.kind, OpenPoint) else agreed.kind in CEILINGS
 
 
 def self_employed(request: ContractRequest) -> Proposal:
     """IZA, 3.6 and bijlage H, afspraak 4 and 9: the self-employed take a fair share of shifts."""
-    clause, looked_at = "algemeen.zelfstandigen", ("zelfstandigen.inzet", "zelfstandigen.anw_deelname")
+    clause = "algemeen.zelfstandigen"
+    looked_at = ("zelfstandigen.inzet", "zelfstandigen.anw_deelname", "zorgaanbieder.rechtsvorm")
     terms = request.section(SelfEmployed)
     if terms is None or terms.engaged is None:
         return leave_out(clause, because="de aanvraag noemt geen inzet van zelfstandigen", looked_at=looked_at[:1])
     if not terms.engaged:
         return leave_out(clause, because="de zorgaanbieder zet geen zelfstandigen in", looked_at=looked_at[:1])
     share = "onbekend" if terms.shares_shifts is None else "ja" if terms.shares_shifts else "nee"
-    return put_in(
-        clause, because="de zorgaanbieder zet zelfstandigen in", values={"deelname": share}, looked_at=looked_at
-    )
+    values = {"deelname": share, "zelf_zelfstandige": is_one_person(request)}
+    return put_in(clause, because="de zorgaanbieder zet zelfstandigen in", values=values, looked_at=looked_at)
+
+
+def is_one_person(request: ContractRequest) -> bool:
+    """Return whether the provider is a self-employed professional himself; not while his legal form is open."""
+    form = request.value("zorgaanbieder.rechtsvorm")
+    return not is_open(form) and "eenmanszaak" in str(form).casefold()

@@ -50,7 +50,7 @@ def cents(amount: Decimal | Fraction) -> Decimal:
 def wage_index(percentage: Amount, settlement: Amount) -> Amount:
     """Return the wage index in percent, unrounded: (1 + percentage) x (1 + settlement) - 1.
 
-    The OVA holds the percentage of the year and the settlement of the year before (IZA, bijlage H, voetnoot 49).
+    That the settlement of the year before counts is practice of VWS and NZa; the signed IZA does not ask for it.
     """
     if isinstance(percentage, OpenPoint):
         return percentage

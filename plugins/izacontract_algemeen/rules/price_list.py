@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from izacontract_algemeen.rules.index_calculation import (
     total,
     wage_index,
 )
+from izacontract_algemeen.rules.known_figures import Figure
 from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
@@ -107,6 +108,26 @@ def starts_on(request: ContractRequest) -> date | OpenPoint:
     """Return the day from which the new tariff holds: 1 January of the OVA year, or the first day if that is later."""
     year = ova_of(request).year
     return year if isinstance(year, OpenPoint) else max(request.agreement.begin, date(year, 1, 1))
+
+
+def first_settled_year(request: ContractRequest) -> int | OpenPoint:
+    """Return the first year whose OVA can be settled: that of the OVA, or the contract's first if that is later.
+
+    Before its first day the contract pays nothing, so there is nothing to settle.
+    """
+    year = ova_of(request).year
+    return year if isinstance(year, OpenPoint) else max(year, request.agreement.begin.year)
+
+
+def pays_the_difference(request: ContractRequest) -> bool:
+    """Return whether a figure of the OVA that turns out otherwise is settled as an amount.
+
+    Only tariffs that the contract itself works out, and a lump sum, can be.
+    """
+    ova = request.section(Ova)
+    if ova is None or ova.settles != "bedrag" or not has_ova(request):
+        return False
+    return has_lump_sum(request) or bool(tariffs_of(request).regimes & COMPUTED)
 
 
 def has_ceiling(request: ContractRequest) -> bool:
@@ -271,6 +292,20 @@ def reason_rows(elements: tuple[PriceElement, ...]) -> list[Row]:
         }
         for element in elements
     ]
+
+
+def deviation_rows(figures: Sequence[Figure]) -> list[Row]:
+    """Return each figure of the OVA that is another than the known one, with both."""
+    return [
+        {"cijfer": figure.key, "bekend": figure.known, "status": figure.status, "gebruikt": figure.used}
+        for figure in figures
+        if figure.deviates
+    ]
+
+
+def size_of(amount: Amount) -> Amount:
+    """Return `amount` without its sign, open when it is."""
+    return amount if isinstance(amount, OpenPoint) else abs(amount)
 
 
 def neighbour(year: int | OpenPoint, step: int) -> int | OpenPoint:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from collections.abc import Sequence
+from decimal import Decimal
+
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
 
@@ -11,11 +15,11 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the answers for the articles on tariffs and indexation and for the price list."""
     return [
         tariffs(request),
-        ova(request),
+        ova(request, parameters),
         later_years(request),
         prices(request),
         elements(request),
-        price_list(request),
+        price_list(request, parameters),
     ]
 
 
@@ -36,27 +40,52 @@ def tariffs(request: ContractRequest) -> Proposal:
     )
 
 
-def ova(request: ContractRequest) -> Proposal:
-    """IZA § 4.1.3: the OVA is passed on in full and without any discount."""
+def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """IZA, onderdeel J, § 5: the OVA is passed on in full and without any discount.
+
+    That it holds the settlement of the year before is practice of VWS and NZa. Where a known figure is left out or
+    changed, the contract says so and claims nothing.
+    """
     given = annex.ova_of(request)
+    figures = figures_of(given, parameters)
+    because = "elk contract verwerkt de OVA volledig en zonder korting (IZA, onderdeel J, § 5)"
+    if any(figure.deviates for figure in figures):
+        because = "elk contract verwerkt de OVA; een cijfer in de aanvraag wijkt af van het bekende"
+    elif not is_complete(figures):
+        because = "elk contract verwerkt de OVA; een bekend cijfer ontbreekt nog in de aanvraag"
     return put_in(
         "algemeen.ova",
-        because="elk contract verwerkt de OVA volledig en zonder korting (IZA, § 4.1.3)",
+        because=because,
         values=_regimes(
-            request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald", "berekend"
+            request,
+            "heeft_vrij",
+            "heeft_lumpsum",
+            "heeft_maximum",
+            "heeft_vast",
+            "heeft_nza",
+            "heeft_onbepaald",
+            "berekend",
         )
+        | _known(figures)
         | {
             "formule": annex.needs_formula(request),
             "elementen": bool(request.listed(PriceElement)),
             "plafond": annex.has_ceiling(request),
-            "nacalculatie_omvang": abs(given.settlement),
+            "nacalculatie_negatief": not isinstance(given.settlement, OpenPoint) and given.settlement < 0,
+            "nacalculatie_omvang": annex.size_of(given.settlement),
             "loonindex": annex.index_of(request).wage_index,
-            "vorig_jaar": annex.neighbour(given.year, -1),
-            "volgend_jaar": annex.neighbour(given.year, 1),
             "ingang": annex.starts_on(request),
-            "ova_van_eerder_jaar": annex.ova_precedes(request) and not annex.goes_on(request),
+            "ova_van_eerder_jaar": annex.ova_precedes(request) and annex.needs_formula(request),
+            "verrekenjaar": annex.first_settled_year(request),
         },
-        looked_at=("ova.jaar", "ova.percentage", "ova.nacalculatie", "ova.status", "tarieven.regime"),
+        looked_at=(
+            "ova.jaar",
+            "ova.percentage",
+            "ova.nacalculatie",
+            "ova.status",
+            "ova.verrekening",
+            "tarieven.regime",
+        ),
     )
 
 
@@ -75,6 +104,7 @@ def later_years(request: ContractRequest) -> Proposal:
         "formule": annex.needs_formula(request),
         "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
+        "na_jaar": annex.first_settled_year(request),
         "elementen": bool(request.listed(PriceElement)),
     }
     return put_in(clause, because=because, values=values, looked_at=looked_at)
@@ -119,13 +149,13 @@ def elements(request: ContractRequest) -> Proposal:
     return put_in(clause, because=because, values=values, looked_at=looked_at)
 
 
-def price_list(request: ContractRequest) -> Proposal:
+def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the price list with the calculation of every computed tariff, a table per regime."""
+    figures = figures_of(annex.ova_of(request), parameters) if annex.has_ova(request) else ()
     given, index = annex.tariffs_of(request), annex.index_of(request)
     free = given.under("vrij")
     computed = given.under(*COMPUTED)
     computes = annex.has_lump_sum(request) or bool(given.regimes & COMPUTED)
-    year = index.ova.year
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
@@ -147,11 +177,24 @@ def price_list(request: ContractRequest) -> Proposal:
             "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
             "ova": annex.has_ova(request),
-            "vorig_jaar": annex.neighbour(year, -1),
+            "volledig": is_complete(figures),
+            "afwijkingen": annex.deviation_rows(figures),
             "ingang": annex.starts_on(request),
         },
         looked_at=("tarieven.prestaties", "tarieven.regime"),
     )
+
+
+def _known(figures: Sequence[Figure]) -> dict[str, object]:
+    """Return whether the OVA is complete, and of each figure whether it differs from the known one and what that is."""
+    values: dict[str, object] = {
+        "volledig": is_complete(figures),
+        "afwijking": any(figure.deviates for figure in figures),
+    }
+    for figure in figures:
+        values[f"{figure.key}_wijkt_af"] = figure.deviates
+        values[f"{figure.key}_bekend"] = figure.known or Decimal(0)
+    return values
 
 
 def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:

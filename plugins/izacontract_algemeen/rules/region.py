@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.terms.region import Region
 
 CLAUSE = "algemeen.regio"
-LOOKED_AT = ("regio.regioplan", "regio.roaz_plan")
+LOOKED_AT = ("regio.regioplan", "regio.roaz_plan", "regio.bijdragen")
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -16,5 +16,6 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         return [leave_out(CLAUSE, because="de aanvraag noemt geen regioplan of ROAZ-plan", looked_at=("regio",))]
     plans = tuple(plan for plan in (terms.regional_plan, terms.acute_care_plan) if plan is not None)
     because = "de aanvraag noemt een regionaal plan waaraan de zorgaanbieder meedoet"
-    values = {"plannen": plans, "meer_plannen": len(plans) > 1}
+    still_to_divide = terms.results if is_open(terms.contributions) else ()
+    values = {"plannen": plans, "meer_plannen": len(plans) > 1, "resultaten": still_to_divide or None}
     return [put_in(CLAUSE, because=because, values=values, looked_at=LOOKED_AT)]

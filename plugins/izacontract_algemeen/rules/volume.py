@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
-from izacontract_algemeen.rules.index_calculation import Amount, cents
+from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
+from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 
@@ -61,7 +62,58 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
         "berekening": [
             {"jaar": year} | annex.calculation_cells(index.on(amount)) for year, amount in given if amount is not None
         ],
+        **example_values(request, agreed),
     }
+
+
+def example_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
+    """Return the example of the formula: care around the first ceiling, made up, and what would be recovered of it."""
+    ceiling = _at_contract_level(request, agreed, agreed.ceiling)
+    paid = Decimal(0) if agreed.paid_above is None else agreed.paid_above
+    amounts = ("voorbeeld", "extra_ruimte", "o", "a", "d", "e", "terug")
+    open_value = first_open(ceiling, agreed.above_ceiling, paid)
+    if open_value is not None or not isinstance(ceiling, Decimal):
+        return {"vergoeding": paid} | dict.fromkeys(amounts, open_value)
+    on_duty = agreed.above_ceiling == "doorleverplicht"
+    care, room = example_care(ceiling)
+    found = recovery(list(care.values()), ceiling, room=room, paid_above=paid, continued_in_full=not on_duty)
+    rows = [
+        {"zorg": name, "bedrag": item.amount, "boven": cents(above), "telt": _counts_as(item, on_duty=on_duty)}
+        for (name, item), above in zip(care.items(), above_ceiling(list(care.values()), ceiling), strict=True)
+    ]
+    total = sum((item.amount for item in care.values()), Decimal(0))
+    rows.append({"zorg": "samen", "bedrag": total, "boven": cents(found.excess), "telt": None})
+    parts = (found.excess, found.answered_late, found.continued, found.in_room)
+    return {"vergoeding": paid} | dict(
+        zip(amounts, (rows, room, *(cents(part) for part in parts), found.recovered), strict=True)
+    )
+
+
+def example_care(ceiling: Decimal) -> tuple[dict[str, Care], Decimal]:
+    """Return made-up care of a year by name, and extra room in euro, all in shares of `ceiling`.
+
+    Twice what was left of the ceiling is delivered on the day that passes it, so every half is in whole cents.
+    """
+    left, planned = (cents((ceiling * share).scaleb(-3)) for share in (10, 6))
+    answered_late, running, room, more, last = (cents((ceiling * share).scaleb(-3)) for share in (5, 8, 3, 7, 4))
+    care = {
+        "eerder": Care(1, ceiling - left),
+        "dag-planbaar": Care(2, 2 * planned),
+        "dag-acuut": Care(2, 2 * (left - planned), continued=True),
+        "laat-antwoord": Care(3, answered_late, answered_late=True),
+        "lopend": Care(4, running, continued=True),
+        "extra-ruimte": Care(5, more, in_room=True),
+        "overig": Care(6, last),
+    }
+    return care, room
+
+
+def _counts_as(care: Care, *, on_duty: bool) -> str | None:
+    if care.answered_late:
+        return "a"
+    if care.continued and not on_duty:
+        return "d"
+    return "e" if care.in_room else None
 
 
 def given_ceilings(request: ContractRequest, agreed: Volume) -> list[tuple[int, Amount | None]]:

@@ -19,7 +19,7 @@ from izacontract import (
     field,
 )
 
-Deadline = Annotated[Days, Between(1, 90)]
+Deadline = Annotated[Days, Between(1, 90, usual=Between(3, 60))]
 
 
 class Deadlines(Terms):
@@ -45,13 +45,16 @@ class Deadlines(Terms):
     payment: Deadline = field(
         "betaling", "Binnen hoeveel dagen de zorgverzekeraar een juiste declaratie betaalt.", by=BOTH, default=30
     )
-    notice: Annotated[Months, Between(1, 12)] = field(
+    notice: Annotated[Months, Between(1, 12, usual=Between(1, 6))] = field(
         "opzegging", "Opzegtermijn in maanden bij stilzwijgende verlenging.", by=BOTH, default=3
     )
-    claim: Annotated[Days, Between(low=1)] | None = field(
-        "declaratie", "Binnen hoeveel dagen de zorgaanbieder declareert; zonder opgave geldt alleen de wet.",
-        by=BOTH, default=None,
-    )  # fmt: skip
+    claim: Annotated[Days, Between(1, 3650, usual=Between(14, 400))] = field(
+        "declaratie",
+        "Binnen hoeveel dagen de zorgaanbieder een prestatie declareert nadat dat mag; "
+        "te laat gedeclareerde zorg wordt ook betaald.",
+        by=BOTH,
+        default=90,
+    )
 
 
 class Disputes(Terms):
@@ -76,11 +79,11 @@ class Disputes(Terms):
 class Liability(Terms):
     """Limits of liability and insurance; without them the law decides."""
 
-    maximum: PositiveEuro | None = field(
+    maximum: Annotated[PositiveEuro, Between(usual=Between(10_000, 500_000_000))] | None = field(
         "maximum", "Hoogste aansprakelijkheid van een partij in een contractjaar; zonder opgave geen maximum.",
         by=BOTH, default=None,
     )  # fmt: skip
-    insured_sum: PositiveEuro | None = field(
+    insured_sum: Annotated[PositiveEuro, Between(usual=Between(100_000, 500_000_000))] | None = field(
         "verzekerde_som", "Bedrag per aanspraak waarvoor de zorgaanbieder ten minste is verzekerd; anders 'passend'.",
         by=BOTH, default=None,
     )  # fmt: skip

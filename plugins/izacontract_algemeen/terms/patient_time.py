@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from izacontract import (
     INSURER,
     PROVIDER,
+    Between,
     Count,
     Day,
     PositiveEuro,
@@ -51,7 +53,7 @@ class PatientTime(Terms):
     measures: ToFill[tuple[Measure, ...]] = field(
         "maatregelen", "Maatregelen die de zorgaanbieder kiest, ten minste één.", by=PROVIDER
     )
-    registered_patients: ToFill[Count] = field(
+    registered_patients: ToFill[Annotated[Count, Between(usual=Between(10, 50_000))]] = field(
         "ingeschreven_verzekerden",
         "Aantal op naam ingeschreven verzekerden van deze zorgverzekeraar (alleen een praktijk).",
         by=PROVIDER,
@@ -59,13 +61,13 @@ class PatientTime(Terms):
     count_day: ToFill[Day] = field(
         "peildatum", "Dag waarop de ingeschreven verzekerden zijn geteld (alleen een praktijk).", by=PROVIDER
     )
-    tariff: ToFill[PositiveEuro] = field(
+    tariff: ToFill[Annotated[PositiveEuro, Between(usual=Between(Decimal("0.5"), 20))]] = field(
         "tarief_per_kwartaal",
         "Bedrag per ingeschreven verzekerde per kwartaal (alleen een praktijk).",
         by=INSURER,
         unit="euro per ingeschreven verzekerde per kwartaal",
     )
-    supported_practices: ToFill[Count] = field(
+    supported_practices: ToFill[Annotated[Count, Between(usual=Between(1, 500))]] = field(
         "ondersteunde_praktijken",
         "Aantal huisartsenpraktijken dat ondersteuning krijgt (alleen een regionale organisatie).",
         by=PROVIDER,

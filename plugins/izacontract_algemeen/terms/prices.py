@@ -28,6 +28,11 @@ from izacontract import (
     is_open,
 )
 
+Index = Annotated[Percentage, Between(-20, 50, apart=Decimal("0.05"), usual=Between(-5, 15, apart=Decimal("0.5")))]
+"""A change of prices or wages in a year; the known ones of 2022 to 2025 lie between 1.82 and 9.25."""
+
+Tariff = Annotated[Euro, Between(usual=Between(0, 250_000))]
+
 COMPUTED = frozenset({"vrij"})
 """Regimes whose tariff annex B computes from the old one; of the others it prints the tariff as given."""
 
@@ -73,7 +78,7 @@ class Performance(Terms):
     code: Code = field("code", "Code van de prestatie, zoals op de declaratie.", by=INSURER)
     description: ToFill[Text] = field("omschrijving", "Omschrijving van de prestatie.", by=INSURER)
     unit: ToFill[Text] = field("eenheid", "Waarvoor het tarief geldt, zoals 'per consult'.", by=INSURER)
-    tariff: ToFill[Euro] = field(
+    tariff: ToFill[Tariff] = field(
         "tarief",
         "Bij 'vrij' het oude tarief (prijspeil vóór ova.jaar), anders dat van het contractjaar; onder een lumpsum het "
         "declaratietarief.",
@@ -88,7 +93,7 @@ class Tariffs(Terms):
     """The price list and the regime under which its tariffs come about."""
 
     regime: ToFill[Regime] = field("regime", "Hoe de tarieven tot stand komen.", by=INSURER)
-    percentage_of_maximum: ToFill[Annotated[Percentage, Between(above=0)]] = field(
+    percentage_of_maximum: ToFill[Annotated[Percentage, Between(5, 500, usual=Between(50, 120))]] = field(
         "percentage_van_maximum",
         "Deel van het NZa-maximumtarief dat de zorgverzekeraar betaalt; boven 100 alleen met max_max.",
         by=INSURER,
@@ -143,9 +148,20 @@ class Ova(Terms):
     """The OVA of one year with its source, and the shares of wages, material and capital in the price."""
 
     year: ToFill[Year] = field("jaar", "Jaar waarvoor het percentage geldt.", by=INSURER)
-    percentage: ToFill[Percentage] = field("percentage", "OVA-percentage van dat jaar.", by=INSURER)
-    settlement: Percentage = field(
-        "nacalculatie", "Nacalculatie over het jaar ervoor; mag negatief zijn.", by=INSURER, default=Decimal(0)
+    percentage: ToFill[Index] = field("percentage", "OVA-percentage van dat jaar.", by=INSURER)
+    settlement: ToFill[Annotated[Percentage, Between(-20, 20, usual=Between(-5, 5, apart=Decimal("0.05")))]] = field(
+        "nacalculatie", "Nacalculatie over het jaar ervoor: negatief mag, en 0 als zij nul is.", by=INSURER
+    )
+    deviation_reason: ToFill[Text] = field(
+        "afwijking_reden",
+        "Waarom percentage of nacalculatie afwijkt van het cijfer dat voor dat jaar bekend is; alleen dan nodig.",
+        by=INSURER,
+    )
+    settles: Literal["prijspeil", "bedrag"] = field(
+        "verrekening",
+        "Hoe een later anders vastgesteld cijfer doorwerkt: in het prijspeil van het jaar erna, of als één bedrag.",
+        by=BOTH,
+        default="prijspeil",
     )
     status: ToFill[Literal["raming", "voorlopig", "definitief"]] = field(
         "status", "Hoe zeker het percentage is.", by=INSURER
@@ -153,14 +169,14 @@ class Ova(Terms):
     source: ToFill[Text] = field("bron", "Document waaruit het percentage en de nacalculatie komen.", by=INSURER)
     source_day: ToFill[Day] = field("bron_datum", "Dag van dat document.", by=INSURER)
     wage_share: ToFill[Share] = field("aandeel_loon", "Deel van de prijs dat uit loonkosten bestaat.", by=BOTH)
-    material_share: ToFill[Share] = field(
+    material_share: ToFill[Annotated[Share, Between(usual=Between(0, 1))]] = field(
         "aandeel_materieel", "Deel van de prijs dat uit materiële kosten bestaat.", by=BOTH
     )
-    capital_share: Share = field(
+    capital_share: Annotated[Share, Between(usual=Between(0, Decimal("0.5")))] = field(
         "aandeel_kapitaal", "Deel van de prijs dat uit kapitaallasten bestaat.", by=BOTH, default=Decimal(0)
     )
     shares_source: Text | None = field("aandelen_bron", "Waar de aandelen vandaan komen.", by=BOTH, default=None)
-    material_index: ToFill[Percentage] = field(
+    material_index: ToFill[Index] = field(
         "materiele_index", "Prijsontwikkeling van de materiële kosten in dat jaar.", by=INSURER, title="Materiële index"
     )
     material_index_source: ToFill[Text] = field(
@@ -169,7 +185,7 @@ class Ova(Terms):
         by=INSURER,
         title="Bron van de materiële index",
     )
-    capital_index: Percentage | None = field(
+    capital_index: Index | None = field(
         "kapitaalindex", "Index op kapitaallasten; zonder opgave geen.", by=INSURER, default=None
     )
 
@@ -185,9 +201,9 @@ class PriceElement(Terms):
         BeforeValidator(_not_the_ova),
     ] = field("soort", "Waarom de prijs verandert.", by=INSURER)  # fmt: skip
     description: ToFill[Text] = field("omschrijving", "Het prijselement in woorden.", by=INSURER)
-    percentage: Percentage = field(
-        "percentage", "Opslag of, met een minteken, korting in procent van het oude tarief; niet 0.", by=INSURER
-    )
+    percentage: Annotated[
+        Percentage, Between(-100, 100, apart=Decimal("0.05"), usual=Between(-10, 10, apart=Decimal("0.2")))
+    ] = field("percentage", "Opslag of, met een minteken, korting in procent van het oude tarief; niet 0.", by=INSURER)
     reasons: Text = field("onderbouwing", "Waarom het prijselement voor deze zorgaanbieder past.", by=INSURER)
     evidence: Text | None = field("bewijs", "Document waaruit dat blijkt.", by=INSURER, default=None)
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from izacontract import BOTH, Section, Terms, Text, field
+from typing import Literal
+
+from izacontract import BOTH, Day, Section, Terms, Text, ToFill, field
+
+
+class Contribution(Terms):
+    """What one party contributes to a result of the plan (IZA, annex B, 2)."""
+
+    result: Text = field("resultaat", "Resultaat uit het plan waaraan de partij bijdraagt.", by=BOTH)
+    party: ToFill[Literal["zorgaanbieder", "zorgverzekeraar"]] = field(
+        "partij", "Partij die de bijdrage levert.", by=BOTH
+    )
+    contribution: ToFill[Text] = field("bijdrage", "Wat die partij levert.", by=BOTH)
+    due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop de bijdrage er is.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat de bijdrage er is.", by=BOTH)
 
 
 class Region(Terms):
@@ -14,6 +28,9 @@ class Region(Terms):
     )
     results: tuple[Text, ...] = field(
         "resultaten", "Resultaten uit het plan waaraan partijen in dit contract werken.", by=BOTH, default=()
+    )
+    contributions: ToFill[tuple[Contribution, ...]] = field(
+        "bijdragen", "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.", by=BOTH
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, Day, Euro, Number, Section, Terms, Text, ToFill, field
+from izacontract import BOTH, INSURER, Between, Day, Euro, Number, Section, Terms, Text, ToFill, field
+
+Measured = Annotated[Number, Between(usual=Between(-1_000_000_000, 1_000_000_000))]
+"""A value in a unit that parties choose."""
 
 
 class Result(Terms):
@@ -12,8 +15,8 @@ class Result(Terms):
 
     kpi: Text = field("kpi", "Korte naam van de KPI, zoals K1; elke naam komt één keer voor.", by=BOTH, title="KPI")
     description: ToFill[Text] = field("omschrijving", "Wat er wordt gemeten.", by=BOTH)
-    baseline: ToFill[Number] = field("nulwaarde", "Waarde bij de start.", by=BOTH)
-    target: ToFill[Number] = field("streefwaarde", "Waarde waarbij het hele bedrag wordt betaald.", by=BOTH)
+    baseline: ToFill[Measured] = field("nulwaarde", "Waarde bij de start.", by=BOTH)
+    target: ToFill[Measured] = field("streefwaarde", "Waarde waarbij het hele bedrag wordt betaald.", by=BOTH)
     unit: ToFill[Text] = field("eenheid", "Eenheid van de waarden.", by=BOTH)
     measured_on: ToFill[Day] = field("peildatum", "Dag waarop de waarde telt.", by=BOTH)
     delivered_by: ToFill[Day] = field("uiterlijk", "Laatste dag om het bewijs te leveren, na de peildatum.", by=BOTH)
@@ -25,13 +28,15 @@ class Result(Terms):
     reason: Text | None = field(
         "reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None
     )
-    amount: ToFill[Euro] = field("bedrag", "Bedrag als de streefwaarde is bereikt.", by=BOTH)
+    amount: ToFill[Annotated[Euro, Between(usual=Between(0, 100_000_000))]] = field(
+        "bedrag", "Bedrag als de streefwaarde is bereikt.", by=BOTH
+    )
     partial: ToFill[Literal["geen", "naar-rato", "drempel"]] = field(
         "gedeeltelijk",
         "Wat een gedeeltelijk resultaat betaalt: niets, naar rato, of naar rato vanaf een drempel.",
         by=BOTH,
     )
-    threshold: Number | None = field(
+    threshold: Measured | None = field(
         "drempel", "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.", by=BOTH, default=None
     )
     claim_title: ToFill[Text] = field(

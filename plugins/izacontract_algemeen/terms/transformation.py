@@ -10,6 +10,7 @@ from izacontract import (
     BOTH,
     INSURER,
     PROVIDER,
+    Between,
     Day,
     Euro,
     Message,
@@ -97,8 +98,10 @@ class TransformationPlan(Terms):
 class TransformationFunds(Terms):
     """The insurer's share of the temporary funds granted for the plan ("transformatiemiddelen")."""
 
-    granted: ToFill[PositiveEuro] = field("toegekend", "Wat alle zorgverzekeraars samen hebben toegekend.", by=INSURER)
-    share: ToFill[PositiveEuro] = field(
+    granted: ToFill[Annotated[PositiveEuro, Between(usual=Between(10_000, 500_000_000))]] = field(
+        "toegekend", "Wat alle zorgverzekeraars samen hebben toegekend.", by=INSURER
+    )
+    share: ToFill[Annotated[PositiveEuro, Between(usual=Between(1_000, 500_000_000))]] = field(
         "aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER
     )
     route: ToFill[Route] = field(
@@ -111,13 +114,15 @@ class TransformationFunds(Terms):
     end: ToFill[Day] = field(
         "einde", "Laatste dag waarop de middelen beschikbaar zijn; ten hoogste vijf jaar.", by=BOTH
     )
-    own_contribution: Euro | None = field(
+    own_contribution: Annotated[Euro, Between(usual=Between(0, 500_000_000))] | None = field(
         "eigen_bijdrage", "Wat de zorgaanbieder zelf aan de kosten bijdraagt.", by=BOTH, default=None
     )
     unspent: ToFill[Literal["terugvordering", "vrijval-macro"]] = field(
         "niet_bestede_middelen", "Terug naar de zorgverzekeraar, of vrij in het landelijke budget.", by=BOTH
     )
-    advance: Euro | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
+    advance: Annotated[Euro, Between(usual=Between(0, 500_000_000))] | None = field(
+        "voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None
+    )
 
 
 SECTIONS: tuple[Section, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from izacontract import (
@@ -24,12 +25,15 @@ from izacontract import (
 CEILINGS = frozenset({"omzetplafond", "zorgkostenplafond"})
 """The kinds of volume agreement with a ceiling; `pxq` has none."""
 
+Growth = Annotated[Percentage, Between(-100, 500, apart=Decimal("0.01"), usual=Between(-25, 25, apart=Decimal("0.1")))]
+Ceiling = Annotated[PositiveEuro, Between(usual=Between(1_000, 2_000_000_000))]
+
 
 class YearCeiling(Terms):
     """The ceiling of one calendar year."""
 
     year: Year = field("jaar", "Kalenderjaar waarvoor het bedrag geldt.", by=BOTH)
-    ceiling: PositiveEuro = field(
+    ceiling: Ceiling = field(
         "bedrag", "Hoogste vergoeding in dat jaar, in het prijspeil van het eerste bedrag.", by=BOTH
     )
 
@@ -40,20 +44,22 @@ class Volume(Terms):
     kind: ToFill[Literal["omzetplafond", "zorgkostenplafond", "pxq"]] = field(
         "soort", "Een plafond, of prijs maal aantal zonder plafond (pxq).", by=BOTH
     )
-    ceiling: ToFill[PositiveEuro] = field("bedrag", "Hoogste vergoeding in het eerste kalenderjaar.", by=BOTH)
-    warning_at: ToFill[Annotated[Percentage, Between(1, 100)]] = field(
+    ceiling: ToFill[Ceiling] = field("bedrag", "Hoogste vergoeding in het eerste kalenderjaar.", by=BOTH)
+    warning_at: ToFill[Annotated[Percentage, Between(1, 100, usual=Between(25, 100))]] = field(
         "waarschuwing", "Deel van het plafond waarop de zorgaanbieder meldt.", by=INSURER
     )
-    answer_days: ToFill[Annotated[Days, Between(1, 180)]] = field(
+    answer_days: ToFill[Annotated[Days, Between(1, 180, usual=Between(5, 90))]] = field(
         "reactietermijn_dagen", "Termijn waarbinnen de zorgverzekeraar op die melding antwoordt.", by=INSURER
     )
     settled_by: ToFill[Day] = field(
-        "afrekening_uiterlijk", "Laatste dag voor de eindafrekening van het eerste contractjaar.", by=INSURER
+        "afrekening_uiterlijk",
+        "Laatste dag voor de eindafrekening van het eerste contractjaar; over een later jaar telkens een jaar later.",
+        by=INSURER,
     )
     above_ceiling: ToFill[Literal["doorleverplicht", "bijcontracteren", "stop"]] = field(
         "boven_plafond", "Wat er gebeurt als het plafond is bereikt.", by=BOTH
     )
-    paid_above: Annotated[Percentage, Between(0, 100)] | None = field(
+    paid_above: Annotated[Percentage, Between(0, 100, apart=1, usual=Between(0, 100, apart=5))] | None = field(
         "vergoeding_boven_plafond",
         "Deel van het tarief dat boven het plafond wordt betaald bij doorleverplicht; zonder opgave 0.",
         by=BOTH,
@@ -74,7 +80,7 @@ class Volume(Terms):
     years: tuple[YearCeiling, ...] = field(
         "jaren", "Het plafond per kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.", by=BOTH, default=()
     )
-    growth: Percentage | None = field("volumegroei", "Volumegroei waarmee is gerekend.", by=BOTH, default=None)
+    growth: Growth | None = field("volumegroei", "Volumegroei waarmee is gerekend.", by=BOTH, default=None)
     note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
 
 

@@ -24,7 +24,9 @@ MODELS: Mapping[str, type[Terms]] = {
 DISPUTES = {"route": "overleg", "daarna": "rechter"}
 
 
-def request_with(*, small: Any = True, renewal: Any = "geen", **sections: Mapping[str, object]) -> ContractRequest:
+def request_with(
+    *, small: Any = True, renewal: Any = "geen", form: Any = "stichting", **sections: Mapping[str, object]
+) -> ContractRequest:
     typed: dict[str, Mapping[str, object]] = {
         "termijnen": {},
         "geschillen": DISPUTES,
@@ -34,7 +36,7 @@ def request_with(*, small: Any = True, renewal: Any = "geen", **sections: Mappin
     return ContractRequest(
         Agreement.model_construct(sector="msz", renewal=renewal),
         Insurer.model_construct(),
-        Provider.model_construct(small_or_medium=small),
+        Provider.model_construct(small_or_medium=small, legal_form=form),
         sections={key: MODELS[key].model_validate(values) for key, values in typed.items() if key in MODELS},
     )
 
@@ -137,7 +139,7 @@ def test_value_outside_its_bounds_is_refused(model: type[Terms], typed: Mapping[
 def test_deadlines_default_to_the_drafting_proposals() -> None:
     assert Deadlines().model_dump(by_alias=True) == {
         "melding": 7, "antwoord": 21, "hoor": 28, "herstel": 30, "overleg": 28, "betaling": 30, "opzegging": 3,
-        "declaratie": None,
+        "declaratie": 90,
     }  # fmt: skip
 
 
@@ -164,6 +166,20 @@ def test_self_employed_are_arranged_when_engaged(
     proposal = answer(request_with(**sections), "algemeen.zelfstandigen")
     assert (proposal.include, proposal.values.get("deelname")) == (included, share)
     assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("form", "himself"),
+    [
+        ("stichting", False),
+        ("besloten vennootschap", False),
+        ("Eenmanszaak", True),
+        (OpenPoint("zorgaanbieder.rechtsvorm"), False),
+    ],
+)
+def test_only_a_provider_who_is_one_person_takes_shifts_himself(form: object, himself: bool) -> None:
+    proposal = answer(request_with(form=form, zelfstandigen={"inzet": True}), "algemeen.zelfstandigen")
+    assert proposal.values["zelf_zelfstandige"] is himself
 
 
 def test_every_other_clause_is_in_every_contract() -> None:

@@ -17,6 +17,14 @@ from izacontract.clauses.reader import read_parameters
 from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "algemeen"
+CONTRIBUTIONS = OpenPoint("regio.bijdragen")
+CONTRIBUTION = {
+    "resultaat": "x",
+    "partij": "zorgaanbieder",
+    "bijdrage": "y",
+    "uiterlijk": date(2025, 6, 1),
+    "bewijs": "z",
+}
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "algemeen")})
 
 
@@ -65,9 +73,19 @@ def test_check_of_mtvp_finds(given: dict[str, object], expected: list[tuple[obje
     ],
 )
 def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, str], plans: tuple[str, ...]) -> None:
-    [proposal] = region.propose(request_with(regio=Region.model_validate(given)), PARAMETERS)
+    [proposal] = region.propose(
+        request_with(regio=Region.model_validate({"bijdragen": CONTRIBUTIONS} | given)), PARAMETERS
+    )
     assert proposal.include
-    assert proposal.values == {"plannen": plans, "meer_plannen": len(plans) > 1}
+    assert proposal.values == {"plannen": plans, "meer_plannen": len(plans) > 1, "resultaten": None}
+
+
+def test_results_are_named_until_it_is_said_who_contributes_what() -> None:
+    given = {"regioplan": "Regioplan 2024", "resultaten": ["x"], "bijdragen": CONTRIBUTIONS}
+    for contributions, named in ((CONTRIBUTIONS, ("x",)), ([CONTRIBUTION], None)):
+        terms = Region.model_validate(given | {"bijdragen": contributions})
+        [proposal] = region.propose(request_with(regio=terms), PARAMETERS)
+        assert proposal.values["resultaten"] == named
 
 
 def test_regional_clause_is_out_without_the_section() -> None:
@@ -81,7 +99,9 @@ def test_regional_clause_is_out_without_the_section() -> None:
     [({"regioplan": "Regioplan 2024"}, False), ({"roaz_plan": "ROAZ-plan 2024"}, False), ({"resultaten": ["x"]}, True)],
 )
 def test_section_without_a_plan_is_refused(given: dict[str, object], refused: bool) -> None:
-    findings = region_checks.check_request(request_with(regio=Region.model_validate(given)), PARAMETERS)
+    findings = region_checks.check_request(
+        request_with(regio=Region.model_validate({"bijdragen": CONTRIBUTIONS} | given)), PARAMETERS
+    )
     assert [finding.code for finding in findings] == ["algemeen.regio-zonder-plan"] * refused
 
 

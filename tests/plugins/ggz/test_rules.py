@@ -10,7 +10,7 @@ import pytest
 from izacontract_ggz import SECTOR, checks, rules
 from izacontract_ggz.terms import MentalHealthCare
 
-from izacontract import ContractRequest, Parameters, Proposal, Severity, Terms, YesNo, field
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, Severity, Terms, YesNo, field
 from izacontract.clauses.reader import read_clauses, read_parameters
 from izacontract.model.request import Agreement, Insurer, Provider
 from izacontract.model.values import BOTH
@@ -18,6 +18,7 @@ from izacontract.model.values import BOTH
 LIBRARY = files("clause_templates") / "ggz"
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "ggz")})
 WAITING = {"regionale_wachtlijst": True, "aanmeldwachttijd_weken": "9", "behandelwachttijd_weken": "6"}
+OPEN = {key: OpenPoint(f"ggz.{key}") for key in ("complexe_zorg_aanbod", "acute_capaciteit")}
 OFFER = {"naam": "Klinische zorg bij eetstoornissen", "capaciteit": "12 plaatsen"}
 
 
@@ -32,7 +33,7 @@ def request_for(
     tariffs: Tariffs | None = None,
     **ggz: object,
 ) -> ContractRequest:
-    terms = MentalHealthCare.model_validate({"bekostiging": "zpm", "wachttijden": WAITING} | ggz)
+    terms = MentalHealthCare.model_validate({"bekostiging": "zpm", "wachttijden": WAITING} | OPEN | ggz)
     agreement = Agreement.model_construct(
         sector="ggz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
@@ -123,7 +124,7 @@ def test_second_maximum_follows_the_tariffs(tariffs: Tariffs | None, expected: b
 
 def test_acute_functions_are_readable_and_each_once() -> None:
     proposal = answer(request_for(acute_functies=["crisisdienst", "crisisdienst"]), "algemeen.acute-capaciteit")
-    assert proposal.values == {"functies": ("crisisdienst",)}
+    assert proposal.values == {"functies": ("crisisdienst",), "capaciteit": OPEN["acute_capaciteit"]}
 
 
 @pytest.mark.parametrize(

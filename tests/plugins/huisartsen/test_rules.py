@@ -19,6 +19,7 @@ from izacontract.model.request import Agreement, Insurer, Omission, Provider
 LIBRARY = files("clause_templates") / "huisartsen"
 SHARED = {"algemeen.acute-capaciteit", "algemeen.bijlage-mtvp"}
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "huisartsen")})
+CAPACITY = OpenPoint("huisartsen.acute_capaciteit")
 PLAN = {
     "deelname": True,
     "startkwartaal": "2025-Q1",
@@ -40,7 +41,7 @@ def request_for(
         sector="huisartsen", begin=date.fromisoformat(begin), end=date.fromisoformat(end)
     )
     sections = {
-        "huisartsen": GeneralPractice.model_validate({"acute_functies": acute}),
+        "huisartsen": GeneralPractice.model_validate({"acute_functies": acute, "acute_capaciteit": CAPACITY}),
         "mtvp": PatientTime.model_validate(PLAN | plan),
     }
     return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
@@ -59,7 +60,7 @@ def test_mandatory_clause_is_always_in(clause: str) -> None:
 def test_acute_capacity_is_in_with_an_acute_function_and_out_without() -> None:
     asked = answer(request_for(acute=("huisartsenpost", "huisartsenpost")), "algemeen.acute-capaciteit")
     assert asked.include
-    assert asked.values == {"functies": ("huisartsenpost",)}
+    assert asked.values == {"functies": ("huisartsenpost",), "capaciteit": CAPACITY}
     not_asked = answer(request_for(), "algemeen.acute-capaciteit")
     assert not not_asked.include
     assert not_asked.because

@@ -17,14 +17,16 @@ from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "msz"
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "msz")})
-NORM = {"interventie": "Slokdarmoperatie", "norm": "100", "volume": "46", "bron": "RT-01"}
+OPEN = {key: OpenPoint(f"msz.{key}") for key in ("msb_overeenkomst", "acute_capaciteit")}
+APPROACH = {key: OpenPoint(f"msz.volumenormen[1].{key}") for key in ("aanpak", "aanpak_met", "aanpak_vanaf")}
+NORM = {"interventie": "Slokdarmoperatie", "norm": "100", "volume": "46", "bron": "RT-01"} | APPROACH
 TREATMENT = {"naam": "Gentherapie", "bron": "Lijst 2025"}
 
 
 def request_for(
     begin: str = "2025-01-01", end: str = "2025-12-31", renewal: str = "geen", **msz: object
 ) -> ContractRequest:
-    terms = SpecialistCare.model_validate({"soort_instelling": "ziekenhuis"} | msz)
+    terms = SpecialistCare.model_validate({"soort_instelling": "ziekenhuis"} | OPEN | msz)
     agreement = Agreement.model_construct(
         sector="msz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
@@ -103,12 +105,34 @@ def test_drug_threshold_is_a_parameter_of_the_reference_day_which_no_rule_answer
 )
 def test_volume_norms_work_when_the_contract_can_reach_2026(end: str, renewal: str, work: bool) -> None:
     proposal = answer(request_for("2025-01-01", end, renewal, volumenormen=[NORM]), "msz.volumenormen")
-    assert proposal.values == {"werkt": work}
+    rows = [
+        {
+            "interventie": "Slokdarmoperatie",
+            "aanpak": APPROACH["aanpak"],
+            "instelling": APPROACH["aanpak_met"],
+            "vanaf": APPROACH["aanpak_vanaf"],
+        }
+    ]
+    assert proposal.values == {"werkt": work, "onder_norm": work, "overgangen": rows if work else []}
+
+
+@pytest.mark.parametrize("volume", ["100", OpenPoint("msz.volumenormen[1].volume")])
+def test_intervention_that_is_not_known_to_be_below_its_norm_needs_no_approach(volume: object) -> None:
+    proposal = answer(
+        request_for("2026-01-01", "2026-12-31", volumenormen=[NORM | {"volume": volume}]), "msz.volumenormen"
+    )
+    assert proposal.values == {"werkt": True, "onder_norm": False, "overgangen": []}
 
 
 def test_acute_functions_are_readable_and_each_once() -> None:
     proposal = answer(request_for(acute_functies=["seh", "ic", "seh"]), "algemeen.acute-capaciteit")
-    assert proposal.values == {"functies": ("seh", "ic")}
+    assert proposal.values == {"functies": ("seh", "ic"), "capaciteit": OPEN["acute_capaciteit"]}
+
+
+def test_acute_capacity_is_a_row_per_function() -> None:
+    row = {"functie": "seh", "omvang": "18 kamers", "tijden": "altijd", "locatie": "Zwolle"}
+    proposal = answer(request_for(acute_functies=["seh"], acute_capaciteit=[row]), "algemeen.acute-capaciteit")
+    assert proposal.values == {"functies": ("seh",), "capaciteit": [row]}
 
 
 @pytest.mark.parametrize(
@@ -141,6 +165,7 @@ def test_check_finds(given: Mapping[str, object], expected: list[tuple[str, Seve
         ("2026-12-31", NORM, True),
         ("2025-12-31", NORM, False),
         ("2026-12-31", NORM | {"volume": "100"}, False),
+        ("2026-12-31", NORM | {"aanpak": "overdracht"}, False),
         ("2026-12-31", NORM | {"volume": OpenPoint("msz.volumenormen[1].volume")}, False),
     ],
 )

@@ -16,6 +16,7 @@ from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "wijkverpleging"
 PARAMETERS = Parameters({})
+OPEN = OpenPoint("wijkverpleging.systeemfuncties")
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
 LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"}
 
@@ -26,7 +27,7 @@ def request_for(regime: object = "vrij", line_regime: str | None = None, **agree
     tariffs = {"regime": regime, **points}
     sections = {
         "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
-        "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM} | agreed),
+        "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM, "systeemfuncties": OPEN} | agreed),
     }
     agreement = Agreement.model_construct(sector="wijkverpleging")
     return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
@@ -75,7 +76,7 @@ def test_system_functions_are_in_with_night_care_or_coordination(
 def test_acute_capacity_is_in_with_night_care(night_care: bool | None, included: bool) -> None:
     proposal = answer(request_for(onplanbare_nachtzorg=night_care), "algemeen.acute-capaciteit")
     assert proposal.include is included
-    assert proposal.values == ({"functies": ("onplanbare-nachtzorg",)} if included else {})
+    assert proposal.values == ({"functies": ("onplanbare-nachtzorg",), "capaciteit": OPEN} if included else {})
 
 
 @pytest.mark.parametrize(("insight", "expected"), [(True, True), (False, False), (None, False)])
