@@ -30,13 +30,10 @@ docs: $(READY)
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
 	@echo "De documentatie staat in $(CURDIR)/build/docs/index.html"
 
-# docxtemplater and carbone take part when IZACONTRACT_NODE_MODULES names the folder in which npm installed them.
+# Prints every table with figures in the docs. docxtemplater and carbone take part when IZACONTRACT_NODE_MODULES names the
+# folder in which npm installed them. SHORT=1 only shows that all runs; WRITE=1 puts the tables in the docs.
 bench: $(READY)
-	$(BIN)/python -m benchmarks.batch_path
-	$(BIN)/python -m benchmarks.commands
-	$(BIN)/python -m benchmarks.profile_contract
-	$(BIN)/python -m benchmarks.batch_run huisartsen 20000
-	$(BIN)/python -m benchmarks.reports
+	$(BIN)/python -m benchmarks $(if $(SHORT),--short) $(if $(WRITE),--write)
 
 frame: $(READY)
 	$(BIN)/python clause_templates/frames/make_frame.py
@@ -46,9 +43,9 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-# Adds new clause texts to the locks; a released text that changed is refused.
+# Adds new clause texts to the locks; a released text that changed is refused (see CONTRIBUTING.md for --renew).
 release: $(READY)
-	$(BIN)/python -m izacontract.cli.release $(filter-out %frames/,$(wildcard clause_templates/*/))
+	$(BIN)/izacontract clauses release
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

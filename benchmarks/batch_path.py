@@ -1,70 +1,100 @@
 """Measures the whole path of a batch, from row to document on disk, next to other generators of the same text.
 
-Run with `make bench`. All take turns on every row, so that a busy machine slows them alike; what counts is the ratio of
-medians. docs/benchmarks.md explains each line.
+Run with `make bench`, or `python -m benchmarks.batch_path [ROWS [BEFORE]]`. Every generator works in a process of its
+own, and all take turns on every row, so that a busy machine slows them alike; what counts is the ratio of medians. Ours
+has never seen a row before it is timed. docs/benchmarks.md explains each line.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-from benchmarks.peers import (
-    MODULES,
-    Node,
-    Run,
-    as_frame_filler,
-    as_users_use_it,
-    in_node,
-    node_modules,
-    raw_zip,
-    timed,
-)
-from benchmarks.rows import EXAMPLES, base_of, rows, write_table
+from benchmarks import beside, tables
+from benchmarks.beside import Beside
+from benchmarks.rows import EXAMPLES, KINDS, LONG, STOCK, Kind, base_of, write_table
+from benchmarks.templates import LANGUAGES, data, template
+from benchmarks.typed_template import typed_template
 from izacontract import Contract, build_contract, load_plugins
 from izacontract.batch.rows import read_table
-from izacontract.cli.files import write_whole
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree, tree_of
 from izacontract.intake.tree import Tree
-from izacontract.render import package
 from izacontract.render.package import LEVEL, read_package
-from izacontract.render.word import word
 
-ROUNDS = 20
-WARM_UP = 4
-LEVELS = (1, 2, 3, 6)
+ROWS = 30
+BEFORE = 100
+"""How many rows are timed, and how many ours makes before, unless told otherwise."""
+
+WARM_UP = 3
+"""Rows that all generators make before the first that is timed."""
+
+LEVELS = (1, 3, 6)
 OURS = "izacontract"
-GOALS = {"docxtpl, as users use it": 25, "docxtpl, fills our frame": 0, "docxtemplater": 10, "carbone": 0}
-"""The other generators, and how many times faster than each we want to be; 0 for no goal."""
+PEERS = ("docxtpl, generated template", "docxtpl, typed template", "docxtemplater", "carbone")
+ZIPS = {f"raw zip, level {LEVEL}": LEVEL, "raw zip, level 1": 1}
+NOT_MEASURED = "not measured"
+UNITS = ("ms", "cpu")
+COLUMNS = ("ms / CPU", "times ours / CPU", "kB")
 
-LIMIT = f"raw zip of ready parts, level {LEVEL}"
-FASTEST_LIMIT = "raw zip of ready parts, level 1"
-NOT_MEASURED = "niet gemeten"
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows are timed, and how many other rows of the same table ours has made before, as in a batch."""
+
+    timed: int
+    before: int
+
+
+@dataclass
+class Line:
+    """What a generator took for each row, and how big its last document was."""
+
+    took: list[Mapping[str, Any]] = field(default_factory=list)
+    size: float = 0.0
+
+    def middle(self, unit: str) -> float:
+        """Return the median over the rows that count."""
+        return float(median(row[unit] for row in self.took[WARM_UP:]))
 
 
 def made(tree: Tree, plugins: Plugins) -> Contract:
-    """Return the contract of a row, validated, built and numbered."""
+    """Return the contract of a row, validated, built and numbered; for the others, in this process."""
     examined = examine_tree(tree, plugins)
     if examined.request is None:
         raise ValueError([finding.message.nl for finding in examined.findings])
     return build_contract(examined.request, plugins)
 
 
-def ours(example: str, count: int, plugins: Plugins, out: Path) -> Run:
-    """Return our whole path for the next row of a table: read, validated, built, numbered, printed and written."""
-    table = read_table(write_table(example, count, out.parent), tree_of(str(base_of(example)), plugins), plugins)
-    coming = table.rows()
+def contracts_of(table: Path, example: str, start: int, plugins: Plugins) -> list[Contract]:
+    """Return the contracts of the rows of `table` from the row `start` on."""
+    rows = read_table(table, tree_of(str(base_of(example)), plugins), plugins).rows()
+    return [made(row.tree, plugins) for row in islice(rows, start, None)]
 
-    def one() -> None:
-        write_whole(out, word(made(next(coming).tree, plugins)), force=True)
 
-    return lambda row: timed(one)
+class Ours:
+    """Our process, with a table open; the time of opening is spread over all its rows."""
+
+    def __init__(self, process: Beside) -> None:
+        self._process = process
+        self.opened = process.ask({"do": "open"})
+        self.seen: set[str] = set()
+
+    def make(self, out: Path) -> dict[str, Any]:
+        """Return what the next row of the table took; raises RuntimeError when such a row came before."""
+        answer = self._process.ask({"do": "next", "out": str(out)})
+        if answer["fingerprint"] in self.seen:
+            raise RuntimeError(f"{answer['kenmerk']}: made before")
+        self.seen.add(answer["fingerprint"])
+        return answer | {unit: answer[unit] + self.opened[unit] / self.opened["rows"] for unit in UNITS}
 
 
 def words_of(document: Path) -> str:
@@ -73,92 +103,104 @@ def words_of(document: Path) -> str:
     return "".join(re.sub(r"\s", "", text) for text in re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
 
 
-def runs(example: str, plugins: Plugins, folder: Path, node: Node | None) -> Mapping[str, tuple[Run | None, Path]]:
-    """Return each generator for `example` by name, None when it cannot run here, and the file that it writes."""
-    count = WARM_UP + ROUNDS
-    contracts = [made(tree, plugins) for tree in rows(example, count, folder, plugins)]
-    names = (OURS, *GOALS, LIMIT, FASTEST_LIMIT)
-    outs = [folder / f"{example}-{number}.docx" for number in range(len(names))]
-    started = (
-        ours(example, count, plugins, outs[0]),
-        as_users_use_it(contracts, outs[1]),
-        as_frame_filler(contracts, outs[2]),
-        in_node(node, "docxtemplater", contracts, outs[3]) if node else None,
-        in_node(node, "carbone", contracts, outs[4]) if node else None,
-        raw_zip(contracts, outs[5], LEVEL),
-        raw_zip(contracts, outs[6], 1),
-    )
-    return {name: (run, out) for name, run, out in zip(names, started, outs, strict=True)}
+def peer_tasks(contracts: Sequence[Contract], ours: Path, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return for each other generator its task for each of `contracts`; `ours` is where our document will stand."""
+    filled = [data(contract) for contract in contracts]
+    sources = {
+        PEERS[0]: ("docxtpl", template(contracts[0], LANGUAGES["docxtpl"])),
+        PEERS[1]: ("docxtpl", typed_template(contracts[0], filled)),
+        PEERS[2]: ("docxtemplater", template(contracts[0], LANGUAGES["docxtemplater"])),
+        PEERS[3]: ("carbone", template(contracts[0], LANGUAGES["carbone"])),
+    }
+    tasks: dict[str, list[dict[str, Any]]] = {}
+    for number, (name, (peer, source)) in enumerate(sources.items()):
+        file = folder / f"template-{number}.docx"
+        file.write_bytes(source)
+        out = str(folder / f"peer-{number}.docx")
+        tasks[name] = [{"peer": peer, "template": str(file), "data": values, "out": out} for values in filled]
+    for name, level in ZIPS.items():
+        task = {"peer": "zip", "parts": str(ours), "level": level, "out": str(folder / f"zip-{level}.docx")}
+        tasks[name] = [task] * len(contracts)
+    return tasks
 
 
-def measure(example: str, plugins: Plugins, folder: Path, node: Node | None) -> None:
-    """Print how long each generator takes for a document of `example`, and how many times that is ours."""
-    generators = runs(example, plugins, folder, node)
-    took: dict[str, list[float]] = {name: [] for name in generators}
-    for row in range(WARM_UP + ROUNDS):
-        for name, (run, _) in generators.items():
-            if run is not None:
-                took[name].append(run(row))
-    medians = {name: statistics.median(times[WARM_UP:]) for name, times in took.items() if times}
-    mine = medians[OURS]
-    text = words_of(generators[OURS][1])
-    print(f"\n{example}: row to document on disk, medians of {ROUNDS} rows\n")
-    print("| generator | ms | times ours | goal | kB | same words |\n| --- | ---: | ---: | ---: | ---: | --- |")
-    for name, (_, out) in generators.items():
-        if name not in medians:
-            print(f"| {name} | {NOT_MEASURED} ({MODULES}) | | | | |")
-            continue
-        same = "yes" if words_of(out) == text else "NO"
-        ratio = medians[name] / mine
-        print(
-            f"| {name} | {medians[name]:.1f} | {ratio:.2f} | {GOALS.get(name) or ''} "
-            f"| {out.stat().st_size / 1000:.0f} | {same} |"
-        )
-    print(f"\n{mine / medians[LIMIT]:.2f} times the raw zip at the level that ships (goal: at most 3),")
-    print(f"{mine / medians[FASTEST_LIMIT]:.2f} times that at level 1; {1000 / mine:.0f} contracts a second a core.")
+def take_turns(
+    ours: Ours, tasks: Mapping[str, Sequence[dict[str, Any]]], ask: Callable[[dict[str, Any]], Any], out: Path
+) -> dict[str, Line]:
+    """Return what each generator took for the rows that all make; raises ValueError when one prints other words."""
+    lines = {name: Line() for name in (OURS, *tasks)}
+    for row in range(len(next(iter(tasks.values())))):
+        lines[OURS].took.append(ours.make(out))
+        lines[OURS].size = out.stat().st_size / 1000
+        words = words_of(out)
+        for name, coming in tasks.items():
+            lines[name].took.append(ask(coming[row]))
+            document = Path(coming[row]["out"])
+            lines[name].size = document.stat().st_size / 1000
+            if words_of(document) != words:
+                raise ValueError(f"{name} prints other words than ours on row {row}")
+    return lines
 
 
-def measure_levels(example: str, plugins: Plugins, folder: Path) -> None:
-    """Print what each deflate level costs and saves: a contract printed and written, next to the raw zip of its parts.
-
-    The levels take turns, each with rows of its own: what is remembered of one level serves no other.
-    """
-    turns, each = 4, WARM_UP + 6
-    coming = iter([made(tree, plugins) for tree in rows(example, turns * len(LEVELS) * each, folder, plugins)])
-    out, zipped = folder / f"{example}.docx", folder / "zip.docx"
-    took: dict[int, list[tuple[float, float]]] = {level: [] for level in LEVELS}
-    sizes: dict[int, tuple[float, float]] = {}
-    for level in LEVELS * turns:
-        package.LEVEL = level
-        package._block.forget()
-        contracts = list(islice(coming, each))
-        bare = raw_zip(contracts, zipped, level)
-        pairs = [
-            (timed(lambda c=c: write_whole(out, word(c), force=True)), bare(row)) for row, c in enumerate(contracts)
-        ]
-        took[level] += pairs[WARM_UP:]
-        sizes[level] = (out.stat().st_size / 1000, zipped.stat().st_size / 1000)
-    package.LEVEL = LEVEL
-    package._block.forget()
-    print(f"\n{example}: contract to document on disk by deflate level, medians of {turns * (each - WARM_UP)} rows\n")
-    print("| level | ms | kB | raw zip ms | raw zip kB |\n| ---: | ---: | ---: | ---: | ---: |")
-    for level in LEVELS:
-        ms, bare_ms = (statistics.median(side) for side in zip(*took[level], strict=True))
-        print(f"| {level} | {ms:.1f} | {sizes[level][0]:.0f} | {bare_ms:.1f} | {sizes[level][1]:.0f} |")
-
-
-def main() -> None:
-    """Print the tables."""
-    plugins = load_plugins()
-    modules = node_modules()
+def measure(example: str, kind: Kind, counts: Counts, plugins: Plugins, modules: str | None) -> dict[str, Line]:
+    """Return what each generator takes for a document of `example`, over rows of this kind."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        node = stack.enter_context(Node(modules)) if modules else None
-        for example in EXAMPLES:
-            measure(example, plugins, folder, node)
-        for example in EXAMPLES:
-            measure_levels(example, plugins, folder)
+        table = write_table(example, kind, counts.before + WARM_UP + counts.timed, folder, plugins)
+        out = folder / "ours.docx"
+        tasks = peer_tasks(contracts_of(table, example, counts.before, plugins), out, folder)
+        ours = Ours(stack.enter_context(beside.python("ours", str(table), str(base_of(example)))))
+        python = stack.enter_context(beside.python("peers"))
+        node = stack.enter_context(beside.node(modules)) if modules else None
+        for _ in range(counts.before):
+            ours.make(out)
+        if node is None:
+            tasks = {peer: coming for peer, coming in tasks.items() if peer not in PEERS[2:]}
+        inside = dict.fromkeys(("docxtemplater", "carbone"), node)
+        return take_turns(ours, tasks, lambda task: (inside.get(task["peer"]) or python).ask(task), out)
+
+
+def cells(name: str, lines: Mapping[str, Line]) -> Sequence[str]:
+    """Return what the table says of a generator for one example."""
+    if name not in lines:
+        return (NOT_MEASURED, "", "")
+    ms, cpu = (lines[name].middle(unit) for unit in UNITS)
+    my_ms, my_cpu = (lines[OURS].middle(unit) for unit in UNITS)
+    return (f"{ms:.1f} / {cpu:.1f}", f"{ms / my_ms:.2f} / {cpu / my_cpu:.2f}", f"{lines[name].size:.0f}")
+
+
+def measure_levels(example: str, counts: Counts, plugins: Plugins) -> dict[int, Line]:
+    """Return what our path takes by deflate level, each in a process of its own; all take turns on every row."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        table = write_table(example, STOCK, counts.before + counts.timed, Path(name), plugins)
+        started = {
+            level: Ours(stack.enter_context(beside.python("ours", str(table), str(base_of(example)), str(level))))
+            for level in LEVELS
+        }
+        lines = {level: Line() for level in LEVELS}
+        for _ in range(counts.before + counts.timed):
+            for level, ours in started.items():
+                out = Path(name, f"{level}.docx")
+                lines[level].took.append(ours.make(out))
+                lines[level].size = out.stat().st_size / 1000
+        return {level: Line(line.took[counts.before - WARM_UP :], line.size) for level, line in lines.items()}
+
+
+def main(timed: int = ROWS, before: int = BEFORE) -> None:
+    """Print the tables."""
+    plugins, modules = load_plugins(), beside.node_modules()
+    header = ("generator", *(f"{example} {column}" for example in EXAMPLES for column in COLUMNS))
+    for kind in KINDS:
+        counts = Counts(timed if kind is not LONG else max(timed // 3, 1), before)
+        found = [measure(example, kind, counts, plugins, modules) for example in EXAMPLES]
+        lines = [(name, *(cell for lines in found for cell in cells(name, lines))) for name in (OURS, *PEERS, *ZIPS)]
+        tables.show(f"documents-{kind.name}", header, lines)
+    levels = [measure_levels(example, Counts(2 * timed, before), plugins) for example in EXAMPLES]
+    header = ("level", *(f"{example} {column}" for example in EXAMPLES for column in ("CPU ms", "kB")))
+    sides = [(level, *(cell for found in levels for cell in (f"{found[level].middle('cpu'):.1f}",
+              f"{found[level].size:.0f}"))) for level in LEVELS]  # fmt: skip
+    tables.show("levels", header, sides)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -1,78 +1,168 @@
-"""Measures a large batch: rows a second with one and with two workers, and the memory of all its processes together.
+"""Measures whole batches, the command from its start to its end: time, and the memory of all its processes.
 
-Run with `python -m benchmarks.batch_run [EXAMPLE] [ROWS]`; 20,000 rows of the first example unless told otherwise.
-Memory is the sum of what the command and its workers hold at the same moment; what they share counts once (PSS).
+Run with `make bench`, or `python -m benchmarks.batch_run [ROWS]`. Memory is the sum of what the command and its workers
+hold at the same moment; what they share counts once (PSS).
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-from benchmarks.rows import EXAMPLES, base_of, write_table
+from benchmarks import tables
+from benchmarks.rows import DIFFERENT, STOCK, Kind, base_of, write_table
+from izacontract import load_plugins
+from izacontract.batch.folder import MANIFEST
+from izacontract.host import Plugins
 
 ROWS = 20_000
+CASES = (("huisartsen", STOCK, 1.0), ("msz", STOCK, 0.1), ("huisartsen", DIFFERENT, 0.1), ("msz", DIFFERENT, 0.1))
+"""The tables, and which part of the rows each has."""
+
 WORKERS = (1, 2)
 BETWEEN = 0.5
 """Seconds between two looks at memory."""
 
-
-def batch(table: Path, example: str, out: Path, workers: int) -> tuple[float, float]:
-    """Return the seconds that the batch of `table` took and the most megabytes it held; raises when it fails."""
-    command = [
-        sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example)), "-o", str(out),
-        "--workers", str(workers),
-    ]  # fmt: skip
-    start = time.perf_counter()
-    most = 0.0
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        while running.poll() is None:
-            most = max(most, held(running.pid))
-            with suppress(subprocess.TimeoutExpired):
-                running.wait(BETWEEN)
-        took = time.perf_counter() - start
-        said = running.stderr.read() if running.stderr else ""
-    if running.returncode:
-        raise RuntimeError(f"the batch failed with status {running.returncode}: {said}")
-    print("    " + said.strip().splitlines()[-1])
-    return took, most
+MANY = 1_000_000
+DUTCH = {STOCK: "", DIFFERENT: ", alles anders"}
 
 
-def held(pid: int) -> float:
-    """Return the megabytes that the process `pid` and all it started hold now."""
-    total = 0
+@dataclass
+class Batch:
+    """What a batch took: seconds, those of the command's own processor time, megabytes, and bytes it wrote.
+
+    `first` is the same batch with one row: what starting costs.
+    """
+
+    rows: int
+    first: Batch | None = None
+    seconds: float = 0.0
+    own_seconds: float = 0.0
+    together: float = 0.0
+    largest_worker: float = 0.0
+    own: float = 0.0
+    documents: int = 0
+    manifest: int = 0
+
+    @property
+    def pace(self) -> float:
+        """Return contracts a second, start included."""
+        return self.rows / self.seconds
+
+    @property
+    def each(self) -> float:
+        """Return the seconds that one more contract takes."""
+        return (self.seconds - self.first.seconds) / (self.rows - 1) if self.first else self.seconds
+
+    @property
+    def own_each(self) -> float:
+        """Return the seconds that the command itself is busy with one more contract."""
+        return (self.own_seconds - self.first.own_seconds) / (self.rows - 1) if self.first else self.own_seconds
+
+
+def batch(example: str, kind: Kind, count: int, workers: int, plugins: Plugins) -> Batch:
+    """Return what a batch of so many rows takes; raises RuntimeError when it fails."""
+    with tempfile.TemporaryDirectory() as name:
+        table, out = write_table(example, kind, count, Path(name), plugins), Path(name, "uit")
+        command = [
+            sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example)), "-o", str(out),
+            "--workers", str(workers),
+        ]  # fmt: skip
+        found = Batch(count, batch(example, kind, 1, workers, plugins) if count > 1 else None)
+        start = time.perf_counter()
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+            while running.poll() is None:
+                look(running.pid, found)
+                with suppress(subprocess.TimeoutExpired):
+                    running.wait(BETWEEN)
+            found.seconds = time.perf_counter() - start
+            said = running.stderr.read() if running.stderr else ""
+        if running.returncode:
+            raise RuntimeError(f"the batch failed with status {running.returncode}: {said}")
+        found.documents = sum(file.stat().st_size for file in out.glob("*.docx"))
+        found.manifest = (out / MANIFEST).stat().st_size
+    return found
+
+
+def look(pid: int, found: Batch) -> None:
+    """Note in `found` what the process `pid` and all it started hold now, and what it used itself."""
     with suppress(psutil.NoSuchProcess):
         running = psutil.Process(pid)
-        for process in (running, *running.children(recursive=True)):
-            with suppress(psutil.NoSuchProcess):
-                memory = process.memory_full_info()
-                total += getattr(memory, "pss", memory.uss)
-    return total / 1e6
+        times = running.cpu_times()
+        found.own_seconds = times.user + times.system
+        own = held(running)
+        workers = [held(process) for process in running.children(recursive=True)]
+        found.own = max(found.own, own)
+        found.largest_worker = max(found.largest_worker, *workers, 0.0)
+        found.together = max(found.together, own + sum(workers))
 
 
-def main(example: str, count: int) -> None:
-    """Print rows a second and the most memory, by number of workers."""
-    with tempfile.TemporaryDirectory() as folder:
-        table = write_table(example, count, Path(folder))
-        speeds = []
-        for workers in WORKERS:
-            out = Path(folder, "uit")
-            took, most = batch(table, example, out, workers)
-            size = sum(file.stat().st_size for file in out.glob("*.docx")) / 1e6
-            shutil.rmtree(out)
-            speeds.append(count / took)
-            print(f"{example}, {count} rows, {workers} worker(s): {took:.1f} s, {count / took:.0f} rows a second, "
-                  f"{most:.0f} MB at most, {size:.0f} MB of documents")  # fmt: skip
-        print(f"{WORKERS[-1]} workers against {WORKERS[0]}: {speeds[-1] / speeds[0]:.2f} times")
+def held(process: psutil.Process) -> float:
+    """Return the megabytes that `process` holds."""
+    with suppress(psutil.NoSuchProcess):
+        memory = process.memory_full_info()
+        return float(getattr(memory, "pss", memory.uss)) / 1e6
+    return 0.0
+
+
+def hours(seconds: float) -> str:
+    """Write a span of time the Dutch way, to the minute."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} uur {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+
+
+def show_million(names: Sequence[str], alone: Sequence[Batch], double: Sequence[Batch]) -> None:
+    """Print what a million contracts would take, reckoned from what was measured."""
+
+    def line(name: str, say: Callable[[Batch], str], batches: Sequence[Batch]) -> tuple[str, ...]:
+        return (name, *map(say, batches))
+
+    lines = [
+        line("op 1 kern", lambda made: hours(MANY * made.each), alone),
+        line("op 2 kernen", lambda made: hours(MANY * made.each), double),
+        *(
+            line(f"op {cores} kernen, berekend uit 2", lambda made, cores=cores: hours(MANY * made.each * 2 / cores),
+                 double)
+            for cores in (8, 16)
+        ),
+        line("documenten", lambda made: f"{made.documents / made.rows * MANY / 1e9:.0f} GB", alone),
+        line("over een netwerk van 1 Gbit/s ten minste",
+             lambda made: hours(made.documents / made.rows * MANY * 8 / 1e9), alone),
+        line("rekentijd van de opdracht zelf per contract, met 2 werkers",
+             lambda made: f"{made.own_each * 1000:.1f} ms", double),
+        line("manifest per contract", lambda made: f"{made.manifest / made.rows / 1000:.1f} kB", alone),
+        line("geheugen van de opdracht en van haar grootste werker",
+             lambda made: f"{made.own:.0f} en {made.largest_worker:.0f} MB", double),
+    ]  # fmt: skip
+    tables.show("million", ("een miljoen contracten", *names), lines)
+
+
+def main(most: int) -> None:
+    """Print the tables: batches as they were, and what a million contracts would take."""
+    plugins = load_plugins()
+    made: list[list[Batch]] = []
+    for example, kind, part in CASES:
+        count = max(int(most * part), 1)
+        made.append([batch(example, kind, count, workers, plugins) for workers in WORKERS])
+    header = ("batch", "rows", "workers", "seconds", "contracts a second", "times one worker", "MB of all processes")
+    tables.show("batches", header, [
+        (f"{example}, {kind.name}", found.rows, workers, f"{found.seconds:.1f}", f"{found.pace:.0f}",
+         f"{found.pace / batches[0].pace:.2f}", f"{found.together:.0f}")
+        for (example, kind, _), batches in zip(CASES, made, strict=True)
+        for workers, found in zip(WORKERS, batches, strict=True)
+    ])  # fmt: skip
+    names = [f"{example}{DUTCH[kind]}" for example, kind, _ in CASES]
+    alone, double = zip(*made, strict=True)
+    show_million(names, alone, double)
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    main(asked[0] if asked else EXAMPLES[0], int(asked[1]) if len(asked) > 1 else ROWS)
+    main(int(sys.argv[1]) if sys.argv[1:] else ROWS)

@@ -1,11 +1,10 @@
-"""Measures what a user waits for: cold commands, and a batch of more rows and with more workers.
+"""Measures what a user waits for: commands from a cold start, each in a process of its own.
 
-Run with `make bench`. Every command is a process of its own, and has to succeed.
+Run with `make bench`, or `python -m benchmarks.commands [ROUNDS]`. Every command has to succeed.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -13,10 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.rows import EXAMPLES, base_of, write_table
+from benchmarks import tables
+from benchmarks.rows import base_of
 
 ROUNDS = 7
-ROWS = (250, 500, 1000, 2000)
 IZACONTRACT = ("-m", "izacontract")
 
 
@@ -27,55 +26,25 @@ def seconds(*arguments: str) -> float:
     return time.perf_counter() - start
 
 
-def cold(folder: Path) -> None:
+def main(rounds: int) -> None:
     """Print how long commands take from nothing, in turns, next to Python itself and to docxtpl's import."""
     request = str(base_of("huisartsen"))
-    commands = {
-        "izacontract --help": ((*IZACONTRACT, "--help"), 0.25),
-        "izacontract generate": ((*IZACONTRACT, "generate", request, "-o", str(folder / "een.docx"), "--force"), 1.0),
-        "izacontract check": ((*IZACONTRACT, "check", request), None),
-        "python, doing nothing": (("-c", "pass"), None),
-        "python, importing docxtpl": (("-c", "import docxtpl"), None),
-    }
-    took: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(ROUNDS):
-        for name, (arguments, _goal) in commands.items():
-            took[name].append(seconds(*arguments))
-    print(f"\nFrom a cold start, medians of {ROUNDS}\n")
-    print("| command | s | goal |\n| --- | ---: | ---: |")
-    for name, (_, goal) in commands.items():
-        print(f"| {name} | {statistics.median(took[name]):.2f} | {goal or ''} |")
-
-
-def batch(example: str, count: int, workers: int, folder: Path) -> float:
-    """Return the seconds of a batch of `count` rows from its start to its end; raises when a row fails."""
-    table = write_table(example, count, folder)
-    with tempfile.TemporaryDirectory(dir=folder) as out:
-        return seconds(
-            *IZACONTRACT, "batch", str(table), "--base", str(base_of(example)), "-o", out, "--workers", str(workers)
-        )  # fmt: skip
-
-
-def batches(example: str, folder: Path) -> None:
-    """Print how long batches take by number of rows, and with two workers."""
-    print(f"\n{example}: izacontract batch, whole process\n")
-    print("| rows | workers | s | contracts a second | ms a row over the first |\n| ---: | ---: | ---: | ---: | ---: |")
-    first = batch(example, 1, 1, folder)
-    last: dict[int, float] = {}
-    for count, workers in (*((count, 1) for count in ROWS), (ROWS[-1], 2)):
-        took = batch(example, count, workers, folder)
-        last[workers] = took - first
-        print(f"| {count} | {workers} | {took:.1f} | {count / took:.0f} | {(took - first) / (count - 1) * 1000:.1f} |")
-    print(f"\nTwo workers: {last[1] / last[2]:.2f} times as fast as one (goal: 1.9); {os.cpu_count()} cores here.")
-
-
-def main() -> None:
-    """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        cold(Path(folder))
-        for example in EXAMPLES:
-            batches(example, Path(folder))
+        out = str(Path(folder, "een.docx"))
+        commands = {
+            "`izacontract --help`": ((*IZACONTRACT, "--help"), 0.25),
+            "`izacontract generate`, huisartsen": ((*IZACONTRACT, "generate", request, "-o", out, "--force"), 1.0),
+            "`izacontract check`, huisartsen": ((*IZACONTRACT, "check", request), ""),
+            "Python, doing nothing": (("-c", "pass"), ""),
+            "Python, importing docxtpl": (("-c", "import docxtpl"), ""),
+        }
+        took: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, (arguments, _goal) in commands.items():
+                took[name].append(seconds(*arguments))
+    lines = [(name, f"{statistics.median(took[name]):.2f}", goal) for name, (_, goal) in commands.items()]
+    tables.show("commands", ("cold command", "seconds", "goal"), lines)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)

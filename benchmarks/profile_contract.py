@@ -1,8 +1,8 @@
 """Shows where the time of one contract goes, step by step, for the rows of a table: from what was typed to the file.
 
-Run with `python -m benchmarks.profile_contract [ROWS] [EXAMPLE ...]`. The figures are milliseconds of this process
-itself on one core, a median of all rows but the first ones; a step does not count the steps within it. Measuring
-costs a little too, so the sum is somewhat more than `batch_path.py` gives.
+Run with `make bench`, or `python -m benchmarks.profile_contract [ROWS]`. The figures are milliseconds of the processor,
+a median of all rows but the first ones; a step does not count the steps within it. Watching costs some time too, and
+what `batch_path.py` times beside this is reading the table, packing the row and the checksum of the document.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import EXAMPLES, rows
+from benchmarks import tables
+from benchmarks.rows import EXAMPLES, STOCK, base_of, write_table
 from izacontract import load_plugins
+from izacontract.batch.rows import read_table
 from izacontract.build import contract
 from izacontract.cli import files
 from izacontract.host import Plugins
 from izacontract.intake import read
-from izacontract.intake.tree import Tree
+from izacontract.model.memory import collect_seldom
 from izacontract.render import word
 
+ROWS = 150
 WARM_UP = 50
 
 STEPS = {
@@ -86,35 +89,33 @@ def watch_steps(watch: Watch) -> None:
         setattr(holder, attribute, watch.over(step, getattr(holder, attribute)))
 
 
-def profiled(watch: Watch, trees: list[Tree], plugins: Plugins, folder: Path) -> dict[str, float]:
-    """Return the median milliseconds of each step over `trees`, whose documents are written in `folder`."""
+def profiled(watch: Watch, example: str, count: int, plugins: Plugins) -> dict[str, float]:
+    """Return the median milliseconds of each step over so many stock rows, each read just before it is made."""
     made: list[dict[str, float]] = []
-    for number, tree in enumerate(trees):
-        watch.spent.clear()
-        request = read.examine_tree(tree, plugins).request
-        if request is None:
-            raise SystemExit(f"row {number} has faults")
-        document = word.word(contract.build_contract(request, plugins))
-        files.write_whole(folder / f"{number}.docx", document, force=True)
-        made.append(dict(watch.spent))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = write_table(example, STOCK, WARM_UP + count, folder, plugins)
+        for row in read_table(table, read.tree_of(str(base_of(example)), plugins), plugins).rows():
+            watch.spent.clear()
+            request = read.examine_tree(row.tree, plugins).request
+            if request is None:
+                raise SystemExit(f"{row.kenmerk} has faults")
+            document = word.word(contract.build_contract(request, plugins))
+            files.write_whole(folder / f"{row.number}.docx", document, force=True)
+            made.append(dict(watch.spent))
     return {step: 1000 * statistics.median(row.get(step, 0.0) for row in made[WARM_UP:]) for step in STEPS}
 
 
-def main() -> None:
+def main(count: int) -> None:
     """Print the table: a line per step, a column per example."""
-    count, *examples = (*sys.argv[1:], *(() if sys.argv[2:] else EXAMPLES)) if sys.argv[1:] else ("200", *EXAMPLES)
+    collect_seldom()
     plugins, watch = load_plugins(), Watch()
     watch_steps(watch)
-    columns = []
-    for example in examples:
-        with tempfile.TemporaryDirectory() as folder:
-            trees = rows(example, WARM_UP + int(count), Path(folder), plugins)
-            columns.append(profiled(watch, trees, plugins, Path(folder)))
-    print(f"{'ms per contract, median of ' + count:<32}" + "".join(f"{example:>14}" for example in examples))
-    for step in STEPS:
-        print(f"{step:<32}" + "".join(f"{column[step]:>14.2f}" for column in columns))
-    print(f"{'together':<32}" + "".join(f"{sum(column.values()):>14.2f}" for column in columns))
+    columns = [profiled(watch, example, count, plugins) for example in EXAMPLES]
+    lines = [(step, *(f"{column[step]:.2f}" for column in columns)) for step in STEPS]
+    together = ("together", *(f"{sum(column.values()):.2f}" for column in columns))
+    tables.show("steps", ("step", *(f"{example} CPU ms" for example in EXAMPLES)), [*lines, together])
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if sys.argv[1:] else ROWS)

@@ -1,17 +1,19 @@
 """Measures the reports on the largest example in a warm process: from the request to the printed answer.
 
-Run with `make bench`. Each has to stay under 300 ms.
+Run with `make bench`, or `python -m benchmarks.reports [ROUNDS]`.
 """
 
 from __future__ import annotations
 
 import re
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.peers import timed
+from benchmarks import tables
+from benchmarks.beside import timed
 from benchmarks.rows import REQUESTS
 from izacontract import Contract, build_contract, compare, coverage, explain, load_plugins, read_request
 from izacontract.coverage import sector_coverage
@@ -66,27 +68,28 @@ def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Calla
         return explanation_text(built, explain(built))
 
     return {
-        f"explain {request.name}": explanation,
-        f"coverage {request.name}": lambda: coverage_text([coverage(contract())]),
-        f"coverage {request.name} --format html": lambda: coverage_html([coverage(contract())]),
-        f"coverage {request.name} --format xlsx": lambda: coverage_xlsx([coverage(contract())]),
-        "coverage alle": lambda: coverage_text(
+        f"`explain {request.name}`": explanation,
+        f"`coverage {request.name}`": lambda: coverage_text([coverage(contract())]),
+        f"`coverage {request.name} --format html`": lambda: coverage_html([coverage(contract())]),
+        f"`coverage {request.name} --format xlsx`": lambda: coverage_xlsx([coverage(contract())]),
+        "`coverage`, all sectors": lambda: coverage_text(
             [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
         ),
-        f"compare {request.name} with other tariffs": lambda: comparison(request, dearer, plugins),
-        f"compare {request.name} with the least": lambda: comparison(request, least, plugins),
+        f"`compare {request.name}` with other tariffs": lambda: comparison(request, dearer, plugins),
+        f"`compare {request.name}` with the least": lambda: comparison(request, least, plugins),
     }
 
 
-def main() -> None:
-    """Print the median of each report next to the limit."""
+def main(rounds: int) -> None:
+    """Print the median of each report next to the most that it may take."""
     plugins = load_plugins()
-    print(f"{'median of ' + str(ROUNDS) + ' (ms)':<44}{'izacontract':>10}{'limit':>12}")
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
         for name, run in reports(largest(plugins), plugins, Path(folder)).items():
             run()
-            print(f"{name:<44}{statistics.median(timed(run) for _ in range(ROUNDS)):10.1f}{LIMIT:12}")
+            lines.append((name, f"{statistics.median(timed(run)['ms'] for _ in range(rounds)):.0f}", LIMIT))
+    tables.show("reports", ("report", "ms", "goal: at most"), lines)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)

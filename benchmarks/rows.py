@@ -1,26 +1,52 @@
-"""Tables that vary as those of a purchaser do: on every row another provider, with its codes, a number and a tariff."""
+"""Tables of contracts that nobody made before: rows as a purchaser has them, and rows in which everything differs."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
-from izacontract.batch.rows import read_table
 from izacontract.host import Plugins
-from izacontract.intake.read import tree_of
-from izacontract.intake.tree import Tree
+from izacontract.intake.keys import KeyList, Leaf, Sort, keys_of
+from izacontract.intake.read import CORE, sections_of
 
 REQUESTS = Path(__file__).parent.parent / "tests" / "requests"
 EXAMPLES = ("huisartsen", "msz")
-
 NUMBERS = {"huisartsen": "mtvp.ingeschreven_verzekerden", "msz": "volume.vergoeding_boven_plafond"}
-"""The number that each row of an example has of its own."""
+"""The number that each stock row of an example has of its own."""
+
+PRICES: Final = "tarieven.prestaties"
+SAME: Final = frozenset({
+    "jaar", "begin", "einde", "peildatum", "uiterlijk", "afrekening_uiterlijk", "startkwartaal", "sector",
+    "ova.percentage", "ova.nacalculatie", "ova.aandeel_loon", "ova.aandeel_materieel", "ova.aandeel_kapitaal",
+    "percentage_van_maximum", "mtvp.tarief_per_kwartaal",
+})  # fmt: skip
+"""What contracts of one purchase year share whoever makes them, as a key or its end: its days, and public figures."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of rows: what it is called, how many prices a row has (0: those of the example), and what differs."""
+
+    name: str
+    prices: int
+    everything: bool
+
+
+STOCK = Kind("stock", 0, everything=False)
+DIFFERENT = Kind("different", 5, everything=True)
+LONG = Kind("long", 200, everything=True)
+KINDS = (STOCK, DIFFERENT, LONG)
+
+Lines = list[dict[str, str]]
+"""The lines of a table or of one of its lists: texts by column."""
 
 
 def base_of(example: str) -> Path:
@@ -28,46 +54,139 @@ def base_of(example: str) -> Path:
     return REQUESTS / f"{example}.yaml"
 
 
-def write_table(example: str, count: int, folder: Path) -> Path:
+def write_table(example: str, kind: Kind, count: int, folder: Path, plugins: Plugins) -> Path:
     """Return a table of `count` rows over the request of `example`, written as CSV in `folder`, its lists beside it."""
     typed = yaml.load(base_of(example).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
-    provider, name = typed["zorgaanbieder"], typed["zorgaanbieder"]["naam"]
-    group, number = NUMBERS[example].split(".")
-    references = [f"{typed['overeenkomst']['kenmerk']}-{row:05}" for row in range(count)]
-    names = [f"{name} {row + 1}" for row in range(count)]
-    contracts: list[dict[str, str]] = [
-        {
-            "kenmerk": references[row],
-            "zorgaanbieder.naam": names[row],
-            "zorgaanbieder.agb": _moved(provider["agb"], 4, row),
-            "zorgaanbieder.kvk": _moved(provider["kvk"], 2, row),
-            NUMBERS[example]: str(int(typed[group][number]) + row % 30),
-        }
-        for row in range(count)
-    ]
-    table = folder / f"{example}.csv"
-    _write(table, contracts)
-    lines: list[dict[str, str]] = typed["tarieven"]["prestaties"]
-    _write(table.with_suffix(".tarieven.prestaties.csv"), [
-        {"kenmerk": references[row]} | line | ({} if index else {"tarief": _dearer(line["tarief"], row)})
-        for row in range(count) for index, line in enumerate(lines)
-    ])  # fmt: skip
-    if members := typed.get("transformatieplan", {}).get("deelnemers"):
-        _write(table.with_suffix(".transformatieplan.deelnemers.csv"), [
-            {"kenmerk": references[row], "deelnemers": names[row] if member == name else member}
-            for row in range(count) for member in members
-        ])  # fmt: skip
+    table = folder / f"{example}-{kind.name}.csv"
+    made = _different(typed, example, kind, count, plugins) if kind.everything else _stock(typed, example, count)
+    for key, lines in made.items():
+        _write(table.with_suffix(f".{key}.csv") if key else table, lines)
     return table
 
 
-def rows(example: str, count: int, folder: Path, plugins: Plugins) -> list[Tree]:
-    """Return the first `count` rows of such a table as requests, read as a batch reads them."""
-    table = read_table(write_table(example, count, folder), tree_of(str(base_of(example)), plugins), plugins)
-    return [row.tree for row in islice(table.rows(), count)]
+def own_texts(table: Path) -> dict[str, frozenset[str]]:
+    """Return by kenmerk what stands in the table and its lists for that contract and for no other."""
+    texts: dict[str, set[str]] = {}
+    owners: dict[str, set[str]] = {}
+    for file in (table, *table.parent.glob(f"{table.stem}.*.csv")):
+        with file.open(encoding="utf-8", newline="") as opened:
+            for line in csv.DictReader(opened, delimiter=";"):
+                for text in filter(None, line.values()):
+                    texts.setdefault(line["kenmerk"], set()).add(text)
+                    owners.setdefault(text, set()).add(line["kenmerk"])
+    return {kenmerk: frozenset(text for text in own if len(owners[text]) == 1) for kenmerk, own in texts.items()}
+
+
+def _stock(typed: Mapping[str, Any], example: str, count: int) -> dict[str, Lines]:
+    """Return rows as a purchaser has them: another provider, with its codes, a number and a tariff."""
+    provider, name = typed["zorgaanbieder"], typed["zorgaanbieder"]["naam"]
+    group, number = NUMBERS[example].split(".")
+    references = _references(typed, count)
+    names = [f"{name} {row:05}" for row in range(count)]
+    made: dict[str, Lines] = {
+        "": [
+            {
+                "kenmerk": references[row],
+                "zorgaanbieder.naam": names[row],
+                "zorgaanbieder.agb": _moved(provider["agb"], 4, row),
+                "zorgaanbieder.kvk": _moved(provider["kvk"], 2, row),
+                NUMBERS[example]: str(int(typed[group][number]) + row % 30),
+            }
+            for row in range(count)
+        ],
+        PRICES: [
+            {"kenmerk": references[row]} | line | ({} if index else {"tarief": _dearer(line["tarief"], row)})
+            for row in range(count)
+            for index, line in enumerate(typed["tarieven"]["prestaties"])
+        ],
+    }
+    if members := typed.get("transformatieplan", {}).get("deelnemers"):
+        made["transformatieplan.deelnemers"] = [
+            {"kenmerk": references[row], "deelnemers": names[row] if member == name else member}
+            for row in range(count)
+            for member in members
+        ]
+    return made
+
+
+def _different(typed: Mapping[str, Any], example: str, kind: Kind, count: int, plugins: Plugins) -> dict[str, Lines]:
+    """Return rows in which every text, code, amount and number is of that row alone; choices stay, and `SAME`."""
+    keys = keys_of([*CORE, *sections_of(plugins.sectors[example], plugins).values()])
+    references = _references(typed, count)
+    given = {key: _at(typed, leaf.path) for key, leaf in keys.leaves.items()}
+    leaves = {key: text for key, text in given.items() if isinstance(text, str) and key != "overeenkomst.kenmerk"}
+    made: dict[str, Lines] = {
+        "": [
+            {"kenmerk": references[row]} | {key: _varied(keys.leaves[key], text, row) for key, text in leaves.items()}
+            for row in range(count)
+        ]
+    }
+    for key, known in keys.lists.items():
+        items: list[Any] | None = _at(typed, known.path)
+        if not items:
+            continue
+        if key == PRICES:
+            items = [
+                item | {"code": f"{item['code']}.{number}", "omschrijving": f"{item['omschrijving']}, groep {number}"}
+                for number, item in enumerate(islice(cycle(items), kind.prices))
+            ]
+        made[key] = [{"kenmerk": references[row]} | line for row in range(count) for line in _items(known, items, row)]
+    return made
+
+
+def _items(known: KeyList, items: Sequence[Any], row: int) -> Iterator[dict[str, str]]:
+    for item in items:
+        values = {column: item if known.bare else _at(item, leaf.path) for column, leaf in known.columns.items()}
+        yield {
+            f"{known.key}.{column}" if column == "kenmerk" else column: _varied(known.columns[column], text, row)
+            for column, text in values.items()
+            if isinstance(text, str)
+        }
+
+
+def _varied(leaf: Leaf, text: str, row: int) -> str:
+    """Return what stands at `leaf` for this row, where the example says `text`; equal texts stay equal."""
+    if leaf.key in SAME or leaf.path[-1] in SAME:
+        return text
+    if leaf.path[-1] == "iban":
+        return _iban(text[4:8], int(text[8:]) + row)
+    match leaf.sort:
+        case Sort.TEXT:
+            return f"{text} {row:05}"
+        case Sort.CODE:
+            fixed = {"agb": 4, "kvk": 2}.get(leaf.path[-1], 1)
+            return _moved(text, fixed, row) if text.isdigit() else f"{text}-{row:05}"
+        case Sort.WHOLE:
+            return str(int(text) + row)
+        case Sort.NUMBER:
+            return f"{Decimal(text) * (1000 + row) / 1000:.2f}"
+        case Sort.PERCENT | Sort.SHARE:
+            value, step = Decimal(text), Decimal(row).scaleb(-2 if leaf.sort is Sort.PERCENT else -4)
+            return str(value - step if value < 0 else value + step)
+        case Sort.DAY:
+            return (date.fromisoformat(text) - timedelta(row)).isoformat()
+        case _:
+            return text
+
+
+def _iban(bank: str, account: int) -> str:
+    """Return the Dutch account number with its check digits (ISO 7064, modulo 97)."""
+    digits = "".join(str(int(sign, 36)) for sign in f"{bank}{account:010}NL00")
+    return f"NL{98 - int(digits) % 97:02}{bank}{account:010}"
+
+
+def _references(typed: Mapping[str, Any], count: int) -> list[str]:
+    return [f"{typed['overeenkomst']['kenmerk']}-{row:05}" for row in range(count)]
+
+
+def _at(typed: Any, path: Sequence[str]) -> Any:
+    for key in path:
+        typed = typed.get(key) if isinstance(typed, dict) else None
+    return typed
 
 
 def _moved(code: str, fixed: int, row: int) -> str:
-    """Return `code` as another provider has it; the first `fixed` digits stay, as they say what kind it is."""
+    """Return `code` as another has it; the first `fixed` digits stay, as they say what kind it is."""
     free = len(code) - fixed
     return f"{code[:fixed]}{(int(code[fixed:]) + row) % 10**free:0{free}}"
 
@@ -76,8 +195,8 @@ def _dearer(tariff: str, row: int) -> str:
     return f"{Decimal(tariff) + Decimal(row % 1000) / 100:.2f}"
 
 
-def _write(file: Path, lines: Sequence[dict[str, Any]]) -> None:
+def _write(file: Path, lines: Lines) -> None:
     with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.DictWriter(opened, list(lines[0]), delimiter=";")
+        writer = csv.DictWriter(opened, list(dict.fromkeys(key for line in lines for key in line)), delimiter=";")
         writer.writeheader()
         writer.writerows(lines)

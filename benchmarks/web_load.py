@@ -1,13 +1,12 @@
 """The load on the preview: visitors who change a value every few seconds, all at once, on one machine.
 
-`python -m benchmarks.web_load [--visitors 50] [--seconds 60]` starts the server as people start it, lets every visitor
-fill in an example, and prints how long a change took. A visitor reads and types between two changes: the pause is drawn
-between 1 and 3 seconds, so 50 visitors make about 25 changes a second.
+Run with `make bench`, or `python -m benchmarks.web_load [SECONDS]`. It starts the server as people start it, lets every
+visitor fill in an example, and prints how long a change took. A visitor reads and types between two changes: the pause
+is drawn between 1 and 3 seconds, so 50 visitors make about 25 changes a second.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
 import re
@@ -22,12 +21,15 @@ from typing import Any
 
 import httpx
 
+from benchmarks import tables
 from izacontract.host import load_plugins
 from izacontract.intake.read import tree_of
 from izacontract.intake.schema import schema
 from izacontract.web.entries import entries_of
 
 REQUESTS = Path(__file__).parent.parent / "tests" / "requests"
+VISITORS = 50
+SECONDS = 60.0
 PAUSE = (1.0, 3.0)
 
 
@@ -107,25 +109,25 @@ async def load(url: str, visitors: int, seconds: float) -> tuple[list[float], li
     return took, failed
 
 
-def main() -> int:
+def main(seconds: float) -> int:
     """Run the load and print the figures; returns 1 when anything failed."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--visitors", type=int, default=50)
-    options.add_argument("--seconds", type=float, default=60)
-    chosen = options.parse_args()
     with serving() as (url, process):
         httpx.get(f"{url}/gezond", timeout=120).raise_for_status()  # answered once the workers are ready
         # somebody must read the log, or the server waits for it
-        threading.Thread(target=lambda: [None for _ in process.stderr], daemon=True).start()
-        took, failed = asyncio.run(load(url, chosen.visitors, chosen.seconds))
+        threading.Thread(target=lambda: [None for _ in process.stderr or ()], daemon=True).start()
+        took, failed = asyncio.run(load(url, VISITORS, seconds))
+    if not took:
+        raise SystemExit(f"no change was answered in {seconds:.0f} seconds: {failed}")
     took.sort()
-    print(f"{chosen.visitors} visitors, {chosen.seconds:.0f} s: {len(took)} changes, {len(failed)} failed")
-    print(*sorted(set(failed)))
-    for share in (50, 95, 99):
-        print(f"p{share}: {took[min(len(took) - 1, len(took) * share // 100)] * 1000:.0f} ms")
-    print(f"longest: {took[-1] * 1000:.0f} ms")
+    print(*sorted(set(failed)), file=sys.stderr)
+    within = {share: took[min(len(took) - 1, len(took) * share // 100)] * 1000 for share in (50, 95, 99)}
+    lines = [(f"{share} van de 100 wijzigingen binnen", f"{ms:.0f} ms") for share, ms in within.items()]
+    counts = [("wijzigingen", len(took)), ("fouten", len(failed))]
+    tables.show("preview", (f"{VISITORS} bezoekers, {seconds:.0f} seconden", "gemeten"), [
+        *counts, *lines, ("langste", f"{took[-1] * 1000:.0f} ms")
+    ])  # fmt: skip
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(float(sys.argv[1]) if sys.argv[1:] else SECONDS))

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Agb,
         Between,
         Code,
+        Codes,
         Count,
         Day,
         Days,
@@ -91,7 +92,7 @@ _HOMES = {
     "model.sector": ("Section", "Sector"),
     "model.terms": ("Terms", "field"),
     "model.values": (
-        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Code", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
+        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
         "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill",
         "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
     ),
@@ -99,7 +100,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BOTH", "INSURER", "PROVIDER", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code",
+    "BOTH", "INSURER", "PROVIDER", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code", "Codes",
     "Contract", "ContractRequest", "Count", "Day", "Days", "Euro", "FileError", "Finding", "FrameError", "Iban",
     "IzacontractError", "Kvk", "Longest", "Message", "Moment", "Months", "NoVersionInForce", "Number", "OpenPoint",
     "Parameters", "Percentage", "Picture", "PluginError", "Point", "PositiveEuro", "Proposal", "Quarter",

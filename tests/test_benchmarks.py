@@ -1,43 +1,106 @@
-"""The benchmark is fair: its rows are good requests, and every generator prints the same words as we do."""
+"""The benchmark is fair: what it times was never made before, and every generator prints the same words as we do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks import batch_path, commands, peers, rows, templates
+from benchmarks import batch_path, beside, commands, rows, tables, templates
 from izacontract import load_plugins
+from izacontract.host import Plugins
 from izacontract.render.package import read_package
 
-COUNT = 2
+CASES = [("huisartsen", rows.STOCK), ("msz", rows.DIFFERENT), ("huisartsen", rows.LONG)]
+TELLING = 8
+"""A text of so many characters stands in another contract by no accident, as a number of two digits may."""
 
 
-@pytest.mark.parametrize("example", rows.EXAMPLES)
-def test_generators_print_the_words_of_the_row_that_they_get(example: str, tmp_path: Path) -> None:
-    plugins = load_plugins()
-    contracts = [batch_path.made(tree, plugins) for tree in rows.rows(example, COUNT, tmp_path, plugins)]
-    outs = [tmp_path / f"{name}.docx" for name in ("wij", "sjabloon", "kader", "zip")]
-    runs = (
-        batch_path.ours(example, COUNT, plugins, outs[0]),
-        peers.as_users_use_it(contracts, outs[1]),
-        peers.as_frame_filler(contracts, outs[2]),
-        peers.raw_zip(contracts, outs[3], 1),
-    )
-    said = set()
-    for row in range(COUNT):
-        assert all(run(row) > 0 for run in runs)
-        words = {batch_path.words_of(out) for out in outs}
-        assert len(words) == 1
-        assert f"{contracts[row].reference}" in words.pop()
-        said.add(batch_path.words_of(outs[0]))
-    assert len(said) == COUNT
+@pytest.fixture(scope="module")
+def plugins() -> Plugins:
+    return load_plugins()
 
 
-def test_template_of_a_peer_has_tags_conditions_and_repeats_and_no_seal(tmp_path: Path) -> None:
-    plugins = load_plugins()
-    (tree,) = rows.rows("huisartsen", 1, tmp_path, plugins)
-    contract = batch_path.made(tree, plugins)
+@pytest.fixture
+def table(tmp_path: Path, plugins: Plugins) -> Path:
+    return rows.write_table("msz", rows.STOCK, 4, tmp_path, plugins)
+
+
+@pytest.fixture
+def process(table: Path) -> Iterator[beside.Beside]:
+    with beside.python("ours", str(table), str(rows.base_of("msz"))) as started:
+        yield started
+
+
+def test_no_row_was_seen_before_it_is_timed(table: Path, process: beside.Beside, tmp_path: Path) -> None:
+    ours = batch_path.Ours(process)
+    own = {
+        kenmerk: {text for text in texts if len(text) >= TELLING} for kenmerk, texts in rows.own_texts(table).items()
+    }
+    made = []
+    for kenmerk, texts in own.items():
+        assert len(texts) == 4, "kenmerk, name and two codes"
+        asked = {"do": "recall", "texts": sorted(texts)}
+        assert process.ask(asked)["found"] == [], "something of the row is remembered before it is made"
+        made.append(ours.make(tmp_path / "een.docx"))
+        assert made[-1]["kenmerk"] == kenmerk
+        assert set(process.ask(asked)["found"]) == texts, "the look at what is remembered sees too little"
+    assert len(own) == len(made) == len({answer["fingerprint"] for answer in made}) == ours.opened["rows"]
+    with pytest.raises(RuntimeError):
+        ours.make(tmp_path / "een.docx")
+
+
+def test_row_that_was_made_before_stops_the_benchmark(process: beside.Beside, tmp_path: Path) -> None:
+    ours = batch_path.Ours(process)
+    ours.make(tmp_path / "een.docx")
+    process.ask({"do": "open"})
+    with pytest.raises(RuntimeError, match="MSZ-2025-0008-00000: made before"):
+        ours.make(tmp_path / "een.docx")
+
+
+def test_opening_the_table_counts(process: beside.Beside, tmp_path: Path) -> None:
+    ours = batch_path.Ours(process)
+    assert ours.opened["ms"] > 0
+    ours.opened["ms"] = 4_000_000.0
+    assert ours.make(tmp_path / "een.docx")["ms"] > 1_000_000
+
+
+def test_rows_in_which_everything_differs_share_nothing_but_what_contracts_of_a_year_share(
+    tmp_path: Path, plugins: Plugins
+) -> None:
+    for example in rows.EXAMPLES:
+        stock = rows.own_texts(rows.write_table(example, rows.STOCK, 3, tmp_path, plugins))
+        different = rows.own_texts(rows.write_table(example, rows.DIFFERENT, 3, tmp_path, plugins))
+        assert min(map(len, different.values())) > 6 * max(map(len, stock.values()))
+
+
+@pytest.mark.parametrize(("example", "kind"), CASES, ids=[f"{example}-{kind.name}" for example, kind in CASES])
+def test_generators_print_the_words_of_the_row_that_they_get(
+    example: str, kind: rows.Kind, tmp_path: Path, plugins: Plugins
+) -> None:
+    table = rows.write_table(example, kind, 2, tmp_path, plugins)
+    contracts = batch_path.contracts_of(table, example, 0, plugins)
+    out = tmp_path / "ours.docx"
+    tasks = batch_path.peer_tasks(contracts, out, tmp_path)
+    in_python = {name: tasks[name] for name in (*batch_path.PEERS[:2], *batch_path.ZIPS)}
+    with (
+        beside.python("ours", str(table), str(rows.base_of(example))) as process,
+        beside.python("peers") as peers,
+    ):
+        lines = batch_path.take_turns(batch_path.Ours(process), in_python, peers.ask, out)
+        assert all(line.size > 1 and len(line.took) == 2 for line in lines.values())
+        assert all(row["ms"] > 0 and row["cpu"] > 0 for line in lines.values() for row in line.took)
+        other = {name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.PEERS[1]}
+        ours = batch_path.Ours(process)
+        ours.seen.clear()
+        with pytest.raises(ValueError, match="typed template prints other words"):
+            batch_path.take_turns(ours, other, peers.ask, out)
+
+
+def test_template_of_a_peer_has_tags_conditions_and_repeats_and_no_seal(tmp_path: Path, plugins: Plugins) -> None:
+    table = rows.write_table("huisartsen", rows.STOCK, 1, tmp_path, plugins)
+    (contract,) = batch_path.contracts_of(table, "huisartsen", 0, plugins)
     signs = {"docxtpl": ("{{ v0 }}", "{%p if k", "{%tr for row in t"), "docxtemplater": ("{v0}", "{#k", "{#t"),
              "carbone": ("{d.v0}", ":showBegin}", "[i+1].c0}")}  # fmt: skip
     for name, language in templates.LANGUAGES.items():
@@ -49,6 +112,50 @@ def test_template_of_a_peer_has_tags_conditions_and_repeats_and_no_seal(tmp_path
         assert contract.provider.name in templates.data(contract).values()
 
 
+def test_typed_template_has_a_tag_only_where_contracts_differ(tmp_path: Path, plugins: Plugins) -> None:
+    table = rows.write_table("huisartsen", rows.STOCK, 2, tmp_path, plugins)
+    contracts = batch_path.contracts_of(table, "huisartsen", 0, plugins)
+    filled = [templates.data(contract) for contract in contracts]
+    generated = read_package(templates.template(contracts[0], templates.LANGUAGES["docxtpl"]))["word/document.xml"]
+    typed = read_package(batch_path.typed_template(contracts[0], filled))["word/document.xml"]
+    assert 0 < typed.count(b"{{ v") < generated.count(b"{{ v") / 2
+    assert contracts[0].insurers[0].name.encode() in typed
+    assert b"{%p" not in typed
+    assert b"Heading1" in typed
+    assert b"ListNumber" in typed
+
+
 def test_command_that_fails_stops_the_benchmark() -> None:
     with pytest.raises(commands.subprocess.CalledProcessError):
         commands.seconds("-c", "raise SystemExit(3)")
+
+
+def test_tables_in_the_docs_are_put_in_place_by_what_was_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    held = "<!-- measured: een -->\n\nold\n\n<!-- end of measured -->\n"
+    page.write_text(f"Before.\n\n{held}\nAfter, by hand: 3 ms.\n", encoding="utf-8")
+    monkeypatch.setattr(tables, "DOCS", tmp_path)
+    tables.show("een", ("what", "ms"), [("ours", 1)])
+    tables.show("twee", ("what", "ms"), [("ours", 2)])
+    assert tables.put_in_docs(capsys.readouterr().out) == ["twee"]
+    text = page.read_text(encoding="utf-8")
+    assert "old" not in text
+    assert "| what | ms |\n| --- | ---: |\n| ours | 1 |\n" in text
+    assert text.startswith("Before.\n\n<!-- measured: een -->\n")
+    assert text.endswith("<!-- end of measured -->\n\nAfter, by hand: 3 ms.\n")
+
+
+def test_docs_hold_every_table_that_a_benchmark_prints() -> None:
+    sources = Path(tables.__file__).parent.glob("*.py")
+    printed = {name for source in sources for name in _shown(source.read_text(encoding="utf-8"))}
+    held = [name for page in tables.DOCS.glob("*.md") for name in tables.blocks(page.read_text(encoding="utf-8"))]
+    assert len(held) == len(set(held))
+    assert set(held) == printed
+
+
+def _shown(source: str) -> Iterator[str]:
+    for call in source.split("tables.show(")[1:]:
+        name = call.lstrip().removeprefix("f").split('"')[1]
+        yield from (name.replace("{kind.name}", kind.name) for kind in rows.KINDS) if "{" in name else (name,)

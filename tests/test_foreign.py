@@ -47,9 +47,7 @@ def python(foreign: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Python where the plugins in `foreign` are installed too, and nobody narrowed the plugins before."""
     kept = {name: value for name, value in os.environ.items() if name != "IZACONTRACT_PLUGINS"}
     kept["PYTHONPATH"] = os.pathsep.join(filter(None, (str(foreign), os.environ.get("PYTHONPATH"))))
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=kept, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
 
 
 def test_tests_pass_beside_plugins_of_others(foreign: Path) -> None:

@@ -17,7 +17,7 @@ from izacontract.errors import Path, dotted
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, former_key, unit_of_field
-from izacontract.model.values import IsCode, Percentage, Share, has_mark, unit_of
+from izacontract.model.values import InOneCell, IsCode, Percentage, Share, has_mark, unit_of
 
 Names = tuple[str, ...]
 
@@ -140,7 +140,7 @@ class Keys:
 
 
 def keys_of(sections: Iterable[Section]) -> Keys:
-    """Return the keys of `sections`; a list inside an item of a list has no place in a sheet and is left out."""
+    """Return the keys of `sections`; a list inside an item of a list is left out, unless it fits one cell."""
     keys = tuple(sections)
     leaves: dict[str, Leaf] = {}
     lists: dict[str, KeyList] = {}
@@ -189,6 +189,11 @@ def sort_of(shape: Shape) -> Sort:
             return Sort.TEXT
 
 
+def is_in_one_cell(shape: Shape) -> bool:
+    """Return whether a table holds the list that `shape` takes in one cell."""
+    return has_mark(InOneCell, shape.info.annotation) or any(has_mark(InOneCell, part) for part in shape.info.metadata)
+
+
 def _schema(annotation: Any) -> Mapping[str, Any]:
     """Return what stands somewhere in `annotation` about the JSON of a value; {} where nothing does."""
     if isinstance(annotation, WithJsonSchema):
@@ -216,7 +221,7 @@ def _list_of(path: tuple[str, ...], title: str, model: type[Terms] | None, shape
             before = _former_paths(part, below, once)
             if part.model is not None and not part.many:
                 gather(part.model, (*below, key), before)
-            elif not part.many:
+            elif not part.many or is_in_one_cell(part):
                 columns[dotted((*below, key))] = Leaf((*below, key), part, sort_of(part))
                 former.update((dotted(name), dotted((*below, key))) for name in before)
 

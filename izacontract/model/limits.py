@@ -59,7 +59,11 @@ class Between:
         # A part of one was typed for a percentage, or the other way round: 0.985 for 98.5, 60 for 0.60, 418 for 4.18.
         for better in (value * 100, value / 100):
             is_part = expected.high <= 1 < abs(value)
-            if expected.admits(better) and better != value and (abs(better) >= min(1, abs(value)) or is_part):
+            if (
+                expected.admits(better)
+                and better != value
+                and (is_part or abs(better) >= 1 or abs(better) > abs(value))
+            ):
                 return Decimal(f"{better.normalize():f}")
         return None
 

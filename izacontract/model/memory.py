@@ -105,7 +105,7 @@ class Memory(Generic[T]):
 def collect_seldom() -> None:
     """Let this process look for garbage less often: nearly all that it makes is remembered, or goes by itself.
 
-    To look through what is remembered takes a tenth of the time of a single contract, and a twentieth of a large batch.
+    To look through all that is remembered again and again takes time, and finds nothing.
     """
     gc.set_threshold(20_000, 10, 10)
 

@@ -156,6 +156,13 @@ def read_text(value: object) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def split_codes(value: object) -> object:
+    """Return the codes that stand in one text, parted by `;` or `,`; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    return tuple(Typed(code.strip()) for code in re.split("[;,]", _straight(value)) if code.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Digits:
     """Reads a code of a fixed number of digits, which must have been typed as text."""

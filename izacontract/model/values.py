@@ -28,6 +28,7 @@ from izacontract.model.typed import (
     read_text,
     read_whole,
     read_yes_no,
+    split_codes,
 )
 from izacontract.model.typed import UNPRINTABLE as UNPRINTABLE
 from izacontract.model.typed import Kind as Kind
@@ -131,6 +132,11 @@ class IsCode:
     """Marks a text as a code from a register: a number in it is never a person's."""
 
 
+@dataclass(frozen=True, slots=True)
+class InOneCell:
+    """Marks a list whose items a table holds in one cell, parted by `;` or `,`."""
+
+
 def _schema(kind: str, **more: object) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
@@ -143,6 +149,8 @@ _ANSWERS = WithJsonSchema(
 Text = Annotated[str, BeforeValidator(read_text), _schema("string", minLength=1, maxLength=LONGEST_TEXT)]
 Code = Annotated[Text, IsCode()]
 """A code from a register that is not checked by its form, such as that of a performance."""
+Codes = Annotated[tuple[Code, ...], BeforeValidator(split_codes), InOneCell()]
+"""A list of such codes; a table holds them in one cell, as `A01; A02`."""
 Number = Annotated[Decimal, BeforeValidator(read_decimal), AfterValidator(as_printed), _schema("number")]
 Euro = Annotated[
     Decimal, BeforeValidator(read_decimal), AfterValidator(in_cents), _schema("number"), Between(low=0), Unit("euro")

@@ -13,7 +13,7 @@ import anyio.to_process
 T = TypeVar("T")
 
 SECONDS: Final = 10.0
-"""The longest that one answer may take; a contract takes a tenth of a second."""
+"""The longest that one answer may take; a contract takes far less."""
 
 WAITING: Final = 20.0
 """The longest that a question waits for a free worker."""

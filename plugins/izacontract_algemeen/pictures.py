@@ -39,7 +39,7 @@ def _tariffs(request: ContractRequest) -> Iterator[Bars]:
     index = index_of(request)
     bars = []
     for line in lines:
-        cells = calculation_cells(index.on(line.tariff))
+        cells = calculation_cells(index.tariff(line))
         name = line.code if is_open(line.description) else f"{line.code} {line.description}"
         bars.append(
             Bar(name, _known(cells["oud"]), tuple(_known(cells[effect]) for effect in EFFECTS), _known(cells["nieuw"]))

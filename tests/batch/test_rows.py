@@ -136,6 +136,25 @@ def test_list_items_are_found_by_kenmerk_in_any_order(table: Callable[[Path], Pa
     assert [(item["code"], float(item["tarief"])) for item in at(second, PRICES)] == [("A1", 10.5), ("A2", 21)]
 
 
+def test_a_table_gives_maxima_and_the_codes_of_an_element(tmp_path: Path) -> None:
+    write_csv(
+        tmp_path / f"tabel.{PRICES}.csv",
+        (*ITEMS[0], "maximum", "tweede_maximum", "percentage_van_maximum"),
+        ("HA-1", "B1", "Visite", "per visite", "19.60", "20", "", "98"),
+        ("HA-1", "B2", "Consult", "per consult", "10", "10", "", ""),
+    )
+    write_csv(
+        tmp_path / "tabel.overige_prijselementen.csv",
+        ("kenmerk", "soort", "omschrijving", "percentage", "prestaties", "einde", "onderbouwing", "bewijs"),
+        ("HA-1", "doelmatigheid", "Visites samen gereden", "-2", "B1", "2025-12-31", "Proef", "P-1"),
+    )
+    row = next(iter(rows_of(write_csv(tmp_path / "tabel.csv", HEAD, ONE))))
+    request = examine_tree(row.tree, plugins()).request
+    assert request is not None
+    assert request.value("overige_prijselementen")[0].codes == ("B1",)
+    assert [line.maximum for line in request.value(PRICES)] == [20, 10]
+
+
 def test_what_a_row_does_not_change_is_the_same_object(tmp_path: Path) -> None:
     before = pickle.dumps(base().root)
     for row in rows_of(as_csv(tmp_path)):

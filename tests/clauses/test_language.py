@@ -197,7 +197,13 @@ def test_what_the_language_does_not_have_is_refused_with_file_and_line(text: str
         "1. Zie {{ rijen | tabel }} hier.",
         "1. Zie:\n    1. een:\n    {{ rijen | tabel }}\n",
         "1. Het is\n{{ bedrag | euro }}\n",
-        "# Kop", "1. **vet**", "- streepje", "> citaat", "1. een\n\n   twee", "---\n", "`code`",
+        "# Kop",
+        "1. **vet**",
+        "- streepje",
+        "> citaat",
+        "1. een\n\n   twee",
+        "---\n",
+        "`code`",
     ],
 )
 def test_other_markdown_is_refused(text: str) -> None:

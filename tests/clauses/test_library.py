@@ -54,7 +54,11 @@ def test_withdrawn_clause_has_no_text_from_that_day(tmp_path: Path) -> None:
         (CLAUSE.replace("slot: s", "slot: weg"), TEXT, "'weg'"),
         (CLAUSE, "1. Tekst zonder kop.\n", "2023-01-01.md:1"),
         (CLAUSE, TEXT.replace("change: Eerste tekst.\n", ""), "change"),
-        (CLAUSE, TEXT.replace("sources: []", "sources: [{document: x}]"), "2023-01-01.md:3: sources[1].section ontbreekt"),
+        (
+            CLAUSE,
+            TEXT.replace("sources: []", "sources: [{document: x}]"),
+            "2023-01-01.md:3: sources[1].section ontbreekt",
+        ),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: bedragje}"), "variables.a"),
         (CLAUSE, TEXT.replace("sources: []", "sources: []\nvariables: {a: rijen}"), "kolommen"),
         (

@@ -27,7 +27,7 @@ TARIFF = "fysio/tarief/2024-01-01.md"
 SOURCES = "sources: [{document: Huisbeleid, section: '1', consulted: 2026-11-21}]"
 
 
-def text(body: str = "1. {{ lid(\"betaling\") }}Eigen tekst.\n", variables: str = "", header: str = "") -> str:
+def text(body: str = '1. {{ lid("betaling") }}Eigen tekst.\n', variables: str = "", header: str = "") -> str:
     """Return a text for `fysio.tarief`; its body starts in line 5, or 6 with a line of `variables` or `header`."""
     extra = f"variables: {variables}\n" if variables else header
     return f"---\nchange: Eigen tekst.\n{SOURCES}\n{extra}---\n{body}"
@@ -172,7 +172,9 @@ def test_fault_in_a_house_library_is_told_with_its_line(
     assert not (tmp_path / "uit.docx").exists()
 
 
-def test_sound_house_library_may_hold_other_files_too(run: Run, request_file: Callable[..., Path], tmp_path: Path) -> None:
+def test_sound_house_library_may_hold_other_files_too(
+    run: Run, request_file: Callable[..., Path], tmp_path: Path
+) -> None:
     files: dict[str, str | bytes] = {
         TARIFF: b"\xef\xbb\xbf" + text().replace("\n", "\r\n").encode(),
         "README.md": "Onze teksten.",
@@ -185,7 +187,9 @@ def test_sound_house_library_may_hold_other_files_too(run: Run, request_file: Ca
 
 
 @pytest.mark.parametrize("name", [TARIFF, "reviewed.yaml"])
-def test_folder_in_the_place_of_a_file_is_told(name: str, run: Run, request_file: Callable[..., Path], tmp_path: Path) -> None:
+def test_folder_in_the_place_of_a_file_is_told(
+    name: str, run: Run, request_file: Callable[..., Path], tmp_path: Path
+) -> None:
     (tmp_path / "huis" / name).mkdir(parents=True)
     ran = run("generate", request_file(), "--library", tmp_path / "huis", "-o", "uit.docx")
     assert ran.status == ExitStatus.FILE
@@ -308,7 +312,11 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     if kind == 1:
         return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
     if kind == 2:
-        return data[:at] + chance.choice([b"{", b"}", b"%}", b"{{", b"\n", b"- ", b": ", b"    1. ", b"|", b"#", b"'"]) + data[at:]
+        return (
+            data[:at]
+            + chance.choice([b"{", b"}", b"%}", b"{{", b"\n", b"- ", b": ", b"    1. ", b"|", b"#", b"'"])
+            + data[at:]
+        )
     lines = data.splitlines(keepends=True)
     first, second = chance.randrange(len(lines)), chance.randrange(len(lines))
     lines[first], lines[second] = lines[second], lines[first]

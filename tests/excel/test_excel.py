@@ -564,3 +564,17 @@ def test_position_is_written_for_who_reads_it(position: Position, nl: str, en: s
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     columns = [1, 26, 27, 52, 53, 702, 703, 16_384]
     assert [column_letters(column) for column in columns] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
+
+
+def test_the_codes_of_an_element_stand_in_one_cell() -> None:
+    book = bare_form(example("msz"), plugins())
+    page: Any = book["overige_prijselementen"]
+    column = next(cell.column for cell in page[1] if cell.value == "prestaties")
+    row = next(cell.row for cell in page["B"] if cell.value == "passende-zorg")
+    page.cell(row, column).value = "MSZ-A01; MSZ-B10"
+    request = read(book).request
+    assert request is not None
+    assert request.value("overige_prijselementen")[0].codes == ("MSZ-A01", "MSZ-B10")
+    page.cell(row, column).value = "MSZ-A01, MSZ-Z99"
+    wrong = f"blad overige_prijselementen, cel {page.cell(row, column).coordinate}"
+    assert faults(book) == [(wrong, "overige_prijselementen[1].prestaties[2]", "algemeen.element-onbekende-prestatie")]

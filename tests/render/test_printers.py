@@ -140,7 +140,11 @@ def test_line_break_in_a_value_of_the_title_page_stays_within_its_line() -> None
         contract(), reference="eerste\ntweede", provider=replace(contract().provider, name="Stichting\nZorg")
     )
     lines = text(printed).splitlines()
-    for first, second in (("    Kenmerk eerste", "tweede"), ("Stichting", "Zorg"), ("Einde van overeenkomst eerste", "tweede")):
+    for first, second in (
+        ("    Kenmerk eerste", "tweede"),
+        ("Stichting", "Zorg"),
+        ("Einde van overeenkomst eerste", "tweede"),
+    ):
         assert lines[lines.index(first) + 1] == f"        {second}"
     assert "<dd>eerste<br>tweede</dd>" in html(printed)
     assert '<p class="name">Stichting<br>Zorg</p>' in html(printed)
@@ -170,7 +174,10 @@ def test_parts_hold_every_clause_under_its_own_id() -> None:
     assert [clause.id for clause in clauses] == [clause.id for part in printed.parts for clause in part.clauses]
     assert all(clause.html.strip().startswith(f'<div id="{clause.id}"') for clause in clauses)
     assert all(clause.html in part.html for part in parts for clause in part.clauses)
-    assert [part.heading for part in parts if part.heading][2:4] == ["Artikel 1 Begripsbepalingen", "Artikel 2 Voorwerp en rangorde"]
+    assert [part.heading for part in parts if part.heading][2:4] == [
+        "Artikel 1 Begripsbepalingen",
+        "Artikel 2 Voorwerp en rangorde",
+    ]
     order = [part.kind for part in parts]
     assert (order[0], order[-1]) == ("title", "end")
     assert order.index("signatures") == order.index("annex") - 1

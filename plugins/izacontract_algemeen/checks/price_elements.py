@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
-from izacontract_algemeen.rules.index_calculation import effect_of, wage_index
-from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import COMPUTED, Ova, PriceElement, Tariffs
+from izacontract_algemeen.checks.element_reach import check_reach
+from izacontract_algemeen.rules.price_list import Index, covered_codes, index_of, starts_on
+from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
 SHORTEST_DESCRIPTION = 10
+SHORTEST_REASON = 40
 KEY = "overige_prijselementen"
 
 _OVA = r"(?:ova|loonindex(?:atie)?|loonbijstelling|loonruimte|arbeidskostenontwikkeling)"
@@ -48,25 +50,35 @@ OVER_OVA = Message(
 )
 UNDOES_WAGES = Message(
     "algemeen.elementen-heffen-loon-op",
-    "De prijselementen zijn samen {total}% en heffen het effect van de lonen ({wages}%) op.",
-    "The price elements add up to {total}% and undo the effect of wages ({wages}%).",
-    "Controleer of elke korting een eigen reden heeft die losstaat van de OVA (IZA, § 4.1.3).",
-    "Check that every discount has a reason of its own, apart from the OVA (IZA, § 4.1.3).",
+    "De prijselementen van {codes} zijn samen {total}% en heffen het effect van de lonen ({wages}%) op.",
+    "The price elements of {codes} add up to {total}% and undo the effect of wages ({wages}%).",
+    "Schrijf bij deze korting onder reden_naast_ova in ten minste {shortest} tekens waarom zij losstaat van de OVA, of "
+    "verlaag de kortingen (IZA, § 4.1.3).",
+    "Write with this discount, under reden_naast_ova and in {shortest} characters at least, why it stands apart from "
+    "the OVA, or lower the discounts (IZA, § 4.1.3).",
 )
 BELOW_ZERO = Message(
     "algemeen.elementen-te-groot",
-    "De prijselementen zijn samen {total}%; zo wordt het tarief negatief of nul.",
-    "The price elements add up to {total}%; that makes the tariff negative or zero.",
+    "De prijselementen van {codes} zijn samen {total}%; zo wordt het tarief negatief of nul.",
+    "The price elements of {codes} add up to {total}%; that makes the tariff negative or zero.",
     "Verbeter de percentages; -0.75 betekent een korting van 0,75%.",
     "Mend the percentages; -0.75 means a discount of 0.75%.",
 )
-NOTHING_COMPUTED = Message(
-    "algemeen.elementen-zonder-werking",
-    "De prijselementen veranderen geen tarief: alleen een vrij tarief en een lumpsum worden berekend.",
-    "The price elements change no tariff: only a free tariff and a lump sum are computed.",
-    "Verwerk het effect in de tarieven of in percentage_van_maximum, of haal de prijselementen weg.",
-    "Put the effect in the tariffs or in percentage_van_maximum, or remove the elements.",
+ENDS_LATE = Message(
+    "algemeen.element-eindigt-na-contract",
+    "Dit prijselement loopt tot en met {last:%d-%m-%Y}, na de laatste dag van de overeenkomst ({end:%d-%m-%Y}).",
+    "This price element runs until {last:%d-%m-%Y}, past the contract's last day ({end:%d-%m-%Y}).",
+    "Typ ten hoogste {end:%Y-%m-%d}; ook een verlenging zet een prijselement niet voort.",
+    "Type {end:%Y-%m-%d} at most; not even a renewal carries a price element on.",
 )
+ENDS_EARLY = Message(
+    "algemeen.element-eindigt-voor-begin",
+    "Dit prijselement eindigt op {last:%d-%m-%Y}, vóór de eerste dag waarop het geldt ({begin:%d-%m-%Y}).",
+    "This price element ends on {last:%d-%m-%Y}, before the first day on which it holds ({begin:%d-%m-%Y}).",
+    "Typ {begin:%Y-%m-%d} of een latere dag, of haal het prijselement weg.",
+    "Type {begin:%Y-%m-%d} or a later day, or remove the element.",
+)
+ALL_COMPUTED = "elk tarief"
 
 
 def check_request(request: ContractRequest) -> list[Finding]:
@@ -74,8 +86,10 @@ def check_request(request: ContractRequest) -> list[Finding]:
     given = request.listed(PriceElement)
     if not given:
         return []
+    index = index_of(request)
     found = [finding for place, element in enumerate(given) for finding in one(place, element)]
-    return [*found, *together(request, given), *without_effect(request)]
+    found += [finding for place, element in enumerate(given) for finding in last_day(place, element, request)]
+    return [*found, *check_reach(index, covered_codes(request)), *together(index)]
 
 
 def one(place: int, element: PriceElement) -> list[Finding]:
@@ -102,23 +116,57 @@ def seems_over_ova(description: str) -> bool:
     return _OVER_OVA.search(_BESIDE_OVA.sub("", description.lower())) is not None
 
 
-def together(request: ContractRequest, given: tuple[PriceElement, ...]) -> list[Finding]:
-    """Return a fault when the elements leave nothing of the tariff, a warning when they undo the wage effect."""
-    if is_open(*(element.percentage for element in given)):
+def last_day(place: int, element: PriceElement, request: ContractRequest) -> list[Finding]:
+    """Return a fault when the element at `place` ends after the term, or before it begins."""
+    last, start = element.last_day, starts_on(request)
+    if last is None or is_open(last, request.agreement.end, start):
         return []
-    total = sum((element.percentage for element in given), Decimal(0))
-    if total <= -100:
-        return [BELOW_ZERO.finding(KEY, total=total)]
-    ova = request.section(Ova)
-    wages = None if ova is None else effect_of(ova.wage_share, wage_index(ova.percentage, ova.settlement))
-    if isinstance(wages, Decimal) and wages > 0 and total <= -wages:
-        return [UNDOES_WAGES.warning(KEY, total=total, wages=wages.quantize(Decimal("0.01")))]
-    return []
+    at = (KEY, place, "einde")
+    if last > request.agreement.end:
+        return [ENDS_LATE.finding(*at, last=last, end=request.agreement.end)]
+    return [ENDS_EARLY.finding(*at, last=last, begin=start)] if isinstance(start, date) and last < start else []
 
 
-def without_effect(request: ContractRequest) -> list[Finding]:
-    """Return a warning when no tariff is computed, so that the elements change nothing."""
-    tariffs = request.section(Tariffs)
-    if tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED or request.section(LumpSum):
+def together(index: Index) -> list[Finding]:
+    """Return what the elements of one performance do together: they leave nothing, or undo its wage effect."""
+    if is_open(*(element.percentage for element in index.elements)):
         return []
-    return [NOTHING_COMPUTED.warning(KEY)]
+    found: list[Finding] = []
+    for held, codes in _groups(index).items():
+        total = sum((element.percentage for element in held), Decimal(0))
+        named = ", ".join(f"'{code}'" for code in codes) or ALL_COMPUTED
+        if total <= -100:
+            found.append(BELOW_ZERO.finding(KEY, codes=named, total=total))
+        elif isinstance(wages := index.wages, Decimal) and 0 < wages <= -total:
+            found += [
+                UNDOES_WAGES.before_final(
+                    *(KEY, place, "reden_naast_ova"),
+                    codes=named,
+                    total=total,
+                    wages=wages.quantize(Decimal("0.01")),
+                    shortest=SHORTEST_REASON,
+                )
+                for place, element in enumerate(index.elements)
+                if element in held and element.is_discount and not is_reasoned(element)
+            ]
+    return found
+
+
+def is_reasoned(element: PriceElement) -> bool:
+    """Return whether `element` says in more than a few words why it stands apart from the OVA."""
+    return element.beside_wages is not None and len(element.beside_wages.strip()) >= SHORTEST_REASON
+
+
+def _groups(index: Index) -> dict[tuple[PriceElement, ...], list[str]]:
+    """Return each set of elements that holds for a computed tariff, with the codes of those performances.
+
+    With the price list still open it is the elements that hold for every computed tariff, without codes.
+    """
+    lines = index.tariffs.under(*COMPUTED)
+    if isinstance(lines, OpenPoint):
+        return {index.general: []} if index.general else {}
+    groups: dict[tuple[PriceElement, ...], list[str]] = {}
+    for line in lines:
+        if held := index.of(line):
+            groups.setdefault(held, []).append(line.code)
+    return groups

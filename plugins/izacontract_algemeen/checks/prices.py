@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_algemeen.checks import ova, price_elements
+from izacontract_algemeen.checks import maxima, ova, price_elements
 from izacontract_algemeen.terms.prices import Tariffs
 
 NO_PERFORMANCES = Message(
@@ -66,15 +66,8 @@ SECOND_WITHOUT_CODES = Message(
     "algemeen.max-max-zonder-prestaties",
     "Het tweede maximum (max_max) is afgesproken zonder te noemen voor welke prestaties.",
     "The second maximum (max_max) is agreed on without naming the performances.",
-    "Noem de codes onder max_max_prestaties.",
-    "Name the codes under max_max_prestaties.",
-)
-BELOW_WITHOUT_REASON = Message(
-    "algemeen.percentage-zonder-onderbouwing",
-    "Het percentage van het maximum ({percentage}%) ligt onder 100% en heeft geen onderbouwing.",
-    "The percentage of the maximum ({percentage}%) is below 100% and has no reasons.",
-    "Vul tarieven.onderbouwing in: de zorgverzekeraar onderbouwt een korting (IZA, § 4.1.3).",
-    "Fill in tarieven.onderbouwing: the insurer substantiates a discount (IZA, § 4.1.3).",
+    "Noem de codes onder max_max_prestaties, of vul bij de prestaties tweede_maximum in.",
+    "Name the codes under max_max_prestaties, or fill in tweede_maximum with the performances.",
 )
 WITHOUT_MAXIMUM = Message(
     "algemeen.maximum-zonder-werking",
@@ -98,15 +91,15 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     found: list[Finding] = []
     if given is not None:
         found += [*price_list(given, request, parameters), *percentage(given)]
-        found += second_maximum(given)
+        found += [*second_maximum(given), *maxima.check_request(request, given, parameters)]
     return [*found, *ova.check_request(request, parameters), *price_elements.check_request(request)]
 
 
 def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with the lines of the price list, and a warning for each tariff of nothing.
 
-    At fault are an empty list, a code that stands twice and a tariff above a known NZa maximum; one that is not
-    known for this contract's day is warned of.
+    At fault are an empty list, a code that stands twice and, where the line gives no maximum, a tariff above a known
+    one; one that is not known for this contract's day is warned of.
     The NZa maximum of a performance is known when a library holds the parameter `SECTOR.nza-maximum-CODE`, in
     lower case (Wmg, article 35).
     """
@@ -124,6 +117,8 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
         name = f"{request.sector}.nza-maximum-{line.code.lower()}"
         if name not in parameters.by_id or isinstance(line.tariff, OpenPoint) or is_open(given.second_maximum_codes):
             continue
+        if not is_open(line.maximum):
+            continue
         maximum = parameters.amount(name, request.reference_day)
         if maximum is None:
             at = ("tarieven", "prestaties", place, "tarief")
@@ -136,7 +131,7 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
 
 
 def percentage(given: Tariffs) -> list[Finding]:
-    """Return a fault above 100 without the second maximum, and warnings below 100 and where no maximum applies."""
+    """Return a fault above 100 without the second maximum, and a warning where no maximum applies."""
     share = given.percentage_of_maximum
     if isinstance(share, OpenPoint):
         return []
@@ -145,8 +140,6 @@ def percentage(given: Tariffs) -> list[Finding]:
         return [WITHOUT_MAXIMUM.warning(*at, key="percentage_van_maximum")]
     if share > 100 and not is_open(given.second_maximum) and not given.second_maximum:
         return [ABOVE_MAXIMUM.finding(*at, percentage=share)]
-    if share < 100 and given.reasons is None:
-        return [BELOW_WITHOUT_REASON.warning(*at, percentage=share)]
     return []
 
 
@@ -158,10 +151,10 @@ def second_maximum(given: Tariffs) -> list[Finding]:
         return [CODES_WITHOUT_SECOND.finding("tarieven", "max_max_prestaties")] if given.second_maximum_codes else []
     if _has_no_maximum(given):
         return [WITHOUT_MAXIMUM.warning("tarieven", "max_max", key="max_max")]
-    if not given.second_maximum_codes:
-        return [SECOND_WITHOUT_CODES.warning("tarieven", "max_max")]
     if isinstance(given.performances, OpenPoint):
         return []
+    if not given.second_maximum_codes and not any(given.at_second_maximum(line) for line in given.performances):
+        return [SECOND_WITHOUT_CODES.before_final("tarieven", "max_max")]
     lines = {line.code: line for line in given.performances}
     found = []
     for place, code in enumerate(given.second_maximum_codes):

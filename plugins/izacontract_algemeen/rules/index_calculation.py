@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ from izacontract import OpenPoint
 
 Amount = Decimal | OpenPoint
 CENT = Decimal("0.01")
+EXACT = 60
+"""Digits that hold the largest amount times a share times two percentages without rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +73,33 @@ def effect_of(share: Amount, index: Amount) -> Amount:
 def calculate(old: Amount, effects: Sequence[Amount]) -> Calculation:
     """Return the new tariff: `old` (euro) x (1 + the sum of `effects`, each a percentage of the old tariff).
 
-    New tariff and parts are rounded to cents, half up. The last part that is not zero takes the difference, so that
-    the parts add up to the new tariff.
+    The first effect is that of the wages. New tariff and parts are rounded to cents, half up. What the parts then
+    differ from the new tariff goes, a cent each, to the parts beside the wages that rounding moved furthest the other
+    way, the last of equals first. So no part is more than a cent off or changes its sign, and that of the wages is
+    what share and index give (unless wages fall and no other part can take the cent).
     """
     missing = first_open(old, *effects)
     if missing is None:
         return Calculation(old, *_calculated(_decimal(old), tuple(_decimal(effect) for effect in effects)))
-    known = [_part(old, effect) for effect in effects]
-    taker = next((place for place in reversed(range(len(effects))) if _may_be_something(effects[place])), None)
-    if taker is not None and not isinstance(known[taker], OpenPoint):
-        known[taker] = missing
-    return Calculation(old, tuple(known), missing)
+    parts = [_part(old, effect) for effect in effects]
+    for place, part in enumerate(parts[1:], start=1):
+        if _may_be_something(effects[place]) and not isinstance(part, OpenPoint):
+            parts[place] = missing
+    return Calculation(old, tuple(parts), missing)
 
 
 @lru_cache(maxsize=16384)
 def _calculated(old: Decimal, effects: tuple[Decimal, ...]) -> tuple[tuple[Decimal, ...], Decimal]:
     """Return the parts and the new tariff; all are in whole cents, so 17.4 and 17.40 give the same."""
-    parts = [cents((old * effect).scaleb(-2)) for effect in effects]
-    new = cents(old + (old * sum(effects, Decimal(0))).scaleb(-2))
-    taker = next((place for place in reversed(range(len(effects))) if effects[place]), None)
-    if taker is not None:
-        parts[taker] += new - old - sum(parts, Decimal(0))
+    with localcontext(prec=EXACT):
+        exact = [(old * effect).scaleb(-2) for effect in effects]
+        new = cents(old + sum(exact, Decimal(0)))
+        parts = [cents(part) for part in exact]
+    difference = new - old - sum(parts, Decimal(0))
+    step = CENT.copy_sign(difference)
+    furthest = sorted(range(len(parts)), key=lambda place: (place > 0, (exact[place] - parts[place]) * step, place))
+    for place in reversed(furthest[len(parts) - int(abs(difference) / CENT) :]):
+        parts[place] += step
     return tuple(parts), new
 
 

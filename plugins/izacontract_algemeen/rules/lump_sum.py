@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
-from izacontract_algemeen.rules.index_calculation import Amount, cents
+from izacontract_algemeen.rules.index_calculation import Amount, Calculation, cents
 from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import PriceElement
 
 CLAUSE, ANNEX = "algemeen.lumpsum", "algemeen.bijlage-lumpsum"
 
@@ -41,7 +40,7 @@ def article_values(request: ContractRequest, agreed: LumpSum) -> dict[str, objec
         "gaat_door": annex.goes_on(request),
         "jaren": bool(agreed.years),
         "ova": annex.has_ova(request),
-        "aangepast": is_adjusted(request),
+        "aangepast": annex.index_of(request).has_prices,
         "daarbuiten": annex.pays_by_performance(request),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
     }
@@ -51,21 +50,16 @@ def annex_values(request: ContractRequest, agreed: LumpSum) -> dict[str, object]
     """Return the amount per year, how it comes from the older price level, and the part of each legal entity."""
     index = annex.index_of(request)
     return {
-        "aangepast": annex.has_ova(request) or is_adjusted(request),
+        "aangepast": index.has_prices,
         "bedragen": [row(request, year, amount) for year, amount in given_amounts(request, agreed)],
         "berekening": [
-            {"jaar": year} | annex.calculation_cells(index.on(amount))
+            calculation_row(year, index.lump_sum(amount))
             for year, amount in given_amounts(request, agreed)
             if amount is not None
         ],
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
         "delen": part_rows(request, agreed),
     }
-
-
-def is_adjusted(request: ContractRequest) -> bool:
-    """Return whether the amount moves from the older price level: by an index, or by other price elements."""
-    return annex.index_of(request).has_prices or bool(request.listed(PriceElement))
 
 
 def given_amounts(request: ContractRequest, agreed: LumpSum) -> list[tuple[int, Amount | None]]:
@@ -79,7 +73,7 @@ def due(request: ContractRequest, agreed: LumpSum) -> list[tuple[int, Amount]]:
     """Return what is owed (euro) in each contract year whose amount is given, at the price level of the contract."""
     index = annex.index_of(request)
     return [
-        (year, for_days(index.on(amount).new, *days_of(request, year)))
+        (year, for_days(index.lump_sum(amount).new, *days_of(request, year)))
         for year, amount in given_amounts(request, agreed)
         if amount is not None
     ]
@@ -93,8 +87,15 @@ def row(request: ContractRequest, year: int, amount: Amount | None) -> annex.Row
         known = annex.has_ova(request)
         follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
         return found | {"bedrag": None, "lumpsum": None, "prijspeil": year if known else None, "aanpassing": follows}
-    whole = annex.index_of(request).on(amount).new
+    whole = annex.index_of(request).lump_sum(amount).new
     return found | {"bedrag": whole, "lumpsum": for_days(whole, days, all_days), **_level(request, year)}
+
+
+def calculation_row(year: int, calculation: Calculation) -> annex.Row:
+    """Return how the amount of a whole `year` comes to the new price level; other price elements have no part in it."""
+    wages, material, capital = calculation.effects
+    figures = {"oud": calculation.old, "loon": wages, "materieel": material, "kapitaal": capital}
+    return {"jaar": year} | figures | {"nieuw": calculation.new}
 
 
 def days_of(request: ContractRequest, year: int) -> tuple[int, int]:

@@ -110,6 +110,12 @@ def starts_on(request: ContractRequest) -> date | OpenPoint:
     return year if isinstance(year, OpenPoint) else max(request.agreement.begin, date(year, 1, 1))
 
 
+def starts_later(request: ContractRequest) -> bool | OpenPoint:
+    """Return whether the new tariff holds from a later day than the contract, so that the old one is paid first."""
+    start = starts_on(request)
+    return start if isinstance(start, OpenPoint) else start > request.agreement.begin
+
+
 def first_settled_year(request: ContractRequest) -> int | OpenPoint:
     """Return the first year whose OVA can be settled: that of the OVA, or the contract's first if that is later.
 
@@ -136,6 +142,12 @@ def has_ceiling(request: ContractRequest) -> bool:
     return volume is not None and not isinstance(volume.kind, OpenPoint) and volume.kind in CEILINGS
 
 
+def has_indexed_ceiling(request: ContractRequest) -> bool:
+    """Return whether the contract brings a ceiling to its own price level."""
+    volume = request.section(Volume)
+    return volume is not None and has_ceiling(request) and not volume.includes_ova
+
+
 def needs_formula(request: ContractRequest) -> bool:
     """Return whether the contract itself works out an index: for a tariff, or for a ceiling at another price level."""
     if tariffs_of(request).regimes & COMPUTED or has_lump_sum(request):
@@ -154,6 +166,7 @@ class Index:
     """
 
     ova: Ova
+    tariffs: Tariffs
     has_wages: bool
     has_prices: bool
     wage_index: Amount
@@ -163,13 +176,31 @@ class Index:
     elements: tuple[PriceElement, ...]
 
     @property
-    def effects(self) -> tuple[Amount, ...]:
-        """Return the effects in the order of annex B: wages, material, capital, then each other element."""
-        return (self.wages, self.material, self.capital, *(element.percentage for element in self.elements))
+    def general(self) -> tuple[PriceElement, ...]:
+        """Return the elements that hold for every computed tariff, and so for a ceiling as well."""
+        return tuple(element for element in self.elements if not element.codes and self.tariffs.regimes & COMPUTED)
 
-    def on(self, amount: Amount) -> Calculation:
-        """Return `amount` (euro, old price level) worked out to the new price level."""
-        return calculate(amount, self.effects)
+    def of(self, line: Performance) -> tuple[PriceElement, ...]:
+        """Return the elements that hold for `line`."""
+        return tuple(element for element in self.elements if element.holds_for(line, self.tariffs))
+
+    def tariff(self, line: Performance) -> Calculation:
+        """Return the old tariff of `line` worked out to the new price level, with the elements that hold for it."""
+        return self.on(line.tariff, self.of(line))
+
+    def ceiling(self, amount: Amount) -> Calculation:
+        """Return `amount`, a ceiling at the old price level, worked out to the new one."""
+        return self.on(amount, self.general)
+
+    def lump_sum(self, amount: Amount) -> Calculation:
+        """Return `amount`, a lump sum at the old price level, worked out to the new one; no element holds for it."""
+        return self.on(amount, ())
+
+    def on(self, amount: Amount, elements: tuple[PriceElement, ...]) -> Calculation:
+        """Return `amount` (euro, old price level) worked out: wages, material, capital, then each of `elements`."""
+        return calculate(
+            amount, (self.wages, self.material, self.capital, *(element.percentage for element in elements))
+        )
 
 
 def index_of(request: ContractRequest) -> Index:
@@ -185,6 +216,7 @@ def index_of(request: ContractRequest) -> Index:
     capital_index = Decimal(0) if ova.capital_index is None else ova.capital_index
     return Index(
         ova=ova,
+        tariffs=tariffs_of(request),
         has_wages=has_wages,
         has_prices=has_prices,
         wage_index=wages,
@@ -195,24 +227,17 @@ def index_of(request: ContractRequest) -> Index:
     )
 
 
-def index_rows(index: Index, *, with_elements: bool) -> list[Row]:
-    """Return the table that shows how the index comes about; a share of nothing has no line.
-
-    Other elements are part of it only where the contract itself computes: what the NZa indexes has none. The text
-    knows the words for the lines that are not a person's description.
-    """
+def index_rows(index: Index) -> list[Row]:
+    """Return the table that shows how the index comes about; a share of nothing has no line."""
     ova = index.ova
-    lines: list[tuple[object, object, object, Amount]] = []
+    lines: list[tuple[str, object, object, Amount]] = []
     if index.has_wages:
         lines.append(("index-lonen", ova.wage_share, index.wage_index, index.wages))
     if index.has_prices and not _is_nothing(ova.material_share):
         lines.append(("index-materieel", ova.material_share, ova.material_index, index.material))
     if index.has_prices and not _is_nothing(ova.capital_share):
         lines.append(("index-kapitaal", ova.capital_share, ova.capital_index, index.capital))
-    elements = index.elements if with_elements else ()
-    lines += [(element.description, None, None, element.percentage) for element in elements]
-    prices = (index.wages, index.material, index.capital)
-    lines.append(("index-totaal", None, None, total(*prices, *(element.percentage for element in elements))))
+    lines.append(("index-totaal", None, None, total(index.wages, index.material, index.capital)))
     return [
         {"onderdeel": name, "aandeel": share, "index": figure, "effect": effect}
         for name, share, figure, effect in lines
@@ -223,21 +248,21 @@ def list_rows(lines: tuple[Performance, ...] | OpenPoint) -> Rows:
     """Return the price list of performances whose tariff is printed as given."""
     if isinstance(lines, OpenPoint):
         return lines
-    return [_described(line) | {"tarief": line.tariff} for line in lines]
+    return [described(line) | {"tarief": line.tariff} for line in lines]
 
 
 def computed_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
     """Return the price list of performances whose new tariff is computed from the old one."""
     if isinstance(lines, OpenPoint):
         return lines
-    return [_described(line) | {"oud": line.tariff, "nieuw": index.on(line.tariff).new} for line in lines]
+    return [described(line) | {"oud": line.tariff, "nieuw": index.tariff(line).new} for line in lines]
 
 
 def calculation_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
     """Return, per performance, the old tariff, the effect of each part in euro, and the new tariff."""
     if isinstance(lines, OpenPoint):
         return lines
-    return [{"code": line.code} | calculation_cells(index.on(line.tariff)) for line in lines]
+    return [{"code": line.code} | calculation_cells(index.tariff(line)) for line in lines]
 
 
 def calculation_cells(calculation: Calculation) -> dict[str, object]:
@@ -263,35 +288,15 @@ def wage_proof_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) ->
             "oud": line.tariff,
             "aandeel": index.ova.wage_share,
             "index": index.wage_index,
-            "effect": index.on(line.tariff).effects[0],
+            "effect": index.tariff(line).effects[0],
         }
         for line in lines
     ]
 
 
-def element_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
-    """Return, per performance, each other element as a line of its own: its percentage and its effect in euro."""
-    if isinstance(lines, OpenPoint):
-        return lines
-    return [
-        {"code": line.code, "element": element.description, "percentage": element.percentage, "bedrag": effect}
-        for line in lines
-        for element, effect in zip(index.elements, index.on(line.tariff).effects[3:], strict=True)
-    ]
-
-
-def reason_rows(elements: tuple[PriceElement, ...]) -> list[Row]:
-    """Return each other element with its reason and evidence."""
-    return [
-        {
-            "omschrijving": element.description,
-            "soort": element.kind,
-            "percentage": element.percentage,
-            "onderbouwing": element.reasons,
-            "bewijs": element.evidence,
-        }
-        for element in elements
-    ]
+def described(line: Performance) -> dict[str, object]:
+    """Return what says which performance `line` is."""
+    return {"code": line.code, "omschrijving": line.description, "eenheid": line.unit}
 
 
 def deviation_rows(figures: Sequence[Figure]) -> list[Row]:
@@ -322,7 +327,3 @@ def _always(request: ContractRequest, model: type[SomeTerms]) -> SomeTerms:
 
 def _is_nothing(share: Amount) -> bool:
     return not isinstance(share, OpenPoint) and share == 0
-
-
-def _described(line: Performance) -> dict[str, object]:
-    return {"code": line.code, "omschrijving": line.description, "eenheid": line.unit}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.rules import price_elements as element_tables
 from izacontract_algemeen.rules import price_list as annex
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
@@ -35,6 +36,10 @@ def tariffs(request: ContractRequest) -> Proposal:
             "ova": annex.has_ova(request),
             "daarbuiten": annex.pays_by_performance(request),
             "nza_kenmerk": annex.nza_reference(request),
+            "eerst_oud": annex.starts_later(request),
+            "onder_honderd": element_tables.is_below_maximum(request),
+            "per_prestatie": element_tables.has_own_percentage(request),
+            "elementen_maximum": element_tables.reaches(annex.index_of(request))[1],
         },
         looked_at=("tarieven.regime", "tarieven.nza_kenmerk"),
     )
@@ -69,7 +74,7 @@ def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
         | _known(figures)
         | {
             "formule": annex.needs_formula(request),
-            "elementen": bool(request.listed(PriceElement)),
+            "elementen": element_tables.reaches(annex.index_of(request))[0],
             "plafond": annex.has_ceiling(request),
             "nacalculatie_negatief": not isinstance(given.settlement, OpenPoint) and given.settlement < 0,
             "nacalculatie_omvang": annex.size_of(given.settlement),
@@ -105,7 +110,7 @@ def later_years(request: ContractRequest) -> Proposal:
         "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
         "na_jaar": annex.first_settled_year(request),
-        "elementen": bool(request.listed(PriceElement)),
+        "elementen": element_tables.reaches(annex.index_of(request))[0],
     }
     return put_in(clause, because=because, values=values, looked_at=looked_at)
 
@@ -129,19 +134,28 @@ def elements(request: ContractRequest) -> Proposal:
     given = request.listed(PriceElement)
     if not given:
         return leave_out(clause, because="geen andere prijselementen in de aanvraag", looked_at=looked_at)
+    index = annex.index_of(request)
+    free, maximum = element_tables.reaches(index)
     rows = [
         {
             "richting": "korting" if element.percentage < 0 else "opslag",
             "percentage": abs(element.percentage),
             "soort": element.kind,
+            "prestaties": tuple(dict.fromkeys(element.codes)),
+            "einde": element_tables.last_day_of(element, request),
             "omschrijving": element.description,
         }
         for element in given
     ]
-    values = _regimes(request, "heeft_lumpsum", "heeft_nza", "berekend") | {
+    values = {
         "elementen": rows,
+        "vrij": free or not maximum,
+        "maximum": maximum,
         "ova": annex.has_ova(request),
-        "ingang": annex.starts_on(request),
+        "ingang": annex.starts_on(request) if free else request.agreement.begin,
+        "gaat_door": annex.goes_on(request),
+        "verlenging": request.agreement.renewal != "geen",
+        "plafond": annex.has_indexed_ceiling(request) and bool(index.general),
     }
     because = "de aanvraag bevat 1 ander prijselement"
     if len(given) > 1:
@@ -155,28 +169,30 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     given, index = annex.tariffs_of(request), annex.index_of(request)
     free = given.under("vrij")
     computed = given.under(*COMPUTED)
-    computes = annex.has_lump_sum(request) or bool(given.regimes & COMPUTED)
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
-        values=_regimes(
-            request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald", "berekend"
-        )
+        values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_vast", "heeft_onbepaald", "berekend")
         | {
             "vrij": annex.computed_rows(free, index),
             "lumpsum": annex.list_rows(annex.covered_lines(request)),
-            "maximum": annex.list_rows(given.under("nza-maximum")),
+            "maximum": element_tables.maximum_rows(given),
+            "tweede_maximum": element_tables.second_maximum_rows(given),
             "vast": annex.list_rows(given.under("nza-vast")),
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
             "loonbewijs": annex.wage_proof_rows(computed, index),
-            "element_per_prestatie": annex.element_rows(computed, index),
-            "elementen": annex.reason_rows(index.elements),
-            "index_onderdelen": annex.index_rows(index, with_elements=computes),
-            "index": index.has_prices or bool(index.elements and computes),
+            "element_per_prestatie": element_tables.element_rows(index),
+            "element_van_maximum": element_tables.maximum_element_rows(index),
+            "na_afloop": element_tables.afterwards_rows(index, request),
+            "elementen": element_tables.reason_rows(index, request),
+            "naast_ova": element_tables.beside_wages_rows(index),
+            "index_onderdelen": annex.index_rows(index),
+            "index": index.has_prices and (annex.needs_formula(request) or not given.all_decided),
             "prijzen": index.has_prices,
             "formule": annex.needs_formula(request),
             "ova": annex.has_ova(request),
+            "gaat_door": annex.goes_on(request),
             "volledig": is_complete(figures),
             "afwijkingen": annex.deviation_rows(figures),
             "ingang": annex.starts_on(request),

@@ -45,7 +45,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "jaren": bool(agreed.years),
         "ova": annex.has_ova(request),
         "prijzen": annex.index_of(request).has_prices,
-        "elementen": bool(annex.index_of(request).elements),
+        "elementen": bool(annex.index_of(request).general),
         "meer_rechtspersonen": len(request.insurer.entities) > 1,
         "deel_van_jaar": annex.has_part_of_year(request),
         "lumpsum": annex.has_lump_sum(request),
@@ -57,10 +57,12 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     index = annex.index_of(request)
     given = given_ceilings(request, agreed)
     return {
-        "omgerekend": index.has_prices or bool(index.elements),
+        "omgerekend": index.has_prices or bool(index.general),
         "plafonds": [ceiling_row(request, agreed, year, amount) for year, amount in given],
         "berekening": [
-            {"jaar": year} | annex.calculation_cells(index.on(amount)) for year, amount in given if amount is not None
+            {"jaar": year} | annex.calculation_cells(index.ceiling(amount))
+            for year, amount in given
+            if amount is not None
         ],
         **example_values(request, agreed),
     }
@@ -141,7 +143,7 @@ def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amo
 
 
 def _at_contract_level(request: ContractRequest, agreed: Volume, amount: Amount) -> Amount:
-    return amount if agreed.includes_ova else annex.index_of(request).on(amount).new
+    return amount if agreed.includes_ova else annex.index_of(request).ceiling(amount).new
 
 
 def _share_of(ceiling: Amount, percentage: Amount) -> Amount:

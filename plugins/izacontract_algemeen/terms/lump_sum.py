@@ -20,12 +20,14 @@ from izacontract import (
     field,
 )
 
+Amount = Annotated[PositiveEuro, Between(usual=Between(10_000, 2_000_000_000))]
+
 
 class YearAmount(Terms):
     """The amount for one later calendar year."""
 
     year: Year = field("jaar", "Later kalenderjaar waarvoor het bedrag geldt.", by=BOTH)
-    amount: PositiveEuro = field(
+    amount: Amount = field(
         "bedrag", "Bedrag voor dat hele kalenderjaar, in het prijspeil van het eerste bedrag.", by=BOTH
     )
 
@@ -40,7 +42,7 @@ class EntityShare(Terms):
 class LumpSum(Terms):
     """One amount per contract year, however often the care is given; claims by performance are an advance on it."""
 
-    amount: ToFill[PositiveEuro] = field(
+    amount: ToFill[Amount] = field(
         "bedrag", "Bedrag voor een heel kalenderjaar, in het prijspeil van het jaar vóór ova.jaar.", by=BOTH
     )
     performances: ToFill[tuple[Code, ...]] = field(

@@ -12,6 +12,7 @@ from izacontract import (
     INSURER,
     Between,
     Code,
+    Codes,
     Day,
     Euro,
     Message,
@@ -87,6 +88,19 @@ class Performance(Terms):
     regime: Regime | None = field(
         "regime", "Tariefregime van deze prestatie; zonder opgave dat van het contract.", by=INSURER, default=None
     )
+    maximum: ToFill[Euro] = field("maximum", "Bij 'nza-maximum' het maximumtarief van de NZa.", by=INSURER)
+    second_maximum: ToFill[Euro] = field(
+        "tweede_maximum", "Bij max_max het tweede maximum dat de NZa voor de prestatie kent.", by=INSURER
+    )
+    previous: Euro | None = field(
+        "oud_tarief", "Bij max_max het tarief van het jaar ervoor, ter vergelijking.", by=INSURER, default=None
+    )
+    percentage_of_maximum: Annotated[Percentage, Between(5, 100, usual=Between(50, 100))] | None = field(
+        "percentage_van_maximum",
+        "Bij 'nza-maximum' het deel van het maximumtarief dat het tarief is; zonder opgave dat van het contract.",
+        by=INSURER,
+        default=None,
+    )
 
 
 class Tariffs(Terms):
@@ -121,6 +135,30 @@ class Tariffs(Terms):
         if isinstance(self.performances, OpenPoint):
             return self.performances
         return tuple(line for line in self.performances if not is_open(r := self.regime_of(line)) and r in regimes)
+
+    def at_second_maximum(self, line: Performance) -> bool:
+        """Return whether a tariff up to the NZa's second maximum is agreed on for `line`.
+
+        Where no codes are named it is for each line that gives its second maximum.
+        """
+        if is_open(self.second_maximum, self.second_maximum_codes) or is_open(regime := self.regime_of(line)):
+            return False
+        if not self.second_maximum or regime != "nza-maximum":
+            return False
+        codes = self.second_maximum_codes
+        return line.code in codes if codes else not is_open(line.second_maximum)
+
+    def percentage_of(self, line: Performance) -> Decimal | OpenPoint:
+        """Return how much of the NZa maximum the tariff of `line` is, in percent: its own, or else the contract's.
+
+        Above 100 only at the second maximum; what the contract has above 100 is 100 for another performance.
+        """
+        if line.percentage_of_maximum is not None and not self.at_second_maximum(line):
+            return line.percentage_of_maximum
+        found = self.percentage_of_maximum
+        if isinstance(found, OpenPoint) or self.at_second_maximum(line):
+            return found
+        return min(found, Decimal(100))
 
     @property
     def undecided(self) -> tuple[Performance, ...] | OpenPoint:
@@ -203,9 +241,53 @@ class PriceElement(Terms):
     description: ToFill[Text] = field("omschrijving", "Het prijselement in woorden.", by=INSURER)
     percentage: Annotated[
         Percentage, Between(-100, 100, apart=Decimal("0.05"), usual=Between(-10, 10, apart=Decimal("0.2")))
-    ] = field("percentage", "Opslag of, met een minteken, korting in procent van het oude tarief; niet 0.", by=INSURER)
+    ] = field(
+        "percentage",
+        "Opslag of, met een minteken, korting in procent van het oude tarief (bij 'nza-maximum' van het maximum);"
+        " niet 0.",
+        by=INSURER,
+    )
+    codes: Codes = field(
+        "prestaties",
+        "Codes van de prestaties waarvoor het prijselement geldt; zonder opgave elk vrij tarief of, als het contract"
+        " dat niet kent, elk tarief met een maximum van de NZa.",
+        by=INSURER,
+        default=(),
+    )
+    last_day: Day | None = field(
+        "einde", "Laatste dag waarop het prijselement geldt; zonder opgave die van de overeenkomst.", by=INSURER,
+        default=None,
+    )  # fmt: skip
     reasons: Text = field("onderbouwing", "Waarom het prijselement voor deze zorgaanbieder past.", by=INSURER)
-    evidence: Text | None = field("bewijs", "Document waaruit dat blijkt.", by=INSURER, default=None)
+    evidence: ToFill[Text] = field(
+        "bewijs", "Document waaruit dat blijkt; bij een opslag mag het leeg zijn.", by=INSURER
+    )
+    beside_wages: Text | None = field(
+        "reden_naast_ova",
+        "Waarom een korting los staat van de OVA, als de prijselementen het effect van de lonen opheffen.",
+        by=INSURER,
+        default=None,
+    )
+
+    @property
+    def is_discount(self) -> bool:
+        """Return whether the price goes down; unknown, so false, as long as the percentage is open."""
+        return not is_open(self.percentage) and self.percentage < 0
+
+    def holds_for(self, line: Performance, tariffs: Tariffs) -> bool:
+        """Return whether the element changes the tariff of `line`.
+
+        Without codes of its own it holds for every tariff that annex B computes; where there is none, for every
+        tariff with an NZa maximum that does not go up to the second maximum.
+        """
+        if self.codes:
+            return line.code in self.codes
+        regime = tariffs.regime_of(line)
+        if isinstance(regime, OpenPoint):
+            return False
+        if tariffs.regimes & COMPUTED:
+            return regime in COMPUTED
+        return regime == "nza-maximum" and not tariffs.at_second_maximum(line)
 
 
 SECTIONS: tuple[Section, ...] = (

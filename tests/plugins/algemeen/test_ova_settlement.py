@@ -15,6 +15,7 @@ from izacontract_algemeen.rules.price_list import ova_of
 
 from izacontract import Contract, Parameters, RequestInvalid, build_contract, read_request
 from izacontract.coverage import coverage
+from izacontract.errors import dotted
 from izacontract.model.clause import Source
 from izacontract.model.commitment import Status
 from izacontract.model.contract import Table
@@ -169,7 +170,7 @@ def test_nothing_claims_the_full_ova_where_a_known_figure_is_left_out_or_changed
 
 
 def test_a_deviation_is_told_with_both_figures_and_its_reason() -> None:
-    made = contract("msz", final=True, nacalculatie="0", percentage="4.00", afwijking_reden=REASON)
+    made = contract("msz", nacalculatie="0", percentage="4.00", afwijking_reden=REASON)
     told = words(made)
     assert "Het bekende percentage is 4,18%; Partijen rekenen met 4,00%." in told
     assert "De bekende nacalculatie is 1,01%; Partijen rekenen met 0,00%." in told
@@ -179,10 +180,28 @@ def test_a_deviation_is_told_with_both_figures_and_its_reason() -> None:
     assert f"De reden van de afwijking is: {REASON}." in annex
 
 
-@pytest.mark.parametrize("ova", [{"nacalculatie": None}, {"nacalculatie": "0"}, {"percentage": "4.17"}], ids=str)
-def test_no_final_is_made_of_a_known_figure_left_out_or_changed_without_a_reason(ova: dict[str, Any]) -> None:
-    with pytest.raises(RequestInvalid):
-        contract("msz", final=True, **ova)
+def refused_in_final(sector: str, **ova: Any) -> set[str]:
+    """Return the keys under `ova` for which a final text is refused."""
+    try:
+        contract(sector, final=True, **ova)
+    except RequestInvalid as refused:
+        return {dotted(finding.path) for finding in refused.findings if finding.path[:1] == ("ova",)}
+    return set()
+
+
+@pytest.mark.parametrize(
+    ("ova", "keys"),
+    [
+        ({}, set()),
+        ({"nacalculatie": None}, {"ova.nacalculatie"}),
+        ({"nacalculatie": "0"}, {"ova.nacalculatie", "ova.afwijking_reden"}),
+        ({"percentage": "4.17", "status": "definitief"}, {"ova.percentage", "ova.afwijking_reden"}),
+        ({"percentage": "4.17", "nacalculatie": "0", "afwijking_reden": REASON}, set()),
+    ],
+    ids=str,
+)
+def test_a_final_needs_the_known_figures_or_a_reason(ova: dict[str, Any], keys: set[str]) -> None:
+    assert refused_in_final("msz", **ova) == keys
 
 
 def test_a_figure_in_a_house_library_is_the_known_one() -> None:

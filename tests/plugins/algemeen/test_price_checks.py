@@ -100,6 +100,7 @@ EXPECTED: dict[str, set[tuple[str, str, str]]] = {
     "huisartsen": {("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
     "wijkverpleging": {
         ("warning", "aandelen-zonder-bron", "ova.aandelen_bron"),
+        ("warning", "element-over-alle-eenheden", "overige_prijselementen[1]"),
     },
     "mdz": {
         ("warning", "ova-raming", "ova.status"),
@@ -201,8 +202,6 @@ WARNED: list[tuple[str, Changes, str, str]] = [
         "volumegroei-niet-bekend",
         "volume.volumegroei",
     ),
-    ("ggz", {"tarieven.max_max_prestaties": None}, "max-max-zonder-prestaties", "tarieven.max_max"),
-    ("ggz", {"tarieven.onderbouwing": None}, "percentage-zonder-onderbouwing", "tarieven.percentage_van_maximum"),
     ("ggz", {"tarieven.prestaties.2.regime": "nza-vast"}, "max-max-zonder-maximum", "tarieven.max_max_prestaties[1]"),
     (
         "msz",
@@ -223,13 +222,6 @@ WARNED: list[tuple[str, Changes, str, str]] = [
         "index-zonder-aandeel",
         "ova.materiele_index",
     ),
-    (
-        "mdz",
-        {"overige_prijselementen": [{**ELEMENT, "percentage": "-3.20"}]},
-        "elementen-heffen-loon-op",
-        "overige_prijselementen",
-    ),
-    ("ggz", {"overige_prijselementen": [ELEMENT]}, "elementen-zonder-werking", "overige_prijselementen"),
     ("msz", {"volume.boven_plafond": "stop"}, "stop-boven-plafond", "volume.boven_plafond"),
     ("msz", {"volume.vergoeding_boven_plafond": None}, "doorleverplicht-onbetaald", "volume.boven_plafond"),
     ("msz", {"volume.vergoeding_boven_plafond": "0"}, "doorleverplicht-onbetaald", "volume.vergoeding_boven_plafond"),
@@ -309,7 +301,7 @@ def test_a_tariff_above_a_known_maximum_is_refused() -> None:
     parameters = Parameters(
         {"ggz.nza-maximum-zpm-c45": Parameter("ggz.nza-maximum-zpm-c45", "Proef", "euro", (known,))}
     )
-    read = read_request(request({}, "ggz"), plugins())
+    read = read_request(request({"tarieven.prestaties.0.maximum": None}, "ggz"), plugins())
     tariffs = read.section(Tariffs)
     assert tariffs is not None
     findings = price_list(tariffs, read, parameters)
@@ -324,7 +316,7 @@ def test_a_tariff_is_warned_of_when_its_maximum_is_not_known_for_the_contract() 
     parameters = Parameters(
         {"ggz.nza-maximum-zpm-c45": Parameter("ggz.nza-maximum-zpm-c45", "Proef", "euro", (known,))}
     )
-    read = read_request(request({}, "ggz"), plugins())
+    read = read_request(request({"tarieven.prestaties.0.maximum": None}, "ggz"), plugins())
     tariffs = read.section(Tariffs)
     assert tariffs is not None
     findings = price_list(tariffs, read, parameters)
@@ -350,7 +342,7 @@ def test_a_final_contract_needs_the_material_index_only_with_a_material_share() 
 def test_annex_b_computes_free_tariffs_part_by_part() -> None:
     made = contract({})
     assert rows(made, "algemeen.bijlage-prijzen", "Oud Tarief")[0] == [
-        "MSZ-A01", "€ 9.874,50", "€ 309,99", "€ 53,91", "€ 0,00", "€ -39,49", "€ 10.198,91",
+        "MSZ-A01", "€ 9.874,50", "€ 309,99", "€ 53,92", "€ 0,00", "€ -39,50", "€ 10.198,91",
     ]  # fmt: skip
     assert ["MSZ-A01", "€ 9.874,50", "60%", "5,232218%", "€ 309,99"] in rows(
         made, "algemeen.bijlage-prijzen", "Oud Tarief"
@@ -365,13 +357,13 @@ def test_annex_b_needs_no_open_value_for_a_share_of_nothing() -> None:
         assert line[capital] == "€ 0,00"
 
 
-
-
-def test_annex_b_prints_nza_tariffs_as_given() -> None:
+def test_annex_b_prints_nza_tariffs_as_given_beside_their_maxima() -> None:
     made = contract({}, "ggz")
-    assert ["ZPM-C45", "Behandelconsult 45 minuten gz-psycholoog", "per consult", "€ 158,72"] in rows(
-        made, "algemeen.bijlage-prijzen", "Omschrijving"
+    printed_rows = rows(made, "algemeen.bijlage-prijzen", "Omschrijving")
+    assert ["ZPM-C45", "Behandelconsult 45 minuten gz-psycholoog", "per consult", "€ 164,48", "96,50%", "€ 158,72"] in (
+        printed_rows
     )
+    assert printed_rows[-1][3:] == ["€ 493,50", "€ 480,00", "€ 528,00", "€ 512,90"]
     assert rows(made, "algemeen.bijlage-prijzen", "Oud Tarief") == []
 
 
@@ -454,5 +446,8 @@ def test_every_volume_agreement_builds(kind: str, above: str) -> None:
 @pytest.mark.parametrize("included", ["ja", "nee"])
 def test_every_regime_builds_with_and_without_values(regime: str, included: str) -> None:
     for changes in ({}, {"tarieven.prestaties": None}, {"ova": None}, {"tarieven.prestaties": [LINE]}):
-        made = contract({"tarieven.regime": regime, "volume.inclusief_ova": included, **changes})
+        fixed = {"overige_prijselementen": None} if regime == "nza-vast" else {}
+        if regime == "nza-maximum":
+            fixed = {"tarieven.percentage_van_maximum": "99.6"}
+        made = contract({"tarieven.regime": regime, "volume.inclusief_ova": included, **fixed, **changes})
         assert "algemeen.bijlage-prijzen" in {clause.id for annex in made.annexes for clause in annex.clauses}

@@ -1,0 +1,56 @@
+"""Runs every benchmark, one after the other: `python -m benchmarks [--short] [--write] [NAME ...]`.
+
+What they print also goes to build/benchmarks.md; `--write` puts each table in the page of the docs that holds it.
+`--short` runs all with a few rows, to see that they run: its figures are worth nothing, and are never written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks import tables
+
+SHORT = {
+    "surroundings": (),
+    "batch_path": ("3", "3"),
+    "commands": ("2",),
+    "profile_contract": ("10",),
+    "batch_run": ("100",),
+    "reports": ("2",),
+    "web_load": ("15",),
+}
+"""The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""
+
+PRINTED = Path("build", "benchmarks.md")
+
+
+def main() -> int:
+    """Run the benchmarks; returns 1 when one failed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SHORT)}; all unless named")
+    options.add_argument("--short", action="store_true")
+    options.add_argument("--write", action="store_true")
+    chosen = options.parse_args()
+    PRINTED.parent.mkdir(exist_ok=True)
+    failed = []
+    with PRINTED.open("w", encoding="utf-8") as file:
+        for name in chosen.names or SHORT:
+            command = [sys.executable, "-m", f"benchmarks.{name}", *(SHORT[name] if chosen.short else ())]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+                for line in running.stdout or ():
+                    print(line, end="", flush=True)
+                    file.write(line)
+            if running.returncode:
+                failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    if chosen.write and not chosen.short and (homeless := tables.put_in_docs(PRINTED.read_text(encoding="utf-8"))):
+        print(f"in no page: {', '.join(homeless)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
