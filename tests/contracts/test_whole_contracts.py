@@ -38,20 +38,22 @@ KINDS = {
     "weggelaten": "weggelaten/{}",
     "ander": "ander/{}",
 }
-OTHERS = {"lumpsum": "msz"}
-"""Whole contracts for a way of paying, each a file in `requests/` with its sector."""
-every_contract = pytest.mark.parametrize(
-    ("sector", "kind"),
-    [
-        *((sector, kind) for sector in SECTORS for kind in KINDS),
-        *((sector, name) for name, sector in OTHERS.items()),
-    ],
+NAMED = (
+    "delen van twee rechtspersonen",
+    "stilzwijgende verlenging",
+    "ondertekend na de eerste dag",
+    "geen volgend contract",
+    "vrij tarief in de wijkverpleging",
+    "vaste tarieven",
+    "lumpsum",
 )
+"""Whole contracts besides, each a request of its own in `requests/`."""
+every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
 every_sector = pytest.mark.parametrize("sector", SECTORS)
 
 
 def request_of(sector: str, kind: str) -> Mapping[str, Any]:
-    return request_called(KINDS[kind].format(sector) if kind in KINDS else kind)
+    return request_called(KINDS[kind].format(sector))
 
 
 @cache
@@ -76,6 +78,11 @@ def paragraphs(contract: Contract) -> list[str]:
 @every_contract
 def test_contract_reads_like_a_contract(sector: str, kind: str, snapshot: SnapshotAssertion) -> None:
     assert text(contract_of(sector, kind)) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_named_contract_reads_like_a_contract(name: str, snapshot: SnapshotAssertion) -> None:
+    assert text(build(request_called(name))) == snapshot(extension_class=TextFile)
 
 
 @every_sector

@@ -6,6 +6,7 @@ from izacontract import ContractRequest, Finding, Parameters
 from izacontract_algemeen.checks import (
     care,
     contract,
+    entities,
     execution,
     lump_sum,
     patient_time,
@@ -16,7 +17,9 @@ from izacontract_algemeen.checks import (
     volume,
 )
 
-TOPICS = (contract, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution)
+TOPICS = (
+    contract, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution, entities,
+)  # fmt: skip
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

@@ -1,10 +1,9 @@
-"""Checks the lump sum: which care it covers, its amounts per year, its shares, and that nothing limits it once more."""
+"""Checks the lump sum: which care it covers, its amounts per year, and that nothing limits it once more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.lump_sum import LumpSum
@@ -61,20 +60,6 @@ CEILING_TOO = Message(
     "Leave volume out, or keep performances out of the lump sum and name only those in volume.omvang, such as: alle "
     "Prestaties buiten de Lumpsum.",
 )
-OTHER_ENTITIES = Message(
-    "algemeen.lumpsum-aandeel-rechtspersoon",
-    "lumpsum.aandelen noemt {given}, maar de rechtspersonen zijn {entities}.",
-    "lumpsum.aandelen names {given}, but the legal entities are {entities}.",
-    "Geef elke rechtspersoon precies één aandeel, onder de naam die bij zorgverzekeraar.rechtspersonen staat.",
-    "Give each legal entity exactly one share, under the name that stands at zorgverzekeraar.rechtspersonen.",
-)
-NOT_THE_WHOLE = Message(
-    "algemeen.lumpsum-aandelen-tellen-niet-op",
-    "De aandelen in de lumpsum zijn samen {total}, niet 1.",
-    "The shares of the lump sum add up to {total}, not 1.",
-    "Verbeter de aandelen, zodat zij samen precies 1 zijn, zoals 0.70 en 0.30.",
-    "Mend the shares, so that they add up to 1 exactly, such as 0.70 and 0.30.",
-)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
@@ -87,7 +72,6 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *years(agreed, request),
         *settlement(agreed, request),
         *limited_twice(agreed, request),
-        *shares(agreed, request),
     ]
 
 
@@ -158,16 +142,3 @@ def limited_twice(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding
     is_ceiling = not isinstance(volume.kind, OpenPoint) and volume.kind in CEILINGS
     if nothing_left or (is_ceiling and volume.scope is None):
         yield CEILING_TOO.finding("volume", "soort")
-
-
-def shares(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding]:
-    """Yield a fault when the shares are not one for each legal entity, or do not add up to 1."""
-    if isinstance(agreed.shares, OpenPoint):
-        return
-    entities = [entity.name for entity in request.insurer.entities]
-    given = [line.entity for line in agreed.shares]
-    if sorted(given) != sorted(entities):
-        yield OTHER_ENTITIES.finding(KEY, "aandelen", given=", ".join(given), entities=", ".join(entities))
-    total = sum((line.share for line in agreed.shares), Decimal(0))
-    if total != 1:
-        yield NOT_THE_WHOLE.finding(KEY, "aandelen", total=total)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.entities import named, several
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, cents
 from izacontract_algemeen.terms.lump_sum import LumpSum
 
@@ -42,7 +43,7 @@ def article_values(request: ContractRequest, agreed: LumpSum) -> dict[str, objec
         "ova": annex.has_ova(request),
         "aangepast": annex.index_of(request).has_prices,
         "daarbuiten": annex.pays_by_performance(request),
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
     }
 
 
@@ -57,7 +58,7 @@ def annex_values(request: ContractRequest, agreed: LumpSum) -> dict[str, object]
             for year, amount in given_amounts(request, agreed)
             if amount is not None
         ],
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
         "delen": part_rows(request, agreed),
     }
 
@@ -123,20 +124,16 @@ def parts_of(amount: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
 
 def part_rows(request: ContractRequest, agreed: LumpSum) -> annex.Rows:
     """Return, per contract year whose amount is given, what each legal entity owes."""
-    shares = agreed.shares
-    if isinstance(shares, OpenPoint):
-        return shares
+    entities = agreed.per_entity
+    if isinstance(entities, OpenPoint):
+        return entities
     rows: list[annex.Row] = []
     for year, amount in due(request, agreed):
-        known = None if isinstance(amount, OpenPoint) else parts_of(amount, [line.share for line in shares])
+        known = None if isinstance(amount, OpenPoint) else parts_of(amount, [line.share for line in entities])
         rows += [
-            {
-                "jaar": year,
-                "rechtspersoon": line.entity,
-                "aandeel": line.share,
-                "bedrag": amount if known is None else known[place],
-            }
-            for place, line in enumerate(shares)
+            {"jaar": year, **named(request, line), "aandeel": line.share}
+            | {"bedrag": amount if known is None else known[place]}
+            for place, line in enumerate(entities)
         ]
     return rows
 

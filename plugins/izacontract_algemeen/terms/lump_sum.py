@@ -14,11 +14,11 @@ from izacontract import (
     Section,
     Share,
     Terms,
-    Text,
     ToFill,
     Year,
     field,
 )
+from izacontract_algemeen.terms.entities import PerEntity
 
 Amount = Annotated[PositiveEuro, Between(usual=Between(10_000, 2_000_000_000))]
 
@@ -32,11 +32,10 @@ class YearAmount(Terms):
     )
 
 
-class EntityShare(Terms):
+class EntityShare(PerEntity):
     """The part of the lump sum that one legal entity of the insurer owes."""
 
-    entity: Text = field("rechtspersoon", "Naam van de rechtspersoon, zoals onder zorgverzekeraar.", by=INSURER)
-    share: Annotated[Share, Between(above=0)] = field("aandeel", "Deel van de lumpsum dat hij betaalt.", by=INSURER)
+    share: Share = field("aandeel", "Deel van de lumpsum dat deze rechtspersoon betaalt.", by=INSURER)
 
 
 class LumpSum(Terms):
@@ -56,8 +55,8 @@ class LumpSum(Terms):
     years: tuple[YearAmount, ...] = field(
         "jaren", "Het bedrag per later kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.", by=BOTH, default=()
     )
-    shares: ToFill[tuple[EntityShare, ...]] = field(
-        "aandelen", "Deel van elke rechtspersoon, samen 1; nodig bij meer dan één rechtspersoon.", by=INSURER
+    per_entity: ToFill[tuple[EntityShare, ...]] = field(
+        "per_rechtspersoon", "Aandeel van elke rechtspersoon, samen 1; nodig bij meer dan één.", by=INSURER
     )
 
 

@@ -78,7 +78,7 @@ def test_the_printed_amount_follows_from_the_typed_figures(
     owed = in_cents(whole * days / 365)
     first = rows(made, "Bedrag voor een heel jaar")[0]
     assert [euros(first[1]), first[2], first[3], euros(first[4])] == [whole, str(days), "365", owed]
-    parts = [euros(row[3]) for row in rows(made, "Rechtspersoon") if row[0] == "2026"]
+    parts = [euros(row[4]) for row in rows(made, "Rechtspersoon") if row[0] == "2026"]
     assert sum(parts) == owed
     old, *effects, printed = (euros(cell) for cell in rows(made, "Oud bedrag")[0][1:])
     assert old + sum(effects) == printed == whole
@@ -128,7 +128,7 @@ def test_care_of_a_lump_sum_is_outside_a_ceiling_beside_it() -> None:
     assert "Zorg onder de Lumpsum valt niet onder het Omzetplafond." in words
 
 
-@pytest.mark.parametrize("key", ["bedrag", "prestaties", "afrekening_uiterlijk", "aandelen"])
+@pytest.mark.parametrize("key", ["bedrag", "prestaties", "afrekening_uiterlijk", "per_rechtspersoon"])
 def test_a_draft_prints_what_is_still_open(key: str) -> None:
     made = lump_sum({f"lumpsum.{key}": None})
     assert f"lumpsum.{key}" in {point.field for point in made.open_points}
@@ -136,4 +136,4 @@ def test_a_draft_prints_what_is_still_open(key: str) -> None:
 
 
 def test_one_legal_entity_needs_no_share() -> None:
-    assert "lumpsum.aandelen" not in {point.field for point in build(request_called("ander/mdz")).open_points}
+    assert "lumpsum.per_rechtspersoon" not in {point.field for point in build(request_called("ander/mdz")).open_points}

@@ -18,7 +18,9 @@ LIBRARY = files("clause_templates") / "wijkverpleging"
 PARAMETERS = Parameters({})
 OPEN = OpenPoint("wijkverpleging.systeemfuncties")
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
-LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"}
+LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"} | {
+    key: OpenPoint(f"tarieven.prestaties[1].{key}") for key in ("maximum", "tweede_maximum")
+}
 
 
 def request_for(regime: object = "vrij", line_regime: str | None = None, **agreed: object) -> ContractRequest:
