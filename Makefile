@@ -43,9 +43,9 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-# Adds new clause texts to the locks; a released text that changed is refused.
+# Adds new clause texts to the locks; a released text that changed is refused (see CONTRIBUTING.md for --renew).
 release: $(READY)
-	$(BIN)/python -m izacontract.cli.release $(filter-out %frames/,$(wildcard clause_templates/*/))
+	$(BIN)/izacontract clauses release
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -29,9 +29,9 @@ def answers(
     """Return the answer to each of `commitments`, in their order.
 
     `decisions` are those of a contract for `sector` whose last day is `end`. A commitment that concerns other sectors
-    does not apply. It is answered when one of its links is in and prints its lid. Else it was left out, when a link
-    was, with that reason; or it does not apply, because it asks nothing yet or hangs on what this contract has not;
-    or it is missing.
+    does not apply. It is answered when one of its links is in and prints its lid. Else it does
+    not apply when the clause that it hangs on is out; it was left out, when a link was, with that reason; or it does
+    not apply, because it asks nothing yet or hangs on what this contract has not; or it is missing.
     """
     by_clause = {decision.clause: decision for decision in decisions}
     return [_answer(commitment, by_clause, sector, end, prints) for commitment in commitments]
@@ -88,6 +88,9 @@ def _answer(
     if found := tuple(link for link in present if prints(link)):
         also = tuple(Link(clause) for clause in commitment.also if clause in decisions and decisions[clause].include)
         return Answer(commitment, Status.ANSWERED, "", (*found, *also))
+    support = decisions.get(commitment.hangs_on or "")
+    if support is not None and not support.include and support.ground is Ground.RULE and not _to_fill(support):
+        return Answer(commitment, Status.NOT_APPLICABLE, support.because)
     if omitted := [decision for _, decision in linked if decision.omitted is not None]:
         reasons = dict.fromkeys(f"{decision.title}: {decision.omitted}" for decision in omitted)
         return Answer(commitment, Status.LEFT_OUT, "; ".join(reasons))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from izacontract.build.contents import FilledClause
@@ -134,7 +134,18 @@ class Refer:
     def _inlines(self, inlines: tuple[Inline, ...], clause: str) -> tuple[Inline, ...]:
         if not any(isinstance(inline, Reference) for inline in inlines):
             return inlines
-        return tuple(self._resolved(inline, clause) if isinstance(inline, Reference) else inline for inline in inlines)
+        after = (*inlines[1:], Words(""))
+        return tuple(
+            self._closed(self._resolved(inline, clause), then) if isinstance(inline, Reference) else inline
+            for inline, then in zip(inlines, after, strict=True)
+        )
+
+    def _closed(self, found: Inline, then: Inline) -> Inline:
+        """Return `found` with the comma that ends "artikel 8, tweede lid," where the sentence goes on."""
+        goes_on = isinstance(then, Words) and then.text.startswith(" ")
+        if not (goes_on and isinstance(found, Reference) and found.parts[-1][0].endswith(" lid")):
+            return found
+        return replace(found, text=f"{found.text},", parts=(*found.parts, (",", None)))
 
     def _resolved(self, reference: Reference, clause: str) -> Inline:
         """Return what `reference` prints: the same object in every layout where it prints the same."""

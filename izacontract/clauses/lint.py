@@ -79,7 +79,8 @@ def lint(
 def _links(library: Library, commitment: Commitment) -> Iterator[Lint]:
     """Give each clause or lid that `commitment` names and that does not exist."""
     file = f"{commitment.plugin}/commitments.yaml"
-    for link in (*commitment.clauses, *map(Link, commitment.also)):
+    hangs_on = (commitment.hangs_on,) if commitment.hangs_on else ()
+    for link in (*commitment.clauses, *map(Link, (*commitment.also, *hangs_on))):
         if link.clause not in library.clauses:
             nl = f"afspraak {commitment.id} noemt clausule '{link.clause}', die niet bestaat"
             en = f"commitment {commitment.id} names clause '{link.clause}', which does not exist"

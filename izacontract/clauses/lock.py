@@ -35,10 +35,13 @@ def lock_state(folder: Traversable) -> LockState:
     )
 
 
-def release(folder: Path) -> LockState:
-    """Add the new texts of `folder` to its lock, unless a released text changed, and return the state before."""
+def release(folder: Path, *, renew: bool = False) -> LockState:
+    """Add the new texts of `folder` to its lock and return the state before.
+
+    Where a released text changed or is gone the lock stays as it is, unless `renew` locks what there is now.
+    """
     state = lock_state(folder)
-    if not state.broken:
+    if renew or not state.broken:
         lines = [f"{digest}  {path}\n" for path, digest in _texts(folder)]
         folder.joinpath(NAME).write_text("".join(lines), encoding="utf-8")
     return state

@@ -106,6 +106,7 @@ def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
                 None if found.sectors is None else tuple(sorted(found.sectors)),
                 found.since,
                 plugin,
+                found.hangs_on,
             )
 
 

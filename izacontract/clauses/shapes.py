@@ -157,5 +157,6 @@ class CommitmentFile(File):
     document: str = "Integraal Zorgakkoord"
     clauses: tuple[str, ...]
     also: tuple[str, ...] = ()
+    hangs_on: str | None = None
     sectors: tuple[str, ...] | None = None
     since: date | None = Field(None, alias="from")

@@ -29,43 +29,58 @@ class Action(StrEnum):
     SHOW = "show"
     PARAMETERS = "parameters"
     LINT = "lint"
+    RELEASE = "release"
 
 
 def clauses(
     context: typer.Context,
-    action: Annotated[Action, typer.Argument(help="list, show, parameters of lint.")] = Action.LIST,
-    clause: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id van de clausule bij show.")] = None,
+    action: Annotated[Action, typer.Argument(help="list, show, parameters, lint of release.")] = Action.LIST,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID|FOLDER...]", help="Id van de clausule bij show; mappen met clausules bij release."),
+    ] = None,
     sector: Annotated[
         str | None, typer.Option("--sector", metavar="S", help="Alleen clausules van deze zorgsoort.")
     ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DAY", help="De tekst die geldt op deze dag (jjjj-mm-dd).")
     ] = None,
+    renew: Annotated[
+        bool,
+        typer.Option("--renew", help="Leg bij release ook gewijzigde teksten vast; alleen vóór de eerste uitgave."),
+    ] = False,
     as_json: AsJson = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """List the clauses or the dated figures, show a clause with its text, or say what is wrong with the library."""
+    """List clauses or dated figures, show a clause, say what is wrong with the library, or lock its texts."""
     from izacontract.cli.drafting import loaded_plugins
 
     report = report_of(context)
     day = day_of(as_of)
-    if (action is Action.SHOW) != (clause is not None):
+    if renew and action is not Action.RELEASE:
+        raise UsageError("--renew hoort bij release.", "--renew belongs to release.")
+    names = names or []
+    if len(names) != 1 if action is Action.SHOW else bool(names) and action is not Action.RELEASE:
         raise UsageError(
-            "Geef een id op na show, en alleen daar.",
-            "Name an id after show, and only there.",
+            "Geef één id op na show, mappen na release, en verder niets.",
+            "Name one id after show, folders after release, and nothing else.",
             "Alle ids: izacontract clauses",
             "All ids: izacontract clauses",
         )
     installed = loaded_plugins(report)
     care = None if sector is None else known_sector(sector, installed)
-    if clause is not None:
-        found = clause_of(clause, installed)
+    if action is Action.SHOW:
+        found = clause_of(names[0], installed)
         version = version_of(found, day)
         page = pages.clause_json(found, version) if as_json else pages.clause_page(found, version, report.language)
         report.data(page)
     elif action is Action.PARAMETERS:
         _parameters(report, installed, day, as_json=as_json)
+    elif action is Action.RELEASE:
+        from izacontract.cli.release import release_texts
+
+        release_texts(report, names, installed, renew=renew)
     elif action is Action.LINT:
         _lint(report, installed, as_json=as_json)
     else:

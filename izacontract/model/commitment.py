@@ -21,7 +21,8 @@ class Commitment:
 
     Any of `clauses` answers it by itself. `also` names clauses that fill it in, such as the annex with the amounts,
     and answer nothing alone. `sectors` is None when it concerns all; `since` is the first day on which it asks
-    something, None for the first day of the agreement. `chapter` groups it, as "3.8 Contractering".
+    something, None for the first day of the agreement. `hangs_on` names a clause without which it asks nothing.
+    `chapter` groups it, as "3.8 Contractering".
     """
 
     id: str
@@ -34,6 +35,7 @@ class Commitment:
     sectors: tuple[str, ...] | None
     since: date | None
     plugin: str
+    hangs_on: str | None = None
 
 
 class Status(StrEnum):

@@ -57,6 +57,11 @@ class Agreement(Terms):
         """Return the calendar years that the term touches."""
         return range(self.begin.year, self.end.year + 1)
 
+    @property
+    def terms_run_from(self) -> date:
+        """Return the day from which terms run: the first day, or the day of signing where that is known and later."""
+        return self.begin if self.signed_on is None else max(self.begin, self.signed_on)
+
 
 class LegalEntity(Terms):
     """One insurer (risk bearer) that is a party for itself."""

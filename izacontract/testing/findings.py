@@ -57,8 +57,8 @@ HINTS: Final = {
     ),
     "uitgebracht-weg": Told("Zet de uitgebrachte tekst terug.", "Put the released text back."),
     UNRELEASED: Told(
-        "Leg de teksten vast voordat u ze uitbrengt: python -m izacontract.cli.release MAP",
-        "Lock the texts before you publish them: python -m izacontract.cli.release FOLDER",
+        "Leg de teksten vast voordat u ze uitbrengt: izacontract clauses release MAP",
+        "Lock the texts before you publish them: izacontract clauses release FOLDER",
     ),
 }
 """What to do about each thing that lint finds, by its code."""

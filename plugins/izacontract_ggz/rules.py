@@ -59,7 +59,7 @@ def outcomes_from(request: ContractRequest, parameters: Parameters) -> date | No
     agreement, agreed = request.agreement, parameters.day(OUTCOMES_FROM)
     if agreement.end < agreed and agreement.renewal == "geen":
         return None
-    return max(agreement.begin, agreed)
+    return max(agreement.terms_run_from, agreed)
 
 
 def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:

@@ -107,13 +107,13 @@ def acute_functions(request: ContractRequest) -> tuple[str, ...]:
 def measure_days(request: ContractRequest) -> dict[str, object]:
     """Return the two days on which measures are due.
 
-    `inrichting` is the last day of the first quarter of participation within the contract, `uitvoering` the
-    last day of that calendar year; neither lies past the contract's last day.
+    `inrichting` is the last day of the first quarter of participation within the contract in which terms run,
+    `uitvoering` the last day of that calendar year; neither lies past the contract's last day.
     """
     start = request.value("mtvp.startkwartaal")
     if start is None or is_open(start):
         return {"inrichting": start, "uitvoering": start}
-    first, end = max(first_day_of_quarter(start), request.agreement.begin), request.agreement.end
+    first, end = max(first_day_of_quarter(start), request.agreement.terms_run_from), request.agreement.end
     return {
         "inrichting": min(last_day_of_quarter(first), end),
         "uitvoering": min(date(first.year, 12, 31), end),
@@ -135,6 +135,21 @@ def payment(request: ContractRequest, parameters: Parameters) -> dict[str, objec
         "al_in_segment_1": day >= change,
         "maximum_op": day,
         "raming": estimate(request),
+        **patients(request),
+    }
+
+
+def patients(request: ContractRequest) -> dict[str, object]:
+    """Return how the registered patients are divided over several legal entities of the insurer, where that is said."""
+    several = len(request.insurer.entities) > 1
+    names = {entity.uzovi: entity.name for entity in request.insurer.entities if not is_open(entity.uzovi)}
+    rows = (request.value("mtvp.per_rechtspersoon") or ()) if several else ()
+    return {
+        "meer_rechtspersonen": several,
+        "verdeeld": bool(rows),
+        "aantallen": [
+            {"naam": names.get(row.uzovi, row.uzovi), "verzekerden": row.registered_patients} for row in rows
+        ],
     }
 
 

@@ -97,13 +97,13 @@ def measures(request: ContractRequest) -> object:
 def support_days(request: ContractRequest) -> dict[str, object]:
     """Return the two days on which support is due.
 
-    `inrichting` is the last day of the first quarter of support within the contract, `uitvoering` the last day
-    of that calendar year; neither lies past the contract's last day.
+    `inrichting` is the last day of the first quarter of support within the contract in which terms run, `uitvoering`
+    the last day of that calendar year; neither lies past the contract's last day.
     """
     start = request.value("mtvp.startkwartaal")
     if start is None or is_open(start):
         return {"inrichting": start, "uitvoering": start}
-    first, end = max(first_day_of_quarter(start), request.agreement.begin), request.agreement.end
+    first, end = max(first_day_of_quarter(start), request.agreement.terms_run_from), request.agreement.end
     return {
         "inrichting": min(last_day_of_quarter(first), end),
         "uitvoering": min(date(first.year, 12, 31), end),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from izacontract import BOTH, PROVIDER, PositiveEuro, Terms, Text, ToFill, YesNo, field
+from typing import Annotated
+
+from izacontract import BOTH, PROVIDER, Between, PositiveEuro, Terms, Text, ToFill, YesNo, field
 
 
 class Service(Terms):
@@ -10,7 +12,9 @@ class Service(Terms):
 
     name: Text = field("dienst", "Dienst van organisatie en infrastructuur, zoals regionale scholing.", by=PROVIDER)
     result: ToFill[Text] = field("resultaat", "Wat de dienst in een contractjaar oplevert.", by=BOTH)
-    budget: ToFill[PositiveEuro] = field("budget", "Budget voor de dienst in een heel kalenderjaar.", by=BOTH)
+    budget: ToFill[Annotated[PositiveEuro, Between(usual=Between(500, 100_000_000))]] = field(
+        "budget", "Budget voor de dienst in een heel kalenderjaar.", by=BOTH
+    )
 
 
 class MultidisciplinaryCare(Terms):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from izacontract import BOTH, PROVIDER, PositiveEuro, Terms, Text, ToFill, YesNo, field
+from izacontract import BOTH, PROVIDER, Between, PositiveEuro, Terms, Text, ToFill, YesNo, field
 
 SystemFunctionName = Literal["onplanbare-nachtzorg", "coordinatie-tijdelijk-verblijf"]
 
@@ -28,7 +28,7 @@ class SystemFunction(Terms):
     response: ToFill[Text] = field(
         "reactietijd", "Tijd waarbinnen na een aanvraag wordt gereageerd, zoals 30 minuten.", by=BOTH
     )
-    cost: ToFill[PositiveEuro] = field(
+    cost: ToFill[Annotated[PositiveEuro, Between(usual=Between(500, 100_000_000))]] = field(
         "kosten", "Redelijke kosten in een heel kalenderjaar, in het prijspeil van het eerste contractjaar.", by=BOTH
     )
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from izacontract.cli.app import main
-from izacontract.cli.release import app as release
 from izacontract.errors import Told
 from izacontract.host import PluginProblem, load_plugins
 from tests.cli.conftest import Run, use
@@ -98,8 +96,8 @@ def test_clause_without_a_day_is_shown_with_its_newest_text(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["show"], "Geef een id op na show"),
-        (["list", "fysio.tarief"], "Geef een id op na show"),
+        (["show"], "Geef één id op na show"),
+        (["list", "fysio.tarief"], "Geef één id op na show"),
         (["show", "fysio.tarif"], "Bedoelt u 'fysio.tarief'?"),
         (["show", "fysio.tarief", "--as-of", "2022-01-01"], "heeft geen tekst die geldt op 2022-01-01"),
         (["--as-of", "1-1-2025"], "'1-1-2025' is geen datum"),
@@ -199,23 +197,74 @@ def test_house_library_that_is_no_folder_is_told(run: Run, tmp_path: Path) -> No
     assert "geen map" in ran.err
 
 
-def test_release_refuses_a_released_text_that_changed_in_both_languages(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def released(run: Run, tmp_path: Path) -> Path:
     folder = tmp_path / "clauses"
     shutil.copytree(OUTSIDE / "izacontract_fysio" / "clauses", folder)
-    assert main([str(folder)], release) == 0
-    locked = (folder / "released.lock").read_text(encoding="utf-8")
-    assert "tarief/2023-01-01.md" in locked
-    text = folder / "tarief" / "2023-01-01.md"
+    (folder / "released.lock").unlink(missing_ok=True)
+    assert run("clauses", "release", str(folder)).status == 0
+    assert "tarief/2023-01-01.md" in (folder / "released.lock").read_text(encoding="utf-8")
+    return folder
+
+
+def test_release_refuses_a_released_text_that_changed_in_both_languages(run: Run, released: Path) -> None:
+    locked = (released / "released.lock").read_text(encoding="utf-8")
+    text = released / "tarief" / "2023-01-01.md"
     text.write_text(text.read_text(encoding="utf-8") + "\nEr staat meer.\n", encoding="utf-8")
-    capsys.readouterr()
     for arguments, words in (
         ([], "een uitgebrachte tekst is gewijzigd of weg"),
         (["--lang", "en"], "a released text was"),
     ):
-        assert main([*arguments, str(folder)], release) == 4
-        err = capsys.readouterr().err
-        assert f"{text}: {words}" in err
-    assert (folder / "released.lock").read_text(encoding="utf-8") == locked
-    assert main([str(tmp_path / "weg")], release) == 2
+        ran = run("clauses", "release", *arguments, str(released))
+        assert ran.status == 4
+        assert f"{text}: {words}" in ran.err
+        assert "--renew" in ran.err
+    assert (released / "released.lock").read_text(encoding="utf-8") == locked
+
+
+def test_renewed_lock_holds_the_text_as_it_is_and_tells_what_changed(run: Run, released: Path) -> None:
+    text = released / "tarief" / "2023-01-01.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nEr staat meer.\n", encoding="utf-8")
+    ran = run("clauses", "release", str(released), "--renew")
+    assert ran.status == 0
+    assert "from 2023-01-01: corrected text of `clauses.tarief`." in ran.out
+    assert ran.out.count("\n") == 1
+    assert "v0.1.0" in ran.err
+    assert run("clauses", "release", str(released)).out == ""
+
+
+def test_release_tells_the_changelog_the_new_texts_with_their_sectors(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "msz"
+    shutil.copytree(Path(__file__).parents[2] / "clause_templates" / "msz", folder)
+    (folder / "released.lock").unlink()
+    ran = run("clauses", "release", str(folder))
+    assert "- `msz`, from 2023-01-01: first text of `msz.instelling`." in ran.out.splitlines()
+
+
+def test_text_that_is_gone_is_told_when_the_lock_is_renewed(run: Run, released: Path) -> None:
+    shutil.rmtree(released / "tarief")
+    assert run("clauses", "release", str(released)).status == 4
+    assert (
+        "from 2023-01-01: no longer the text of `clauses.tarief`."
+        in run("clauses", "release", str(released), "--renew").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["release", "weg"], "geen map"),
+        (["lint", "--renew"], "--renew hoort bij release"),
+    ],
+)
+def test_what_does_not_belong_to_an_action_is_told(run: Run, arguments: list[str], words: str) -> None:
+    ran = run("clauses", *arguments)
+    assert ran.status == 2
+    assert words in ran.err
+
+
+def test_release_without_a_folder_asks_for_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("clauses", "release")
+    assert ran.status == 2
+    assert "Geef een map" in ran.err

@@ -38,6 +38,15 @@ KINDS = {
     "weggelaten": "weggelaten/{}",
     "ander": "ander/{}",
 }
+NAMED = (
+    "delen van twee rechtspersonen",
+    "stilzwijgende verlenging",
+    "ondertekend na de eerste dag",
+    "geen volgend contract",
+    "vrij tarief in de wijkverpleging",
+    "vaste tarieven",
+)
+"""Whole contracts besides, each a request of its own in `requests/`."""
 every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
 every_sector = pytest.mark.parametrize("sector", SECTORS)
 
@@ -68,6 +77,11 @@ def paragraphs(contract: Contract) -> list[str]:
 @every_contract
 def test_contract_reads_like_a_contract(sector: str, kind: str, snapshot: SnapshotAssertion) -> None:
     assert text(contract_of(sector, kind)) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_named_contract_reads_like_a_contract(name: str, snapshot: SnapshotAssertion) -> None:
+    assert text(build(request_called(name))) == snapshot(extension_class=TextFile)
 
 
 @every_sector

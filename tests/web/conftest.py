@@ -80,10 +80,15 @@ def plugins() -> Plugins:
     return load_plugins()
 
 
-def pairs_of(sector: str, plugins: Plugins, **changes: str) -> list[tuple[str, str]]:
-    """Return what the form sends for the example of `sector`, with values replaced; `__` stands for a point."""
+def pairs_of(
+    sector: str, plugins: Plugins, request: Mapping[str, Any] | None = None, **changes: str
+) -> list[tuple[str, str]]:
+    """Return what the form sends for `request`, with values replaced; `__` stands for a point.
+
+    Without a request it is the example of `sector`.
+    """
     made = schema(sector, plugins)
-    entries = entries_of(made, tree_of(str(REQUESTS / f"{sector}.yaml"), plugins).root)
+    entries = entries_of(made, tree_of(request or str(REQUESTS / f"{sector}.yaml"), plugins).root)
     found = dict(_flat(entries, ""))
     found |= {name.replace("__", "."): (value,) for name, value in changes.items()}
     return [(name, value) for name, values in found.items() for value in values]

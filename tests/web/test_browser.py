@@ -17,6 +17,7 @@ from izacontract.intake.schema import schema
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.web.entries import sent
 from izacontract.web.sharing import Drafts
+from tests.contracts.support import request_called
 from tests.web.conftest import SECTORS, Server, pairs_of, share
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -49,14 +50,14 @@ def press(page: Any, doing: str) -> None:
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_example_is_filled_in_by_hand_and_the_text_follows(
+def test_whole_request_is_filled_in_by_hand_and_the_text_follows(
     sector: str, page: Any, server: Server, plugins: Plugins
 ) -> None:
     page.goto(f"{server.url}/")
     page.locator(f"a[href='/concept/{sector}']").click()
     assert "[IN TE VULLEN: zorgaanbieder.naam" in page.locator("#preview").inner_text()
     page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
-    wanted = pairs_of(sector, plugins)
+    wanted = pairs_of(sector, plugins, request_called(f"alles/{sector}"))
     for list_name, number in _rows(wanted):
         while page.locator(f"#request [name^='{list_name}.{number}']").count() == 0:
             press(page, f"erbij:{list_name}")

@@ -6,6 +6,7 @@ from izacontract import ContractRequest, Finding, Parameters
 from izacontract_algemeen.checks import (
     care,
     contract,
+    entities,
     execution,
     patient_time,
     prices,
@@ -15,7 +16,7 @@ from izacontract_algemeen.checks import (
     volume,
 )
 
-TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution)
+TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution, entities)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

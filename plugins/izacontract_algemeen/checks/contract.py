@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, Parameters, is_open, last_day_of_years
-from izacontract_algemeen.rules.contract import LAST_DAY_OF_IZA
+from izacontract_algemeen.rules.contract import LAST_DAY_OF_AZWA, LAST_DAY_OF_IZA
 
 FIRST_DAY_OF_IZA = "algemeen.iza-eerste-dag"
 LONGEST_TERM = 10
@@ -40,17 +40,21 @@ SIGNED_LATE = Message(
 )
 PAST_IZA = Message(
     "algemeen.looptijd-na-iza",
-    "Het contract loopt tot en met {end:%d-%m-%Y}; de looptijd van het IZA eindigt op {last:%d-%m-%Y}.",
-    "The contract runs through {end:%d-%m-%Y}; the IZA ends on {last:%d-%m-%Y}.",
-    "Bevestig welke grondslag het IZA opvolgt; het artikel over de looptijd vraagt dat van partijen.",
-    "Confirm which basis succeeds the IZA; the article on the term asks this of the parties.",
+    "Het contract loopt tot en met {end:%d-%m-%Y}. Het IZA is gesloten tot en met {last:%d-%m-%Y}; het AZWA (blz. 96) "
+    "verlengt het tot en met {extended:%d-%m-%Y}, maar noemt voor afspraken van één sector ook 2026 (blz. 82).",
+    "The contract runs through {end:%d-%m-%Y}. The IZA was made through {last:%d-%m-%Y}; the AZWA (p. 96) extends it "
+    "through {extended:%d-%m-%Y}, but for agreements of one sector also names 2026 (p. 82).",
+    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dagen hetzelfde wilt.",
+    "The agreements rest on the contract itself and go on. Check that you want the same after those days.",
 )
 RENEWED_PAST_IZA = Message(
     "algemeen.verlenging-na-iza",
-    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, de laatste dag van het IZA.",
-    "The contract can go on by renewal after {last:%d-%m-%Y}, the last day of the IZA.",
-    "Bevestig welke grondslag het IZA opvolgt; het artikel over de looptijd vraagt dat van partijen.",
-    "Confirm which basis succeeds the IZA; the article on the term asks this of the parties.",
+    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, waarvoor het IZA is gesloten; het AZWA (blz. 96) "
+    "verlengt het tot en met {extended:%d-%m-%Y}.",
+    "The contract can go on by renewal after {last:%d-%m-%Y}, for which the IZA was made; the AZWA (p. 96) extends it "
+    "through {extended:%d-%m-%Y}.",
+    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dagen hetzelfde wilt.",
+    "The agreements rest on the contract itself and go on. Check that you want the same after those days.",
 )
 NO_ENTITY = Message(
     "algemeen.geen-rechtspersoon",
@@ -78,14 +82,15 @@ def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     findings = []
     begin, end, renewal = request.agreement.begin, request.agreement.end, request.agreement.renewal
     first_of_iza, last_of_iza = parameters.day(FIRST_DAY_OF_IZA), parameters.day(LAST_DAY_OF_IZA)
+    extended = parameters.day(LAST_DAY_OF_AZWA)
     if not is_open(begin) and begin < first_of_iza:
         findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=first_of_iza))
     if is_open(end):
         return findings
     if end > last_of_iza:
-        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=last_of_iza))
+        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=last_of_iza, extended=extended))
     elif not is_open(renewal) and renewal != "geen":
-        findings.append(RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last_of_iza))
+        findings.append(RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last_of_iza, extended=extended))
     if is_open(begin):
         return findings
     if end < begin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+from izacontract_algemeen.checks import deadlines as between
 from izacontract_algemeen.terms.execution import Deadlines, Disputes, SelfEmployed
 
 LONGEST_PAYMENT = 60
@@ -57,7 +58,7 @@ SHARE_WITHOUT_WORK = Message(
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about deadlines, disputes and the self-employed."""
-    return [*deadlines(request), *disputes(request), *self_employed(request)]
+    return [*deadlines(request), *between.check_request(request), *disputes(request), *self_employed(request)]
 
 
 def deadlines(request: ContractRequest) -> list[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open, last_day_of_years
 from izacontract_algemeen.checks import funds
-from izacontract_algemeen.rules.transformation import approved
+from izacontract_algemeen.rules.transformation import approved, same
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
 PLAN = "transformatieplan"
@@ -198,8 +198,3 @@ def patients(plan: TransformationPlan, parameters: Parameters) -> Iterator[Findi
     since = parameters.day(PATIENTS_REGISTERED_FROM)
     if isinstance(plan.approved_on, OpenPoint) or plan.approved_on >= since:
         yield PATIENTS_UNKNOWN.warning(PLAN, "patientbetrokkenheid", since=since)
-
-
-def same(name: str) -> str:
-    """Return `name` as it is compared: without regard to capitals and spacing."""
-    return " ".join(name.split()).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, put_in
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.results import pays_on_results
 
 IN_EVERY_CONTRACT = (
@@ -14,6 +15,8 @@ IN_EVERY_CONTRACT = (
     "algemeen.bijlage-bronnen",
 )
 LAST_DAY_OF_IZA = "algemeen.iza-laatste-dag"
+LAST_DAY_OF_AZWA = "algemeen.azwa-laatste-dag"
+AZWA_SIGNED = "algemeen.azwa-ondertekend"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -29,18 +32,17 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def parties(request: ContractRequest) -> list[Proposal]:
     """Return the clauses that name the parties, with whether the insurer's side is more than one legal entity."""
-    several = several_insurers(request)
     because, looked_at = "hoort in elk contract", ("zorgverzekeraar.rechtspersonen",)
-    annex = {"meer_rechtspersonen": several, "rapportages": request.value("monitoring") is not None}
+    annex = {"meer_rechtspersonen": several(request), "rapportages": request.value("monitoring") is not None}
     return [
-        put_in("algemeen.partijen", because=because, values={"meer_rechtspersonen": several}, looked_at=looked_at),
+        put_in(
+            "algemeen.partijen",
+            because=because,
+            values={"meer_rechtspersonen": several(request)},
+            looked_at=looked_at,
+        ),
         put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
     ]
-
-
-def several_insurers(request: ContractRequest) -> bool:
-    """Return whether more than one legal entity stands on the insurer's side."""
-    return len(request.insurer.entities) > 1
 
 
 def subject(request: ContractRequest) -> Proposal:
@@ -64,7 +66,8 @@ def term(request: ContractRequest, parameters: Parameters) -> Proposal:
         because="hoort in elk contract",
         values={
             "na_iza": agreement.end > parameters.day(LAST_DAY_OF_IZA) or agreement.renewal != "geen",
-            "meer_rechtspersonen": several_insurers(request),
+            "met_azwa": request.reference_day >= parameters.day(AZWA_SIGNED),
+            "meer_rechtspersonen": several(request),
         },
         looked_at=("overeenkomst.einde", "overeenkomst.verlenging", "zorgverzekeraar.rechtspersonen"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.price_list import pays_the_difference
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
@@ -15,7 +16,6 @@ IN_EVERY_CONTRACT = (
     "gegevens",
     "derden",
     "mededinging",
-    "nakoming",
     "geschillen",
     "slot",
 )
@@ -25,6 +25,12 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return one answer for every clause on claims, control, data, third parties, default, end and disputes."""
     return [
         *(put_in(f"algemeen.{name}", because="hoort in elk contract") for name in IN_EVERY_CONTRACT),
+        put_in(
+            "algemeen.nakoming",
+            because="hoort in elk contract",
+            values={"meer_rechtspersonen": several(request)},
+            looked_at=("zorgverzekeraar.rechtspersonen",),
+        ),
         ending(request),
         self_employed(request),
     ]

@@ -40,12 +40,13 @@ class PayableResult:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one result pays (euro) at the baseline, halfway and at the target."""
+    """What one result pays (euro) at the baseline, halfway, at its threshold (None without one) and at the target."""
 
     kpi: str
     none: Decimal
     half: Decimal
     full: Decimal
+    threshold: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,18 @@ def _pays_partly(result: PayableResult, degree: Fraction) -> bool:
 
 
 def outcomes(results: Sequence[PayableResult]) -> tuple[Outcome, ...]:
-    """Return what each of `results` pays at 0%, 50% and 100%, in their order."""
+    """Return what each of `results` pays at 0%, 50%, its threshold and 100%, in their order."""
     return tuple(map(_outcome, results))
 
 
 @lru_cache(maxsize=1024)
 def _outcome(result: PayableResult) -> Outcome:
     degrees = (Fraction(0), Fraction(1, 2), Fraction(1))
-    return Outcome(result.kpi, *(payment(result, result.value_at(degree)) for degree in degrees))
+    at_threshold = None
+    if result.partial == "drempel" and result.threshold is not None:
+        at_threshold = payment(result, result.threshold)
+    none, half, full = (payment(result, result.value_at(degree)) for degree in degrees)
+    return Outcome(result.kpi, none, half, full, at_threshold)
 
 
 def sum_of(rows: Sequence[Outcome], kpi: str) -> Outcome:
@@ -117,16 +122,20 @@ def sum_of(rows: Sequence[Outcome], kpi: str) -> Outcome:
     )
 
 
-def example(results: Sequence[PayableResult]) -> Example | None:
-    """Return one payment worked out, or None without `results`.
+def examples(results: Sequence[PayableResult]) -> tuple[Example, ...]:
+    """Return payments worked out, in the order of `results`: one for each way in which they pay partly.
 
-    The first result that pays partly shows most: in proportion before a threshold before none. It is measured
-    halfway, for a threshold halfway between threshold and target so that there is something to pay.
+    Of each way the first that must rise and the first that must fall are shown, as people read the formula the wrong
+    way round for the latter. A result is measured halfway; one with a threshold halfway between threshold and target,
+    so that there is something to pay.
     """
-    order: dict[str, int] = {"naar-rato": 0, "drempel": 1, "geen": 2}
-    if not results:
-        return None
-    shown = min(results, key=lambda result: order[result.partial])
-    start = shown.threshold if shown.partial == "drempel" and shown.threshold is not None else shown.baseline
-    measured = (start + shown.target) / 2
-    return Example(shown, measured, achieved(shown, measured), payment(shown, measured))
+    shown: dict[tuple[str, bool], PayableResult] = {}
+    for result in results:
+        shown.setdefault((result.partial, result.target < result.baseline), result)
+    return tuple(map(_example, shown.values()))
+
+
+def _example(result: PayableResult) -> Example:
+    start = result.threshold if result.partial == "drempel" and result.threshold is not None else result.baseline
+    measured = (start + result.target) / 2
+    return Example(result, measured, achieved(result, measured), payment(result, measured))

@@ -7,14 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.payment_schedule import (
+    Example,
     Outcome,
     PayableResult,
-    example,
+    examples,
     outcomes,
     sum_of,
 )
-from izacontract_algemeen.rules.transformation import above_zero, has_funds
+from izacontract_algemeen.rules.transformation import above_zero, has_funds, parts, role
 from izacontract_algemeen.terms.results import Monitoring, Result
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
@@ -54,7 +56,7 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
     """Return the clause on payment; funds force it (IZA §4.2.3, step 3), else the request asks for it."""
     funds = request.section(TransformationFunds) if has_funds(request) else None
     total = sum_or_open([result.amount for result in results])
-    values = {
+    values = role(request, request.section(TransformationPlan)) | {
         "met_middelen": funds is not None,
         "met_inspanning": any(result.kind == "inspanning" for result in results),
         "met_geen": pays(results, "geen"),
@@ -65,7 +67,8 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "meet_aanbieder": measures(results, "aanbieder"),
         "meet_accountant": measures(results, "accountant"),
         "meet_onafhankelijk": measures(results, "onafhankelijke-partij"),
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
+        **{key: value for key, value in parts(request, funds).items() if key != "verdeling"},
         "totaal": total if funds is None else funds.share,
         "voorschot": None if funds is None else above_zero(funds.advance),
     }
@@ -86,7 +89,7 @@ def monitoring(request: ContractRequest) -> Proposal:
         because = "geen transformatieplan, transformatiemiddelen of betaling bij resultaat in de aanvraag"
         return leave_out(MONITORING, because=because, looked_at=looked_at)
     terms = request.section(Monitoring)
-    values = {
+    values = role(request, plan) | {
         "frequentie": "kwartaal" if terms is None else terms.frequency,
         "contact": OpenPoint("monitoring.contact", "", BOTH) if terms is None else terms.contact,
         "met_plan": plan is not None,
@@ -110,7 +113,7 @@ def annex(request: ContractRequest, results: Sequence[Result]) -> Proposal:
         "bewijzen": evidence(results),
         "bedragen": amounts(request, results),
         "uitkomsten": schedule(results),
-        **worked_example(results),
+        **worked_examples(results),
     }
     return put_in(
         ANNEX, because="hoort bij betaling bij resultaat", values=values, looked_at=("betaling_bij_resultaat",)
@@ -190,7 +193,7 @@ def amounts(request: ContractRequest, results: Sequence[Result]) -> list[dict[st
 
 
 def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
-    """Return a row per result with what 0%, 50% and 100% pay (euro), and the sum; open values stay open."""
+    """Return a row per result with what 0%, 50%, its threshold and 100% pay (euro), and a last row with the sum."""
     known = [payable(result) for result in results]
     rows = [
         row(outcomes([found])[0]) if isinstance(found, PayableResult) else open_row(result.kpi, found)
@@ -201,24 +204,26 @@ def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
     return [*rows, row(sum_of(outcomes(closed), SUM)) if missing is None else open_row(SUM, missing)]
 
 
-def worked_example(results: Sequence[Result]) -> dict[str, object]:
-    """Return the values of the printed example; none while no result is complete."""
-    shown = example([found for found in map(payable, results) if isinstance(found, PayableResult)])
-    if shown is None:
-        return {"met_voorbeeld": False}
-    degree = Decimal(shown.degree.numerator) / Decimal(shown.degree.denominator)
+def worked_examples(results: Sequence[Result]) -> dict[str, object]:
+    """Return the rows of the printed examples; none while no result is complete."""
+    shown = examples([found for found in map(payable, results) if isinstance(found, PayableResult)])
+    return {"met_voorbeeld": bool(shown), "voorbeelden": [example_row(one) for one in shown]}
+
+
+def example_row(one: Example) -> dict[str, object]:
+    """Return the measured value, how far it is achieved and what that pays, as annex E prints them."""
+    degree = Decimal(one.degree.numerator) / Decimal(one.degree.denominator)
     printed = degree.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return {
-        "met_voorbeeld": True,
-        "voorbeeld_kpi": shown.result.kpi,
-        "voorbeeld_waarde": shown.measured,
-        "voorbeeld_nulwaarde": shown.result.baseline,
-        "voorbeeld_streefwaarde": shown.result.target,
-        "voorbeeld_mate": printed.normalize(),
-        "voorbeeld_afgerond": Fraction(printed) != shown.degree,
-        "voorbeeld_bedrag": shown.result.amount,
-        "voorbeeld_uitkomst": shown.payment,
-        "voorbeeld_soort": shown.result.partial,
+        "kpi": one.result.kpi,
+        "waarde": one.measured,
+        "nulwaarde": one.result.baseline,
+        "streefwaarde": one.result.target,
+        "mate": printed.normalize(),
+        "afgerond": Fraction(printed) != one.degree,
+        "bedrag": one.result.amount,
+        "uitkomst": one.payment,
+        "soort": one.result.partial,
     }
 
 
@@ -238,12 +243,18 @@ def payable(result: Result) -> PayableResult | OpenPoint:
 
 def row(outcome: Outcome) -> dict[str, object]:
     """Return `outcome` as annex E prints it."""
-    return {"kpi": outcome.kpi, "niets": outcome.none, "helft": outcome.half, "alles": outcome.full}
+    return {
+        "kpi": outcome.kpi,
+        "niets": outcome.none,
+        "helft": outcome.half,
+        "drempel": outcome.threshold,
+        "alles": outcome.full,
+    }
 
 
 def open_row(kpi: str, missing: OpenPoint) -> dict[str, object]:
     """Return the row of a result that cannot be computed yet."""
-    return {"kpi": kpi, "niets": missing, "helft": missing, "alles": missing}
+    return {"kpi": kpi, "niets": missing, "helft": missing, "drempel": None, "alles": missing}
 
 
 def sum_or_open(values: Sequence[Decimal | OpenPoint]) -> Decimal | OpenPoint:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.entities import divided, named, several
 from izacontract_algemeen.terms.transformation import Conditions, TransformationFunds, TransformationPlan
 
 ALIGNMENT = "algemeen.gelijkgerichtheid"
@@ -31,7 +32,14 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     alignment = put_in(
         ALIGNMENT,
         because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, bijlage J, 2c)",
-        looked_at=("transformatieplan.kenmerk", "transformatieplan.goedkeuring", "transformatieplan.rol_verzekeraar"),
+        values=role(request, plan) | led_by_group(request, plan),
+        looked_at=(
+            "transformatieplan.kenmerk",
+            "transformatieplan.goedkeuring",
+            "transformatieplan.rol_verzekeraar",
+            "transformatieplan.marktleiders",
+            "zorgverzekeraar.rechtspersonen",
+        ),
     )
     return [alignment, multi_year(request, plan), funds(request, plan, parameters), annex(request, plan)]
 
@@ -86,10 +94,10 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
         return leave_out(
             FUNDS, because=f"transformatieplan {plan.reference} is nog niet goedgekeurd", looked_at=looked_at
         )
-    values = {
+    values = role(request, plan) | {
         "eigen_bijdrage": above_zero(terms.own_contribution),
         "prijsafspraak_mag": request.agreement.begin <= parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT),
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
     }
     because = f"er zijn transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference} (IZA, § 4.2.3)"
     return put_in(FUNDS, because=because, values=values, looked_at=looked_at)
@@ -98,13 +106,55 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
 def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     """Return annex D: the plan, the evidence for its conditions and, with funds, the amounts."""
     terms = request.section(TransformationFunds) if has_funds(request) else None
-    values = {
-        "voorwaarden": evidence(plan.conditions),
-        "met_middelen": terms is not None,
-        "bedragen": [] if terms is None else amounts(terms),
-    }
+    values = (
+        role(request, plan)
+        | led_by_group(request, plan)
+        | parts(request, terms)
+        | {
+            "voorwaarden": evidence(plan.conditions),
+            "met_middelen": terms is not None,
+            "bedragen": [] if terms is None else amounts(terms),
+        }
+    )
     return put_in(ANNEX, because=f"hoort bij transformatieplan {plan.reference}", values=values,
                   looked_at=("transformatieplan.kenmerk",))  # fmt: skip
+
+
+def role(request: ContractRequest, plan: TransformationPlan | None) -> dict[str, object]:
+    """Return who of the insurer's side is market leader (IZA, annex J, 2f): each entity is a party for itself.
+
+    `gemengd` says that of several entities only `leider` is one; otherwise the role of the request holds for all.
+    """
+    leader = None
+    if plan is not None and several(request) and not isinstance(plan.market_leaders, OpenPoint):
+        leaders = set(map(same, plan.market_leaders))
+        leader = next((entity.name for entity in request.insurer.entities if same(entity.name) in leaders), None)
+    return {"gemengd": leads(plan) and leader is not None, "leider": leader}
+
+
+def led_by_group(request: ContractRequest, plan: TransformationPlan) -> dict[str, object]:
+    """Return whether the group is market leader of which several legal entities are part."""
+    return {"concern_leidt": leads(plan) and several(request) and not role(request, plan)["gemengd"]}
+
+
+def leads(plan: TransformationPlan | None) -> bool:
+    """Return whether the request says that the insurer is market leader."""
+    return plan is not None and not is_open(plan.role) and plan.role == "marktleider"
+
+
+def parts(request: ContractRequest, terms: TransformationFunds | None) -> dict[str, object]:
+    """Return the part of each entity in the insurer's share and advance, where the request divides them."""
+    rows = () if terms is None else terms.per_entity
+    return {
+        "verdeeld": divided(request, rows),
+        "voorschot_verdeeld": divided(request, rows) and any(row.advance is not None for row in rows),
+        "verdeling": [named(request, row) | {"aandeel": row.share, "voorschot": row.advance} for row in rows],
+    }
+
+
+def same(name: str) -> str:
+    """Return `name` as it is compared: without regard to capitals and spacing."""
+    return " ".join(name.split()).casefold()
 
 
 def evidence(conditions: Conditions | OpenPoint) -> list[dict[str, object]]:

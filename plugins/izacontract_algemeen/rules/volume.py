@@ -7,6 +7,7 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
+from izacontract_algemeen.rules.entities import divided, named, several
 from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
@@ -46,7 +47,8 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "ova": annex.has_ova(request),
         "prijzen": annex.index_of(request).has_prices,
         "elementen": bool(annex.index_of(request).general),
-        "meer_rechtspersonen": len(request.insurer.entities) > 1,
+        "meer_rechtspersonen": several(request),
+        "verdeeld": divided(request, agreed.per_entity),
         "deel_van_jaar": annex.has_part_of_year(request),
     }
 
@@ -58,6 +60,11 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     return {
         "omgerekend": index.has_prices or bool(index.general),
         "plafonds": [ceiling_row(request, agreed, year, amount) for year, amount in given],
+        "verdeeld": divided(request, agreed.per_entity),
+        "verdeling": [
+            {"jaar": row.year} | named(request, row) | {"bedrag": _at_contract_level(request, agreed, row.ceiling)}
+            for row in sorted(agreed.per_entity, key=lambda row: row.year)
+        ],
         "berekening": [
             {"jaar": year} | annex.calculation_cells(index.ceiling(amount))
             for year, amount in given

@@ -20,6 +20,7 @@ from izacontract import (
     YesNo,
     field,
 )
+from izacontract_algemeen.terms.entities import PerEntity
 
 Measure = Literal[
     "taakherschikking",
@@ -30,6 +31,14 @@ Measure = Literal[
     "intervisie",
     "goede-gesprek",
 ]
+
+
+class EntityPatients(PerEntity):
+    """The registered patients who are insured with one legal entity."""
+
+    registered_patients: Count = field(
+        "ingeschreven_verzekerden", "Aantal bij deze rechtspersoon verzekerden.", by=PROVIDER
+    )
 
 
 class PatientTime(Terms):
@@ -66,6 +75,12 @@ class PatientTime(Terms):
         "Bedrag per ingeschreven verzekerde per kwartaal (alleen een praktijk).",
         by=INSURER,
         unit="euro per ingeschreven verzekerde per kwartaal",
+    )
+    per_entity: tuple[EntityPatients, ...] = field(
+        "per_rechtspersoon",
+        "Aantal per rechtspersoon van de zorgverzekeraar; zonder opgave geldt het aantal voor hen samen.",
+        by=PROVIDER,
+        default=(),
     )
     supported_practices: ToFill[Annotated[Count, Between(usual=Between(1, 500))]] = field(
         "ondersteunde_praktijken",

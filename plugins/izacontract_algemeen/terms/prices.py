@@ -67,11 +67,11 @@ class Performance(Terms):
     regime: Regime | None = field(
         "regime", "Tariefregime van deze prestatie; zonder opgave dat van het contract.", by=INSURER, default=None
     )
-    maximum: ToFill[Euro] = field("maximum", "Bij 'nza-maximum' het maximumtarief van de NZa.", by=INSURER)
-    second_maximum: ToFill[Euro] = field(
+    maximum: ToFill[Tariff] = field("maximum", "Bij 'nza-maximum' het maximumtarief van de NZa.", by=INSURER)
+    second_maximum: ToFill[Tariff] = field(
         "tweede_maximum", "Bij max_max het tweede maximum dat de NZa voor de prestatie kent.", by=INSURER
     )
-    previous: Euro | None = field(
+    previous: Tariff | None = field(
         "oud_tarief", "Bij max_max het tarief van het jaar ervoor, ter vergelijking.", by=INSURER, default=None
     )
     percentage_of_maximum: Annotated[Percentage, Between(5, 100, usual=Between(50, 100))] | None = field(

@@ -22,6 +22,7 @@ from izacontract import (
     YesNo,
     field,
 )
+from izacontract_algemeen.terms.entities import PerEntity
 
 PAID_BY_THE_STATE = Message(
     "algemeen.middelen-route-spuk",
@@ -95,6 +96,13 @@ class TransformationPlan(Terms):
     )
 
 
+class EntityFunds(PerEntity):
+    """The part of one legal entity in the insurer's share of the funds."""
+
+    share: Euro = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
+    advance: Euro | None = field("voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None)
+
+
 class TransformationFunds(Terms):
     """The insurer's share of the temporary funds granted for the plan ("transformatiemiddelen")."""
 
@@ -122,6 +130,12 @@ class TransformationFunds(Terms):
     )
     advance: Annotated[Euro, Between(usual=Between(0, 500_000_000))] | None = field(
         "voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None
+    )
+    per_entity: tuple[EntityFunds, ...] = field(
+        "per_rechtspersoon",
+        "Het deel van elke rechtspersoon in aandeel en voorschot; zonder opgave delen zij volgens het contract.",
+        by=INSURER,
+        default=(),
     )
 
 

@@ -21,6 +21,7 @@ from izacontract import (
     YesNo,
     field,
 )
+from izacontract_algemeen.terms.entities import PerEntity
 
 CEILINGS = frozenset({"omzetplafond", "zorgkostenplafond"})
 """The kinds of volume agreement with a ceiling; `pxq` has none."""
@@ -36,6 +37,10 @@ class YearCeiling(Terms):
     ceiling: Ceiling = field(
         "bedrag", "Hoogste vergoeding in dat jaar, in het prijspeil van het eerste bedrag.", by=BOTH
     )
+
+
+class EntityCeiling(PerEntity, YearCeiling):
+    """The ceiling of one legal entity in one calendar year."""
 
 
 class Volume(Terms):
@@ -79,6 +84,12 @@ class Volume(Terms):
     )
     years: tuple[YearCeiling, ...] = field(
         "jaren", "Het plafond per kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.", by=BOTH, default=()
+    )
+    per_entity: tuple[EntityCeiling, ...] = field(
+        "per_rechtspersoon",
+        "Het eigen plafond van elke rechtspersoon, per jaar; zonder opgave geldt het bedrag voor hen samen.",
+        by=INSURER,
+        default=(),
     )
     growth: Growth | None = field("volumegroei", "Volumegroei waarmee is gerekend.", by=BOTH, default=None)
     note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
