@@ -32,19 +32,20 @@ NO_COMPLEX_CARE = Message(
     "Fill in ggz.complexe_zorg: ja, or leave complexe_zorg_aanbod out.",
 )
 
-FREE_WITHOUT_NZA = Message(
-    "ggz.vrij-zonder-nza-kenmerk",
-    "Voor geestelijke gezondheidszorg stelt de NZa maximumtarieven vast; een vrij tarief vraagt een regel of besluit "
-    "van de NZa, en nza_kenmerk ontbreekt.",
-    "For mental health care the NZa sets maximum tariffs; a free tariff needs a rule or decision of the NZa, and "
-    "nza_kenmerk is missing.",
-    "Vul tarieven.nza_kenmerk in met de regel of beschikking die het vrije tarief toestaat.",
-    "Fill in tarieven.nza_kenmerk with the rule or decision that allows the free tariff.",
+FREE_TARIFF = Message(
+    "ggz.vrij-tarief",
+    "De NZa stelt voor geestelijke gezondheidszorg maximumtarieven vast; een vrij tarief is daar niet geldig (Wmg, "
+    "artikel 35).",
+    "For mental health care the NZa sets maximum tariffs; a free tariff is not valid there (Wmg, article 35).",
+    "Typ nza-maximum, met tarieven.percentage_van_maximum. Laat de NZa één prestatie vrij, typ dan alleen bij die "
+    "prestatie regime: vrij, en in tarieven.nza_kenmerk de regel of beschikking die dat toestaat.",
+    "Type nza-maximum, with tarieven.percentage_van_maximum. If the NZa leaves one performance free, type regime: vrij "
+    "at that performance only, and in tarieven.nza_kenmerk the rule or decision that allows it.",
 )
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return the faults and warnings about the section `ggz`."""
+    """Return the faults and warnings about the section `ggz` and about free tariffs."""
     terms = request.section(MentalHealthCare)
     if request.sector != "ggz" or terms is None:
         return []
@@ -83,10 +84,12 @@ def complex_care(terms: MentalHealthCare) -> Iterator[Finding]:
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:
-    """Give a warning for a free tariff without the rule or decision of the NZa that allows it (Wmg 35)."""
-    if request.value("tarieven.nza_kenmerk") is not None:
-        return
+    """Give a fault for a free tariff of the whole contract, or of a performance without NZa reference (Wmg 35)."""
     contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
-    own = [] if lines is None or is_open(lines) else [line.regime for line in lines]
-    if any(not is_open(regime) and regime == "vrij" for regime in (own and [r or contract for r in own]) or [contract]):
-        yield FREE_WITHOUT_NZA.warning("tarieven", "regime")
+    regimes = [] if lines is None or is_open(lines) else [line.regime for line in lines]
+    if not is_open(contract) and contract == "vrij" and (not regimes or None in regimes):
+        yield FREE_TARIFF.finding("tarieven", "regime")
+    if is_open(request.value("tarieven.nza_kenmerk")):
+        for place, regime in enumerate(regimes):
+            if regime == "vrij":
+                yield FREE_TARIFF.finding("tarieven", "prestaties", place, "regime")

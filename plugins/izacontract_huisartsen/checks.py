@@ -1,4 +1,4 @@
-"""Checks a request for general practice: the amount for MTVP against the maximum of the NZa."""
+"""Checks a request for general practice: free tariffs, and the amount for MTVP, against the maxima of the NZa."""
 
 from __future__ import annotations
 
@@ -28,14 +28,43 @@ MAXIMUM_UNKNOWN = Message(
     "(parameters/*.yaml); paying more is not allowed (Wmg, article 35).",
 )
 
+FREE_TARIFF = Message(
+    "huisartsen.vrij-tarief",
+    "De NZa stelt voor huisartsenzorg maximumtarieven vast; een vrij tarief is daar niet geldig (Wmg, artikel 35).",
+    "For general practice the NZa sets maximum tariffs; a free tariff is not valid there (Wmg, article 35).",
+    "Typ nza-maximum, met tarieven.percentage_van_maximum. Laat de NZa een prestatie vrij, zoals in segment 3, typ dan "
+    "alleen bij die prestatie regime: vrij, en in tarieven.nza_kenmerk de regel of beschikking die dat toestaat.",
+    "Type nza-maximum, with tarieven.percentage_van_maximum. If the NZa leaves a performance free, as in segment 3, "
+    "type regime: vrij at that performance only, and in tarieven.nza_kenmerk the rule or decision that allows it.",
+)
+
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return the faults and warnings about free tariffs and about the amount for MTVP."""
+    if request.sector != "huisartsen":
+        return []
+    return [*free_tariff(request), *amount_for_patient_time(request, parameters)]
+
+
+def free_tariff(request: ContractRequest) -> Iterator[Finding]:
+    """Give a fault for a free tariff of the whole contract, or of a performance without NZa reference (Wmg 35)."""
+    contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
+    regimes = [] if lines is None or is_open(lines) else [line.regime for line in lines]
+    if not is_open(contract) and contract == "vrij" and (not regimes or None in regimes):
+        yield FREE_TARIFF.finding("tarieven", "regime")
+    if is_open(request.value("tarieven.nza_kenmerk")):
+        for place, regime in enumerate(regimes):
+            if regime == "vrij":
+                yield FREE_TARIFF.finding("tarieven", "prestaties", place, "regime")
+
+
+def amount_for_patient_time(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return a fault when the amount for MTVP is above a known maximum in a year of the contract, else what is unknown.
 
     There is a maximum from the day that MTVP is a performance in segment 1.
     """
     amount = request.value("mtvp.tarief_per_kwartaal")
-    if request.sector != "huisartsen" or amount is None or is_open(amount):
+    if amount is None or is_open(amount):
         return []
     unknown = []
     for day in days_of_payment(request):

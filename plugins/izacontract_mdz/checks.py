@@ -1,4 +1,4 @@
-"""Checks a request for multidisciplinary care: the chains, and who may support MTVP."""
+"""Checks a request for multidisciplinary care: the chains, who may support MTVP, and the titles of payments."""
 
 from __future__ import annotations
 
@@ -40,6 +40,21 @@ NO_ORGANISATION = Message(
     "Vul mdz.organisatie_en_infrastructuur: ja in, of laat diensten weg.",
     "Fill in mdz.organisatie_en_infrastructuur: ja, or leave diensten out.",
 )
+NO_SUCH_PERFORMANCE = Message(
+    "mdz.prestatie-niet-in-prijslijst",
+    "Prestatie '{code}' staat niet in de prijslijst, dus '{key}' noemt geen titel en geen tarief.",
+    "Performance '{code}' is not in the price list, so '{key}' names no title and no tariff.",
+    "Neem de code over uit tarieven.prestaties, of voeg de prestatie daar toe met haar tarief.",
+    "Copy the code from tarieven.prestaties, or add the performance there with its tariff.",
+)
+UNDER_LUMP_SUM = Message(
+    "mdz.prestatie-onder-lumpsum",
+    "Prestatie '{code}' bij '{key}' heeft een eigen afrekening en valt ook onder de lumpsum.",
+    "Performance '{code}' at '{key}' has an account of its own and is under the lump sum too.",
+    "Haal '{code}' uit lumpsum.prestaties.",
+    "Take '{code}' out of lumpsum.prestaties.",
+)
+PAID_BY = (("prestatie_mtvp", "support_performance"), ("prestatie_organisatie", "organisation_performance"))
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
@@ -47,7 +62,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(MultidisciplinaryCare)
     if terms is None:
         return []
-    return [*chains(terms), *services(terms), *patient_time(request, terms)]
+    return [*chains(terms), *services(terms), *patient_time(request, terms), *titles(request, terms)]
 
 
 def chains(terms: MultidisciplinaryCare) -> Iterator[Finding]:
@@ -76,3 +91,16 @@ def patient_time(request: ContractRequest, terms: MultidisciplinaryCare) -> Iter
         return
     if request.value("mtvp") is not None and not terms.regional_organisation:
         yield NO_REGIONAL_ORGANISATION.finding("mtvp")
+
+
+def titles(request: ContractRequest, terms: MultidisciplinaryCare) -> Iterator[Finding]:
+    """Yield a fault for a payment by a performance that is not in the price list, or that a lump sum pays too."""
+    lines, covered = request.value("tarieven.prestaties"), request.value("lumpsum.prestaties")
+    for key, name in PAID_BY:
+        code = getattr(terms, name)
+        if is_open(code):
+            continue
+        if lines is not None and not is_open(lines) and all(line.code != code for line in lines):
+            yield NO_SUCH_PERFORMANCE.finding("mdz", key, code=code, key=key)
+        if covered is not None and not is_open(covered) and code in covered:
+            yield UNDER_LUMP_SUM.finding("mdz", key, code=code, key=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from izacontract import BOTH, PROVIDER, Between, PositiveEuro, Terms, Text, ToFill, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Between, Code, PositiveEuro, Terms, Text, ToFill, YesNo, field
 
 
 class Service(Terms):
@@ -34,6 +34,14 @@ class MultidisciplinaryCare(Terms):
         "Of de zorgaanbieder regionale organisatie en infrastructuur levert.",
         by=PROVIDER,
         default=None,
+    )
+    support_performance: ToFill[Code] = field(
+        "prestatie_mtvp", "Code uit de prijslijst waarmee ondersteuning van MTVP wordt gedeclareerd.", by=INSURER
+    )
+    organisation_performance: ToFill[Code] = field(
+        "prestatie_organisatie",
+        "Code uit de prijslijst waarmee organisatie en infrastructuur wordt gedeclareerd.",
+        by=INSURER,
     )
     services: ToFill[tuple[Service, ...]] = field(
         "diensten",

@@ -1,11 +1,10 @@
-"""Checks a request for district nursing: the neighbourhoods of the team, and free tariffs."""
+"""Checks a request for district nursing: the neighbourhoods of the team."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_wijkverpleging.rules import has_free_tariff
 from izacontract_wijkverpleging.terms import DistrictNursing
 
 NO_DISTRICT = Message(
@@ -44,21 +43,11 @@ FUNCTION_TWICE = Message(
     "Keep each function once, with all its hours and its whole staff.",
 )
 
-FREE_WITHOUT_NZA = Message(
-    "wijkverpleging.vrij-zonder-nza-kenmerk",
-    "Een vrij tarief in de wijkverpleging steunt op een experiment van de NZa; nza_kenmerk ontbreekt.",
-    "A free tariff in district nursing rests on an experiment of the NZa; nza_kenmerk is missing.",
-    "Vul tarieven.nza_kenmerk in met het experiment dat het vrije tarief toestaat.",
-    "Fill in tarieven.nza_kenmerk with the experiment that allows the free tariff.",
-)
-
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the agreements of this sector."""
     terms = request.section(DistrictNursing)
-    if request.sector != "wijkverpleging":
-        return []
-    return [*([] if terms is None else [*districts(terms), *functions(terms)]), *free_tariff(request)]
+    return [] if terms is None else [*districts(terms), *functions(terms)]
 
 
 def districts(terms: DistrictNursing) -> Iterator[Finding]:
@@ -94,9 +83,3 @@ def functions(terms: DistrictNursing) -> Iterator[Finding]:
             yield NOT_DELIVERED.finding(*path, functie=row.function, sleutel=key)
         elif row.function in agreed[:index]:
             yield FUNCTION_TWICE.finding(*path, functie=row.function)
-
-
-def free_tariff(request: ContractRequest) -> Iterator[Finding]:
-    """Yield a warning for a free tariff without the experiment of the NZa that allows it (Wmg 58)."""
-    if has_free_tariff(request) and request.value("tarieven.nza_kenmerk") is None:
-        yield FREE_WITHOUT_NZA.warning("tarieven", "regime")

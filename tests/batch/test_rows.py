@@ -513,7 +513,7 @@ def test_template_has_a_column_for_every_key_and_a_sheet_for_every_list(sector: 
     assert page.column_dimensions["A"].number_format == "@"
     rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
     regime = columns["tarieven.regime"]
-    assert rules[f"{regime}6:{regime}1048576"].formula1 == '"vrij,nza-maximum,nza-vast,lumpsum"'
+    assert rules[f"{regime}6:{regime}1048576"].formula1 == '"vrij,nza-maximum,nza-vast"'
     assert table_template(sector, plugins()) == table_template(sector, plugins())
 
 

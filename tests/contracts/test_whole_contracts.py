@@ -45,6 +45,7 @@ NAMED = (
     "geen volgend contract",
     "vrij tarief in de wijkverpleging",
     "vaste tarieven",
+    "lumpsum",
 )
 """Whole contracts besides, each a request of its own in `requests/`."""
 every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])

@@ -8,6 +8,7 @@ from izacontract_algemeen.checks import (
     contract,
     entities,
     execution,
+    lump_sum,
     patient_time,
     prices,
     region,
@@ -16,7 +17,9 @@ from izacontract_algemeen.checks import (
     volume,
 )
 
-TOPICS = (contract, care, prices, volume, patient_time, transformation, results, region, execution, entities)
+TOPICS = (
+    contract, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution, entities,
+)  # fmt: skip
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:

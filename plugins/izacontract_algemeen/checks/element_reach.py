@@ -50,6 +50,15 @@ SURCHARGE = Message(
     "Haal de opslag weg, of spreek met max_max het tweede maximum af en zet het bedrag onder tarief.",
     "Remove the surcharge, or agree on the second maximum with max_max and put the amount under tarief.",
 )
+UNDER_LUMP_SUM = Message(
+    "algemeen.element-bij-lumpsum",
+    "Een prijselement verandert de lumpsum niet: Partijen spreken dat bedrag zelf af.",
+    "A price element does not change the lump sum: parties agree on that amount itself.",
+    "Verwerk het effect in lumpsum.bedrag, en noem onder prestaties alleen codes buiten de lumpsum of haal het "
+    "prijselement weg.",
+    "Put the effect in lumpsum.bedrag, and name under prestaties only codes outside the lump sum, or remove the "
+    "element.",
+)
 ANY_UNIT = Message(
     "algemeen.element-over-alle-eenheden",
     "Deze korting geldt voor elke prestatie waarop een prijselement kan werken, met verschillende eenheden: {units}.",
@@ -59,13 +68,27 @@ ANY_UNIT = Message(
 )
 
 
-def check_reach(index: Index) -> list[Finding]:
-    """Return each element that holds for a tariff that it cannot change, and sums that are not the percentage."""
-    found = [finding for place, element in enumerate(index.elements) for finding in _reach(place, element, index)]
+def check_reach(index: Index, covered: frozenset[str]) -> list[Finding]:
+    """Return each element that holds for a tariff that it cannot change, and sums that are not the percentage.
+
+    `covered` are the codes of the performances under a lump sum.
+    """
+    places = list(enumerate(index.elements))
+    found = [finding for place, element in places for finding in _under_lump_sum(place, element, index, covered)]
+    found += [finding for place, element in places for finding in _reach(place, element, index, covered)]
     return [*found, *_percentages(index)]
 
 
-def _reach(place: int, element: PriceElement, index: Index) -> Iterator[Finding]:
+def _under_lump_sum(place: int, element: PriceElement, index: Index, covered: frozenset[str]) -> Iterator[Finding]:
+    """Yield a fault for each code under a lump sum, and for an element with no performance outside it."""
+    for number, code in enumerate(element.codes):
+        if code in covered:
+            yield UNDER_LUMP_SUM.finding(KEY, place, "prestaties", number)
+    if not element.codes and covered and index.tariffs.performances == ():
+        yield UNDER_LUMP_SUM.finding(KEY, place)
+
+
+def _reach(place: int, element: PriceElement, index: Index, covered: frozenset[str]) -> Iterator[Finding]:
     tariffs = index.tariffs
     if isinstance(tariffs.performances, OpenPoint):
         if not element.codes and tariffs.regimes == {"nza-vast"}:
@@ -74,6 +97,8 @@ def _reach(place: int, element: PriceElement, index: Index) -> Iterator[Finding]
     lines = {line.code: line for line in tariffs.performances}
     for number, code in enumerate(element.codes):
         at = (KEY, place, "prestaties", number)
+        if code in covered:
+            continue
         if code not in lines:
             yield UNKNOWN_CODE.finding(*at, code=code, known=", ".join(lines))
         elif message := _impossible(lines[code], tariffs):

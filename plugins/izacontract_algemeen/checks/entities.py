@@ -9,6 +9,7 @@ from typing import TypeVar
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.rules.entities import names
 from izacontract_algemeen.terms.entities import PerEntity
+from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.patient_time import PatientTime
 from izacontract_algemeen.terms.transformation import TransformationFunds
 from izacontract_algemeen.terms.volume import Volume
@@ -38,6 +39,13 @@ MISSING = Message(
     "rechtspersonen samen.",
     'Add a line with uzovi: "{uzovi}" (a part may be 0), or leave {key} out: it then holds for the entities jointly.',
 )
+SHARE_MISSING = Message(
+    "algemeen.lumpsum-zonder-aandeel",
+    "Het aandeel van {name} (UZOVI-code {uzovi}) in de lumpsum ontbreekt.",
+    "The share of {name} (UZOVI code {uzovi}) in the lump sum is missing.",
+    'Voeg onder {key} een regel toe met uzovi: "{uzovi}" en het aandeel (0 mag); samen zijn de aandelen 1.',
+    'Add a line with uzovi: "{uzovi}" and the share (it may be 0) to {key}; together the shares are 1.',
+)
 OTHER_SUM = Message(
     "algemeen.delen-niet-het-geheel",
     "De delen van de rechtspersonen zijn bij {key} samen {parts}{year}; het geheel is {whole}.",
@@ -55,8 +63,8 @@ NO_WHOLE = Message(
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return what is wrong with the parts of the entities in funds, ceilings and registered patients."""
-    return [*funds(request), *ceilings(request), *patients(request)]
+    """Return what is wrong with the parts of the entities in funds, ceilings, lump sum and registered patients."""
+    return [*funds(request), *ceilings(request), *lump_sums(request), *patients(request)]
 
 
 def funds(request: ContractRequest) -> Iterator[Finding]:
@@ -91,6 +99,15 @@ def ceilings(request: ContractRequest) -> Iterator[Finding]:
             yield NO_WHOLE.finding(*at, place, "jaar", year=row.year, known=", ".join(map(str, given)))
 
 
+def lump_sums(request: ContractRequest) -> Iterator[Finding]:
+    """Yield what is wrong with the entities' shares of the lump sum."""
+    terms, at = request.section(LumpSum), ("lumpsum", KEY)
+    if terms is None or isinstance(terms.per_entity, OpenPoint):
+        return
+    yield from each_once(request, terms.per_entity, at, missing=SHARE_MISSING)
+    yield from add_up([row.share for row in terms.per_entity], Decimal(1), at, show=str)
+
+
 def patients(request: ContractRequest) -> Iterator[Finding]:
     """Yield what is wrong with the entities' registered patients."""
     terms = request.section(PatientTime)
@@ -102,7 +119,9 @@ def patients(request: ContractRequest) -> Iterator[Finding]:
     yield from add_up(counts, terms.registered_patients, (*at, "ingeschreven_verzekerden"), show=str)
 
 
-def each_once(request: ContractRequest, rows: Sequence[Row], at: tuple[str, ...], year: str = "") -> Iterator[Finding]:
+def each_once(
+    request: ContractRequest, rows: Sequence[Row], at: tuple[str, ...], year: str = "", missing: Message = MISSING
+) -> Iterator[Finding]:
     """Yield a fault for a code that is nobody's or stands twice, and for an entity without a row."""
     known = names(request)
     if len(known) < len(request.insurer.entities):
@@ -116,7 +135,7 @@ def each_once(request: ContractRequest, rows: Sequence[Row], at: tuple[str, ...]
         seen.add(row.uzovi)
     for uzovi, name in known.items():
         if uzovi not in seen:
-            yield MISSING.finding(*at, name=name, uzovi=uzovi, year=year, key=".".join(at))
+            yield missing.finding(*at, name=name, uzovi=uzovi, year=year, key=".".join(at))
 
 
 def add_up(

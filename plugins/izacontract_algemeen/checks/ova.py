@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
+from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
 
 TOLERANCE = Decimal("0.001")
@@ -222,8 +223,10 @@ def known(given: Ova, parameters: Parameters) -> list[Finding]:
 
 
 def settlement(given: Ova, request: ContractRequest) -> list[Finding]:
-    """Return a warning when a difference is to be paid as an amount while no tariff is worked out."""
+    """Return a warning when a difference is to be paid as an amount while nothing is worked out."""
     tariffs = request.section(Tariffs)
+    if request.section(LumpSum) is not None:
+        return []
     if given.settles != "bedrag" or tariffs is None or not tariffs.all_decided or tariffs.regimes & COMPUTED:
         return []
     return [AMOUNT_WITHOUT_EFFECT.warning("ova", "verrekening")]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.checks.element_reach import check_reach
-from izacontract_algemeen.rules.price_list import Index, index_of, starts_on
+from izacontract_algemeen.rules.price_list import Index, covered_codes, index_of, starts_on
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
 SHORTEST_DESCRIPTION = 10
@@ -89,7 +89,7 @@ def check_request(request: ContractRequest) -> list[Finding]:
     index = index_of(request)
     found = [finding for place, element in enumerate(given) for finding in one(place, element)]
     found += [finding for place, element in enumerate(given) for finding in last_day(place, element, request)]
-    return [*found, *check_reach(index), *together(index)]
+    return [*found, *check_reach(index, covered_codes(request)), *together(index)]
 
 
 def one(place: int, element: PriceElement) -> list[Finding]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, Severity, is_open
+from izacontract_algemeen.rules.transformation import LAST_BEGIN_WITH_PRICE_AGREEMENT, after_price_agreement
 from izacontract_algemeen.terms.results import Monitoring, Result
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
@@ -84,12 +85,12 @@ MEASURED_OUTSIDE = Message(
     "Kies een peildatum binnen de looptijd van het contract of van de transformatiemiddelen.",
     "Choose a measuring day within the term of the contract or of the funds.",
 )
-NO_CLAIM_TITLE = Message(
-    "algemeen.resultaat-zonder-betaaltitel",
-    "KPI '{kpi}' noemt geen prestatie van de NZa waarmee het bedrag wordt gedeclareerd.",
-    "KPI '{kpi}' names no NZa performance by which the amount is claimed.",
-    "Vul betaaltitel in; zonder titel drukt het contract verrekening over de gedeclareerde prestaties af.",
-    "Fill in betaaltitel; without it the contract prints set-off over the claimed performances.",
+TITLE_TOO_LATE = Message(
+    "algemeen.betaaltitel-na-prijsafspraak",
+    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA §4.2.3).",
+    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA §4.2.3).",
+    "Laat betaaltitel bij deze KPI weg en typ in transformatiemiddelen.nza_kenmerk de prestatie van de NZa.",
+    "Leave betaaltitel out at this KPI and type the NZa performance in transformatiemiddelen.nza_kenmerk.",
 )
 PAYEE_MEASURES = Message(
     "algemeen.aanbieder-meet-zelf",
@@ -111,6 +112,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     """Return the faults, open points and warnings about results and monitoring."""
     results = request.listed(Result)
     found = [finding for place, result in enumerate(results) for finding in single(result, place, request)]
+    found += titles(request, results, parameters)
     return [*unique(results), *found, *total(results, request), *monitored(results, request)]
 
 
@@ -122,8 +124,6 @@ def single(result: Result, place: int, request: ContractRequest) -> Iterator[Fin
         yield EFFORT_WITHOUT_REASON.finding(RESULTS, place, "reden", kpi=result.kpi)
     if not is_open(result.measured_by) and result.measured_by == "aanbieder":
         yield PAYEE_MEASURES.warning(RESULTS, place, "meter", kpi=result.kpi)
-    if result.claim_title is None and not title_of_funds(request):
-        yield NO_CLAIM_TITLE.warning(RESULTS, place, "betaaltitel", kpi=result.kpi)
 
 
 def values(result: Result, place: int) -> Iterator[Finding]:
@@ -175,10 +175,16 @@ def periods(request: ContractRequest) -> list[Period] | None:
     return [contract, (funds.begin, funds.end)]
 
 
-def title_of_funds(request: ContractRequest) -> bool:
-    """Return whether the funds give every KPI its claim title: the NZa prestatie, also while its reference is open."""
-    funds = request.section(TransformationFunds)
-    return funds is not None and (is_open(funds.route) or funds.route == "prestatie")
+def titles(request: ContractRequest, results: Sequence[Result], parameters: Parameters) -> Iterator[Finding]:
+    """Yield a fault for each KPI that a price agreement pays though it is paid when that is no longer possible."""
+    for place, result in enumerate(results):
+        if is_open(result.claim_title) or not after_price_agreement(request, result, parameters):
+            continue
+        funds = request.section(TransformationFunds)
+        performance = None if funds is None else funds.nza_reference
+        if performance is None or is_open(performance) or result.claim_title != performance:
+            at, day = (RESULTS, place, "betaaltitel"), parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)
+            yield TITLE_TOO_LATE.finding(*at, kpi=result.kpi, day=day, title=result.claim_title)
 
 
 def unique(results: Sequence[Result]) -> Iterator[Finding]:

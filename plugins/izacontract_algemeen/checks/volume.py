@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.execution import Deadlines
-from izacontract_algemeen.terms.prices import Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 ONLY_WITH_CEILING = (
@@ -68,13 +67,6 @@ STOP = Message(
     "Ga na of er elders tijdig plaats is: de zorgplicht blijft bij de zorgverzekeraar (Zvw, artikel 11).",
     "Make sure that there is room elsewhere in time: the duty of care stays with the insurer (Zvw, article 11).",
 )
-LUMP_SUM_AND_CEILING = Message(
-    "algemeen.lumpsum-met-plafond",
-    "Een lumpsum en een plafond begrenzen dezelfde vergoeding twee keer.",
-    "A lump sum and a ceiling limit the same payment twice.",
-    "Kies een van beide, of schrijf in volume.omvang welke zorg onder het plafond valt.",
-    "Choose one of them, or write in volume.omvang which care falls under the ceiling.",
-)
 GROWTH = Message(
     "algemeen.volumegroei-boven-landelijk",
     "De volumegroei van {growth}% ligt boven het landelijke cijfer voor {year} ({national}%).",
@@ -108,7 +100,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         return found
     if agreed.kind not in CEILINGS:
         return [*found, *without_ceiling(request)]
-    return [*found, *settlement(agreed, request), *years(agreed, request), *above(agreed), *lump_sum(agreed, request)]
+    return [*found, *settlement(agreed, request), *years(agreed, request), *above(agreed)]
 
 
 def settlement(agreed: Volume, request: ContractRequest) -> list[Finding]:
@@ -162,14 +154,6 @@ def above(agreed: Volume) -> list[Finding]:
     if agreed.paid_above is not None:
         found.append(PAID_WITHOUT_DUTY.finding("volume", "vergoeding_boven_plafond", above=agreed.above_ceiling))
     return found
-
-
-def lump_sum(agreed: Volume, request: ContractRequest) -> list[Finding]:
-    """Return a warning when the contract knows a lump sum besides the ceiling."""
-    tariffs = request.section(Tariffs)
-    if tariffs is None or "lumpsum" not in tariffs.regimes:
-        return []
-    return [LUMP_SUM_AND_CEILING.warning("volume", "soort")]
 
 
 def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> list[Finding]:

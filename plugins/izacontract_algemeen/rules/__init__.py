@@ -7,6 +7,7 @@ from izacontract_algemeen.rules import (
     care,
     contract,
     execution,
+    lump_sum,
     prices,
     region,
     results,
@@ -14,7 +15,7 @@ from izacontract_algemeen.rules import (
     volume,
 )
 
-TOPICS = (contract, care, prices, volume, transformation, results, region, execution)
+TOPICS = (contract, care, prices, lump_sum, volume, transformation, results, region, execution)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:

@@ -43,11 +43,12 @@ def ending(request: ContractRequest) -> Proposal:
         because="hoort in elk contract",
         values={
             "plafond": settles_ceiling(request),
+            "lumpsumafspraak": "lumpsum" in request.sections,
             "resultaatafspraak": pays_on_results(request),
             "middelen": has_funds(request),
             "ova_bedrag": pays_the_difference(request),
         },
-        looked_at=("volume.soort", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
+        looked_at=("volume.soort", "lumpsum", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
     )
 
 

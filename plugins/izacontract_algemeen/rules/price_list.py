@@ -18,6 +18,7 @@ from izacontract_algemeen.rules.index_calculation import (
     wage_index,
 )
 from izacontract_algemeen.rules.known_figures import Figure
+from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
@@ -27,8 +28,48 @@ SomeTerms = TypeVar("SomeTerms", bound=Terms)
 
 
 def tariffs_of(request: ContractRequest) -> Tariffs:
-    """Return the tariffs, a section that every contract has."""
-    return _always(request, Tariffs)
+    """Return the tariffs by which performances are paid: without those of a lump sum, which have claim tariffs."""
+    given, covered = _always(request, Tariffs), covered_codes(request)
+    if not covered or isinstance(given.performances, OpenPoint):
+        return given
+    lines = tuple(line for line in given.performances if line.code not in covered)
+    return given.model_copy(update={"performances": lines})
+
+
+def covered_lines(request: ContractRequest) -> tuple[Performance, ...] | OpenPoint:
+    """Return the lines of the price list under a lump sum; open while its performances or the price list are."""
+    agreed, lines = request.section(LumpSum), _always(request, Tariffs).performances
+    if agreed is None:
+        return ()
+    if isinstance(agreed.performances, OpenPoint):
+        return agreed.performances
+    return lines if isinstance(lines, OpenPoint) else tuple(line for line in lines if line.code in agreed.performances)
+
+
+def covered_codes(request: ContractRequest) -> frozenset[str]:
+    """Return the codes of the performances under a lump sum, as far as they are known."""
+    agreed = request.section(LumpSum)
+    if agreed is None or isinstance(agreed.performances, OpenPoint):
+        return frozenset()
+    return frozenset(agreed.performances)
+
+
+def has_lump_sum(request: ContractRequest) -> bool:
+    """Return whether the contract has a lump sum."""
+    return request.section(LumpSum) is not None
+
+
+def pays_by_performance(request: ContractRequest) -> bool:
+    """Return whether a performance is paid by its tariff; not so where the lump sum covers the whole price list."""
+    lines = tariffs_of(request).performances
+    return isinstance(lines, OpenPoint) or bool(lines)
+
+
+def nza_reference(request: ContractRequest) -> str | OpenPoint | None:
+    """Return the NZa rule or decision under the tariffs; None where it is not given and no tariff is free (Wmg 35)."""
+    given = _always(request, Tariffs)
+    is_needed = "vrij" in given.regimes
+    return None if isinstance(given.nza_reference, OpenPoint) and not is_needed else given.nza_reference
 
 
 def ova_of(request: ContractRequest) -> Ova:
@@ -87,12 +128,12 @@ def first_settled_year(request: ContractRequest) -> int | OpenPoint:
 def pays_the_difference(request: ContractRequest) -> bool:
     """Return whether a figure of the OVA that turns out otherwise is settled as an amount.
 
-    Only tariffs that the contract itself works out can be.
+    Only tariffs that the contract itself works out, and a lump sum, can be.
     """
     ova = request.section(Ova)
     if ova is None or ova.settles != "bedrag" or not has_ova(request):
         return False
-    return bool(tariffs_of(request).regimes & COMPUTED)
+    return has_lump_sum(request) or bool(tariffs_of(request).regimes & COMPUTED)
 
 
 def has_ceiling(request: ContractRequest) -> bool:
@@ -109,7 +150,7 @@ def has_indexed_ceiling(request: ContractRequest) -> bool:
 
 def needs_formula(request: ContractRequest) -> bool:
     """Return whether the contract itself works out an index: for a tariff, or for a ceiling at another price level."""
-    if tariffs_of(request).regimes & COMPUTED:
+    if tariffs_of(request).regimes & COMPUTED or has_lump_sum(request):
         return True
     volume = request.section(Volume)
     if volume is None or not has_ceiling(request):
@@ -150,6 +191,10 @@ class Index:
     def ceiling(self, amount: Amount) -> Calculation:
         """Return `amount`, a ceiling at the old price level, worked out to the new one."""
         return self.on(amount, self.general)
+
+    def lump_sum(self, amount: Amount) -> Calculation:
+        """Return `amount`, a lump sum at the old price level, worked out to the new one; no element holds for it."""
+        return self.on(amount, ())
 
     def on(self, amount: Amount, elements: tuple[PriceElement, ...]) -> Calculation:
         """Return `amount` (euro, old price level) worked out: wages, material, capital, then each of `elements`."""

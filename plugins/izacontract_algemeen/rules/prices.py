@@ -34,13 +34,14 @@ def tariffs(request: ContractRequest) -> Proposal:
         | {
             "meer_rechtspersonen": several,
             "ova": annex.has_ova(request),
-            "deel_van_jaar": annex.has_part_of_year(request),
+            "daarbuiten": annex.pays_by_performance(request),
+            "nza_kenmerk": annex.nza_reference(request),
             "eerst_oud": annex.starts_later(request),
             "onder_honderd": element_tables.is_below_maximum(request),
             "per_prestatie": element_tables.has_own_percentage(request),
             "elementen_maximum": element_tables.reaches(annex.index_of(request))[1],
         },
-        looked_at=("tarieven.regime",),
+        looked_at=("tarieven.regime", "tarieven.nza_kenmerk"),
     )
 
 
@@ -104,7 +105,7 @@ def later_years(request: ContractRequest) -> Proposal:
         return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
-    values = _regimes(request, "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
+    values = _regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
         "formule": annex.needs_formula(request),
         "plafond": annex.has_ceiling(request),
         "verlenging": renewed,
@@ -120,7 +121,7 @@ def prices(request: ContractRequest) -> Proposal:
         "algemeen.prijsontwikkeling",
         because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk (IZA, § 4.1.3)",
         looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
-        values=_regimes(request, "heeft_maximum", "heeft_vast", "berekend")
+        values=_regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "berekend")
         | {
             "ova": annex.has_ova(request),
         },
@@ -166,7 +167,7 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the price list with the calculation of every computed tariff, a table per regime."""
     figures = figures_of(annex.ova_of(request), parameters) if annex.has_ova(request) else ()
     given, index = annex.tariffs_of(request), annex.index_of(request)
-    free, lump_sum = given.under("vrij"), given.under("lumpsum")
+    free = given.under("vrij")
     computed = given.under(*COMPUTED)
     return put_in(
         "algemeen.bijlage-prijzen",
@@ -174,13 +175,12 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
         values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_vast", "heeft_onbepaald", "berekend")
         | {
             "vrij": annex.computed_rows(free, index),
-            "lumpsum": annex.computed_rows(lump_sum, index),
+            "lumpsum": annex.list_rows(annex.covered_lines(request)),
             "maximum": element_tables.maximum_rows(given),
             "tweede_maximum": element_tables.second_maximum_rows(given),
             "vast": annex.list_rows(given.under("nza-vast")),
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
-            "berekening_lumpsum": annex.calculation_rows(lump_sum, index),
             "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": element_tables.element_rows(index),
             "element_van_maximum": element_tables.maximum_element_rows(index),
@@ -222,7 +222,7 @@ def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:
     found = given.regimes
     known = {
         "heeft_vrij": "vrij" in found,
-        "heeft_lumpsum": "lumpsum" in found,
+        "heeft_lumpsum": annex.has_lump_sum(request),
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
         "heeft_nza": bool(found - COMPUTED),

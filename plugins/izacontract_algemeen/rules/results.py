@@ -16,15 +16,13 @@ from izacontract_algemeen.rules.payment_schedule import (
     outcomes,
     sum_of,
 )
-from izacontract_algemeen.rules.transformation import above_zero, has_funds, parts, role
+from izacontract_algemeen.rules.transformation import above_zero, after_price_agreement, has_funds, parts, role
 from izacontract_algemeen.terms.results import Monitoring, Result
 from izacontract_algemeen.terms.transformation import TransformationFunds, TransformationPlan
 
 PAYMENT = "algemeen.betaling-bij-resultaat"
 MONITORING = "algemeen.monitoring"
 ANNEX = "algemeen.bijlage-resultaten"
-SET_OFF = "verrekening"
-"""The claim title of a result without one of its own: set off over claims by NZa performance."""
 SUM = "som-van-alle-kpis"
 """What stands in the column of KPIs in the last row, which holds the sum; the text knows its words."""
 
@@ -44,7 +42,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
             for clause in (PAYMENT, ANNEX)
         ]
         return [*out, monitoring(request)]
-    return [payment_on_results(request, results), annex(request, results), monitoring(request)]
+    return [payment_on_results(request, results), annex(request, results, parameters), monitoring(request)]
 
 
 def pays_on_results(request: ContractRequest) -> bool:
@@ -62,7 +60,6 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "met_geen": pays(results, "geen"),
         "met_naar_rato": pays(results, "naar-rato"),
         "met_drempel": pays(results, "drempel"),
-        "met_verrekening": sets_off(request, results),
         "meet_verzekeraar": measures(results, "verzekeraar"),
         "meet_aanbieder": measures(results, "aanbieder"),
         "meet_accountant": measures(results, "accountant"),
@@ -102,16 +99,15 @@ def monitoring(request: ContractRequest) -> Proposal:
     return put_in(MONITORING, because=because, values=values, looked_at=looked_at)
 
 
-def annex(request: ContractRequest, results: Sequence[Result]) -> Proposal:
+def annex(request: ContractRequest, results: Sequence[Result], parameters: Parameters) -> Proposal:
     """Return annex E: what is measured, how, what it pays, and an example; open when results are still to come."""
     values: dict[str, object] = {
         "met_kpis": bool(results),
         "met_inspanning": any(result.kind == "inspanning" for result in results),
-        "met_verrekening": sets_off(request, results),
         "meting": measurements(results) if results else NO_RESULTS,
         "redenen": [{"kpi": result.kpi, "reden": result.reason} for result in results if result.kind == "inspanning"],
         "bewijzen": evidence(results),
-        "bedragen": amounts(request, results),
+        "bedragen": amounts(results, titles(request, results, parameters)),
         "uitkomsten": schedule(results),
         **worked_examples(results),
     }
@@ -130,21 +126,21 @@ def measures(results: Sequence[Result], meter: str) -> bool:
     return any(not is_open(result.measured_by) and result.measured_by == meter for result in results)
 
 
-def titles(request: ContractRequest, results: Sequence[Result]) -> list[str | OpenPoint]:
-    """Return the claim title of each result: its own, else that of the funds, else set-off.
+def titles(request: ContractRequest, results: Sequence[Result], parameters: Parameters) -> list[str | OpenPoint]:
+    """Return the claim title of each result: its own, else the NZa performance of the funds; else it is open (Wmg 35).
 
-    Every euro has a title: an NZa performance or a settlement over claims by NZa performance (Wmg 35).
+    Funds by price agreement have one for what is paid after the last day for such agreements (IZA §4.2.3).
     """
     funds = request.section(TransformationFunds) if has_funds(request) else None
-    shared: str | OpenPoint = SET_OFF
-    if funds is not None and (is_open(funds.route) or funds.route == "prestatie"):
-        shared = funds.nza_reference
-    return [shared if result.claim_title is None else result.claim_title for result in results]
-
-
-def sets_off(request: ContractRequest, results: Sequence[Result]) -> bool:
-    """Return whether a result is paid by set-off over the claims."""
-    return any(not is_open(title) and title == SET_OFF for title in titles(request, results))
+    by_performance = funds is not None and (is_open(funds.route) or funds.route == "prestatie")
+    return [
+        funds.nza_reference
+        if funds is not None
+        and is_open(result.claim_title)
+        and (by_performance or after_price_agreement(request, result, parameters))
+        else result.claim_title
+        for result in results
+    ]
 
 
 def measurements(results: Sequence[Result]) -> list[dict[str, object]]:
@@ -176,7 +172,7 @@ def evidence(results: Sequence[Result]) -> list[dict[str, object]]:
     ]
 
 
-def amounts(request: ContractRequest, results: Sequence[Result]) -> list[dict[str, object]]:
+def amounts(results: Sequence[Result], claimed: Sequence[str | OpenPoint]) -> list[dict[str, object]]:
     """Return a row per result with amount (euro), rule and title, and a last row with the sum to the cent."""
     rows: list[dict[str, object]] = [
         {
@@ -186,7 +182,7 @@ def amounts(request: ContractRequest, results: Sequence[Result]) -> list[dict[st
             "drempel": result.threshold if pays([result], "drempel") else None,
             "betaaltitel": title,
         }
-        for result, title in zip(results, titles(request, results), strict=True)
+        for result, title in zip(results, claimed, strict=True)
     ]
     total = sum_or_open([result.amount for result in results])
     return [*rows, {"kpi": SUM, "bedrag": total, "gedeeltelijk": None, "drempel": None, "betaaltitel": None}]

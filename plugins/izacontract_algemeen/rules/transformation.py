@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules.entities import divided, named, several
+from izacontract_algemeen.terms.results import Result
 from izacontract_algemeen.terms.transformation import Conditions, TransformationFunds, TransformationPlan
 
 ALIGNMENT = "algemeen.gelijkgerichtheid"
@@ -97,10 +98,21 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
     values = role(request, plan) | {
         "eigen_bijdrage": above_zero(terms.own_contribution),
         "prijsafspraak_mag": request.agreement.begin <= parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT),
+        "na_prijsafspraak": any(
+            after_price_agreement(request, result, parameters) for result in request.listed(Result)
+        ),
         "meer_rechtspersonen": several(request),
     }
     because = f"er zijn transformatiemiddelen toegekend voor goedgekeurd plan {plan.reference} (IZA, § 4.2.3)"
     return put_in(FUNDS, because=because, values=values, looked_at=looked_at)
+
+
+def after_price_agreement(request: ContractRequest, result: Result, parameters: Parameters) -> bool:
+    """Return whether funds by price agreement pay `result` when only an NZa performance can; IZA §4.2.3."""
+    terms, delivered = request.section(TransformationFunds), result.delivered_by
+    if terms is None or isinstance(terms.route, OpenPoint) or isinstance(delivered, OpenPoint):
+        return False
+    return terms.route == "prijsafspraak" and delivered > parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)
 
 
 def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:

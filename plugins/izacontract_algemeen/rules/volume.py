@@ -50,6 +50,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
         "meer_rechtspersonen": several(request),
         "verdeeld": divided(request, agreed.per_entity),
         "deel_van_jaar": annex.has_part_of_year(request),
+        "lumpsum": annex.has_lump_sum(request),
     }
 
 

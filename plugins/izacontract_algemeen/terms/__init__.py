@@ -6,6 +6,7 @@ from izacontract import Section
 from izacontract_algemeen.terms import (
     care,
     execution,
+    lump_sum,
     patient_time,
     prices,
     region,
@@ -14,6 +15,6 @@ from izacontract_algemeen.terms import (
     volume,
 )
 
-TOPICS = (prices, volume, patient_time, transformation, results, region, care, execution)
+TOPICS = (prices, lump_sum, volume, patient_time, transformation, results, region, care, execution)
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

@@ -34,8 +34,7 @@ Index = Annotated[Percentage, Between(-20, 50, apart=Decimal("0.05"), usual=Betw
 
 Tariff = Annotated[Euro, Between(usual=Between(0, 250_000))]
 
-Regime = Literal["vrij", "nza-maximum", "nza-vast", "lumpsum"]
-COMPUTED = frozenset({"vrij", "lumpsum"})
+COMPUTED = frozenset({"vrij"})
 """Regimes whose tariff annex B computes from the old one; of the others it prints the tariff as given."""
 
 OVA_ELEMENT = Message(
@@ -46,11 +45,32 @@ OVA_ELEMENT = Message(
     "Put the OVA under 'ova' and choose the kind here that says why the price changes besides it.",
 )
 
+NO_REGIME = Message(
+    "algemeen.regime-lumpsum",
+    "Een lumpsum is geen tariefregime: een tarief per eenheid is geen bedrag per jaar.",
+    "A lump sum is no tariff regime: a tariff per unit is no amount per year.",
+    "Typ hier het regime van de declaratietarieven (vrij of nza-maximum), en de lumpsum als eigen onderdeel: "
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, met uw bedrag, codes en "
+    "dag.",
+    "Type the regime of the claim tariffs here (vrij or nza-maximum), and the lump sum as a section of its own: "
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2027-07-01}}, with your amount, codes "
+    "and day.",
+)
+
 
 def _not_the_ova(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() == "ova":
         raise OVA_ELEMENT.error(kind=str(value))
     return value
+
+
+def _no_lump_sum(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == "lumpsum":
+        raise NO_REGIME.error()
+    return value
+
+
+Regime = Annotated[Literal["vrij", "nza-maximum", "nza-vast"], BeforeValidator(_no_lump_sum)]
 
 
 class Performance(Terms):
@@ -61,7 +81,8 @@ class Performance(Terms):
     unit: ToFill[Text] = field("eenheid", "Waarvoor het tarief geldt, zoals 'per consult'.", by=INSURER)
     tariff: ToFill[Tariff] = field(
         "tarief",
-        "Bij 'vrij' en 'lumpsum' het oude tarief (prijspeil vóór ova.jaar), anders dat van het contractjaar.",
+        "Bij 'vrij' het oude tarief (prijspeil vóór ova.jaar), anders dat van het contractjaar; onder een lumpsum het "
+        "declaratietarief.",
         by=INSURER,
     )
     regime: Regime | None = field(
@@ -97,8 +118,8 @@ class Tariffs(Terms):
     second_maximum_codes: tuple[Code, ...] = field(
         "max_max_prestaties", "Codes van de prestaties waarvoor het tweede maximum geldt.", by=BOTH, default=()
     )
-    nza_reference: Text | None = field(
-        "nza_kenmerk", "Regel of beschikking van de NZa waarop de tariefafspraak berust.", by=BOTH, default=None
+    nza_reference: ToFill[Text] = field(
+        "nza_kenmerk", "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.", by=BOTH
     )
     reasons: Text | None = field(
         "onderbouwing", "Waarom het percentage van het maximum onder 100 ligt.", by=BOTH, default=None
@@ -150,13 +171,14 @@ class Tariffs(Terms):
     def all_decided(self) -> bool:
         """Return whether the regime of every line is known; with the list still open, whether the contract's is."""
         lines = self.undecided
-        return not is_open(self.regime) if isinstance(lines, OpenPoint) else not lines and bool(self.regimes)
+        return not is_open(self.regime) if isinstance(lines, OpenPoint) else not lines
 
     @property
     def regimes(self) -> frozenset[str]:
-        """Return the regimes in use: the contract's own as long as the price list is open or empty."""
-        lines = () if isinstance(self.performances, OpenPoint) else self.performances
-        found = [self.regime_of(line) for line in lines] or [self.regime]
+        """Return the regimes in use: the contract's own as long as the price list is open."""
+        if isinstance(self.performances, OpenPoint):
+            return frozenset() if isinstance(self.regime, OpenPoint) else frozenset({self.regime})
+        found = [self.regime_of(line) for line in self.performances]
         return frozenset(regime for regime in found if not isinstance(regime, OpenPoint))
 
 

@@ -39,9 +39,10 @@ class Result(Terms):
     threshold: Measured | None = field(
         "drempel", "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.", by=BOTH, default=None
     )
-    claim_title: Text | None = field(
-        "betaaltitel", "Prestatie van de NZa waarmee het bedrag wordt gedeclareerd.", by=INSURER, default=None
-    )
+    claim_title: ToFill[Text] = field(
+        "betaaltitel", "Prestatie van de NZa waarmee het bedrag wordt gedeclareerd; zonder opgave die van de middelen.",
+        by=INSURER,
+    )  # fmt: skip
 
 
 class Monitoring(Terms):

@@ -43,6 +43,11 @@ CEILING: Changes = {
 }
 
 
+LUMP_SUM: Changes = {
+    "lumpsum": {"bedrag": "900000.00", "prestaties": ["MSZ-B10"], "afrekening_uiterlijk": "2026-07-01"}
+}
+
+
 def request(changes: Changes, sector: str = "wijkverpleging") -> dict[str, Any]:
     """Return the example of `sector` with the values at dotted paths replaced, or dropped where None."""
     made = deepcopy(example(sector))
@@ -94,7 +99,6 @@ EXPECTED: dict[str, set[tuple[str, str, str]]] = {
     "ggz": {("warning", "ova-raming", "ova.status"), ("warning", "ova-niet-bekend", "ova.jaar")},
     "huisartsen": {("warning", "aandelen-zonder-bron", "ova.aandelen_bron")},
     "wijkverpleging": {
-        ("warning", "wijkverpleging.vrij-zonder-nza-kenmerk", "tarieven.regime"),
         ("warning", "aandelen-zonder-bron", "ova.aandelen_bron"),
         ("warning", "element-over-alle-eenheden", "overige_prijselementen[1]"),
     },
@@ -198,9 +202,7 @@ WARNED: list[tuple[str, Changes, str, str]] = [
         "volumegroei-niet-bekend",
         "volume.volumegroei",
     ),
-    ("ggz", {"tarieven.prestaties.2.regime": "vrij"}, "max-max-zonder-maximum", "tarieven.max_max_prestaties[1]"),
-    ("ggz", {"tarieven.prestaties.2.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk", "tarieven.regime"),
-    ("ggz", {"tarieven.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk", "tarieven.regime"),
+    ("ggz", {"tarieven.prestaties.2.regime": "nza-vast"}, "max-max-zonder-maximum", "tarieven.max_max_prestaties[1]"),
     (
         "msz",
         {"tarieven.percentage_van_maximum": "98"},
@@ -224,7 +226,6 @@ WARNED: list[tuple[str, Changes, str, str]] = [
     ("msz", {"volume.vergoeding_boven_plafond": None}, "doorleverplicht-onbetaald", "volume.boven_plafond"),
     ("msz", {"volume.vergoeding_boven_plafond": "0"}, "doorleverplicht-onbetaald", "volume.vergoeding_boven_plafond"),
     ("msz", {"volume.volumegroei": "0.41"}, "volumegroei-boven-landelijk", "volume.volumegroei"),
-    ("msz", {"tarieven.prestaties.3.regime": "lumpsum"}, "lumpsum-met-plafond", "volume.soort"),
     ("msz", {"volume.soort": "pxq"}, "pxq-met-plafond", "volume.bedrag"),
     ("msz", {"volume.soort": "pxq"}, "pxq-met-plafond", "volume.jaren"),
     (
@@ -245,9 +246,8 @@ def test_warned_and_not_refused(sector: str, changes: Changes, code: str, path: 
 NOT_SAID: list[tuple[str, Changes, str]] = [
     ("ggz", {"tarieven.percentage_van_maximum": "100"}, "percentage-zonder-onderbouwing"),
     ("ggz", {"tarieven.percentage_van_maximum": "108"}, "percentage-boven-maximum"),
-    ("ggz", {"tarieven.nza_kenmerk": "NR-1", "tarieven.regime": "vrij"}, "ggz.vrij-zonder-nza-kenmerk"),
-    ("ggz", {}, "ggz.vrij-zonder-nza-kenmerk"),
-    ("wijkverpleging", {"tarieven.nza_kenmerk": "NR-1"}, "wijkverpleging.vrij-zonder-nza-kenmerk"),
+    ("ggz", {"tarieven.nza_kenmerk": "NR-1", "tarieven.prestaties.0.regime": "vrij"}, "ggz.vrij-tarief"),
+    ("ggz", {}, "ggz.vrij-tarief"),
     ("msz", {}, "ova-anders-dan-bekend"),
     ("ggz", {}, "ova-anders-dan-bekend"),
     ("msz", {}, "volumegroei-niet-bekend"),
@@ -325,6 +325,15 @@ def test_a_tariff_is_warned_of_when_its_maximum_is_not_known_for_the_contract() 
     ]
 
 
+def test_a_final_contract_needs_the_nza_reference_only_with_a_free_tariff() -> None:
+    def asked(changes: Changes, sector: str = "msz") -> bool:
+        return "tarieven.nza_kenmerk" in {point.field for point in contract(changes, sector).open_points}
+
+    assert asked({})
+    assert not asked({"tarieven.nza_kenmerk": "NR-1"})
+    assert not asked({}, "ggz")
+
+
 def test_a_final_contract_needs_the_material_index_only_with_a_material_share() -> None:
     without = {"ova.materiele_index": None, "ova.materiele_index_bron": None}
     fields = {point.field for point in contract(without).open_points}
@@ -362,11 +371,11 @@ def test_annex_b_prints_nza_tariffs_as_given_beside_their_maxima() -> None:
 
 
 def test_annex_b_has_a_table_per_regime() -> None:
-    made = contract({"tarieven.prestaties.1.regime": "nza-maximum", "tarieven.prestaties.2.regime": "lumpsum"})
+    made = contract({"tarieven.prestaties.1.regime": "nza-maximum", "volume": None, **LUMP_SUM})
     words = printed(made, "algemeen.bijlage-prijzen")
     assert "Prestaties met een vrij Tarief:" in words
     assert "Prestaties met een maximumtarief van de NZa" in words
-    assert "Prestaties met een lumpsum:" in words
+    assert "Prestaties onder de Lumpsum" in words
     assert "vast tarief" not in words
 
 
@@ -374,7 +383,8 @@ def test_articles_say_only_what_the_regime_needs() -> None:
     free, maximum = contract({}), contract({}, "ggz")
     assert "maximumtarief" not in printed(free, "algemeen.ova")
     assert "nieuw bedrag = oud bedrag" not in printed(maximum, "algemeen.ova")
-    assert "verlaagt het percentage van het maximumtarief niet" in printed(maximum, "algemeen.ova")
+    words = "verlaagt het percentage van het maximumtarief of een Tarief tot het tweede maximum niet"
+    assert words in printed(maximum, "algemeen.ova")
 
 
 def test_ceilings_per_year_are_printed_as_given_and_else_indexed() -> None:
@@ -436,7 +446,7 @@ def test_every_volume_agreement_builds(kind: str, above: str) -> None:
     assert ("Omzetplafond" in words) == (kind != "pxq")
 
 
-@pytest.mark.parametrize("regime", ["vrij", "nza-maximum", "nza-vast", "lumpsum"])
+@pytest.mark.parametrize("regime", ["vrij", "nza-maximum", "nza-vast"])
 @pytest.mark.parametrize("included", ["ja", "nee"])
 def test_every_regime_builds_with_and_without_values(regime: str, included: str) -> None:
     for changes in ({}, {"tarieven.prestaties": None}, {"ova": None}, {"tarieven.prestaties": [LINE]}):

@@ -15,6 +15,7 @@ from izacontract import Contract, RequestInvalid, build_contract, load_plugins, 
 from izacontract.errors import dotted
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_request
+from izacontract.render.text import text_of_clause
 
 NAMES = ("algemeen", "ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 OWN = "transformatie", "betaling_bij_resultaat", "monitoring"
@@ -226,7 +227,7 @@ def test_a_plan_approved_before_patients_were_registered_is_not_warned_about() -
 
 def test_price_agreements_are_a_route_for_a_contract_from_2024() -> None:
     changes = {"overeenkomst.begin": "2024-12-31", "transformatiemiddelen.route": "prijsafspraak", "volume.jaren": None}
-    assert {code for _, code, _ in found(changes)} == {"algemeen.resultaat-zonder-betaaltitel"}
+    assert found(changes) == set()
     text = text_of(contract(changes), "algemeen.transformatiemiddelen")
     assert "hernieuwde prijsafspraak" in text
     assert "kenmerk NZA" not in text
@@ -249,13 +250,16 @@ def test_funds_without_results_make_a_draft_with_an_open_point() -> None:
     assert "betaling_bij_resultaat" in {point.field for point in made.open_points}
 
 
-def test_without_a_title_of_its_own_a_result_is_set_off() -> None:
+def test_without_a_title_of_its_own_a_result_has_an_open_point() -> None:
     changes = {"betaling_bij_resultaat.0.betaaltitel": None}
-    assert found(changes, "mdz") == {
-        ("warning", "algemeen.resultaat-zonder-betaaltitel", "betaling_bij_resultaat[1].betaaltitel")
-    }
-    assert "verrekening" in text_of(contract(changes, "mdz"), "algemeen.betaling-bij-resultaat")
-    assert "verrekening" not in text_of(contract({}, "mdz"), "algemeen.betaling-bij-resultaat")
+    assert found(changes, "mdz") == set()
+    assert "betaling_bij_resultaat[1].betaaltitel" in {point.field for point in contract(changes, "mdz").open_points}
+
+
+def test_with_funds_by_performance_their_reference_is_the_title() -> None:
+    made = contract({})
+    assert not [point for point in made.open_points if point.field.endswith("betaaltitel")]
+    assert "NZA-TRF-0000 (fictief)" in text_of_clause(made, "algemeen.bijlage-resultaten")
 
 
 def test_monitoring_with_nothing_to_follow_is_warned_about() -> None:

@@ -20,8 +20,9 @@ OPEN = OpenPoint("mdz.diensten")
 
 
 def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
+    titles = {key: OpenPoint(f"mdz.{key}") for key in ("prestatie_mtvp", "prestatie_organisatie")}
     sections: dict[str, MultidisciplinaryCare | PatientTime] = {
-        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"], "diensten": OPEN} | agreed)
+        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"], "diensten": OPEN} | titles | agreed)
     }
     if quarter is not None:
         points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}

@@ -18,12 +18,15 @@ LIBRARY = files("clause_templates") / "wijkverpleging"
 PARAMETERS = Parameters({})
 OPEN = OpenPoint("wijkverpleging.systeemfuncties")
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
-LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"}
+LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"} | {
+    key: OpenPoint(f"tarieven.prestaties[1].{key}") for key in ("maximum", "tweede_maximum")
+}
 
 
 def request_for(regime: object = "vrij", line_regime: str | None = None, **agreed: object) -> ContractRequest:
     lines = [LINE | {"regime": line_regime}] if line_regime else [LINE]
-    tariffs = {"regime": regime, "percentage_van_maximum": OpenPoint("tarieven.percentage_van_maximum")}
+    points = {key: OpenPoint(f"tarieven.{key}") for key in ("percentage_van_maximum", "nza_kenmerk")}
+    tariffs = {"regime": regime, **points}
     sections = {
         "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
         "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM, "systeemfuncties": OPEN} | agreed),
@@ -47,7 +50,7 @@ def test_mandatory_clause_is_always_in(clause: str) -> None:
         ("vrij", None, True),
         ("nza-maximum", None, False),
         ("nza-maximum", "vrij", True),
-        ("lumpsum", "nza-vast", False),
+        ("nza-maximum", "nza-vast", False),
         (OpenPoint("tarieven.regime"), None, False),
         (OpenPoint("tarieven.regime"), "vrij", True),
     ],
@@ -111,12 +114,6 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
     findings = checks.check_request(request_for("nza-maximum", herkenbaar_team=team), PARAMETERS)
     path = ("wijkverpleging", "herkenbaar_team", "wijken")
     assert [(finding.code, finding.path) for finding in findings] == [(code, path + row) for code, row in expected]
-
-
-@pytest.mark.parametrize(("regime", "warned"), [("vrij", True), ("nza-maximum", False), ("lumpsum", False)])
-def test_free_tariff_without_an_experiment_of_the_nza_is_warned_of(regime: str, warned: bool) -> None:
-    findings = checks.check_request(request_for(regime), PARAMETERS)
-    assert [finding.code for finding in findings] == ["wijkverpleging.vrij-zonder-nza-kenmerk"] * warned
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
