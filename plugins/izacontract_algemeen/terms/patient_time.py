@@ -32,11 +32,13 @@ Measure = Literal[
     "goede-gesprek",
 ]
 
+Patients = Annotated[Count, Between(usual=Between(10, 50_000))]
+
 
 class EntityPatients(PerEntity):
     """The registered patients who are insured with one legal entity."""
 
-    registered_patients: Count = field(
+    registered_patients: Patients = field(
         "ingeschreven_verzekerden", "Aantal bij deze rechtspersoon verzekerden.", by=PROVIDER
     )
 
@@ -62,7 +64,7 @@ class PatientTime(Terms):
     measures: ToFill[tuple[Measure, ...]] = field(
         "maatregelen", "Maatregelen die de zorgaanbieder kiest, ten minste één.", by=PROVIDER
     )
-    registered_patients: ToFill[Annotated[Count, Between(usual=Between(10, 50_000))]] = field(
+    registered_patients: ToFill[Patients] = field(
         "ingeschreven_verzekerden",
         "Aantal op naam ingeschreven verzekerden van deze zorgverzekeraar (alleen een praktijk).",
         by=PROVIDER,

@@ -40,6 +40,7 @@ def _no_state_grant(value: object) -> object:
     return value
 
 
+Funds = Annotated[Euro, Between(usual=Between(0, 500_000_000))]
 Route = Annotated[Literal["prijsafspraak", "prestatie"], BeforeValidator(_no_state_grant)]
 """How an insurer pays funds: by renewed price agreements (2023-2024) or an NZa prestatie; IZA §4.2.3."""
 
@@ -99,8 +100,10 @@ class TransformationPlan(Terms):
 class EntityFunds(PerEntity):
     """The part of one legal entity in the insurer's share of the funds."""
 
-    share: Euro = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
-    advance: Euro | None = field("voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None)
+    share: Funds = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
+    advance: Funds | None = field(
+        "voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None
+    )
 
 
 class TransformationFunds(Terms):
@@ -122,15 +125,13 @@ class TransformationFunds(Terms):
     end: ToFill[Day] = field(
         "einde", "Laatste dag waarop de middelen beschikbaar zijn; ten hoogste vijf jaar.", by=BOTH
     )
-    own_contribution: Annotated[Euro, Between(usual=Between(0, 500_000_000))] | None = field(
+    own_contribution: Funds | None = field(
         "eigen_bijdrage", "Wat de zorgaanbieder zelf aan de kosten bijdraagt.", by=BOTH, default=None
     )
     unspent: ToFill[Literal["terugvordering", "vrijval-macro"]] = field(
         "niet_bestede_middelen", "Terug naar de zorgverzekeraar, of vrij in het landelijke budget.", by=BOTH
     )
-    advance: Annotated[Euro, Between(usual=Between(0, 500_000_000))] | None = field(
-        "voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None
-    )
+    advance: Funds | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
     per_entity: tuple[EntityFunds, ...] = field(
         "per_rechtspersoon",
         "Het deel van elke rechtspersoon in aandeel en voorschot; zonder opgave delen zij volgens het contract.",
