@@ -95,7 +95,7 @@ def _stock(typed: Mapping[str, Any], example: str, count: int) -> dict[str, Line
             for row in range(count)
         ],
         PRICES: [
-            {"kenmerk": references[row]} | line | ({} if index else {"tarief": _dearer(line["tarief"], row)})
+            {"kenmerk": references[row]} | line | ({} if index else _dearer(line, row))
             for row in range(count)
             for index, line in enumerate(typed["tarieven"]["prestaties"])
         ],
@@ -157,7 +157,7 @@ def _varied(leaf: Leaf, text: str, row: int) -> str:
             fixed = {"agb": 4, "kvk": 2}.get(leaf.path[-1], 1)
             return _moved(text, fixed, row) if text.isdigit() else f"{text}-{row:05}"
         case Sort.WHOLE:
-            return str(int(text) + row)
+            return str(int(text) + row % 150)  # more than are timed, and no term becomes too long
         case Sort.NUMBER:
             return f"{Decimal(text) * (1000 + row) / 1000:.2f}"
         case Sort.PERCENT | Sort.SHARE:
@@ -191,8 +191,10 @@ def _moved(code: str, fixed: int, row: int) -> str:
     return f"{code[:fixed]}{(int(code[fixed:]) + row) % 10**free:0{free}}"
 
 
-def _dearer(tariff: str, row: int) -> str:
-    return f"{Decimal(tariff) + Decimal(row % 1000) / 100:.2f}"
+def _dearer(line: Mapping[str, str], row: int) -> dict[str, str]:
+    """Return the tariff of `line` as this row has it, and with it the maximum that it is a percentage of."""
+    more = Decimal(row % 1000) / 100
+    return {key: f"{Decimal(line[key]) + more:.2f}" for key in ("tarief", "maximum") if key in line}
 
 
 def _write(file: Path, lines: Lines) -> None:
