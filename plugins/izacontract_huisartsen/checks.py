@@ -10,9 +10,9 @@ from izacontract_huisartsen.rules import MAXIMUM, SEGMENT_1_FROM
 
 ABOVE_MAXIMUM = Message(
     "huisartsen.mtvp-boven-maximum",
-    "Het bedrag voor MTVP (€ {bedrag}) is hoger dan het maximum van de NZa voor {jaar}: € {maximum} per "
+    "Het bedrag voor MTVP (€ {bedrag:.2f}) is hoger dan het maximum van de NZa voor {jaar}: € {maximum:.2f} per "
     "ingeschreven verzekerde per kwartaal.",
-    "The amount for MTVP (€ {bedrag}) is above the NZa maximum for {jaar}: € {maximum} per registered patient "
+    "The amount for MTVP (€ {bedrag:.2f}) is above the NZa maximum for {jaar}: € {maximum:.2f} per registered patient "
     "per quarter.",
     "Vul bij tarief_per_kwartaal ten hoogste {hoogste} in; meer betalen mag niet (Wmg, artikel 35).",
     "Fill in at most {hoogste} at tarief_per_kwartaal; paying more is not allowed (Wmg, article 35).",
@@ -20,8 +20,8 @@ ABOVE_MAXIMUM = Message(
 
 MAXIMUM_UNKNOWN = Message(
     "huisartsen.mtvp-maximum-niet-bekend",
-    "Het maximum van de NZa voor MTVP in {jaar} is niet bekend; het bedrag (€ {bedrag}) is daar niet aan getoetst.",
-    "The NZa maximum for MTVP in {jaar} is not known; the amount (€ {bedrag}) was not held against it.",
+    "Het maximum van de NZa voor MTVP in {jaar} is niet bekend; het bedrag (€ {bedrag:.2f}) is daar niet aan getoetst.",
+    "The NZa maximum for MTVP in {jaar} is not known; the amount (€ {bedrag:.2f}) was not held against it.",
     "Toets het bedrag zelf aan de tariefbeschikking van de NZa voor {jaar}, of zet dat maximum in uw huisbibliotheek "
     "(parameters/*.yaml); meer betalen mag niet (Wmg, artikel 35).",
     "Hold the amount against the NZa's tariff decision for {jaar}, or put that maximum in your house library "

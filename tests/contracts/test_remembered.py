@@ -49,7 +49,8 @@ def rows_of(sector: str, changes: Sequence[Mapping[str, Any]], tariffs: Sequence
     rows = []
     for change, tariff in zip(changes, tariffs, strict=True):
         row = with_values(example(sector), change)
-        row["tarieven"]["prestaties"][0]["tarief"] = Typed(tariff, Kind.NUMBER)
+        first = row["tarieven"]["prestaties"][0]
+        first |= {key: Typed(tariff, Kind.NUMBER) for key in ("tarief", "maximum") if key in first}
         rows.append(row)
     return rows
 

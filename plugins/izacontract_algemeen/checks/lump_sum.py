@@ -28,8 +28,8 @@ FIXED_TARIFF = Message(
 )
 ONE_UNIT = Message(
     "algemeen.lumpsum-per-stuk",
-    "De lumpsum (€ {amount}) is niet meer dan één keer het tarief van prestatie '{code}' (€ {tariff}).",
-    "The lump sum (€ {amount}) is no more than the tariff of one performance '{code}' (€ {tariff}).",
+    "De lumpsum (€ {amount:.2f}) is niet meer dan één keer het tarief van prestatie '{code}' (€ {tariff:.2f}).",
+    "The lump sum (€ {amount:.2f}) is no more than the tariff of one performance '{code}' (€ {tariff:.2f}).",
     "Typ het bedrag voor alle zorg van een heel kalenderjaar; het tarief per eenheid hoort in de prijslijst.",
     "Type the amount for all care of a whole calendar year; the tariff per unit belongs in the price list.",
 )

@@ -12,30 +12,33 @@ from izacontract_algemeen.terms.prices import Performance, Tariffs
 
 NOT_THE_SHARE = Message(
     "algemeen.tarief-anders-dan-percentage",
-    "Het tarief € {tariff} van prestatie '{code}' is niet {percentage}% van het NZa-maximum € {maximum}: dat is "
-    "€ {right}.",
-    "Tariff € {tariff} of performance '{code}' is not {percentage}% of the NZa maximum € {maximum}; that is € {right}.",
+    "Het tarief € {tariff:.2f} van prestatie '{code}' is niet {percentage}% van het NZa-maximum € "
+    "{maximum:.2f}: dat is "
+    "€ {right:.2f}.",
+    "Tariff € {tariff:.2f} of performance '{code}' is not {percentage}% of the NZa maximum € {maximum:.2f}; "
+    "that is € {right:.2f}.",
     "Typ tarief: {right}, of verbeter maximum of percentage_van_maximum.",
     "Type tarief: {right}, or mend maximum or percentage_van_maximum.",
 )
 ABOVE_SECOND = Message(
     "algemeen.tarief-boven-tweede-maximum",
-    "Het tarief € {tariff} van prestatie '{code}' ligt boven het tweede maximum van € {second} (Wmg, artikel 35).",
-    "Tariff € {tariff} of performance '{code}' is above the second maximum of € {second} (Wmg, article 35).",
+    "Het tarief € {tariff:.2f} van prestatie '{code}' ligt boven het tweede maximum van € {second:.2f} (Wmg, "
+    "artikel 35).",
+    "Tariff € {tariff:.2f} of performance '{code}' is above the second maximum of € {second:.2f} (Wmg, article 35).",
     "Typ ten hoogste tarief: {second}, of verbeter tweede_maximum.",
     "Type tarief: {second} at most, or mend tweede_maximum.",
 )
 SECOND_TOO_LOW = Message(
     "algemeen.tweede-maximum-te-laag",
-    "Het tweede maximum € {second} van prestatie '{code}' is niet hoger dan het maximum € {maximum}.",
-    "The second maximum € {second} of performance '{code}' is not above the maximum € {maximum}.",
+    "Het tweede maximum € {second:.2f} van prestatie '{code}' is niet hoger dan het maximum € {maximum:.2f}.",
+    "The second maximum € {second:.2f} of performance '{code}' is not above the maximum € {maximum:.2f}.",
     "Neem beide bedragen over uit de tariefbeschikking van de NZa.",
     "Copy both amounts from the NZa's tariff decision.",
 )
 OTHER_MAXIMUM = Message(
     "algemeen.maximum-anders-dan-bekend",
-    "Het maximum € {typed} van prestatie '{code}' is niet het NZa-maximum dat bekend is: € {known}.",
-    "Maximum € {typed} of performance '{code}' is not the NZa maximum that is known: € {known}.",
+    "Het maximum € {typed:.2f} van prestatie '{code}' is niet het NZa-maximum dat bekend is: € {known:.2f}.",
+    "Maximum € {typed:.2f} of performance '{code}' is not the NZa maximum that is known: € {known:.2f}.",
     "Typ maximum: {known}, met het tarief dat daarbij hoort.",
     "Type maximum: {known}, with the tariff that belongs to it.",
 )
@@ -48,10 +51,11 @@ WITHOUT_EFFECT = Message(
 )
 OLD_WITHOUT_OVA = Message(
     "algemeen.tweede-maximum-zonder-ova",
-    "Het tarief € {tariff} van prestatie '{code}' is lager dan het oude tarief € {old} met loon- en prijsontwikkeling "
-    "(€ {right}).",
-    "Tariff € {tariff} of performance '{code}' is below the old tariff € {old} with wage and price development "
-    "(€ {right}).",
+    "Het tarief € {tariff:.2f} van prestatie '{code}' is lager dan het oude tarief € {old:.2f} met loon- en "
+    "prijsontwikkeling "
+    "(€ {right:.2f}).",
+    "Tariff € {tariff:.2f} of performance '{code}' is below the old tariff € {old:.2f} with wage and price development "
+    "(€ {right:.2f}).",
     "Typ tarief: {right}, of spreek af waarom de OVA niet in dit tarief komt (IZA, § 4.1.3).",
     "Type tarief: {right}, or agree why the OVA does not come into this tariff (IZA, § 4.1.3).",
 )

@@ -36,8 +36,9 @@ ABOVE_MAXIMUM = Message(
 )
 TARIFF_ABOVE_MAXIMUM = Message(
     "algemeen.tarief-boven-maximum",
-    "Het tarief € {tariff} van prestatie '{code}' ligt boven het NZa-maximum van € {maximum} (Wmg, artikel 35).",
-    "Tariff € {tariff} of performance '{code}' is above the NZa maximum of € {maximum} (Wmg, article 35).",
+    "Het tarief € {tariff:.2f} van prestatie '{code}' ligt boven het NZa-maximum van € {maximum:.2f} (Wmg, "
+    "artikel 35).",
+    "Tariff € {tariff:.2f} of performance '{code}' is above the NZa maximum of € {maximum:.2f} (Wmg, article 35).",
     "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa dat toelaat.",
     "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa allows it.",
 )

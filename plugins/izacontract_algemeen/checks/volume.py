@@ -41,8 +41,8 @@ OTHER_YEARS = Message(
 )
 OTHER_FIRST_AMOUNT = Message(
     "algemeen.plafond-eerste-jaar-anders",
-    "Het plafond voor {year} (€ {amount}) is niet gelijk aan volume.bedrag (€ {ceiling}).",
-    "The ceiling for {year} (€ {amount}) does not equal volume.bedrag (€ {ceiling}).",
+    "Het plafond voor {year} (€ {amount:.2f}) is niet gelijk aan volume.bedrag (€ {ceiling:.2f}).",
+    "The ceiling for {year} (€ {amount:.2f}) does not equal volume.bedrag (€ {ceiling:.2f}).",
     "Maak beide bedragen gelijk.",
     "Make both amounts equal.",
 )

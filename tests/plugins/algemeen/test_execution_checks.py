@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -34,8 +35,8 @@ def request_with(
         **sections,
     }
     return ContractRequest(
-        Agreement.model_construct(sector="msz", renewal=renewal),
-        Insurer.model_construct(),
+        Agreement.model_construct(sector="msz", renewal=renewal, begin=date(2026, 1, 1), end=date(2026, 12, 31)),
+        Insurer.model_construct(entities=()),
         Provider.model_construct(small_or_medium=small, legal_form=form),
         sections={key: MODELS[key].model_validate(values) for key, values in typed.items() if key in MODELS},
     )

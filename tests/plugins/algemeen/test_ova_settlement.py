@@ -67,6 +67,7 @@ def in_cents(exact: Fraction) -> Fraction:
     return Fraction(whole if exact >= 0 else -whole, 100)
 
 
+CENT = Fraction(1, 100)
 money = st.decimals(min_value="0.01", max_value=900_000, places=2)
 percent = st.decimals(min_value=-3, max_value=12, places=2)
 small = st.decimals(min_value=-2, max_value=3, places=2)
@@ -119,8 +120,10 @@ def test_the_printed_calculation_is_that_of_exact_fractions(
         assert old == Fraction(tariff)
         assert new == in_cents(old * (1 + sum(shares)))
         assert old + sum(parts) == new
-        assert parts[0] == in_cents(old * shares[0])
-        assert parts[1] == in_cents(old * shares[1])
+        assert shares[0] < 0 or parts[0] == in_cents(old * shares[0])
+        # What rounding leaves goes to one part, never to wages that rise, and is at most a cent.
+        assert abs(parts[0] - in_cents(old * shares[0])) <= CENT
+        assert abs(parts[1] - in_cents(old * shares[1])) <= CENT
         assert parts[2] == 0
 
 
@@ -133,6 +136,10 @@ def test_the_hourly_tariff_of_district_nursing_holds_the_settlement() -> None:
 def test_an_open_settlement_is_printed_wherever_a_figure_hangs_on_it(sector: str) -> None:
     made = contract(sector, nacalculatie=None)
     placeholder = "[IN TE VULLEN: ova.nacalculatie (procent), door de zorgverzekeraar]"
+    assert placeholder in words(made)
+    if sector in ("ggz", "huisartsen"):  # the NZa sets every tariff: there is no index to work out
+        assert "Loonindex" not in words(made)
+        return
     assert f"× (1 + {placeholder}) − 1 = {placeholder}" in words(made)
     assert placeholder in words(made, "algemeen.bijlage-prijzen")
     for row in amounts(made):
@@ -174,10 +181,10 @@ def test_a_deviation_is_told_with_both_figures_and_its_reason() -> None:
     told = words(made)
     assert "Het bekende percentage is 4,18%; Partijen rekenen met 4,00%." in told
     assert "De bekende nacalculatie is 1,01%; Partijen rekenen met 0,00%." in told
-    assert f"De reden is: {REASON}." in told
+    assert f"De reden is: “{REASON}”." in told
     annex = words(made, "algemeen.bijlage-prijzen")
     assert "| Nacalculatie over het jaar ervoor | 1,01% | gepubliceerd | 0,00% |" in annex
-    assert f"De reden van de afwijking is: {REASON}." in annex
+    assert f"De reden van de afwijking is: “{REASON}”." in annex
 
 
 def refused_in_final(sector: str, **ova: Any) -> set[str]:

@@ -14,7 +14,7 @@ from izacontract_algemeen.rules.payment_schedule import (
     PayableResult,
     achieved,
     cents,
-    example,
+    examples,
     outcomes,
     payment,
     sum_of,
@@ -128,22 +128,26 @@ def test_what_partial_achievement_pays(
     assert payment(result(partial, falling=falling, threshold=threshold), Decimal(measured)) == Decimal(paid)
 
 
-def test_the_example_shows_a_result_that_pays_partly() -> None:
-    shown = example([result("geen"), result("drempel", threshold=60), result("naar-rato", falling=True)])
-    assert shown is not None
-    assert (shown.result.partial, shown.measured, shown.degree, shown.payment) == (
-        "naar-rato", Decimal(50), Fraction(1, 2), Decimal("500.00"),
-    )  # fmt: skip
-
-
-def test_the_example_of_a_threshold_lies_past_it() -> None:
-    shown = example([result("drempel", threshold=60)])
-    assert shown is not None
-    assert (shown.measured, shown.payment) == (Decimal(80), Decimal("800.00"))
+def test_each_way_of_paying_partly_has_an_example_rising_and_falling() -> None:
+    shown = examples(
+        [
+            result("geen"),
+            result("drempel", threshold=60),
+            result("naar-rato", falling=True),
+            result("naar-rato", falling=True),
+            result("naar-rato"),
+        ]
+    )
+    assert [(one.result.partial, one.measured, one.payment) for one in shown] == [
+        ("geen", Decimal(50), Decimal("0.00")),
+        ("drempel", Decimal(80), Decimal("800.00")),
+        ("naar-rato", Decimal(50), Decimal("500.00")),
+        ("naar-rato", Decimal(50), Decimal("500.00")),
+    ]
 
 
 def test_without_results_there_is_no_example() -> None:
-    assert example([]) is None
+    assert examples([]) == ()
 
 
 def test_equal_baseline_and_target_cannot_be_paid() -> None:

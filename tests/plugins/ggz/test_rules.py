@@ -38,7 +38,7 @@ def request_for(
         sector="ggz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
     sections: dict[str, Terms] = {"ggz": terms} if tariffs is None else {"ggz": terms, "tarieven": tariffs}
-    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -86,7 +86,7 @@ def test_rule_answers_for_every_clause_of_the_plugin() -> None:
 
 def test_rule_is_silent_about_other_sectors() -> None:
     other = ContractRequest(
-        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(entities=()), Provider.model_construct()
     )
     assert rules.propose(other, PARAMETERS) == []
     assert checks.check_request(other, PARAMETERS) == []

@@ -30,7 +30,7 @@ def request_for(
     agreement = Agreement.model_construct(
         sector="msz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
-    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections={"msz": terms})
+    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections={"msz": terms})
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -71,7 +71,7 @@ def test_rule_answers_for_every_clause_of_the_plugin() -> None:
 
 def test_rule_is_silent_about_other_sectors() -> None:
     other = ContractRequest(
-        Agreement.model_construct(sector="ggz"), Insurer.model_construct(), Provider.model_construct()
+        Agreement.model_construct(sector="ggz"), Insurer.model_construct(entities=()), Provider.model_construct()
     )
     assert rules.propose(other, PARAMETERS) == []
     assert checks.check_request(other, PARAMETERS) == []
