@@ -44,7 +44,7 @@ def request_for(
         "huisartsen": GeneralPractice.model_validate({"acute_functies": acute, "acute_capaciteit": CAPACITY}),
         "mtvp": PatientTime.model_validate(PLAN | plan),
     }
-    return ContractRequest(agreement, Insurer.model_construct(), Provider.model_construct(), sections=sections)
+    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -78,7 +78,7 @@ def test_rule_answers_for_every_clause_of_the_plugin() -> None:
 
 def test_plugin_is_silent_about_other_sectors() -> None:
     other = ContractRequest(
-        Agreement.model_construct(sector="msz"), Insurer.model_construct(), Provider.model_construct()
+        Agreement.model_construct(sector="msz"), Insurer.model_construct(entities=()), Provider.model_construct()
     )
     assert rules.propose(other, PARAMETERS) == []
     assert checks.check_request(other, PARAMETERS) == []

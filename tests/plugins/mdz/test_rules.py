@@ -25,7 +25,7 @@ def request_for(quarter: object = None, participation: object = True, **agreed: 
         "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"], "diensten": OPEN} | titles | agreed)
     }
     if quarter is not None:
-        points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values()}
+        points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values() if info.is_required()}
         plan = {"deelname": participation, "startkwartaal": quarter}
         sections["mtvp"] = PatientTime.model_validate(points | plan)
     agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))
