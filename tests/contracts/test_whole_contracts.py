@@ -46,6 +46,7 @@ NAMED = (
     "vrij tarief in de wijkverpleging",
     "vaste tarieven",
     "lumpsum",
+    "tweede maximum over drie jaren",
 )
 """Whole contracts besides, each a request of its own in `requests/`."""
 every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
