@@ -106,7 +106,7 @@ class Binder:
         """Return the items of a list typed at `path`, each a `model`."""
         if not isinstance(typed, list):
             if not is_absent(typed) and not isinstance(typed, Unreadable):
-                self.findings.append(m.NOT_A_LIST.finding(*path))
+                self.findings.append(m.NOT_A_LIST_OF_GROUPS.finding(*path, item=_item_of(model)))
             return ()
         return tuple(self.group(model, item, (*path, index)) for index, item in enumerate(typed))
 
@@ -126,8 +126,10 @@ class Binder:
         return replace(finding, position=self._tree.place_of_key(finding.path))
 
     def _not_a_group(self, model: type[Terms], path: Path) -> Unreadable:
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        self.findings.append(m.NOT_A_GROUP.finding(*path, key=key, known=", ".join(shapes_of(model))))
+        if path and isinstance(path[-1], int):
+            self.findings.append(m.NOT_AN_ITEM.finding(*path, item=_item_of(model)))
+        else:
+            self.findings.append(m.NOT_A_GROUP.finding(*path, key=path[-1], known=", ".join(shapes_of(model))))
         return UNREADABLE
 
     def _value(self, shape: Shape, typed: Node, path: Path) -> Any:
@@ -189,6 +191,11 @@ class Binder:
                     shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
                 }
                 return cast(SomeTerms, model.model_construct(**fields))
+
+
+def _item_of(model: type[Terms]) -> str:
+    """Return how an item of a list of `model` is typed between braces, with a gap for each value."""
+    return ", ".join(f"{key}: …" for key in shapes_of(model))
 
 
 def _doubts(read: Terms, typed: Mapping[str, Any], path: Path) -> Iterator[Finding]:

@@ -103,11 +103,17 @@ class KeyList:
 
     @property
     def sheet(self) -> str:
-        """Return the name of its sheet: the key, of a long one the last parts that fit."""
+        """Return the name of its sheet: the key, of a long one the last parts that fit.
+
+        A last part alone may be that of other lists too, so it keeps what fits of the first one before it.
+        """
         name = self.key
         while len(name) > LONGEST_SHEET and "." in name:
             name = name.partition(".")[2]
-        return name[:LONGEST_SHEET]
+        if name == self.key or "." in name:
+            return name[:LONGEST_SHEET]
+        start = self.key[: max(LONGEST_SHEET - len(name) - 1, 0)].rstrip("._")
+        return f"{start}.{name}" if start else name[:LONGEST_SHEET]
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,20 @@ NOT_A_LIST = Message(
     "Begin elk onderdeel op een eigen regel met een streepje en een spatie, of zet ze tussen blokhaken: [een, twee].",
     "Start each item on its own line with a dash and a space, or put them between brackets: [one, two].",
 )
+NOT_A_LIST_OF_GROUPS = Message(
+    "waarde.geen-lijst",
+    "Hier hoort een lijst, ook bij één onderdeel.",
+    "A list belongs here, also for a single item.",
+    "Zet onder de sleutel elk onderdeel op een eigen regel: - {{{item}}}",
+    "Put each item on its own line under the key: - {{{item}}}",
+)
+NOT_AN_ITEM = Message(
+    "waarde.geen-groep",
+    "Dit onderdeel van de lijst hoort een groep met sleutels te zijn.",
+    "This item of the list should be a group with keys.",
+    "Typ achter het streepje de gegevens van het onderdeel: - {{{item}}}",
+    "Type the facts of the item behind the dash: - {{{item}}}",
+)
 NOT_ONE_VALUE = Message(
     "waarde.niet-enkel",
     "Hier hoort één waarde, geen lijst of groep.",
