@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, put_in
 from izacontract_algemeen.rules.entities import several
-from izacontract_algemeen.rules.results import pays_on_results
 
 IN_EVERY_CONTRACT = (
     "algemeen.considerans",
@@ -46,13 +45,8 @@ def parties(request: ContractRequest) -> list[Proposal]:
 
 
 def subject(request: ContractRequest) -> Proposal:
-    """Return the clause on the subject, with whether a payment schedule also leads for amounts."""
-    return put_in(
-        "algemeen.voorwerp",
-        because="hoort in elk contract",
-        values={"betaalschema": pays_on_results(request)},
-        looked_at=("betaling_bij_resultaat", "transformatiemiddelen"),
-    )
+    """Return the clause on the subject and on which part leads where two of them differ."""
+    return put_in("algemeen.voorwerp", because="hoort in elk contract")
 
 
 def term(request: ContractRequest, parameters: Parameters) -> Proposal:
