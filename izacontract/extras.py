@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import requires
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 PIPX = "pipx_metadata.json"
@@ -24,7 +24,11 @@ def install_command(extra: str) -> str:
 
     It names the libraries, not izacontract: that may come from a folder, which pip would then look for elsewhere.
     """
-    wanted = " ".join(f'"{one}"' for one in requirements(extra))
+    try:
+        needed = requirements(extra)
+    except (LookupError, PackageNotFoundError):  # run from a folder, or installed before the extra was there
+        needed = (f"izacontract[{extra}]",)
+    wanted = " ".join(f'"{one}"' for one in needed)
     if Path(sys.prefix, PIPX).is_file():
         return f"pipx inject izacontract {wanted}"
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable

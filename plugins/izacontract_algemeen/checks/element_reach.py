@@ -84,7 +84,8 @@ def _under_lump_sum(place: int, element: PriceElement, index: Index, covered: fr
     for number, code in enumerate(element.codes):
         if code in covered:
             yield UNDER_LUMP_SUM.finding(KEY, place, "prestaties", number)
-    if not element.codes and covered and index.tariffs.performances == ():
+    performances = index.tariffs.performances
+    if not element.codes and covered and not isinstance(performances, OpenPoint) and performances == ():
         yield UNDER_LUMP_SUM.finding(KEY, place)
 
 

@@ -124,10 +124,11 @@ def _known_maximum(
 ) -> Iterator[Finding]:
     """Give a fault where the maximum that was typed is not the one that a library holds for this contract's day."""
     name = f"{request.sector}.nza-maximum-{line.code.lower()}"
-    if isinstance(line.maximum, OpenPoint) or name not in parameters.by_id:
+    regime = given.regime_of(line)
+    if isinstance(line.maximum, OpenPoint) or isinstance(regime, OpenPoint) or name not in parameters.by_id:
         return
     known = parameters.amount(name, request.reference_day)
-    if known is not None and known != line.maximum and given.regime_of(line) == "nza-maximum":
+    if known is not None and known != line.maximum and regime == "nza-maximum":
         at = ("tarieven", "prestaties", place, "maximum")
         yield OTHER_MAXIMUM.finding(*at, typed=line.maximum, code=line.code, known=known)
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
+from izacontract_algemeen.rules.price_list import has_ceiling
 from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
+from izacontract_algemeen.terms.volume import Volume
 
 TOLERANCE = Decimal("0.001")
 
@@ -113,6 +115,13 @@ LATER_YEAR = Message(
     "Typ jaar: {first}, of controleer dat de oude tarieven de OVA van de jaren vóór {year} al bevatten.",
     "Type jaar: {first}, or check that the old tariffs already hold the OVA of the years before {year}.",
 )
+LATER_YEAR_AMOUNT = Message(
+    "algemeen.ova-later-jaar-bedrag",
+    "De OVA is die van {year}, maar de lumpsum of het plafond geldt al vanaf {first} en is daarmee niet te indexeren.",
+    "The OVA is that of {year}, but the lump sum or ceiling holds from {first} and cannot be indexed with it.",
+    "Typ jaar: {first}, met de cijfers van dat jaar; latere jaren volgen vanzelf.",
+    "Type jaar: {first}, with the figures of that year; later years follow by themselves.",
+)
 FIRST_YEAR_KNOWN = Message(
     "algemeen.ova-eerste-jaar-bekend",
     "Het contract rekent met de OVA van {year}; die van zijn eerste jaar, {first}, is bekend: {known}% ({status}).",
@@ -144,7 +153,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         return omitted
     return [
         *omitted,
-        *year(given, request, parameters),
+        *(found for found in year(given, request, parameters) if not omitted or found.code != FIRST_YEAR_KNOWN.code),
         *material_index(given, parameters),
         *([] if omitted else known(given, parameters)),
         *([] if omitted else settlement(given, request)),
@@ -179,6 +188,10 @@ def year(given: Ova, request: ContractRequest, parameters: Parameters) -> list[F
         facts = {"known": Decimal(first.value), "status": first.status}
         return [FIRST_YEAR_KNOWN.before_final("ova", "jaar", year=given.year, first=begin.year, **facts)]
     if begin.year < given.year <= end.year:
+        volume = request.section(Volume)
+        indexed = has_ceiling(request) and volume is not None and volume.includes_ova is False
+        if indexed or request.section(LumpSum) is not None:
+            return [LATER_YEAR_AMOUNT.finding("ova", "jaar", year=given.year, first=begin.year)]
         return [LATER_YEAR.warning("ova", "jaar", year=given.year, first=begin.year)]
     if begin.year == given.year:
         return []

@@ -69,8 +69,12 @@ def in_cents(exact: Fraction) -> Fraction:
 
 CENT = Fraction(1, 100)
 money = st.decimals(min_value="0.01", max_value=900_000, places=2)
-percent = st.decimals(min_value=-3, max_value=12, places=2)
-small = st.decimals(min_value=-2, max_value=3, places=2)
+percent = st.decimals(min_value=-3, max_value=12, places=2).filter(
+    lambda value: value == 0 or abs(value) >= Decimal("0.5")
+)
+small = st.decimals(min_value=-2, max_value=3, places=2).filter(
+    lambda value: value == 0 or abs(value) >= Decimal("0.2")
+)
 
 
 @settings(max_examples=25, deadline=None)
