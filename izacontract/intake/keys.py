@@ -136,6 +136,8 @@ class Keys:
         if not found and wanted:
             ends = [known for key, known in self.lists.items() if f".{key.casefold()}".endswith(f".{wanted}")]
             found = ends or [known for known in self.lists.values() if known.sheet.casefold() == wanted]
+        if len(found) > 1:  # a list of codes alone is seldom meant by the name of a table
+            found = [known for known in found if not known.bare]
         return found[0] if len(found) == 1 else None
 
     @cached_property

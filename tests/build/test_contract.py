@@ -122,7 +122,7 @@ def references(contract_request: dict[str, Any]) -> list[Reference]:
     ]
 
 
-@pytest.mark.parametrize(("style", "lid"), [("punt", "artikel 4.2"), ("aanwijzingen", "artikel 4, tweede lid")])
+@pytest.mark.parametrize(("style", "lid"), [("punt", "artikel 4.2"), ("aanwijzingen", "artikel 4, tweede lid,")])
 def test_references_print_numbers_in_the_style_of_the_settings(style: str, lid: str) -> None:
     found = [reference.text for reference in references(fysio(instellingen={"verwijsstijl": style}))]
     assert found[:3] == ["artikel 4", lid, "bijlage A"]

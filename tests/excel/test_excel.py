@@ -341,7 +341,7 @@ def test_value_without_a_key_is_refused() -> None:
         (lambda book: book.create_sheet("prestaties").append(["code"]), "blad prestaties", "blad.dubbel"),
         (lambda book: book["tarieven.prestaties"].__setitem__("H1", "tarif"), "blad tarieven.prestaties, cel H1", "kolom.onbekend"),
         (lambda book: book["tarieven.prestaties"].__setitem__("H1", "tarief"), "blad tarieven.prestaties, cel H1", "kolom.dubbel"),
-        (lambda book: book["tarieven.prestaties"].__setitem__("J7", "x"), "blad tarieven.prestaties, cel J7", "cel.zonder-kolom"),
+        (lambda book: book["tarieven.prestaties"].__setitem__("Z7", "x"), "blad tarieven.prestaties, cel Z7", "cel.zonder-kolom"),
         (lambda book: book["tarieven.prestaties"].merge_cells("B12:B13"), "blad tarieven.prestaties, cel B12", "blad.samengevoegd"),
         (lambda book: book["Aanvraag"].merge_cells("C200:D201"), "blad Aanvraag, cel C200", "blad.samengevoegd"),
     ],
