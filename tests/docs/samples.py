@@ -26,7 +26,7 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
 COMMENT = re.compile(r"<!-- sample: (\w+) ?(.*?) -->", re.DOTALL)
-INSTALLS = ("pip install ", "pipx install ", "make ")
+INSTALLS = ("pip install ", "pipx install ", "pipx inject ", "make ")
 """What prepares a computer; the lead of the project runs these elsewhere: in `.ci/run` and with the built wheel."""
 MAY_DIFFER = ("izacontract compare ", "izacontract verify ")
 """Commands for which finding a difference, status 1, is an answer like any other."""
