@@ -188,9 +188,13 @@ class Index:
         """Return the old tariff of `line` worked out to the new price level, with the elements that hold for it."""
         return self.on(line.tariff, self.of(line))
 
-    def ceiling(self, amount: Amount) -> Calculation:
-        """Return `amount`, a ceiling at the old price level, worked out to the new one."""
-        return self.on(amount, self.general)
+    def ceiling(self, amount: Amount, year: int) -> Calculation:
+        """Return `amount`, the ceiling of `year` at the old price level, worked out to the new one.
+
+        An element whose last day lies before that year is left out.
+        """
+        held = (element for element in self.general if element.last_day is None or element.last_day.year >= year)
+        return self.on(amount, tuple(held))
 
     def lump_sum(self, amount: Amount) -> Calculation:
         """Return `amount`, a lump sum at the old price level, worked out to the new one; no element holds for it."""

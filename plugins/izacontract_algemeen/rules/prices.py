@@ -8,6 +8,7 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_elements as element_tables
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
@@ -26,13 +27,12 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def tariffs(request: ContractRequest) -> Proposal:
     """Wmg 35: every contract says which performances it pays, and at which tariff."""
-    several = len(request.insurer.entities) > 1
     return put_in(
         "algemeen.tarieven",
         because="elk contract bevat de Prestaties en hun Tarieven",
         values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald")
         | {
-            "meer_rechtspersonen": several,
+            "meer_rechtspersonen": several(request),
             "ova": annex.has_ova(request),
             "daarbuiten": annex.pays_by_performance(request),
             "nza_kenmerk": annex.nza_reference(request),

@@ -37,7 +37,7 @@ def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object
     """Return what the article prints besides what the request says: the first ceiling and its price level."""
     year = annex.ova_of(request).year
     return {
-        "plafond": _at_contract_level(request, agreed, agreed.ceiling),
+        "plafond": _at_contract_level(request, agreed, agreed.ceiling, request.agreement.begin.year),
         "vergoeding": Decimal(0) if agreed.paid_above is None else agreed.paid_above,
         "eerste_jaar": request.agreement.begin.year,
         "prijspeil": year,
@@ -63,11 +63,13 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
         "plafonds": [ceiling_row(request, agreed, year, amount) for year, amount in given],
         "verdeeld": divided(request, agreed.per_entity),
         "verdeling": [
-            {"jaar": row.year} | named(request, row) | {"bedrag": _at_contract_level(request, agreed, row.ceiling)}
+            {"jaar": row.year}
+            | named(request, row)
+            | {"bedrag": _at_contract_level(request, agreed, row.ceiling, row.year)}
             for row in sorted(agreed.per_entity, key=lambda row: row.year)
         ],
         "berekening": [
-            {"jaar": year} | annex.calculation_cells(index.ceiling(amount))
+            {"jaar": year} | annex.calculation_cells(index.ceiling(amount, year))
             for year, amount in given
             if amount is not None
         ],
@@ -77,7 +79,7 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
 
 def example_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     """Return the example of the formula: care around the first ceiling, made up, and what would be recovered of it."""
-    ceiling = _at_contract_level(request, agreed, agreed.ceiling)
+    ceiling = _at_contract_level(request, agreed, agreed.ceiling, request.agreement.begin.year)
     paid = Decimal(0) if agreed.paid_above is None else agreed.paid_above
     amounts = ("voorbeeld", "extra_ruimte", "o", "a", "d", "e", "terug")
     open_value = first_open(ceiling, agreed.above_ceiling, paid)
@@ -140,7 +142,7 @@ def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amo
         follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
         level = year if known else None
         return {"jaar": year, "bedrag": None, "melding": None, "prijspeil": level, "aanpassing": follows}
-    ceiling = _at_contract_level(request, agreed, amount)
+    ceiling = _at_contract_level(request, agreed, amount, year)
     return {
         "jaar": year,
         "bedrag": ceiling,
@@ -149,8 +151,8 @@ def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amo
     }
 
 
-def _at_contract_level(request: ContractRequest, agreed: Volume, amount: Amount) -> Amount:
-    return amount if agreed.includes_ova else annex.index_of(request).ceiling(amount).new
+def _at_contract_level(request: ContractRequest, agreed: Volume, amount: Amount, year: int) -> Amount:
+    return amount if agreed.includes_ova else annex.index_of(request).ceiling(amount, year).new
 
 
 def _share_of(ceiling: Amount, percentage: Amount) -> Amount:

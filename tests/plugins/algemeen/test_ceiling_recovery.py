@@ -11,7 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
 from izacontract_algemeen.rules.index_calculation import cents
-from izacontract_algemeen.rules.volume import example_care
+from izacontract_algemeen.rules.volume import annex_values, example_care
+from izacontract_algemeen.terms.volume import Volume
+
+from izacontract import read_request
+from tests.contracts.support import plugins, request_called
 
 amounts = st.decimals(min_value=0, max_value=1_000_000, places=2)
 ceilings = st.decimals(min_value="0.01", max_value=3_000_000, places=2)
@@ -86,3 +90,22 @@ def test_example_of_the_annex_is_in_whole_cents(ceiling: Decimal) -> None:
     assert all(part == Fraction(cents(part)) for part in parts)
     assert found.recovered == cents(found.excess) - sum((cents(part) for part in parts[1:]), Decimal(0))
     assert all(item.amount >= 0 for item in care.values())
+
+
+def test_a_ceiling_of_a_later_year_leaves_out_an_element_that_has_ended() -> None:
+    request = request_called("msz")
+    request["volume"] |= {"inclusief_ova": "nee"}
+    ending = {
+        "soort": "passende-zorg", "omschrijving": "Proef", "percentage": "-0.40", "onderbouwing": "Proef",
+        "bewijs": "Proef", "einde": "2025-12-31",
+    }  # fmt: skip
+
+    def ceilings(*elements: dict[str, str]) -> list[Decimal]:
+        read = read_request(request | {"overige_prijselementen": list(elements)}, plugins())
+        agreed = read.section(Volume)
+        assert agreed is not None
+        return [row["bedrag"] for row in annex_values(read, agreed)["plafonds"] if row["bedrag"] is not None]
+
+    with_element, without = ceilings(ending), ceilings()
+    assert with_element[0] < without[0]
+    assert with_element[1:] == without[1:] != []
