@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
@@ -220,8 +220,9 @@ class Plugins:
 
 
 def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None = None) -> Plugins:
-    """Return the installed plugins, read from the entry points unless `entries` are given.
+    """Return the plugins of `entries`: exactly these, or where they are left out the installed ones.
 
+    IZACONTRACT_PLUGINS narrows the installed ones only: who names plugins one by one gets them all.
     `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
     A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing.
     Raises PluginError when two plugins have one name, or a plugin has a hook that does not exist or is not marked.
@@ -229,9 +230,10 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     manager = PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     sources: dict[str, tuple[str, str]] = {}
-    found = tuple(entry_points(group=GROUP) if entries is None else entries)
-    problems = [PluginProblem(name, "", UNKNOWN) for name in sorted((_only() or set()) - {e.name for e in found})]
-    for entry in _wanted(found):
+    found = entry_points(group=GROUP) if entries is None else entries
+    only = narrowed() if entries is None else None
+    problems = [PluginProblem(name, "", UNKNOWN) for name in sorted((only or set()) - {entry.name for entry in found})]
+    for entry in in_order(found, only):
         distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
         if entry.name in sources:
             raise PluginError(
@@ -255,17 +257,16 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     return plugins
 
 
-def _only() -> set[str] | None:
+def narrowed() -> set[str] | None:
     """Return the names to which the environment narrows the plugins, None when it does not."""
     only = os.environ.get(ONLY)
     return None if only is None else {name.strip() for name in only.split(",")} - {""}
 
 
-def _wanted(entries: Sequence[EntryPoint]) -> Iterator[EntryPoint]:
-    names = _only()
-    for entry in sorted(entries, key=lambda entry: (entry.name, entry.value)):
-        if names is None or entry.name in names:
-            yield entry
+def in_order(entries: Iterable[EntryPoint], only: Collection[str] | None) -> list[EntryPoint]:
+    """Return the `entries` called as `only` says (None: all of them), in order of name."""
+    wanted = [entry for entry in entries if only is None or entry.name in only]
+    return sorted(wanted, key=lambda entry: (entry.name, entry.value))
 
 
 def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from izacontract import Contract, build_contract, load_plugins, read_request
-from izacontract.host import ONLY, Plugins
+from izacontract.host import Plugins
 
 FYSIO = EntryPoint("fysio", "izacontract_fysio", "izacontract")
 
 
-def loaded(*entries: EntryPoint, house: Path | None = None) -> Plugins:
-    """Return exactly the plugins of `entries`, whatever the environment narrows the installed ones to."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.delenv(ONLY, raising=False)
-        return load_plugins(entries, house)
-
-
 def outside() -> Plugins:
     """Return the outside plugin, loaded alone."""
-    return loaded(FYSIO)
+    return load_plugins([FYSIO])
 
 
 def fysio(**changes: Any) -> dict[str, Any]:

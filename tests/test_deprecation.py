@@ -11,7 +11,19 @@ from typing import Any
 import openpyxl
 import pytest
 
-from izacontract import BOTH, PositiveEuro, Section, Sector, Terms, ToFill, field, hookimpl, hookspecs, read_request
+from izacontract import (
+    BOTH,
+    PositiveEuro,
+    Section,
+    Sector,
+    Terms,
+    ToFill,
+    field,
+    hookimpl,
+    hookspecs,
+    load_plugins,
+    read_request,
+)
 from izacontract.batch.rows import read_table
 from izacontract.cli.app import main
 from izacontract.errors import RequestInvalid, Severity
@@ -19,7 +31,7 @@ from izacontract.hookspecs import Renamed
 from izacontract.host import Plugins
 from izacontract.intake import examine_request
 from izacontract.intake.read import tree_of
-from tests.support import fysio, loaded
+from tests.support import fysio
 
 
 class Ceiling(Terms):
@@ -49,7 +61,7 @@ def proef(monkeypatch: pytest.MonkeyPatch) -> Any:
             function.__name__ = name
             setattr(module, name, hookimpl(function))
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        return loaded(EntryPoint("proef", module.__name__, "izacontract"))
+        return load_plugins([EntryPoint("proef", module.__name__, "izacontract")])
 
     return load
 

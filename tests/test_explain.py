@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from izacontract import ClauseError, Contract, explain
+from izacontract import ClauseError, Contract, explain, load_plugins
 from izacontract.explain import Explanation
 from izacontract.model.contract import Ground
 from izacontract.render.explanation import explanation_json, explanation_text
 from tests.contracts.support import CHANGED, SECTORS, TextFile, build, example, plugins, request_called, with_values
-from tests.support import FYSIO, contract_of, fysio, loaded
+from tests.support import FYSIO, contract_of, fysio
 
 REQUESTS = [
     *SECTORS,
@@ -121,7 +121,7 @@ def test_text_of_the_house_names_its_library(tmp_path: Path) -> None:
     for clause in ("tarief", "locaties"):
         (house / "fysio" / clause).mkdir(parents=True)
         (house / "fysio" / clause / "2024-01-01.md").write_text(text, encoding="utf-8")
-    contract = contract_of(fysio(fysio={"tarief": 40, "soort": "praktijk"}), loaded(FYSIO, house=house))
+    contract = contract_of(fysio(fysio={"tarief": 40, "soort": "praktijk"}), load_plugins([FYSIO], house=house))
     printed = explanation_text(contract, explain(contract))
     assert printed.count("geldt sinds 1 januari 2024, uit huisbibliotheek linde") == 2
     assert not one(contract, "fysio.locaties").decision.include

@@ -116,14 +116,17 @@ def test_two_plugins_with_one_sector_are_refused_naming_both(modules: Any) -> No
 
 
 @pytest.mark.parametrize(("only", "names"), [("fysio", ["fysio"]), ("", []), ("ander", [])])
-def test_environment_narrows_the_plugins(monkeypatch: pytest.MonkeyPatch, only: str, names: list[str]) -> None:
+def test_environment_narrows_the_installed_plugins(monkeypatch: pytest.MonkeyPatch, only: str, names: list[str]) -> None:
+    monkeypatch.setattr("izacontract.host.entry_points", lambda group: (FYSIO,))
     monkeypatch.setenv(ONLY, only)
-    assert [name for name, _ in load_plugins([FYSIO]).manager.list_name_plugin()] == names
+    assert [name for name, _ in load_plugins().manager.list_name_plugin()] == names
+    assert [name for name, _ in load_plugins([FYSIO]).manager.list_name_plugin()] == ["fysio"]
 
 
 def test_name_in_the_environment_that_is_not_installed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("izacontract.host.entry_points", lambda group: (FYSIO,))
     monkeypatch.setenv(ONLY, "fysio, fysoi,")
-    plugins = load_plugins([FYSIO])
+    plugins = load_plugins()
     assert list(plugins.sectors) == ["fysio"]
     (problem,) = plugins.problems
     assert (problem.name, problem.distribution) == ("fysoi", "")

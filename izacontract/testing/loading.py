@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from izacontract.errors import IzacontractError, PluginError, Told
 from izacontract.hookspecs import GROUP
-from izacontract.host import ONLY, Plugins, load_plugins
+from izacontract.host import Plugins, in_order, load_plugins, narrowed
 
 
 @dataclass(frozen=True)
@@ -29,17 +27,11 @@ class Found:
 
 
 def installed(entries: Sequence[EntryPoint] | None = None) -> tuple[Found, ...]:
-    """Return the installed plugins in order of name, those of `entries` where given, each tried by itself.
-
-    IZACONTRACT_PLUGINS narrows them as it narrows every command.
-    """
-    given = tuple(entry_points(group=GROUP)) if entries is None else tuple(entries)
-    only = os.environ.get(ONLY)
-    wanted = None if only is None else {name.strip() for name in only.split(",")}
+    """Return the plugins that `load_plugins(entries)` would load, in order of name, each tried by itself."""
+    found = in_order(entry_points(group=GROUP), narrowed()) if entries is None else in_order(entries, None)
     by_name: dict[str, list[EntryPoint]] = {}
-    for entry in sorted(given, key=lambda entry: (entry.name, entry.value)):
-        if wanted is None or entry.name in wanted:
-            by_name.setdefault(entry.name, []).append(entry)
+    for entry in found:
+        by_name.setdefault(entry.name, []).append(entry)
     return tuple(Found(name, tuple(own), problem_of(own)) for name, own in by_name.items())
 
 
@@ -48,8 +40,7 @@ def host_of(entries: Sequence[EntryPoint]) -> Plugins:
 
     Raises PluginError when one does not import, or as `load_plugins` does.
     """
-    with _not_narrowed():
-        plugins = load_plugins(entries)
+    plugins = load_plugins(entries)
     for problem in plugins.problems:
         raise PluginError(
             f"De plugin is niet te laden: {problem.cause.nl}.",
@@ -75,14 +66,3 @@ def problem_of(entries: Sequence[EntryPoint]) -> IzacontractError | None:
 def cause_of_problem(problem: IzacontractError) -> Told:
     """Return what is wrong in one sentence, without the full stop."""
     return Told(problem.message.nl.rstrip("."), problem.message.en.rstrip("."))
-
-
-@contextmanager
-def _not_narrowed() -> Iterator[None]:
-    """Take IZACONTRACT_PLUGINS away for as long as the plugins to load are named one by one."""
-    kept = os.environ.pop(ONLY, None)
-    try:
-        yield
-    finally:
-        if kept is not None:
-            os.environ[ONLY] = kept

@@ -18,7 +18,9 @@ from izacontract import (
     Timeline,
     is_open,
 )
-from izacontract_algemeen.rules.price_list import calculation_cells, index_of, tariffs_of
+from izacontract_algemeen.rules.agreed_prices import tariffs_of
+from izacontract_algemeen.rules.index import index_of
+from izacontract_algemeen.rules.price_list import calculation_cells
 from izacontract_algemeen.terms.prices import COMPUTED
 from izacontract_algemeen.terms.results import Result
 

@@ -21,6 +21,7 @@ from izacontract import (
     RequestInvalid,
     hookimpl,
     leave_out,
+    load_plugins,
     put_in,
 )
 from izacontract.host import Plugins
@@ -28,7 +29,7 @@ from izacontract.model.contract import Annex, Lid, Reference
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text, text_of_clause
-from tests.support import FYSIO, contract_of, fysio, loaded, outside
+from tests.support import FYSIO, contract_of, fysio, outside
 
 
 def test_contract_reads_like_a_contract(snapshot: SnapshotAssertion) -> None:
@@ -88,8 +89,8 @@ def test_final_contract_refuses_open_points_all_at_once() -> None:
 def test_final_contract_is_refused_while_a_plugin_is_broken() -> None:
     broken = EntryPoint("kapot", "er_is_geen_module", "izacontract")
     with pytest.raises(PluginError, match="kapot"):
-        contract_of(fysio(), loaded(FYSIO, broken), final=True)
-    assert contract_of(fysio(), loaded(FYSIO, broken)).status == "concept"
+        contract_of(fysio(), load_plugins([FYSIO, broken]), final=True)
+    assert contract_of(fysio(), load_plugins([FYSIO, broken])).status == "concept"
 
 
 def test_every_clause_gets_exactly_one_decision_with_a_reason() -> None:
@@ -185,7 +186,7 @@ def proposing(name: str, *proposals: Proposal, monkeypatch: pytest.MonkeyPatch) 
 
     module.propose_clauses = hookimpl(propose_clauses)  # type: ignore[attr-defined]  # a module made here
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    return loaded(FYSIO, EntryPoint(name, module.__name__, "izacontract"))
+    return load_plugins([FYSIO, EntryPoint(name, module.__name__, "izacontract")])
 
 
 def test_two_plugins_that_put_one_clause_in_are_refused_naming_both(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from izacontract import ClauseError, FileError
+from izacontract import ClauseError, FileError, load_plugins
 from izacontract.host import HOUSE, Plugins
 from izacontract.render.text import text, text_of_clause
-from tests.support import FYSIO, contract_of, fysio, loaded
+from tests.support import FYSIO, contract_of, fysio
 
 OWN = "---\nchange: Eigen tekst.\nsources: [{document: Huisbeleid, section: '1', consulted: 2026-11-21}]\n---\n1. {{ lid(\"betaling\") }}Eigen tekst.\n"
 
@@ -19,7 +19,7 @@ def house(folder: Path, day: str, text: str = OWN) -> Plugins:
     path = folder / "huis" / "fysio" / "tarief"
     path.mkdir(parents=True)
     (path / f"{day}.md").write_text(text, encoding="utf-8")
-    return loaded(FYSIO, house=folder / "huis")
+    return load_plugins([FYSIO], house=folder / "huis")
 
 
 @pytest.mark.parametrize(("day", "own"), [("2023-01-01", True), ("2024-06-01", True), ("2025-06-01", False)])
@@ -39,7 +39,7 @@ def test_review_marks_the_text(tmp_path: Path) -> None:
     (tmp_path / "reviewed.yaml").write_text(
         "- {clause: fysio.tarief, since: 2023-01-01, reviewer: mr. P. Proef, day: 2026-05-01}\n", encoding="utf-8"
     )
-    clause = loaded(FYSIO, house=tmp_path).library.clause("fysio.tarief")
+    clause = load_plugins([FYSIO], house=tmp_path).library.clause("fysio.tarief")
     assert clause.version_on(date(2025, 1, 1)).reviewed == "mr. P. Proef, 1 mei 2026"
 
 
@@ -54,7 +54,7 @@ def test_review_marks_the_text(tmp_path: Path) -> None:
 def test_wrong_review_is_refused(tmp_path: Path, review: str) -> None:
     (tmp_path / "reviewed.yaml").write_text(review + "\n", encoding="utf-8")
     with pytest.raises(ClauseError):
-        _ = loaded(FYSIO, house=tmp_path).library
+        _ = load_plugins([FYSIO], house=tmp_path).library
 
 
 def test_house_text_for_an_unknown_clause_is_refused(tmp_path: Path) -> None:
@@ -62,13 +62,13 @@ def test_house_text_for_an_unknown_clause_is_refused(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     (path / "2025-01-01.md").write_text(OWN, encoding="utf-8")
     with pytest.raises(ClauseError, match=r"fysio\.weg"):
-        _ = loaded(FYSIO, house=tmp_path / "huis").library
+        _ = load_plugins([FYSIO], house=tmp_path / "huis").library
 
 
 def test_house_folder_that_is_not_there_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(HOUSE, str(tmp_path / "weg"))
     with pytest.raises(FileError, match="geen map"):
-        _ = loaded(FYSIO).library
+        _ = load_plugins([FYSIO]).library
 
 
 FIGURES = """\
@@ -84,7 +84,7 @@ def figures(folder: Path, since: str, until: str, value: str) -> Plugins:
     path = folder / "huis" / "parameters"
     path.mkdir(parents=True)
     (path / "maximum.yaml").write_text(FIGURES % (since, until, value), encoding="utf-8")
-    return loaded(FYSIO, house=folder / "huis")
+    return load_plugins([FYSIO], house=folder / "huis")
 
 
 NEXT_YEAR = {**fysio()["overeenkomst"], "begin": "2026-01-01", "einde": "2026-12-31"}
@@ -119,4 +119,4 @@ def test_house_figure_that_contradicts_a_released_one_is_refused_with_both_place
 
 def test_house_figure_that_says_the_same_as_a_released_one_is_left_out(tmp_path: Path) -> None:
     plugins = figures(tmp_path, "2025-03-01", "2025-12-31", "45.0")
-    assert plugins.parameters.by_id == loaded(FYSIO).parameters.by_id
+    assert plugins.parameters.by_id == load_plugins([FYSIO]).parameters.by_id

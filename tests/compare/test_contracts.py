@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from izacontract import Contract, compare, read_request
+from izacontract import Contract, compare, load_plugins, read_request
 from izacontract.compare.changes import Change, Comparison, Kind, Op, Reason
 from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from tests.compare.applying import applied, moved, outline
-from tests.support import FYSIO, contract_of, fysio, loaded, outside
+from tests.support import FYSIO, contract_of, fysio, outside
 
 
 def compared(old: dict[str, Any], new: dict[str, Any], plugins: Plugins | None = None) -> Comparison:
@@ -193,7 +193,7 @@ def test_text_of_the_house_is_a_reason(tmp_path: Path) -> None:
         "1. Wij betalen {{ tarief | euro }}.\n1. {{ lid(\"betaling\") }}Binnen een week.\n",
         encoding="utf-8",
     )  # fmt: skip
-    house = loaded(FYSIO, house=tmp_path / "huis")
+    house = load_plugins([FYSIO], house=tmp_path / "huis")
     found = change(compare(contract_of(fysio()), contract_of(fysio(), house), library=house.library), "fysio.tarief")
     assert told(found.reasons) == [("2023-01-01", "tekst van huisbibliotheek huis in plaats van fysio")]
 

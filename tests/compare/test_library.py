@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from izacontract import load_plugins
 from izacontract.compare.changes import Change, Comparison, Kind
 from izacontract.compare.library import compare_library
 from izacontract.host import Plugins
 from tests.contracts.support import plugins as all_plugins
-from tests.support import FYSIO, loaded, outside
+from tests.support import FYSIO, outside
 
 HEADER = (
     "---\nchange: {change}\nsources:\n  - {{document: Proefbron, section: '{section}', consulted: 2026-11-21}}\n---\n"
@@ -57,7 +58,7 @@ def test_other_source_of_the_same_words_is_reported(tmp_path: Path) -> None:
         file = tmp_path / "huis" / "fysio" / "locaties" / f"{day}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(HEADER.format(change=change, section=section) + "De Praktijk is open.\n", encoding="utf-8")
-    house = loaded(FYSIO, house=tmp_path / "huis")
+    house = load_plugins([FYSIO], house=tmp_path / "huis")
     change = only(listed("2025-01-01", "2025-12-31", house))
     assert change.kinds == (Kind.SOURCE,)
     assert [source.new for source in change.sources][-1].startswith("Proefbron, § 9.9")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -56,8 +57,11 @@ def entry(name: str, module: str = "") -> EntryPoint:
 
 
 def run(*arguments: object, folder: Path) -> str:
-    """Return what the command prints; its error text fails the test."""
-    done = subprocess.run([*map(str, arguments)], cwd=folder, capture_output=True, text=True, check=False)
+    """Return what the command prints, with all that is installed there; its error text fails the test."""
+    environment = {name: value for name, value in os.environ.items() if name != "IZACONTRACT_PLUGINS"}
+    done = subprocess.run(
+        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from izacontract import Finding, Message, OpenPoint, is_open
-from izacontract_algemeen.rules.price_list import Index
+from izacontract_algemeen.rules.index import Index
 from izacontract_algemeen.terms.prices import Performance, PriceElement, Tariffs
 
 KEY = "overige_prijselementen"

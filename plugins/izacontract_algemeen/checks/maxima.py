@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.price_elements import share_of_maximum
-from izacontract_algemeen.rules.price_list import index_of
 from izacontract_algemeen.terms.prices import Performance, Tariffs
 
 NOT_THE_SHARE = Message(

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_algemeen.rules.agreed_prices import has_ceiling
 from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
-from izacontract_algemeen.rules.price_list import has_ceiling
 from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
 from izacontract_algemeen.terms.volume import Volume

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.checks.element_reach import check_reach
-from izacontract_algemeen.rules.price_list import Index, covered_codes, index_of, starts_on
+from izacontract_algemeen.rules.agreed_prices import covered_codes, starts_on
+from izacontract_algemeen.rules.index import Index, index_of
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
 SHORTEST_DESCRIPTION = 10

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract_algemeen.rules.agreed_prices import pays_the_difference
 from izacontract_algemeen.rules.entities import several
-from izacontract_algemeen.rules.price_list import pays_the_difference
 from izacontract_algemeen.rules.results import pays_on_results
 from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.agreed_prices import goes_on, has_ova, ova_of, pays_by_performance
 from izacontract_algemeen.rules.entities import named, several
+from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, cents
 from izacontract_algemeen.terms.lump_sum import LumpSum
 
@@ -32,24 +34,24 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def article_values(request: ContractRequest, agreed: LumpSum) -> dict[str, object]:
     """Return what the article prints besides what the request says: the first amount and its price levels."""
-    year = annex.ova_of(request).year
+    year = ova_of(request).year
     return {
         "eerste_bedrag": due(request, agreed)[0][1],
         "eerste_jaar": request.agreement.begin.year,
         "prijspeil": year,
         "vorig_prijspeil": annex.neighbour(year, -1),
-        "gaat_door": annex.goes_on(request),
+        "gaat_door": goes_on(request),
         "jaren": bool(agreed.years),
-        "ova": annex.has_ova(request),
-        "aangepast": annex.index_of(request).has_prices,
-        "daarbuiten": annex.pays_by_performance(request),
+        "ova": has_ova(request),
+        "aangepast": index_of(request).has_prices,
+        "daarbuiten": pays_by_performance(request),
         "meer_rechtspersonen": several(request),
     }
 
 
 def annex_values(request: ContractRequest, agreed: LumpSum) -> dict[str, object]:
     """Return the amount per year, how it comes from the older price level, and the part of each legal entity."""
-    index = annex.index_of(request)
+    index = index_of(request)
     return {
         "aangepast": index.has_prices,
         "bedragen": [row(request, year, amount) for year, amount in given_amounts(request, agreed)],
@@ -72,7 +74,7 @@ def given_amounts(request: ContractRequest, agreed: LumpSum) -> list[tuple[int, 
 
 def due(request: ContractRequest, agreed: LumpSum) -> list[tuple[int, Amount]]:
     """Return what is owed (euro) in each contract year whose amount is given, at the price level of the contract."""
-    index = annex.index_of(request)
+    index = index_of(request)
     return [
         (year, for_days(index.lump_sum(amount).new, *days_of(request, year)))
         for year, amount in given_amounts(request, agreed)
@@ -85,10 +87,10 @@ def row(request: ContractRequest, year: int, amount: Amount | None) -> annex.Row
     days, all_days = days_of(request, year)
     found = {"jaar": year, "dagen": days, "van": all_days}
     if amount is None:
-        known = annex.has_ova(request)
+        known = has_ova(request)
         follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
         return found | {"bedrag": None, "lumpsum": None, "prijspeil": year if known else None, "aanpassing": follows}
-    whole = annex.index_of(request).lump_sum(amount).new
+    whole = index_of(request).lump_sum(amount).new
     return found | {"bedrag": whole, "lumpsum": for_days(whole, days, all_days), **_level(request, year)}
 
 
@@ -140,9 +142,9 @@ def part_rows(request: ContractRequest, agreed: LumpSum) -> annex.Rows:
 
 def _level(request: ContractRequest, year: int) -> dict[str, object]:
     """Return the price level of an amount given for `year`, and how it comes to that of the year itself, if it must."""
-    known = annex.ova_of(request).year
+    known = ova_of(request).year
     if isinstance(known, OpenPoint):
         return {"prijspeil": known, "aanpassing": None}
-    level = known if annex.index_of(request).has_prices else known - 1
-    follows = "geindexeerd" if annex.has_ova(request) else "schriftelijk"
+    level = known if index_of(request).has_prices else known - 1
+    follows = "geindexeerd" if has_ova(request) else "schriftelijk"
     return {"prijspeil": level, "aanpassing": follows if year > known else None}

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint
+from izacontract_algemeen.rules.agreed_prices import tariffs_of
+from izacontract_algemeen.rules.index import Index
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, cents, first_open
-from izacontract_algemeen.rules.price_list import Index, Row, Rows, described, tariffs_of
+from izacontract_algemeen.rules.price_list import Row, Rows, described
 from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
 
 

@@ -8,7 +8,25 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_elements as element_tables
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.agreed_prices import (
+    covered_lines,
+    first_settled_year,
+    goes_on,
+    has_ceiling,
+    has_indexed_ceiling,
+    has_lump_sum,
+    has_ova,
+    needs_formula,
+    nza_reference,
+    ova_of,
+    ova_precedes,
+    pays_by_performance,
+    starts_later,
+    starts_on,
+    tariffs_of,
+)
 from izacontract_algemeen.rules.entities import several
+from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
@@ -33,13 +51,13 @@ def tariffs(request: ContractRequest) -> Proposal:
         values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald")
         | {
             "meer_rechtspersonen": several(request),
-            "ova": annex.has_ova(request),
-            "daarbuiten": annex.pays_by_performance(request),
-            "nza_kenmerk": annex.nza_reference(request),
-            "eerst_oud": annex.starts_later(request),
+            "ova": has_ova(request),
+            "daarbuiten": pays_by_performance(request),
+            "nza_kenmerk": nza_reference(request),
+            "eerst_oud": starts_later(request),
             "onder_honderd": element_tables.is_below_maximum(request),
             "per_prestatie": element_tables.has_own_percentage(request),
-            "elementen_maximum": element_tables.reaches(annex.index_of(request))[1],
+            "elementen_maximum": element_tables.reaches(index_of(request))[1],
         },
         looked_at=("tarieven.regime", "tarieven.nza_kenmerk"),
     )
@@ -51,7 +69,7 @@ def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
     That it holds the settlement of the year before is practice of VWS and NZa. Where a known figure is left out or
     changed, the contract says so and claims nothing.
     """
-    given = annex.ova_of(request)
+    given = ova_of(request)
     figures = figures_of(given, parameters)
     because = "elk contract verwerkt de OVA volledig en zonder korting (IZA, onderdeel J, § 5)"
     if any(figure.deviates for figure in figures):
@@ -73,15 +91,15 @@ def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
         )
         | _known(figures)
         | {
-            "formule": annex.needs_formula(request),
-            "elementen": element_tables.reaches(annex.index_of(request))[0],
-            "plafond": annex.has_ceiling(request),
+            "formule": needs_formula(request),
+            "elementen": element_tables.reaches(index_of(request))[0],
+            "plafond": has_ceiling(request),
             "nacalculatie_negatief": not isinstance(given.settlement, OpenPoint) and given.settlement < 0,
             "nacalculatie_omvang": annex.size_of(given.settlement),
-            "loonindex": annex.index_of(request).wage_index,
-            "ingang": annex.starts_on(request),
-            "ova_van_eerder_jaar": annex.ova_precedes(request) and annex.needs_formula(request),
-            "verrekenjaar": annex.first_settled_year(request),
+            "loonindex": index_of(request).wage_index,
+            "ingang": starts_on(request),
+            "ova_van_eerder_jaar": ova_precedes(request) and needs_formula(request),
+            "verrekenjaar": first_settled_year(request),
         },
         looked_at=(
             "ova.jaar",
@@ -98,19 +116,19 @@ def later_years(request: ContractRequest) -> Proposal:
     """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
     clause = "algemeen.ova-vervolgjaren"
     looked_at = ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
-    if not annex.has_ova(request):
+    if not has_ova(request):
         return leave_out(clause, because="algemeen.ova is weggelaten", looked_at=("weggelaten",))
-    if not annex.goes_on(request):
+    if not goes_on(request):
         because = "het contract loopt niet door in een volgend kalenderjaar"
         return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
     values = _regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
-        "formule": annex.needs_formula(request),
-        "plafond": annex.has_ceiling(request),
+        "formule": needs_formula(request),
+        "plafond": has_ceiling(request),
         "verlenging": renewed,
-        "na_jaar": annex.first_settled_year(request),
-        "elementen": element_tables.reaches(annex.index_of(request))[0],
+        "na_jaar": first_settled_year(request),
+        "elementen": element_tables.reaches(index_of(request))[0],
     }
     return put_in(clause, because=because, values=values, looked_at=looked_at)
 
@@ -123,7 +141,7 @@ def prices(request: ContractRequest) -> Proposal:
         looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
         values=_regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "berekend")
         | {
-            "ova": annex.has_ova(request),
+            "ova": has_ova(request),
         },
     )
 
@@ -134,7 +152,7 @@ def elements(request: ContractRequest) -> Proposal:
     given = request.listed(PriceElement)
     if not given:
         return leave_out(clause, because="geen andere prijselementen in de aanvraag", looked_at=looked_at)
-    index = annex.index_of(request)
+    index = index_of(request)
     free, maximum = element_tables.reaches(index)
     rows = [
         {
@@ -151,11 +169,11 @@ def elements(request: ContractRequest) -> Proposal:
         "elementen": rows,
         "vrij": free or not maximum,
         "maximum": maximum,
-        "ova": annex.has_ova(request),
-        "ingang": annex.starts_on(request) if free else request.agreement.begin,
-        "gaat_door": annex.goes_on(request),
+        "ova": has_ova(request),
+        "ingang": starts_on(request) if free else request.agreement.begin,
+        "gaat_door": goes_on(request),
         "verlenging": request.agreement.renewal != "geen",
-        "plafond": annex.has_indexed_ceiling(request) and bool(index.general),
+        "plafond": has_indexed_ceiling(request) and bool(index.general),
     }
     because = "de aanvraag bevat 1 ander prijselement"
     if len(given) > 1:
@@ -165,8 +183,8 @@ def elements(request: ContractRequest) -> Proposal:
 
 def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the price list with the calculation of every computed tariff, a table per regime."""
-    figures = figures_of(annex.ova_of(request), parameters) if annex.has_ova(request) else ()
-    given, index = annex.tariffs_of(request), annex.index_of(request)
+    figures = figures_of(ova_of(request), parameters) if has_ova(request) else ()
+    given, index = tariffs_of(request), index_of(request)
     free = given.under("vrij")
     computed = given.under(*COMPUTED)
     return put_in(
@@ -175,7 +193,7 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
         values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_vast", "heeft_onbepaald", "berekend")
         | {
             "vrij": annex.computed_rows(free, index),
-            "lumpsum": annex.list_rows(annex.covered_lines(request)),
+            "lumpsum": annex.list_rows(covered_lines(request)),
             "maximum": element_tables.maximum_rows(given),
             "tweede_maximum": element_tables.second_maximum_rows(given),
             "vast": annex.list_rows(given.under("nza-vast")),
@@ -188,14 +206,14 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
             "elementen": element_tables.reason_rows(index, request),
             "naast_ova": element_tables.beside_wages_rows(index),
             "index_onderdelen": annex.index_rows(index),
-            "index": index.has_prices and (annex.needs_formula(request) or not given.all_decided),
+            "index": index.has_prices and (needs_formula(request) or not given.all_decided),
             "prijzen": index.has_prices,
-            "formule": annex.needs_formula(request),
-            "ova": annex.has_ova(request),
-            "gaat_door": annex.goes_on(request),
+            "formule": needs_formula(request),
+            "ova": has_ova(request),
+            "gaat_door": goes_on(request),
             "volledig": is_complete(figures),
             "afwijkingen": annex.deviation_rows(figures),
-            "ingang": annex.starts_on(request),
+            "ingang": starts_on(request),
         },
         looked_at=("tarieven.prestaties", "tarieven.regime"),
     )
@@ -218,11 +236,11 @@ def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:
 
     A regime still open is none of them, and the texts say that it is open.
     """
-    given = annex.tariffs_of(request)
+    given = tariffs_of(request)
     found = given.regimes
     known = {
         "heeft_vrij": "vrij" in found,
-        "heeft_lumpsum": annex.has_lump_sum(request),
+        "heeft_lumpsum": has_lump_sum(request),
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
         "heeft_nza": bool(found - COMPUTED),

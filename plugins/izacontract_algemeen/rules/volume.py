@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.agreed_prices import goes_on, has_lump_sum, has_ova, has_part_of_year, ova_of
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
 from izacontract_algemeen.rules.entities import divided, named, several
+from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
@@ -35,28 +37,28 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     """Return what the article prints besides what the request says: the first ceiling and its price level."""
-    year = annex.ova_of(request).year
+    year = ova_of(request).year
     return {
         "plafond": _at_contract_level(request, agreed, agreed.ceiling, request.agreement.begin.year),
         "vergoeding": Decimal(0) if agreed.paid_above is None else agreed.paid_above,
         "eerste_jaar": request.agreement.begin.year,
         "prijspeil": year,
         "vorig_prijspeil": annex.neighbour(year, -1),
-        "gaat_door": annex.goes_on(request),
+        "gaat_door": goes_on(request),
         "jaren": bool(agreed.years),
-        "ova": annex.has_ova(request),
-        "prijzen": annex.index_of(request).has_prices,
-        "elementen": bool(annex.index_of(request).general),
+        "ova": has_ova(request),
+        "prijzen": index_of(request).has_prices,
+        "elementen": bool(index_of(request).general),
         "meer_rechtspersonen": several(request),
         "verdeeld": divided(request, agreed.per_entity),
-        "deel_van_jaar": annex.has_part_of_year(request),
-        "lumpsum": annex.has_lump_sum(request),
+        "deel_van_jaar": has_part_of_year(request),
+        "lumpsum": has_lump_sum(request),
     }
 
 
 def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     """Return the ceilings per year and, where they stand at an older price level, the calculation to the contract's."""
-    index = annex.index_of(request)
+    index = index_of(request)
     given = given_ceilings(request, agreed)
     return {
         "omgerekend": index.has_prices or bool(index.general),
@@ -138,7 +140,7 @@ def given_ceilings(request: ContractRequest, agreed: Volume) -> list[tuple[int, 
 def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amount | None) -> annex.Row:
     """Return the line of one year: its ceiling, the turnover at which the provider reports, and the price level."""
     if amount is None:
-        known = annex.has_ova(request)
+        known = has_ova(request)
         follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
         level = year if known else None
         return {"jaar": year, "bedrag": None, "melding": None, "prijspeil": level, "aanpassing": follows}
@@ -152,7 +154,7 @@ def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amo
 
 
 def _at_contract_level(request: ContractRequest, agreed: Volume, amount: Amount, year: int) -> Amount:
-    return amount if agreed.includes_ova else annex.index_of(request).ceiling(amount, year).new
+    return amount if agreed.includes_ova else index_of(request).ceiling(amount, year).new
 
 
 def _share_of(ceiling: Amount, percentage: Amount) -> Amount:
@@ -163,10 +165,10 @@ def _share_of(ceiling: Amount, percentage: Amount) -> Amount:
 
 def _level(request: ContractRequest, agreed: Volume, year: int) -> dict[str, object]:
     """Return the price level of an amount given for `year`, and how it comes to that of the year itself, if it must."""
-    known = annex.ova_of(request).year
+    known = ova_of(request).year
     if isinstance(known, OpenPoint):
         return {"prijspeil": known, "aanpassing": None}
-    brought = agreed.includes_ova or annex.index_of(request).has_prices
+    brought = agreed.includes_ova or index_of(request).has_prices
     level = known if brought else known - 1
-    follows = "geindexeerd" if annex.has_ova(request) else "schriftelijk"
+    follows = "geindexeerd" if has_ova(request) else "schriftelijk"
     return {"prijspeil": level, "aanpassing": follows if year > known else None}

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from izacontract_algemeen.rules.agreed_prices import ova_of
 from izacontract_algemeen.rules.known_figures import figures_of, is_complete
-from izacontract_algemeen.rules.price_list import ova_of
 
 from izacontract import Contract, Parameters, RequestInvalid, build_contract, read_request
 from izacontract.coverage import coverage
