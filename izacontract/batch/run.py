@@ -18,7 +18,7 @@ from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
 from izacontract.batch.names import Pattern, sameness
 from izacontract.batch.surroundings import surroundings_of
 from izacontract.batch.work import Outcome, Workshop, remember
-from izacontract.errors import Finding, Severity, Told
+from izacontract.errors import Finding, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
 from izacontract.render.frame import compile_frame, standard_frame
@@ -37,7 +37,7 @@ MOST_KEPT: Final = 500
 class Totals:
     """What a run did: rows seen, documents made anew, kept as they were, and taken away; rows that failed.
 
-    `examples` has a message for each code in `warnings`, where a row of this run gave one. `lines` are the faults of a
+    `examples` has a finding for each code in `warnings`, where a row of this run gave one. `lines` are the faults of a
     run without a folder.
     """
 
@@ -49,7 +49,7 @@ class Totals:
     faults: int = 0
     open_points: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, Told] = field(default_factory=dict)
+    examples: dict[str, Finding] = field(default_factory=dict)
     lines: list[FaultLine] = field(default_factory=list)
 
 
@@ -203,7 +203,7 @@ class _Run:
                     continue
                 entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
                 for finding in outcome.findings:
-                    self._totals.examples.setdefault(finding.code, finding.message)
+                    self._totals.examples.setdefault(finding.code, finding)
                 if self._folder is not None and self._folder.is_there(entry.file, entry.sha256):
                     kept.append(entry.file)
                     self._totals.kept += 1

@@ -230,8 +230,9 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
         _same(report, ": ".join(str(part) for part in (where, reference, column, message) if part), f"    {hint}")
     for code, number in sorted(totals.warnings.items()):
         example = totals.examples.get(code)
-        some = f": {example.in_language(report.language)}" if example else ""
-        _same(report, f"{report.count(Severity.WARNING, number)} [{code}]{some}")
+        some = f": {example.message.in_language(report.language)}" if example else ""
+        severity = example.severity if example else Severity.WARNING
+        _same(report, f"{report.count(severity, number)} [{code}]{some}")
     if totals.failed and out is not None:
         report.say(
             f"De fouten staan in {out / faults.XLSX} en {out / faults.CSV}; herstel de rijen en "

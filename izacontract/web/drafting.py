@@ -66,12 +66,7 @@ def draft_of(root: dict[str, Node], schema: Schema, plugins: Plugins) -> Draft:
 
 
 def kind_of(finding: Finding) -> str:
-    """Return how a form tells `finding`: "fault", "open" or "warning"; what was not filled in yet is open, no fault.
-
-    A preview is a draft, so what only a final text is refused for is told as a warning.
-    """
-    if finding.severity is Severity.BEFORE_FINAL:
-        return Severity.WARNING.value
+    """Return how a form tells `finding`, by the name of a severity; what was not filled in yet is open, no fault."""
     return Severity.OPEN.value if finding.code == MISSING.code else finding.severity.value
 
 

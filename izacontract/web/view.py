@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from izacontract import dutch
 from izacontract.coverage import Coverage, coverage
-from izacontract.errors import Finding
+from izacontract.errors import Finding, Severity
 from izacontract.explain import Explanation, explain
 from izacontract.model.contract import Contract, Decision, Ground
 from izacontract.render.explanation import facts
@@ -126,9 +126,9 @@ def view_of(
 def problems_of(
     findings: Iterable[Finding], schema: Schema, sent: Sent, order: Sequence[str], language: str
 ) -> Mapping[str, tuple[Problem, ...]]:
-    """Return the findings by kind ("fault", "open", "warning"), in the `order` of the fields of the form."""
+    """Return the findings by the name of a severity, each in the `order` of the fields of the form."""
     places = {name: number for number, name in enumerate(order)}
-    found: dict[str, list[tuple[int, Problem]]] = {"fault": [], "open": [], "warning": []}
+    found: dict[str, list[tuple[int, Problem]]] = {severity.value: [] for severity in Severity}
     for finding in findings:
         name = sent.name_of(finding.path) if finding.path else ""
         near, place = _nearest(name, places)

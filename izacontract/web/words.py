@@ -63,9 +63,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "fault_many": ("fouten", "faults"),
     "open_one": ("open punt", "open point"),
     "open_many": ("open punten", "open points"),
+    "before_final_any": ("te herstellen vóór definitief", "to mend before final"),
     "warning_one": ("waarschuwing", "warning"),
     "warning_many": ("waarschuwingen", "warnings"),
     "opens": ("Nog in te vullen", "Still to be filled in"),
+    "before_final": ("Te herstellen vóór definitief", "To mend before final"),
     "warnings": ("Let op", "Mind"),
     "nothing_wrong": ("Geen fouten en niets meer open.", "No faults and nothing open."),
     "updated": ("Contract bijgewerkt", "Contract updated"),
@@ -253,6 +255,7 @@ def counted(number: int, kind: str, language: str) -> str:
     one, many = {
         "fault": ("fault", "fault_many"),
         "open": ("open_one", "open_many"),
+        "before_final": ("before_final_any", "before_final_any"),
         "warning": ("warning_one", "warning_many"),
     }[kind]
     return f"{number} {words[one if number == 1 else many]}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.rules.index import index_of
-from izacontract_algemeen.rules.price_elements import share_of_maximum
+from izacontract_algemeen.rules.index_calculation import share_of
 from izacontract_algemeen.terms.prices import Performance, Tariffs
 
 NOT_THE_SHARE = Message(
@@ -92,7 +92,7 @@ def expected(line: Performance, given: Tariffs) -> Decimal | None:
     regime, percentage = given.regime_of(line), given.percentage_of(line)
     if isinstance(percentage, OpenPoint) or isinstance(regime, OpenPoint) or regime != "nza-maximum":
         return None
-    right, second = share_of_maximum(line.maximum, percentage), line.second_maximum
+    right, second = share_of(line.maximum, percentage), line.second_maximum
     if isinstance(right, OpenPoint) or not given.at_second_maximum(line):
         return None if isinstance(right, OpenPoint) else right
     return None if isinstance(second, OpenPoint) or percentage <= 100 else min(right, second)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from izacontract import ContractRequest, OpenPoint, Terms
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
@@ -149,3 +150,17 @@ def _always(request: ContractRequest, model: type[SomeTerms]) -> SomeTerms:
     if found is None:
         raise LookupError(f"{model.__name__} belongs to a section that every request has")
     return found
+
+
+def yearly_amount(request: ContractRequest, *, has_years: bool) -> dict[str, object]:
+    """Return what an article on an amount per year prints of the years: its price levels, and which others follow."""
+    year = ova_of(request).year
+    return {
+        "eerste_jaar": request.agreement.begin.year,
+        "prijspeil": year,
+        "vorig_prijspeil": year if isinstance(year, OpenPoint) else year - 1,
+        "gaat_door": goes_on(request),
+        "jaren": has_years,
+        "ova": has_ova(request),
+        "meer_rechtspersonen": several(request),
+    }

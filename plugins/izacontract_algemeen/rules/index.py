@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from izacontract import ContractRequest
+from izacontract import ContractRequest, OpenPoint
 from izacontract_algemeen.rules.agreed_prices import has_ova, left_out, ova_of, tariffs_of
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, effect_of, wage_index
 from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
@@ -58,6 +58,22 @@ class Index:
         return calculate(
             amount, (self.wages, self.material, self.capital, *(element.percentage for element in elements))
         )
+
+
+def price_level(request: ContractRequest, year: int, *, is_given: bool, is_raised: bool) -> dict[str, object]:
+    """Return the columns on the price level of the amount for `year`, and on how it comes to that of the year itself.
+
+    `is_given`: the request names an amount for that year, else that of the year before goes on. `is_raised`: the
+    amount already stands at the level that the contract begins with.
+    """
+    known, passes_on = ova_of(request).year, has_ova(request)
+    if not is_given:
+        follows = "vorig-geindexeerd" if passes_on else "vorig-schriftelijk"
+        return {"prijspeil": year if passes_on else None, "aanpassing": follows}
+    if isinstance(known, OpenPoint):
+        return {"prijspeil": known, "aanpassing": None}
+    follows = "geindexeerd" if passes_on else "schriftelijk"
+    return {"prijspeil": known if is_raised else known - 1, "aanpassing": follows if year > known else None}
 
 
 def index_of(request: ContractRequest) -> Index:

@@ -49,6 +49,13 @@ def cents(amount: Decimal | Fraction) -> Decimal:
     return Decimal(whole if amount >= 0 else -whole).scaleb(-2)
 
 
+def share_of(amount: Amount, percentage: Amount) -> Amount:
+    """Return `percentage` of `amount` (euro) in whole cents, or the open point among them."""
+    if isinstance(amount, OpenPoint):
+        return amount
+    return percentage if isinstance(percentage, OpenPoint) else cents((amount * percentage).scaleb(-2))
+
+
 def wage_index(percentage: Amount, settlement: Amount) -> Amount:
     """Return the wage index in percent, unrounded: (1 + percentage) x (1 + settlement) - 1.
 

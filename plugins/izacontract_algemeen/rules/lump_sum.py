@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
-from izacontract_algemeen.rules.agreed_prices import goes_on, has_ova, ova_of, pays_by_performance
-from izacontract_algemeen.rules.entities import named, several
-from izacontract_algemeen.rules.index import index_of
+from izacontract_algemeen.rules.agreed_prices import pays_by_performance, yearly_amount
+from izacontract_algemeen.rules.entities import named, parts_of, several
+from izacontract_algemeen.rules.index import index_of, price_level
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, cents
 from izacontract_algemeen.terms.lump_sum import LumpSum
 
@@ -34,18 +31,10 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def article_values(request: ContractRequest, agreed: LumpSum) -> dict[str, object]:
     """Return what the article prints besides what the request says: the first amount and its price levels."""
-    year = ova_of(request).year
-    return {
+    return yearly_amount(request, has_years=bool(agreed.years)) | {
         "eerste_bedrag": due(request, agreed)[0][1],
-        "eerste_jaar": request.agreement.begin.year,
-        "prijspeil": year,
-        "vorig_prijspeil": annex.neighbour(year, -1),
-        "gaat_door": goes_on(request),
-        "jaren": bool(agreed.years),
-        "ova": has_ova(request),
         "aangepast": index_of(request).has_prices,
         "daarbuiten": pays_by_performance(request),
-        "meer_rechtspersonen": several(request),
     }
 
 
@@ -85,13 +74,13 @@ def due(request: ContractRequest, agreed: LumpSum) -> list[tuple[int, Amount]]:
 def row(request: ContractRequest, year: int, amount: Amount | None) -> annex.Row:
     """Return the line of one contract year: the amount of a whole year, its days, and what is owed."""
     days, all_days = days_of(request, year)
-    found = {"jaar": year, "dagen": days, "van": all_days}
+    index = index_of(request)
+    level = price_level(request, year, is_given=amount is not None, is_raised=index.has_prices)
+    found = {"jaar": year, "dagen": days, "van": all_days, **level}
     if amount is None:
-        known = has_ova(request)
-        follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
-        return found | {"bedrag": None, "lumpsum": None, "prijspeil": year if known else None, "aanpassing": follows}
-    whole = index_of(request).lump_sum(amount).new
-    return found | {"bedrag": whole, "lumpsum": for_days(whole, days, all_days), **_level(request, year)}
+        return found | {"bedrag": None, "lumpsum": None}
+    whole = index.lump_sum(amount).new
+    return found | {"bedrag": whole, "lumpsum": for_days(whole, days, all_days)}
 
 
 def calculation_row(year: int, calculation: Calculation) -> annex.Row:
@@ -113,17 +102,6 @@ def for_days(amount: Amount, days: int, all_days: int) -> Amount:
     return amount if isinstance(amount, OpenPoint) else cents(Fraction(amount) * days / all_days)
 
 
-def parts_of(amount: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
-    """Return `amount` (euro, in whole cents) divided by `shares`, which add up to 1.
-
-    Each part is the difference of two rounded running totals: the parts add up to the amount to the cent, none is
-    below zero, and none is a whole cent away from its exact share.
-    """
-    running = [sum(shares[:count], Decimal(0)) for count in range(len(shares) + 1)]
-    totals = [cents(Fraction(amount) * Fraction(share)) for share in running]
-    return [until - before for before, until in pairwise(totals)]
-
-
 def part_rows(request: ContractRequest, agreed: LumpSum) -> annex.Rows:
     """Return, per contract year whose amount is given, what each legal entity owes."""
     entities = agreed.per_entity
@@ -138,13 +116,3 @@ def part_rows(request: ContractRequest, agreed: LumpSum) -> annex.Rows:
             for place, line in enumerate(entities)
         ]
     return rows
-
-
-def _level(request: ContractRequest, year: int) -> dict[str, object]:
-    """Return the price level of an amount given for `year`, and how it comes to that of the year itself, if it must."""
-    known = ova_of(request).year
-    if isinstance(known, OpenPoint):
-        return {"prijspeil": known, "aanpassing": None}
-    level = known if index_of(request).has_prices else known - 1
-    follows = "geindexeerd" if has_ova(request) else "schriftelijk"
-    return {"prijspeil": level, "aanpassing": follows if year > known else None}

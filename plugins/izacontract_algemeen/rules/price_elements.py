@@ -9,7 +9,7 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint
 from izacontract_algemeen.rules.agreed_prices import tariffs_of
 from izacontract_algemeen.rules.index import Index
-from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, cents, first_open
+from izacontract_algemeen.rules.index_calculation import Calculation, calculate, first_open
 from izacontract_algemeen.rules.price_list import Row, Rows, described
 from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
 
@@ -53,13 +53,6 @@ def second_maximum_rows(tariffs: Tariffs) -> list[Row]:
         for line in (() if isinstance(lines, OpenPoint) else lines)
         if tariffs.at_second_maximum(line)
     ]
-
-
-def share_of_maximum(maximum: Amount, percentage: Amount) -> Amount:
-    """Return `percentage` of `maximum` (euro) in whole cents, or the open point among them."""
-    if isinstance(maximum, OpenPoint):
-        return maximum
-    return percentage if isinstance(percentage, OpenPoint) else cents((maximum * percentage).scaleb(-2))
 
 
 def last_day_of(element: PriceElement, request: ContractRequest) -> date:

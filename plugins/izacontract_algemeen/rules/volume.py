@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
-from izacontract_algemeen.rules.agreed_prices import goes_on, has_lump_sum, has_ova, has_part_of_year, ova_of
+from izacontract_algemeen.rules.agreed_prices import has_lump_sum, has_part_of_year, yearly_amount
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
-from izacontract_algemeen.rules.entities import divided, named, several
-from izacontract_algemeen.rules.index import index_of
-from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open
-from izacontract_algemeen.terms.volume import CEILINGS, Volume
+from izacontract_algemeen.rules.entities import divided, named, names, parts_of
+from izacontract_algemeen.rules.index import index_of, price_level
+from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open, share_of
+from izacontract_algemeen.terms.volume import CEILINGS, EntityCeiling, Volume
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -37,19 +39,11 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 def article_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     """Return what the article prints besides what the request says: the first ceiling and its price level."""
-    year = ova_of(request).year
-    return {
+    return yearly_amount(request, has_years=bool(agreed.years)) | {
         "plafond": _at_contract_level(request, agreed, agreed.ceiling, request.agreement.begin.year),
         "vergoeding": Decimal(0) if agreed.paid_above is None else agreed.paid_above,
-        "eerste_jaar": request.agreement.begin.year,
-        "prijspeil": year,
-        "vorig_prijspeil": annex.neighbour(year, -1),
-        "gaat_door": goes_on(request),
-        "jaren": bool(agreed.years),
-        "ova": has_ova(request),
         "prijzen": index_of(request).has_prices,
         "elementen": bool(index_of(request).general),
-        "meer_rechtspersonen": several(request),
         "verdeeld": divided(request, agreed.per_entity),
         "deel_van_jaar": has_part_of_year(request),
         "lumpsum": has_lump_sum(request),
@@ -65,10 +59,7 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
         "plafonds": [ceiling_row(request, agreed, year, amount) for year, amount in given],
         "verdeeld": divided(request, agreed.per_entity),
         "verdeling": [
-            {"jaar": row.year}
-            | named(request, row)
-            | {"bedrag": _at_contract_level(request, agreed, row.ceiling, row.year)}
-            for row in sorted(agreed.per_entity, key=lambda row: row.year)
+            {"jaar": row.year} | named(request, row) | {"bedrag": part} for row, part in ceiling_parts(request, agreed)
         ],
         "berekening": [
             {"jaar": year} | annex.calculation_cells(index.ceiling(amount, year))
@@ -81,12 +72,16 @@ def annex_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
 
 def example_values(request: ContractRequest, agreed: Volume) -> dict[str, object]:
     """Return the example of the formula: care around the first ceiling, made up, and what would be recovered of it."""
-    ceiling = _at_contract_level(request, agreed, agreed.ceiling, request.agreement.begin.year)
+    year, whose = request.agreement.begin.year, ""
+    ceiling = _at_contract_level(request, agreed, agreed.ceiling, year)
+    if divided(request, agreed.per_entity):
+        row, ceiling = ceiling_parts(request, agreed)[0]
+        whose = names(request)[row.uzovi]
     paid = Decimal(0) if agreed.paid_above is None else agreed.paid_above
     amounts = ("voorbeeld", "extra_ruimte", "o", "a", "d", "e", "terug")
     open_value = first_open(ceiling, agreed.above_ceiling, paid)
     if open_value is not None or not isinstance(ceiling, Decimal):
-        return {"vergoeding": paid} | dict.fromkeys(amounts, open_value)
+        return {"vergoeding": paid, "van_wie": whose} | dict.fromkeys(amounts, open_value)
     on_duty = agreed.above_ceiling == "doorleverplicht"
     care, room = example_care(ceiling)
     found = recovery(list(care.values()), ceiling, room=room, paid_above=paid, continued_in_full=not on_duty)
@@ -97,7 +92,7 @@ def example_values(request: ContractRequest, agreed: Volume) -> dict[str, object
     total = sum((item.amount for item in care.values()), Decimal(0))
     rows.append({"zorg": "samen", "bedrag": total, "boven": cents(found.excess), "telt": None})
     parts = (found.excess, found.answered_late, found.continued, found.in_room)
-    return {"vergoeding": paid} | dict(
+    return {"vergoeding": paid, "van_wie": whose} | dict(
         zip(amounts, (rows, room, *(cents(part) for part in parts), found.recovered), strict=True)
     )
 
@@ -139,36 +134,25 @@ def given_ceilings(request: ContractRequest, agreed: Volume) -> list[tuple[int, 
 
 def ceiling_row(request: ContractRequest, agreed: Volume, year: int, amount: Amount | None) -> annex.Row:
     """Return the line of one year: its ceiling, the turnover at which the provider reports, and the price level."""
+    is_raised = agreed.includes_ova or index_of(request).has_prices
+    level = price_level(request, year, is_given=amount is not None, is_raised=is_raised)
     if amount is None:
-        known = has_ova(request)
-        follows = "vorig-geindexeerd" if known else "vorig-schriftelijk"
-        level = year if known else None
-        return {"jaar": year, "bedrag": None, "melding": None, "prijspeil": level, "aanpassing": follows}
+        return {"jaar": year, "bedrag": None, "melding": None, **level}
     ceiling = _at_contract_level(request, agreed, amount, year)
-    return {
-        "jaar": year,
-        "bedrag": ceiling,
-        "melding": _share_of(ceiling, agreed.warning_at),
-        **_level(request, agreed, year),
-    }
+    return {"jaar": year, "bedrag": ceiling, "melding": share_of(ceiling, agreed.warning_at), **level}
+
+
+def ceiling_parts(request: ContractRequest, agreed: Volume) -> list[tuple[EntityCeiling, Amount]]:
+    """Return each row on a legal entity, by year, with its part of that year's ceiling at the level of the contract."""
+    found: list[tuple[EntityCeiling, Amount]] = []
+    for year, group in groupby(sorted(agreed.per_entity, key=lambda row: row.year), key=lambda row: row.year):
+        rows = list(group)
+        given = [row.ceiling for row in rows]
+        whole = _at_contract_level(request, agreed, sum(given, Decimal(0)), year)
+        parts: Sequence[Amount] = [whole] * len(rows) if isinstance(whole, OpenPoint) else parts_of(whole, given)
+        found += zip(rows, parts, strict=True)
+    return found
 
 
 def _at_contract_level(request: ContractRequest, agreed: Volume, amount: Amount, year: int) -> Amount:
     return amount if agreed.includes_ova else index_of(request).ceiling(amount, year).new
-
-
-def _share_of(ceiling: Amount, percentage: Amount) -> Amount:
-    if isinstance(ceiling, OpenPoint):
-        return ceiling
-    return percentage if isinstance(percentage, OpenPoint) else cents((ceiling * percentage).scaleb(-2))
-
-
-def _level(request: ContractRequest, agreed: Volume, year: int) -> dict[str, object]:
-    """Return the price level of an amount given for `year`, and how it comes to that of the year itself, if it must."""
-    known = ova_of(request).year
-    if isinstance(known, OpenPoint):
-        return {"prijspeil": known, "aanpassing": None}
-    brought = agreed.includes_ova or index_of(request).has_prices
-    level = known if brought else known - 1
-    follows = "geindexeerd" if has_ova(request) else "schriftelijk"
-    return {"prijspeil": level, "aanpassing": follows if year > known else None}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
 from izacontract_algemeen.rules.index_calculation import cents
@@ -15,7 +16,7 @@ from izacontract_algemeen.rules.volume import annex_values, example_care
 from izacontract_algemeen.terms.volume import Volume
 
 from izacontract import read_request
-from tests.contracts.support import plugins, request_called
+from tests.contracts.support import plugins, request_called, with_values
 
 amounts = st.decimals(min_value=0, max_value=1_000_000, places=2)
 ceilings = st.decimals(min_value="0.01", max_value=3_000_000, places=2)
@@ -109,3 +110,29 @@ def test_a_ceiling_of_a_later_year_leaves_out_an_element_that_has_ended() -> Non
     with_element, without = ceilings(ending), ceilings()
     assert with_element[0] < without[0]
     assert with_element[1:] == without[1:] != []
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.decimals(min_value="1000.01", max_value=9_000_000, places=2), min_size=2, max_size=2))
+def test_ceilings_of_the_legal_entities_are_the_ceiling_to_the_cent_also_at_another_price_level(
+    parts: list[Decimal],
+) -> None:
+    changes: dict[str, Any] = {
+        "volume.inclusief_ova": False,
+        "volume.bedrag": str(sum(parts)),
+        "volume.jaren": None,
+        "volume.per_rechtspersoon": [
+            {"uzovi": uzovi, "jaar": 2025, "bedrag": str(part)}
+            for uzovi, part in zip(("9981", "9982"), parts, strict=True)
+        ],
+    }
+    request = read_request(with_values(request_called("delen van twee rechtspersonen"), changes), plugins())
+    agreed = request.section(Volume)
+    assert agreed is not None
+    found: dict[str, Any] = annex_values(request, agreed)
+    whole = found["plafonds"][0]["bedrag"]
+    assert whole > sum(parts)
+    assert sum(row["bedrag"] for row in found["verdeling"]) == whole
+    assert found["van_wie"] == "De Linde Zorgverzekeringen N.V."
+    (own,) = (row["bedrag"] for row in found["voorbeeld"] if row["zorg"] == "eerder")
+    assert own < found["verdeling"][0]["bedrag"]

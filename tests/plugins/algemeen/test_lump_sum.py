@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from izacontract_algemeen.rules.lump_sum import for_days, parts_of
+from izacontract_algemeen.rules.entities import parts_of
+from izacontract_algemeen.rules.lump_sum import for_days
 
 from izacontract import Contract
 from izacontract.model.contract import Table
