@@ -97,6 +97,10 @@ def _samples(variable: Variable) -> list[Any]:
         choices: list[Any] = list(variable.labels) or ["voorbeeld"]
         return choices if variable.type == "keuze" else [tuple(choices), tuple(choices[:1])]
     if variable.type == "rijen":
-        row = {column.key: VALUES.get(column.type, "voorbeeld") for column in variable.columns}
+        row = {column.key: _cell(column.type) for column in variable.columns}
         return [(row, row), (row,), ()]
     return [VALUES[variable.type]]
+
+
+def _cell(kind: str) -> Any:
+    return ("voorbeeld",) if kind == "lijst" else VALUES.get(kind, "voorbeeld")

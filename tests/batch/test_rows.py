@@ -587,10 +587,10 @@ VALUES = st.fixed_dictionaries(
         "mtvp.ingeschreven_verzekerden": st.integers(1, 99_999),
         "mtvp.deelname": st.sampled_from(["ja", "nee"]),
         "overeenkomst.ondertekend_op": st.dates(date(2024, 1, 1), date(2025, 12, 31)),
-        "ova.percentage": st.decimals(0, 9, places=2),
+        "ova.percentage": st.just(Decimal(0)) | st.decimals(1, 9, places=2),
     }
 )
-PRICE_LISTS = st.lists(st.tuples(NAMES, st.decimals(0, 9_999, places=2)), max_size=3)
+PRICE_LISTS = st.lists(st.tuples(NAMES, st.decimals(1, 999, places=2)), max_size=3)
 
 
 def typed_in(value: object) -> str:
