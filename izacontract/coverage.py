@@ -113,7 +113,7 @@ def gaps(coverages: Sequence[Coverage]) -> list[tuple[CoverageRow, tuple[str, ..
 
 def unlinked(library: Library) -> list[str]:
     """Return the ids of the clauses that cite an agreement with commitments, while no commitment names them."""
-    agreements = {commitment.document for commitment in library.commitments}
+    agreements = {commitment.source.document for commitment in library.commitments}
     linked = {link.clause for commitment in library.commitments for link in commitment.clauses}
     linked |= {clause for commitment in library.commitments for clause in commitment.also}
     return [

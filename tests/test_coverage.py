@@ -20,7 +20,7 @@ from izacontract import Contract, coverage
 from izacontract.build.cover import STATUSES, answers
 from izacontract.clauses.lint import lint
 from izacontract.coverage import Coverage, gaps, sector_coverage, unlinked
-from izacontract.model.clause import Presence
+from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import Commitment, Link, Status
 from izacontract.model.contract import Decision, Ground, LookedAt, Table
 from izacontract.model.places import standings
@@ -36,7 +36,7 @@ LIBRARY = plugins().library
 REQUESTS = [name.format(sector) for sector in SECTORS for name in ("{}", "kleinste {}", "alles/{}", "weggelaten/{}")]
 OPEN = LookedAt("een.waarde", "Een, waarde", "nog open", open=True)
 COMMITMENT = Commitment(
-    "c", "1 Een", "Tekst.", "Akkoord", "1.1", (Link("a.een", "lid"),), ("a.bijlage",), None, None, "a"
+    "c", "1 Een", "Tekst.", Source("Akkoord", "1.1", None), (Link("a.een", "lid"),), ("a.bijlage",), None, None, "a"
 )
 
 
@@ -222,7 +222,7 @@ def test_forms_say_the_same(reported: Callable[[], list[Coverage]]) -> None:
     rows = [row for one in found for row in one.rows]
     answer = json.loads(coverage_json(found))
     assert [(row["section"], row["status"], row["articles"]) for row in answer["rows"]] == [
-        (row.commitment.section, row.status, list(row.articles)) for row in rows
+        (row.commitment.source.section, row.status, list(row.articles)) for row in rows
     ]
     sheet = openpyxl.load_workbook(io.BytesIO(coverage_xlsx(found)))["Afspraken"]
     assert [cell.value for cell in sheet["E"]][1:] == [STATUSES[row.status] for row in rows]

@@ -12,7 +12,6 @@ from izacontract.build.figures import Cited, figure_sources
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.dutch import section
 from izacontract.model.clause import ClauseVersion, Source
 from izacontract.model.commitment import Link
 from izacontract.model.contract import Inline, Lid, Reference, Words
@@ -205,7 +204,7 @@ def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Row
         rows.append(
             {
                 "document": source.document,
-                "vindplaats": section(source.section),
+                "vindplaats": source.section,
                 "geraadpleegd": source.consulted,
                 "clausules": _references(ids),
             }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
-from izacontract.dutch import day, listing, section
+from izacontract.dutch import day, listing
 from izacontract.model.clause import Presence
 from izacontract.model.commitment import Answer, Commitment, Link, Status
 from izacontract.model.contract import Decision, Ground
@@ -67,7 +67,7 @@ def summary(answers: Sequence[Answer]) -> Mapping[str, Sequence[Mapping[str, obj
         ],
         "niet_beantwoord": [
             {
-                "vindplaats": section(answer.commitment.section),
+                "vindplaats": answer.commitment.source.section,
                 "afspraak": answer.commitment.text,
                 "status": STATUSES[answer.status],
                 "reden": answer.because,

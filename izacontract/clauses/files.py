@@ -35,6 +35,16 @@ REASONS: Mapping[str, Told] = {
     "int_type": Told("is geen geheel getal", "is no whole number"),
     "date_type": Told("is geen dag (jjjj-mm-dd)", "is no day (yyyy-mm-dd)"),
     "too_short": Told("is leeg", "is empty"),
+    "source_kind": Told(
+        "noemt niet precies één van accord, law, ruling, rule, paper en document",
+        "does not name exactly one of accord, law, ruling, rule, paper and document",
+    ),
+    "source_incomplete": Told(
+        "mist de plaats: paragraph bij accord, article bij law, court bij ruling, document en section bij rule, "
+        "section bij paper en document",
+        "lacks the place: paragraph with accord, article with law, court with ruling, document and section with rule, "
+        "section with paper and document",
+    ),
     "string_pattern_mismatch": Told("is leeg of langer dan één regel", "is empty or longer than one line"),
 }  # fmt: skip
 """What is wrong with a value, by pydantic's own word for it."""

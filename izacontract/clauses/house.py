@@ -15,7 +15,7 @@ from izacontract.clauses.files import Yaml, fault, read_yaml
 from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
 from izacontract.clauses.keys import Keys
-from izacontract.clauses.library import Library
+from izacontract.clauses.library import Library, cited_version
 from izacontract.clauses.proof import prove
 from izacontract.clauses.reader import read_headed
 from izacontract.clauses.shapes import File, Line
@@ -68,7 +68,7 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
     except OSError as error:
         raise unreadable(str(folder), error) from error
     if found.figures:
-        parameters = with_house_parameters(library.parameters, found.figures, folder, library.clauses.values())
+        parameters = with_house_parameters(library, found.figures, folder)
         library = replace(library, parameters=parameters)
     clauses = dict(library.clauses)
     for file in found.texts:
@@ -132,7 +132,7 @@ def _text(file: Path, folder: Path, library: Library) -> tuple[ClauseVersion, Ya
     place = f"{folder.name}/{file.relative_to(folder).as_posix()}"
     clause = _known(library, f"{file.parent.parent.name}.{file.parent.name}", f"{place}:1")
     version, header = read_headed(file, clause.id, place)
-    return replace(version, origin=f"huisbibliotheek {folder.name}"), header
+    return replace(cited_version(version, library.works), origin=f"huisbibliotheek {folder.name}"), header
 
 
 def _known(library: Library, clause_id: str, where: str) -> Clause:

@@ -14,7 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from izacontract.clauses.files import Yaml, fault, read_yaml
+from izacontract.clauses.library import Library
 from izacontract.clauses.proof import READ
+from izacontract.clauses.reader import cited
 from izacontract.clauses.shapes import ParameterFile
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Clause
@@ -25,23 +27,22 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DATE_UNIT = "datum"
 
 
-def with_house_parameters(
-    parameters: Parameters, files: Iterable[Path], folder: Path, clauses: Iterable[Clause]
-) -> Parameters:
-    """Return `parameters` with the values that `files` of the house library `folder` add.
+def with_house_parameters(library: Library, files: Iterable[Path], folder: Path) -> Parameters:
+    """Return the parameters of `library` with the values that `files` of the house library `folder` add.
 
     A value for days that the library knows too is left out when it is the same one: ours leads. Raises ClauseError,
     with file and line, for a parameter that no plugin has, another unit or title than the plugin's, a value that cannot
-    be read as the texts of `clauses` and the other values are, and one that contradicts another, naming both places.
+    be read as the texts of the library and the other values are, and one that contradicts another, naming both places.
     """
-    known = dict(parameters.by_id)
-    readers = _readers(clauses)
+    known = dict(library.parameters.by_id)
+    readers = _readers(library.clauses.values())
     for file in files:
         given = read_yaml(file, f"{folder.name}/{FOLDER}/{file.name}")
         for index, entry in enumerate(given.entries()):
             found = given.checked(ParameterFile, entry, index)
             parameter = _described(found, known, given, index)
-            for place, value in _values(found, given, index, f"huisbibliotheek {folder.name}"):
+            for place, uncited in _values(found, given, index, f"huisbibliotheek {folder.name}"):
+                value = replace(uncited, source=cited(uncited.source, library.works, place))
                 _prove(parameter, value, place, readers.get(parameter.id, ()))
                 parameter = _added(parameter, value)
             known[parameter.id] = parameter

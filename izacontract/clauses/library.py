@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from izacontract.clauses.reader import read_clauses, read_commitments, read_parameters, read_slots
+from izacontract.clauses.reader import cited, read_clauses, read_commitments, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, unreadable
-from izacontract.model.clause import Clause, Slot
+from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters
+from izacontract.model.work import Work
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Library:
     clauses: Mapping[str, Clause]
     parameters: Parameters
     commitments: tuple[Commitment, ...]
+    works: Mapping[str, Work] = field(default_factory=dict)
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause with this id; raises ClauseError, naming the nearest id, when there is none."""
@@ -51,18 +53,26 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     clauses: dict[str, Clause] = {}
     parameters: dict[str, Parameter] = {}
     commitments: dict[str, Commitment] = {}
-    for plugin, folder in sorted(folders, key=lambda entry: entry[0]):
+    works: dict[str, Work] = {}
+    listed_folders = sorted(folders, key=lambda entry: entry[0])
+    for plugin, folder in listed_folders:
+        for work in read_works(folder, plugin):
+            _once(works, work.id, plugin)
+            works[work.id] = work
+    for plugin, folder in listed_folders:
         try:
             slots += read_slots(folder, plugin)
             for clause in read_clauses(folder, plugin):
                 _once(clauses, clause.id, clause.plugin)
-                clauses[clause.id] = clause
+                clauses[clause.id] = _cited_clause(clause, works)
             for parameter in read_parameters(folder, plugin):
                 _once(parameters, parameter.id, plugin)
-                parameters[parameter.id] = parameter
+                values = (replace(one, source=cited(one.source, works, one.place)) for one in parameter.values)
+                parameters[parameter.id] = replace(parameter, values=tuple(values))
             for commitment in read_commitments(folder, plugin):
                 _once(commitments, commitment.id, plugin)
-                commitments[commitment.id] = commitment
+                place = f"{plugin}/commitments.yaml: {commitment.id}"
+                commitments[commitment.id] = replace(commitment, source=cited(commitment.source, works, place))
         except OSError as error:
             raise unreadable(str(folder), error) from error
     ordered = order_slots(slots)
@@ -75,8 +85,17 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
     return Library(
-        ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values())
+        ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values()), works
     )
+
+
+def _cited_clause(clause: Clause, works: Mapping[str, Work]) -> Clause:
+    return replace(clause, versions=tuple(cited_version(version, works) for version in clause.versions))
+
+
+def cited_version(version: ClauseVersion, works: Mapping[str, Work]) -> ClauseVersion:
+    """Return `version` with its sources looked up in `works`; raises ClauseError for one that nobody describes."""
+    return replace(version, sources=tuple(cited(source, works, version.file) for source in version.sources))
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
@@ -109,7 +128,7 @@ def order_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ..
     """Return `commitments` by chapter and section, in the agreement's order: "3.1", "bijlage A, 9", "bijlage A, 10"."""
 
     def place(commitment: Commitment) -> tuple[str, list[tuple[int, str]]]:
-        steps = re.findall(r"\d+|[^\W\d]+", commitment.section)
+        steps = re.findall(r"\d+|[^\W\d]+", commitment.source.section)
         return commitment.chapter, [(int(step), "") if step.isdigit() else (sys.maxsize, step) for step in steps]
 
     return tuple(sorted(commitments, key=place))

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from izacontract.clauses.files import Yaml, fault, read_text, read_yaml
-from izacontract.clauses.shapes import ClauseFile, CommitmentFile, HeaderFile, ParameterFile, SlotFile
-from izacontract.model.clause import Clause, ClauseVersion, Slot, Term, Variable
+from izacontract.clauses.shapes import (
+    AccordFile,
+    ClauseFile,
+    CommitmentFile,
+    HeaderFile,
+    LawFile,
+    ParameterFile,
+    SlotFile,
+)
+from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
 from izacontract.model.commitment import Commitment, Link
 from izacontract.model.parameter import Parameter, ParameterValue
+from izacontract.model.work import Accord, Edition, Extension, Law, Work
 
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -80,6 +90,47 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
             yield Parameter(found.id, found.title, found.unit, values, found.information)
 
 
+def read_works(folder: Traversable, plugin: str) -> Iterator[Work]:
+    """Give the accords and laws that `folder` describes, for its texts and those of others to cite by their ids."""
+    accords = folder.joinpath("accords")
+    files = sorted(accords.iterdir(), key=lambda entry: entry.name) if accords.is_dir() else []
+    for file in (file for file in files if file.name.endswith(".yaml")):
+        given = read_yaml(file, f"{plugin}/accords/{file.name}")
+        found = given.checked(AccordFile, given.data)
+        yield Accord(
+            file.name.removesuffix(".yaml"),
+            found.title,
+            found.short,
+            tuple(Edition(**edition.model_dump()) for edition in found.editions),
+            found.signed,
+            found.since,
+            found.until,
+            tuple(Extension(**extension.model_dump()) for extension in found.extensions),
+        )
+    laws = folder.joinpath("laws.yaml")
+    if laws.is_file():
+        given = read_yaml(laws, f"{plugin}/laws.yaml")
+        for index, entry in enumerate(given.entries()):
+            yield Law(**given.checked(LawFile, entry, index).model_dump())
+
+
+def cited(source: Source, works: Mapping[str, Work], place: str) -> Source:
+    """Return `source` with the title, identifier and address of the accord or law of `works` that it cites.
+
+    Raises ClauseError, naming `place`, when it cites one that nobody describes.
+    """
+    if not source.work:
+        return source
+    work = works.get(source.work)
+    if work is None:
+        raise fault(
+            place,
+            f"'{source.work}' is geen akkoord (accords/*.yaml) of wet (laws.yaml) van een plugin",
+            f"'{source.work}' is no accord (accords/*.yaml) or law (laws.yaml) of a plugin",
+        )
+    return replace(source, document=work.title, identifier=work.identifier, url=source.url or work.url)
+
+
 def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
     """Give the commitments in `folder`, which its file lists by chapter."""
     file = folder.joinpath("commitments.yaml")
@@ -99,8 +150,7 @@ def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
                 found.id,
                 str(chapter),
                 " ".join(found.text.split()),
-                found.document,
-                found.section,
+                found.source.source(),
                 tuple(_link(target) for target in found.clauses),
                 found.also,
                 None if found.sectors is None else tuple(sorted(found.sectors)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from izacontract.dutch import day as written_day
 from izacontract.model.clause import Column, Place, Presence, Source, Variable
 
 Type = Literal[
@@ -39,17 +40,112 @@ Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
 
 
 class SourceFile(File):
-    """A source in a header, parameter or commitment."""
+    """A source in a header, parameter or commitment: one of an accord, a law, a ruling, a rule, a paper or a page.
 
-    document: Line
-    section: Line
-    consulted: date | None
+    `accord` and `law` are ids that the library describes; an accord has its onderdeel, paragraph and page, and the
+    place in its concept. A `rule` is known by its number, a `paper` by its Kamerstuk number, another `document` by its
+    publisher and day.
+    """
+
+    accord: Line | None = None
+    onderdeel: Line | None = None
+    paragraph: Line | None = None
+    page: Line | None = None
+    concept: Line | None = None
+    law: Line | None = None
+    article: Annotated[str, Field(pattern=r"^(artikel|artikelen|hoofdstuk|bijlage|titel) \S")] | None = None
+    ruling: Line | None = None
+    court: Line | None = None
+    rule: Line | None = None
+    paper: Line | None = None
+    document: Line | None = None
+    publisher: Line | None = None
+    day: date | None = None
+    section: Line | None = None
+    consulted: date | None = None
+    valid_on: date | None = None
     url: str | None = None
-    edition: str | None = None
+
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> SourceFile:
+        """Refuse a source of two kinds or none, or without what its kind must say."""
+        kinds = [kind for kind in NEEDS if getattr(self, kind) is not None]
+        if self.document is not None and not set(kinds) & {"rule", "paper"}:
+            kinds.append("document")
+        if len(kinds) != 1:
+            raise ValueError("source_kind")
+        if any(getattr(self, key) is None for key in NEEDS.get(kinds[0], ("section",))):
+            raise ValueError("source_incomplete")
+        return self
 
     def source(self) -> Source:
-        """Return the source."""
-        return Source(self.document, self.section, self.consulted, self.url, self.edition)
+        """Return the source; the title of an accord or law is still its id, until `cited` looks it up."""
+        day = None if self.day is None else written_day(self.day)
+        named: dict[str, Any] = {"consulted": self.consulted, "url": self.url, "valid_on": self.valid_on}
+        if self.accord is not None:
+            place = (
+                self.onderdeel and f"onderdeel {self.onderdeel}",
+                self.paragraph and (f"§ {self.paragraph}" if self.paragraph[0].isdigit() else self.paragraph),
+                self.page and f"p. {self.page}",
+            )
+            section = ", ".join(part for part in place if part)
+            return Source(self.accord, section, work=self.accord, concept=self.concept or "", **named)
+        if self.law is not None:
+            return Source(self.law, str(self.article), work=self.law, **named)
+        if self.ruling is not None:
+            return Source(str(self.court), self.ruling, identifier=self.ruling, **named)
+        number = self.rule or (f"Kamerstukken {self.paper}" if self.paper else "")
+        identifier = number or ", ".join(part for part in (self.publisher, day) if part)
+        title = ", ".join(part for part in (self.publisher, self.document) if part)
+        return Source(title or number, self.section or number, identifier=identifier, **named)
+
+
+NEEDS: Final = {
+    "accord": ("paragraph",),
+    "law": ("article",),
+    "ruling": ("court",),
+    "rule": ("document", "section"),
+    "paper": ("section",),
+}
+"""The kinds of source, and what else each must say."""
+
+
+class EditionFile(File):
+    """An edition in the file of an accord."""
+
+    name: Line
+    day: date | None
+    identifier: Line
+    url: str | None = None
+
+
+class ExtensionFile(File):
+    """What gave an accord a later last day."""
+
+    by: Line
+    signed: date
+    until: date
+    page: Line
+
+
+class AccordFile(File):
+    """`accords/<id>.yaml`."""
+
+    title: Line
+    short: Line
+    editions: Annotated[tuple[EditionFile, ...], Field(min_length=1)]
+    signed: date | None = None
+    since: date = Field(alias="from")
+    until: date
+    extensions: tuple[ExtensionFile, ...] = ()
+
+
+class LawFile(File):
+    """An entry of `laws.yaml`."""
+
+    id: Line
+    title: Line
+    url: str | None = None
 
 
 class ColumnFile(File):
@@ -153,8 +249,7 @@ class CommitmentFile(File):
 
     id: str
     text: str
-    section: str
-    document: str = "Integraal Zorgakkoord"
+    source: SourceFile
     clauses: tuple[str, ...]
     also: tuple[str, ...] = ()
     hangs_on: str | None = None

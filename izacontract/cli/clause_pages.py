@@ -208,5 +208,7 @@ def _source(source: Source) -> dict[str, Any]:
         "section": source.section,
         "consulted": source.consulted.isoformat() if source.consulted else None,
         "url": source.url,
-        "edition": source.edition,
+        "identifier": source.identifier or None,
+        "concept": source.concept or None,
+        "valid_on": source.valid_on.isoformat() if source.valid_on else None,
     }

@@ -52,15 +52,21 @@ class Slot:
 class Source:
     """Where a clause, figure or commitment comes from.
 
-    `consulted` is None for a source named from general knowledge, which nobody has opened yet. `edition` is
-    "concept" when the document was consulted in draft. Both show in the list of sources only.
+    `document` is its title and `section` the place in it, as printed. `identifier` is what it is found by: the number
+    of a law, an ECLI, a Stb., Stcrt. or Kamerstuk number, or publisher and day; "" where none is given. `work` is the
+    id of the accord or law that the library describes, "" for another source, and `concept` the place in the concept
+    of that accord. `valid_on` is a day on which the text read so. `consulted` is None for a source named from general
+    knowledge, which nobody has opened yet.
     """
 
     document: str
     section: str
     consulted: date | None
     url: str | None = None
-    edition: str | None = None
+    identifier: str = ""
+    work: str = ""
+    concept: str = ""
+    valid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

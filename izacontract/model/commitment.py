@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from izacontract.model.clause import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -28,8 +30,7 @@ class Commitment:
     id: str
     chapter: str
     text: str
-    document: str
-    section: str
+    source: Source
     clauses: tuple[Link, ...]
     also: tuple[str, ...]
     sectors: tuple[str, ...] | None

@@ -99,7 +99,7 @@ def _sources(sources: Iterable[Source]) -> list[str]:
     """Return `sources` with each document named once before its sections."""
     documents: dict[str, list[str]] = {}
     for source in sources:
-        documents.setdefault(source.document, []).append(dutch.section(source.section))
+        documents.setdefault(source.document, []).append(source.section)
     return [f"{document}, {', '.join(sections)}" for document, sections in documents.items()]
 
 
@@ -131,7 +131,7 @@ def _entry(item: Explanation) -> dict[str, Any]:
                 "section": source.section,
                 "consulted": source.consulted.isoformat() if source.consulted else None,
                 "url": source.url,
-                "edition": source.edition,
+                "identifier": source.identifier or None,
             }
             for source in decision.sources
         ],

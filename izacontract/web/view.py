@@ -96,7 +96,7 @@ def view_of(
     `stand_ins` are texts in it that stand for a value still to come; they are marked as open points are.
     """
     explained = {item.decision.clause: item for item in explain(contract)}
-    documents = frozenset(commitment.document for commitment in contract.commitments)
+    documents = frozenset(commitment.source.document for commitment in contract.commitments)
     notes = {name: _note(item, documents, language) for name, item in explained.items()}
     marks = {str(escape(text)): MARK.format(text) for text in stand_ins}
     parts = tuple(
@@ -182,7 +182,7 @@ def _follows(decision: Decision, documents: frozenset[str]) -> str:
     found: dict[str, list[str]] = {}
     for source in decision.sources:
         if source.document in documents:
-            found.setdefault(source.document, []).append(dutch.section(source.section))
+            found.setdefault(source.document, []).append(source.section)
     return "; ".join(f"{document}, {', '.join(sections)}" for document, sections in found.items())
 
 

@@ -148,7 +148,7 @@ def test_joint_amounts_of_several_entities_say_so_and_how_they_are_divided() -> 
 @every_contract
 def test_what_hangs_on_a_plan_is_not_missing_without_one(sector: str, kind: str) -> None:
     for row in coverage(contract_of(sector, kind)).rows:
-        if row.commitment.section in ("bijlage J, 2g", "4.2.3") and row.status is Status.MISSING:
+        if row.commitment.source.section in ("bijlage J, 2g", "4.2.3") and row.status is Status.MISSING:
             pytest.fail(f"{row.commitment.id}: {row.because}")
 
 

@@ -27,7 +27,7 @@ def coverage_json(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
         "gaps": [
             {
                 "id": row.commitment.id,
-                "section": row.commitment.section,
+                "section": row.commitment.source.section,
                 "text": row.commitment.text,
                 "sectors": list(codes),
             }
@@ -53,8 +53,8 @@ def _row(coverage: Coverage, row: CoverageRow) -> dict[str, Any]:
         "sector": coverage.code,
         "id": commitment.id,
         "chapter": commitment.chapter,
-        "document": commitment.document,
-        "section": commitment.section,
+        "document": commitment.source.document,
+        "section": commitment.source.section,
         "text": commitment.text,
         "status": row.status.value,
         "because": row.because or None,

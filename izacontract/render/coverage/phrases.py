@@ -26,7 +26,8 @@ UNLINKED = "Clausules met een bron uit het akkoord die bij geen afspraak horen"
 
 def title(coverages: Sequence[Coverage]) -> str:
     """Return what was held against which agreement: "Dekking Integraal Zorgakkoord: fysiotherapie"."""
-    documents = dutch.listing(list(dict.fromkeys(row.commitment.document for one in coverages for row in one.rows)))
+    sources = [row.commitment.source for one in coverages for row in one.rows]
+    documents = dutch.listing(list(dict.fromkeys(source.document for source in sources)))
     subject = coverages[0].title if len(coverages) == 1 else "alle zorgsoorten"
     return f"Dekking {documents}: {subject}" if documents else f"Dekking: {subject}"
 
@@ -38,7 +39,7 @@ def counts(counted: Counter[Status]) -> str:
 
 def section(row: CoverageRow) -> str:
     """Return where the agreement asks it: "§ 4.1.3"."""
-    return dutch.section(row.commitment.section)
+    return row.commitment.source.section
 
 
 def answer(row: CoverageRow) -> str:
