@@ -22,8 +22,8 @@ from izacontract.batch.rows import Row, Table, read_table
 from izacontract.batch.run import prepare
 from izacontract.batch.work import Different, work
 from izacontract.cli.files import write_whole
-from izacontract.host import load_plugins
 from izacontract.intake.read import tree_of
+from izacontract.loading import load_plugins
 from izacontract.model.memory import Memory, collect_seldom
 from izacontract.render import package
 from izacontract.render.remembered import Remembered

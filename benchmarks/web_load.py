@@ -22,9 +22,9 @@ from typing import Any
 import httpx
 
 from benchmarks import tables
-from izacontract.host import load_plugins
 from izacontract.intake.read import tree_of
 from izacontract.intake.schema import schema
+from izacontract.loading import load_plugins
 from izacontract.web.entries import entries_of
 
 REQUESTS = Path(__file__).parent.parent / "tests" / "requests"

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     )
     from izacontract.explain import explain
     from izacontract.hookspecs import hookimpl
-    from izacontract.host import load_plugins
     from izacontract.intake.read import read_request
+    from izacontract.loading import load_plugins
     from izacontract.model.contract import Contract
     from izacontract.model.days import first_day_of_quarter, last_day_of_quarter, last_day_of_years
     from izacontract.model.parameter import Parameters
@@ -81,7 +81,7 @@ _HOMES = {
     ),
     "explain": ("explain",),
     "hookspecs": ("hookimpl",),
-    "host": ("load_plugins",),
+    "loading": ("load_plugins",),
     "intake.read": ("read_request",),
     "model.contract": ("Contract",),
     "model.days": ("first_day_of_quarter", "last_day_of_quarter", "last_day_of_years"),

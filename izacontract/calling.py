@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 import pluggy
@@ -18,6 +19,21 @@ class Answer:
 
     plugin: str
     items: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A function that a plugin hands over with something else, and that is called as one that answers a hook."""
+
+    function: Callable[..., object]
+
+    @property
+    def argnames(self) -> tuple[str, ...]:
+        """Return the names of the arguments that it takes."""
+        return tuple(signature(self.function).parameters)
+
+
+Implementation = pluggy.HookImpl | Carried
 
 
 def call_each(
@@ -35,7 +51,7 @@ def call_each(
 
 
 def answered(
-    name: str, implementation: pluggy.HookImpl, kind: type | tuple[type, ...], **arguments: object
+    name: str, implementation: Implementation, kind: type | tuple[type, ...], **arguments: object
 ) -> tuple[Any, ...]:
     """Return what one plugin answers; raises PluginError as `call_each` does."""
     given = called(name, implementation, arguments)
@@ -50,7 +66,7 @@ def implementations(manager: pluggy.PluginManager, hook: str) -> list[tuple[str,
     return sorted(((one.plugin_name, one) for one in found), key=lambda pair: pair[0])
 
 
-def called(name: str, implementation: pluggy.HookImpl, arguments: Mapping[str, object]) -> object:
+def called(name: str, implementation: Implementation, arguments: Mapping[str, object]) -> object:
     """Return what the plugin answers, a sequence as a tuple and a mapping as a dict.
 
     Raises PluginError, naming the plugin, for whatever it raises. A generator is no sequence: it would run, and fail,
@@ -82,7 +98,7 @@ def cause_of(error: BaseException) -> str:
     return f"{cause} ({frames[-1].filename}:{frames[-1].lineno})" if frames else cause
 
 
-def wrong_return(name: str, implementation: pluggy.HookImpl, given: object) -> PluginError:
+def wrong_return(name: str, implementation: Implementation, given: object) -> PluginError:
     """Return the error that a plugin answered `given`, with the function that did."""
     hook, place = implementation.function.__name__, place_of(implementation.function)
     try:

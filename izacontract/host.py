@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
-from inspect import isroutine
 from pathlib import Path
 from types import GenericAlias, MappingProxyType
 from typing import TypeVar
 
 import pluggy
 
-from izacontract import hookspecs
-from izacontract.calling import Answer, answered, call_each, called, cause_of, implementations, place_of, wrong_return
+from izacontract.calling import (
+    Answer,
+    Carried,
+    Implementation,
+    answered,
+    call_each,
+    called,
+    implementations,
+    wrong_return,
+)
 from izacontract.clauses.house import with_house
 from izacontract.clauses.keys import Keys
 from izacontract.clauses.library import Library, read_library
@@ -24,7 +29,7 @@ from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
 from izacontract.clauses.wording import with_wordings
 from izacontract.errors import Finding, IzacontractError, PluginError, Told
-from izacontract.former_hooks import PluginManager, former_hooks
+from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
 from izacontract.model.parameter import Parameters
@@ -35,11 +40,6 @@ from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
-
-HOUSE = "IZACONTRACT_LIBRARY"
-"""The environment variable that names the folder with an insurer's own texts."""
-
-UNKNOWN = Told(f"{ONLY} noemt hem, maar hij is niet geïnstalleerd", f"{ONLY} names it, but it is not installed")
 
 T = TypeVar("T")
 RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
@@ -77,8 +77,12 @@ class Plugins:
     @cached_property
     def sectors(self) -> Mapping[str, Sector]:
         """Return the sectors by code; raises PluginError when two plugins bring one code, or one is a core key."""
-        found = self._brought("sectors", Sector, lambda sector: sector.code)
-        return MappingProxyType({code: sector for code, (_, sector) in found.items()})
+        return MappingProxyType({code: sector for code, (_, sector) in self._sectors.items()})
+
+    @cached_property
+    def _sectors(self) -> Mapping[str, tuple[str, Sector]]:
+        """Return the sectors by code, each with the plugin that brings it."""
+        return self._brought("sectors", Sector, lambda sector: sector.code)
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
@@ -87,9 +91,8 @@ class Plugins:
         Also when the key is one of the core or the code of a sector, under which its own agreements stand.
         """
         found = self._brought("sections", Section, lambda section: section.key)
-        sectors = self._brought("sectors", Sector, lambda sector: sector.code)
-        for key in sorted(found.keys() & sectors.keys()):
-            raise _taken(key, sectors[key][0], found[key][0])
+        for key in sorted(found.keys() & self._sectors.keys()):
+            raise _taken(key, self._sectors[key][0], found[key][0])
         return MappingProxyType({key: section for key, (_, section) in found.items()})
 
     @cached_property
@@ -115,13 +118,16 @@ class Plugins:
 
     @cached_property
     def folders(self) -> tuple[tuple[str, Traversable], ...]:
-        """Return the library folders, each with the name of its plugin."""
-        return self._folders("libraries")
+        """Return the library folders, also those that sectors carry, each with the name of its plugin."""
+        brought = self._sectors.values()
+        carried = [(plugin, sector.library) for plugin, sector in brought if sector.library is not None]
+        return self._folders("libraries", carried)
 
-    def _folders(self, hook: str) -> tuple[tuple[str, Traversable], ...]:
-        """Return the folders that plugins name in `hook`; raises PluginError for one that is not there."""
+    def _folders(self, hook: str, more: Iterable[tuple[str, Traversable]] = ()) -> tuple[tuple[str, Traversable], ...]:
+        """Return the folders that plugins name in `hook`, and `more`; raises PluginError for one that is not there."""
         answers = call_each(self.manager, hook, Traversable)
-        folders = tuple((answer.plugin, folder) for answer in answers for folder in answer.items)
+        folders = [*((answer.plugin, folder) for answer in answers for folder in answer.items), *more]
+        folders.sort(key=lambda pair: pair[0])
         for plugin, folder in folders:
             if not folder.is_dir():
                 raise PluginError(
@@ -131,7 +137,7 @@ class Plugins:
                     "Name a folder that is installed with the plugin (package-data).",
                     code="plugin.map-ontbreekt",
                 )
-        return folders
+        return tuple(folders)
 
     @cached_property
     def texts(self) -> ClauseTexts:
@@ -172,8 +178,13 @@ class Plugins:
         return tuple(former_hooks(self.manager))
 
     def propose_clauses(self, request: ContractRequest) -> tuple[Answer, ...]:
-        """Return what each plugin proposes for `request`."""
-        return call_each(self.manager, "propose_clauses", Proposal, request=request, parameters=self.parameters)
+        """Return what each plugin proposes for `request`, and what the rules of its sector do."""
+        given = {"request": request, "parameters": self.parameters}
+        answers = list(call_each(self.manager, "propose_clauses", Proposal, **given))
+        plugin, sector = self._sectors[request.sector]
+        if sector.propose is not None:
+            answers.append(Answer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
+        return tuple(sorted(answers, key=lambda answer: answer.plugin))
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
         """Return what all plugins find in `request`."""
@@ -181,13 +192,25 @@ class Plugins:
 
     @property
     def request_checks(self) -> tuple[RequestCheck, ...]:
-        """Return each plugin's check of a request by itself, in order of plugin name; each raises as `call_each`."""
+        """Return each plugin's check of a request by itself, in order of plugin name; each raises as `call_each`.
+
+        The check that a sector carries is asked about requests for that sector only.
+        """
         parameters = self.parameters
 
-        def alone(name: str, implementation: pluggy.HookImpl) -> RequestCheck:
-            return lambda request: answered(name, implementation, Finding, request=request, parameters=parameters)
+        def alone(name: str, implementation: Implementation, code: str = "") -> RequestCheck:
+            def check(request: ContractRequest) -> tuple[Finding, ...]:
+                if code and request.sector != code:
+                    return ()
+                return answered(name, implementation, Finding, request=request, parameters=parameters)
 
-        return tuple(alone(*implementation) for implementation in implementations(self.manager, "check_request"))
+            return check
+
+        checks = [(name, alone(name, one)) for name, one in implementations(self.manager, "check_request")]
+        checks += [
+            (name, alone(name, Carried(one.check), one.code)) for name, one in self._sectors.values() if one.check
+        ]
+        return tuple(check for _, check in sorted(checks, key=lambda pair: pair[0]))
 
     def check_contract(self, contract: Contract) -> list[Finding]:
         """Return what all plugins find in `contract`."""
@@ -219,69 +242,6 @@ class Plugins:
         return dict(sorted(found.items()))
 
 
-def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None = None) -> Plugins:
-    """Return the plugins of `entries`: exactly these, or where they are left out the installed ones.
-
-    IZACONTRACT_PLUGINS narrows the installed ones only: who names plugins one by one gets them all.
-    `house` is the folder with an insurer's own texts; by default the one that IZACONTRACT_LIBRARY names, if any.
-    A plugin that does not import, or that IZACONTRACT_PLUGINS names in vain, is in `problems` and stops nothing.
-    Raises PluginError when two plugins have one name, or a plugin has a hook that does not exist or is not marked.
-    """
-    manager = PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
-    sources: dict[str, tuple[str, str]] = {}
-    found = entry_points(group=GROUP) if entries is None else entries
-    only = narrowed() if entries is None else None
-    problems = [PluginProblem(name, "", UNKNOWN) for name in sorted((only or set()) - {entry.name for entry in found})]
-    for entry in in_order(found, only):
-        distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
-        if entry.name in sources:
-            raise PluginError(
-                f"Twee plugins heten '{entry.name}': van {sources[entry.name][0]} en van {distribution[0]}.",
-                f"Two plugins are called '{entry.name}': from {sources[entry.name][0]} and from {distribution[0]}.",
-                "Verwijder een van beide pakketten.",
-                "Remove one of the two packages.",
-                code="plugin.dubbel",
-            )
-        try:
-            module = entry.load()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
-            cause = cause_of(error)
-            problems.append(PluginProblem(entry.name, distribution[0], Told(cause, cause)))
-            continue
-        sources[entry.name] = distribution
-        _register(manager, module, entry.name)
-    folder = house or (Path(os.environ[HOUSE]) if os.environ.get(HOUSE) else None)
-    plugins = Plugins(manager, tuple(problems), sources, folder)
-    _refuse_unknown_hooks(manager)
-    return plugins
-
-
-def narrowed() -> set[str] | None:
-    """Return the names to which the environment narrows the plugins, None when it does not."""
-    only = os.environ.get(ONLY)
-    return None if only is None else {name.strip() for name in only.split(",")} - {""}
-
-
-def in_order(entries: Iterable[EntryPoint], only: Collection[str] | None) -> list[EntryPoint]:
-    """Return the `entries` called as `only` says (None: all of them), in order of name."""
-    wanted = [entry for entry in entries if only is None or entry.name in only]
-    return sorted(wanted, key=lambda entry: (entry.name, entry.value))
-
-
-def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:
-    try:
-        manager.register(module, name)
-    except pluggy.PluginValidationError as error:
-        raise PluginError(
-            f"Plugin '{name}' heeft een hook met verkeerde argumenten: {error}.",
-            f"Plugin '{name}' has a hook with wrong arguments: {error}.",
-            "Zie de beschrijving van de hooks in docs/plugins.md.",
-            "See the description of the hooks in docs/plugins.md.",
-            code="plugin.verkeerde-hook",
-        ) from error
-
-
 def _taken(name: str, first: str, second: str) -> PluginError:
     """Return the error that two bring one name: two plugins, or `first` is izacontract itself."""
     owners = (f"{GROUP} zelf", f"{GROUP} itself") if first == GROUP else (f"plugin {first}", f"plugin {first}")
@@ -292,26 +252,3 @@ def _taken(name: str, first: str, second: str) -> PluginError:
         f"Remove one of the plugins, or choose with {ONLY}.",
         code="plugin.dubbel",
     )
-
-
-def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
-    known = sorted(name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{GROUP}_spec"))
-    for name, module in manager.list_name_plugin():
-        for attribute, value in vars(module).items() if module is not None else ():
-            marked = isroutine(value) and hasattr(value, f"{GROUP}_impl")  # pluggy asks functions only
-            if marked and attribute not in known and attribute not in hookspecs.RENAMED:
-                raise PluginError(
-                    f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat{place_of(value)}.",
-                    f"Plugin '{name}' has a hook '{attribute}', which does not exist{place_of(value)}.",
-                    f"De hooks zijn: {', '.join(known)}.",
-                    f"The hooks are: {', '.join(known)}.",
-                    code="plugin.onbekende-hook",
-                )
-            if attribute in known and not marked and callable(value):
-                raise PluginError(
-                    f"Plugin '{name}' heeft een functie '{attribute}' zonder @hookimpl; zo wordt zij nooit gevraagd.",
-                    f"Plugin '{name}' has a function '{attribute}' without @hookimpl; so it is never asked.",
-                    "Zet @hookimpl erboven, of geef de functie een andere naam.",
-                    "Put @hookimpl above it, or give the function another name.",
-                    code="plugin.hook-zonder-merk",
-                )

@@ -17,7 +17,7 @@ ORDER = [
     {"model"},
     {"clauses"},
     {"hookspecs"},
-    {"calling", "former_hooks", "host"},
+    {"calling", "former_hooks", "host", "loading"},
     {"intake"},
     {"build"},
     {"compare", "coverage", "explain"},

@@ -191,7 +191,7 @@ def test_commands_tell_whoever_uses_the_plugin(
 ) -> None:
     monkeypatch.setattr(hookspecs, "RENAMED", MappingProxyType({"zorgsoorten": Renamed("sectors", "0.3")}))
     plugins = proef(zorgsoorten=lambda: [SECTOR])
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda *_, **__: plugins)
+    monkeypatch.setattr("izacontract.loading.load_plugins", lambda *_, **__: plugins)
     (tmp_path / "aanvraag.json").write_text("{}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     main(command)

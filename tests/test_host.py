@@ -117,14 +117,14 @@ def test_two_plugins_with_one_sector_are_refused_naming_both(modules: Any) -> No
 
 @pytest.mark.parametrize(("only", "names"), [("fysio", ["fysio"]), ("", []), ("ander", [])])
 def test_environment_narrows_the_installed_plugins(monkeypatch: pytest.MonkeyPatch, only: str, names: list[str]) -> None:
-    monkeypatch.setattr("izacontract.host.entry_points", lambda group: (FYSIO,))
+    monkeypatch.setattr("izacontract.loading.entry_points", lambda group: (FYSIO,))
     monkeypatch.setenv(ONLY, only)
     assert [name for name, _ in load_plugins().manager.list_name_plugin()] == names
     assert [name for name, _ in load_plugins([FYSIO]).manager.list_name_plugin()] == ["fysio"]
 
 
 def test_name_in_the_environment_that_is_not_installed_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("izacontract.host.entry_points", lambda group: (FYSIO,))
+    monkeypatch.setattr("izacontract.loading.entry_points", lambda group: (FYSIO,))
     monkeypatch.setenv(ONLY, "fysio, fysoi,")
     plugins = load_plugins()
     assert list(plugins.sectors) == ["fysio"]
@@ -244,7 +244,7 @@ def test_fault_of_a_plugin_is_told_with_its_name_place_and_cause(
 ) -> None:
     hooks, cause = FAULTS_OF_PLUGINS[kind]
     entries = [FYSIO, modules("stuk", **hooks)]
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: load_plugins(entries))
+    monkeypatch.setattr("izacontract.loading.load_plugins", lambda house=None: load_plugins(entries))
     request = tmp_path / "aanvraag.json"
     request.write_text(json.dumps(fysio()), encoding="utf-8")
     status = main(["check", str(request)])

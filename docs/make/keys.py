@@ -9,10 +9,11 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
-from izacontract.host import GROUP, ONLY, Plugins, load_plugins
+from izacontract.host import GROUP, ONLY, Plugins
 from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.questionnaire import default_of
 from izacontract.intake.read import CORE, sections_of
+from izacontract.loading import load_plugins
 from izacontract.model.limits import in_words
 from izacontract.model.sector import Section
 from izacontract.model.terms import Terms, supplier_of, unit_of_field

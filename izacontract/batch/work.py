@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from izacontract import host
+from izacontract import loading
 from izacontract.batch.job import Form, House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
 from izacontract.batch.surroundings import surroundings_of
@@ -124,7 +124,7 @@ def _workshop(job: bytes, digest: str) -> Workshop | Different:
 def _plugins(house: House | None) -> Plugins:
     """Return the plugins of this process with the texts of `house` read in."""
     if house is None:
-        plugins = host.load_plugins()
+        plugins = loading.load_plugins()
         _ = plugins.library
         return plugins
     with tempfile.TemporaryDirectory(prefix="izacontract-") as folder:
@@ -134,7 +134,7 @@ def _plugins(house: House | None) -> Plugins:
             file = home / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        plugins = host.load_plugins(house=home)
+        plugins = loading.load_plugins(house=home)
         _ = plugins.library
         return plugins
 

@@ -18,7 +18,7 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     from izacontract.model.memory import collect_seldom
 
     collect_seldom()
-    from izacontract.host import load_plugins
+    from izacontract.loading import load_plugins
 
     plugins = load_plugins(house=report.library)
     if warn:

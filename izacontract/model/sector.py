@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 
+from izacontract.errors import Finding
 from izacontract.model.clause import Clause
+from izacontract.model.proposal import Proposal
 from izacontract.model.terms import Terms
 
 
@@ -39,7 +43,9 @@ class Sector:
     contracts carry. `accepts` names the keys of sections that a request may hold besides those that belong in
     contracts of any sector; `assumes` those that its contracts always have, as open points when absent.
     `refuses` gives the reason why a key that others accept has no place here, also when it is a common one.
-    `agb_prefixes` are the usual first digits of the AGB code.
+    `agb_prefixes` are the usual first digits of the AGB code. `library` is the folder with the sector's own clauses,
+    parameters and commitments; `propose` and `check` are its rules and checks, asked as the hooks `propose_clauses` and
+    `check_request` are, but about requests for this sector only.
     """
 
     code: str
@@ -50,6 +56,9 @@ class Sector:
     assumes: frozenset[str] = frozenset()
     refuses: tuple[tuple[str, str], ...] = ()
     agb_prefixes: tuple[str, ...] = ()
+    library: Traversable | None = None
+    propose: Callable[..., Sequence[Proposal]] | None = None
+    check: Callable[..., Sequence[Finding]] | None = None
 
     def __post_init__(self) -> None:
         if not (isinstance(self.terms, type) and issubclass(self.terms, Terms)):

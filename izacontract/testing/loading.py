@@ -8,7 +8,8 @@ from importlib.metadata import EntryPoint, entry_points
 
 from izacontract.errors import IzacontractError, PluginError, Told
 from izacontract.hookspecs import GROUP
-from izacontract.host import Plugins, in_order, load_plugins, narrowed
+from izacontract.host import Plugins
+from izacontract.loading import in_order, load_plugins, narrowed
 
 
 @dataclass(frozen=True)

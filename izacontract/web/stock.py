@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from izacontract.host import Plugins, load_plugins
+from izacontract.host import Plugins
 from izacontract.intake.schema import schema
+from izacontract.loading import load_plugins
 from izacontract.web.entries import Schema
 
 

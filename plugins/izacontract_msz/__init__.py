@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 
-from izacontract import ContractRequest, Finding, Parameters, Proposal, Sector, hookimpl
+from izacontract import Sector, hookimpl
 from izacontract_msz import checks, rules
 from izacontract_msz.terms import SpecialistCare
 
@@ -24,6 +23,9 @@ SECTOR = Sector(
         ),
     ),
     agb_prefixes=("06", "22", "03", "18", "19", "20", "23"),
+    library=files("clause_templates") / "msz",
+    propose=rules.propose,
+    check=checks.check_request,
 )
 
 
@@ -31,21 +33,3 @@ SECTOR = Sector(
 def sectors() -> Sequence[Sector]:
     """Name the sector of specialist medical care."""
     return [SECTOR]
-
-
-@hookimpl
-def libraries() -> Sequence[Traversable]:
-    """Name the folder with the clauses and parameters of specialist medical care."""
-    return [files("clause_templates") / "msz"]
-
-
-@hookimpl
-def propose_clauses(request: ContractRequest, parameters: Parameters) -> Sequence[Proposal]:
-    """Name the clauses that a contract for specialist medical care needs."""
-    return rules.propose(request, parameters)
-
-
-@hookimpl
-def check_request(request: ContractRequest, parameters: Parameters) -> Sequence[Finding]:
-    """Report what a contract for specialist medical care may not hold."""
-    return checks.check_request(request, parameters)

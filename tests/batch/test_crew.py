@@ -18,7 +18,8 @@ from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import Row
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.errors import FileError, PluginError
-from izacontract.host import ONLY, Plugins, load_plugins
+from izacontract.host import ONLY, Plugins
+from izacontract.loading import load_plugins
 from izacontract.render import seal
 from tests.batch.support import base, contents, good, install, made, row, with_faults
 from tests.support import outside

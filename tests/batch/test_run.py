@@ -234,7 +234,7 @@ def test_every_form_can_be_made(form: Form, tmp_path: Path) -> None:
 def test_worker_that_would_make_other_documents_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = prepare(base(), outside(), Form.TEXT)
     monkeypatch.setattr("izacontract.batch.work._workshops", {})  # as in another process
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: load_plugins([]))
+    monkeypatch.setattr("izacontract.loading.load_plugins", lambda house=None: load_plugins([]))
     assert work.__module__ == "izacontract.batch.work"
     with pytest.raises(PluginError) as refused, run_folder(tmp_path / "uit", resume=False, force=False) as folder:
         run(good(base(), 2), prepared, read_pattern("{kenmerk}", ".txt"), folder, here())

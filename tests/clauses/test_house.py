@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from izacontract import ClauseError, FileError, load_plugins
-from izacontract.host import HOUSE, Plugins
+from izacontract.host import Plugins
+from izacontract.loading import HOUSE
 from izacontract.render.text import text, text_of_clause
 from tests.support import FYSIO, contract_of, fysio
 

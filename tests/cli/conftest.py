@@ -49,7 +49,7 @@ def run(
 def use(monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> None:
     """Make the command find `plugins` and no other."""
     monkeypatch.setattr(
-        "izacontract.host.load_plugins", lambda house=None: replace(plugins, house=house) if house else plugins
+        "izacontract.loading.load_plugins", lambda house=None: replace(plugins, house=house) if house else plugins
     )
 
 

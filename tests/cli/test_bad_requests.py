@@ -28,7 +28,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     """Return a function that checks the text of a request and gives its faults as `line:column path code`."""
     if not set(SECTORS) <= built_in().sectors.keys():
         missing("one of the built-in plugins")
-    monkeypatch.setattr("izacontract.host.load_plugins", lambda house=None: built_in())
+    monkeypatch.setattr("izacontract.loading.load_plugins", lambda house=None: built_in())
 
     def checked(text: str) -> list[str]:
         file = tmp_path / "aanvraag.yaml"

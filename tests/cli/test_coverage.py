@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from izacontract.host import load_plugins
+from izacontract.loading import load_plugins
 from tests.cli.conftest import Run, use
 
 Written = Callable[..., Path]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from izacontract.errors import Told
-from izacontract.host import PluginProblem, load_plugins
+from izacontract.host import PluginProblem
+from izacontract.loading import load_plugins
 from tests.cli.conftest import Run, use
 from tests.conftest import OUTSIDE
 from tests.support import outside

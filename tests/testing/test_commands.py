@@ -13,7 +13,7 @@ import pytest
 
 from izacontract.cli.app import main
 from izacontract.errors import PluginError
-from izacontract.host import load_plugins
+from izacontract.loading import load_plugins
 from izacontract.testing.loading import host_of
 from tests.support import FYSIO, fysio
 
@@ -26,7 +26,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[EntryPoint]],
 
     def use(entries: Sequence[EntryPoint]) -> None:
         monkeypatch.setattr("izacontract.testing.loading.entry_points", lambda group: tuple(entries))
-        monkeypatch.setattr("izacontract.host.entry_points", lambda group: tuple(entries))
+        monkeypatch.setattr("izacontract.loading.entry_points", lambda group: tuple(entries))
         monkeypatch.delenv("IZACONTRACT_PLUGINS", raising=False)
 
     return use

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from izacontract.build.contract import build_contract
-from izacontract.host import Plugins, load_plugins
+from izacontract.host import Plugins
 from izacontract.intake.read import read_request, tree_of
 from izacontract.intake.schema import schema
+from izacontract.loading import load_plugins
 from izacontract.render.json import json_text
 from izacontract.web.app import Serving, make_app
 from izacontract.web.entries import Entries, entries_of

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izacontract.host import Plugins, load_plugins
+from izacontract.host import Plugins
 from izacontract.intake.read import tree_of
 from izacontract.intake.schema import schema
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.loading import load_plugins
 from izacontract.model.values import Kind, Typed
 from izacontract.web.entries import entries_of, of_entries, sent, with_row, without_place, without_row
 from izacontract.web.examples import examples_of
