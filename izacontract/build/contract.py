@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
@@ -115,5 +115,5 @@ def _sources(settled: Sequence[Settled], figures: Sequence[Cited]) -> tuple[Sour
     )
 
 
-def _order(source: Source) -> tuple[str, str, str]:
-    return source.document, source.section, str(source.consulted)
+def _order(source: Source) -> tuple[str, ...]:
+    return tuple(str(part) for part in astuple(source))
