@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import GenericAlias, MappingProxyType
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 import pluggy
 
@@ -32,7 +32,8 @@ from izacontract.errors import Finding, IzacontractError, PluginError, Told
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
-from izacontract.model.parameter import Parameters
+from izacontract.model.memory import Memory
+from izacontract.model.parameter import Parameters, ParameterValue
 from izacontract.model.picture import Bars, Picture, Series, Timeline
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import CORE_KEYS, ContractRequest
@@ -40,6 +41,8 @@ from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
+
+_SUPPLIED: Final = Memory[Parameters](64)
 
 T = TypeVar("T")
 RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
@@ -179,7 +182,7 @@ class Plugins:
 
     def propose_clauses(self, request: ContractRequest) -> tuple[Answer, ...]:
         """Return what each plugin proposes for `request`, and what the rules of its sector do."""
-        given = {"request": request, "parameters": self.parameters}
+        given = {"request": request, "parameters": self.parameters_for(request)}
         answers = list(call_each(self.manager, "propose_clauses", Proposal, **given))
         plugin, sector = self._sectors[request.sector]
         if sector.propose is not None:
@@ -196,12 +199,12 @@ class Plugins:
 
         The check that a sector carries is asked about requests for that sector only.
         """
-        parameters = self.parameters
 
         def alone(name: str, implementation: Implementation, code: str = "") -> RequestCheck:
             def check(request: ContractRequest) -> tuple[Finding, ...]:
                 if code and request.sector != code:
                     return ()
+                parameters = self.parameters_for(request)
                 return answered(name, implementation, Finding, request=request, parameters=parameters)
 
             return check
@@ -220,13 +223,30 @@ class Plugins:
     def draw_pictures(self, request: ContractRequest) -> list[Picture]:
         """Return the pictures that plugins make of `request`, by plugin."""
         kinds = (Bars, Timeline, Series)
-        answers = call_each(self.manager, "draw_pictures", kinds, request=request, parameters=self.parameters)
+        answers = call_each(
+            self.manager, "draw_pictures", kinds, request=request, parameters=self.parameters_for(request)
+        )
         return [picture for answer in answers for picture in answer.items]
 
     @property
     def parameters(self) -> Parameters:
         """Return the dated parameters of all plugins."""
         return self.library.parameters
+
+    def parameters_for(self, request: ContractRequest) -> Parameters:
+        """Return the parameters with what `request` itself supplies for days on which the library has no value."""
+        supplied: list[tuple[str, ParameterValue]] = []
+        for key, supply in self._supplies:
+            given = request.sections.get(key, ())
+            supplied += [pair for item in (given if isinstance(given, tuple) else (given,)) for pair in supply(item)]
+        if not supplied:
+            return self.parameters
+        return _SUPPLIED.recall((self.parameters,), tuple(supplied), lambda: self.parameters.with_values(supplied))
+
+    @cached_property
+    def _supplies(self) -> tuple[tuple[str, Callable[[Any], Iterable[tuple[str, ParameterValue]]]], ...]:
+        """Return the keys of the sections that supply figures, each with how an item does."""
+        return tuple((key, section.figures) for key, section in self.sections.items() if section.figures is not None)
 
     def _brought(self, hook: str, kind: type[T], name_of: Callable[[T], str]) -> dict[str, tuple[str, T]]:
         """Return what plugins bring by name, each with its plugin; raises PluginError for a name that is taken."""

@@ -27,6 +27,13 @@ NOT_KNOWN = Message(
     "Update the plugin, or put the value with its source in your house library: parameters/*.yaml in the folder that "
     "you name with --library (see docs/parameters.md).",
 )
+SUPPLY = Message(
+    "contract.open-punt",
+    "{field} heeft op {day} geen waarde: {title}.",
+    "{field} has no value on {day}: {title}.",
+    "Vul de waarde met haar bron in bij {key}, of zet haar in uw huisbibliotheek (docs/parameters.md).",
+    "Fill in the value with its source at {key}, or put it in your house library (docs/parameters.md).",
+)
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
     "{count} teksten van dit contract zijn niet juridisch beoordeeld.",
@@ -63,8 +70,10 @@ def open_point_findings(points: Iterable[OpenPoint], request: ContractRequest, p
 
 
 def _without_value(point: OpenPoint, request: ContractRequest, parameters: Parameters) -> Finding:
-    title, day = parameters.by_id[point.field].title, f"{request.reference_day:%d-%m-%Y}"
-    return NOT_KNOWN.finding(*path_of(point.field), severity=Severity.OPEN, field=point.field, title=title, day=day)
+    parameter, day = parameters.by_id[point.field], f"{request.reference_day:%d-%m-%Y}"
+    told = {"field": point.field, "title": parameter.title, "day": day, "key": parameter.key}
+    message = SUPPLY if parameter.key else NOT_KNOWN
+    return message.finding(*path_of(point.field), severity=Severity.OPEN, **told)
 
 
 def _not_filled_in(point: OpenPoint) -> Finding:

@@ -16,6 +16,7 @@ from izacontract.model.clause import ClauseVersion, Source
 from izacontract.model.commitment import Link
 from izacontract.model.contract import Inline, Lid, Reference, Words
 from izacontract.model.memory import Memory, Same, exactly
+from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
 
@@ -64,13 +65,14 @@ class AboutContract:
         filled: Mapping[str, FilledClause],
         texts: ClauseTexts,
         library: Library,
+        parameters: Parameters,
     ) -> None:
         self._request = request
         self._settled = settled
         self._filled = filled
         self._texts = texts
         self._commitments = library.commitments
-        self._parameters = library.parameters
+        self._parameters = parameters
         self._known: tuple[int, Mapping[str, Rows]] | None = None
         chosen = [item for item in settled if item.decision.include]
         self._versions = tuple(item.version for item in chosen if item.version is not None)

@@ -53,15 +53,15 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
 
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
     sector = plugins.sectors[request.sector]
-    settled = settle(request, plugins)
+    settled, parameters = settle(request, plugins), plugins.parameters_for(request)
     if faults := list(omitted_clauses(request, sector, plugins.library)):
         raise RequestInvalid(faults)
     slots = plugins.library.slots
-    filled = fill(in_document_order(slots, settled), request, plugins.library, plugins.texts)
+    filled = fill(in_document_order(slots, settled), request, plugins.library, parameters, plugins.texts)
     placed = place(slots, filled)
     parts = refer(number(placed), placed, request.settings.reference_style)
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
-    figures = figure_sources([clause.version for clause in filled], plugins.parameters, request.reference_day)
+    figures = figure_sources([clause.version for clause in filled], parameters, request.reference_day)
     contract = Contract(
         schema=SCHEMA,
         reference=str(request.agreement.reference),
@@ -95,9 +95,9 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     findings = [
         *request.findings,
         *omission_findings(request, settled),
-        *open_point_findings(points, request, plugins.parameters),
+        *open_point_findings(points, request, parameters),
         *review_findings(filled),
-        *parameter_findings(filled, request, plugins.parameters),
+        *parameter_findings(filled, request, parameters),
         *plugins.check_contract(contract),
     ]
     refused = REFUSED_IN_FINAL if final else REFUSED_IN_DRAFT

@@ -17,6 +17,7 @@ from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.errors import PluginError
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Memory, exactly
+from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest, child
 from izacontract.model.values import BOTH, OpenPoint
 
@@ -33,7 +34,7 @@ _PARAMETERS: Final = Memory[Known](1024)
 
 
 def fill(
-    settled: Sequence[Settled], request: ContractRequest, library: Library, texts: ClauseTexts
+    settled: Sequence[Settled], request: ContractRequest, library: Library, parameters: Parameters, texts: ClauseTexts
 ) -> list[FilledClause]:
     """Return the clauses that are in, filled, in the order of `settled`.
 
@@ -43,7 +44,7 @@ def fill(
     """
     chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
-    values = _Values(request, library, AboutContract(request, settled, filled, texts, library))
+    values = _Values(request, parameters, AboutContract(request, settled, filled, texts, library, parameters))
     needed = [(item, version, _needs(version)) for item, version in chosen]
     for is_later in (False, True):
         for item, version, needs in needed:
@@ -98,9 +99,9 @@ def _asked(variable: Variable) -> tuple[_From, str, Variable]:
 class _Values:
     """Finds the values that clauses print; those of keys and parameters once for the whole request."""
 
-    def __init__(self, request: ContractRequest, library: Library, own: AboutContract) -> None:
+    def __init__(self, request: ContractRequest, parameters: Parameters, own: AboutContract) -> None:
         self._request = request
-        self._parameters = library.parameters
+        self._parameters = parameters
         self._own = own
         self._found: dict[str, Known] = {}
 

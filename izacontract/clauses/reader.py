@@ -87,7 +87,7 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
                         f"overlappen op {later.since}: die van {found.id}",
                         f"overlap on {later.since}: those of {found.id}",
                     )
-            yield Parameter(found.id, found.title, found.unit, values, found.information)
+            yield Parameter(found.id, found.title, found.unit, values, found.information, found.key)
 
 
 def read_works(folder: Traversable, plugin: str) -> Iterator[Work]:

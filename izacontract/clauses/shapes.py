@@ -242,6 +242,7 @@ class ParameterFile(File):
     unit: str
     values: tuple[ParameterValueFile, ...]
     information: bool = False
+    key: str = ""
 
 
 class CommitmentFile(File):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,7 +31,8 @@ class ParameterValue:
 class Parameter:
     """A figure that changes over time, with its unit.
 
-    `information` marks a figure that is kept to look up only: no text, rule or check reads it.
+    `information` marks a figure that is kept to look up only: no text, rule or check reads it. `key` is where a
+    request may supply it for a day on which no value is known, "" for nowhere.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Parameter:
     unit: str
     values: tuple[ParameterValue, ...]
     information: bool = False
+    key: str = ""
 
     def on(self, day: date) -> ParameterValue | None:
         """Return the value that holds on `day`, or None: last year's value never stands in."""
@@ -57,6 +59,19 @@ class Parameters:
     def on(self, parameter: str, day: date) -> ParameterValue | None:
         """Return the value of `parameter` on `day`, or None when there is none; KeyError for an unknown id."""
         return self.by_id[parameter].on(day)
+
+    def with_values(self, supplied: Iterable[tuple[str, ParameterValue]]) -> Parameters:
+        """Return these parameters with the values `supplied`, each with its parameter's id.
+
+        A value for a day on which one is known already is left out, and so is one of a parameter that nobody brings.
+        """
+        found = dict(self.by_id)
+        for name, value in supplied:
+            parameter = found.get(name)
+            if parameter is not None and parameter.on(value.since) is None:
+                values = sorted((*parameter.values, value), key=lambda one: one.since)
+                found[name] = replace(parameter, values=tuple(values))
+        return Parameters(found)
 
     def amount(self, parameter: str, day: date) -> Decimal | None:
         """Return the value of `parameter` on `day` as a number, or None when there is none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from izacontract.errors import Finding
 from izacontract.model.clause import Clause
+from izacontract.model.parameter import ParameterValue
 from izacontract.model.proposal import Proposal
 from izacontract.model.terms import Terms
 
@@ -19,7 +21,8 @@ class Section:
     With `many` the key holds a list of items. `always` means that every contract has the section: when the
     request lacks it, its defaults hold and its other values are open points. `common` means that a request of any
     sector may hold it, unless the sector refuses it. `formerly` is the key that it had in the last release: what is
-    typed under it counts, with a warning.
+    typed under it counts, with a warning. `figures` gives, of one item, the values that it supplies for parameters on
+    days for which the library has none, each with the parameter's id; what is still open is left out.
     """
 
     key: str
@@ -29,6 +32,7 @@ class Section:
     always: bool = False
     common: bool = False
     formerly: str = ""
+    figures: Callable[[Any], Iterable[tuple[str, ParameterValue]]] | None = None
 
     def __post_init__(self) -> None:
         if not (isinstance(self.model, type) and issubclass(self.model, Terms)):

@@ -13,12 +13,14 @@ from izacontract_algemeen.checks import (
     prices,
     region,
     results,
+    season,
     transformation,
     volume,
 )
 
 TOPICS = (
-    contract, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution, entities,
+    contract, season, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution,
+    entities,
 )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from izacontract_algemeen.terms import (
     prices,
     region,
     results,
+    season,
     transformation,
     volume,
 )
 
-TOPICS = (prices, lump_sum, volume, patient_time, transformation, results, region, care, execution)
+TOPICS = (prices, lump_sum, volume, patient_time, transformation, results, region, care, execution, season)
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

@@ -32,6 +32,9 @@ from izacontract import (
 Index = Annotated[Percentage, Between(-20, 50, apart=Decimal("0.05"), usual=Between(-5, 15, apart=Decimal("0.5")))]
 """A change of prices or wages in a year; the known ones of 2022 to 2025 lie between 1.82 and 9.25."""
 
+Settlement = Annotated[Percentage, Between(-20, 20, usual=Between(-5, 5, apart=Decimal("0.05")))]
+"""What the OVA of the year before turned out to differ."""
+
 Tariff = Annotated[Euro, Between(usual=Between(0, 250_000))]
 
 COMPUTED = frozenset({"vrij"})
@@ -187,7 +190,7 @@ class Ova(Terms):
 
     year: ToFill[Year] = field("jaar", "Jaar waarvoor het percentage geldt.", by=INSURER)
     percentage: ToFill[Index] = field("percentage", "OVA-percentage van dat jaar.", by=INSURER)
-    settlement: ToFill[Annotated[Percentage, Between(-20, 20, usual=Between(-5, 5, apart=Decimal("0.05")))]] = field(
+    settlement: ToFill[Settlement] = field(
         "nacalculatie", "Nacalculatie over het jaar ervoor: negatief mag, en 0 als zij nul is.", by=INSURER
     )
     deviation_reason: ToFill[Text] = field(
