@@ -28,7 +28,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         subject(request),
         basis(request),
         term(request, parameters),
-        put_in("algemeen.contracteerproces", because="IZA, onderdeel J, § 1: partijen verbeteren het contracteerproces"),
+        put_in("algemeen.contracteerproces", because="partijen verbeteren het contracteerproces (IZA, onderdeel J, § 1)"),
     ]
 
 
@@ -55,7 +55,7 @@ def subject(request: ContractRequest) -> Proposal:
 def basis(request: ContractRequest) -> Proposal:
     """Return the clause on the accords behind the contract.
 
-    Only a contract with a day in the year that can still be revised says so; one that renews itself can have such a day.
+    Only a contract with a day in the year that can still be revised says so; one that renews itself can have one.
     """
     agreement = request.agreement
     return put_in(
