@@ -93,7 +93,7 @@ def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
 
 
 def past_iza(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a warning when the contract outlasts, or by renewal can outlast, the IZA as it was on its reference day."""
+    """Return a warning when the contract outlasts, or by renewal can, the IZA as it was on its reference day."""
     end, renewal, day = request.agreement.end, request.agreement.renewal, request.reference_day
     last = last_day_of_iza(day, parameters)
     if last is None or is_open(end):

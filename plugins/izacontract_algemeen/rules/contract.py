@@ -28,7 +28,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         subject(request),
         basis(request),
         term(request, parameters),
-        put_in("algemeen.contracteerproces", because="partijen verbeteren het contracteerproces (IZA, onderdeel J, § 1)"),
+        put_in("algemeen.contracteerproces", because="IZA, onderdeel J: partijen verbeteren het contracteerproces"),
     ]
 
 
