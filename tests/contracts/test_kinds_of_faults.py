@@ -87,15 +87,39 @@ def test_no_contract_says_that_the_accord_ends(sector: str, kind: str) -> None:
     assert not re.search(r"IZA (?:eindigt|loopt af)", printed)
 
 
-def test_term_past_the_accord_names_its_extension_once_that_is_signed() -> None:
-    later = changed(request_called("kleinste mdz"), overeenkomst__einde="2027-12-31")
-    assert "Het AZWA heeft die tijd verlengd tot en met 31 december 2028." in text(build(later))
-    earlier = changed(
-        request_called("kleinste mdz"), overeenkomst__begin="2025-01-01", overeenkomst__einde="2027-12-31"
-    )
-    printed = text(build(earlier))
-    assert "Het IZA is gesloten voor de tijd tot en met 31 december 2026." in printed
-    assert "AZWA" not in printed[: printed.rindex("Bronnen en open punten")]
+@pytest.mark.parametrize(
+    ("begin", "end", "last"),
+    [
+        ("2025-09-07", "2027-12-31", "31 december 2026"),
+        ("2025-09-08", "2027-12-31", None),
+        ("2026-01-01", "2028-12-31", None),
+        ("2026-01-01", "2029-01-01", "31 december 2028"),
+    ],
+)
+def test_only_a_term_past_the_accord_as_extended_on_its_first_day_names_the_last_day(
+    begin: str, end: str, last: str | None
+) -> None:
+    printed = text(build(changed(request_called("kleinste mdz"), overeenkomst__begin=begin, overeenkomst__einde=end)))
+    assert re.findall(r"Het IZA geldt tot en met ([^.]+)\.", printed) == ([last] if last else [])
+    assert ("volgend landelijk akkoord" in printed) is (last is not None)
+
+
+@pytest.mark.parametrize(("begin", "named"), [("2023-01-01", False), ("2025-12-31", False), ("2026-01-01", True)])
+@every_sector
+def test_only_contracts_of_its_own_years_name_the_later_accord(sector: str, begin: str, named: bool) -> None:
+    end = begin[:4] + "-12-31"
+    request = changed(request_called(f"kleinste {sector}"), overeenkomst__begin=begin, overeenkomst__einde=end)
+    assert (re.search(r"AZWA|Aanvullend Zorg- en Welzijnsakkoord", text(build(request))) is not None) is named
+
+
+def test_only_a_contract_with_a_day_in_2028_speaks_of_what_is_revised_for_that_year() -> None:
+    for term, revised in (
+        ({"overeenkomst__einde": "2027-12-31"}, False),
+        ({"overeenkomst__einde": "2028-01-01"}, True),
+        ({"overeenkomst__verlenging": "stilzwijgend-een-jaar"}, True),
+    ):
+        printed = text(build(changed(request_called("kleinste mdz"), **term)))
+        assert ("herzien, vóór 1 juli 2027 of later, hun afspraken voor 2028" in printed) is revised
 
 
 def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -> None:

@@ -202,8 +202,8 @@ def test_parameter_that_a_text_or_rule_reads_is_no_information(parameter: str) -
 
 def test_day_and_count_are_facts_of_one_value_without_end() -> None:
     parameters = plugins().parameters
-    assert parameters.day("algemeen.iza-laatste-dag") == date(2026, 12, 31)
+    assert parameters.day("algemeen.azwa-herijking") == date(2027, 7, 1)
     assert parameters.count("algemeen.transformatiemiddelen-jaren") == 5
-    for name in ("huisartsen.mtvp-maximum", "msz.geneesmiddelen-drempel", "algemeen.bestaat-niet"):
+    for name in ("huisartsen.mtvp-maximum", "algemeen.iza-laatste-dag", "algemeen.bestaat-niet"):
         with pytest.raises(LookupError):
             parameters.day(name)

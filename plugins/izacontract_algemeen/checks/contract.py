@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, Parameters, is_open, last_day_of_years
-from izacontract_algemeen.rules.contract import LAST_DAY_OF_AZWA, LAST_DAY_OF_IZA
+from izacontract_algemeen.rules.contract import FIRST_DAY_OF_IZA, last_day_of_iza
 
-FIRST_DAY_OF_IZA = "algemeen.iza-eerste-dag"
 LONGEST_TERM = 10
 """Years; a limit of our own, so that a mistyped year does not make a contract of a century."""
 CODES = (("kvk", "KvK-nummer"), ("uzovi", "UZOVI-code"))
@@ -40,21 +39,19 @@ SIGNED_LATE = Message(
 )
 PAST_IZA = Message(
     "algemeen.looptijd-na-iza",
-    "Het contract loopt tot en met {end:%d-%m-%Y}. Het IZA is gesloten tot en met {last:%d-%m-%Y}; het AZWA (blz. 96) "
-    "verlengt het tot en met {extended:%d-%m-%Y}, maar noemt voor afspraken van één sector ook 2026 (blz. 82).",
-    "The contract runs through {end:%d-%m-%Y}. The IZA was made through {last:%d-%m-%Y}; the AZWA (p. 96) extends it "
-    "through {extended:%d-%m-%Y}, but for agreements of one sector also names 2026 (p. 82).",
-    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dagen hetzelfde wilt.",
-    "The agreements rest on the contract itself and go on. Check that you want the same after those days.",
+    "Het contract loopt tot en met {end:%d-%m-%Y}. Op de dag van de teksten ({day:%d-%m-%Y}) geldt het IZA tot en met "
+    "{last:%d-%m-%Y}.",
+    "The contract runs through {end:%d-%m-%Y}. On the day of its texts ({day:%d-%m-%Y}) the IZA runs through "
+    "{last:%d-%m-%Y}.",
+    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dag hetzelfde wilt.",
+    "The agreements rest on the contract itself and go on. Check that you want the same after that day.",
 )
 RENEWED_PAST_IZA = Message(
     "algemeen.verlenging-na-iza",
-    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, waarvoor het IZA is gesloten; het AZWA (blz. 96) "
-    "verlengt het tot en met {extended:%d-%m-%Y}.",
-    "The contract can go on by renewal after {last:%d-%m-%Y}, for which the IZA was made; the AZWA (p. 96) extends it "
-    "through {extended:%d-%m-%Y}.",
-    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dagen hetzelfde wilt.",
-    "The agreements rest on the contract itself and go on. Check that you want the same after those days.",
+    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, de laatste dag van het IZA.",
+    "The contract can go on by renewal after {last:%d-%m-%Y}, the last day of the IZA.",
+    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dag hetzelfde wilt.",
+    "The agreements rest on the contract itself and go on. Check that you want the same after that day.",
 )
 NO_ENTITY = Message(
     "algemeen.geen-rechtspersoon",
@@ -78,26 +75,34 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return the findings about the first and last day (IZA, § 4.1.5)."""
-    findings = []
-    begin, end, renewal = request.agreement.begin, request.agreement.end, request.agreement.renewal
-    first_of_iza, last_of_iza = parameters.day(FIRST_DAY_OF_IZA), parameters.day(LAST_DAY_OF_IZA)
-    extended = parameters.day(LAST_DAY_OF_AZWA)
-    if not is_open(begin) and begin < first_of_iza:
+    """Return the findings about the first and last day (IZA, hoofdstuk 7, p. 28; AZWA, p. 96)."""
+    begin, end = request.agreement.begin, request.agreement.end
+    if is_open(begin):
+        return []
+    findings = past_iza(request, parameters)
+    first_of_iza = parameters.day(FIRST_DAY_OF_IZA)
+    if begin < first_of_iza:
         findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=first_of_iza))
     if is_open(end):
-        return findings
-    if end > last_of_iza:
-        findings.append(PAST_IZA.warning("overeenkomst", "einde", end=end, last=last_of_iza, extended=extended))
-    elif not is_open(renewal) and renewal != "geen":
-        findings.append(RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last_of_iza, extended=extended))
-    if is_open(begin):
         return findings
     if end < begin:
         findings.append(END_BEFORE_BEGIN.finding("overeenkomst", "einde", begin=begin, end=end))
     elif end > (last := last_day_of_years(begin, LONGEST_TERM)):
         findings.append(TERM_TOO_LONG.finding("overeenkomst", "einde", end=end, years=LONGEST_TERM, last=last))
     return findings
+
+
+def past_iza(request: ContractRequest, parameters: Parameters) -> list[Finding]:
+    """Return a warning when the contract outlasts, or by renewal can, the IZA as it was on its reference day."""
+    end, renewal, day = request.agreement.end, request.agreement.renewal, request.reference_day
+    last = last_day_of_iza(day, parameters)
+    if last is None or is_open(end):
+        return []
+    if end > last:
+        return [PAST_IZA.warning("overeenkomst", "einde", end=end, last=last, day=day)]
+    if not is_open(renewal) and renewal != "geen":
+        return [RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last)]
+    return []
 
 
 def signing(request: ContractRequest) -> list[Finding]:

@@ -56,17 +56,17 @@ OLD_WITHOUT_OVA = Message(
     "(€ {right:.2f}).",
     "Tariff € {tariff:.2f} of performance '{code}' is below the old tariff € {old:.2f} with wage and price development "
     "(€ {right:.2f}).",
-    "Typ tarief: {right}, of spreek af waarom de OVA niet in dit tarief komt (IZA, § 4.1.3).",
-    "Type tarief: {right}, or agree why the OVA does not come into this tariff (IZA, § 4.1.3).",
+    "Typ tarief: {right}, of spreek af waarom de OVA niet in dit tarief komt (IZA, onderdeel J, § 5).",
+    "Type tarief: {right}, or agree why the OVA does not come into this tariff (IZA, onderdeel J, § 5).",
 )
 NO_REASON = Message(
     "algemeen.percentage-zonder-onderbouwing",
     "Het tarief van {codes} ligt onder het NZa-maximum, zonder onderbouwing en zonder prijselement.",
     "The tariff of {codes} is below the NZa maximum, without reasons and without a price element.",
     "Vul tarieven.onderbouwing in, of noem het verschil onder overige_prijselementen: de zorgverzekeraar onderbouwt "
-    "een korting (IZA, § 4.1.3).",
+    "een korting (IZA, onderdeel J, § 5).",
     "Fill in tarieven.onderbouwing, or name the difference under overige_prijselementen: the insurer substantiates a "
-    "discount (IZA, § 4.1.3).",
+    "discount (IZA, onderdeel J, § 5).",
 )
 
 

@@ -67,8 +67,8 @@ OMITTED = Message(
     "algemeen.ova-weggelaten",
     "De doorvertaling van de OVA is weggelaten.",
     "The pass-through of the OVA is left out.",
-    "Het akkoord vraagt volledige doorvertaling (IZA, § 4.1.3); de reden komt in de lijst met bronnen en open punten.",
-    "The agreement asks for full pass-through (IZA, § 4.1.3); its reason goes in the list of sources and open points.",
+    "Het IZA vraagt volledige doorvertaling (onderdeel J, § 5); de reden komt in de lijst met bronnen en open punten.",
+    "The IZA asks for full pass-through (onderdeel J, § 5); its reason goes in the list of sources and open points.",
 )
 
 OTHER_THAN_KNOWN = Message(

@@ -1,4 +1,4 @@
-"""Checks the other price elements: each has a size and a reason of its own (IZA, § 4.1.3)."""
+"""Checks the other price elements: each has a size and a reason of its own (IZA, onderdeel J, § 5)."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ OVER_OVA = Message(
     "algemeen.element-over-ova",
     "De omschrijving van dit prijselement lijkt te zeggen dat het over de OVA gaat.",
     "The description of this price element seems to say that it is about the OVA.",
-    "Het contract berekent elk prijselement over het oude tarief; een korting op de OVA kan niet (IZA, § 4.1.3). "
-    "Beschrijf de eigen reden van het element.",
-    "The contract computes each price element over the old tariff; no discount on the OVA is possible (IZA, § 4.1.3). "
-    "Describe the element's own reason.",
+    "Het contract berekent elk prijselement over het oude tarief; een korting op de OVA kan niet (IZA, onderdeel J, "
+    "§ 5). Beschrijf de eigen reden van het element.",
+    "The contract computes each price element over the old tariff; no discount on the OVA is possible (IZA, onderdeel "
+    "J, § 5). Describe the element's own reason.",
 )
 UNDOES_WAGES = Message(
     "algemeen.elementen-heffen-loon-op",
     "De prijselementen van {codes} zijn samen {total}% en heffen het effect van de lonen ({wages}%) op.",
     "The price elements of {codes} add up to {total}% and undo the effect of wages ({wages}%).",
     "Schrijf bij deze korting onder reden_naast_ova in ten minste {shortest} tekens waarom zij losstaat van de OVA, of "
-    "verlaag de kortingen (IZA, § 4.1.3).",
+    "verlaag de kortingen (IZA, onderdeel J, § 5).",
     "Write with this discount, under reden_naast_ova and in {shortest} characters at least, why it stands apart from "
-    "the OVA, or lower the discounts (IZA, § 4.1.3).",
+    "the OVA, or lower the discounts (IZA, onderdeel J, § 5).",
 )
 BELOW_ZERO = Message(
     "algemeen.elementen-te-groot",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.execution import Deadlines
@@ -69,8 +70,8 @@ STOP = Message(
 )
 GROWTH = Message(
     "algemeen.volumegroei-boven-landelijk",
-    "De volumegroei van {growth}% ligt boven het landelijke cijfer voor {year} ({national}%).",
-    "The volume growth of {growth}% is above the national figure for {year} ({national}%).",
+    "De volumegroei van {growth}% ligt boven het landelijke cijfer voor {year} ({national}%; {status}).",
+    "The volume growth of {growth}% is above the national figure for {year} ({national}%; {status}).",
     "Het landelijke cijfer is een macromaximum, geen grens voor dit contract; verklaar de groei in toelichting.",
     "The national figure is a macro maximum, no limit to this contract; explain the growth in toelichting.",
 )
@@ -159,17 +160,19 @@ def above(agreed: Volume) -> list[Finding]:
 def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return a warning when volume grows more than the sector may as a whole in the first contract year, or may do so.
 
-    The national figure is a macro maximum, never a limit to one contract (IZA, § 4.1.2, b).
+    The national figure is a macro maximum, never a limit to one contract (IZA, § 4.1.2, b, p. 17; AZWA, p. 83).
     """
     name, begin = f"algemeen.volumegroei-{request.sector}", request.agreement.begin
     if agreed.growth is None or is_open(agreed.growth, begin) or name not in parameters.by_id:
         return []
-    national = parameters.amount(name, begin)
-    if national is None:
+    found = parameters.on(name, begin)
+    if found is None:
         return [GROWTH_UNKNOWN.warning("volume", "volumegroei", growth=agreed.growth, year=begin.year)]
+    national = Decimal(found.value)
     if agreed.growth <= national:
         return []
-    return [GROWTH.warning("volume", "volumegroei", growth=agreed.growth, national=national, year=begin.year)]
+    facts = {"growth": agreed.growth, "national": national, "status": found.status, "year": begin.year}
+    return [GROWTH.warning("volume", "volumegroei", **facts)]
 
 
 def without_ceiling(request: ContractRequest) -> list[Finding]:

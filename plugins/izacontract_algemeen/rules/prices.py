@@ -30,6 +30,8 @@ from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
+AZWA_SIGNED = "algemeen.azwa-ondertekend"
+
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the answers for the articles on tariffs and indexation and for the price list."""
@@ -71,7 +73,9 @@ def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
     """
     given = ova_of(request)
     figures = figures_of(given, parameters)
-    because = "elk contract verwerkt de OVA volledig en zonder korting (IZA, onderdeel J, § 5)"
+    kept = request.reference_day >= parameters.day(AZWA_SIGNED)
+    place = "IZA, onderdeel J, § 5, dat het AZWA laat gelden (hoofdstuk 4, 1 h)" if kept else "IZA, onderdeel J, § 5"
+    because = f"elk contract verwerkt de OVA volledig en zonder korting ({place})"
     if any(figure.deviates for figure in figures):
         because = "elk contract verwerkt de OVA; een cijfer in de aanvraag wijkt af van het bekende"
     elif not is_complete(figures):
@@ -113,7 +117,7 @@ def ova(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 
 def later_years(request: ContractRequest) -> Proposal:
-    """IZA § 4.1.3 for each year: a contract that goes on passes on the OVA of every year."""
+    """IZA, onderdeel J, § 5: the OVA is passed on in prices and contracts, so in every year that a contract has."""
     clause = "algemeen.ova-vervolgjaren"
     looked_at = ("overeenkomst.begin", "overeenkomst.einde", "overeenkomst.verlenging")
     if not has_ova(request):
@@ -134,10 +138,10 @@ def later_years(request: ContractRequest) -> Proposal:
 
 
 def prices(request: ContractRequest) -> Proposal:
-    """IZA § 4.1.3: other price development is passed on as fully as possible."""
+    """IZA, onderdeel J, § 5: the price development that the CPB expects is where parties start; both give reasons."""
     return put_in(
         "algemeen.prijsontwikkeling",
-        because="elk contract verwerkt de prijsontwikkeling zo volledig mogelijk (IZA, § 4.1.3)",
+        because="de prijsontwikkeling is in elk contract het vertrekpunt (IZA, onderdeel J, § 5)",
         looked_at=("ova.aandeel_materieel", "ova.materiele_index"),
         values=_regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "berekend")
         | {
@@ -147,7 +151,10 @@ def prices(request: ContractRequest) -> Proposal:
 
 
 def elements(request: ContractRequest) -> Proposal:
-    """IZA § 4.1.3; RBDHA:2025:5836: a discount or surcharge stands apart from the OVA and has its reason."""
+    """IZA, onderdeel J, § 5; RBDHA:2025:5836: a discount or surcharge stands apart from the OVA and has its reason.
+
+    Each party gives the reasons of its own: the insurer of a discount, the provider of a surcharge.
+    """
     clause, looked_at = "algemeen.overige-prijselementen", ("overige_prijselementen",)
     given = request.listed(PriceElement)
     if not given:

@@ -42,8 +42,8 @@ COMPUTED = frozenset({"vrij"})
 
 OVA_ELEMENT = Message(
     "algemeen.element-soort-ova",
-    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig verwerkt (IZA, § 4.1.3).",
-    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full (IZA, § 4.1.3).",
+    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig verwerkt (IZA, onderdeel J, § 5).",
+    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full (IZA, onderdeel J, § 5).",
     "Zet de OVA onder 'ova' en kies hier de soort die zegt waarom de prijs daarnaast verandert.",
     "Put the OVA under 'ova' and choose the kind here that says why the price changes besides it.",
 )
@@ -261,7 +261,12 @@ class PriceElement(Terms):
         "einde", "Laatste dag waarop het prijselement geldt; zonder opgave die van de overeenkomst.", by=INSURER,
         default=None,
     )  # fmt: skip
-    reasons: Text = field("onderbouwing", "Waarom het prijselement voor deze zorgaanbieder past.", by=INSURER)
+    reasons: Text = field(
+        "onderbouwing",
+        "Waarom het prijselement voor deze zorgaanbieder past; een korting onderbouwt de zorgverzekeraar, een opslag de"
+        " zorgaanbieder.",
+        by=BOTH,
+    )
     evidence: ToFill[Text] = field(
         "bewijs", "Document waaruit dat blijkt; bij een opslag mag het leeg zijn.", by=INSURER
     )

@@ -194,10 +194,11 @@ WARNED: list[tuple[str, Changes, str, str]] = [
     (
         "msz",
         {
-            "overeenkomst.begin": "2027-01-01",
+            "overeenkomst.begin": "2029-01-01",
+            "overeenkomst.einde": "2029-12-31",
             "volume.jaren": None,
-            "volume.afrekening_uiterlijk": "2028-07-01",
-            "ova.jaar": "2027",
+            "volume.afrekening_uiterlijk": "2030-07-01",
+            "ova.jaar": "2029",
         },
         "volumegroei-niet-bekend",
         "volume.volumegroei",
