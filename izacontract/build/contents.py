@@ -193,10 +193,10 @@ def _lid_names(filled: Filled) -> tuple[str, ...]:
 
 def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Rows:
     """Return a row per source of a text or of a figure in it; the text's own word on a source leads."""
-    clauses: dict[tuple[str, str], tuple[Source, list[str]]] = {}
+    clauses: dict[tuple[str, str, str], tuple[Source, list[str]]] = {}
     own = ((version.clause, source) for version in versions for source in version.sources)
     for clause, source in (*own, *figures):
-        named = clauses.setdefault((source.document, source.section), (source, []))[1]
+        named = clauses.setdefault((source.document, source.identifier, source.section), (source, []))[1]
         named += [clause] * (clause not in named)
     rows: list[dict[str, object]] = []
     for key in sorted(clauses):
@@ -204,6 +204,7 @@ def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Row
         rows.append(
             {
                 "document": source.document,
+                "kenmerk": source.identifier or None,
                 "vindplaats": source.section,
                 "geraadpleegd": source.consulted,
                 "clausules": _references(ids),

@@ -115,5 +115,7 @@ def _sources(settled: Sequence[Settled], figures: Sequence[Cited]) -> tuple[Sour
     )
 
 
-def _order(source: Source) -> tuple[str, str, str]:
-    return source.document, source.section, str(source.consulted)
+def _order(source: Source) -> tuple[str, ...]:
+    """Return all that may differ between sources: none is before another by chance."""
+    days = str(source.consulted), str(source.valid_on)
+    return source.document, source.section, source.identifier, *days, source.concept, source.publisher, str(source.url)
