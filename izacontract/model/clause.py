@@ -71,7 +71,7 @@ class Source:
 
     @property
     def title(self) -> str:
-        """Return the document and, unless it or the place is the same, the identifier: "Zorgverzekeringswet (BWBR...)"."""
+        """Return the document, and behind it the identifier unless document or place already is it."""
         if self.identifier in ("", self.document, self.section):
             return self.document
         return f"{self.document} ({self.identifier})"
