@@ -57,23 +57,13 @@ def source_warnings(library: Library, folders: Iterable[tuple[str, Traversable]]
         publishers += _entries(folder, plugin, PUBLISHERS, PublisherFile)
     found: list[Lint] = []
     for use in _uses(library):
-        found += [_warning(use, "bron-zonder-kenmerk", *NO_IDENTIFIER)] * (not use.source.identifier)
+        found += _not_identified(use)
         found += _lapsed(library, use, today)
         found += _second_hand(use, publishers)
         found += _moved(use, moved)
-        found += [_warning(use, "bron-niet-geraadpleegd", *NOT_CONSULTED)] * (use.source.consulted is None)
+        found += _not_consulted(use)
     order = list(WARNINGS)
     return sorted(found, key=lambda item: (order.index(item.code), item.file, item.message.nl))
-
-
-NO_IDENTIFIER: Final = (
-    "heeft geen kenmerk; geef law, ruling, rule of paper, en een pagina publisher en day",
-    "has no identifier; give law, ruling, rule or paper, and a page publisher and day",
-)
-NOT_CONSULTED: Final = (
-    "is niet geraadpleegd; open haar en zet de dag bij consulted",
-    "was not consulted; open it and put the day at consulted",
-)
 
 
 def _entries(folder: Traversable, plugin: str, name: str, shape: type[F]) -> list[F]:
@@ -100,6 +90,26 @@ def _uses(library: Library) -> Iterator[Use]:
         yield Use(commitment.source, file, f"{commitment.id}: ", since, None)
 
 
+def _not_identified(use: Use) -> Iterator[Lint]:
+    if not use.source.identifier:
+        yield _weak(
+            use,
+            "bron-zonder-kenmerk",
+            "heeft geen kenmerk; geef law, ruling, rule of paper, en een pagina publisher en day",
+            "has no identifier; give law, ruling, rule or paper, and a page publisher and day",
+        )
+
+
+def _not_consulted(use: Use) -> Iterator[Lint]:
+    if use.source.consulted is None:
+        yield _weak(
+            use,
+            "bron-niet-geraadpleegd",
+            "is niet geraadpleegd; open haar en zet de dag bij consulted",
+            "was not consulted; open it and put the day at consulted",
+        )
+
+
 def _lapsed(library: Library, use: Use, today: date) -> Iterator[Lint]:
     """Warn of an accord that ends before what cites it, and of a law that was read as it stood before that.
 
@@ -108,11 +118,11 @@ def _lapsed(library: Library, use: Use, today: date) -> Iterator[Lint]:
     work = library.works.get(use.source.work)
     used = max(use.since, min(use.until or today, today))
     if isinstance(work, Accord) and (last := work.last_day(used)) < used:
-        yield _warning(
+        yield _weak(
             use, "bron-verlopen", f"liep af op {last} en wordt gebruikt op {used}", f"ended on {last}; used on {used}"
         )
     if (read := use.source.valid_on) is not None and read < use.since:
-        yield _warning(
+        yield _weak(
             use,
             "bron-verlopen",
             f"is gelezen zoals zij gold op {read}, vóór {use.since}; lees haar zoals zij toen gold",
@@ -125,7 +135,7 @@ def _second_hand(use: Use, publishers: Iterable[PublisherFile]) -> Iterator[Lint
     for publisher in publishers:
         if publisher.name == use.source.publisher or publisher.site == host:
             name = publisher.name
-            yield _warning(
+            yield _weak(
                 use,
                 "bron-uit-tweede-hand",
                 f"is een pagina van {name}; noem de regel of de uitspraak zelf",
@@ -137,7 +147,7 @@ def _second_hand(use: Use, publishers: Iterable[PublisherFile]) -> Iterator[Lint
 def _moved(use: Use, moved: Iterable[MovedFile]) -> Iterator[Lint]:
     for entry in moved:
         if entry.work == use.source.work and _stands_at(use.source, entry.old):
-            yield _warning(
+            yield _weak(
                 use,
                 "bron-verplaatst",
                 f"stond als '{entry.old}' in een eerdere tekst en staat sinds {entry.since} in {entry.new}",
@@ -160,6 +170,6 @@ def _begins(place: str, old: str) -> bool:
     return place == old or place.startswith((f"{old} ", f"{old},"))
 
 
-def _warning(use: Use, code: str, nl: str, en: str) -> Lint:
+def _weak(use: Use, code: str, nl: str, en: str) -> Lint:
     named = f"{use.name}{use.source.citation}"
     return Lint(use.file, code, Told(f"{named} {nl}", f"{named} {en}"))

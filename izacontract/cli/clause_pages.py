@@ -218,7 +218,7 @@ def _origin(parameter: Parameter, value: ParameterValue) -> str:
 
 def _cited(source: Source, language: str) -> str:
     """Write a source with its place in the concept, and say when nobody opened it."""
-    concept = Told(f"in het concept {source.concept}", f"in the concept {source.concept}") if source.concept else None
+    concept = Told(f"in het concept: {source.concept}", f"in the draft: {source.concept}") if source.concept else None
     opened = None if source.consulted else Told("niet geraadpleegd", "not consulted")
     notes = "; ".join(note.in_language(language) for note in (concept, opened) if note)
     return f"{source.citation} [{notes}]" if notes else source.citation
