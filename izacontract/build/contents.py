@@ -205,7 +205,7 @@ def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Row
             {
                 "document": source.document,
                 "kenmerk": source.identifier or None,
-                "vindplaats": source.section,
+                "vindplaats": source.section if source.section != source.identifier else None,
                 "geraadpleegd": source.consulted,
                 "clausules": _references(ids),
             }
