@@ -33,4 +33,3 @@ def install_command(extra: str) -> str:
         return f"pipx inject izacontract {wanted}"
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     return f"{python} -m pip install {wanted}"
-

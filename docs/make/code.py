@@ -45,7 +45,8 @@ Both = tuple[str, str]
 class Listed:
     """One code: what it says with its hint, each in Dutch and English; `kinds` says how much it matters.
 
-    A kind is "fault", "warning", "open", "error" for what stops a command, or "lint" for a text of the library.
+    A kind is "fault", "warning", "open", "error" for what stops a command, "lint" for a text of the library, or
+    "lint_warning" for a source of it.
     """
 
     code: str
@@ -119,6 +120,8 @@ def _made(
     elif name in ("Lint", "_lint"):
         if isinstance(call.args[1], ast.Constant):
             yield words[1], _told(call.args[2:]), ("", ""), {"lint"}
+    elif name == "_weak":
+        yield words[1], _told(call.args[2:]), ("", ""), {"lint_warning"}
     elif name in ERRORS or (name == "__init__" and "code" in given):
         code_node = given.get("code") or (call.args[4] if len(call.args) > 4 else None)
         if code_node is None and defaults.get(name) and call.args:

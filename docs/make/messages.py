@@ -18,9 +18,11 @@ KINDS: Final = {
     "before_final": "te herstellen vóór definitief",
     "error": "fout",
     "lint": "fout",
+    "lint_warning": "waarschuwing",
     "warning": "waarschuwing",
     "open": "open punt",
 }
+LINTS: Final = {"lint", "lint_warning"}
 EMPTY: Final = f"{GAP}:. "
 """What is left of a text that only a run knows."""
 
@@ -55,11 +57,11 @@ def messages_page() -> str:
 
 def anchor(one: Listed) -> str:
     """Return the name by which the address of the page ends for a code."""
-    return f"lint-{one.code}" if "lint" in one.kinds else one.code.replace(".", "-")
+    return f"lint-{one.code}" if one.kinds & LINTS else one.code.replace(".", "-")
 
 
 def _group(one: Listed) -> str:
-    return "lint" if "lint" in one.kinds else one.code.partition(".")[0]
+    return "lint" if one.kinds & LINTS else one.code.partition(".")[0]
 
 
 def _entry(one: Listed, note: str) -> Iterator[str]:

@@ -195,10 +195,10 @@ def _lid_names(filled: Filled) -> tuple[str, ...]:
 
 def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Rows:
     """Return a row per source of a text or of a figure in it; the text's own word on a source leads."""
-    clauses: dict[tuple[str, str], tuple[Source, list[str]]] = {}
+    clauses: dict[tuple[str, str, str], tuple[Source, list[str]]] = {}
     own = ((version.clause, source) for version in versions for source in version.sources)
     for clause, source in (*own, *figures):
-        named = clauses.setdefault((source.document, source.section), (source, []))[1]
+        named = clauses.setdefault((source.document, source.identifier, source.section), (source, []))[1]
         named += [clause] * (clause not in named)
     rows: list[dict[str, object]] = []
     for key in sorted(clauses):
@@ -206,7 +206,8 @@ def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Row
         rows.append(
             {
                 "document": source.document,
-                "vindplaats": source.section,
+                "kenmerk": source.identifier or None,
+                "vindplaats": source.section if source.section != source.identifier else None,
                 "geraadpleegd": source.consulted,
                 "clausules": _references(ids),
             }

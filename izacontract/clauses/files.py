@@ -39,11 +39,9 @@ REASONS: Mapping[str, Told] = {
         "noemt niet precies één van accord, law, ruling, rule, paper en document",
         "does not name exactly one of accord, law, ruling, rule, paper and document",
     ),
-    "source_incomplete": Told(
-        "mist de plaats: paragraph bij accord, article bij law, court bij ruling, document en section bij rule, "
-        "section bij paper en document",
-        "lacks the place: paragraph with accord, article with law, court with ruling, document and section with rule, "
-        "section with paper and document",
+    "article_form": Told(
+        "begint niet met artikel, artikelen, hoofdstuk, paragraaf, bijlage of titel; typ bijvoorbeeld: artikel 11",
+        "does not begin with artikel, artikelen, hoofdstuk, paragraaf, bijlage or titel; type for instance: artikel 11",
     ),
     "string_pattern_mismatch": Told("is leeg of langer dan één regel", "is empty or longer than one line"),
 }  # fmt: skip
@@ -53,7 +51,7 @@ SAME_REASON = {
     "tuple_type": "list_type", "model_type": "dict_type", "model_attributes_type": "dict_type",
     "mapping_type": "dict_type", "bool_parsing": "bool_type", "int_parsing": "int_type", "int_from_float": "int_type",
     "date_parsing": "date_type", "date_from_datetime_parsing": "date_type", "string_too_short": "too_short",
-    "date_from_datetime_inexact": "date_type",
+    "date_from_datetime_inexact": "date_type", "missing_key": "missing", "key_forbidden": "extra_forbidden",
 }  # fmt: skip
 
 
@@ -153,6 +151,8 @@ def _within(entry: object, detail: ErrorDetails) -> Path:
         elif step is not last or detail["type"] != "missing":
             continue
         path.append(step)
+    if detail["type"] in ("missing_key", "key_forbidden"):
+        path.append(detail["ctx"]["key"])
     return tuple(path)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from izacontract.dutch import day as written_day
+from izacontract.dutch import section as written_section
 from izacontract.model.clause import Column, Place, Presence, Source, Variable
 
 Type = Literal[
@@ -53,7 +55,7 @@ class SourceFile(File):
     page: Line | None = None
     concept: Line | None = None
     law: Line | None = None
-    article: Annotated[str, Field(pattern=r"^(artikel|artikelen|hoofdstuk|bijlage|titel) \S")] | None = None
+    article: Line | None = None
     ruling: Line | None = None
     court: Line | None = None
     rule: Line | None = None
@@ -66,48 +68,71 @@ class SourceFile(File):
     valid_on: date | None = None
     url: str | None = None
 
+    @field_validator("article")
+    @classmethod
+    def _names_its_kind(cls, article: str | None) -> str | None:
+        """Refuse a bare number: what it counts is printed."""
+        if article is not None and not article.startswith(PLACES):
+            raise ValueError("article_form")
+        return article
+
     @model_validator(mode="after")
     def _is_one_kind(self) -> SourceFile:
-        """Refuse a source of two kinds or none, or without what its kind must say."""
-        kinds = [kind for kind in NEEDS if getattr(self, kind) is not None]
-        if self.document is not None and not set(kinds) & {"rule", "paper"}:
-            kinds.append("document")
+        """Refuse a source of two kinds or none, one without what its kind must say, or with what another kind says."""
+        given = {key for key in type(self).model_fields if getattr(self, key) is not None}
+        kinds = [kind for kind in KINDS if kind in given and (kind != "document" or not given & {"rule", "paper"})]
         if len(kinds) != 1:
             raise ValueError("source_kind")
-        if any(getattr(self, key) is None for key in NEEDS.get(kinds[0], ("section",))):
-            raise ValueError("source_incomplete")
+        needs, also = KINDS[kinds[0]]
+        for key in needs:
+            if key not in given:
+                raise PydanticCustomError("missing_key", "missing", {"key": key})
+        for key in sorted(given - {kinds[0], *needs, *also, "consulted", "valid_on", "url"}):
+            raise PydanticCustomError("key_forbidden", "forbidden", {"key": key})
         return self
 
     def source(self) -> Source:
         """Return the source; the title of an accord or law is still its id, until `cited` looks it up."""
-        day = None if self.day is None else written_day(self.day)
         named: dict[str, Any] = {"consulted": self.consulted, "url": self.url, "valid_on": self.valid_on}
+        named["publisher"] = self.publisher or ""
         if self.accord is not None:
-            place = (
-                self.onderdeel and f"onderdeel {self.onderdeel}",
-                self.paragraph and (f"§ {self.paragraph}" if self.paragraph[0].isdigit() else self.paragraph),
-                self.page and f"p. {self.page}",
-            )
-            section = ", ".join(part for part in place if part)
-            return Source(self.accord, section, work=self.accord, concept=self.concept or "", **named)
+            return Source(self.accord, self._place(), work=self.accord, concept=self.concept or "", **named)
         if self.law is not None:
             return Source(self.law, str(self.article), work=self.law, **named)
         if self.ruling is not None:
             return Source(str(self.court), self.ruling, identifier=self.ruling, **named)
-        number = self.rule or (f"Kamerstukken {self.paper}" if self.paper else "")
-        identifier = number or ", ".join(part for part in (self.publisher, day) if part)
+        section = written_section(str(self.section))
+        if number := self.rule or (f"Kamerstukken {self.paper}" if self.paper else ""):
+            title = ", ".join(part for part in (self.publisher, self.document) if part)
+            return Source(title or number, section, identifier=number, **named)
+        if self.publisher and self.day:
+            identifier = f"{self.publisher}, {written_day(self.day)}"
+            return Source(str(self.document), section, identifier=identifier, **named)
         title = ", ".join(part for part in (self.publisher, self.document) if part)
-        return Source(title or number, self.section or number, identifier=identifier, **named)
+        return Source(title, section, **named)
+
+    def _place(self) -> str:
+        """Return the place in an accord: "onderdeel J, § 5, p. 103-104"."""
+        place = (
+            self.onderdeel and f"onderdeel {self.onderdeel}",
+            self.paragraph and (f"§ {self.paragraph}" if self.paragraph[0].isdigit() else self.paragraph),
+            self.page and f"p. {self.page}",
+        )
+        return ", ".join(part for part in place if part)
 
 
-NEEDS: Final = {
-    "accord": ("paragraph",),
-    "law": ("article",),
-    "ruling": ("court",),
-    "rule": ("document", "section"),
-    "paper": ("section",),
+PLACES: Final = tuple(f"{word} " for word in ("artikel", "artikelen", "hoofdstuk", "paragraaf", "bijlage", "titel"))
+"""How a place in a law begins."""
+
+KINDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "accord": (("paragraph",), ("onderdeel", "page", "concept")),
+    "law": (("article",), ()),
+    "ruling": (("court",), ("day",)),
+    "rule": (("document", "section"), ("publisher", "day")),
+    "paper": (("section",), ("document", "publisher", "day")),
+    "document": (("section",), ("publisher", "day")),
 }
-"""The kinds of source, and what else each must say."""
+"""The kinds of source: what else each must say, and what it may say. Each may say when it was opened, and where."""
 
 
 class EditionFile(File):
@@ -146,6 +171,22 @@ class LawFile(File):
     id: Line
     title: Line
     url: str | None = None
+
+
+class MovedFile(File):
+    """An entry of `moved.yaml`: a place in an accord or law that was moved, and where it stands since."""
+
+    work: Line
+    old: Line = Field(alias="from")
+    new: Line = Field(alias="to")
+    since: date
+
+
+class PublisherFile(File):
+    """An entry of `publishers.yaml`: whose pages tell of rules that others make."""
+
+    name: Line
+    site: Line
 
 
 class ColumnFile(File):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from izacontract.errors import NoVersionInForce, Told
+from izacontract.render.sources import source_json
 
 if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
@@ -83,7 +85,7 @@ def clause_page(clause: Clause, version: ClauseVersion, language: str) -> str:
         "",
         version.text.strip(),
         "",
-        *(f"{told('Bron', 'Source')}: {source.document}, {source.section}" for source in version.sources),
+        *(f"{told('Bron', 'Source')}: {_cited(source, language)}" for source in version.sources),
     ]
     return "\n".join(lines)
 
@@ -104,7 +106,7 @@ def clause_json(clause: Clause, version: ClauseVersion) -> str:
                 for name, v in version.variables.items()
             },
             "terms": [{"term": term.term, "meaning": term.meaning} for term in version.terms],
-            "sources": [_source(source) for source in version.sources],
+            "sources": [source_json(source) for source in version.sources],
         }
     )
 
@@ -120,7 +122,7 @@ def parameter_list(values: Iterable[Dated], language: str) -> str:
                 f"{value.value} {parameter.unit}",
                 value.status,
                 _origin(parameter, value),
-                f"{value.source.document}, {value.source.section}",
+                value.source.citation,
             )
             for parameter, value in values
         ]
@@ -139,7 +141,7 @@ def parameter_list_json(values: Iterable[Dated]) -> str:
             "value": str(value.value),
             "status": value.status,
             "origin": _origin(parameter, value),
-            "source": _source(value.source),
+            "source": source_json(value.source),
         }
         for parameter, value in values
     ]
@@ -151,10 +153,22 @@ def lint_list(found: Iterable[Lint], language: str) -> str:
     return "\n".join(f"{item.file}: {item.message.in_language(language)} [{item.code}]" for item in found)
 
 
-def lint_list_json(found: Iterable[Lint], language: str) -> str:
-    """Return the things to mend as JSON in the shape `izacontract/lint/1`."""
-    rows = [{"file": item.file, "code": item.code, "message": item.message.in_language(language)} for item in found]
-    return as_json({"schema": LINT, "findings": rows})
+def warning_counts(warnings: Iterable[Lint], language: str) -> str:
+    """Return one line a kind of warning, with how many there are: "12  bron zonder kenmerk [bron-zonder-kenmerk]"."""
+    from izacontract.clauses.lint_sources import WARNINGS
+
+    counted = Counter(item.code for item in warnings)
+    rows = [(code, told.in_language(language)) for code, told in WARNINGS.items() if code in counted]
+    return "\n".join(f"{counted[code]:>5}  {told} [{code}]" for code, told in rows)
+
+
+def lint_list_json(found: Iterable[Lint], warnings: Iterable[Lint], language: str) -> str:
+    """Return the things to mend, and apart from them the warnings, as JSON in the shape `izacontract/lint/1`."""
+
+    def rows(items: Iterable[Lint]) -> list[dict[str, str]]:
+        return [{"file": one.file, "code": one.code, "message": one.message.in_language(language)} for one in items]
+
+    return as_json({"schema": LINT, "findings": rows(found), "warnings": rows(warnings)})
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -202,13 +216,9 @@ def _origin(parameter: Parameter, value: ParameterValue) -> str:
     return value.origin or parameter.id.partition(".")[0]
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "document": source.document,
-        "section": source.section,
-        "consulted": source.consulted.isoformat() if source.consulted else None,
-        "url": source.url,
-        "identifier": source.identifier or None,
-        "concept": source.concept or None,
-        "valid_on": source.valid_on.isoformat() if source.valid_on else None,
-    }
+def _cited(source: Source, language: str) -> str:
+    """Write a source with its place in the concept, and say when nobody opened it."""
+    concept = Told(f"in het concept: {source.concept}", f"in the draft: {source.concept}") if source.concept else None
+    opened = None if source.consulted else Told("niet geraadpleegd", "not consulted")
+    notes = "; ".join(note.in_language(language) for note in (concept, opened) if note)
+    return f"{source.citation} [{notes}]" if notes else source.citation

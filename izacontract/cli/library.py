@@ -49,6 +49,9 @@ def clauses(
         bool,
         typer.Option("--renew", help="Leg bij release ook gewijzigde teksten vast; alleen vóór de eerste uitgave."),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Noem bij lint elke bron waarvoor wordt gewaarschuwd.")
+    ] = False,
     as_json: AsJson = False,
     library: Library = None,
     lang: Lang = None,
@@ -60,6 +63,8 @@ def clauses(
     day = day_of(as_of)
     if renew and action is not Action.RELEASE:
         raise UsageError("--renew hoort bij release.", "--renew belongs to release.")
+    if verbose and action is not Action.LINT:
+        raise UsageError("--verbose hoort bij lint.", "--verbose belongs to lint.")
     names = names or []
     if len(names) != 1 if action is Action.SHOW else bool(names) and action is not Action.RELEASE:
         raise UsageError(
@@ -82,7 +87,7 @@ def clauses(
 
         release_texts(report, names, installed, renew=renew)
     elif action is Action.LINT:
-        _lint(report, installed, as_json=as_json)
+        _lint(report, installed, as_json=as_json, verbose=verbose)
     else:
         _list(report, installed, care, day, as_json=as_json)
 
@@ -114,17 +119,24 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
         report.say("Er geldt geen enkel cijfer.", "No figure is in force.")
 
 
-def _lint(report: Report, plugins: Plugins, *, as_json: bool) -> None:
+def _lint(report: Report, plugins: Plugins, *, as_json: bool, verbose: bool) -> None:
+    """Print what is to be mended; of the sources to look at, which are no fault, how many there are of each kind."""
     from izacontract.clauses.lint import lint
+    from izacontract.clauses.lint_sources import source_warnings
 
     modules = [module for _, module in plugins.manager.list_name_plugin() if isinstance(module, ModuleType)]
     found = lint(plugins.library, plugins.folders, modules)
+    warnings = source_warnings(plugins.library, plugins.folders, date.today())
     if as_json:
-        report.data(pages.lint_list_json(found, report.language))
-    elif found:
-        report.data(pages.lint_list(found, report.language))
-    else:
-        report.say("Niets te verbeteren.", "Nothing to mend.")
+        report.data(pages.lint_list_json(found, warnings, report.language))
+    elif listed := pages.lint_list([*found, *(warnings if verbose else ())], report.language):
+        report.data(listed)
+    if not as_json and not found:
+        report.say("Geen fouten.", "No faults.") if warnings else report.say("Niets te verbeteren.", "Nothing to mend.")
+    if not as_json and warnings:
+        counts = pages.warning_counts(warnings, report.language)
+        more = "" if verbose else report.told("; elke plaats: -v", "; every place: -v")
+        report.say(f"Waarschuwingen over bronnen{more}:\n{counts}", f"Warnings about sources{more}:\n{counts}")
     if found:
         raise typer.Exit(ExitStatus.PLUGIN)
 

@@ -24,5 +24,5 @@ def source_changes(old: Sequence[Source], new: Sequence[Source]) -> tuple[Source
 def cited(source: Source) -> str:
     """Write `source` with all that may differ in it."""
     consulted = f"geraadpleegd op {dutch.day(source.consulted)}" if source.consulted else ""
-    parts = (source.document, source.section, source.identifier, consulted, source.url)
+    parts = (source.citation, consulted, source.url)
     return ", ".join(part for part in parts if part)

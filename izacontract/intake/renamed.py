@@ -83,9 +83,7 @@ class _Renaming:
     def outcome(self, root: dict[str, Node]) -> Tree:
         """Return the tree with `root`, in which every place is found under the present names."""
         keys, values = dict(self._moved(self._tree.keys)), dict(self._moved(self._tree.values))
-        return replace(
-            self._tree, root=root, keys=keys, values=values, findings=(*self._tree.findings, *self.findings)
-        )
+        return replace(self._tree, root=root, keys=keys, values=values, findings=(*self._tree.findings, *self.findings))
 
     def _say(self, finding: Finding) -> None:
         # The place is that of the path as typed, which for keys inside a renamed group has changed above.

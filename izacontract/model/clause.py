@@ -55,8 +55,8 @@ class Source:
     `document` is its title and `section` the place in it, as printed. `identifier` is what it is found by: the number
     of a law, an ECLI, a Stb., Stcrt. or Kamerstuk number, or publisher and day; "" where none is given. `work` is the
     id of the accord or law that the library describes, "" for another source, and `concept` the place in the concept
-    of that accord. `valid_on` is a day on which the text read so. `consulted` is None for a source named from general
-    knowledge, which nobody has opened yet.
+    of that accord. `publisher` is who issued it, where that is named. `valid_on` is a day on which the text read so.
+    `consulted` is None for a source named from general knowledge, which nobody has opened yet.
     """
 
     document: str
@@ -67,6 +67,19 @@ class Source:
     work: str = ""
     concept: str = ""
     valid_on: date | None = None
+    publisher: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the document, and behind it the identifier unless document or place already is it."""
+        if self.identifier in ("", self.document, self.section):
+            return self.document
+        return f"{self.document} ({self.identifier})"
+
+    @property
+    def citation(self) -> str:
+        """Return the source as every list prints it: "Zorgverzekeringswet (BWBR0018450), artikel 11"."""
+        return f"{self.title}, {self.section}"
 
 
 @dataclass(frozen=True, slots=True)

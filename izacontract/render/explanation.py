@@ -11,6 +11,7 @@ from izacontract import dutch
 from izacontract.explain import Explanation
 from izacontract.model.clause import Presence, Source
 from izacontract.model.contract import Contract, Decision, Ground
+from izacontract.render.sources import source_json
 
 SCHEMA = "izacontract/explain/1"
 WIDTH = 110
@@ -96,11 +97,11 @@ def _text(decision: Decision) -> str:
 
 
 def _sources(sources: Iterable[Source]) -> list[str]:
-    """Return `sources` with each document named once before its sections."""
-    documents: dict[str, list[str]] = {}
+    """Return `sources` with each document, and its identifier, named once before its sections."""
+    titles: dict[str, dict[str, None]] = {}
     for source in sources:
-        documents.setdefault(source.document, []).append(source.section)
-    return [f"{document}, {', '.join(sections)}" for document, sections in documents.items()]
+        titles.setdefault(source.title, {})[source.section] = None
+    return [f"{title}, {', '.join(sections)}" for title, sections in titles.items()]
 
 
 def _entry(item: Explanation) -> dict[str, Any]:
@@ -125,15 +126,6 @@ def _entry(item: Explanation) -> dict[str, Any]:
         "plugin": decision.plugin,
         "version": decision.version.isoformat() if decision.version else None,
         "origin": decision.origin,
-        "sources": [
-            {
-                "document": source.document,
-                "section": source.section,
-                "consulted": source.consulted.isoformat() if source.consulted else None,
-                "url": source.url,
-                "identifier": source.identifier or None,
-            }
-            for source in decision.sources
-        ],
+        "sources": [source_json(source) for source in decision.sources],
         "explanation": decision.explanation,
     }

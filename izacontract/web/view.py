@@ -179,10 +179,10 @@ def _note(item: Explanation, documents: frozenset[str], language: str) -> Note:
 
 def _follows(decision: Decision, documents: frozenset[str]) -> str:
     """Return the agreement and its sections that the clause follows from, "" for none."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for source in decision.sources:
         if source.document in documents:
-            found.setdefault(source.document, []).append(source.section)
+            found.setdefault(source.document, {})[source.section] = None
     return "; ".join(f"{document}, {', '.join(sections)}" for document, sections in found.items())
 
 

@@ -86,7 +86,7 @@ def _growth(request: ContractRequest, parameters: Parameters) -> Iterator[Series
     found = parameters.by_id.get(GROWTH.format(sector=request.sector))
     if found is None or not found.values:
         return
-    sources = dict.fromkeys(f"{value.source.document}, § {value.source.section}" for value in found.values)
+    sources = dict.fromkeys(value.source.citation for value in found.values)
     yield Series(
         id="volumegroei",
         title=found.title,

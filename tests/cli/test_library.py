@@ -192,6 +192,18 @@ def test_lint_lists_what_is_to_be_mended_and_exits_with_4(run: Run) -> None:
     assert {"niet-uitgebracht", "begrip-ongebruikt"} <= codes
 
 
+def test_lint_counts_weak_sources_and_names_them_when_asked(run: Run) -> None:
+    brief, full, asked = run("clauses", "lint"), run("clauses", "lint", "-v"), run("clauses", "lint", "--json")
+    warnings = json.loads(asked.out)["warnings"]
+    assert {warning["code"] for warning in warnings} >= {"bron-zonder-kenmerk"}
+    assert "bron zonder kenmerk" in brief.err
+    assert "[bron-zonder-kenmerk]" not in brief.out
+    assert full.out.count("[bron-zonder-kenmerk]") == sum(one["code"] == "bron-zonder-kenmerk" for one in warnings)
+    assert (brief.status, full.status) == (4, 4)
+    assert "source without identifier" in run("clauses", "lint", "--lang", "en").err
+    assert run("clauses", "list", "-v").status == 2
+
+
 def test_house_library_that_is_no_folder_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("clauses", "--library", str(tmp_path / "weg"))
     assert ran.status == 5

@@ -171,7 +171,7 @@ def test_other_heading_is_a_change_of_the_article_and_not_of_its_clauses() -> No
 
 def test_other_source_of_the_same_text_is_reported() -> None:
     old = contract_of(fysio())
-    other = Source("Proefbron", "3.4", date(2026, 11, 21))
+    other = Source("Proefbron", "§ 3.4", date(2026, 11, 21))
     decisions = tuple(
         replace(decision, sources=(other,)) if decision.clause == "fysio.tarief" else decision
         for decision in old.decisions
