@@ -58,7 +58,7 @@ PRICE_AGREEMENT_TOO_LATE = Message(
     "algemeen.prijsafspraak-vanaf-2025",
     "De route 'prijsafspraak' kan alleen als begin en peildatum van het contract uiterlijk op {last:%d-%m-%Y} liggen; "
     "hier is dat {begin:%d-%m-%Y}.",
-    "The route 'prijsafspraak' only fits when begin and peildatum of the contract lie on {last:%d-%m-%Y} at the latest; "
+    "The route 'prijsafspraak' only fits when begin and peildatum of the contract are {last:%d-%m-%Y} or earlier; "
     "here that is {begin:%d-%m-%Y}.",
     "Kies 'prestatie' en vul nza_kenmerk in (IZA § 4.2.3).",
     "Choose 'prestatie' and fill in nza_kenmerk (IZA § 4.2.3).",

@@ -112,12 +112,12 @@ APPROVED_AFTER_STOP = Message(
 )
 
 
-NO_IMPACT = Message(
-    "algemeen.plan-zonder-impact",
-    "Het transformatieplan noemt geen aspect waarop het wezenlijke gevolgen heeft.",
-    "The transformation plan names no aspect on which it has substantial impact.",
-    "Noem bij impact ten minste één aspect; zonder gevolgen is er geen gelijkgerichtheid (IZA, onderdeel J, § 3).",
-    "Name at least one aspect at impact; without such impact there is no alignment (IZA, onderdeel J, § 3).",
+AFFECTED_AND_NOBODY = Message(
+    "algemeen.geraakten-tegenstrijdig",
+    "Volgens niemand_geraakt raakt het plan niemand anders, maar geraakten noemt partijen.",
+    "According to niemand_geraakt the plan affects nobody else, but geraakten names parties.",
+    "Laat niemand_geraakt weg, of laat geraakten weg.",
+    "Leave niemand_geraakt out, or leave geraakten out.",
 )
 AFFECTED_TAKES_PART = Message(
     "algemeen.geraakte-is-deelnemer",
@@ -155,7 +155,6 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     if plan is None:
         return funds.check_request(request, parameters)
     return [
-        *impact(plan),
         *participants(plan, request),
         *others(plan),
         *steps(plan, parameters),
@@ -244,14 +243,10 @@ def patients(plan: TransformationPlan, parameters: Parameters) -> Iterator[Findi
         yield PATIENTS_UNKNOWN.warning(PLAN, "patientbetrokkenheid", since=since)
 
 
-def impact(plan: TransformationPlan) -> Iterator[Finding]:
-    """Yield a fault for a plan without impact; one aspect is enough (Beoordelingskader, step 1)."""
-    if not plan.impact:
-        yield NO_IMPACT.finding(PLAN, "impact")
-
-
 def others(plan: TransformationPlan) -> Iterator[Finding]:
-    """Yield a fault for a participant among the affected, and for a municipality that does not take part."""
+    """Yield a fault for affected parties when nobody is, or that take part, and for a municipality that does not."""
+    if plan.nobody_affected and not is_open(plan.affected):
+        yield AFFECTED_AND_NOBODY.finding(PLAN, "niemand_geraakt")
     if isinstance(plan.participants, OpenPoint):
         return
     taking_part = set(map(same, plan.participants))

@@ -72,7 +72,7 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
     because = (
         "de aanvraag koppelt betaling aan resultaten"
         if funds is None
-        else "transformatiemiddelen worden bij resultaat betaald"
+        else "transformatiemiddelen worden per mijlpaal betaald"
     )
     looked_at = ("betaling_bij_resultaat", "transformatiemiddelen")
     return put_in(PAYMENT, because=because, values=values, looked_at=looked_at)

@@ -132,7 +132,7 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
                 *evidence(plan.conditions, Conditions),
                 *(() if terms is None else evidence(terms.conditions, FundConditions, "middelen-")),
             ],
-            "met_geraakten": is_open(plan.affected) or bool(plan.affected),
+            "met_geraakten": not plan.nobody_affected,
             "geraakten": affected(plan),
             "met_gemeenten": bool(plan.municipalities),
             "met_middelen": terms is not None,

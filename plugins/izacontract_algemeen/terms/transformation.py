@@ -134,7 +134,10 @@ class TransformationPlan(Terms):
         "deelnemers", "Namen van de deelnemers, onder wie de zorgaanbieder zelf.", by=PROVIDER
     )
     affected: ToFill[tuple[Affected, ...]] = field(
-        "geraakten", "Partijen buiten de deelnemers die het plan raakt; een lege lijst als er geen zijn.", by=PROVIDER
+        "geraakten", "Partijen buiten de deelnemers die het plan raakt.", by=PROVIDER
+    )
+    nobody_affected: YesNo | None = field(
+        "niemand_geraakt", "Of het plan geen andere partijen raakt dan de deelnemers.", by=PROVIDER, default=None
     )
     municipalities: tuple[Text, ...] = field("gemeenten", "Gemeenten die aan het plan deelnemen.", by=BOTH, default=())
     municipal_agreement: ToFill[Text] = field(
