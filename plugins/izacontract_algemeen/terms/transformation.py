@@ -151,6 +151,18 @@ class TransformationPlan(Terms):
     role: ToFill[Literal["marktleider", "volger"]] = field(
         "rol_verzekeraar", "Of deze zorgverzekeraar een van de marktleiders is.", by=INSURER
     )
+    contract_agreements: Text | None = field(
+        "contractafspraken",
+        "Welke gelijkgerichte afspraken in contracten het plan vraagt, en voor welke periode.",
+        by=BOTH,
+        default=None,
+    )
+    pace: Text | None = field(
+        "afbouw_opbouw",
+        "Vindplaats van de afspraken over het tempo waarin de zorgaanbieder personeel en kosten afbouwt of opbouwt.",
+        by=BOTH,
+        default=None,
+    )
     begin: ToFill[Day] = field("begin", "Eerste dag van het plan.", by=BOTH)
     end: ToFill[Day] = field("einde", "Laatste dag van het plan.", by=BOTH)
     tested_on: ToFill[Day] = field("snelle_toets_op", "Dag van de uitkomst van de snelle toets.", by=INSURER)
