@@ -391,7 +391,7 @@ def test_earned_funds_stay_with_the_provider_unless_parties_are_stricter() -> No
     )
     assert "is definitief van de Zorgaanbieder" in standard
     assert "eigen keuze" not in standard
-    assert "als eigen keuze en om deze reden: " in stricter
+    assert "als eigen keuze en om deze reden: “" in stricter
     assert "Ruime begroting" in stricter
 
 
