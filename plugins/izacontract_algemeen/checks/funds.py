@@ -1,4 +1,4 @@
-"""Checks the transformation funds: an approved plan, amounts, route and period; IZA §4.2."""
+"""Checks the transformation funds: an approved plan, amounts, route and period; IZA § 4.2."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ LAST_DAY_OF_FUNDS = "algemeen.middelen-laatste-dag"
 ASSESSMENT_STOPPED_ON = "algemeen.beoordeling-gestopt"
 """From this day plans without approval are no longer assessed."""
 
+FUNDS_EXHAUSTED_ON = "algemeen.middelen-uitgeput"
+"""On this day all funds had been granted (letter of 9 April 2026, p. 3)."""
+
 NO_PLAN = Message(
     "algemeen.middelen-zonder-plan",
     "Transformatiemiddelen vragen een goedgekeurd transformatieplan, en de aanvraag heeft geen plan.",
     "Funds need an approved transformation plan, and the request has no plan.",
-    "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA §4.2.3).",
-    "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
+    "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA § 4.2.3).",
+    "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA § 4.2.3).",
 )
 NOT_APPROVED = Message(
     "algemeen.middelen-zonder-goedkeuring",
     "Transformatiemiddelen vragen een goedgekeurd transformatieplan; plan '{reference}' heeft geen goedkeuring.",
     "Funds need an approved transformation plan; plan '{reference}' has no approval.",
-    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA §4.2.3).",
-    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA §4.2.3).",
+    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA § 4.2.3).",
+    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA § 4.2.3).",
 )
 NO_REFERENCE_AFTER_STOP = Message(
     "algemeen.middelen-zonder-kenmerk-na-stop",
@@ -53,12 +56,12 @@ ADVANCE_TOO_HIGH = Message(
 )
 PRICE_AGREEMENT_TOO_LATE = Message(
     "algemeen.prijsafspraak-vanaf-2025",
-    "De route 'prijsafspraak' kan alleen in een contract dat uiterlijk op {last:%d-%m-%Y} begint; dit begint op "
-    "{begin:%d-%m-%Y}.",
-    "The route 'prijsafspraak' only fits a contract that begins on {last:%d-%m-%Y} at the latest; this one begins on "
-    "{begin:%d-%m-%Y}.",
-    "Kies 'prestatie' en vul nza_kenmerk in (IZA §4.2.3).",
-    "Choose 'prestatie' and fill in nza_kenmerk (IZA §4.2.3).",
+    "De route 'prijsafspraak' kan alleen als begin en peildatum van het contract uiterlijk op {last:%d-%m-%Y} liggen; "
+    "hier is dat {begin:%d-%m-%Y}.",
+    "The route 'prijsafspraak' only fits when begin and peildatum of the contract are {last:%d-%m-%Y} or earlier; "
+    "here that is {begin:%d-%m-%Y}.",
+    "Kies 'prestatie' en vul nza_kenmerk in (IZA § 4.2.3).",
+    "Choose 'prestatie' and fill in nza_kenmerk (IZA § 4.2.3).",
 )
 FUNDS_END_FIRST = Message(
     "algemeen.middelen-einde-voor-begin",
@@ -71,8 +74,8 @@ TOO_LONG = Message(
     "algemeen.middelen-langer-dan-vijf-jaar",
     "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, langer dan {years} jaar.",
     "The funds run through {end:%d-%m-%Y}, longer than {years} years.",
-    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA §4.2.1).",
-    "Let the funds end on {last:%d-%m-%Y} at the latest (IZA §4.2.1).",
+    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA § 4.2.1).",
+    "Let the funds end on {last:%d-%m-%Y} at the latest (IZA § 4.2.1).",
 )
 BEFORE_PLAN = Message(
     "algemeen.middelen-voor-plan",
@@ -89,11 +92,25 @@ AFTER_PLAN = Message(
     "Let the funds end on the last day of the plan at the latest.",
 )
 AFTER_THE_FUNDS = Message(
-    "algemeen.middelen-na-2027",
-    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; het IZA heeft middelen tot en met {last:%d-%m-%Y}.",
-    "The funds run through {end:%d-%m-%Y}; the IZA has funds through {last:%d-%m-%Y}.",
-    "Controleer of het bedrag daarna nog kan worden betaald.",
-    "Check that the amount can still be paid after that.",
+    "algemeen.middelen-na-laatste-dag",
+    "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; landelijk zijn er middelen tot en met {last:%d-%m-%Y}.",
+    "The funds run through {end:%d-%m-%Y}; nationally there are funds through {last:%d-%m-%Y}.",
+    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen, of controleer wie daarna betaalt (AZWA, blz. 85).",
+    "Let the funds end on {last:%d-%m-%Y} at the latest, or check who pays after that (AZWA, p. 85).",
+)
+EXHAUSTED = Message(
+    "algemeen.middelen-uitgeput",
+    "Op {day:%d-%m-%Y} waren alle transformatiemiddelen toegekend; andere goedgekeurde plannen staan in een wachtrij.",
+    "On {day:%d-%m-%Y} all funds had been granted; other approved plans are in a queue.",
+    "Typ bij toegekend_op een dag tot en met {day:%d-%m-%Y}, of ga na dat het plan uit de wachtrij middelen kreeg.",
+    "Type a day through {day:%d-%m-%Y} at toegekend_op, or check that the plan got funds from the queue.",
+)
+STRICTER = Message(
+    "algemeen.terugvordering-zonder-reden",
+    "'terugvordering' is strenger dan het IZA, dat verdiende middelen niet terugvordert; een reden ontbreekt.",
+    "'terugvordering' is stricter than the IZA, which reclaims no earned funds; a reason is missing.",
+    "Vul terugvordering_reden in, of kies 'vrijval-macro' (Beoordelingskader, stap 3).",
+    "Fill in terugvordering_reden, or choose 'vrijval-macro' (Beoordelingskader, step 3).",
 )
 
 
@@ -109,11 +126,13 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *route(terms, request, parameters),
         *period(terms, parameters),
         *within_plan(terms, plan),
+        *granted(terms, request, parameters),
+        *unspent(terms),
     ]
 
 
 def basis(plan: TransformationPlan | None, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault for funds without an approved plan (IZA §4.2.3, step 2); half an approval is a fault by itself."""
+    """Yield a fault for funds without an approved plan (IZA § 4.2.3, step 2); half an approval is a fault by itself."""
     if plan is None:
         yield NO_PLAN.finding(FUNDS)
     elif is_open(plan.approved_on) and is_open(plan.approval):
@@ -134,9 +153,11 @@ def amounts(terms: TransformationFunds) -> Iterator[Finding]:
 
 
 def route(terms: TransformationFunds, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault for price agreements in a contract that begins too late for them (IZA §4.2.3)."""
-    begin, last = request.agreement.begin, parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)
-    if is_open(terms.route, begin) or terms.route != "prijsafspraak" or begin <= last:
+    """Yield a fault for price agreements in a contract that begins too late for them (IZA § 4.2.3)."""
+    if is_open(terms.route, request.agreement.begin) or terms.route != "prijsafspraak":
+        return
+    begin, last = max(request.agreement.begin, request.reference_day), parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)
+    if begin <= last:
         return
     yield PRICE_AGREEMENT_TOO_LATE.finding(FUNDS, "route", begin=begin, last=last)
 
@@ -165,3 +186,18 @@ def within_plan(terms: TransformationFunds, plan: TransformationPlan | None) -> 
         yield BEFORE_PLAN.finding(FUNDS, "begin", begin=terms.begin, plan=plan.begin)
     if not isinstance(terms.end, OpenPoint) and not isinstance(plan.end, OpenPoint) and terms.end > plan.end:
         yield AFTER_PLAN.finding(FUNDS, "einde", end=terms.end, plan=plan.end)
+
+
+def granted(terms: TransformationFunds, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a warning for funds in a contract from the year in which all were granted, unless they were by then."""
+    exhausted, begin = parameters.day(FUNDS_EXHAUSTED_ON), request.agreement.begin
+    if is_open(begin) or begin.year < exhausted.year:
+        return
+    if terms.granted_on is None or terms.granted_on > exhausted:
+        yield EXHAUSTED.warning(FUNDS, "toegekend_op", day=exhausted)
+
+
+def unspent(terms: TransformationFunds) -> Iterator[Finding]:
+    """Yield a finding, fatal for a final, for the stricter agreement on funds that were earned without a reason."""
+    if terms.unspent == "terugvordering" and terms.unspent_reason is None:
+        yield STRICTER.before_final(FUNDS, "terugvordering_reden")

@@ -16,10 +16,10 @@ Period = tuple[date, date]
 
 FUNDS_WITHOUT_RESULTS = Message(
     "algemeen.middelen-zonder-resultaten",
-    "Transformatiemiddelen worden bij resultaat betaald, maar betaling_bij_resultaat is nog leeg.",
-    "Funds are paid on results, but betaling_bij_resultaat is still empty.",
-    "Vul ten minste één KPI in; samen zijn de bedragen gelijk aan aandeel_verzekeraar (IZA §4.2.3).",
-    "Fill in at least one KPI; together the amounts equal aandeel_verzekeraar (IZA §4.2.3).",
+    "Transformatiemiddelen worden per mijlpaal betaald, maar betaling_bij_resultaat is nog leeg.",
+    "Funds are paid per milestone, but betaling_bij_resultaat is still empty.",
+    "Vul ten minste één KPI in; samen zijn de bedragen gelijk aan aandeel_verzekeraar (IZA § 4.2.3).",
+    "Fill in at least one KPI; together the amounts equal aandeel_verzekeraar (IZA § 4.2.3).",
 )
 SUM_DIFFERS = Message(
     "algemeen.resultaten-niet-gelijk-aan-aandeel",
@@ -66,10 +66,10 @@ THRESHOLD_UNUSED = Message(
 )
 EFFORT_WITHOUT_REASON = Message(
     "algemeen.inspanning-zonder-reden",
-    "KPI '{kpi}' betaalt een inspanning, maar noemt geen reden.",
-    "KPI '{kpi}' pays an effort but gives no reason.",
-    "Leg bij reden uit waarom geen resultaat kan worden gevraagd, of kies 'resultaat'.",
-    "Explain at reden why no result can be asked for, or choose 'resultaat'.",
+    "KPI '{kpi}' betaalt transformatiemiddelen voor een inspanning, maar noemt geen reden.",
+    "KPI '{kpi}' pays funds for an effort but gives no reason.",
+    "Dat mag; het Beoordelingskader vraagt waar mogelijk een resultaat. Leg bij reden uit waarom dat hier niet kan.",
+    "That is allowed; the Beoordelingskader asks for a result where possible. Explain at reden why it is not, here.",
 )
 DELIVERED_TOO_EARLY = Message(
     "algemeen.uiterlijk-voor-peildatum",
@@ -87,8 +87,8 @@ MEASURED_OUTSIDE = Message(
 )
 TITLE_TOO_LATE = Message(
     "algemeen.betaaltitel-na-prijsafspraak",
-    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA §4.2.3).",
-    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA §4.2.3).",
+    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA § 4.2.3).",
+    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA § 4.2.3).",
     "Laat betaaltitel bij deze KPI weg en typ in transformatiemiddelen.nza_kenmerk de prestatie van de NZa.",
     "Leave betaaltitel out at this KPI and type the NZa performance in transformatiemiddelen.nza_kenmerk.",
 )
@@ -120,8 +120,8 @@ def single(result: Result, place: int, request: ContractRequest) -> Iterator[Fin
     """Yield what is wrong with one KPI by itself."""
     yield from values(result, place)
     yield from days(result, place, request)
-    if not is_open(result.kind) and result.kind == "inspanning" and result.reason is None:
-        yield EFFORT_WITHOUT_REASON.finding(RESULTS, place, "reden", kpi=result.kpi)
+    if result.kind == "inspanning" and result.reason is None and request.section(TransformationFunds) is not None:
+        yield EFFORT_WITHOUT_REASON.warning(RESULTS, place, "reden", kpi=result.kpi)
     if not is_open(result.measured_by) and result.measured_by == "aanbieder":
         yield PAYEE_MEASURES.warning(RESULTS, place, "meter", kpi=result.kpi)
 
@@ -196,7 +196,7 @@ def unique(results: Sequence[Result]) -> Iterator[Finding]:
 
 
 def total(results: Sequence[Result], request: ContractRequest) -> Iterator[Finding]:
-    """Yield an open point for funds without results, and a fault when the amounts are not the share (IZA §4.2.3)."""
+    """Yield an open point for funds without results, and a fault when the amounts are not the share (IZA § 4.2.3)."""
     funds = request.section(TransformationFunds)
     if funds is None:
         return

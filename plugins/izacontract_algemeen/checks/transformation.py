@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open, last_day_of_years
 from izacontract_algemeen.checks import funds
@@ -13,12 +14,15 @@ PLAN = "transformatieplan"
 PATIENTS_REGISTERED_FROM = "algemeen.patientbetrokkenheid-vanaf"
 """From this day it is registered whether patients took part in a plan."""
 
+FIRST_SUBMITTED = "algemeen.middelen-eerste-dag"
+"""From this day plans are submitted, and so assessed in steps."""
+
 NO_PARTICIPANTS = Message(
     "algemeen.plan-zonder-deelnemers",
     "Het transformatieplan noemt geen deelnemers.",
     "The transformation plan names no participants.",
-    "Noem bij deelnemers ten minste de zorgaanbieder (IZA, bijlage J, 2b).",
-    "Name at least the provider at deelnemers (IZA, annex J, 2b).",
+    "Noem bij deelnemers ten minste de zorgaanbieder (IZA, onderdeel J, § 3).",
+    "Name at least the provider at deelnemers (IZA, onderdeel J, § 3).",
 )
 PROVIDER_MISSING = Message(
     "algemeen.aanbieder-geen-deelnemer",
@@ -31,8 +35,8 @@ NOT_TWO_LEADERS = Message(
     "algemeen.marktleiders-niet-twee",
     "Er zijn {count} marktleiders genoemd; het zijn er precies twee.",
     "{count} market leaders are named; there are exactly two.",
-    "Noem de twee zorgverzekeraars met de meeste verzekerden in de regio van het plan (IZA, bijlage J, 2f).",
-    "Name the two insurers with the most insured people in the region of the plan (IZA, annex J, 2f).",
+    "Noem de twee zorgverzekeraars met de meeste verzekerden in de regio van het plan (IZA, onderdeel J, § 3).",
+    "Name the two insurers with the most insured people in the region of the plan (IZA, onderdeel J, § 3).",
 )
 SAME_LEADER_TWICE = Message(
     "algemeen.marktleiders-gelijk",
@@ -80,8 +84,8 @@ PLAN_TOO_LONG = Message(
     "algemeen.plan-langer-dan-vijf-jaar",
     "Het transformatieplan loopt tot en met {end:%d-%m-%Y}; zijn resultaten horen er binnen vijf jaar te zijn.",
     "The transformation plan runs through {end:%d-%m-%Y}; its results should be there within five years.",
-    "Laat het plan uiterlijk op {last:%d-%m-%Y} eindigen, of controleer het bewijs bij C7 (IZA, bijlage J, 2e).",
-    "Let the plan end on {last:%d-%m-%Y} at the latest, or check the evidence at C7 (IZA, annex J, 2e).",
+    "Laat het plan uiterlijk op {last:%d-%m-%Y} eindigen, of toets het bewijs bij vijf_jaar (IZA, onderdeel J, § 3).",
+    "Let the plan end on {last:%d-%m-%Y} at the latest, or check the evidence at vijf_jaar (IZA, onderdeel J, § 3).",
 )
 PATIENTS_UNKNOWN = Message(
     "algemeen.patientbetrokkenheid-onbekend",
@@ -108,6 +112,43 @@ APPROVED_AFTER_STOP = Message(
 )
 
 
+AFFECTED_AND_NOBODY = Message(
+    "algemeen.geraakten-tegenstrijdig",
+    "Volgens niemand_geraakt raakt het plan niemand anders, maar geraakten noemt partijen.",
+    "According to niemand_geraakt the plan affects nobody else, but geraakten names parties.",
+    "Laat niemand_geraakt weg, of laat geraakten weg.",
+    "Leave niemand_geraakt out, or leave geraakten out.",
+)
+AFFECTED_TAKES_PART = Message(
+    "algemeen.geraakte-is-deelnemer",
+    "'{name}' staat bij geraakten en ook bij deelnemers.",
+    "'{name}' is among geraakten and among deelnemers.",
+    "Noem bij geraakten alleen partijen die niet meedoen.",
+    "Name at geraakten only parties that do not take part.",
+)
+MUNICIPALITY_MISSING = Message(
+    "algemeen.gemeente-geen-deelnemer",
+    "Gemeente '{name}' staat niet bij de deelnemers aan het transformatieplan.",
+    "Municipality '{name}' is not among the participants of the transformation plan.",
+    "Zet haar met precies deze naam bij deelnemers, of laat haar bij gemeenten weg.",
+    "Add it by exactly this name to deelnemers, or leave it out of gemeenten.",
+)
+STEPS_OUT_OF_ORDER = Message(
+    "algemeen.plan-stappen-volgorde",
+    "{later} ({second:%d-%m-%Y}) ligt vóór {earlier} ({first:%d-%m-%Y}).",
+    "{later} ({second:%d-%m-%Y}) lies before {earlier} ({first:%d-%m-%Y}).",
+    "Eerst komt de snelle toets, dan het voorgenomen en dan het definitieve besluit: verbeter de dagen.",
+    "First comes the quick test, then the intended and then the final decision: mend the days.",
+)
+INTENDED_UNKNOWN = Message(
+    "algemeen.voorgenomen-besluit-onbekend",
+    "De dag van het voorgenomen besluit is niet opgegeven.",
+    "The day of the intended decision is missing.",
+    "Vul voorgenomen_op in; alleen een plan dat al vóór {since:%d-%m-%Y} liep, kan zonder (Beoordelingskader, stap 3).",
+    "Fill in voorgenomen_op; only a plan that ran before {since:%d-%m-%Y} can do without (Beoordelingskader, step 3).",
+)
+
+
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about the transformation plan and about the funds."""
     plan = request.section(TransformationPlan)
@@ -115,6 +156,8 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         return funds.check_request(request, parameters)
     return [
         *participants(plan, request),
+        *others(plan),
+        *steps(plan, parameters),
         *market_leaders(plan, request),
         *approval(plan, request, parameters),
         *term(plan, parameters),
@@ -124,7 +167,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def participants(plan: TransformationPlan, request: ContractRequest) -> Iterator[Finding]:
-    """Yield a fault when the provider is not among the participants (IZA, annex J, 2b)."""
+    """Yield a fault when the provider is not among the participants (IZA, onderdeel J, § 3)."""
     if isinstance(plan.participants, OpenPoint) or is_open(request.provider.name):
         return
     name = request.provider.name
@@ -135,7 +178,7 @@ def participants(plan: TransformationPlan, request: ContractRequest) -> Iterator
 
 
 def market_leaders(plan: TransformationPlan, request: ContractRequest) -> Iterator[Finding]:
-    """Yield what is wrong with the two market leaders and with the insurer's role (IZA, annex J, 2f)."""
+    """Yield what is wrong with the two market leaders and with the insurer's role (IZA, onderdeel J, § 3)."""
     leaders = plan.market_leaders
     if isinstance(leaders, OpenPoint):
         return
@@ -181,7 +224,7 @@ def approval(plan: TransformationPlan, request: ContractRequest, parameters: Par
 
 
 def term(plan: TransformationPlan, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault when the plan ends before it begins, a warning when it lasts over five years (annex J, 2e, 7)."""
+    """Yield a fault when the plan ends before it begins, a warning when it lasts over five years (IZA p. 101)."""
     if isinstance(plan.begin, OpenPoint) or isinstance(plan.end, OpenPoint):
         return
     last = last_day_of_years(plan.begin, parameters.count(funds.LONGEST_YEARS))
@@ -198,3 +241,34 @@ def patients(plan: TransformationPlan, parameters: Parameters) -> Iterator[Findi
     since = parameters.day(PATIENTS_REGISTERED_FROM)
     if isinstance(plan.approved_on, OpenPoint) or plan.approved_on >= since:
         yield PATIENTS_UNKNOWN.warning(PLAN, "patientbetrokkenheid", since=since)
+
+
+def others(plan: TransformationPlan) -> Iterator[Finding]:
+    """Yield a fault for affected parties when nobody is, or that take part, and for a municipality that does not."""
+    if plan.nobody_affected and not is_open(plan.affected):
+        yield AFFECTED_AND_NOBODY.finding(PLAN, "niemand_geraakt")
+    if isinstance(plan.participants, OpenPoint):
+        return
+    taking_part = set(map(same, plan.participants))
+    for place, row in enumerate(() if isinstance(plan.affected, OpenPoint) else plan.affected):
+        if same(row.party) in taking_part:
+            yield AFFECTED_TAKES_PART.finding(PLAN, "geraakten", place, "partij", name=row.party)
+    for place, name in enumerate(plan.municipalities):
+        if same(name) not in taking_part:
+            yield MUNICIPALITY_MISSING.finding(PLAN, "gemeenten", place, name=name)
+
+
+def steps(plan: TransformationPlan, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a fault for steps of the assessment out of order, a warning when the intended decision has no day."""
+    days = {
+        "snelle_toets_op": plan.tested_on,
+        "voorgenomen_op": plan.intended_on,
+        "goedgekeurd_op": plan.approved_on,
+    }
+    known = [(key, day) for key, day in days.items() if day is not None and not isinstance(day, OpenPoint)]
+    for (earlier, first), (later, second) in pairwise(known):
+        if second < first:
+            yield STEPS_OUT_OF_ORDER.finding(PLAN, later, earlier=earlier, later=later, first=first, second=second)
+    since, begin = parameters.day(FIRST_SUBMITTED), plan.begin
+    if plan.intended_on is None and approved(plan) and not isinstance(begin, OpenPoint) and begin >= since:
+        yield INTENDED_UNKNOWN.warning(PLAN, "voorgenomen_op", since=since)

@@ -1,14 +1,19 @@
-"""Decides on alignment, multi-year agreements, transformation funds and annex D; IZA §4.2 and annex J, 2."""
+"""Decides on alignment, multi-year agreements, transformation funds and annex D; IZA § 4.2 and onderdeel J, 3."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
-from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, Terms, is_open, leave_out, put_in
 from izacontract_algemeen.rules.entities import divided, named, several
 from izacontract_algemeen.terms.results import Result
-from izacontract_algemeen.terms.transformation import Conditions, TransformationFunds, TransformationPlan
+from izacontract_algemeen.terms.transformation import (
+    Conditions,
+    FundConditions,
+    TransformationFunds,
+    TransformationPlan,
+)
 
 ALIGNMENT = "algemeen.gelijkgerichtheid"
 MULTI_YEAR = "algemeen.meerjarig"
@@ -32,7 +37,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         ]
     alignment = put_in(
         ALIGNMENT,
-        because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, bijlage J, 2c)",
+        because=f"partijen werken gelijkgericht aan transformatieplan {plan.reference} (IZA, onderdeel J, § 3)",
         values=role(request, plan) | led_by_group(request, plan),
         looked_at=(
             "transformatieplan.kenmerk",
@@ -46,7 +51,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 
 def has_funds(request: ContractRequest) -> bool:
-    """Return whether funds are granted for an approved plan: only then does the contract speak of them (IZA §4.2.3)."""
+    """Return whether funds are granted for an approved plan; only then the contract speaks of them (IZA § 4.2.3)."""
     plan = request.section(TransformationPlan)
     return request.section(TransformationFunds) is not None and plan is not None and approved(plan)
 
@@ -57,7 +62,7 @@ def approved(plan: TransformationPlan) -> bool:
 
 
 def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
-    """Return the multi-year clause when the plan runs past the first contract year (IZA, annex J, 2f)."""
+    """Return the multi-year clause when the plan runs past the first contract year (IZA, onderdeel J, 3)."""
     looked_at = ("transformatieplan.einde", "overeenkomst.begin", "overeenkomst.einde")
     if isinstance(plan.end, OpenPoint):
         return leave_out(MULTI_YEAR, because="het einde van het transformatieplan is nog open", looked_at=looked_at)
@@ -79,7 +84,7 @@ def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 
 
 def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parameters) -> Proposal:
-    """Return the clause on funds when they are granted and the plan is approved (IZA §4.2.3)."""
+    """Return the clause on funds when they are granted and the plan is approved (IZA § 4.2.3)."""
     terms = request.section(TransformationFunds)
     looked_at = (
         "transformatiemiddelen.toegekend",
@@ -108,7 +113,7 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
 
 
 def after_price_agreement(request: ContractRequest, result: Result, parameters: Parameters) -> bool:
-    """Return whether funds by price agreement pay `result` when only an NZa performance can; IZA §4.2.3."""
+    """Return whether funds by price agreement pay `result` when only an NZa performance can; IZA § 4.2.3."""
     terms, delivered = request.section(TransformationFunds), result.delivered_by
     if terms is None or isinstance(terms.route, OpenPoint) or isinstance(delivered, OpenPoint):
         return False
@@ -123,7 +128,13 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
         | led_by_group(request, plan)
         | parts(request, terms)
         | {
-            "voorwaarden": evidence(plan.conditions),
+            "voorwaarden": [
+                *evidence(plan.conditions, Conditions),
+                *(() if terms is None else evidence(terms.conditions, FundConditions, "middelen-")),
+            ],
+            "met_geraakten": not plan.nobody_affected,
+            "geraakten": affected(plan),
+            "met_gemeenten": bool(plan.municipalities),
             "met_middelen": terms is not None,
             "bedragen": [] if terms is None else amounts(terms),
         }
@@ -133,7 +144,7 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 
 
 def role(request: ContractRequest, plan: TransformationPlan | None) -> dict[str, object]:
-    """Return who of the insurer's side is market leader (IZA, annex J, 2f): each entity is a party for itself.
+    """Return who of the insurer's side is market leader (IZA, onderdeel J, 3): each entity is a party for itself.
 
     `gemengd` says that of several entities only `leider` is one; otherwise the role of the request holds for all.
     """
@@ -169,14 +180,26 @@ def same(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def evidence(conditions: Conditions | OpenPoint) -> list[dict[str, object]]:
-    """Return a row per condition C1 to C8 (IZA, annex J, 2e) with its evidence, which may be open."""
-    keys = [info.alias for info in Conditions.model_fields.values()]
+def affected(plan: TransformationPlan) -> list[dict[str, object]] | OpenPoint:
+    """Return a row per party that the plan affects without taking part, or the open point while nobody says which."""
+    if isinstance(plan.affected, OpenPoint):
+        return plan.affected
+    return [{"partij": row.party, "gevolg": row.effect, "aanpak": row.approach} for row in plan.affected]
+
+
+def evidence(
+    conditions: Terms | OpenPoint, model: type[Conditions | FundConditions], prefix: str = ""
+) -> list[dict[str, object]]:
+    """Return a row per condition of `model` with its evidence, which may be open; `prefix` tells the lists apart."""
+    keys = [str(info.alias) for info in model.model_fields.values()]
     if isinstance(conditions, OpenPoint):
         found: list[object] = [OpenPoint(f"{conditions.field}.{key}", "", conditions.by) for key in keys]
     else:
-        found = [getattr(conditions, name) for name in Conditions.model_fields]
-    return [{"nummer": key, "voorwaarde": key, "bewijs": value} for key, value in zip(keys, found, strict=True)]
+        found = [getattr(conditions, name) for name in model.model_fields]
+    return [
+        {"nummer": prefix + key, "voorwaarde": prefix + key, "bewijs": value}
+        for key, value in zip(keys, found, strict=True)
+    ]
 
 
 def amounts(terms: TransformationFunds) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The results that an insurer pays for, and how both parties follow them; IZA §4.2.3 and annex J, 2g."""
+"""The results that an insurer pays for, and how both parties follow them; IZA § 4.2.3 and onderdeel J, 3."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Measured = Annotated[Number, Between(usual=Between(-1_000_000_000, 1_000_000_000
 
 
 class Result(Terms):
-    """One measurable result, what it pays and what part of it pays ("KPI")."""
+    """One milestone, a measurable result or effort: what it pays and what part of it pays ("KPI")."""
 
     kpi: Text = field("kpi", "Korte naam van de KPI, zoals K1; elke naam komt één keer voor.", by=BOTH, title="KPI")
     description: ToFill[Text] = field("omschrijving", "Wat er wordt gemeten.", by=BOTH)
@@ -24,7 +24,7 @@ class Result(Terms):
     measured_by: ToFill[Literal["accountant", "onafhankelijke-partij", "verzekeraar", "aanbieder"]] = field(
         "meter", "Wie de waarde vaststelt.", by=BOTH
     )
-    kind: Literal["resultaat", "inspanning"] = field("soort", "Een resultaat of, met reden, een inspanning.", by=BOTH)
+    kind: Literal["resultaat", "inspanning"] = field("soort", "Een resultaat of een inspanning.", by=BOTH)
     reason: Text | None = field(
         "reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None
     )

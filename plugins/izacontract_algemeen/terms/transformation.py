@@ -1,4 +1,4 @@
-"""The plan for an impactful transformation and the funds granted for it; IZA §4.2 and annex J, 2."""
+"""The plan for an impactful transformation and the funds for it; IZA § 4.2 and onderdeel J, 3; Beoordelingskader."""
 
 from __future__ import annotations
 
@@ -42,24 +42,79 @@ def _no_state_grant(value: object) -> object:
 
 Funds = Annotated[Euro, Between(usual=Between(0, 500_000_000))]
 Route = Annotated[Literal["prijsafspraak", "prestatie"], BeforeValidator(_no_state_grant)]
-"""How an insurer pays funds: by renewed price agreements (2023-2024) or an NZa prestatie; IZA §4.2.3."""
+"""How an insurer pays funds: by renewed price agreements (2023-2024) or an NZa prestatie; IZA § 4.2.3."""
 
 
 class Conditions(Terms):
-    """The evidence for each of the eight conditions of a plan; IZA annex J, 2e."""
+    """The evidence for the impact test and for the conditions of a plan; Beoordelingskader, steps 1 and 3.
+
+    `competition` is the seventh condition of IZA onderdeel J, 3 (p. 101); the Beoordelingskader does not repeat it.
+    """
 
     impact: ToFill[Text] = field(
-        "C1", "Bewijs dat het plan een impactvolle transformatie is, zoals de snelle toets.", by=BOTH
+        "impact", "Bewijs van de wezenlijke gevolgen, zoals de uitkomst van de snelle toets.", by=BOTH, formerly="C1"
     )
-    urgency: ToFill[Text] = field("C2", "Bewijs dat alle nodige partijen de urgentie delen.", by=BOTH)
-    business_case: ToFill[Text] = field("C3", "Kenmerk van de positieve maatschappelijke businesscase.", by=BOTH)
-    plan: ToFill[Text] = field("C4", "Vindplaats van doelen, meetbare resultaten, stappen, taken en planning.", by=BOTH)
-    impact_analysis: ToFill[Text] = field("C5", "Kenmerk van de analyse van de gevolgen.", by=BOTH)
+    region: ToFill[Text] = field(
+        "regioplan",
+        "Regioplan, ROAZ-plan of eerstelijnsvisie waarin het plan past, of de reden waarom het er los van staat.",
+        by=BOTH,
+    )
+    urgency: ToFill[Text] = field(
+        "urgentie", "Bewijs dat alle partijen die nodig zijn, de urgentie delen.", by=BOTH, formerly="C2"
+    )
+    necessity: ToFill[Text] = field(
+        "noodzaak", "Waarom en op welke punten gelijkgerichtheid nodig is om de doelen te halen.", by=BOTH
+    )
+    plan: ToFill[Text] = field(
+        "afspraken", "Vindplaats van doelen, meetbare afspraken, stappen, taken en planning.", by=BOTH, formerly="C4"
+    )
+    business_case: ToFill[Text] = field(
+        "businesscase", "Kenmerk van de positieve maatschappelijke businesscase.", by=BOTH, formerly="C3"
+    )
+    impact_analysis: ToFill[Text] = field(
+        "impactanalyse", "Kenmerk van de analyse van de gevolgen.", by=BOTH, formerly="C5"
+    )
     execution: ToFill[Text] = field(
-        "C6", "Bewijs van uitvoeringskracht en gelijkgerichtheid tussen en binnen partijen.", by=BOTH
+        "uitvoering",
+        "Bewijs van uitvoeringskracht en gelijkgerichtheid, bij een ziekenhuis met de afspraken met het msb.",
+        by=BOTH,
+        formerly="C6",
     )
-    five_years: ToFill[Text] = field("C7", "Bewijs dat de resultaten er binnen vijf jaar zijn.", by=BOTH)
-    competition: ToFill[Text] = field("C8", "Kenmerk van de toets aan de Mededingingswet.", by=BOTH)
+    five_years: ToFill[Text] = field(
+        "vijf_jaar", "Bewijs dat de afspraken binnen vijf jaar zijn bereikt.", by=BOTH, formerly="C7"
+    )
+    sustainability: ToFill[Text] = field(
+        "duurzaamheid", "Wat het plan doet met milieu en klimaat, of waarom dat niet speelt.", by=BOTH
+    )
+    competition: ToFill[Text] = field(
+        "mededinging", "Kenmerk van de toets aan de Mededingingswet.", by=BOTH, formerly="C8"
+    )
+
+
+class FundConditions(Terms):
+    """The evidence for the conditions of a plan that asks for funds; Beoordelingskader, step 3."""
+
+    need: ToFill[Text] = field("noodzaak", "Waarom het op korte termijn niet zonder middelen kan.", by=BOTH)
+    one_off: ToFill[Text] = field("eenmalig", "Bewijs dat het een eenmalige investering is.", by=BOTH)
+    milestones: ToFill[Text] = field("mijlpalen", "Vindplaats van de mijlpalen waaraan de betaling hangt.", by=BOTH)
+    division: ToFill[Text] = field(
+        "verdeling", "Vindplaats van de verdeling over sectoren en partijen, of waarom die niet speelt.", by=BOTH
+    )
+    paid_once: ToFill[Text] = field("niet_dubbel", "Bewijs dat niets dubbel wordt betaald.", by=BOTH)
+
+
+class Affected(Terms):
+    """A party outside the plan that the plan affects (IZA onderdeel J, 3, p. 100; Beoordelingskader, step 1, 2)."""
+
+    party: Text = field("partij", "Partij die het plan raakt en die geen deelnemer is.", by=PROVIDER)
+    effect: ToFill[Text] = field("gevolg", "Wat het plan voor die partij betekent.", by=PROVIDER)
+    approach: ToFill[Text] = field(
+        "aanpak", "Hoe die partij is betrokken en wat aan het gevolg wordt gedaan.", by=PROVIDER
+    )
+
+
+Aspect = Literal["zorggebruik", "herverdeling", "personeel", "vastgoed"]
+"""On what a plan has substantial impact; one is enough (IZA onderdeel J, 3, p. 100; Beoordelingskader, step 1)."""
 
 
 class TransformationPlan(Terms):
@@ -67,13 +122,28 @@ class TransformationPlan(Terms):
 
     reference: Text = field("kenmerk", "Kenmerk van het plan.", by=BOTH)
     title: Text = field("titel", "Titel van het plan.", by=BOTH)
-    scale: ToFill[Literal["lokaal", "regionaal", "landelijk"]] = field(
+    scale: ToFill[Literal["individueel", "lokaal", "regionaal", "landelijk"]] = field(
         "schaal", "Schaal waarop het plan werkt.", by=BOTH
+    )
+    impact: ToFill[tuple[Aspect, ...]] = field(
+        "impact", "Waarop het plan wezenlijke gevolgen heeft; één aspect is genoeg.", by=BOTH
     )
     region: ToFill[Text] = field("regio", "Regio van het plan; zij bepaalt wie de marktleiders zijn.", by=BOTH)
     goal: Text = field("doel", "Wat het plan verandert.", by=BOTH)
     participants: ToFill[tuple[Text, ...]] = field(
         "deelnemers", "Namen van de deelnemers, onder wie de zorgaanbieder zelf.", by=PROVIDER
+    )
+    affected: ToFill[tuple[Affected, ...]] = field(
+        "geraakten", "Partijen buiten de deelnemers die het plan raakt.", by=PROVIDER
+    )
+    nobody_affected: YesNo | None = field(
+        "niemand_geraakt", "Of het plan geen andere partijen raakt dan de deelnemers.", by=PROVIDER, default=None
+    )
+    municipalities: tuple[Text, ...] = field("gemeenten", "Gemeenten die aan het plan deelnemen.", by=BOTH, default=())
+    municipal_agreement: ToFill[Text] = field(
+        "overeenkomst_gemeenten",
+        "Kenmerk van de ene overeenkomst over het plan met gemeenten; alleen bij gemeenten.",
+        by=BOTH,
     )
     market_leaders: ToFill[tuple[Text, ...]] = field(
         "marktleiders", "Namen van de twee zorgverzekeraars die het plan beoordelen.", by=INSURER
@@ -81,14 +151,35 @@ class TransformationPlan(Terms):
     role: ToFill[Literal["marktleider", "volger"]] = field(
         "rol_verzekeraar", "Of deze zorgverzekeraar een van de marktleiders is.", by=INSURER
     )
+    contract_agreements: Text | None = field(
+        "contractafspraken",
+        "Welke gelijkgerichte afspraken in contracten het plan vraagt, en voor welke periode.",
+        by=BOTH,
+        default=None,
+    )
+    pace: Text | None = field(
+        "afbouw_opbouw",
+        "Vindplaats van de afspraken over het tempo waarin de zorgaanbieder personeel en kosten afbouwt of opbouwt.",
+        by=BOTH,
+        default=None,
+    )
     begin: ToFill[Day] = field("begin", "Eerste dag van het plan.", by=BOTH)
     end: ToFill[Day] = field("einde", "Laatste dag van het plan.", by=BOTH)
-    approved_on: ToFill[Day] = field("goedgekeurd_op", "Dag waarop de marktleiders het plan goedkeurden.", by=INSURER)
+    tested_on: ToFill[Day] = field("snelle_toets_op", "Dag van de uitkomst van de snelle toets.", by=INSURER)
+    intended_on: Day | None = field(
+        "voorgenomen_op",
+        "Dag van het voorgenomen besluit; een plan dat vóór 1 februari 2023 liep, kan zonder.",
+        by=INSURER,
+        default=None,
+    )
+    approved_on: ToFill[Day] = field(
+        "goedgekeurd_op", "Dag waarop de marktleiders het plan definitief goedkeurden.", by=INSURER
+    )
     approval: ToFill[Text] = field("goedkeuring", "Kenmerk van de goedkeuring.", by=INSURER)
     competition: ToFill[Literal["zelfbeoordeling", "jzojp-procedure"]] = field(
         "mededinging", "Hoe de deelnemers het plan aan de Mededingingswet hebben getoetst.", by=BOTH
     )
-    conditions: ToFill[Conditions] = field("voorwaarden", "Bewijs per voorwaarde C1 tot en met C8.", by=BOTH)
+    conditions: ToFill[Conditions] = field("voorwaarden", "Bewijs per voorwaarde.", by=BOTH)
     patients_involved: YesNo | None = field(
         "patientbetrokkenheid",
         "Of patiënten bij het plan zijn betrokken; vastgelegd sinds 18 oktober 2023.",
@@ -115,6 +206,7 @@ class TransformationFunds(Terms):
     share: ToFill[Annotated[PositiveEuro, Between(usual=Between(1_000, 500_000_000))]] = field(
         "aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER
     )
+    granted_on: Day | None = field("toegekend_op", "Dag waarop de middelen zijn toegekend.", by=INSURER, default=None)
     route: ToFill[Route] = field(
         "route", "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.", by=INSURER
     )
@@ -128,8 +220,16 @@ class TransformationFunds(Terms):
     own_contribution: Funds | None = field(
         "eigen_bijdrage", "Wat de zorgaanbieder zelf aan de kosten bijdraagt.", by=BOTH, default=None
     )
-    unspent: ToFill[Literal["terugvordering", "vrijval-macro"]] = field(
-        "niet_bestede_middelen", "Terug naar de zorgverzekeraar, of vrij in het landelijke budget.", by=BOTH
+    conditions: ToFill[FundConditions] = field("voorwaarden", "Bewijs per voorwaarde voor middelen.", by=BOTH)
+    unspent: Literal["vrijval-macro", "terugvordering"] = field(
+        "niet_bestede_middelen",
+        "Wie een mijlpaal haalt, houdt het bedrag; of, strenger dan het IZA en met een reden: wat niet is besteed gaat "
+        "terug.",
+        by=BOTH,
+        default="vrijval-macro",
+    )
+    unspent_reason: Text | None = field(
+        "terugvordering_reden", "Waarom partijen strenger afspreken dan het IZA.", by=BOTH, default=None
     )
     advance: Funds | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
     per_entity: tuple[EntityFunds, ...] = field(

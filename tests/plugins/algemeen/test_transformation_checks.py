@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from izacontract_algemeen.terms.transformation import Conditions, TransformationPlan
 
-from izacontract import Contract, RequestInvalid, build_contract, load_plugins, read_request
+from izacontract import Contract, RequestInvalid, build_contract, is_open, load_plugins, read_request
 from izacontract.errors import dotted
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_request
@@ -147,7 +148,6 @@ REFUSED: list[tuple[Changes, str, str]] = [
     ({"betaling_bij_resultaat.1.drempel": None}, "drempel-ontbreekt", "betaling_bij_resultaat[2].drempel"),
     ({"betaling_bij_resultaat.1.drempel": "310"}, "drempel-buiten-bereik", "betaling_bij_resultaat[2].drempel"),
     ({"betaling_bij_resultaat.1.drempel": "1200"}, "drempel-buiten-bereik", "betaling_bij_resultaat[2].drempel"),
-    ({"betaling_bij_resultaat.0.soort": "inspanning"}, "inspanning-zonder-reden", "betaling_bij_resultaat[1].reden"),
     (
         {"betaling_bij_resultaat.0.uiterlijk": "2025-12-31"},
         "uiterlijk-voor-peildatum",
@@ -171,6 +171,11 @@ def test_a_request_that_breaks_a_rule_is_refused(changes: Changes, code: str, pa
 
 
 ALLOWED: list[Changes] = [
+    {"transformatieplan.schaal": "individueel", "transformatieplan.impact": ["vastgoed"]},
+    {"transformatieplan.geraakten": None, "transformatieplan.niemand_geraakt": "ja"},
+    {"transformatieplan.voorgenomen_op": "2024-09-17", "transformatieplan.snelle_toets_op": "2024-09-17"},
+    {"transformatieplan.voorgenomen_op": None, "transformatieplan.begin": "2023-01-31"},
+    {"transformatiemiddelen.einde": "2028-12-31", "transformatieplan.einde": "2028-12-31"},
     {"transformatieplan.marktleiders": ["coöperatie  DE LINDE u.a.", OOSTRAND]},
     {"transformatieplan.marktleiders": [THIRD, OOSTRAND], "transformatieplan.rol_verzekeraar": "volger"},
     {"transformatieplan.deelnemers": ["stichting ziekenhuis IJsselstreek"]},
@@ -200,10 +205,11 @@ WARNED: list[tuple[Changes, str, str]] = [
         "transformatieplan.einde",
     ),
     (
-        {"transformatiemiddelen.einde": "2028-01-01", "transformatieplan.einde": "2028-12-31"},
-        "middelen-na-2027",
+        {"transformatiemiddelen.einde": "2029-01-01", "transformatieplan.einde": "2029-12-31"},
+        "middelen-na-laatste-dag",
         "transformatiemiddelen.einde",
     ),
+    ({"betaling_bij_resultaat.0.soort": "inspanning"}, "inspanning-zonder-reden", "betaling_bij_resultaat[1].reden"),
     ({"betaling_bij_resultaat.0.meter": "aanbieder"}, "aanbieder-meet-zelf", "betaling_bij_resultaat[1].meter"),
     ({"betaling_bij_resultaat.0.drempel": "10"}, "drempel-zonder-werking", "betaling_bij_resultaat[1].drempel"),
 ]
@@ -217,11 +223,16 @@ def test_a_doubtful_request_is_warned_about_and_accepted(changes: Changes, code:
 
 def test_five_years_is_the_longest_period_of_funds() -> None:
     longest = {"transformatiemiddelen.einde": "2029-12-31", "transformatieplan.einde": "2029-12-31"}
-    assert {code for _, code, _ in found(longest)} == {"algemeen.middelen-na-2027"}
+    assert {code for _, code, _ in found(longest)} == {"algemeen.middelen-na-laatste-dag"}
 
 
 def test_a_plan_approved_before_patients_were_registered_is_not_warned_about() -> None:
-    early = {"transformatieplan.patientbetrokkenheid": None, "transformatieplan.goedgekeurd_op": "2023-10-17"}
+    early = {
+        "transformatieplan.patientbetrokkenheid": None,
+        "transformatieplan.snelle_toets_op": "2023-04-04",
+        "transformatieplan.voorgenomen_op": "2023-09-26",
+        "transformatieplan.goedgekeurd_op": "2023-10-17",
+    }
     assert found(early) == set()
 
 
@@ -318,3 +329,73 @@ def test_what_a_variant_prints_depends_on_the_request() -> None:
     assert "draagt zelf" not in text_of(made, "algemeen.transformatiemiddelen")
     assert "een voorschot van" in text_of(made, "algemeen.betaling-bij-resultaat")
     assert "geen voorschot" in text_of(contract({}), "algemeen.betaling-bij-resultaat")
+
+
+FORMER = {
+    "C1": "impact",
+    "C2": "urgentie",
+    "C3": "businesscase",
+    "C4": "afspraken",
+    "C5": "impactanalyse",
+    "C6": "uitvoering",
+    "C7": "vijf_jaar",
+    "C8": "mededinging",
+}
+
+
+def test_the_eight_former_keys_of_the_conditions_are_read_and_the_new_ones_are_open() -> None:
+    former = {"transformatieplan.voorwaarden": {key: f"Bewijs bij {now}" for key, now in FORMER.items()}}
+    examined = examine_request(request(former), plugins())
+    said = {(f.severity.value, dotted(f.path), f.hint.nl) for f in examined.findings if f.code == "sleutel.hernoemd"}
+    assert said == {
+        ("warning", f"transformatieplan.voorwaarden.{key}", f"Schrijf '{now}' in plaats van '{key}'.")
+        for key, now in FORMER.items()
+    }
+    plan = read_request(request(former), plugins()).section(TransformationPlan)
+    assert plan is not None
+    assert not is_open(plan.conditions)
+    values = {info.alias: getattr(plan.conditions, name) for name, info in Conditions.model_fields.items()}
+    assert {key for key, value in values.items() if is_open(value)} == {"regioplan", "noodzaak", "duurzaamheid"}
+    assert all(values[now] == f"Bewijs bij {now}" for now in FORMER.values())
+
+
+def test_the_conditions_for_funds_are_asked_with_funds_only() -> None:
+    annex = "algemeen.bijlage-transformatieplan"
+    with_funds, without = (text_of_clause(contract({}, sector), annex) for sector in ("msz", "ggz"))
+    assert all(f"Middelen {number}" in with_funds for number in range(1, 6))
+    assert "Middelen 1" not in without
+    for text in (with_funds, without):
+        assert all(row in text for row in ("Impact", "Begin 3", "Plan 6", "Mededinging"))
+
+
+@pytest.mark.parametrize(("day", "warned"), [("2026-03-06", False), ("2026-03-07", True), (None, True)])
+def test_funds_in_a_contract_from_2026_were_granted_before_they_were_exhausted(day: str | None, warned: bool) -> None:
+    later = {
+        "overeenkomst.begin": "2026-01-01",
+        "overeenkomst.einde": "2026-12-31",
+        "transformatiemiddelen.toegekend_op": day,
+    }
+    assert (("warning", "algemeen.middelen-uitgeput", "transformatiemiddelen.toegekend_op") in found(later)) is warned
+
+
+def test_earned_funds_stay_with_the_provider_unless_parties_are_stricter() -> None:
+    standard = text_of(contract({}), "algemeen.transformatiemiddelen")
+    stricter = text_of(
+        contract(
+            {
+                "transformatiemiddelen.niet_bestede_middelen": "terugvordering",
+                "transformatiemiddelen.terugvordering_reden": "Ruime begroting",
+            }
+        ),
+        "algemeen.transformatiemiddelen",
+    )
+    assert "is definitief van de Zorgaanbieder" in standard
+    assert "eigen keuze" not in standard
+    assert "als eigen keuze en om deze reden: “" in stricter
+    assert "Ruime begroting" in stricter
+
+
+def test_from_2026_funds_that_are_not_used_lapse_with_the_year() -> None:
+    text = text_of(contract({"instellingen.peildatum": "2026-01-01"}), "algemeen.transformatiemiddelen")
+    assert "vervallen na dat jaar" in text
+    assert "vervallen na dat jaar" not in text_of(contract({}), "algemeen.transformatiemiddelen")
