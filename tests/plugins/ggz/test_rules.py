@@ -147,5 +147,5 @@ def test_check_finds(term: tuple[str, str], given: Mapping[str, object], expecte
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
-    assert [key for key, reason in SECTOR.refuses if "IZA 3.3" in reason] == ["mtvp"]
+    assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts

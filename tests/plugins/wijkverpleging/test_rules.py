@@ -117,5 +117,5 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
-    assert [key for key, reason in SECTOR.refuses if "IZA 3.3 en bijlage E" in reason] == ["mtvp"]
+    assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
