@@ -51,7 +51,7 @@ BELOW_NORM = Message(
 )
 INSIDE_GUIDE = Message(
     "msz.volumenorm-binnen-richtnorm",
-    "De norm van '{interventie}' ({norm}) ligt binnen de richtinggevende norm, dus de afwijkingsgrond heeft geen werking.",
+    "De norm van '{interventie}' ({norm}) ligt binnen de richtinggevende norm; de afwijkingsgrond heeft geen werking.",
     "The norm of '{interventie}' ({norm}) lies within the national guide, so the ground to deviate has no effect.",
     "Laat afwijkingsgrond weg, of verbeter norm volgens het besluit (IZA, onderdeel D, c, p. 57-58).",
     "Leave afwijkingsgrond out, or correct norm by the decision (IZA, part D, c, p. 57-58).",
@@ -87,7 +87,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def institution(terms: SpecialistCare) -> Iterator[Finding]:
-    """Give what does not fit the kind of institution: an MSB exists in a hospital only (IZA, onderdeel A, § 15 b, p. 41)."""
+    """Give what does not fit the institution: an MSB exists in a hospital only (IZA, onderdeel A, § 15 b, p. 41)."""
     if is_open(terms.institution):
         return
     if terms.specialists_company is not None and terms.institution == "zelfstandige-kliniek":

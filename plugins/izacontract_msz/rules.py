@@ -67,7 +67,7 @@ def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal
 
 
 def highly_complex_care(terms: SpecialistCare) -> Proposal:
-    """IZA, onderdeel J, § 4 i, p. 103: listed new treatments are accessible, whatever the policy, until they are contracted."""
+    """IZA, onderdeel J, § 4 i, p. 103: listed new treatments are accessible until they are contracted."""
     looked_at = ("msz.hoogcomplexe_zorg",)
     if not terms.highly_complex_care:
         because = "de aanvraag noemt geen nieuwe hoogcomplexe behandelingen"
@@ -86,9 +86,7 @@ def volume_norms(terms: SpecialistCare, request: ContractRequest, parameters: Pa
     apart = [norm for norm in terms.volume_norms if is_outside_guide(norm, parameters)]
     values = {
         "afwijkend": bool(apart),
-        "afwijkingen": [
-            {"interventie": norm.intervention, "norm": norm.norm, "grond": norm.ground} for norm in apart
-        ],
+        "afwijkingen": [{"interventie": norm.intervention, "norm": norm.norm, "grond": norm.ground} for norm in apart],
         "overgangen": [
             {
                 "interventie": norm.intervention,

@@ -21,7 +21,10 @@ class VolumeNorm(Terms):
         "norm", "Vastgesteld minimumaantal ingrepen per locatie per jaar.", by=BOTH, unit="ingrepen per jaar"
     )
     volume: ToFill[Annotated[Whole, Between(low=0, usual=Between(0, 50_000))]] = field(
-        "volume", "Aantal ingrepen dat de zorgaanbieder nu per jaar op de locatie verricht.", by=BOTH, unit="ingrepen per jaar"
+        "volume",
+        "Aantal ingrepen dat de zorgaanbieder nu per jaar op de locatie verricht.",
+        by=BOTH,
+        unit="ingrepen per jaar",
     )
     source: ToFill[Text] = field("bron", "Besluit waarin de norm staat, met vindplaats en versie.", by=BOTH)
     set_on: ToFill[Day] = field("vastgesteld_op", "Dag waarop de norm is vastgesteld.", by=BOTH)

@@ -30,11 +30,17 @@ PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameter
 
 def request_with(**sections: Terms) -> ContractRequest:
     agreement = Agreement.model_construct(sector="huisartsen", begin=date(2025, 1, 1), end=date(2025, 11, 30))
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def plan(**given: object) -> PatientTime:
-    points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values() if info.is_required()}
+    points = {
+        str(info.alias): OpenPoint(f"mtvp.{info.alias}")
+        for info in PatientTime.model_fields.values()
+        if info.is_required()
+    }
     return PatientTime.model_validate(points | given)
 
 

@@ -44,7 +44,9 @@ def request_for(
         "huisartsen": GeneralPractice.model_validate({"acute_functies": acute, "acute_capaciteit": CAPACITY}),
         "mtvp": PatientTime.model_validate(PLAN | plan),
     }
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:

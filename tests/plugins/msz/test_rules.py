@@ -32,7 +32,9 @@ def request_for(
     agreement = Agreement.model_construct(
         sector="msz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections={"msz": terms})
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections={"msz": terms}
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:

@@ -32,7 +32,9 @@ def request_for(regime: object = "vrij", line_regime: str | None = None, **agree
         "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM, "systeemfuncties": OPEN} | agreed),
     }
     agreement = Agreement.model_construct(sector="wijkverpleging")
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
