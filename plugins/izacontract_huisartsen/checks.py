@@ -89,7 +89,10 @@ def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Find
         return
     plan, at = terms.duty_plan, ("huisartsen", "dienstenplan")
     if "huisartsenpost" not in terms.acute_functions:
-        yield PLAN_UNUSED.finding(*at)
+        if plan.approved_on is not None or not all(
+            is_open(value) for value in (plan.reference, plan.start, plan.agreements)
+        ):
+            yield PLAN_UNUSED.finding(*at)
         return
     if not isinstance(plan.agreements, OpenPoint):
         agreed = [row.subject for row in plan.agreements if not is_open(row, row.subject)]

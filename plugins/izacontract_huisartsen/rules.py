@@ -96,11 +96,7 @@ def duty_plan(request: ContractRequest) -> list[Proposal]:
         because = "de zorgaanbieder levert onder dit contract geen huisartsenpost"
         return [leave_out(clause, because=because, looked_at=looked_at[:1]) for clause in (DUTY_PLAN, DUTY_ANNEX)]
     because = "de zorgaanbieder levert een huisartsenpost, met een plan voor de diensten"
-    plan = put_in(DUTY_PLAN, because=because, looked_at=looked_at)
-    if any(omission.clause == DUTY_PLAN for omission in request.omissions):
-        omitted = "de afspraken over het dienstenplan zijn uit het contract gelaten"
-        return [plan, leave_out(DUTY_ANNEX, because=omitted, looked_at=("weggelaten",))]
-    return [plan, put_in(DUTY_ANNEX, because=because, looked_at=looked_at)]
+    return [put_in(clause, because=because, looked_at=looked_at) for clause in (DUTY_PLAN, DUTY_ANNEX)]
 
 
 def acute_capacity(request: ContractRequest) -> Proposal:

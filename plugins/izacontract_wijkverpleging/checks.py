@@ -1,4 +1,4 @@
-"""Checks a request for district nursing: the team, what the insurer gives, and the regional functions."""
+"""Checks a request for district nursing: the neighbourhoods of the team, and the regional functions."""
 
 from __future__ import annotations
 
@@ -21,15 +21,6 @@ DISTRICT_TWICE = Message(
     "Laat elke wijk één keer staan.",
     "Keep each neighbourhood once.",
 )
-NO_CONDITION = Message(
-    "wijkverpleging.geen-randvoorwaarde",
-    "De lijst randvoorwaarden is leeg, terwijl het contract ruimte, middelen en voorwaarden voor passende zorg geeft.",
-    "The list randvoorwaarden is empty, while the contract gives room, means and conditions for appropriate care.",
-    "Voeg een regel toe met soort, inzet, vanaf en bewijs, of laat de sleutel weg zodat het een open punt wordt (IZA, "
-    "onderdeel J, § 2, p. 99).",
-    "Add a row with soort, inzet, vanaf and bewijs, or leave the key out so that it becomes an open point (IZA, "
-    "part J, § 2, p. 99).",
-)
 NOT_DELIVERED = Message(
     "wijkverpleging.afspraak-zonder-functie",
     "De regel gaat over '{functie}', maar volgens de aanvraag levert de zorgaanbieder die functie niet.",
@@ -41,8 +32,8 @@ NO_FUNCTION = Message(
     "wijkverpleging.functie-zonder-afspraak",
     "Over '{functie}' staat niets bij systeemfuncties.",
     "There is nothing on '{functie}' among systeemfuncties.",
-    "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, onderdeel B, § 5 "
-    "h, p. 47).",
+    "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, onderdeel B, "
+    "§ 5 h, p. 47).",
     "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, part B, § 5 h, p. 47).",
 )
 FUNCTION_TWICE = Message(
@@ -57,7 +48,7 @@ FUNCTION_TWICE = Message(
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the agreements of this sector."""
     terms = request.section(DistrictNursing)
-    return [] if terms is None else [*districts(terms), *conditions(terms), *functions(terms)]
+    return [] if terms is None else [*districts(terms), *functions(terms)]
 
 
 def districts(terms: DistrictNursing) -> Iterator[Finding]:
@@ -70,12 +61,6 @@ def districts(terms: DistrictNursing) -> Iterator[Finding]:
     for place, district in enumerate(named):
         if district in named[:place]:
             yield DISTRICT_TWICE.finding(*path, place, wijk=district)
-
-
-def conditions(terms: DistrictNursing) -> Iterator[Finding]:
-    """Yield a fault when the list of what the insurer gives is empty: the contract would promise nothing."""
-    if not isinstance(terms.conditions, OpenPoint) and not terms.conditions:
-        yield NO_CONDITION.finding("wijkverpleging", "randvoorwaarden")
 
 
 def functions(terms: DistrictNursing) -> Iterator[Finding]:

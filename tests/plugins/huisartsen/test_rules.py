@@ -250,14 +250,6 @@ def test_plan_for_the_duties_goes_with_an_out_of_hours_centre(clause: str) -> No
     assert not answer(request_for(), clause).include
 
 
-def test_annex_of_the_duty_plan_goes_with_its_clause() -> None:
-    request = replace(
-        request_for(acute=("huisartsenpost",)),
-        omissions=(Omission(clausule="huisartsen.dienstenplan", reden="Elders"),),
-    )
-    assert not answer(request, "huisartsen.bijlage-dienstenplan").include
-
-
 def test_plan_for_the_duties_names_each_of_its_four_subjects() -> None:
     assert duty_findings(duties(*checks.SUBJECTS)) == []
     assert duty_findings(duties("dekking", "tarieven")) == ["huisartsen.dienstenplan-onvolledig"] * 2

@@ -18,7 +18,6 @@ LIBRARY = files("clause_templates") / "wijkverpleging"
 PARAMETERS = Parameters({})
 OPEN = OpenPoint("wijkverpleging.systeemfuncties")
 ROOM = OpenPoint("wijkverpleging.randvoorwaarden")
-CONDITION = {"soort": "ruimte", "inzet": "Eigen planning", "vanaf": "2025-01-01", "bewijs": "Werkwijze"}
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
 LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"} | {
     key: OpenPoint(f"tarieven.prestaties[1].{key}") for key in ("maximum", "tweede_maximum")
@@ -125,9 +124,3 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
 def test_sector_refuses_mtvp_with_its_reason() -> None:
     assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
-
-
-@pytest.mark.parametrize(("given", "refused"), [(ROOM, False), ([CONDITION], False), ([], True)])
-def test_contract_that_gives_no_room_is_refused(given: object, refused: bool) -> None:
-    codes = [finding.code for finding in checks.check_request(request_for(randvoorwaarden=given), PARAMETERS)]
-    assert codes == (["wijkverpleging.geen-randvoorwaarde"] if refused else [])
