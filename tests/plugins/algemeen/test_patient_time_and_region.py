@@ -83,7 +83,13 @@ def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, st
         request_with(regio=Region.model_validate({"bijdragen": CONTRIBUTIONS} | given)), PARAMETERS
     )
     assert proposal.include
-    assert proposal.values == {"plannen": plans, "meer_plannen": len(plans) > 1, "resultaten": None}
+    assert proposal.values == {
+        "plannen": plans,
+        "meer_plannen": len(plans) > 1,
+        "regioplan": "regioplan" in given,
+        "roaz_plan": "roaz_plan" in given,
+        "resultaten": None,
+    }
 
 
 def test_results_are_named_until_it_is_said_who_contributes_what() -> None:
