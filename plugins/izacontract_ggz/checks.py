@@ -1,10 +1,10 @@
-"""Checks a request for mental health care: outcome information, the list of crucial offer, and free tariffs."""
+"""Checks a request for mental health care: outcomes, exploratory talks, the list of crucial offer, free tariffs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_ggz.rules import outcomes_from
 from izacontract_ggz.terms import MentalHealthCare
 
@@ -12,8 +12,8 @@ OUTCOMES_MISSING = Message(
     "ggz.geen-uitkomstinformatie",
     "De zorgaanbieder beschikt niet over uitkomstinformatie, terwijl die vanaf {day:%d-%m-%Y} in dit contract hoort.",
     "The provider has no outcome information, while it is due in this contract from {day:%d-%m-%Y} on.",
-    "De tekst vraagt nu een stappenplan; spreek af wanneer de informatie er is (IZA, bijlage A, 9).",
-    "The text now asks for a plan in steps; agree on the day the information is there (IZA, annex A, 9).",
+    "De tekst vraagt nu een stappenplan; spreek af wanneer de informatie er is (IZA, onderdeel A, § 10 b, p. 40).",
+    "The text now asks for a plan in steps; agree on the day the information is there (IZA, part A, § 10 b, p. 40).",
 )
 TWICE = Message(
     "ggz.dubbel",
@@ -22,6 +22,25 @@ TWICE = Message(
     "Laat één regel per aanbod staan.",
     "Keep one row per offer.",
 )
+TALK_LATE = Message(
+    "ggz.verkennend-gesprek-laat",
+    "Het verkennend gesprek vindt naar het streven plaats binnen {weeks} weken; het IZA noemt {shortest} week "
+    "(onderdeel F, p. 75) en {shortest} tot {longest} weken (p. 71).",
+    "The exploratory talk is aimed at within {weeks} weeks; the IZA names {shortest} week (part F, p. 75) and "
+    "{shortest} to {longest} weeks (p. 71).",
+    "Vul bij verkennend_gesprek_weken {shortest} of {longest} in, of controleer de afspraak; het is een streven.",
+    "Fill in {shortest} or {longest} at verkennend_gesprek_weken, or check what was agreed; it is an aim.",
+)
+NO_TALK = Message(
+    "ggz.kerninstelling-zonder-verkennend-gesprek",
+    "De zorgaanbieder is kerninstelling maar werkt volgens de aanvraag niet mee aan verkennende gesprekken; de "
+    "kerninstelling zet die in de regio op (IZA, onderdeel F, § 2, p. 72).",
+    "The provider is the core institution but by the request takes no part in exploratory talks; the core institution "
+    "sets them up in the region (IZA, part F, § 2, p. 72).",
+    "Vul ggz.verkennend_gesprek: ja in, of haal kerninstelling uit ggz.rollen.",
+    "Fill in ggz.verkennend_gesprek: ja, or take kerninstelling out of ggz.rollen.",
+)
+SHORTEST, LONGEST = "ggz.verkennend-gesprek-kortste", "ggz.verkennend-gesprek-langste"
 NO_COMPLEX_CARE = Message(
     "ggz.aanbod-zonder-complexe-zorg",
     "complexe_zorg_aanbod is ingevuld, maar volgens de aanvraag verleent de zorgaanbieder geen complexe zorg; het "
@@ -49,7 +68,13 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(MentalHealthCare)
     if request.sector != "ggz" or terms is None:
         return []
-    return [*no_outcomes(terms, request, parameters), *doubles(terms), *complex_care(terms), *free_tariff(request)]
+    return [
+        *no_outcomes(terms, request, parameters),
+        *exploratory_talk(terms, parameters),
+        *doubles(terms),
+        *complex_care(terms),
+        *free_tariff(request),
+    ]
 
 
 def no_outcomes(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
@@ -60,6 +85,18 @@ def no_outcomes(terms: MentalHealthCare, request: ContractRequest, parameters: P
     day = outcomes_from(request, parameters)
     if not terms.outcomes and day is not None:
         yield OUTCOMES_MISSING.warning("ggz", "uitkomstinformatie", day=day)
+
+
+def exploratory_talk(terms: MentalHealthCare, parameters: Parameters) -> Iterator[Finding]:
+    """Give a warning for a talk that comes later than the IZA aims at, and for a core institution that holds none."""
+    weeks, longest = terms.exploratory_talk_weeks, parameters.count(LONGEST)
+    if not isinstance(weeks, OpenPoint) and weeks > longest:
+        facts = {"weeks": weeks, "shortest": parameters.count(SHORTEST), "longest": longest}
+        yield TALK_LATE.warning("ggz", "verkennend_gesprek_weken", **facts)
+    if is_open(terms.roles, terms.exploratory_talk) or terms.exploratory_talk:
+        return
+    if "kerninstelling" in terms.roles:
+        yield NO_TALK.warning("ggz", "rollen")
 
 
 def doubles(terms: MentalHealthCare) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ QUALITY = "ggz.kwaliteit"
 COMPLEX_CARE = "ggz.complexe-zorg"
 CRUCIAL_OFFER = "ggz.cruciaal-aanbod"
 EXPLORATORY_TALK = "ggz.verkennend-gesprek"
+DUTIES = "ggz.diensten"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
 OUTCOMES_FROM = "ggz.uitkomstinformatie-vanaf"
@@ -26,6 +27,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     return [
         funding(),
         access(),
+        duties(terms),
         quality(terms, request, parameters),
         complex_care(terms, request),
         crucial_offer(terms),
@@ -35,19 +37,29 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 
 def funding() -> Proposal:
-    """IZA, bijlage B, 6: the zorgprestatiemodel and typing of the care needed, in every contract of the sector."""
+    """IZA, onderdeel B, § 6, p. 48: the zorgprestatiemodel and typing of the care needed, in every contract."""
     because = "elk contract voor geestelijke gezondheidszorg regelt de bekostiging en de regie"
     return put_in(FUNDING, because=because, looked_at=("ggz.bekostiging",))
 
 
 def access() -> Proposal:
-    """IZA, bijlage B, 6: waiting times, regional waiting list and placing, in every contract of the sector."""
+    """IZA, onderdeel F, p. 76-77: waiting lists, the order of placing and the report, in every contract."""
     because = "elk contract voor geestelijke gezondheidszorg regelt wachttijden en toegang"
     return put_in(ACCESS, because=because, looked_at=("ggz.wachttijden",))
 
 
+def duties(terms: MentalHealthCare) -> Proposal:
+    """IZA, onderdeel H, § 9, p. 90, and F, § 2, p. 72: duties in the region, and what the roles in it ask."""
+    because = "elk contract voor geestelijke gezondheidszorg regelt diensten en bereikbaarheid in de regio"
+    values = {
+        "kerninstelling": "kerninstelling" in terms.roles,
+        "regievoerder": "regievoerder-acute-ggz" in terms.roles,
+    }
+    return put_in(DUTIES, because=because, values=values, looked_at=("ggz.dienstenregeling", "ggz.rollen"))
+
+
 def quality(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Proposal:
-    """IZA, bijlage A, 9: outcome information from 2025, in every contract of the sector."""
+    """IZA, onderdeel A, § 10 b, p. 40: outcome information from 2025, in every contract of the sector."""
     because = "elk contract voor geestelijke gezondheidszorg regelt uitkomstinformatie"
     values = {"vanaf": outcomes_from(request, parameters), "beschikbaar": bool(terms.outcomes)}
     looked_at = ("ggz.uitkomstinformatie", "overeenkomst.begin", "overeenkomst.einde")
@@ -63,7 +75,7 @@ def outcomes_from(request: ContractRequest, parameters: Parameters) -> date | No
 
 
 def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
-    """IZA, bijlage B, 6: enough complex care, with the room that the funding gives."""
+    """IZA, onderdeel B, § 6, p. 48: enough complex care, with the room that the funding gives."""
     looked_at: tuple[str, ...] = ("ggz.complexe_zorg",)
     if not terms.complex_care:
         because = "de zorgaanbieder verleent volgens de aanvraag geen complexe psychische zorg"
@@ -76,25 +88,27 @@ def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
 
 
 def crucial_offer(terms: MentalHealthCare) -> Proposal:
-    """IZA, bijlage B, 6: care that must stay available is not reduced without notice and plan."""
-    looked_at = ("ggz.cruciaal_aanbod",)
+    """IZA, onderdeel D, p. 60-62: care that must stay available is not reduced without notice and plan."""
+    looked_at = ("ggz.cruciaal_aanbod", "ggz.regiobeeld")
     if not terms.crucial_offer:
-        return leave_out(CRUCIAL_OFFER, because="de aanvraag noemt geen cruciaal aanbod", looked_at=looked_at)
+        return leave_out(CRUCIAL_OFFER, because="de aanvraag noemt geen cruciaal aanbod", looked_at=looked_at[:1])
     return put_in(CRUCIAL_OFFER, because="de aanvraag noemt cruciaal aanbod", looked_at=looked_at)
 
 
 def exploratory_talk(terms: MentalHealthCare) -> Proposal:
-    """IZA, 3.4: an exploratory talk before referral for people with problems in more domains."""
-    looked_at = ("ggz.verkennend_gesprek",)
+    """IZA, onderdeel F, § 2, p. 71-75: an exploratory talk before referral of people with problems in more domains."""
+    looked_at: tuple[str, ...] = ("ggz.verkennend_gesprek",)
     if not terms.exploratory_talk:
         because = "de zorgaanbieder werkt volgens de aanvraag niet mee aan verkennende gesprekken"
         return leave_out(EXPLORATORY_TALK, because=because, looked_at=looked_at)
     because = "de zorgaanbieder werkt mee aan verkennende gesprekken"
-    return put_in(EXPLORATORY_TALK, because=because, looked_at=looked_at)
+    values = {"kerninstelling": "kerninstelling" in terms.roles}
+    looked_at = (*looked_at, "ggz.verkennend_gesprek_weken", "ggz.rollen")
+    return put_in(EXPLORATORY_TALK, because=because, values=values, looked_at=looked_at)
 
 
 def acute_capacity(terms: MentalHealthCare) -> Proposal:
-    """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("ggz.acute_functies", "ggz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:

@@ -9,10 +9,14 @@ from izacontract import BOTH, INSURER, PROVIDER, Between, Terms, Text, ToFill, W
 Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
 
 AcuteFunction = Literal["crisisdienst"]
+Role = Literal["kerninstelling", "regievoerder-acute-ggz"]
 
 
 class WaitingTimes(Terms):
-    """The provider's waiting times when the contract is made (IZA, bijlage B, 6)."""
+    """The provider's waiting times when the contract is made, and where it reports them.
+
+    IZA, onderdeel F, mentale gezondheidscentra en regionale wachtlijsten, p. 76-77.
+    """
 
     regional_list: ToFill[YesNo] = field(
         "regionale_wachtlijst", "Of de zorgaanbieder deelneemt aan een regionale wachtlijst.", by=PROVIDER
@@ -21,10 +25,13 @@ class WaitingTimes(Terms):
     treatment: ToFill[Wait] = field(
         "behandelwachttijd_weken", "Wachttijd van de intake tot het begin van de behandeling.", by=PROVIDER
     )
+    transfer_table: ToFill[Text] = field(
+        "transfertafel", "Regionale transfertafel waaraan de zorgaanbieder rapporteert.", by=PROVIDER
+    )
 
 
 class CrucialOffer(Terms):
-    """Care that must stay available, with the least capacity (IZA, bijlage B, 6)."""
+    """Care that must stay available, with the least capacity (IZA, onderdeel D, p. 60-62)."""
 
     name: Text = field("naam", "Zorgaanbod dat beschikbaar moet blijven.", by=BOTH)
     capacity: ToFill[Text] = field(
@@ -33,7 +40,7 @@ class CrucialOffer(Terms):
 
 
 class ComplexCare(Terms):
-    """Complex care by group of patients, with its capacity (IZA, bijlage B, 6)."""
+    """Complex care by group of patients, with its capacity (IZA, onderdeel B, § 6, p. 48)."""
 
     group: Text = field("doelgroep", "Doelgroep van de complexe zorg, beschreven naar zorgvraag.", by=PROVIDER)
     capacity: ToFill[Text] = field(
@@ -43,7 +50,7 @@ class ComplexCare(Terms):
 
 
 class AcuteCapacity(Terms):
-    """The capacity of an acute function that is not reduced within the term (IZA, bijlage C, 6e)."""
+    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6 d, p. 54)."""
 
     function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)
@@ -73,6 +80,26 @@ class MentalHealthCare(Terms):
     )
     exploratory_talk: YesNo | None = field(
         "verkennend_gesprek", "Of de zorgaanbieder meewerkt aan verkennende gesprekken.", by=PROVIDER, default=None
+    )
+    exploratory_talk_weeks: ToFill[Annotated[Weeks, Between(above=0, usual=Between(1, 26))]] = field(
+        "verkennend_gesprek_weken",
+        "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt; alleen bij verkennend_gesprek.",
+        by=BOTH,
+    )
+    roles: tuple[Role, ...] = field("rollen", "Rollen die de zorgaanbieder in de regio heeft.", by=BOTH, default=())
+    core_partners: ToFill[Text] = field(
+        "kerninstelling_samenwerking",
+        "Met wie de kerninstelling het verkennend gesprek opzet, zoals huisartsen en gemeenten; alleen bij die rol.",
+        by=PROVIDER,
+    )
+    duty_arrangement: Text | None = field(
+        "dienstenregeling",
+        "Regionale regeling van avond-, nacht- en weekenddiensten, met versie of dag.",
+        by=PROVIDER,
+        default=None,
+    )
+    regional_picture: Text | None = field(
+        "regiobeeld", "Regiobeeld cruciale ggz dat de zorgverzekeraar volgt, met versie of dag.", by=BOTH, default=None
     )
     crucial_offer: tuple[CrucialOffer, ...] = field(
         "cruciaal_aanbod", "Zorgaanbod dat voor de regio of het land beschikbaar moet blijven.", by=BOTH, default=()

@@ -1,12 +1,14 @@
-"""Checks a request for general practice: free tariffs, and the amount for MTVP, against the maxima of the NZa."""
+"""Checks a request for general practice: free tariffs and MTVP against the NZa, and the plan for the duties."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from izacontract import ContractRequest, Finding, Message, Parameters, first_day_of_quarter, is_open
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, first_day_of_quarter, is_open
 from izacontract_huisartsen.rules import MAXIMUM, SEGMENT_1_FROM
+from izacontract_huisartsen.terms import GeneralPractice
 
 ABOVE_MAXIMUM = Message(
     "huisartsen.mtvp-boven-maximum",
@@ -39,11 +41,78 @@ FREE_TARIFF = Message(
 )
 
 
+NO_SUBJECT = Message(
+    "huisartsen.dienstenplan-onvolledig",
+    "Het dienstenplan zegt niets over '{onderwerp}'.",
+    "The plan for the duties says nothing on '{onderwerp}'.",
+    "Voeg bij dienstenplan.afspraken een regel toe met onderwerp: {onderwerp}, afspraak, uiterlijk en bewijs (IZA, "
+    "onderdeel C, § 5 b, p. 51-52).",
+    "Add a row to dienstenplan.afspraken with onderwerp: {onderwerp}, afspraak, uiterlijk and bewijs (IZA, part C, § 5 "
+    "b, p. 51-52).",
+)
+PLAN_LATE = Message(
+    "huisartsen.dienstenplan-te-laat",
+    "Het dienstenplan werkt vanaf {start:%d-%m-%Y}, meer dan {months} maanden na de goedkeuring ({approved:%d-%m-%Y}).",
+    "The plan for the duties works from {start:%d-%m-%Y}, more than {months} months after its approval on "
+    "{approved:%d-%m-%Y}.",
+    "Vul bij begin uiterlijk {latest} in (IZA, onderdeel C, § 5 b, p. 51).",
+    "Fill in {latest} at begin at the latest (IZA, part C, § 5 b, p. 51).",
+)
+PLAN_UNUSED = Message(
+    "huisartsen.dienstenplan-zonder-huisartsenpost",
+    "dienstenplan is ingevuld, maar volgens de aanvraag levert de zorgaanbieder geen huisartsenpost; het plan komt "
+    "niet in het contract.",
+    "dienstenplan is filled in, but by the request the provider delivers no out-of-hours centre; the contract leaves "
+    "the plan out.",
+    "Vul huisartsen.acute_functies: [huisartsenpost] in, of laat dienstenplan weg.",
+    "Fill in huisartsen.acute_functies: [huisartsenpost], or leave dienstenplan out.",
+)
+SUBJECTS = ("dekking", "verdeling", "tarieven", "beroep-op-de-post")
+PLAN_MONTHS = "huisartsen.dienstenplan-uiterlijk-maanden"
+
+
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return the faults and warnings about free tariffs and about the amount for MTVP."""
+    """Return the faults and warnings about free tariffs, the amount for MTVP and the plan for the duties."""
     if request.sector != "huisartsen":
         return []
-    return [*free_tariff(request), *amount_for_patient_time(request, parameters)]
+    return [
+        *free_tariff(request),
+        *amount_for_patient_time(request, parameters),
+        *duty_plan(request, parameters),
+    ]
+
+
+def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give what a plan for the duties lacks, a plan that starts late, and one that the contract leaves out."""
+    terms = request.section(GeneralPractice)
+    if terms is None or isinstance(terms.duty_plan, OpenPoint) or is_open(terms.acute_functions):
+        return
+    plan, at = terms.duty_plan, ("huisartsen", "dienstenplan")
+    if "huisartsenpost" not in terms.acute_functions:
+        if plan.approved_on is not None or not all(
+            is_open(value) for value in (plan.reference, plan.start, plan.agreements)
+        ):
+            yield PLAN_UNUSED.finding(*at)
+        return
+    if not isinstance(plan.agreements, OpenPoint):
+        agreed = [row.subject for row in plan.agreements if not is_open(row, row.subject)]
+        for subject in SUBJECTS:
+            if subject not in agreed:
+                yield NO_SUBJECT.before_final(*at, "afspraken", onderwerp=subject)
+    if plan.approved_on is None or isinstance(plan.start, OpenPoint) or is_open(plan.approved_on):
+        return
+    months = parameters.count(PLAN_MONTHS)
+    latest = months_later(plan.approved_on, months)
+    if plan.start > latest:
+        facts = {"start": plan.start, "approved": plan.approved_on, "months": months, "latest": latest}
+        yield PLAN_LATE.finding(*at, "begin", **facts)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the day that many months after `day`, or the last of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ from izacontract_huisartsen.terms import GeneralPractice
 
 PATIENT_TIME = "huisartsen.mtvp"
 AVAILABILITY = "huisartsen.beschikbaarheid"
+DUTY_PLAN = "huisartsen.dienstenplan"
+DUTY_ANNEX = "huisartsen.bijlage-dienstenplan"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 ANNEX = "algemeen.bijlage-mtvp"
 
@@ -31,11 +33,17 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the decisions for a contract of this sector, and nothing for other sectors."""
     if request.sector != "huisartsen":
         return []
-    return [patient_time(request, parameters), annex(request), availability(request), acute_capacity(request)]
+    return [
+        patient_time(request, parameters),
+        annex(request),
+        availability(request),
+        *duty_plan(request),
+        acute_capacity(request),
+    ]
 
 
 def patient_time(request: ContractRequest, parameters: Parameters) -> Proposal:
-    """IZA 3.3 and annex E, 3a: from 2023 every contract with a practice holds agreements on MTVP."""
+    """IZA, onderdeel E, § 3, 2 b, p. 66-67: from 2023 every contract with a practice holds agreements on MTVP."""
     return put_in(
         PATIENT_TIME,
         because="vanaf 2023 bevat elk contract voor huisartsenzorg afspraken over MTVP",
@@ -45,7 +53,7 @@ def patient_time(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 
 def annex(request: ContractRequest) -> Proposal:
-    """IZA annex E, 3a: the plan by which a practice takes part; it goes with the clause."""
+    """IZA, onderdeel E, § 3, 2 b, p. 66-67: the plan by which a practice takes part; it goes with the clause."""
     looked_at = ("mtvp.deelname", "weggelaten")
     participation = request.value("mtvp.deelname")
     if any(omission.clause == PATIENT_TIME for omission in request.omissions):
@@ -72,7 +80,7 @@ def measures(request: ContractRequest) -> object:
 
 
 def availability(request: ContractRequest) -> Proposal:
-    """IZA annex C, 5b and annex K, 5: being available, and a fair share of duties outside office hours."""
+    """IZA, onderdeel C, § 5 b, p. 51: being available, and a fair share of duties outside office hours."""
     return put_in(
         AVAILABILITY,
         because="de zorgaanbieder levert huisartsenzorg, met inschrijving, bereikbaarheid en diensten",
@@ -81,8 +89,18 @@ def availability(request: ContractRequest) -> Proposal:
     )
 
 
+def duty_plan(request: ContractRequest) -> list[Proposal]:
+    """IZA, onderdeel C, § 5 b, p. 51-52: the plan for the duties of an out-of-hours centre, and its annex."""
+    looked_at = ("huisartsen.acute_functies", "huisartsen.dienstenplan")
+    if "huisartsenpost" not in acute_functions(request):
+        because = "de zorgaanbieder levert onder dit contract geen huisartsenpost"
+        return [leave_out(clause, because=because, looked_at=looked_at[:1]) for clause in (DUTY_PLAN, DUTY_ANNEX)]
+    because = "de zorgaanbieder levert een huisartsenpost, met een plan voor de diensten"
+    return [put_in(clause, because=because, looked_at=looked_at) for clause in (DUTY_PLAN, DUTY_ANNEX)]
+
+
 def acute_capacity(request: ContractRequest) -> Proposal:
-    """IZA annex C, 6e: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("huisartsen.acute_functies", "huisartsen.acute_capaciteit")
     terms, functions = request.section(GeneralPractice), acute_functions(request)
     if terms is None or not functions:

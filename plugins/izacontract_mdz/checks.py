@@ -24,9 +24,9 @@ CHAIN_TWICE = Message(
 NO_REGIONAL_ORGANISATION = Message(
     "mdz.mtvp-zonder-regionale-organisatie",
     "Afspraken over MTVP horen bij multidisciplinaire zorg alleen als de zorgaanbieder een regionale "
-    "huisartsenorganisatie is (IZA 3.3 en bijlage E, 3a).",
+    "huisartsenorganisatie is (IZA, onderdeel E, § 3, 2 b, p. 66-67).",
     "Agreements on MTVP belong in multidisciplinary care only when the provider is a regional organisation of "
-    "general practitioners (IZA 3.3 and annex E, 3a).",
+    "general practitioners (IZA, part E, § 3, 2 b, p. 66-67).",
     "Vul bij mdz.regionale_huisartsenorganisatie ja in als dat zo is, of laat het onderdeel mtvp weg.",
     "Fill in ja at mdz.regionale_huisartsenorganisatie if that is the case, or leave the section mtvp out.",
 )

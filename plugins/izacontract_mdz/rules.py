@@ -55,7 +55,7 @@ def organisation(request: ContractRequest, terms: MultidisciplinaryCare | None) 
 
 
 def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:
-    """IZA annex E, 3a: a regional organisation of general practitioners supports its practices."""
+    """IZA, onderdeel E, § 3, 2 b, p. 66-67: a regional organisation of general practitioners supports its practices."""
     looked_at = ("mdz.regionale_huisartsenorganisatie", "mtvp.deelname")
     if terms is None or not terms.regional_organisation:
         because = "de zorgaanbieder is geen regionale huisartsenorganisatie"
@@ -68,7 +68,7 @@ def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) 
 
 
 def annex(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:
-    """IZA annex E, 3a: the plan by which a regional organisation supports its practices; it goes with the clause."""
+    """IZA, onderdeel E, § 3, 2 b, p. 66-67: the plan for the support; it goes with the clause."""
     looked_at = ("mdz.regionale_huisartsenorganisatie", "mtvp.deelname")
     support = patient_time(request, terms)
     if not support.include:

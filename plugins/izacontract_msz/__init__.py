@@ -19,7 +19,7 @@ SECTOR = Sector(
         (
             "mtvp",
             "Meer tijd voor de patiënt is een afspraak met huisartsen en hun regionale organisaties "
-            "(IZA 3.3 en bijlage E, 3a), niet met aanbieders van medisch-specialistische zorg.",
+            "(IZA, onderdeel E, § 3, 2 b, p. 66-67), niet met aanbieders van medisch-specialistische zorg.",
         ),
     ),
     agb_prefixes=("06", "22", "03", "18", "19", "20", "23"),

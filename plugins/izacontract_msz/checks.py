@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from izacontract import ContractRequest, Finding, Message, Parameters, is_open
-from izacontract_msz.rules import is_below, norms_work
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_msz.rules import NORMS_FROM, is_below, is_outside_guide, norm_works
 from izacontract_msz.terms import SpecialistCare
 
 COMPANY_OUTSIDE_HOSPITAL = Message(
@@ -45,10 +45,32 @@ BELOW_NORM = Message(
     "The volume of '{interventie}' ({volume}) is below the volume norm ({norm}), and the contract can have a day on "
     "which that norm works.",
     "Vul aanpak (overdracht of samenwerking), aanpak_met en aanpak_vanaf in, en koop elders voldoende in (IZA, "
-    "bijlage D, 2).",
-    "Fill in aanpak (overdracht or samenwerking), aanpak_met and aanpak_vanaf, and buy enough elsewhere (IZA, annex "
-    "D, 2).",
+    "onderdeel D, a-l, p. 57-58).",
+    "Fill in aanpak (overdracht or samenwerking), aanpak_met and aanpak_vanaf, and buy enough elsewhere (IZA, part D, "
+    "a-l, p. 57-58).",
 )
+INSIDE_GUIDE = Message(
+    "msz.volumenorm-binnen-richtnorm",
+    "De norm van '{interventie}' ({norm}) ligt binnen de richtinggevende norm; de afwijkingsgrond heeft geen werking.",
+    "The norm of '{interventie}' ({norm}) lies within the national guide, so the ground to deviate has no effect.",
+    "Laat afwijkingsgrond weg, of verbeter norm volgens het besluit (IZA, onderdeel D, c, p. 57-58).",
+    "Leave afwijkingsgrond out, or correct norm by the decision (IZA, part D, c, p. 57-58).",
+)
+WORKS_TOO_EARLY = Message(
+    "msz.volumenorm-voor-besluit",
+    "De norm van '{interventie}' werkt vanaf {works:%d-%m-%Y}, maar is pas vastgesteld op {set_on:%d-%m-%Y}.",
+    "The norm of '{interventie}' works from {works:%d-%m-%Y}, but was set only on {set_on:%d-%m-%Y}.",
+    "Vul bij vanaf een dag na het besluit in, of verbeter vastgesteld_op.",
+    "Fill in a day after the decision at vanaf, or correct vastgesteld_op.",
+)
+OTHER_DAY = Message(
+    "msz.volumenorm-andere-dag",
+    "De norm van '{interventie}' werkt in dit contract vanaf {works:%d-%m-%Y}; landelijk is dat {days}.",
+    "The norm of '{interventie}' works in this contract from {works:%d-%m-%Y}; nationally that is {days}.",
+    "Controleer vanaf in het besluit (IZA, onderdeel D, g en k, p. 58; Kamerbrief van 9 april 2026, p. 2).",
+    "Check vanaf in the decision (IZA, part D, g and k, p. 58; letter to parliament of 9 April 2026, p. 2).",
+)
+WORKING_DAYS = (NORMS_FROM, "msz.volumenormen-later-vanaf", "msz.volumenormen-tweede-tranche")
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
@@ -56,11 +78,16 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(SpecialistCare)
     if request.sector != "msz" or terms is None:
         return []
-    return [*institution(terms), *doubles(terms), *below_norm(terms, request, parameters)]
+    return [
+        *institution(terms),
+        *doubles(terms),
+        *below_norm(terms, request, parameters),
+        *norms(terms, parameters),
+    ]
 
 
 def institution(terms: SpecialistCare) -> Iterator[Finding]:
-    """Give what does not fit the kind of institution: an MSB exists in a hospital only (IZA, bijlage J, 1b)."""
+    """Give what does not fit the institution: an MSB exists in a hospital only (IZA, onderdeel A, § 15 b, p. 41)."""
     if is_open(terms.institution):
         return
     if terms.specialists_company is not None and terms.institution == "zelfstandige-kliniek":
@@ -94,9 +121,29 @@ def below_norm(terms: SpecialistCare, request: ContractRequest, parameters: Para
     """Give a warning per intervention below its norm, without an approach, when the contract reaches the norms."""
     if is_open(terms.volume_norms, request.agreement.end, request.agreement.renewal):
         return
-    if not norms_work(request, parameters):
-        return
     for index, row in enumerate(terms.volume_norms):
-        if not is_open(row, row.intervention) and is_open(row.approach) and is_below(row):
+        if is_open(row, row.intervention) or not is_open(row.approach):
+            continue
+        if is_below(row) and norm_works(row, request, parameters):
             facts = {"interventie": row.intervention, "volume": row.volume, "norm": row.norm}
             yield BELOW_NORM.warning("msz", "volumenormen", index, "volume", **facts)
+
+
+def norms(terms: SpecialistCare, parameters: Parameters) -> Iterator[Finding]:
+    """Give what does not fit the decision of a norm: a ground without deviation, and the day from which it works."""
+    if is_open(terms.volume_norms):
+        return
+    for index, row in enumerate(terms.volume_norms):
+        if is_open(row, row.intervention):
+            continue
+        at, name = ("msz", "volumenormen", index), row.intervention
+        if not is_open(row.norm, row.ground) and not is_outside_guide(row, parameters):
+            yield INSIDE_GUIDE.warning(*at, "afwijkingsgrond", interventie=name, norm=row.norm)
+        if isinstance(row.works_from, OpenPoint):
+            continue
+        if not isinstance(row.set_on, OpenPoint) and row.works_from < row.set_on:
+            yield WORKS_TOO_EARLY.finding(*at, "vanaf", interventie=name, works=row.works_from, set_on=row.set_on)
+        national = [parameters.day(day) for day in WORKING_DAYS]
+        if row.works_from not in national:
+            days = ", ".join(f"{day:%d-%m-%Y}" for day in national)
+            yield OTHER_DAY.warning(*at, "vanaf", interventie=name, works=row.works_from, days=days)

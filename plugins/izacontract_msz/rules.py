@@ -10,9 +10,11 @@ SPECIALISTS_COMPANY = "msz.msb"
 EXPENSIVE_DRUGS = "msz.dure-geneesmiddelen"
 HIGHLY_COMPLEX_CARE = "msz.hoogcomplexe-zorg"
 VOLUME_NORMS = "msz.volumenormen"
+WAITING_TIMES = "msz.wachttijden"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
 NORMS_FROM = "msz.volumenormen-vanaf"
+GUIDE = ("msz.volumenormen-richtnorm-laag", "msz.volumenormen-richtnorm-hoog")
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -22,6 +24,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         return []
     return [
         institution(),
+        waiting_times(),
         specialists_company(terms),
         expensive_drugs(terms, request),
         highly_complex_care(terms),
@@ -36,8 +39,14 @@ def institution() -> Proposal:
     return put_in(INSTITUTION, because=because, looked_at=("msz.soort_instelling",))
 
 
+def waiting_times() -> Proposal:
+    """IZA, onderdeel D, m, p. 59: waiting times are known, and both sides look for a way to shorten them."""
+    because = "elk contract voor medisch-specialistische zorg regelt wachttijden en bemiddeling"
+    return put_in(WAITING_TIMES, because=because)
+
+
 def specialists_company(terms: SpecialistCare) -> Proposal:
-    """IZA, bijlage J, 1b and 2c: a hospital is aligned with its medical specialists' company and open about it."""
+    """IZA, onderdeel A, § 15 b, p. 41-42: hospital and specialists' company pull the same way, openly."""
     looked_at = ("msz.msb", "msz.msb_overeenkomst")
     if terms.specialists_company is None:
         because = "de aanvraag noemt geen medisch-specialistisch bedrijf"
@@ -47,7 +56,7 @@ def specialists_company(terms: SpecialistCare) -> Proposal:
 
 
 def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal:
-    """IZA, bijlage A, 7f and 7g, and K, 5: appropriate use; the national threshold is information only."""
+    """IZA, onderdeel A, § 8 g-h, p. 38-39, and K, § 4, 1 b, p. 106: appropriate use; the threshold is information."""
     looked_at = ("msz.dure_geneesmiddelen",)
     if not terms.expensive_drugs:
         because = "de zorgaanbieder verstrekt volgens de aanvraag geen dure geneesmiddelen"
@@ -58,7 +67,7 @@ def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal
 
 
 def highly_complex_care(terms: SpecialistCare) -> Proposal:
-    """IZA, bijlage J, 3i: listed new treatments are accessible, whatever the policy, until they are contracted."""
+    """IZA, onderdeel J, § 4 i, p. 103: listed new treatments are accessible until they are contracted."""
     looked_at = ("msz.hoogcomplexe_zorg",)
     if not terms.highly_complex_care:
         because = "de aanvraag noemt geen nieuwe hoogcomplexe behandelingen"
@@ -68,15 +77,16 @@ def highly_complex_care(terms: SpecialistCare) -> Proposal:
 
 
 def volume_norms(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
-    """IZA, 3.2 and bijlage D, 2: what becomes of interventions below a published norm."""
+    """IZA, onderdeel D, a-l, p. 57-58: what becomes of interventions below the norm that was set for a location."""
     looked_at = ("msz.volumenormen", "overeenkomst.einde", "overeenkomst.verlenging")
     if not terms.volume_norms:
         return leave_out(VOLUME_NORMS, because="de aanvraag noemt geen volumenormen", looked_at=("msz.volumenormen",))
     because = "de aanvraag noemt ingrepen met een volumenorm"
-    works = norms_work(request, parameters)
-    below = [norm for norm in terms.volume_norms if is_below(norm)] if works else []
+    below = [norm for norm in terms.volume_norms if is_below(norm) and norm_works(norm, request, parameters)]
+    apart = [norm for norm in terms.volume_norms if is_outside_guide(norm, parameters)]
     values = {
-        "werkt": works,
+        "afwijkend": bool(apart),
+        "afwijkingen": [{"interventie": norm.intervention, "norm": norm.norm, "grond": norm.ground} for norm in apart],
         "overgangen": [
             {
                 "interventie": norm.intervention,
@@ -98,13 +108,22 @@ def is_below(norm: VolumeNorm) -> bool:
     return norm.volume < norm.norm
 
 
-def norms_work(request: ContractRequest, parameters: Parameters) -> bool:
-    """Return whether the contract can have a day on which the norms of the first tranche are acted on."""
-    return request.agreement.end >= parameters.day(NORMS_FROM) or request.agreement.renewal != "geen"
+def is_outside_guide(norm: VolumeNorm, parameters: Parameters) -> bool:
+    """Return whether the norm lies outside the national guide; not while it is open."""
+    if isinstance(norm.norm, OpenPoint):
+        return False
+    low, high = (parameters.count(name) for name in GUIDE)
+    return not low <= norm.norm <= high
+
+
+def norm_works(norm: VolumeNorm, request: ContractRequest, parameters: Parameters) -> bool:
+    """Return whether the contract can have a day on which `norm` works; while that day is open, the earliest counts."""
+    first = parameters.day(NORMS_FROM) if isinstance(norm.works_from, OpenPoint) else norm.works_from
+    return request.agreement.end >= first or request.agreement.renewal != "geen"
 
 
 def acute_capacity(terms: SpecialistCare) -> Proposal:
-    """IZA, bijlage C, 6e: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("msz.acute_functies", "msz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:

@@ -10,16 +10,30 @@ AcuteFunction = Literal["seh", "acute-verloskunde", "ic"]
 
 
 class VolumeNorm(Terms):
-    """A published minimum for one intervention, with what the provider performs now (IZA, bijlage D, 2)."""
+    """A minimum that was set for one intervention on a location, with what the provider performs there now.
 
-    intervention: Text = field("interventie", "Ingreep waarvoor een volumenorm is gepubliceerd.", by=BOTH)
+    IZA, onderdeel D, b-c and e, p. 57-58: the round table sets it, 50 to 100 a year unless one of three grounds holds.
+    """
+
+    intervention: Text = field("interventie", "Ingreep waarvoor een volumenorm is vastgesteld.", by=BOTH)
+    location: ToFill[Text] = field("locatie", "Locatie waar de zorgaanbieder de ingreep verricht.", by=PROVIDER)
     norm: ToFill[Annotated[Count, Between(usual=Between(1, 10_000))]] = field(
-        "norm", "Gepubliceerd minimumaantal ingrepen per instelling per jaar.", by=BOTH, unit="ingrepen per jaar"
+        "norm", "Vastgesteld minimumaantal ingrepen per locatie per jaar.", by=BOTH, unit="ingrepen per jaar"
     )
     volume: ToFill[Annotated[Whole, Between(low=0, usual=Between(0, 50_000))]] = field(
-        "volume", "Aantal ingrepen dat de zorgaanbieder nu per jaar verricht.", by=BOTH, unit="ingrepen per jaar"
+        "volume",
+        "Aantal ingrepen dat de zorgaanbieder nu per jaar op de locatie verricht.",
+        by=BOTH,
+        unit="ingrepen per jaar",
     )
-    source: ToFill[Text] = field("bron", "Document waarin de norm staat, met versie en dag.", by=BOTH)
+    source: ToFill[Text] = field("bron", "Besluit waarin de norm staat, met vindplaats en versie.", by=BOTH)
+    set_on: ToFill[Day] = field("vastgesteld_op", "Dag waarop de norm is vastgesteld.", by=BOTH)
+    works_from: ToFill[Day] = field(
+        "vanaf", "Eerste dag waarop de norm in dit contract werkt, zoals 2026-01-01 of 2027-01-01.", by=BOTH
+    )
+    ground: ToFill[Literal["hogere-norm", "kwaliteit", "te-weinig-patienten"]] = field(
+        "afwijkingsgrond", "Grond voor een norm onder de 50 of boven de 100; alleen dan.", by=BOTH
+    )
     approach: ToFill[Literal["overdracht", "samenwerking"]] = field(
         "aanpak", "Of een ingreep onder de norm overgaat of samen wordt gedaan; alleen onder de norm.", by=BOTH
     )
@@ -28,7 +42,7 @@ class VolumeNorm(Terms):
 
 
 class HighlyComplexTreatment(Terms):
-    """A new highly complex treatment that stays accessible until it is contracted (IZA, bijlage J, 3i)."""
+    """A new highly complex treatment that stays accessible until it is contracted (IZA, onderdeel J, § 4 i, p. 103)."""
 
     name: Text = field("naam", "Naam van de nieuwe hoogcomplexe behandeling.", by=BOTH)
     source: ToFill[Text] = field(
@@ -37,7 +51,7 @@ class HighlyComplexTreatment(Terms):
 
 
 class AcuteCapacity(Terms):
-    """The capacity of an acute function that is not reduced within the term (IZA, bijlage C, 6e)."""
+    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6 d, p. 54)."""
 
     function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal bedden of behandelkamers.", by=BOTH)
@@ -73,7 +87,7 @@ class SpecialistCare(Terms):
         "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
     )
     volume_norms: tuple[VolumeNorm, ...] = field(
-        "volumenormen", "Ingrepen met een gepubliceerd minimumaantal per jaar.", by=BOTH, default=()
+        "volumenormen", "Ingrepen met een vastgesteld minimumaantal per locatie per jaar.", by=BOTH, default=()
     )
     highly_complex_care: tuple[HighlyComplexTreatment, ...] = field(
         "hoogcomplexe_zorg",

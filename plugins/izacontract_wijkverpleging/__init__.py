@@ -19,7 +19,7 @@ SECTOR = Sector(
         (
             "mtvp",
             "Meer tijd voor de patiënt is een afspraak met huisartsen en hun regionale organisaties "
-            "(IZA 3.3 en bijlage E, 3a), niet met aanbieders van wijkverpleging.",
+            "(IZA, onderdeel E, § 3, 2 b, p. 66-67), niet met aanbieders van wijkverpleging.",
         ),
     ),
     agb_prefixes=("75", "41", "91"),

@@ -1,4 +1,4 @@
-"""Checks a request for district nursing: the neighbourhoods of the team."""
+"""Checks a request for district nursing: the neighbourhoods of the team, and the regional functions."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ NO_FUNCTION = Message(
     "wijkverpleging.functie-zonder-afspraak",
     "Over '{functie}' staat niets bij systeemfuncties.",
     "There is nothing on '{functie}' among systeemfuncties.",
-    "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, bijlage B, 5h).",
-    "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, annex B, 5h).",
+    "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, onderdeel B, "
+    "§ 5 h, p. 47).",
+    "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, part B, § 5 h, p. 47).",
 )
 FUNCTION_TWICE = Message(
     "wijkverpleging.functie-dubbel",

@@ -8,6 +8,7 @@ from izacontract_wijkverpleging.terms import DistrictNursing
 FUNDING = "wijkverpleging.bekostiging"
 INDICATION = "wijkverpleging.indicatie"
 TEAMS = "wijkverpleging.teams"
+ROOM = "wijkverpleging.ruimte"
 SYSTEM_FUNCTIONS = "wijkverpleging.systeemfuncties"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
@@ -24,6 +25,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         funding(request),
         indication(),
         teams(capacity_insight),
+        room(),
         system_functions(night_care, temporary_stay),
         acute_capacity(terms if night_care else None),
     ]
@@ -54,7 +56,7 @@ def indication() -> Proposal:
 
 
 def teams(capacity_insight: bool) -> Proposal:
-    """IZA annex E, 4b: teams that people recognise and can reach, with insight in who has room."""
+    """IZA, onderdeel E, § 3, 3 b, p. 68: teams that people recognise and can reach, with insight in who has room."""
     return put_in(
         TEAMS,
         because="elk contract voor wijkverpleging bevat afspraken over herkenbare en aanspreekbare teams",
@@ -63,8 +65,15 @@ def teams(capacity_insight: bool) -> Proposal:
     )
 
 
+def room() -> Proposal:
+    """IZA, onderdeel J, § 2, p. 99: the contract gives room, means and conditions, and costs are shown objectively."""
+    because = "elk contract voor wijkverpleging geeft ruimte, middelen en voorwaarden voor passende zorg"
+    looked_at = ("wijkverpleging.randvoorwaarden", "wijkverpleging.kostenonderbouwing")
+    return put_in(ROOM, because=because, looked_at=looked_at)
+
+
 def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
-    """IZA annex B, 5h: regional functions are organised, bought and paid for as such."""
+    """IZA, onderdeel B, § 5 h, p. 47: regional functions are organised, bought and paid for as such."""
     looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.coordinatie_tijdelijk_verblijf")
     if not night_care and not temporary_stay:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg of coördinatie van tijdelijk verblijf"
@@ -78,7 +87,7 @@ def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
 
 
 def acute_capacity(terms: DistrictNursing | None) -> Proposal:
-    """IZA annex C, 6e and 7a: unplanned nursing counts as acute capacity; `terms` is None without it."""
+    """IZA, onderdeel C, § 6 d and § 7 a, p. 54: unplanned nursing is acute capacity; `terms` is None without it."""
     looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.systeemfuncties")
     if terms is None:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from izacontract import BOTH, PROVIDER, Between, PositiveEuro, Terms, Text, ToFill, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Between, Day, PositiveEuro, Terms, Text, ToFill, YesNo, field
 
 SystemFunctionName = Literal["onplanbare-nachtzorg", "coordinatie-tijdelijk-verblijf"]
 
 
 class Team(Terms):
-    """The team that is recognisable and approachable in the neighbourhoods; IZA annex E, 4b."""
+    """The team that is recognisable and approachable in the neighbourhoods; IZA, onderdeel E, § 3, 3 b, p. 68."""
 
     districts: ToFill[tuple[Text, ...]] = field("wijken", "Wijken waarin het team werkt.", by=PROVIDER)
     contact: ToFill[Text] = field(
@@ -19,7 +19,7 @@ class Team(Terms):
 
 
 class SystemFunction(Terms):
-    """What a regional function holds and what it costs; IZA annex B, 5h."""
+    """What a regional function holds and what it costs; IZA, onderdeel B, § 5 h, p. 47."""
 
     function: SystemFunctionName = field("functie", "Regionale functie waarover de regel gaat.", by=PROVIDER)
     area: ToFill[Text] = field("gebied", "Gebied waarin de functie wordt uitgevoerd.", by=BOTH)
@@ -31,6 +31,17 @@ class SystemFunction(Terms):
     cost: ToFill[Annotated[PositiveEuro, Between(usual=Between(500, 100_000_000))]] = field(
         "kosten", "Redelijke kosten in een heel kalenderjaar, in het prijspeil van het eerste contractjaar.", by=BOTH
     )
+
+
+class Condition(Terms):
+    """Room, means or a condition that the insurer gives for appropriate nursing; IZA, onderdeel J, § 2, p. 99."""
+
+    kind: ToFill[Literal["ruimte", "middelen", "voorwaarden"]] = field(
+        "soort", "Of het ruimte, middelen of een voorwaarde is.", by=INSURER
+    )
+    effort: ToFill[Text] = field("inzet", "Wat de zorgverzekeraar geeft of doet.", by=INSURER)
+    start: ToFill[Day] = field("vanaf", "Eerste dag waarop het er is.", by=INSURER)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het er is.", by=BOTH)
 
 
 class DistrictNursing(Terms):
@@ -58,5 +69,16 @@ class DistrictNursing(Terms):
         "capaciteitsinzicht",
         "Of de zorgaanbieder zijn beschikbare capaciteit bijhoudt in het regionale overzicht.",
         by=PROVIDER,
+        default=None,
+    )
+    conditions: ToFill[tuple[Condition, ...]] = field(
+        "randvoorwaarden",
+        "Ruimte, middelen en voorwaarden die de zorgverzekeraar geeft, met dag en bewijs.",
+        by=INSURER,
+    )
+    cost_method: Text | None = field(
+        "kostenonderbouwing",
+        "Gezamenlijke manier om kosten te onderbouwen, met versie of dag.",
+        by=BOTH,
         default=None,
     )

@@ -24,8 +24,10 @@ HYBRID_LEFT_OUT = Message(
     "algemeen.hybride-zorg-weggelaten",
     "De clausule over hybride zorg is weggelaten, terwijl het contract een dag in {year} of later kan hebben.",
     "The clause on hybrid care is left out, while the contract can have a day in {year} or later.",
-    "Het IZA (bijlage I, 3) vraagt deze afspraken vanaf {year} in elk contract; de reden komt in de bronnenbijlage.",
-    "The IZA (annex I, 3) asks for these in every contract from {year}; the reason goes into the source annex.",
+    "Het IZA (onderdeel I, § 2.3 A c, p. 96) vraagt deze afspraken uiterlijk in {year} in elk contract; de "
+    "reden komt in de bronnenbijlage.",
+    "The IZA (part I, § 2.3 A c, p. 96) asks for these in every contract by {year}; the reason goes into the source "
+    "annex.",
 )
 
 
@@ -41,7 +43,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def omission(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a warning when the clause on hybrid care is left out of a contract that IZA bijlage I wants it in."""
+    """Return a warning when the clause on hybrid care is left out of a contract that the IZA wants it in."""
     if is_open(request.agreement.end, request.agreement.renewal, request.omissions):
         return []
     if not reaches_hybrid_care(request, parameters):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
-from izacontract_algemeen.terms.care import HybridCare, Prevention
+from izacontract_algemeen.terms.care import AppropriateCare, HybridCare, Prevention
 
 IN_EVERY_CONTRACT = (
     "algemeen.zorgverlening",
@@ -19,13 +19,47 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the proposals for the clauses about care."""
     return [
         *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
-        put_in(
-            "algemeen.passende-zorg",
-            because="IZA, bijlage A, 6: het Kader Passende Zorg is leidend bij het contracteren",
-        ),
+        appropriate_care(request),
         hybrid_care(request, parameters),
         prevention(request),
     ]
+
+
+def appropriate_care(request: ContractRequest) -> Proposal:
+    """Return the clause on appropriate care, with the care that moves and the examples that the request names.
+
+    The Kader Passende Zorg leads for impactful appropriate care (IZA, onderdeel A, § 1, 6 i, p. 31); that the parties
+    follow it for all care is their own promise.
+    """
+    terms = request.section(AppropriateCare)
+    moved, examples = ((), ()) if terms is None else (terms.moved, terms.examples)
+    values = {
+        "verplaatst": bool(moved),
+        "verplaatsingen": [
+            {
+                "zorg": row.care,
+                "ontvanger": row.receiver,
+                "vanaf": row.start,
+                "capaciteit": row.capacity,
+                "vergoeding": row.payment,
+            }
+            for row in moved
+        ],
+        "goede_voorbeelden": bool(examples),
+        "voorbeelden": [
+            {
+                "voorbeeld": row.example,
+                "met": row.partner,
+                "resultaat": row.result,
+                "uiterlijk": row.due,
+                "bewijs": row.evidence,
+            }
+            for row in examples
+        ],
+    }
+    because = "partijen volgen het Kader Passende Zorg als gezamenlijk richtsnoer"
+    looked_at = ("passende_zorg.verplaatsingen", "passende_zorg.goede_voorbeelden")
+    return put_in("algemeen.passende-zorg", because=because, values=values, looked_at=looked_at)
 
 
 def reaches_hybrid_care(request: ContractRequest, parameters: Parameters) -> bool:
@@ -36,16 +70,16 @@ def reaches_hybrid_care(request: ContractRequest, parameters: Parameters) -> boo
 def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on hybrid care: in for a contract that can reach 2025, before that when asked.
 
-    A contract that renews itself can, whatever its last day (IZA, bijlage I, 3).
+    A contract that renews itself can, whatever its last day (IZA, onderdeel I, § 2.3 A c, p. 96).
     """
     clause = "algemeen.hybride-zorg"
     looked_at = ("overeenkomst.einde", "overeenkomst.verlenging", "hybride_zorg.zorgprocessen")
     first = parameters.day(HYBRID_FROM).year
     if request.agreement.end >= parameters.day(HYBRID_FROM):
-        because = f"IZA, bijlage I, 3: de looptijd heeft een dag in {first} of later"
+        because = f"IZA, onderdeel I, § 2.3 A c: de looptijd heeft een dag in {first} of later"
         return put_in(clause, because=because, looked_at=looked_at)
     if reaches_hybrid_care(request, parameters):
-        because = f"IZA, bijlage I, 3: met verlenging kan het contract een dag in {first} of later hebben"
+        because = f"IZA, onderdeel I, § 2.3 A c: met verlenging kan het contract een dag in {first} of later hebben"
         return put_in(clause, because=because, looked_at=looked_at)
     if "hybride_zorg" in request.given and request.section(HybridCare) is not None:
         return put_in(clause, because="de aanvraag bevat afspraken over hybride zorg", looked_at=looked_at)
@@ -57,7 +91,7 @@ def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 
 def prevention(request: ContractRequest) -> Proposal:
-    """Return the clause on prevention: in when the request names an agreement (IZA §3.5)."""
+    """Return the clause on prevention: in when the request names an agreement (IZA, onderdeel G)."""
     clause, looked_at = "algemeen.preventie", ("preventie.afspraken",)
     terms = request.section(Prevention)
     if terms is None or not terms.agreements:

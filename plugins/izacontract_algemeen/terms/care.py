@@ -1,12 +1,12 @@
-"""What parties agree on the content of care: hybrid care and prevention."""
+"""What parties agree on the content of care: appropriate care, hybrid care and prevention."""
 
 from __future__ import annotations
 
-from izacontract import BOTH, Section, Share, Terms, Text, ToFill, field
+from izacontract import BOTH, INSURER, Day, Section, Share, Terms, Text, ToFill, field
 
 
 class HybridCare(Terms):
-    """The care processes that mix digital and physical care, and the share aimed at (IZA, bijlage I, 3)."""
+    """The care processes that mix digital and physical care, and the share aimed at (IZA, onderdeel I, § 2.3 A c)."""
 
     processes: ToFill[tuple[Text, ...]] = field(
         "zorgprocessen", "Zorgprocessen die de zorgaanbieder hybride aanbiedt.", by=BOTH
@@ -17,9 +17,47 @@ class HybridCare(Terms):
         by=BOTH,
     )
 
+    contribution: Text | None = field(
+        "bijdrage_verzekeraar",
+        "Wat de zorgverzekeraar aan de omschakeling bijdraagt, met de prestatie waarmee hij betaalt.",
+        by=INSURER,
+        default=None,
+    )
+
+
+class MovedCare(Terms):
+    """Care that goes to another provider, who must be equipped for it (IZA, onderdeel A, § 3 a, p. 34)."""
+
+    care: Text = field("zorg", "Zorg die naar een andere zorgaanbieder gaat.", by=BOTH)
+    receiver: ToFill[Text] = field("ontvanger", "Zorgaanbieder die de zorg overneemt.", by=BOTH)
+    start: ToFill[Day] = field("vanaf", "Eerste dag waarop de ontvanger de zorg verleent.", by=BOTH)
+    capacity: ToFill[Text] = field("capaciteit", "Capaciteit die de ontvanger daarvoor heeft.", by=BOTH)
+    payment: ToFill[Text] = field("vergoeding", "Titel waarmee de ontvanger wordt betaald, zonder bedrag.", by=INSURER)
+
+
+class GoodExample(Terms):
+    """A good example of care between the first and second line (IZA, onderdeel E, § 3, 4 d, p. 69)."""
+
+    example: Text = field("voorbeeld", "Voorbeeld dat de zorgaanbieder invoert.", by=BOTH)
+    partner: ToFill[Text] = field("met", "Met wie de zorgaanbieder het invoert.", by=BOTH)
+    result: ToFill[Text] = field("resultaat", "Wat de invoering oplevert.", by=BOTH)
+    due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop het resultaat er is.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het resultaat er is.", by=BOTH)
+
+
+class AppropriateCare(Terms):
+    """What moves to another provider, and which good examples are taken over; both may be left out."""
+
+    moved: tuple[MovedCare, ...] = field(
+        "verplaatsingen", "Zorg die naar een andere zorgaanbieder gaat, met dag en capaciteit.", by=BOTH, default=()
+    )
+    examples: tuple[GoodExample, ...] = field(
+        "goede_voorbeelden", "Voorbeelden op de grens van de eerste en de tweede lijn.", by=BOTH, default=()
+    )
+
 
 class Prevention(Terms):
-    """The agreements on prevention that the provider carries out (IZA §3.5 and bijlage G)."""
+    """The agreements on prevention that the provider carries out (IZA, onderdeel G)."""
 
     agreements: tuple[Text, ...] = field(
         "afspraken", "Afspraken over preventie, zoals de gecombineerde leefstijlinterventie.", by=BOTH, default=()
@@ -27,6 +65,7 @@ class Prevention(Terms):
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("passende_zorg", AppropriateCare, "Passende zorg", common=True),
     Section("hybride_zorg", HybridCare, "Hybride zorg", common=True),
     Section("preventie", Prevention, "Preventie", common=True),
 )

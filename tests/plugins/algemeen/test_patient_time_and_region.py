@@ -30,11 +30,17 @@ PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameter
 
 def request_with(**sections: Terms) -> ContractRequest:
     agreement = Agreement.model_construct(sector="huisartsen", begin=date(2025, 1, 1), end=date(2025, 11, 30))
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def plan(**given: object) -> PatientTime:
-    points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values() if info.is_required()}
+    points = {
+        str(info.alias): OpenPoint(f"mtvp.{info.alias}")
+        for info in PatientTime.model_fields.values()
+        if info.is_required()
+    }
     return PatientTime.model_validate(points | given)
 
 
@@ -77,7 +83,13 @@ def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, st
         request_with(regio=Region.model_validate({"bijdragen": CONTRIBUTIONS} | given)), PARAMETERS
     )
     assert proposal.include
-    assert proposal.values == {"plannen": plans, "meer_plannen": len(plans) > 1, "resultaten": None}
+    assert proposal.values == {
+        "plannen": plans,
+        "meer_plannen": len(plans) > 1,
+        "regioplan": "regioplan" in given,
+        "roaz_plan": "roaz_plan" in given,
+        "resultaten": None,
+    }
 
 
 def test_results_are_named_until_it_is_said_who_contributes_what() -> None:

@@ -17,8 +17,14 @@ from izacontract.model.values import BOTH
 
 LIBRARY = files("clause_templates") / "ggz"
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "ggz")})
-WAITING = {"regionale_wachtlijst": True, "aanmeldwachttijd_weken": "9", "behandelwachttijd_weken": "6"}
-OPEN = {key: OpenPoint(f"ggz.{key}") for key in ("complexe_zorg_aanbod", "acute_capaciteit")}
+WAITING = {
+    "regionale_wachtlijst": True,
+    "aanmeldwachttijd_weken": "9",
+    "behandelwachttijd_weken": "6",
+    "transfertafel": "Transfertafel Noord",
+}
+TO_FILL = ("complexe_zorg_aanbod", "acute_capaciteit", "verkennend_gesprek_weken", "kerninstelling_samenwerking")
+OPEN = {key: OpenPoint(f"ggz.{key}") for key in TO_FILL}
 OFFER = {"naam": "Klinische zorg bij eetstoornissen", "capaciteit": "12 plaatsen"}
 
 
@@ -38,7 +44,9 @@ def request_for(
         sector="ggz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
     sections: dict[str, Terms] = {"ggz": terms} if tariffs is None else {"ggz": terms, "tarieven": tariffs}
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -49,7 +57,7 @@ def codes(request: ContractRequest) -> list[tuple[str, Severity]]:
     return [(finding.code, finding.severity) for finding in checks.check_request(request, PARAMETERS)]
 
 
-@pytest.mark.parametrize("clause", ["ggz.bekostiging", "ggz.toegang", "ggz.kwaliteit"])
+@pytest.mark.parametrize("clause", ["ggz.bekostiging", "ggz.toegang", "ggz.diensten", "ggz.kwaliteit"])
 def test_mandatory_clause_is_in_every_contract(clause: str) -> None:
     assert answer(request_for(), clause).include
 
@@ -147,5 +155,31 @@ def test_check_finds(term: tuple[str, str], given: Mapping[str, object], expecte
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
-    assert [key for key, reason in SECTOR.refuses if "IZA 3.3" in reason] == ["mtvp"]
+    assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
+
+
+def test_roles_in_the_region_decide_what_the_texts_ask() -> None:
+    roles = request_for(rollen=["kerninstelling", "regievoerder-acute-ggz"], verkennend_gesprek=True)
+    assert answer(roles, "ggz.diensten").values == {"kerninstelling": True, "regievoerder": True}
+    assert answer(roles, "ggz.verkennend-gesprek").values == {"kerninstelling": True}
+    assert answer(request_for(), "ggz.diensten").values == {"kerninstelling": False, "regievoerder": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"verkennend_gesprek": True, "verkennend_gesprek_weken": "2"}, []),
+        (
+            {"verkennend_gesprek": True, "verkennend_gesprek_weken": "3"},
+            [("ggz.verkennend-gesprek-laat", Severity.WARNING)],
+        ),
+        ({"verkennend_gesprek": True, "rollen": ["kerninstelling"]}, []),
+        ({"rollen": ["kerninstelling"]}, [("ggz.kerninstelling-zonder-verkennend-gesprek", Severity.WARNING)]),
+        ({"rollen": ["regievoerder-acute-ggz"]}, []),
+    ],
+)
+def test_exploratory_talk_is_held_against_the_aim_and_the_role(
+    given: Mapping[str, object], expected: list[tuple[str, Severity]]
+) -> None:
+    assert codes(request_for(**given)) == expected

@@ -20,6 +20,7 @@ LIBRARY = files("clause_templates") / "huisartsen"
 SHARED = {"algemeen.acute-capaciteit", "algemeen.bijlage-mtvp"}
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "huisartsen")})
 CAPACITY = OpenPoint("huisartsen.acute_capaciteit")
+DUTY_PLAN = OpenPoint("huisartsen.dienstenplan")
 PLAN = {
     "deelname": True,
     "startkwartaal": "2025-Q1",
@@ -35,16 +36,24 @@ PLAN = {
 
 
 def request_for(
-    begin: str = "2025-01-01", end: str = "2026-12-31", acute: tuple[str, ...] = (), **plan: object
+    begin: str = "2025-01-01",
+    end: str = "2026-12-31",
+    acute: tuple[str, ...] = (),
+    duties: object = DUTY_PLAN,
+    **plan: object,
 ) -> ContractRequest:
     agreement = Agreement.model_construct(
         sector="huisartsen", begin=date.fromisoformat(begin), end=date.fromisoformat(end)
     )
     sections = {
-        "huisartsen": GeneralPractice.model_validate({"acute_functies": acute, "acute_capaciteit": CAPACITY}),
+        "huisartsen": GeneralPractice.model_validate(
+            {"acute_functies": acute, "acute_capaciteit": CAPACITY, "dienstenplan": duties}
+        ),
         "mtvp": PatientTime.model_validate(PLAN | plan),
     }
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -221,3 +230,47 @@ def test_open_quarter_counts_from_the_first_day_of_the_contract() -> None:
 
 def test_contracts_of_the_sector_always_have_mtvp() -> None:
     assert "mtvp" in SECTOR.takes & SECTOR.accepts & SECTOR.assumes
+
+
+def duties(*subjects: str, approved: object = None, start: object = "2025-01-01") -> dict[str, object]:
+    rows = [
+        {"onderwerp": subject, "afspraak": "Rooster", "uiterlijk": "2025-01-01", "bewijs": "R-1"}
+        for subject in subjects
+    ]
+    return {"kenmerk": "Dienstenplan 2", "goedgekeurd_op": approved, "begin": start, "afspraken": rows}
+
+
+def duty_findings(plan: object, acute: tuple[str, ...] = ("huisartsenpost",)) -> list[str]:
+    return [finding.code for finding in checks.duty_plan(request_for(acute=acute, duties=plan), PARAMETERS)]
+
+
+@pytest.mark.parametrize("clause", ["huisartsen.dienstenplan", "huisartsen.bijlage-dienstenplan"])
+def test_plan_for_the_duties_goes_with_an_out_of_hours_centre(clause: str) -> None:
+    assert answer(request_for(acute=("huisartsenpost",)), clause).include
+    assert not answer(request_for(), clause).include
+
+
+def test_plan_for_the_duties_names_each_of_its_four_subjects() -> None:
+    assert duty_findings(duties(*checks.SUBJECTS)) == []
+    assert duty_findings(duties("dekking", "tarieven")) == ["huisartsen.dienstenplan-onvolledig"] * 2
+    assert duty_findings(DUTY_PLAN) == []
+
+
+@pytest.mark.parametrize(
+    ("approved", "start", "late"),
+    [
+        ("2024-11-30", "2025-02-28", False),
+        ("2024-11-30", "2025-03-01", True),
+        ("2024-01-15", "2024-04-15", False),
+        (None, "2026-01-01", False),
+    ],
+)
+def test_plan_for_the_duties_works_within_three_months_of_its_approval(
+    approved: str | None, start: str, late: bool
+) -> None:
+    expected = ["huisartsen.dienstenplan-te-laat"] if late else []
+    assert duty_findings(duties(*checks.SUBJECTS, approved=approved, start=start)) == expected
+
+
+def test_plan_for_the_duties_without_an_out_of_hours_centre_is_refused() -> None:
+    assert duty_findings(duties(*checks.SUBJECTS), acute=()) == ["huisartsen.dienstenplan-zonder-huisartsenpost"]

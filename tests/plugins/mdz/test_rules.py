@@ -22,10 +22,16 @@ OPEN = OpenPoint("mdz.diensten")
 def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
     titles = {key: OpenPoint(f"mdz.{key}") for key in ("prestatie_mtvp", "prestatie_organisatie")}
     sections: dict[str, MultidisciplinaryCare | PatientTime] = {
-        "mdz": MultidisciplinaryCare.model_validate({"ketens": ["diabetes", "copd"], "diensten": OPEN} | titles | agreed)
+        "mdz": MultidisciplinaryCare.model_validate(
+            {"ketens": ["diabetes", "copd"], "diensten": OPEN} | titles | agreed
+        )
     }
     if quarter is not None:
-        points = {str(info.alias): OpenPoint(f"mtvp.{info.alias}") for info in PatientTime.model_fields.values() if info.is_required()}
+        points = {
+            str(info.alias): OpenPoint(f"mtvp.{info.alias}")
+            for info in PatientTime.model_fields.values()
+            if info.is_required()
+        }
         plan = {"deelname": participation, "startkwartaal": quarter}
         sections["mtvp"] = PatientTime.model_validate(points | plan)
     agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))

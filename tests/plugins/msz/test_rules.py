@@ -18,8 +18,10 @@ from izacontract.model.request import Agreement, Insurer, Provider
 LIBRARY = files("clause_templates") / "msz"
 PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "msz")})
 OPEN = {key: OpenPoint(f"msz.{key}") for key in ("msb_overeenkomst", "acute_capaciteit")}
-APPROACH = {key: OpenPoint(f"msz.volumenormen[1].{key}") for key in ("aanpak", "aanpak_met", "aanpak_vanaf")}
+OF_A_NORM = ("locatie", "vastgesteld_op", "vanaf", "afwijkingsgrond", "aanpak", "aanpak_met", "aanpak_vanaf")
+APPROACH = {key: OpenPoint(f"msz.volumenormen[1].{key}") for key in OF_A_NORM}
 NORM = {"interventie": "Slokdarmoperatie", "norm": "100", "volume": "46", "bron": "RT-01"} | APPROACH
+NO_ROWS = {"afwijkend": False, "afwijkingen": [], "onder_norm": False, "overgangen": []}
 TREATMENT = {"naam": "Gentherapie", "bron": "Lijst 2025"}
 
 
@@ -30,7 +32,9 @@ def request_for(
     agreement = Agreement.model_construct(
         sector="msz", begin=date.fromisoformat(begin), end=date.fromisoformat(end), renewal=renewal
     )
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections={"msz": terms})
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections={"msz": terms}
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
@@ -96,15 +100,20 @@ def test_drug_threshold_is_a_parameter_of_the_reference_day_which_no_rule_answer
 
 
 @pytest.mark.parametrize(
-    ("end", "renewal", "work"),
+    ("end", "renewal", "works_from", "work"),
     [
-        ("2025-12-31", "geen", False),
-        ("2026-01-01", "geen", True),
-        ("2025-12-31", "stilzwijgend-een-jaar", True),
+        ("2025-12-31", "geen", APPROACH["vanaf"], False),
+        ("2026-01-01", "geen", APPROACH["vanaf"], True),
+        ("2025-12-31", "stilzwijgend-een-jaar", APPROACH["vanaf"], True),
+        ("2026-12-31", "geen", "2027-01-01", False),
+        ("2027-01-01", "geen", "2027-01-01", True),
     ],
 )
-def test_volume_norms_work_when_the_contract_can_reach_2026(end: str, renewal: str, work: bool) -> None:
-    proposal = answer(request_for("2025-01-01", end, renewal, volumenormen=[NORM]), "msz.volumenormen")
+def test_transfer_is_asked_when_the_contract_can_reach_the_day_on_which_the_norm_works(
+    end: str, renewal: str, works_from: object, work: bool
+) -> None:
+    row = NORM | {"vanaf": works_from}
+    proposal = answer(request_for("2025-01-01", end, renewal, volumenormen=[row]), "msz.volumenormen")
     rows = [
         {
             "interventie": "Slokdarmoperatie",
@@ -113,7 +122,7 @@ def test_volume_norms_work_when_the_contract_can_reach_2026(end: str, renewal: s
             "vanaf": APPROACH["aanpak_vanaf"],
         }
     ]
-    assert proposal.values == {"werkt": work, "onder_norm": work, "overgangen": rows if work else []}
+    assert proposal.values == NO_ROWS | {"onder_norm": work, "overgangen": rows if work else []}
 
 
 @pytest.mark.parametrize("volume", ["100", OpenPoint("msz.volumenormen[1].volume")])
@@ -121,7 +130,19 @@ def test_intervention_that_is_not_known_to_be_below_its_norm_needs_no_approach(v
     proposal = answer(
         request_for("2026-01-01", "2026-12-31", volumenormen=[NORM | {"volume": volume}]), "msz.volumenormen"
     )
-    assert proposal.values == {"werkt": True, "onder_norm": False, "overgangen": []}
+    assert proposal.values == NO_ROWS
+
+
+@pytest.mark.parametrize(
+    ("norm", "apart"),
+    [("49", True), ("50", False), ("100", False), ("101", True), (OpenPoint("msz.volumenormen[1].norm"), False)],
+)
+def test_norm_outside_the_national_guide_gives_its_ground(norm: object, apart: bool) -> None:
+    row = NORM | {"norm": norm, "volume": "200"}
+    values = answer(request_for(volumenormen=[row]), "msz.volumenormen").values
+    assert values["afwijkend"] == apart
+    expected = [{"interventie": "Slokdarmoperatie", "norm": norm, "grond": APPROACH["afwijkingsgrond"]}]
+    assert [row | {"norm": str(row["norm"])} for row in values["afwijkingen"]] == (expected if apart else [])
 
 
 def test_acute_functions_are_readable_and_each_once() -> None:
@@ -153,6 +174,17 @@ def test_acute_capacity_is_a_row_per_function() -> None:
         ({"volumenormen": [NORM, NORM | {"interventie": "Aorta-operatie"}]}, []),
         ({"volumenormen": [NORM, NORM | {"interventie": "slokdarmoperatie"}]}, [("msz.dubbel", Severity.FAULT)]),
         ({"hoogcomplexe_zorg": [TREATMENT, TREATMENT]}, [("msz.dubbel", Severity.FAULT)]),
+        (
+            {"volumenormen": [NORM | {"afwijkingsgrond": "kwaliteit"}]},
+            [("msz.volumenorm-binnen-richtnorm", Severity.WARNING)],
+        ),
+        ({"volumenormen": [NORM | {"norm": "20", "afwijkingsgrond": "te-weinig-patienten"}]}, []),
+        ({"volumenormen": [NORM | {"vastgesteld_op": "2023-11-30", "vanaf": "2027-01-01"}]}, []),
+        (
+            {"volumenormen": [NORM | {"vastgesteld_op": "2026-01-02", "vanaf": "2026-01-01"}]},
+            [("msz.volumenorm-voor-besluit", Severity.FAULT)],
+        ),
+        ({"volumenormen": [NORM | {"vanaf": "2026-07-01"}]}, [("msz.volumenorm-andere-dag", Severity.WARNING)]),
     ],
 )
 def test_check_finds(given: Mapping[str, object], expected: list[tuple[str, Severity]]) -> None:
@@ -180,5 +212,5 @@ def test_finding_about_a_row_points_at_its_cell() -> None:
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
-    assert [key for key, reason in SECTOR.refuses if "IZA 3.3" in reason] == ["mtvp"]
+    assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts

@@ -17,6 +17,7 @@ from izacontract.model.request import Agreement, Insurer, Provider
 LIBRARY = files("clause_templates") / "wijkverpleging"
 PARAMETERS = Parameters({})
 OPEN = OpenPoint("wijkverpleging.systeemfuncties")
+ROOM = OpenPoint("wijkverpleging.randvoorwaarden")
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
 LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"} | {
     key: OpenPoint(f"tarieven.prestaties[1].{key}") for key in ("maximum", "tweede_maximum")
@@ -29,17 +30,21 @@ def request_for(regime: object = "vrij", line_regime: str | None = None, **agree
     tariffs = {"regime": regime, **points}
     sections = {
         "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
-        "wijkverpleging": DistrictNursing.model_validate({"herkenbaar_team": TEAM, "systeemfuncties": OPEN} | agreed),
+        "wijkverpleging": DistrictNursing.model_validate(
+            {"herkenbaar_team": TEAM, "systeemfuncties": OPEN, "randvoorwaarden": ROOM} | agreed
+        ),
     }
     agreement = Agreement.model_construct(sector="wijkverpleging")
-    return ContractRequest(agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections)
+    return ContractRequest(
+        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+    )
 
 
 def answer(request: ContractRequest, clause: str) -> Proposal:
     return next(proposal for proposal in rules.propose(request, PARAMETERS) if proposal.clause == clause)
 
 
-@pytest.mark.parametrize("clause", ["wijkverpleging.indicatie", "wijkverpleging.teams"])
+@pytest.mark.parametrize("clause", ["wijkverpleging.indicatie", "wijkverpleging.teams", "wijkverpleging.ruimte"])
 def test_mandatory_clause_is_always_in(clause: str) -> None:
     assert answer(request_for(), clause).include
 
@@ -117,5 +122,5 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
 
 
 def test_sector_refuses_mtvp_with_its_reason() -> None:
-    assert [key for key, reason in SECTOR.refuses if "IZA 3.3 en bijlage E" in reason] == ["mtvp"]
+    assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
