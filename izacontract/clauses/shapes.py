@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from izacontract.dutch import day as written_day
 from izacontract.model.clause import Column, Place, Presence, Source, Variable
+from izacontract.model.commitment import State
 
 Type = Literal[
     "tekst",
@@ -120,12 +121,14 @@ class EditionFile(File):
 
 
 class ExtensionFile(File):
-    """What gave an accord a later last day."""
+    """What gave an accord a later last day: the accord that did, the place in it, and what contradicts it."""
 
     by: Line
     signed: date
     until: date
+    paragraph: Line
     page: Line
+    against: tuple[SourceFile, ...] = ()
 
 
 class AccordFile(File):
@@ -245,7 +248,11 @@ class ParameterFile(File):
 
 
 class CommitmentFile(File):
-    """An entry of `commitments.yaml`."""
+    """An entry of `commitments.yaml`.
+
+    `since` (key `from`) and `until` are contract years. `passages` say what `after` rests on; without them that is what
+    extended the accord. `terms` are words that stand at its place, for who checks places against the text itself.
+    """
 
     id: str
     text: str
@@ -254,4 +261,8 @@ class CommitmentFile(File):
     also: tuple[str, ...] = ()
     hangs_on: str | None = None
     sectors: tuple[str, ...] | None = None
-    since: date | None = Field(None, alias="from")
+    since: int | None = Field(None, alias="from")
+    until: int | None = None
+    after: State | None = None
+    passages: tuple[SourceFile, ...] = ()
+    terms: tuple[Line, ...] = ()
