@@ -15,7 +15,6 @@ from itertools import groupby
 from izacontract.build.cover import answers, begun, not_asked, totals
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import LID
-from izacontract.dutch import listing
 from izacontract.errors import NoVersionInForce
 from izacontract.model.clause import Clause, Presence
 from izacontract.model.commitment import Answer, Commitment, Link, Status
@@ -91,9 +90,7 @@ def term(contract: Contract) -> tuple[int, ...]:
     return tuple(range(contract.begin.year, contract.end.year + 1))
 
 
-def sector_coverage(
-    sector: Sector, library: Library, years: Sequence[int] = (), accord: str | None = None
-) -> Coverage:
+def sector_coverage(sector: Sector, library: Library, years: Sequence[int] = (), accord: str | None = None) -> Coverage:
     """Return what of the agreements a contract for `sector` can carry that begins in each of `years`.
 
     Those are by default all years of the commitments in `library`, of one `accord` (id) or of all.

@@ -14,7 +14,7 @@ STATUSES: Mapping[Status, str] = {
     Status.ANSWERED: "beantwoord",
     Status.NOT_APPLICABLE: "niet van toepassing",
     Status.MISSING: "ontbreekt",
-    Status.ADDENDUM: "nieuw, per addendum",
+    Status.ADDENDUM: "per addendum",
     Status.LEFT_OUT: "weggelaten",
 }
 """What each status is called in print."""
