@@ -208,8 +208,8 @@ def test_contract_of_a_year_knows_the_accords_of_that_year(sector: str, year: in
     annexes = [annex for annex in contract.annexes if annex.slot != "bijlage-bronnen"]
     for part in (*contract.opening, *contract.articles, *contract.closing, *annexes):
         for clause in part.clauses:
-            told = text_of_clause(contract, clause.clause)
-            assert not [accord.short for accord in later if re.search(rf"\b{accord.short}\b", told)], clause.clause
+            told = text_of_clause(contract, clause.id)
+            assert not [accord.short for accord in later if re.search(rf"\b{accord.short}\b", told)], clause.id
     assert coverage_text([coverage(contract)]) == snapshot(extension_class=TextFile)
 
 

@@ -51,7 +51,12 @@ def counts(counted: Counter[Status]) -> str:
 
 
 def section(row: CoverageRow) -> str:
-    """Return where the agreement asks it: "Proefakkoord, § 4.1.3"."""
+    """Return where the agreement that its chapter names asks it: "§ 4.1.3"."""
+    return row.commitment.source.section
+
+
+def whole_place(row: CoverageRow) -> str:
+    """Return where which agreement asks it: "Proefakkoord, § 4.1.3"."""
     return place(row.commitment.source)
 
 

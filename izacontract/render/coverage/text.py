@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from izacontract.build.cover import NOT_CARRIED, STATUSES
 from izacontract.coverage import Coverage, CoverageRow, gaps, side_by_side
@@ -26,17 +26,17 @@ def coverage_text(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
 def _in_full(coverage: Coverage) -> Iterator[str]:
     yield from _totals(coverage)
     absent = [row for row in coverage.rows if row.status in NOT_CARRIED]
-    yield from _part("Ontbreekt, nieuw of weggelaten", absent)
-    yield from _part(phrases.UNCERTAIN, phrases.uncertain(coverage.rows))
+    yield from _part("Ontbreekt, nieuw of weggelaten", absent, phrases.whole_place)
+    yield from _part(phrases.UNCERTAIN, phrases.uncertain(coverage.rows), phrases.whole_place)
     for chapter, rows in phrases.chapters(coverage.rows).items():
-        yield from _part(chapter, rows)
+        yield from _part(chapter, rows, phrases.section)
 
 
-def _part(heading: str, rows: Sequence[CoverageRow]) -> Iterator[str]:
+def _part(heading: str, rows: Sequence[CoverageRow], place: Callable[[CoverageRow], str]) -> Iterator[str]:
     if rows:
         yield from ("", heading.upper())
     for row in rows:
-        yield f"{phrases.section(row)}: {row.commitment.text}"
+        yield f"{place(row)}: {row.commitment.text}"
         yield f"{INDENT}{phrases.answer(row)}"
 
 
@@ -56,7 +56,7 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
     yield from ("", phrases.GAPS.upper())
     missing = gaps(coverages)
     for row, codes in missing:
-        yield f"{phrases.section(row)}: {row.commitment.text}"
+        yield f"{phrases.whole_place(row)}: {row.commitment.text}"
         yield f"{INDENT}{phrases.years(row.years)}: geen clausule voor {', '.join(codes)}"
     if not missing:
         yield phrases.NO_GAPS
@@ -65,7 +65,7 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
     if doubts := {row.commitment.id: row for one in coverages for row in phrases.uncertain(one.rows)}:
         yield from ("", phrases.UNCERTAIN.upper())
     for row in doubts.values():
-        yield f"{phrases.section(row)}: {row.commitment.text}"
+        yield f"{phrases.whole_place(row)}: {row.commitment.text}"
         yield f"{INDENT}{phrases.state(row)}"
     yield ""
     yield ", ".join(f"{mark} {STATUSES[status]}" for status, mark in phrases.MARKS.items())
@@ -76,4 +76,4 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
             chapter = commitment.chapter
             yield from ("", chapter.upper())
         signs = [phrases.marks(rows).center(len(one.code)) for one, rows in zip(coverages, cells, strict=True)]
-        yield f"{'  '.join(signs)}  {phrases.section(cells[0][0])}: {commitment.text}"
+        yield f"{'  '.join(signs)}  {commitment.source.section}: {commitment.text}"

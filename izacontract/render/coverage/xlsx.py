@@ -28,7 +28,7 @@ def coverage_xlsx(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
         (
             one.code,
             row.commitment.chapter,
-            phrases.section(row),
+            phrases.whole_place(row),
             row.commitment.text,
             phrases.years(row.years),
             STATUSES[row.status],
