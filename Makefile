@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo docs test lint bench frame release clean
+.PHONY: demo docs test lint bench frame release sources clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -46,6 +46,10 @@ $(READY): pyproject.toml constraints.txt
 # Adds new clause texts to the locks; a released text that changed is refused (see CONTRIBUTING.md for --renew).
 release: $(READY)
 	$(BIN)/izacontract clauses release
+
+# Holds every place in the accords that the data name against the texts in SOURCES, which are not ours to publish.
+sources: $(READY)
+	$(BIN)/python -m tests.sources $(SOURCES)
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -53,9 +53,9 @@ def all_points(request: ContractRequest, in_clauses: Iterable[OpenPoint]) -> lis
 class AboutContract:
     """What clauses may print about the contract, worked out when one asks for it.
 
-    `begrippen`, `bronnen`, `dekking`, `niet_beantwoord`, `open_punten`, `beoordeeld`, `niet_beoordeeld` and
-    `weggelaten` are lists of rows by column. `filled` holds the clauses filled so far; of the others the plain text
-    counts.
+    `begrippen`, `bronnen`, `dekking`, `niet_beantwoord`, `onzeker`, `open_punten`, `beoordeeld`, `niet_beoordeeld`
+    and `weggelaten` are lists of rows by column. `filled` holds the clauses filled so far; of the others the plain
+    text counts.
     """
 
     def __init__(
@@ -148,13 +148,18 @@ class AboutContract:
         rows = self._summary()["niet_beantwoord"]
         return rows, Same(rows)
 
+    def _uncertain(self) -> tuple[Rows, Hashable]:
+        rows = self._summary()["onzeker"]
+        return rows, Same(rows)
+
     def _summary(self) -> Mapping[str, Rows]:
         if self._known is None or self._known[0] != len(self._filled):
             self._known = len(self._filled), self._summed_up()
         return self._known[1]
 
     def _summed_up(self) -> Mapping[str, Rows]:
-        sector, end = self._request.sector, self._request.agreement.end
+        sector, agreement = self._request.sector, self._request.agreement
+        years, texts = range(agreement.begin.year, agreement.end.year + 1), self._request.reference_day.year
         decisions = [item.decision for item in self._settled]
         names = {clause: _lid_names(item.filled) for clause, item in self._filled.items()}
 
@@ -164,8 +169,8 @@ class AboutContract:
         key = tuple((weight(decision), names.get(decision.clause, ())) for decision in decisions)
         return _SUMMARIES.recall(
             (self._commitments,),
-            (sector, end, key),
-            lambda: summary(answers(self._commitments, decisions, sector, end, prints)),
+            (sector, years, texts, key),
+            lambda: summary(answers(self._commitments, decisions, sector, years, texts, prints)),
         )
 
 
@@ -174,6 +179,7 @@ _ASKED: Final[Mapping[str, Callable[[AboutContract], tuple[Rows, Hashable]]]] = 
     "bronnen": AboutContract._sources,
     "dekking": AboutContract._coverage,
     "niet_beantwoord": AboutContract._not_answered,
+    "onzeker": AboutContract._uncertain,
     "open_punten": AboutContract._open_points,
     "beoordeeld": AboutContract._reviewed,
     "niet_beoordeeld": AboutContract._not_reviewed,

@@ -4,37 +4,73 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from datetime import date
 
-from izacontract.dutch import day, listing
-from izacontract.model.clause import Presence
-from izacontract.model.commitment import Answer, Commitment, Link, Status
+from izacontract.dutch import listing
+from izacontract.model.clause import Presence, Source
+from izacontract.model.commitment import Answer, Commitment, Link, State, Status
 from izacontract.model.contract import Decision, Ground
 
 STATUSES: Mapping[Status, str] = {
     Status.ANSWERED: "beantwoord",
     Status.NOT_APPLICABLE: "niet van toepassing",
     Status.MISSING: "ontbreekt",
+    Status.ADDENDUM: "per addendum",
     Status.LEFT_OUT: "weggelaten",
 }
 """What each status is called in print."""
+
+NOT_CARRIED = (Status.MISSING, Status.ADDENDUM, Status.LEFT_OUT)
+"""The statuses of what a contract should say and does not."""
 
 Prints = Callable[[Link], bool]
 """Whether a clause that is in prints the lid of a link; true of a link to the whole clause."""
 
 
 def answers(
-    commitments: Iterable[Commitment], decisions: Iterable[Decision], sector: str, end: date, prints: Prints
+    commitments: Iterable[Commitment],
+    decisions: Iterable[Decision],
+    sector: str,
+    years: Sequence[int],
+    texts: int,
+    prints: Prints,
 ) -> list[Answer]:
-    """Return the answer to each of `commitments`, in their order.
+    """Return the answer to each of `commitments` that has begun in the contract years `years`, in their order.
 
-    `decisions` are those of a contract for `sector` whose last day is `end`. A commitment that concerns other sectors
-    does not apply. It is answered when one of its links is in and prints its lid. Else it does
-    not apply when the clause that it hangs on is out; it was left out, when a link was, with that reason; or it does
-    not apply, because it asks nothing yet or hangs on what this contract has not; or it is missing.
+    `decisions` are those of a contract for `sector` whose texts are those of the year `texts`. A commitment that
+    concerns other sectors, or that no longer asks anything, does not apply. It is answered when one of its links is in
+    and prints its lid. Else it does not apply when the clause that it hangs on is out; it was left out, when a link
+    was, with that reason; or it does not apply, because it hangs on what this contract has not; or it is missing. What
+    is missing because it began after the year of the texts needs an addendum.
     """
     by_clause = {decision.clause: decision for decision in decisions}
-    return [_answer(commitment, by_clause, sector, end, prints) for commitment in commitments]
+    return [_answer(commitment, by_clause, sector, years, texts, prints) for commitment in begun(commitments, years)]
+
+
+def begun(commitments: Iterable[Commitment], years: Sequence[int]) -> list[Commitment]:
+    """Return those of `commitments` that have begun in the last of `years`: of a later one a report is silent."""
+    return [one for one in commitments if one.since is None or one.since <= max(years)]
+
+
+def not_asked(commitment: Commitment, sector: str, years: Sequence[int]) -> str:
+    """Return why `commitment`, which has begun, asks nothing of a contract for `sector` in `years`; "" when it does."""
+    if commitment.sectors is not None and sector not in commitment.sectors:
+        return f"gaat alleen over {listing(commitment.sectors)}"
+    if commitment.asks_in(years):
+        return ""
+    if commitment.after is not None and commitment.after.state is State.LAPSED:
+        return standing(commitment)
+    return f"gold tot en met {commitment.last}"
+
+
+def standing(commitment: Commitment) -> str:
+    """Return what became of `commitment` after its last year, with the passages; "" when nothing did.
+
+    As "onzeker na 2026: Vervolgakkoord, § 5, p. 96, tegen § 4, p. 82".
+    """
+    if commitment.after is None:
+        return ""
+    join = ", tegen " if commitment.after.state is State.UNCERTAIN else " en "
+    return f"{commitment.after.state} na {commitment.until}: {join.join(_places(commitment.after.passages))}"
 
 
 def totals(answers: Iterable[Answer]) -> dict[str, Counter[Status]]:
@@ -49,11 +85,11 @@ def weight(decision: Decision) -> Hashable:
     """Return all of `decision` that an answer can hang on; two that weigh the same give the same answers."""
     if decision.include:
         return decision.title
-    return decision.title, decision.omitted, decision.ground, decision.because, _to_fill(decision)
+    return decision.title, decision.omitted, decision.ground, decision.because, decision.version, _to_fill(decision)
 
 
 def summary(answers: Sequence[Answer]) -> Mapping[str, Sequence[Mapping[str, object]]]:
-    """Return the rows that a contract prints about itself: totals per chapter, and what it does not carry."""
+    """Return the rows that a contract prints about itself: totals per chapter, what it lacks, and what is uncertain."""
     return {
         "dekking": [
             {
@@ -61,49 +97,88 @@ def summary(answers: Sequence[Answer]) -> Mapping[str, Sequence[Mapping[str, obj
                 "beantwoord": counted[Status.ANSWERED],
                 "niet_van_toepassing": counted[Status.NOT_APPLICABLE],
                 "ontbreekt": counted[Status.MISSING],
+                "per_addendum": counted[Status.ADDENDUM],
                 "weggelaten": counted[Status.LEFT_OUT],
             }
             for chapter, counted in totals(answers).items()
         ],
         "niet_beantwoord": [
             {
-                "vindplaats": answer.commitment.source.section,
+                "vindplaats": place(answer.commitment.source),
                 "afspraak": answer.commitment.text,
                 "status": STATUSES[answer.status],
                 "reden": answer.because,
             }
             for answer in answers
-            if answer.status in (Status.MISSING, Status.LEFT_OUT)
+            if answer.status in NOT_CARRIED
+        ],
+        "onzeker": [
+            {
+                "vindplaats": place(answer.commitment.source),
+                "afspraak": answer.commitment.text,
+                "waarom": standing(answer.commitment),
+            }
+            for answer in answers
+            if answer.uncertain
         ],
     }
 
 
+def place(source: Source) -> str:
+    """Return where an agreement asks something: "Proefakkoord, § 1.1, p. 3"."""
+    return f"{source.document}, {source.section}"
+
+
+def _places(passages: Iterable[Source]) -> list[str]:
+    """Return each of `passages` as its place, with the document where that is another than of the one before it."""
+    found: list[str] = []
+    document = ""
+    for passage in passages:
+        found.append(passage.section if passage.document == document else place(passage))
+        document = passage.document
+    return found
+
+
 def _answer(
-    commitment: Commitment, decisions: Mapping[str, Decision], sector: str, end: date, prints: Prints
+    commitment: Commitment,
+    decisions: Mapping[str, Decision],
+    sector: str,
+    years: Sequence[int],
+    texts: int,
+    prints: Prints,
 ) -> Answer:
-    if commitment.sectors is not None and sector not in commitment.sectors:
-        return Answer(commitment, Status.NOT_APPLICABLE, f"gaat alleen over {listing(commitment.sectors)}")
+    if because := not_asked(commitment, sector, years):
+        return Answer(commitment, Status.NOT_APPLICABLE, because)
+    status, because, links = _status(commitment, decisions, prints)
+    linked = [decisions[link.clause] for link in commitment.clauses if link.clause in decisions]
+    unknown = status is Status.MISSING or (bool(linked) and all(one.version is None for one in linked))
+    if commitment.since is not None and commitment.since > texts and unknown:
+        status, because = Status.ADDENDUM, f"nieuw sinds {commitment.since}: regel per addendum"
+    return Answer(commitment, status, because, links, commitment.asks_in(years))
+
+
+def _status(
+    commitment: Commitment, decisions: Mapping[str, Decision], prints: Prints
+) -> tuple[Status, str, tuple[Link, ...]]:
     linked = [(link, decisions[link.clause]) for link in commitment.clauses if link.clause in decisions]
     present = tuple(link for link, decision in linked if decision.include)
     if found := tuple(link for link in present if prints(link)):
         also = tuple(Link(clause) for clause in commitment.also if clause in decisions and decisions[clause].include)
-        return Answer(commitment, Status.ANSWERED, "", (*found, *also))
+        return Status.ANSWERED, "", (*found, *also)
     support = decisions.get(commitment.hangs_on or "")
     if support is not None and not support.include and support.ground is Ground.RULE and not _to_fill(support):
-        return Answer(commitment, Status.NOT_APPLICABLE, support.because)
+        return Status.NOT_APPLICABLE, support.because, ()
     if omitted := [decision for _, decision in linked if decision.omitted is not None]:
         reasons = dict.fromkeys(f"{decision.title}: {decision.omitted}" for decision in omitted)
-        return Answer(commitment, Status.LEFT_OUT, "; ".join(reasons))
-    if commitment.since is not None and end < commitment.since:
-        return Answer(commitment, Status.NOT_APPLICABLE, f"geldt vanaf {day(commitment.since)}, na dit contract")
+        return Status.LEFT_OUT, "; ".join(reasons), ()
     if present:
         places = listing([decision.title for _, decision in linked if decision.include])
-        return Answer(commitment, Status.MISSING, f"{places}: deze vorm van de tekst heeft geen lid hierover")
+        return Status.MISSING, f"{places}: deze vorm van de tekst heeft geen lid hierover", ()
     ruled = [decision for _, decision in linked if decision.ground is Ground.RULE]
     if not ruled:
-        return Answer(commitment, Status.MISSING, "voor deze zorgsoort is er nog geen clausule")
+        return Status.MISSING, "voor deze zorgsoort is er nog geen clausule", ()
     because = "; ".join(dict.fromkeys(decision.because for decision in ruled))
-    return Answer(commitment, Status.MISSING if any(map(_to_fill, ruled)) else Status.NOT_APPLICABLE, because)
+    return (Status.MISSING if any(map(_to_fill, ruled)) else Status.NOT_APPLICABLE), because, ()
 
 
 def _to_fill(decision: Decision) -> bool:

@@ -20,8 +20,8 @@ CONTRACT = "contract."
 
 OWN_VALUES = frozenset(
     {
-        "begrippen", "bronnen", "dekking", "niet_beantwoord", "open_punten", "beoordeeld", "niet_beoordeeld",
-        "weggelaten",
+        "begrippen", "bronnen", "dekking", "niet_beantwoord", "onzeker", "open_punten", "beoordeeld",
+        "niet_beoordeeld", "weggelaten",
     }
 )  # fmt: skip
 """What the builder gives so."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from izacontract.clauses.reader import cited, read_clauses, read_commitments, read_parameters, read_slots, read_works
+from izacontract.clauses.commitments import order_commitments, read_commitments
+from izacontract.clauses.reader import cited, read_clauses, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, unreadable
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
@@ -69,10 +68,9 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
                 _once(parameters, parameter.id, plugin)
                 values = (replace(one, source=cited(one.source, works, one.place)) for one in parameter.values)
                 parameters[parameter.id] = replace(parameter, values=tuple(values))
-            for commitment in read_commitments(folder, plugin):
+            for commitment in read_commitments(folder, plugin, works):
                 _once(commitments, commitment.id, plugin)
-                place = f"{plugin}/commitments.yaml: {commitment.id}"
-                commitments[commitment.id] = replace(commitment, source=cited(commitment.source, works, place))
+                commitments[commitment.id] = commitment
         except OSError as error:
             raise unreadable(str(folder), error) from error
     ordered = order_slots(slots)
@@ -84,9 +82,8 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
             for variable in version.variables.values():
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
-    return Library(
-        ordered, dict(sorted(clauses.items())), Parameters(parameters), order_commitments(commitments.values()), works
-    )
+    asked = order_commitments(commitments.values(), works)
+    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), asked, works)
 
 
 def _cited_clause(clause: Clause, works: Mapping[str, Work]) -> Clause:
@@ -122,16 +119,6 @@ def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
             ordered.insert(at + 1, slot)
             waiting.remove(slot)
     return tuple(ordered)
-
-
-def order_commitments(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    """Return `commitments` by chapter and section, in the agreement's order: "3.1", "bijlage A, 9", "bijlage A, 10"."""
-
-    def place(commitment: Commitment) -> tuple[str, list[tuple[int, str]]]:
-        steps = re.findall(r"\d+|[^\W\d]+", commitment.source.section)
-        return commitment.chapter, [(int(step), "") if step.isdigit() else (sys.maxsize, step) for step in steps]
-
-    return tuple(sorted(commitments, key=place))
 
 
 def _once(seen: Mapping[str, object], name: str, plugin: str) -> None:

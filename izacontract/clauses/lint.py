@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import ModuleType
@@ -85,10 +86,21 @@ def _links(library: Library, commitment: Commitment) -> Iterator[Lint]:
             nl = f"afspraak {commitment.id} noemt clausule '{link.clause}', die niet bestaat"
             en = f"commitment {commitment.id} names clause '{link.clause}', which does not exist"
             yield Lint(file, "clausule-onbekend", Told(nl, en))
-        elif link.lid and any(link.lid not in LID.findall(text.text) for text in library.clauses[link.clause].versions):
+        elif link.lid and any(
+            link.lid not in LID.findall(version.text) for version in _in_force(library.clauses[link.clause], commitment)
+        ):
             nl = f"afspraak {commitment.id} noemt lid '{link.lid}' van {link.clause}, dat niet in elke tekst staat"
             en = f"commitment {commitment.id} names lid '{link.lid}' of {link.clause}, which not every text has"
             yield Lint(file, "lid-onbekend", Told(nl, en))
+
+
+def _in_force(clause: Clause, commitment: Commitment) -> Iterator[ClauseVersion]:
+    """Give the texts of `clause` that are in force on a day of the years in which `commitment` asks something."""
+    first, last = commitment.since or MINYEAR, commitment.last or MAXYEAR
+    followed = (*(version.since for version in clause.versions[1:]), date.max)
+    for version, replaced in zip(clause.versions, followed, strict=True):
+        if replaced > date(first, 1, 1) and version.since.year <= last:
+            yield version
 
 
 def _parameters(library: Library, code: str) -> Iterator[Lint]:

@@ -1,4 +1,4 @@
-"""Reads the files of a clause library: slots, clauses, dated texts, parameters and commitments."""
+"""Reads the files of a clause library: slots, clauses, dated texts, parameters, accords and laws."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from izacontract.clauses.files import Yaml, fault, read_text, read_yaml
 from izacontract.clauses.shapes import (
     AccordFile,
     ClauseFile,
-    CommitmentFile,
+    ExtensionFile,
     HeaderFile,
     LawFile,
     ParameterFile,
     SlotFile,
+    SourceFile,
 )
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
-from izacontract.model.commitment import Commitment, Link
 from izacontract.model.parameter import Parameter, ParameterValue
 from izacontract.model.work import Accord, Edition, Extension, Law, Work
 
@@ -105,7 +105,7 @@ def read_works(folder: Traversable, plugin: str) -> Iterator[Work]:
             found.signed,
             found.since,
             found.until,
-            tuple(Extension(**extension.model_dump()) for extension in found.extensions),
+            tuple(map(_extension, found.extensions)),
         )
     laws = folder.joinpath("laws.yaml")
     if laws.is_file():
@@ -131,38 +131,9 @@ def cited(source: Source, works: Mapping[str, Work], place: str) -> Source:
     return replace(source, document=work.title, identifier=work.identifier, url=source.url or work.url)
 
 
-def read_commitments(folder: Traversable, plugin: str) -> Iterator[Commitment]:
-    """Give the commitments in `folder`, which its file lists by chapter."""
-    file = folder.joinpath("commitments.yaml")
-    if not file.is_file():
-        return
-    place = f"{plugin}/commitments.yaml"
-    given = read_yaml(file, place)
-    chapters = given.data or {}
-    if not isinstance(chapters, dict):
-        raise given.fault((), "de afspraken staan niet per hoofdstuk", "the commitments are not listed by chapter")
-    for chapter, entries in chapters.items():
-        if not isinstance(entries, list | None):
-            raise given.fault((chapter,), "is geen lijst", "is no list")
-        for index, entry in enumerate(entries or []):
-            found = given.checked(CommitmentFile, entry, chapter, index)
-            yield Commitment(
-                found.id,
-                str(chapter),
-                " ".join(found.text.split()),
-                found.source.source(),
-                tuple(_link(target) for target in found.clauses),
-                found.also,
-                None if found.sectors is None else tuple(sorted(found.sectors)),
-                found.since,
-                plugin,
-                found.hangs_on,
-            )
-
-
-def _link(target: str) -> Link:
-    clause, _, lid = target.partition("#")
-    return Link(clause, lid or None)
+def _extension(found: ExtensionFile) -> Extension:
+    passage = SourceFile(accord=found.by, paragraph=found.paragraph, page=found.page).source()
+    return Extension(found.by, found.signed, found.until, passage, tuple(other.source() for other in found.against))
 
 
 def _read_clause(folder: Traversable, plugin: str) -> Clause:

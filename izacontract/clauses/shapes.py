@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from izacontract.dutch import day as written_day
 from izacontract.dutch import section as written_section
 from izacontract.model.clause import Column, Place, Presence, Source, Variable
+from izacontract.model.commitment import State
 
 Type = Literal[
     "tekst",
@@ -145,12 +146,14 @@ class EditionFile(File):
 
 
 class ExtensionFile(File):
-    """What gave an accord a later last day."""
+    """What gave an accord a later last day: the accord that did, the place in it, and what contradicts it."""
 
     by: Line
     signed: date
     until: date
+    paragraph: Line
     page: Line
+    against: tuple[SourceFile, ...] = ()
 
 
 class AccordFile(File):
@@ -287,7 +290,11 @@ class ParameterFile(File):
 
 
 class CommitmentFile(File):
-    """An entry of `commitments.yaml`."""
+    """An entry of `commitments.yaml`.
+
+    `since` (key `from`) and `until` are contract years. `passages` say what `after` rests on; without them that is what
+    extended the accord. `terms` are words that stand at its place, for who checks places against the text itself.
+    """
 
     id: str
     text: str
@@ -296,4 +303,8 @@ class CommitmentFile(File):
     also: tuple[str, ...] = ()
     hangs_on: str | None = None
     sectors: tuple[str, ...] | None = None
-    since: date | None = Field(None, alias="from")
+    since: int | None = Field(None, alias="from")
+    until: int | None = None
+    after: State | None = None
+    passages: tuple[SourceFile, ...] = ()
+    terms: tuple[Line, ...] = ()

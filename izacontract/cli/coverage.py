@@ -41,6 +41,10 @@ def coverage(
             help="Aanvraag, - voor de standaardinvoer, een zorgsoort, of alle voor alle zorgsoorten.",
         ),
     ] = ALL,
+    year: Annotated[int | None, typer.Option("--year", help="Eén contractjaar; zonder opgave alle jaren.")] = None,
+    accord: Annotated[
+        str | None, typer.Option("--accord", metavar="ID", help="Eén akkoord, met zijn id; zonder opgave alle.")
+    ] = None,
     format: Annotated[
         Format | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text.")
     ] = None,
@@ -58,7 +62,8 @@ def coverage(
     chosen = _chosen(format, as_json, out)
     check_output(out, force=force, binary=chosen is Format.XLSX)
     plugins = loaded_plugins(report)
-    coverages = _coverages(subject, plugins)
+    _check_accord(accord, plugins)
+    coverages = _coverages(subject, plugins, year, accord)
     put_out(_printed(coverages, chosen, unlinked(plugins.library)), out, report, force=force)
 
 
@@ -73,26 +78,51 @@ def _chosen(format: Format | None, as_json: bool, out: str | None) -> Format:
     return Format.JSON if as_json else format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.TEXT)
 
 
-def _coverages(subject: str, plugins: Plugins) -> list[Coverage]:
-    from izacontract.coverage import coverage as contract_coverage
-    from izacontract.coverage import sector_coverage
-
-    if subject in plugins.sectors:
-        return [sector_coverage(plugins.sectors[subject], plugins.library)]
-    if subject == ALL and not plugins.sectors:
+def _check_accord(accord: str | None, plugins: Plugins) -> None:
+    known = sorted({one.source.work for one in plugins.library.commitments if one.source.work})
+    if accord is not None and accord not in known:
+        names = ", ".join(known)
         raise UsageError(
-            "Er is geen plugin met een zorgsoort.",
-            "There is no plugin with a sector.",
-            "Zie: izacontract plugins",
-            "See: izacontract plugins",
+            f"Er zijn geen afspraken van een akkoord '{accord}'.",
+            f"There are no commitments of an accord '{accord}'.",
+            f"Kies uit: {names}." if names else "Laat --accord weg.",
+            f"Choose from: {names}." if names else "Leave out --accord.",
         )
-    if subject == ALL:
-        return [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
+
+
+def _check_year(year: int | None, years: Sequence[int]) -> Sequence[int]:
+    """Return the years to cover: `year` alone or all; raises UsageError for one outside them."""
+    if year is None or year in years:
+        return years if year is None else (year,)
+    raise UsageError(
+        f"{year} is geen jaar van {years[0]} tot en met {years[-1]}.",
+        f"{year} is no year from {years[0]} to {years[-1]}.",
+        "Kies een jaar daarvan, of laat --year weg.",
+        "Choose one of them, or leave out --year.",
+    )
+
+
+def _coverages(subject: str, plugins: Plugins, year: int | None, accord: str | None) -> list[Coverage]:
+    from izacontract.coverage import contract_years, sector_coverage, term
+    from izacontract.coverage import coverage as contract_coverage
+
+    if subject in plugins.sectors or subject == ALL:
+        chosen = list(plugins.sectors.values()) if subject == ALL else [plugins.sectors[subject]]
+        if not chosen:
+            raise UsageError(
+                "Er is geen plugin met een zorgsoort.",
+                "There is no plugin with a sector.",
+                "Zie: izacontract plugins",
+                "See: izacontract plugins",
+            )
+        years = _check_year(year, contract_years(plugins.library))
+        return [sector_coverage(sector, plugins.library, years, accord) for sector in chosen]
     if subject != STANDARD and not Path(subject).exists():
         raise _unknown(subject, plugins)
     from izacontract.cli.drafting import draft
 
-    return [contract_coverage(draft(subject, plugins)[0])]
+    contract = draft(subject, plugins)[0]
+    return [contract_coverage(contract, _check_year(year, term(contract)), accord)]
 
 
 def _unknown(subject: str, plugins: Plugins) -> UsageError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from izacontract.model.clause import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -18,12 +20,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """What gave an accord a later last day: the id of the accord that did, the day it was signed, and the page."""
+    """What gave an accord a later last day: the day it was signed, and the passage that says so.
+
+    `by` is the id of the accord that did. `against` are passages that contradict it.
+    """
 
     by: str
     signed: date
     until: date
-    page: str
+    passage: Source
+    against: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

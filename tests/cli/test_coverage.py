@@ -20,13 +20,32 @@ Written = Callable[..., Path]
 def test_request_is_held_against_the_commitments(run: Run, request_file: Written) -> None:
     ran = run("coverage", request_file())
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("Dekking Proefakkoord: Zorgovereenkomst fysiotherapie F-1\n")
+    assert ran.out.startswith("Dekking Proefakkoord: Zorgovereenkomst fysiotherapie F-1, 2025\n")
     assert "beantwoord in artikel 4.2" in ran.out
 
 
 def test_sector_and_all_are_held_against_the_library(run: Run) -> None:
-    assert run("coverage", "fysio").out.startswith("Dekking Proefakkoord: fysiotherapie\n")
+    assert run("coverage", "fysio").out.startswith("Dekking Proefakkoord en Vervolgakkoord: fysiotherapie, 2023-2028\n")
     assert run("coverage", "alle") == run("coverage")
+
+
+def test_year_and_accord_narrow_the_report(run: Run, request_file: Written) -> None:
+    assert run("coverage", "fysio", "--year", "2024").out.startswith("Dekking Proefakkoord: fysiotherapie, 2024\n")
+    narrowed = json.loads(run("coverage", "fysio", "--year", "2027", "--accord", "proef", "--json").out)
+    assert narrowed["years"] == [2027]
+    assert {row["accord"] for row in narrowed["rows"]} == {"proef"}
+    after = {row["id"]: row["after"] for row in narrowed["rows"]}
+    assert (after["proef-1.1-tarief"]["state"], after["proef-1.1-tarief"]["years"]) == ("onzeker", [2027])
+    assert run("coverage", request_file(), "--year", "2025").status == 0
+
+
+def test_year_outside_the_term_and_unknown_accord_are_refused(run: Run, request_file: Written) -> None:
+    ran = run("coverage", request_file(), "--year", "2026")
+    assert (ran.status, ran.out) == (2, "")
+    assert "2026 is geen jaar van 2025 tot en met 2025" in ran.err
+    ran = run("coverage", "fysio", "--accord", "proeef")
+    assert (ran.status, ran.out) == (2, "")
+    assert "proef, vervolg" in ran.err
 
 
 def test_rows_as_json(run: Run, request_file: Written) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izacontract.build.cover import STATUSES
-from izacontract.coverage import Coverage, gaps
+from izacontract.coverage import Coverage, gaps, side_by_side
 from izacontract.render.coverage import phrases
 from izacontract.render.page_template import pages_of
 
@@ -15,15 +15,15 @@ def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
 
     `unlinked` are the ids of clauses that cite the agreement and that no commitment names.
     """
-    rows = zip(*(one.rows for one in coverages), strict=True)
-    chapters: dict[str, list[tuple[object, ...]]] = {}
-    for row in rows:
-        chapters.setdefault(row[0].commitment.chapter, []).append(row)
+    chapters: dict[str, list[object]] = {}
+    for commitment, cells in side_by_side(coverages):
+        chapters.setdefault(commitment.chapter, []).append((commitment, cells))
     return (
         pages_of()
         .get_template("coverage.html")
         .render(
             coverages=coverages, chapters=chapters, gaps=gaps(coverages), unlinked=unlinked,
+            doubts={row.commitment.id: row for one in coverages for row in phrases.uncertain(one.rows)}.values(),
             statuses=STATUSES, phrases=phrases,
         )
     )  # fmt: skip

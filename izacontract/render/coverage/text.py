@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from izacontract.build.cover import STATUSES
-from izacontract.coverage import Coverage, CoverageRow, gaps
+from izacontract.build.cover import NOT_CARRIED, STATUSES
+from izacontract.coverage import Coverage, CoverageRow, gaps, side_by_side
 from izacontract.model.commitment import Status
 from izacontract.render.coverage import phrases
 
 INDENT = "    "
-HEADINGS = {**STATUSES, Status.NOT_APPLICABLE: "n.v.t."}
+HEADINGS = {**STATUSES, Status.NOT_APPLICABLE: "n.v.t.", Status.ADDENDUM: "addendum"}
 
 
 def coverage_text(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
@@ -25,20 +25,19 @@ def coverage_text(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
 
 def _in_full(coverage: Coverage) -> Iterator[str]:
     yield from _totals(coverage)
-    absent = [row for row in coverage.rows if row.status in (Status.MISSING, Status.LEFT_OUT)]
-    if absent:
-        yield from ("", "ONTBREEKT OF WEGGELATEN")
-        for row in absent:
-            yield from _row(row)
+    absent = [row for row in coverage.rows if row.status in NOT_CARRIED]
+    yield from _part("Ontbreekt, nieuw of weggelaten", absent, phrases.whole_place)
+    yield from _part(phrases.UNCERTAIN, phrases.uncertain(coverage.rows), phrases.whole_place)
     for chapter, rows in phrases.chapters(coverage.rows).items():
-        yield from ("", chapter.upper())
-        for row in rows:
-            yield from _row(row)
+        yield from _part(chapter, rows, phrases.section)
 
 
-def _row(row: CoverageRow) -> Iterator[str]:
-    yield f"{phrases.section(row)}: {row.commitment.text}"
-    yield f"{INDENT}{phrases.answer(row)}"
+def _part(heading: str, rows: Sequence[CoverageRow], place: Callable[[CoverageRow], str]) -> Iterator[str]:
+    if rows:
+        yield from ("", heading.upper())
+    for row in rows:
+        yield f"{place(row)}: {row.commitment.text}"
+        yield f"{INDENT}{phrases.answer(row)}"
 
 
 def _totals(coverage: Coverage) -> Iterator[str]:
@@ -57,21 +56,24 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
     yield from ("", phrases.GAPS.upper())
     missing = gaps(coverages)
     for row, codes in missing:
-        yield f"{phrases.section(row)}: {row.commitment.text}"
-        yield f"{INDENT}geen clausule voor {', '.join(codes)}"
+        yield f"{phrases.whole_place(row)}: {row.commitment.text}"
+        yield f"{INDENT}{phrases.years(row.years)}: geen clausule voor {', '.join(codes)}"
     if not missing:
         yield phrases.NO_GAPS
     if unlinked:
         yield from ("", f"{phrases.UNLINKED}: {', '.join(unlinked)}")
+    if doubts := {row.commitment.id: row for one in coverages for row in phrases.uncertain(one.rows)}:
+        yield from ("", phrases.UNCERTAIN.upper())
+    for row in doubts.values():
+        yield f"{phrases.whole_place(row)}: {row.commitment.text}"
+        yield f"{INDENT}{phrases.state(row)}"
     yield ""
     yield ", ".join(f"{mark} {STATUSES[status]}" for status, mark in phrases.MARKS.items())
     yield "  ".join(one.code for one in coverages)
-    for chapter, rows in phrases.chapters(coverages[0].rows if coverages else ()).items():
-        yield from ("", chapter.upper())
-        for row in rows:
-            marks = "  ".join(phrases.MARKS[_same(one, row).status].center(len(one.code)) for one in coverages)
-            yield f"{marks}  {phrases.section(row)}: {row.commitment.text}"
-
-
-def _same(coverage: Coverage, row: CoverageRow) -> CoverageRow:
-    return next(other for other in coverage.rows if other.commitment.id == row.commitment.id)
+    chapter = ""
+    for commitment, cells in side_by_side(coverages):
+        if commitment.chapter != chapter:
+            chapter = commitment.chapter
+            yield from ("", chapter.upper())
+        signs = [phrases.marks(rows).center(len(one.code)) for one, rows in zip(coverages, cells, strict=True)]
+        yield f"{'  '.join(signs)}  {commitment.source.section}: {commitment.text}"

@@ -10,10 +10,13 @@ from izacontract.coverage import Coverage
 from izacontract.render.coverage import phrases
 from izacontract.render.workbook import Cell, Sheet, workbook
 
-HEADER = ("Zorgsoort", "Hoofdstuk", "Vindplaats", "Afspraak", "Status", "Waar", "Toelichting", "Clausules")
-WIDTHS = (16, 34, 20, 60, 20, 40, 44, 40)
-TOTALS = ("Zorgsoort", "Hoofdstuk", *(name.capitalize() for name in STATUSES.values()))
-TOTAL_WIDTHS = (16, 60, 14, 22, 14, 14)
+HEADER = (
+    "Zorgsoort", "Onderdeel", "Vindplaats", "Afspraak", "Jaren", "Status", "Waar", "Toelichting", "Na het akkoord",
+    "Clausules",
+)  # fmt: skip
+WIDTHS = (16, 34, 34, 60, 14, 20, 40, 44, 44, 40)
+TOTALS = ("Zorgsoort", "Onderdeel", *(name.capitalize() for name in STATUSES.values()))
+TOTAL_WIDTHS = (16, 60, 14, 22, 14, 24, 14)
 
 
 def coverage_xlsx(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> bytes:
@@ -25,11 +28,13 @@ def coverage_xlsx(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
         (
             one.code,
             row.commitment.chapter,
-            phrases.section(row),
+            phrases.whole_place(row),
             row.commitment.text,
+            phrases.years(row.years),
             STATUSES[row.status],
             dutch.listing(list(row.articles)),
             row.because,
+            phrases.state(row),
             ", ".join(f"{link.clause}#{link.lid}" if link.lid else link.clause for link in row.links),
         )
         for one in coverages

@@ -24,7 +24,7 @@ from izacontract.render.text import text, text_of_clause
 from tests.contracts.support import example, plugins, smallest, with_values
 
 REASON = "De nacalculatie is al als bedrag betaald"
-IN_FULL = ("iza-3.6-ova", "iza-4.1.3-ova-zonder-korting")
+IN_FULL = ("iza-4.1.1-loonruimte", "iza-j5-ova", "iza-j5-gereguleerd", "azwa-4-ova")
 """Commitments that ask that the OVA is passed on in full."""
 
 

@@ -1,0 +1,96 @@
+"""Reads what the accords ask of a contract, and places it in time: the years of its accord, and what extended that."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from importlib.resources.abc import Traversable
+
+from izacontract.clauses.files import read_yaml
+from izacontract.clauses.reader import cited
+from izacontract.clauses.shapes import CommitmentFile
+from izacontract.model.commitment import After, Commitment, Link, State
+from izacontract.model.work import Accord, Work
+
+
+def read_commitments(folder: Traversable, plugin: str, works: Mapping[str, Work]) -> Iterator[Commitment]:
+    """Give the commitments in `folder`, which its file lists by chapter, each with the years in which it asks."""
+    file = folder.joinpath("commitments.yaml")
+    if not file.is_file():
+        return
+    place = f"{plugin}/commitments.yaml"
+    given = read_yaml(file, place)
+    chapters = given.data or {}
+    if not isinstance(chapters, dict):
+        raise given.fault((), "de afspraken staan niet per hoofdstuk", "the commitments are not listed by chapter")
+    for chapter, entries in chapters.items():
+        if not isinstance(entries, list | None):
+            raise given.fault((chapter,), "is geen lijst", "is no list")
+        for index, entry in enumerate(entries or []):
+            found = given.checked(CommitmentFile, entry, chapter, index)
+            yield _commitment(found, str(chapter), plugin, works)
+
+
+def order_commitments(commitments: Iterable[Commitment], works: Mapping[str, Work]) -> tuple[Commitment, ...]:
+    """Return `commitments` by accord, the first signed first, then by chapter and place: "J 1", "J 2", "J 10"."""
+
+    def place(commitment: Commitment) -> tuple[str, str, list[tuple[int, str]]]:
+        steps = re.findall(r"\d+|[^\W\d]+", commitment.source.section)
+        return (
+            _first_day(works.get(commitment.source.work)),
+            commitment.chapter,
+            [(int(step), "") if step.isdigit() else (sys.maxsize, step) for step in steps],
+        )
+
+    return tuple(sorted(commitments, key=place))
+
+
+def _commitment(found: CommitmentFile, chapter: str, plugin: str, works: Mapping[str, Work]) -> Commitment:
+    place = f"{plugin}/commitments.yaml: {found.id}"
+    commitment = Commitment(
+        found.id,
+        chapter,
+        " ".join(found.text.split()),
+        cited(found.source.source(), works, place),
+        tuple(_link(target) for target in found.clauses),
+        found.also,
+        None if found.sectors is None else tuple(sorted(found.sectors)),
+        found.since,
+        plugin,
+        found.hangs_on,
+        found.until,
+    )
+    accord = works.get(commitment.source.work)
+    if not isinstance(accord, Accord):
+        return commitment
+    # A contract year begins on 1 January: an accord that begins later asks nothing before the next one.
+    first = accord.since.year + ((accord.since.month, accord.since.day) != (1, 1))
+    last = accord.until.year
+    return replace(
+        commitment,
+        since=first if found.since is None else found.since,
+        until=last if found.until is None else found.until,
+        after=None if found.after is None else _after(found, found.after, accord, works, place),
+    )
+
+
+def _after(found: CommitmentFile, state: State, accord: Accord, works: Mapping[str, Work], place: str) -> After:
+    """Return the state after the last year, by its own passages or else by what extended the accord."""
+    passages = [passage.source() for passage in found.passages]
+    if not passages:
+        extended = [extension.passage for extension in accord.extensions]
+        doubts = [passage for extension in accord.extensions for passage in extension.against]
+        passages = [*extended, *doubts] if state is State.UNCERTAIN else extended
+    until = max([accord.until, *(extension.until for extension in accord.extensions)]).year
+    return After(state, tuple(cited(passage, works, place) for passage in passages), until)
+
+
+def _first_day(work: Work | None) -> str:
+    return work.since.isoformat() if isinstance(work, Accord) else ""
+
+
+def _link(target: str) -> Link:
+    clause, _, lid = target.partition("#")
+    return Link(clause, lid or None)
