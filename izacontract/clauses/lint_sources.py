@@ -86,7 +86,7 @@ def _uses(library: Library) -> Iterator[Use]:
         for value in parameter.values:
             yield Use(value.source, value.place, f"{parameter.id}, {value.since}: ", value.since, value.until)
     for commitment in library.commitments:
-        file, since = f"{commitment.plugin}/commitments.yaml", commitment.since or date.min
+        file, since = f"{commitment.plugin}/commitments.yaml", date(commitment.since or date.min.year, 1, 1)
         yield Use(commitment.source, file, f"{commitment.id}: ", since, None)
 
 
