@@ -244,6 +244,9 @@ LIBRARY: dict[str, tuple[str, str, str, str]] = {
     "parameter without values": ("parameters/maximum.yaml", "values:", "waarden:", r"fysio/parameters/maximum.yaml:\d"),
     "parameter that is no number": ("parameters/maximum.yaml", '"45.00"', '"veel"', r"fysio/tarief/2023-01-01.md:1: .*veel"),
     "commitments that are no list": ("commitments.yaml", "1 Betaalbare zorg:", "1 Betaalbare zorg: x\nRest:", "fysio/commitments.yaml:2: 1 Betaalbare zorg is geen lijst"),
+    "commitment with a state that is none": ("commitments.yaml", "after: onzeker", "after: misschien", r"fysio/commitments.yaml:6: .*after is geen van"),
+    "commitment from a day": ("commitments.yaml", "from: 2026", "from: 2026-01-01", r"fysio/commitments.yaml:11: .*from is geen geheel getal"),
+    "commitment of an unknown accord": ("commitments.yaml", "accord: vervolg, paragraph: \"3\"", "accord: verfolg, paragraph: \"3\"", "fysio/commitments.yaml: vervolg-3-tarief"),
     "key below a list": ("tarief/2023-01-01.md", "zorgaanbieder.naam", "zorgverzekeraar.rechtspersonen.naam", "fysio/tarief/2023-01-01.md:1: .*lijst"),
     "fourth level of a list": (
         "behandeling/2023-01-01.md", "        1. medisch;\n", "        1. medisch:\n            1. vier;\n", r"fysio/behandeling/2023-01-01.md:\d+: .*vierde niveau",
