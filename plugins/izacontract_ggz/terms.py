@@ -81,7 +81,7 @@ class MentalHealthCare(Terms):
     exploratory_talk: YesNo | None = field(
         "verkennend_gesprek", "Of de zorgaanbieder meewerkt aan verkennende gesprekken.", by=PROVIDER, default=None
     )
-    exploratory_talk_weeks: ToFill[Annotated[Weeks, Between(above=0, usual=Between(1, 26))]] = field(
+    exploratory_talk_weeks: ToFill[Annotated[Weeks, Between(1, 104, usual=Between(1, 26))]] = field(
         "verkennend_gesprek_weken",
         "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt; alleen bij verkennend_gesprek.",
         by=BOTH,

@@ -104,7 +104,8 @@ def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Find
     months = parameters.count(PLAN_MONTHS)
     latest = months_later(plan.approved_on, months)
     if plan.start > latest:
-        yield PLAN_LATE.finding(*at, "begin", start=plan.start, approved=plan.approved_on, months=months, latest=latest)
+        approved = plan.approved_on
+        yield PLAN_LATE.finding(*at, "begin", start=plan.start, approved=approved, months=months, latest=latest)
 
 
 def months_later(day: date, months: int) -> date:

@@ -66,7 +66,7 @@ CAP = re.compile(
 ABOVE = r"(?:vergoedt|betaalt)\b(?:(?!\bniet\b)[^.])*\b(?:boven|meer dan) (?:het|dit|dat) {}\b"
 NAMED = re.compile(
     r"(?:Prestatie|bedrag|betaaltitel)\w*(?: voor (?P<what>[^,.]*?))?"
-    r"(?: in segment [^,.]*?)? (?:die|dat) (?P<annex>bijlage [A-G]) (?:daarvoor )?noemt"
+    r"(?: in segment [^,.]*?)? (?:die|dat) (?P<annex>bijlage [A-H]) (?:daarvoor )?noemt"
 )
 
 

@@ -159,7 +159,7 @@ def test_every_clause_of_the_library_has_one_decision_with_a_reason(sector: str,
 def test_numbers_have_no_gap(sector: str, kind: str) -> None:
     contract = contract_of(sector, kind)
     assert [article.number for article in contract.articles] == [str(n + 1) for n in range(len(contract.articles))]
-    assert "".join(annex.letter for annex in contract.annexes) == "ABCDEFG"[: len(contract.annexes)]
+    assert "".join(annex.letter for annex in contract.annexes) == "ABCDEFGH"[: len(contract.annexes)]
     numbers = [line.split(" ", 1)[0] for line in paragraphs(contract)]
     for article in contract.articles:
         own = [number for number in numbers if number.split(".")[0] == article.number]
@@ -176,7 +176,7 @@ def test_references_land_on_a_number_that_is_there(sector: str, kind: str) -> No
     law = r"(?! van (?:de|het) (?:Zvw|Wmg|Wkkgz|AVG|Rzv|Besluit|Burgerlijk|Wet))"
     for number in re.findall(rf"artikel (\d+(?:\.\d+)?)\b(?![:.]\d){law}", own):
         assert number in numbers, number
-    assert set(re.findall(r"bijlage ([A-G])\b", own)) <= {annex.letter for annex in contract.annexes}
+    assert set(re.findall(r"bijlage ([A-H])\b", own)) <= {annex.letter for annex in contract.annexes}
 
 
 @every_contract
