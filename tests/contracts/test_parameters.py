@@ -35,8 +35,8 @@ def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended() ->
     assert parameter in open_fields(contract)
     (finding,) = (item for item in contract.findings if ".".join(map(str, item.path)) == parameter)
     assert (finding.code, finding.severity) == ("contract.open-punt", Severity.OPEN)
-    assert "parameters/*.yaml" in finding.hint.nl
-    assert "--library" in finding.hint.nl
+    assert "seizoen.mtvp_maximum" in finding.hint.nl
+    assert "huisbibliotheek" in finding.hint.nl
 
 
 @pytest.mark.parametrize(("term", "printed"), [({}, True), (LATER, False)], ids=["binnen het IZA", "na het IZA"])

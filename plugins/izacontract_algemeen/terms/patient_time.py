@@ -35,6 +35,10 @@ Measure = Literal[
 Patients = Annotated[Count, Between(usual=Between(10, 50_000))]
 
 
+QuarterAmount = Annotated[PositiveEuro, Between(usual=Between(Decimal("0.5"), 20))]
+"""Euro per registered patient per quarter."""
+
+
 class EntityPatients(PerEntity):
     """The registered patients who are insured with one legal entity."""
 
@@ -72,7 +76,7 @@ class PatientTime(Terms):
     count_day: ToFill[Day] = field(
         "peildatum", "Dag waarop de ingeschreven verzekerden zijn geteld (alleen een praktijk).", by=PROVIDER
     )
-    tariff: ToFill[Annotated[PositiveEuro, Between(usual=Between(Decimal("0.5"), 20))]] = field(
+    tariff: ToFill[QuarterAmount] = field(
         "tarief_per_kwartaal",
         "Bedrag per ingeschreven verzekerde per kwartaal (alleen een praktijk).",
         by=INSURER,

@@ -11,7 +11,6 @@ from izacontract import (
     INSURER,
     Day,
     ParameterValue,
-    PositiveEuro,
     Section,
     Source,
     Terms,
@@ -19,6 +18,7 @@ from izacontract import (
     Year,
     field,
 )
+from izacontract_algemeen.terms.patient_time import QuarterAmount
 from izacontract_algemeen.terms.prices import Index, Settlement
 
 KEY = "seizoen"
@@ -35,7 +35,7 @@ class Season(Terms):
     material_index: Index | None = field(
         "materiele_index", "Prijsontwikkeling van materiële kosten in dat jaar.", by=INSURER, default=None
     )
-    patient_time_maximum: PositiveEuro | None = field(
+    patient_time_maximum: QuarterAmount | None = field(
         "mtvp_maximum",
         "Maximumtarief van de NZa voor meer tijd voor de patiënt, per ingeschreven verzekerde per kwartaal.",
         by=INSURER,
