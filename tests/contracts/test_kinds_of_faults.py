@@ -166,6 +166,51 @@ def test_joint_amounts_of_several_entities_say_so_and_how_they_are_divided() -> 
     assert "ingeschreven Verzekerden van de rechtspersonen van de Zorgverzekeraar samen" in practice
 
 
+# -- money and duties that can be read in two ways -----------------------------------------------------------------------------
+
+
+def test_only_the_contracting_process_says_when_an_offer_for_a_next_contract_comes() -> None:
+    time = re.compile(r"(?:aanbod|stelt hij die) [^.]*\| dagen }}[^.]*vóór het einde|vóór het einde [^.]*\| dagen }}")
+    assert [file for file, body in all_texts() if time.search(body)] == []
+
+
+def test_shared_costs_say_which_side_bears_which_half() -> None:
+    bare = re.compile(r"\b[Ii]eder draagt de helft|draagt ieder de helft|kosten gelijk")
+    assert [file for file, body in all_texts() if bare.search(body)] == []
+
+
+def test_a_duty_is_laid_on_a_party() -> None:
+    others = re.compile(r"(?:}}|\. )Elke (?:aanbieder|huisarts|zorgverlener)\b[^.]* (?:blijft|vervult|doet|werkt)\b")
+    assert [file for file, body in all_texts() if others.search(body)] == []
+
+
+def test_the_settlement_of_the_ova_as_an_amount_says_who_pays() -> None:
+    amount = text(build(changed(example("mdz"), ova__verrekening="bedrag")))
+    assert "hoger, dan betaalt de Zorgverzekeraar het verschil" in amount
+    assert "verrekenen Partijen het verschil één keer" in amount
+    level = text(build(changed(example("mdz"), ova__verrekening="prijspeil")))
+    assert "verwerken Partijen het verschil één keer" in level
+    assert "zelf wordt niets bijbetaald of teruggevorderd" in level
+
+
+def test_no_price_development_is_both_due_and_not_due() -> None:
+    """The formula of later years applies the index, so no other lid may say that nobody can ask for it."""
+    printed = text(build(request_called("alles/msz")))
+    assert "De materiële index is de prijsontwikkeling voor dat jaar" in printed
+    assert "Geen Partij heeft recht op volledige verwerking" not in printed
+
+
+def test_a_milestone_of_which_the_funds_lapse_is_paid_for_what_was_reached() -> None:
+    printed = text(build(request_called("alles/ggz")))
+    assert "betaalt hij voor die KPI alleen wat hoort bij de waarde op de peildatum" in printed
+
+
+def test_a_plan_is_not_said_to_follow_a_framework_of_a_later_day() -> None:
+    printed = text(build(request_called("ander/msz")))
+    assert "goedgekeurd op 6 december 2022" in printed
+    assert "voor zover het op de dag van hun toets gold, het Beoordelingskader" in printed
+
+
 # -- coverage -----------------------------------------------------------------------------------------------------------------
 
 
