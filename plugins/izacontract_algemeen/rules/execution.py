@@ -61,7 +61,7 @@ def settles_ceiling(request: ContractRequest) -> bool | OpenPoint:
 
 
 def self_employed(request: ContractRequest) -> Proposal:
-    """IZA, 3.6 and bijlage H, afspraak 4 and 9: the self-employed take a fair share of shifts."""
+    """IZA, onderdeel H, § 4, p. 87, and § 9, p. 90: the self-employed take a fair share of shifts."""
     clause = "algemeen.zelfstandigen"
     looked_at = ("zelfstandigen.inzet", "zelfstandigen.anw_deelname", "zorgaanbieder.rechtsvorm")
     terms = request.section(SelfEmployed)

@@ -90,7 +90,7 @@ class Liability(Terms):
 
 
 class SelfEmployed(Terms):
-    """Work by the self-employed and their share of shifts (IZA, bijlage H, afspraak 4 and 9)."""
+    """Work by the self-employed and their share of shifts (IZA, onderdeel H, § 4, p. 87, and § 9, p. 90)."""
 
     engaged: YesNo | None = field(
         "inzet", "Of de zorgaanbieder zelfstandigen inzet of zelf zelfstandige is.", by=PROVIDER, default=None
