@@ -21,6 +21,7 @@ from izacontract.dutch import day as written_day
 
 LIBRARY = Path(__file__).parent.parent / "clause_templates"
 PAGE = re.compile(r"^===== pdf-bladzijde \d+ =====$", re.MULTILINE)
+WRITTEN = {"2": "twee", "3": "drie", "4": "vier", "6": "zes", "8": "acht"}
 FOOT = re.compile(r"^(?:(?P<left>\d{1,3}) \| .+|[A-Z][\w -]*akkoord(?: \d{4} \|)? (?P<right>\d{1,3}))$", re.MULTILINE)
 
 
@@ -61,6 +62,8 @@ def spellings(value: str, unit: str) -> tuple[str, ...]:
     if unit == "datum":
         day = date.fromisoformat(value)
         return (written_day(day), f"{day.day}-{day.month}-{day.year}", str(day.year))
+    if unit == "weken" and value in WRITTEN:
+        return (value, f"{WRITTEN[value]} weken")
     whole, _, decimals = value.partition(".")
     thousands = f"{int(whole):,}".replace(",", ".") if whole.isdigit() else whole
     thousand_millions = f"{int(whole) / 1000:.1f} miljard".replace(".", ",") if whole.isdigit() else value

@@ -12,8 +12,9 @@ OUTCOMES_MISSING = Message(
     "ggz.geen-uitkomstinformatie",
     "De zorgaanbieder beschikt niet over uitkomstinformatie, terwijl die vanaf {day:%d-%m-%Y} in dit contract hoort.",
     "The provider has no outcome information, while it is due in this contract from {day:%d-%m-%Y} on.",
-    "De tekst vraagt nu een stappenplan; spreek af wanneer de informatie er is (IZA, onderdeel A, § 10 b, p. 40).",
-    "The text now asks for a plan in steps; agree on the day the information is there (IZA, part A, § 10 b, p. 40).",
+    "De tekst vraagt nu een stappenplan; spreek af wanneer de informatie er is (IZA, onderdeel A, § 10, b, p. 40).",
+    "The text now asks for a plan in steps; agree on the day the information is there (IZA, onderdeel A, § 10, b, "
+    "p. 40).",
 )
 TWICE = Message(
     "ggz.dubbel",
@@ -25,9 +26,9 @@ TWICE = Message(
 TALK_LATE = Message(
     "ggz.verkennend-gesprek-laat",
     "Het verkennend gesprek vindt naar het streven plaats binnen {weeks} weken; het IZA noemt {shortest} week "
-    "(onderdeel F, p. 75) en {shortest} tot {longest} weken (p. 71).",
-    "The exploratory talk is aimed at within {weeks} weeks; the IZA names {shortest} week (part F, p. 75) and "
-    "{shortest} to {longest} weeks (p. 71).",
+    "(onderdeel F, p. 75) en {shortest} tot {longest} weken (onderdeel F, § 2, c, p. 71).",
+    "The exploratory talk is aimed at within {weeks} weeks; the IZA names {shortest} week (onderdeel F, p. 75) and "
+    "{shortest} to {longest} weeks (onderdeel F, § 2, c, p. 71).",
     "Vul bij verkennend_gesprek_weken {shortest} of {longest} in, of controleer de afspraak; het is een streven.",
     "Fill in {shortest} or {longest} at verkennend_gesprek_weken, or check what was agreed; it is an aim.",
 )
@@ -36,7 +37,7 @@ NO_TALK = Message(
     "De zorgaanbieder is kerninstelling maar werkt volgens de aanvraag niet mee aan verkennende gesprekken; de "
     "kerninstelling zet die in de regio op (IZA, onderdeel F, § 2, p. 72).",
     "The provider is the core institution but by the request takes no part in exploratory talks; the core institution "
-    "sets them up in the region (IZA, part F, § 2, p. 72).",
+    "sets them up in the region (IZA, onderdeel F, § 2, p. 72).",
     "Vul ggz.verkennend_gesprek: ja in, of haal kerninstelling uit ggz.rollen.",
     "Fill in ggz.verkennend_gesprek: ja, or take kerninstelling out of ggz.rollen.",
 )

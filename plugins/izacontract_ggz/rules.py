@@ -43,13 +43,19 @@ def funding() -> Proposal:
 
 
 def access() -> Proposal:
-    """IZA, onderdeel F, p. 76-77: waiting lists, the order of placing and the report, in every contract."""
+    """Waiting lists, the order of placing and the report, in every contract.
+
+    IZA, onderdeel F, Mentale gezondheidscentra en regionale wachtlijsten, p. 75-77.
+    """
     because = "elk contract voor geestelijke gezondheidszorg regelt wachttijden en toegang"
     return put_in(ACCESS, because=because, looked_at=("ggz.wachttijden",))
 
 
 def duties(terms: MentalHealthCare) -> Proposal:
-    """IZA, onderdeel H, § 9, p. 90, and F, § 2, p. 72: duties in the region, and what the roles in it ask."""
+    """Duties in the region, and what the roles in it ask.
+
+    IZA, onderdeel H, § 9, p. 90, and onderdeel F, § 2, a, p. 72.
+    """
     because = "elk contract voor geestelijke gezondheidszorg regelt diensten en bereikbaarheid in de regio"
     values = {
         "kerninstelling": "kerninstelling" in terms.roles,
@@ -59,7 +65,7 @@ def duties(terms: MentalHealthCare) -> Proposal:
 
 
 def quality(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Proposal:
-    """IZA, onderdeel A, § 10 b, p. 40: outcome information from 2025, in every contract of the sector."""
+    """IZA, onderdeel A, § 10, b, p. 40: outcome information from 2025, in every contract of the sector."""
     because = "elk contract voor geestelijke gezondheidszorg regelt uitkomstinformatie"
     values = {"vanaf": outcomes_from(request, parameters), "beschikbaar": bool(terms.outcomes)}
     looked_at = ("ggz.uitkomstinformatie", "overeenkomst.begin", "overeenkomst.einde")
@@ -88,7 +94,10 @@ def complex_care(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
 
 
 def crucial_offer(terms: MentalHealthCare) -> Proposal:
-    """IZA, onderdeel D, p. 60-62: care that must stay available is not reduced without notice and plan."""
+    """Care that must stay available is not reduced without notice and plan.
+
+    IZA, onderdeel D, Cruciale ggz, p. 60-62.
+    """
     looked_at = ("ggz.cruciaal_aanbod", "ggz.regiobeeld")
     if not terms.crucial_offer:
         return leave_out(CRUCIAL_OFFER, because="de aanvraag noemt geen cruciaal aanbod", looked_at=looked_at[:1])
@@ -108,7 +117,7 @@ def exploratory_talk(terms: MentalHealthCare) -> Proposal:
 
 
 def acute_capacity(terms: MentalHealthCare) -> Proposal:
-    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6, d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("ggz.acute_functies", "ggz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:

@@ -15,7 +15,7 @@ Role = Literal["kerninstelling", "regievoerder-acute-ggz"]
 class WaitingTimes(Terms):
     """The provider's waiting times when the contract is made, and where it reports them.
 
-    IZA, onderdeel F, mentale gezondheidscentra en regionale wachtlijsten, p. 76-77.
+    IZA, onderdeel F, Mentale gezondheidscentra en regionale wachtlijsten, p. 75-77.
     """
 
     regional_list: ToFill[YesNo] = field(
@@ -31,7 +31,7 @@ class WaitingTimes(Terms):
 
 
 class CrucialOffer(Terms):
-    """Care that must stay available, with the least capacity (IZA, onderdeel D, p. 60-62)."""
+    """Care that must stay available, with the least capacity (IZA, onderdeel D, Cruciale ggz, p. 60-62)."""
 
     name: Text = field("naam", "Zorgaanbod dat beschikbaar moet blijven.", by=BOTH)
     capacity: ToFill[Text] = field(
@@ -50,7 +50,7 @@ class ComplexCare(Terms):
 
 
 class AcuteCapacity(Terms):
-    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6 d, p. 54)."""
+    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
     function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)

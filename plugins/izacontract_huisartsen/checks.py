@@ -46,17 +46,17 @@ NO_SUBJECT = Message(
     "Het dienstenplan zegt niets over '{onderwerp}'.",
     "The plan for the duties says nothing on '{onderwerp}'.",
     "Voeg bij dienstenplan.afspraken een regel toe met onderwerp: {onderwerp}, afspraak, uiterlijk en bewijs (IZA, "
-    "onderdeel C, § 5 b, p. 51-52).",
-    "Add a row to dienstenplan.afspraken with onderwerp: {onderwerp}, afspraak, uiterlijk and bewijs (IZA, part C, § 5 "
-    "b, p. 51-52).",
+    "onderdeel C, § 5, b, p. 51-52).",
+    "Add a row to dienstenplan.afspraken with onderwerp: {onderwerp}, afspraak, uiterlijk and bewijs (IZA, "
+    "onderdeel C, § 5, b, p. 51-52).",
 )
 PLAN_LATE = Message(
     "huisartsen.dienstenplan-te-laat",
     "Het dienstenplan werkt vanaf {start:%d-%m-%Y}, meer dan {months} maanden na de goedkeuring ({approved:%d-%m-%Y}).",
     "The plan for the duties works from {start:%d-%m-%Y}, more than {months} months after its approval on "
     "{approved:%d-%m-%Y}.",
-    "Vul bij begin uiterlijk {latest} in (IZA, onderdeel C, § 5 b, p. 51).",
-    "Fill in {latest} at begin at the latest (IZA, part C, § 5 b, p. 51).",
+    "Vul bij begin uiterlijk {latest} in (IZA, onderdeel C, § 5, b, p. 51).",
+    "Fill in {latest} at begin at the latest (IZA, onderdeel C, § 5, b, p. 51).",
 )
 PLAN_UNUSED = Message(
     "huisartsen.dienstenplan-zonder-huisartsenpost",

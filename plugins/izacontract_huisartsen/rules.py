@@ -80,7 +80,7 @@ def measures(request: ContractRequest) -> object:
 
 
 def availability(request: ContractRequest) -> Proposal:
-    """IZA, onderdeel C, § 5 b, p. 51: being available, and a fair share of duties outside office hours."""
+    """IZA, onderdeel C, § 5, b, p. 51: being available, and a fair share of duties outside office hours."""
     return put_in(
         AVAILABILITY,
         because="de zorgaanbieder levert huisartsenzorg, met inschrijving, bereikbaarheid en diensten",
@@ -90,7 +90,7 @@ def availability(request: ContractRequest) -> Proposal:
 
 
 def duty_plan(request: ContractRequest) -> list[Proposal]:
-    """IZA, onderdeel C, § 5 b, p. 51-52: the plan for the duties of an out-of-hours centre, and its annex."""
+    """IZA, onderdeel C, § 5, b, p. 51-52: the plan for the duties of an out-of-hours centre, and its annex."""
     looked_at = ("huisartsen.acute_functies", "huisartsen.dienstenplan")
     if "huisartsenpost" not in acute_functions(request):
         because = "de zorgaanbieder levert onder dit contract geen huisartsenpost"
@@ -100,7 +100,7 @@ def duty_plan(request: ContractRequest) -> list[Proposal]:
 
 
 def acute_capacity(request: ContractRequest) -> Proposal:
-    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6, d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("huisartsen.acute_functies", "huisartsen.acute_capaciteit")
     terms, functions = request.section(GeneralPractice), acute_functions(request)
     if terms is None or not functions:

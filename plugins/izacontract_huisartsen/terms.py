@@ -11,7 +11,7 @@ DutySubject = Literal["dekking", "verdeling", "tarieven", "beroep-op-de-post"]
 
 
 class AcuteCapacity(Terms):
-    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6 d, p. 54)."""
+    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
     function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal huisartsen en auto's per dienst.", by=BOTH)
@@ -31,7 +31,7 @@ class DutyAgreement(Terms):
 class DutyPlan(Terms):
     """The plan by which the out-of-hours organisation covers, divides and pays its duties.
 
-    IZA, onderdeel C, § 5 b, p. 51-52: a higher tariff needs a plan that the insurer approved and that is carried out.
+    IZA, onderdeel C, § 5, b, p. 51-52: a higher tariff needs a plan that the insurer approved and that is carried out.
     """
 
     reference: ToFill[Text] = field("kenmerk", "Naam van het dienstenplan, met versie en dag.", by=PROVIDER)

@@ -26,7 +26,7 @@ NO_REGIONAL_ORGANISATION = Message(
     "Afspraken over MTVP horen bij multidisciplinaire zorg alleen als de zorgaanbieder een regionale "
     "huisartsenorganisatie is (IZA, onderdeel E, § 3, 2 b, p. 66-67).",
     "Agreements on MTVP belong in multidisciplinary care only when the provider is a regional organisation of "
-    "general practitioners (IZA, part E, § 3, 2 b, p. 66-67).",
+    "general practitioners (IZA, onderdeel E, § 3, 2 b, p. 66-67).",
     "Vul bij mdz.regionale_huisartsenorganisatie ja in als dat zo is, of laat het onderdeel mtvp weg.",
     "Fill in ja at mdz.regionale_huisartsenorganisatie if that is the case, or leave the section mtvp out.",
 )

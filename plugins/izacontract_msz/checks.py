@@ -45,16 +45,16 @@ BELOW_NORM = Message(
     "The volume of '{interventie}' ({volume}) is below the volume norm ({norm}), and the contract can have a day on "
     "which that norm works.",
     "Vul aanpak (overdracht of samenwerking), aanpak_met en aanpak_vanaf in, en koop elders voldoende in (IZA, "
-    "onderdeel D, a-l, p. 57-58).",
-    "Fill in aanpak (overdracht or samenwerking), aanpak_met and aanpak_vanaf, and buy enough elsewhere (IZA, part D, "
-    "a-l, p. 57-58).",
+    "onderdeel D, g en i, p. 58, en Besluitvorming, b, p. 59).",
+    "Fill in aanpak (overdracht or samenwerking), aanpak_met and aanpak_vanaf, and buy enough elsewhere (IZA, "
+    "onderdeel D, g and i, p. 58, and Besluitvorming, b, p. 59).",
 )
 INSIDE_GUIDE = Message(
     "msz.volumenorm-binnen-richtnorm",
     "De norm van '{interventie}' ({norm}) ligt binnen de richtinggevende norm; de afwijkingsgrond heeft geen werking.",
     "The norm of '{interventie}' ({norm}) lies within the national guide, so the ground to deviate has no effect.",
     "Laat afwijkingsgrond weg, of verbeter norm volgens het besluit (IZA, onderdeel D, c, p. 57-58).",
-    "Leave afwijkingsgrond out, or correct norm by the decision (IZA, part D, c, p. 57-58).",
+    "Leave afwijkingsgrond out, or correct norm by the decision (IZA, onderdeel D, c, p. 57-58).",
 )
 WORKS_TOO_EARLY = Message(
     "msz.volumenorm-voor-besluit",
@@ -68,7 +68,7 @@ OTHER_DAY = Message(
     "De norm van '{interventie}' werkt in dit contract vanaf {works:%d-%m-%Y}; landelijk is dat {days}.",
     "The norm of '{interventie}' works in this contract from {works:%d-%m-%Y}; nationally that is {days}.",
     "Controleer vanaf in het besluit (IZA, onderdeel D, g en k, p. 58; Kamerbrief van 9 april 2026, p. 2).",
-    "Check vanaf in the decision (IZA, part D, g and k, p. 58; letter to parliament of 9 April 2026, p. 2).",
+    "Check vanaf in the decision (IZA, onderdeel D, g and k, p. 58; letter to parliament of 9 April 2026, p. 2).",
 )
 WORKING_DAYS = (NORMS_FROM, "msz.volumenormen-later-vanaf", "msz.volumenormen-tweede-tranche")
 
@@ -87,7 +87,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def institution(terms: SpecialistCare) -> Iterator[Finding]:
-    """Give what does not fit the institution: an MSB exists in a hospital only (IZA, onderdeel A, § 15 b, p. 41)."""
+    """Give what does not fit the institution: an MSB exists in a hospital only (IZA, onderdeel A, § 15, b, p. 41)."""
     if is_open(terms.institution):
         return
     if terms.specialists_company is not None and terms.institution == "zelfstandige-kliniek":

@@ -46,7 +46,7 @@ def waiting_times() -> Proposal:
 
 
 def specialists_company(terms: SpecialistCare) -> Proposal:
-    """IZA, onderdeel A, § 15 b, p. 41-42: hospital and specialists' company pull the same way, openly."""
+    """IZA, onderdeel A, § 15, b, p. 41-42: hospital and specialists' company pull the same way, openly."""
     looked_at = ("msz.msb", "msz.msb_overeenkomst")
     if terms.specialists_company is None:
         because = "de aanvraag noemt geen medisch-specialistisch bedrijf"
@@ -56,7 +56,10 @@ def specialists_company(terms: SpecialistCare) -> Proposal:
 
 
 def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal:
-    """IZA, onderdeel A, § 8 g-h, p. 38-39, and K, § 4, 1 b, p. 106: appropriate use; the threshold is information."""
+    """Appropriate use; the threshold is information.
+
+    IZA, onderdeel A, § 8, g-h, p. 38-39, and onderdeel K, § 4, 1 b, p. 106.
+    """
     looked_at = ("msz.dure_geneesmiddelen",)
     if not terms.expensive_drugs:
         because = "de zorgaanbieder verstrekt volgens de aanvraag geen dure geneesmiddelen"
@@ -67,7 +70,7 @@ def expensive_drugs(terms: SpecialistCare, request: ContractRequest) -> Proposal
 
 
 def highly_complex_care(terms: SpecialistCare) -> Proposal:
-    """IZA, onderdeel J, § 4 i, p. 103: listed new treatments are accessible until they are contracted."""
+    """IZA, onderdeel J, § 4, i, p. 103: listed new treatments are accessible until they are contracted."""
     looked_at = ("msz.hoogcomplexe_zorg",)
     if not terms.highly_complex_care:
         because = "de aanvraag noemt geen nieuwe hoogcomplexe behandelingen"
@@ -77,7 +80,10 @@ def highly_complex_care(terms: SpecialistCare) -> Proposal:
 
 
 def volume_norms(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
-    """IZA, onderdeel D, a-l, p. 57-58: what becomes of interventions below the norm that was set for a location."""
+    """What becomes of interventions below the norm that was set for a location.
+
+    IZA, onderdeel D, a-l, p. 57-58, and Besluitvorming, b, p. 59.
+    """
     looked_at = ("msz.volumenormen", "overeenkomst.einde", "overeenkomst.verlenging")
     if not terms.volume_norms:
         return leave_out(VOLUME_NORMS, because="de aanvraag noemt geen volumenormen", looked_at=("msz.volumenormen",))
@@ -123,7 +129,7 @@ def norm_works(norm: VolumeNorm, request: ContractRequest, parameters: Parameter
 
 
 def acute_capacity(terms: SpecialistCare) -> Proposal:
-    """IZA, onderdeel C, § 6 d, p. 54: contracted acute capacity is not reduced within the term."""
+    """IZA, onderdeel C, § 6, d, p. 54: contracted acute capacity is not reduced within the term."""
     looked_at = ("msz.acute_functies", "msz.acute_capaciteit")
     functions = tuple(dict.fromkeys(terms.acute_functions))
     if not functions:

@@ -42,7 +42,7 @@ class VolumeNorm(Terms):
 
 
 class HighlyComplexTreatment(Terms):
-    """A new highly complex treatment that stays accessible until it is contracted (IZA, onderdeel J, § 4 i, p. 103)."""
+    """A new highly complex treatment, accessible until it is contracted (IZA, onderdeel J, § 4, i, p. 103)."""
 
     name: Text = field("naam", "Naam van de nieuwe hoogcomplexe behandeling.", by=BOTH)
     source: ToFill[Text] = field(
@@ -51,7 +51,7 @@ class HighlyComplexTreatment(Terms):
 
 
 class AcuteCapacity(Terms):
-    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6 d, p. 54)."""
+    """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
     function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal bedden of behandelkamers.", by=BOTH)

@@ -33,8 +33,9 @@ NO_FUNCTION = Message(
     "Over '{functie}' staat niets bij systeemfuncties.",
     "There is nothing on '{functie}' among systeemfuncties.",
     "Voeg een regel toe met functie: {functie}, gebied, tijden, bezetting, reactietijd en kosten (IZA, onderdeel B, "
-    "§ 5 h, p. 47).",
-    "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, part B, § 5 h, p. 47).",
+    "§ 5, h, p. 47).",
+    "Add a row with functie: {functie}, gebied, tijden, bezetting, reactietijd and kosten (IZA, onderdeel B, "
+    "§ 5, h, p. 47).",
 )
 FUNCTION_TWICE = Message(
     "wijkverpleging.functie-dubbel",

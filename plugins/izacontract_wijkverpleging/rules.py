@@ -73,7 +73,7 @@ def room() -> Proposal:
 
 
 def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
-    """IZA, onderdeel B, § 5 h, p. 47: regional functions are organised, bought and paid for as such."""
+    """IZA, onderdeel B, § 5, h, p. 47: regional functions are organised, bought and paid for as such."""
     looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.coordinatie_tijdelijk_verblijf")
     if not night_care and not temporary_stay:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg of coördinatie van tijdelijk verblijf"
@@ -87,7 +87,7 @@ def system_functions(night_care: bool, temporary_stay: bool) -> Proposal:
 
 
 def acute_capacity(terms: DistrictNursing | None) -> Proposal:
-    """IZA, onderdeel C, § 6 d and § 7 a, p. 54: unplanned nursing is acute capacity; `terms` is None without it."""
+    """IZA, onderdeel C, § 6, d and § 7, a, p. 54: unplanned nursing is acute capacity; `terms` is None without it."""
     looked_at = ("wijkverpleging.onplanbare_nachtzorg", "wijkverpleging.systeemfuncties")
     if terms is None:
         because = "de zorgaanbieder levert geen onplanbare nachtzorg"

@@ -19,7 +19,7 @@ class Team(Terms):
 
 
 class SystemFunction(Terms):
-    """What a regional function holds and what it costs; IZA, onderdeel B, § 5 h, p. 47."""
+    """What a regional function holds and what it costs; IZA, onderdeel B, § 5, h, p. 47."""
 
     function: SystemFunctionName = field("functie", "Regionale functie waarover de regel gaat.", by=PROVIDER)
     area: ToFill[Text] = field("gebied", "Gebied waarin de functie wordt uitgevoerd.", by=BOTH)

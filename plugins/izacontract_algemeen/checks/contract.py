@@ -75,7 +75,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return the findings about the first and last day (IZA, hoofdstuk 7, p. 28; AZWA, p. 96)."""
+    """Return the findings about the first and last day (IZA, hoofdstuk 7, p. 28; AZWA, hoofdstuk 5, p. 96)."""
     begin, end = request.agreement.begin, request.agreement.end
     if is_open(begin):
         return []

@@ -45,7 +45,7 @@ NO_FAIR_SHARE = Message(
     "De zelfstandigen draaien niet evenredig mee in avond-, nacht- en weekenddiensten.",
     "The self-employed do not take a proportional share of evening, night and weekend shifts.",
     "Het contract vraagt daarom een plan; ga na of dat haalbaar is (IZA, onderdeel H, § 4 en 9, p. 87 en 90).",
-    "The contract therefore asks for a plan; see whether it is feasible (IZA, part H, § 4 and 9, p. 87 and 90).",
+    "The contract therefore asks for a plan; see whether it is feasible (IZA, onderdeel H, § 4 and 9, p. 87 and 90).",
 )
 SHARE_WITHOUT_WORK = Message(
     "algemeen.anw-zonder-inzet",

@@ -1,4 +1,4 @@
-"""Checks the transformation funds: an approved plan, amounts, route and period; IZA § 4.2."""
+"""Checks the transformation funds: an approved plan, amounts, route and period; IZA, § 4.2."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ NO_PLAN = Message(
     "algemeen.middelen-zonder-plan",
     "Transformatiemiddelen vragen een goedgekeurd transformatieplan, en de aanvraag heeft geen plan.",
     "Funds need an approved transformation plan, and the request has no plan.",
-    "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA § 4.2.3).",
-    "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA § 4.2.3).",
+    "Vul transformatieplan in, met goedgekeurd_op en goedkeuring, of laat transformatiemiddelen weg (IZA, § 4.2.3).",
+    "Fill in transformatieplan, with goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA, "
+    "§ 4.2.3).",
 )
 NOT_APPROVED = Message(
     "algemeen.middelen-zonder-goedkeuring",
     "Transformatiemiddelen vragen een goedgekeurd transformatieplan; plan '{reference}' heeft geen goedkeuring.",
     "Funds need an approved transformation plan; plan '{reference}' has no approval.",
-    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA § 4.2.3).",
-    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA § 4.2.3).",
+    "Vul goedgekeurd_op en goedkeuring in, of laat transformatiemiddelen weg (IZA, § 4.2.3).",
+    "Fill in goedgekeurd_op and goedkeuring, or leave transformatiemiddelen out (IZA, § 4.2.3).",
 )
 NO_REFERENCE_AFTER_STOP = Message(
     "algemeen.middelen-zonder-kenmerk-na-stop",
@@ -60,8 +61,8 @@ PRICE_AGREEMENT_TOO_LATE = Message(
     "hier is dat {begin:%d-%m-%Y}.",
     "The route 'prijsafspraak' only fits when begin and peildatum of the contract are {last:%d-%m-%Y} or earlier; "
     "here that is {begin:%d-%m-%Y}.",
-    "Kies 'prestatie' en vul nza_kenmerk in (IZA § 4.2.3).",
-    "Choose 'prestatie' and fill in nza_kenmerk (IZA § 4.2.3).",
+    "Kies 'prestatie' en vul nza_kenmerk in (IZA, § 4.2.3).",
+    "Choose 'prestatie' and fill in nza_kenmerk (IZA, § 4.2.3).",
 )
 FUNDS_END_FIRST = Message(
     "algemeen.middelen-einde-voor-begin",
@@ -74,8 +75,8 @@ TOO_LONG = Message(
     "algemeen.middelen-langer-dan-vijf-jaar",
     "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}, langer dan {years} jaar.",
     "The funds run through {end:%d-%m-%Y}, longer than {years} years.",
-    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA § 4.2.1).",
-    "Let the funds end on {last:%d-%m-%Y} at the latest (IZA § 4.2.1).",
+    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen (IZA, § 4.2.1).",
+    "Let the funds end on {last:%d-%m-%Y} at the latest (IZA, § 4.2.1).",
 )
 BEFORE_PLAN = Message(
     "algemeen.middelen-voor-plan",
@@ -95,8 +96,9 @@ AFTER_THE_FUNDS = Message(
     "algemeen.middelen-na-laatste-dag",
     "De transformatiemiddelen lopen tot en met {end:%d-%m-%Y}; landelijk zijn er middelen tot en met {last:%d-%m-%Y}.",
     "The funds run through {end:%d-%m-%Y}; nationally there are funds through {last:%d-%m-%Y}.",
-    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen, of controleer wie daarna betaalt (AZWA, blz. 85).",
-    "Let the funds end on {last:%d-%m-%Y} at the latest, or check who pays after that (AZWA, p. 85).",
+    "Laat de middelen uiterlijk op {last:%d-%m-%Y} eindigen, of controleer wie daarna betaalt (AZWA, "
+    "hoofdstuk 4, 8 a, p. 85).",
+    "Let the funds end on {last:%d-%m-%Y} at the latest, or check who pays after that (AZWA, hoofdstuk 4, 8 a, p. 85).",
 )
 EXHAUSTED = Message(
     "algemeen.middelen-uitgeput",
@@ -132,7 +134,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 
 def basis(plan: TransformationPlan | None, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault for funds without an approved plan (IZA § 4.2.3, step 2); half an approval is a fault by itself."""
+    """Yield a fault for funds without an approved plan (IZA, § 4.2.3, step 2); half an approval is a fault too."""
     if plan is None:
         yield NO_PLAN.finding(FUNDS)
     elif is_open(plan.approved_on) and is_open(plan.approval):
@@ -153,7 +155,7 @@ def amounts(terms: TransformationFunds) -> Iterator[Finding]:
 
 
 def route(terms: TransformationFunds, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault for price agreements in a contract that begins too late for them (IZA § 4.2.3)."""
+    """Yield a fault for price agreements in a contract that begins too late for them (IZA, § 4.2.3)."""
     if is_open(terms.route, request.agreement.begin) or terms.route != "prijsafspraak":
         return
     begin, last = max(request.agreement.begin, request.reference_day), parameters.day(LAST_BEGIN_WITH_PRICE_AGREEMENT)

@@ -93,7 +93,7 @@ def days(terms: Region, request: ContractRequest) -> Iterator[Finding]:
 
 
 def acute_capacity(request: ContractRequest) -> Iterator[Finding]:
-    """Yield each acute function without capacity, and each capacity without its function (IZA, onderdeel C, § 6 d)."""
+    """Yield each acute function without capacity, and each capacity without its function (IZA, onderdeel C, § 6, d)."""
     sector = request.sector
     functions, capacity = request.value(f"{sector}.acute_functies"), request.value(f"{sector}.acute_capaciteit")
     if functions is None or capacity is None or is_open(functions, capacity):

@@ -18,8 +18,8 @@ FUNDS_WITHOUT_RESULTS = Message(
     "algemeen.middelen-zonder-resultaten",
     "Transformatiemiddelen worden per mijlpaal betaald, maar betaling_bij_resultaat is nog leeg.",
     "Funds are paid per milestone, but betaling_bij_resultaat is still empty.",
-    "Vul ten minste één KPI in; samen zijn de bedragen gelijk aan aandeel_verzekeraar (IZA § 4.2.3).",
-    "Fill in at least one KPI; together the amounts equal aandeel_verzekeraar (IZA § 4.2.3).",
+    "Vul ten minste één KPI in; samen zijn de bedragen gelijk aan aandeel_verzekeraar (IZA, § 4.2.3).",
+    "Fill in at least one KPI; together the amounts equal aandeel_verzekeraar (IZA, § 4.2.3).",
 )
 SUM_DIFFERS = Message(
     "algemeen.resultaten-niet-gelijk-aan-aandeel",
@@ -87,8 +87,8 @@ MEASURED_OUTSIDE = Message(
 )
 TITLE_TOO_LATE = Message(
     "algemeen.betaaltitel-na-prijsafspraak",
-    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA § 4.2.3).",
-    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA § 4.2.3).",
+    "KPI '{kpi}' wordt na {day:%d-%m-%Y} betaald; een prijsafspraak als '{title}' kan dan niet meer (IZA, § 4.2.3).",
+    "KPI '{kpi}' is paid after {day:%d-%m-%Y}, when no price agreement such as '{title}' is possible (IZA, § 4.2.3).",
     "Laat betaaltitel bij deze KPI weg en typ in transformatiemiddelen.nza_kenmerk de prestatie van de NZa.",
     "Leave betaaltitel out at this KPI and type the NZa performance in transformatiemiddelen.nza_kenmerk.",
 )
@@ -196,7 +196,7 @@ def unique(results: Sequence[Result]) -> Iterator[Finding]:
 
 
 def total(results: Sequence[Result], request: ContractRequest) -> Iterator[Finding]:
-    """Yield an open point for funds without results, and a fault when the amounts are not the share (IZA § 4.2.3)."""
+    """Yield an open point for funds without results, and a fault when the amounts are not the share (IZA, § 4.2.3)."""
     funds = request.section(TransformationFunds)
     if funds is None:
         return

@@ -224,7 +224,7 @@ def approval(plan: TransformationPlan, request: ContractRequest, parameters: Par
 
 
 def term(plan: TransformationPlan, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a fault when the plan ends before it begins, a warning when it lasts over five years (IZA p. 101)."""
+    """Yield a fault when the plan ends before it begins, a warning when it lasts over five years (IZA, p. 101)."""
     if isinstance(plan.begin, OpenPoint) or isinstance(plan.end, OpenPoint):
         return
     last = last_day_of_years(plan.begin, parameters.count(funds.LONGEST_YEARS))

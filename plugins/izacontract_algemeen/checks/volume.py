@@ -160,7 +160,8 @@ def above(agreed: Volume) -> list[Finding]:
 def growth(agreed: Volume, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return a warning when volume grows more than the sector may as a whole in the first contract year, or may do so.
 
-    The national figure is a macro maximum, never a limit to one contract (IZA, § 4.1.2, b, p. 17; AZWA, p. 83).
+    The national figure is a macro maximum, never a limit to one contract (IZA, § 4.1.2, b, p. 17; AZWA, hoofdstuk 4,
+    3 a, p. 83).
     """
     name, begin = f"algemeen.volumegroei-{request.sector}", request.agreement.begin
     if agreed.growth is None or is_open(agreed.growth, begin) or name not in parameters.by_id:

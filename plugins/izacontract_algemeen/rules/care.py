@@ -70,16 +70,16 @@ def reaches_hybrid_care(request: ContractRequest, parameters: Parameters) -> boo
 def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on hybrid care: in for a contract that can reach 2025, before that when asked.
 
-    A contract that renews itself can, whatever its last day (IZA, onderdeel I, § 2.3 A c, p. 96).
+    A contract that renews itself can, whatever its last day (IZA, onderdeel I, § 2.3, A c, p. 96).
     """
     clause = "algemeen.hybride-zorg"
     looked_at = ("overeenkomst.einde", "overeenkomst.verlenging", "hybride_zorg.zorgprocessen")
     first = parameters.day(HYBRID_FROM).year
     if request.agreement.end >= parameters.day(HYBRID_FROM):
-        because = f"IZA, onderdeel I, § 2.3 A c: de looptijd heeft een dag in {first} of later"
+        because = f"IZA, onderdeel I, § 2.3, A c: de looptijd heeft een dag in {first} of later"
         return put_in(clause, because=because, looked_at=looked_at)
     if reaches_hybrid_care(request, parameters):
-        because = f"IZA, onderdeel I, § 2.3 A c: met verlenging kan het contract een dag in {first} of later hebben"
+        because = f"IZA, onderdeel I, § 2.3, A c: met verlenging kan het contract een dag in {first} of later hebben"
         return put_in(clause, because=because, looked_at=looked_at)
     if "hybride_zorg" in request.given and request.section(HybridCare) is not None:
         return put_in(clause, because="de aanvraag bevat afspraken over hybride zorg", looked_at=looked_at)
@@ -91,7 +91,7 @@ def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 
 def prevention(request: ContractRequest) -> Proposal:
-    """Return the clause on prevention: in when the request names an agreement (IZA, onderdeel G)."""
+    """Return the clause on prevention: in when the request names an agreement (IZA, onderdeel G, § 1-2, p. 81-83)."""
     clause, looked_at = "algemeen.preventie", ("preventie.afspraken",)
     terms = request.section(Prevention)
     if terms is None or not terms.agreements:

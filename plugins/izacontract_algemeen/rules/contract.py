@@ -17,7 +17,7 @@ IN_EVERY_CONTRACT = (
 FIRST_DAY_OF_IZA = "algemeen.iza-eerste-dag"
 LAST_DAY_OF_IZA = "algemeen.iza-laatste-dag"
 REVISED_YEAR = 2028
-"""The year for which the parties to the AZWA can still revise what they agreed (AZWA, p. 96)."""
+"""The year for which the parties to the AZWA can still revise what they agreed (AZWA, hoofdstuk 5, p. 96)."""
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -28,7 +28,9 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         subject(request),
         basis(request),
         term(request, parameters),
-        put_in("algemeen.contracteerproces", because="IZA, onderdeel J: partijen verbeteren het contracteerproces"),
+        put_in(
+            "algemeen.contracteerproces", because="IZA, onderdeel J, § 1: partijen verbeteren het contracteerproces"
+        ),
     ]
 
 
@@ -69,7 +71,7 @@ def basis(request: ContractRequest) -> Proposal:
 def last_day_of_iza(day: date, parameters: Parameters) -> date | None:
     """Return the last day of the IZA as it stood on `day`, None before its first day.
 
-    The AZWA made it later when it was signed (IZA, hoofdstuk 7, p. 28; AZWA, p. 96).
+    The AZWA made it later when it was signed (IZA, hoofdstuk 7, p. 28; AZWA, hoofdstuk 5, p. 96).
     """
     found = parameters.on(LAST_DAY_OF_IZA, day)
     return None if found is None else date.fromisoformat(str(found.value))
@@ -79,7 +81,8 @@ def term(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on the term, with whether the contract can outlast the IZA or go on with one insurer.
 
     A contract that renews itself can, whatever its last day. Whether agreements of one sector run as long as the IZA as
-    a whole is uncertain (AZWA, p. 96 against p. 82): the reason says so when the term makes it matter.
+    a whole is uncertain (AZWA, hoofdstuk 5, p. 96, against hoofdstuk 4, 1 g, p. 82): the reason
+    says so when the term makes it matter.
     """
     agreement = request.agreement
     last = last_day_of_iza(request.reference_day, parameters)
@@ -87,8 +90,9 @@ def term(request: ContractRequest, parameters: Parameters) -> Proposal:
     because = "hoort in elk contract"
     if last and first_agreed and last != first_agreed < agreement.end:
         because += (
-            f"; onzeker: het IZA is verlengd tot en met {last:%d-%m-%Y} (AZWA, p. 96), maar voor afspraken van één "
-            f"sector staat {first_agreed:%d-%m-%Y} (AZWA, p. 82); de tekst geldt in beide gevallen"
+            f"; onzeker: het IZA is verlengd tot en met {last:%d-%m-%Y} (AZWA, hoofdstuk 5, p. 96), maar voor "
+            f"afspraken van één sector staat {first_agreed:%d-%m-%Y} (AZWA, hoofdstuk 4, 1 g, p. 82); de tekst geldt "
+            "in beide gevallen"
         )
     return put_in(
         "algemeen.looptijd",

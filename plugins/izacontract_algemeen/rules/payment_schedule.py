@@ -72,7 +72,7 @@ def achieved(result: PayableResult, measured: Decimal | Fraction) -> Fraction:
 
 
 def payment(result: PayableResult, measured: Decimal | Fraction) -> Decimal:
-    """Return what `result` pays (euro, in cents) at the `measured` value; IZA §4.2.3, step 3.
+    """Return what `result` pays (euro, in cents) at the `measured` value; IZA, § 4.2.3, step 3.
 
     The target pays the whole amount. Short of it "geen" pays nothing, "naar-rato" the degree of achievement, and
     "drempel" the same from the threshold on and nothing before it. Raises ValueError as `achieved`, and for

@@ -10,7 +10,7 @@ LOOKED_AT = ("regio.regioplan", "regio.roaz_plan", "regio.bijdragen")
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the regional clause when the request names a plan (IZA, onderdeel B, § 2 b, and C, § 6 c-d)."""
+    """Return the regional clause if the request names a plan (IZA, onderdeel B, § 2, b, and onderdeel C, § 6, c-d)."""
     terms = request.section(Region)
     if terms is None:
         return [leave_out(CLAUSE, because="de aanvraag noemt geen regioplan of ROAZ-plan", looked_at=("regio",))]

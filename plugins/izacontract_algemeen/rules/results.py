@@ -1,4 +1,4 @@
-"""Decides on payment on results, monitoring and annex E; IZA § 4.2.3, steps 3 and 4, and onderdeel J, 3."""
+"""Decides on payment on results, monitoring and annex E; IZA, § 4.2.3, steps 3 and 4, and onderdeel J, § 3."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def pays_on_results(request: ContractRequest) -> bool:
 
 
 def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> Proposal:
-    """Return the clause on payment; funds force it (IZA § 4.2.3, step 3), else the request asks for it."""
+    """Return the clause on payment; funds force it (IZA, § 4.2.3, step 3), else the request asks for it."""
     funds = request.section(TransformationFunds) if has_funds(request) else None
     total = sum_or_open([result.amount for result in results])
     values = role(request, request.section(TransformationPlan)) | {
@@ -79,7 +79,7 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
 
 
 def monitoring(request: ContractRequest) -> Proposal:
-    """Return the clause on monitoring, forced by a plan, by funds and by payment on results (IZA, onderdeel J, 3)."""
+    """Return the clause on monitoring, forced by a plan, by funds and by payment on results (IZA, onderdeel J, § 3)."""
     plan, results, funds = request.section(TransformationPlan), request.listed(Result), has_funds(request)
     looked_at = ("transformatieplan", "transformatiemiddelen", "betaling_bij_resultaat")
     if plan is None and not results and not funds:
@@ -134,7 +134,7 @@ def measures(results: Sequence[Result], meter: str) -> bool:
 def titles(request: ContractRequest, results: Sequence[Result], parameters: Parameters) -> list[str | OpenPoint]:
     """Return the claim title of each result: its own, else the NZa performance of the funds; else it is open (Wmg 35).
 
-    Funds by price agreement have one for what is paid after the last day for such agreements (IZA § 4.2.3).
+    Funds by price agreement have one for what is paid after the last day for such agreements (IZA, § 4.2.3).
     """
     funds = request.section(TransformationFunds) if has_funds(request) else None
     by_performance = funds is not None and (is_open(funds.route) or funds.route == "prestatie")

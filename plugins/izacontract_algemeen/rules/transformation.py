@@ -1,4 +1,4 @@
-"""Decides on alignment, multi-year agreements, transformation funds and annex D; IZA § 4.2 and onderdeel J, 3."""
+"""Decides on alignment, multi-year agreements, transformation funds and annex D; IZA, § 4.2 and onderdeel J, § 3."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 
 def has_funds(request: ContractRequest) -> bool:
-    """Return whether funds are granted for an approved plan; only then the contract speaks of them (IZA § 4.2.3)."""
+    """Return whether funds are granted for an approved plan; only then the contract speaks of them (IZA, § 4.2.3)."""
     plan = request.section(TransformationPlan)
     return request.section(TransformationFunds) is not None and plan is not None and approved(plan)
 
@@ -62,7 +62,7 @@ def approved(plan: TransformationPlan) -> bool:
 
 
 def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
-    """Return the multi-year clause when the plan runs past the first contract year (IZA, onderdeel J, 3)."""
+    """Return the multi-year clause when the plan runs past the first contract year (IZA, onderdeel J, § 3)."""
     looked_at = ("transformatieplan.einde", "overeenkomst.begin", "overeenkomst.einde")
     if isinstance(plan.end, OpenPoint):
         return leave_out(MULTI_YEAR, because="het einde van het transformatieplan is nog open", looked_at=looked_at)
@@ -84,7 +84,7 @@ def multi_year(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 
 
 def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parameters) -> Proposal:
-    """Return the clause on funds when they are granted and the plan is approved (IZA § 4.2.3)."""
+    """Return the clause on funds when they are granted and the plan is approved (IZA, § 4.2.3)."""
     terms = request.section(TransformationFunds)
     looked_at = (
         "transformatiemiddelen.toegekend",
@@ -113,7 +113,7 @@ def funds(request: ContractRequest, plan: TransformationPlan, parameters: Parame
 
 
 def after_price_agreement(request: ContractRequest, result: Result, parameters: Parameters) -> bool:
-    """Return whether funds by price agreement pay `result` when only an NZa performance can; IZA § 4.2.3."""
+    """Return whether funds by price agreement pay `result` when only an NZa performance can; IZA, § 4.2.3."""
     terms, delivered = request.section(TransformationFunds), result.delivered_by
     if terms is None or isinstance(terms.route, OpenPoint) or isinstance(delivered, OpenPoint):
         return False
@@ -144,7 +144,7 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
 
 
 def role(request: ContractRequest, plan: TransformationPlan | None) -> dict[str, object]:
-    """Return who of the insurer's side is market leader (IZA, onderdeel J, 3): each entity is a party for itself.
+    """Return who of the insurer's side is market leader (IZA, onderdeel J, § 3): each entity is a party for itself.
 
     `gemengd` says that of several entities only `leider` is one; otherwise the role of the request holds for all.
     """

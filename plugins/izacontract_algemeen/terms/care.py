@@ -6,7 +6,7 @@ from izacontract import BOTH, INSURER, Day, Section, Share, Terms, Text, ToFill,
 
 
 class HybridCare(Terms):
-    """The care processes that mix digital and physical care, and the share aimed at (IZA, onderdeel I, § 2.3 A c)."""
+    """The care processes that mix digital and physical care, and the share aimed at (IZA, onderdeel I, § 2.3, A c)."""
 
     processes: ToFill[tuple[Text, ...]] = field(
         "zorgprocessen", "Zorgprocessen die de zorgaanbieder hybride aanbiedt.", by=BOTH
@@ -26,7 +26,7 @@ class HybridCare(Terms):
 
 
 class MovedCare(Terms):
-    """Care that goes to another provider, who must be equipped for it (IZA, onderdeel A, § 3 a, p. 34)."""
+    """Care that goes to another provider, who must be equipped for it (IZA, onderdeel A, § 3, a, p. 34)."""
 
     care: Text = field("zorg", "Zorg die naar een andere zorgaanbieder gaat.", by=BOTH)
     receiver: ToFill[Text] = field("ontvanger", "Zorgaanbieder die de zorg overneemt.", by=BOTH)
@@ -57,7 +57,7 @@ class AppropriateCare(Terms):
 
 
 class Prevention(Terms):
-    """The agreements on prevention that the provider carries out (IZA, onderdeel G)."""
+    """The agreements on prevention that the provider carries out (IZA, onderdeel G, § 1-2, p. 81-83)."""
 
     agreements: tuple[Text, ...] = field(
         "afspraken", "Afspraken over preventie, zoals de gecombineerde leefstijlinterventie.", by=BOTH, default=()

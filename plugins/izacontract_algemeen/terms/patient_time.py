@@ -1,4 +1,4 @@
-"""What parties agree on more time for the patient ("Meer tijd voor de patiënt", MTVP): IZA, E, § 3, 2 b, p. 66-67."""
+"""What parties agree on "Meer tijd voor de patiënt" (MTVP): IZA, onderdeel E, § 3, 2 b, p. 66-67."""
 
 from __future__ import annotations
 

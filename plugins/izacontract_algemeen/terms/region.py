@@ -1,4 +1,4 @@
-"""What parties agree on the regional plans in which the provider takes part; IZA, onderdeel B, § 2, and C, § 6."""
+"""What parties agree on the regional plans of the provider; IZA, onderdeel B, § 2, and onderdeel C, § 6."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from izacontract import BOTH, Day, Section, Terms, Text, ToFill, field
 
 
 class Contribution(Terms):
-    """What one party contributes to a result of the plan (IZA, onderdeel B, § 2 b, p. 44)."""
+    """What one party contributes to a result of the plan (IZA, onderdeel B, § 2, b, p. 44)."""
 
     result: Text = field("resultaat", "Resultaat uit het plan waaraan de partij bijdraagt.", by=BOTH)
     party: ToFill[Literal["zorgaanbieder", "zorgverzekeraar"]] = field(

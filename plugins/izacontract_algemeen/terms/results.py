@@ -1,4 +1,4 @@
-"""The results that an insurer pays for, and how both parties follow them; IZA § 4.2.3 and onderdeel J, 3."""
+"""The results that an insurer pays for, and how both parties follow them; IZA, § 4.2.3 and onderdeel J, § 3."""
 
 from __future__ import annotations
 

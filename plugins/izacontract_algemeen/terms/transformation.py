@@ -1,4 +1,4 @@
-"""The plan for an impactful transformation and the funds for it; IZA § 4.2 and onderdeel J, 3; Beoordelingskader."""
+"""The plan for an impactful transformation and the funds for it; IZA, § 4.2 and onderdeel J, § 3; Beoordelingskader."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def _no_state_grant(value: object) -> object:
 
 Funds = Annotated[Euro, Between(usual=Between(0, 500_000_000))]
 Route = Annotated[Literal["prijsafspraak", "prestatie"], BeforeValidator(_no_state_grant)]
-"""How an insurer pays funds: by renewed price agreements (2023-2024) or an NZa prestatie; IZA § 4.2.3."""
+"""How an insurer pays funds: by renewed price agreements (2023-2024) or an NZa prestatie; IZA, § 4.2.3."""
 
 
 class Conditions(Terms):
     """The evidence for the impact test and for the conditions of a plan; Beoordelingskader, steps 1 and 3.
 
-    `competition` is the seventh condition of IZA onderdeel J, 3 (p. 101); the Beoordelingskader does not repeat it.
+    `competition` is the seventh condition of IZA, onderdeel J, § 3 (p. 101); the Beoordelingskader does not repeat it.
     """
 
     impact: ToFill[Text] = field(
@@ -104,7 +104,7 @@ class FundConditions(Terms):
 
 
 class Affected(Terms):
-    """A party outside the plan that the plan affects (IZA onderdeel J, 3, p. 100; Beoordelingskader, step 1, 2)."""
+    """A party outside the plan that the plan affects (IZA, onderdeel J, § 3, p. 100; Beoordelingskader, step 1, 2)."""
 
     party: Text = field("partij", "Partij die het plan raakt en die geen deelnemer is.", by=PROVIDER)
     effect: ToFill[Text] = field("gevolg", "Wat het plan voor die partij betekent.", by=PROVIDER)
@@ -114,7 +114,7 @@ class Affected(Terms):
 
 
 Aspect = Literal["zorggebruik", "herverdeling", "personeel", "vastgoed"]
-"""On what a plan has substantial impact; one is enough (IZA onderdeel J, 3, p. 100; Beoordelingskader, step 1)."""
+"""On what a plan has substantial impact; one is enough (IZA, onderdeel J, § 3, p. 100; Beoordelingskader, step 1)."""
 
 
 class TransformationPlan(Terms):
