@@ -80,8 +80,8 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
     except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
         cause = cause_of(error)
         raise PluginError(
-            f"Plugin '{name}' gaf een fout in {implementation.function.__name__}: {cause}.",
-            f"Plugin '{name}' raised an error in {implementation.function.__name__}: {cause}.",
+            f"Plugin '{name}' gaf een fout in {name_of(implementation.function)}: {cause}.",
+            f"Plugin '{name}' raised an error in {name_of(implementation.function)}: {cause}.",
             "Meld dit bij de maker van de plugin, of werk de plugin bij.",
             "Report this to the plugin's maker, or update the plugin.",
             code="plugin.fout",
@@ -100,7 +100,7 @@ def cause_of(error: BaseException) -> str:
 
 def wrong_return(name: str, implementation: Implementation, given: object) -> PluginError:
     """Return the error that a plugin answered `given`, with the function that did."""
-    hook, place = implementation.function.__name__, place_of(implementation.function)
+    hook, place = name_of(implementation.function), place_of(implementation.function)
     try:
         what = f"{given!r:.200}"
     except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
@@ -112,6 +112,11 @@ def wrong_return(name: str, implementation: Implementation, given: object) -> Pl
         "See the description of the hook in docs/plugins.md.",
         code="plugin.verkeerd-antwoord",
     )
+
+
+def name_of(function: object) -> str:
+    """Return what `function` is called; its type for one without a name, such as a partial function."""
+    return getattr(function, "__name__", type(function).__name__)
 
 
 def place_of(function: object) -> str:

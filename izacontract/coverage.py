@@ -106,10 +106,14 @@ def sector_coverage(sector: Sector, library: Library, years: Sequence[int] = (),
 
 
 def contract_years(library: Library) -> tuple[int, ...]:
-    """Return the contract years in which the commitments of `library` ask something; else that of its newest text."""
+    """Return the contract years in which the commitments of `library` ask something.
+
+    Without such a year that of the newest text, and without a text this year.
+    """
     bounds = [year for one in library.commitments for year in (one.since, one.last) if year is not None]
     if not bounds:
-        bounds = [max(version.since.year for clause in library.clauses.values() for version in clause.versions)]
+        texts = [version.since.year for clause in library.clauses.values() for version in clause.versions]
+        bounds = [max(texts, default=date.today().year)]
     return tuple(range(min(bounds), max(bounds) + 1))
 
 
@@ -182,9 +186,7 @@ def _sector_row(sector: Sector, library: Library, commitment: Commitment, year: 
 
 
 def _may_hold(sector: Sector, clause: Clause, lid: str | None, day: date) -> bool:
-    if clause.sectors is not None and sector.code not in clause.sectors:
-        return False
-    if clause.topic is not None and clause.topic not in sector.takes:
+    if not sector.may_hold(clause):
         return False
     try:
         text = clause.version_on(day).text

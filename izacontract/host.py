@@ -46,6 +46,7 @@ _SUPPLIED: Final = Memory[Parameters](64)
 
 T = TypeVar("T")
 RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
+Supply = Callable[[Any], Iterable[tuple[str, ParameterValue]]]
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,15 @@ class Plugins:
 
         Also when the key is one of the core or the code of a sector, under which its own agreements stand.
         """
+        return MappingProxyType({key: section for key, (_, section) in self._sections.items()})
+
+    @cached_property
+    def _sections(self) -> Mapping[str, tuple[str, Section]]:
+        """Return the shared sections by key, each with the plugin that brings it; raises as `sections` does."""
         found = self._brought("sections", Section, lambda section: section.key)
         for key in sorted(found.keys() & self._sectors.keys()):
             raise _taken(key, self._sectors[key][0], found[key][0])
-        return MappingProxyType({key: section for key, (_, section) in found.items()})
+        return found
 
     @cached_property
     def library(self) -> Library:
@@ -234,19 +240,25 @@ class Plugins:
         return self.library.parameters
 
     def parameters_for(self, request: ContractRequest) -> Parameters:
-        """Return the parameters with what `request` itself supplies for days on which the library has no value."""
+        """Return the parameters with what `request` itself supplies for days on which the library has no value.
+
+        Raises PluginError as `call_each` does when a section cannot say what it supplies.
+        """
         supplied: list[tuple[str, ParameterValue]] = []
-        for key, supply in self._supplies:
+        for plugin, key, supply in self._supplies:
             given = request.sections.get(key, ())
-            supplied += [pair for item in (given if isinstance(given, tuple) else (given,)) for pair in supply(item)]
+            for item in given if isinstance(given, tuple) else (given,):
+                supplied += _supplied(plugin, supply, item)
         if not supplied:
             return self.parameters
         return _SUPPLIED.recall((self.parameters,), tuple(supplied), lambda: self.parameters.with_values(supplied))
 
     @cached_property
-    def _supplies(self) -> tuple[tuple[str, Callable[[Any], Iterable[tuple[str, ParameterValue]]]], ...]:
-        """Return the keys of the sections that supply figures, each with how an item does."""
-        return tuple((key, section.figures) for key, section in self.sections.items() if section.figures is not None)
+    def _supplies(self) -> tuple[tuple[str, str, Supply], ...]:
+        """Return the sections that supply figures: the plugin, the key, and how an item does."""
+        return tuple(
+            (plugin, key, section.figures) for key, (plugin, section) in self._sections.items() if section.figures
+        )
 
     def _brought(self, hook: str, kind: type[T], name_of: Callable[[T], str]) -> dict[str, tuple[str, T]]:
         """Return what plugins bring by name, each with its plugin; raises PluginError for a name that is taken."""
@@ -260,6 +272,18 @@ class Plugins:
                     raise _taken(name, found[name][0], answer.plugin)
                 found[name] = (answer.plugin, item)
         return dict(sorted(found.items()))
+
+
+def _supplied(plugin: str, supply: Supply, item: object) -> tuple[tuple[str, ParameterValue], ...]:
+    """Return the figures that `item` of a section supplies; raises PluginError, naming `plugin`, when it cannot."""
+
+    def figures() -> tuple[tuple[str, ParameterValue], ...]:
+        return tuple(supply(item))
+
+    given = answered(plugin, Carried(figures), object)
+    if not all(isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[1], ParameterValue) for pair in given):
+        raise wrong_return(plugin, Carried(supply), given)
+    return given
 
 
 def _taken(name: str, first: str, second: str) -> PluginError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from izacontract import (
+    BOTH,
+    ContractRequest,
     FileError,
     Finding,
     PluginError,
@@ -21,6 +24,8 @@ from izacontract import (
     Sector,
     Severity,
     Terms,
+    Text,
+    field,
     hookimpl,
     leave_out,
     load_plugins,
@@ -192,6 +197,12 @@ class Own(Terms):
     """Nothing."""
 
 
+class Named(Terms):
+    """A thing with a name."""
+
+    name: Text = field("naam", "Naam.", by=BOTH)
+
+
 def raising(error: BaseException) -> Any:
     """Return a hook that raises `error`."""
 
@@ -226,6 +237,9 @@ FAULTS_OF_PLUGINS: dict[str, tuple[dict[str, Any], str]] = {
     "a section under a core key": ({"sections": lambda: [Section("overeenkomst", Own, "x")]}, "izacontract zelf brengen allebei 'overeenkomst'"),
     "a section under a sector's code": ({"sections": lambda: [Section("fysio", Own, "x")]}, "plugin fysio brengen allebei 'fysio'"),
     "a sector under a core key": ({"sectors": lambda: [Sector("weggelaten", "x", Own)]}, "izacontract zelf brengen allebei 'weggelaten'"),
+    "a library that is no folder": ({"sectors": lambda: [Sector("stuk", "x", Own, library="clauses")]}, "library is no folder"),  # type: ignore[arg-type]  a mistake on purpose
+    "rules that ask for something else": ({"sectors": lambda: [Sector("stuk", "x", Own, propose=lambda aanvraag: [])]}, "propose is no function of request"),
+    "a check that cannot be called": ({"sectors": lambda: [Sector("stuk", "x", Own, check="streng")]}, "check is no function of request"),  # type: ignore[arg-type]  a mistake on purpose
     "a folder that is not there": ({"libraries": lambda: [Path("/er/is/niets")]}, "map /er/is/niets"),
     "a folder that is a text": ({"libraries": lambda: ["clauses"]}, "'clauses'"),
     "a hook that does not exist": ({"propose_clause": lambda request: []}, "'propose_clause', die niet bestaat"),
@@ -255,6 +269,54 @@ def test_fault_of_a_plugin_is_told_with_its_name_place_and_cause(
     assert next(iter(hooks)) in err or "allebei" in err or "voor, die" in err
     assert cause in err
     assert "[plugin." in err
+
+
+def of_sector(code: str) -> dict[str, Any]:
+    """Return a complete request for a sector whose own section asks nothing."""
+    return fysio(fysio=None, overeenkomst=fysio()["overeenkomst"] | {"sector": code})
+
+
+def test_sector_is_asked_about_its_own_requests_only(modules: Any) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def noting(what: str) -> Any:
+        def note(request: ContractRequest) -> list[Any]:
+            asked.append((what, request.sector))
+            return []
+
+        return note
+
+    sector = Sector("ander", "andere zorg", Own, propose=noting("rules"), check=noting("check"))
+    plugins = load_plugins([FYSIO, modules("ander", sectors=lambda: [sector])])
+    plugins.propose_clauses(read_request(fysio(), plugins))
+    assert asked == []
+    plugins.propose_clauses(read_request(of_sector("ander"), plugins))
+    assert asked == [("check", "ander"), ("rules", "ander")]
+
+
+def test_function_without_a_name_is_told_by_its_type(modules: Any) -> None:
+    check = partial(raising(RuntimeError("kan hier niets mee")))
+    plugins = load_plugins([modules("stuk", sectors=lambda: [Sector("stuk", "x", Own, check=check)])])
+    with pytest.raises(PluginError, match="Plugin 'stuk' gaf een fout in partial: RuntimeError: kan hier niets mee"):
+        read_request(of_sector("stuk"), plugins)
+
+
+@pytest.mark.parametrize(
+    ("supply", "cause"),
+    [
+        (raising(RuntimeError("kan hier niets mee")), "gaf een fout in figures: TypeError"),
+        (lambda item: None, "gaf een fout in figures: TypeError"),
+        (lambda item: [1], "iets anders terug dan afgesproken: (1,)"),
+        (lambda item: [("fysio.x", 3)], "iets anders terug dan afgesproken: (('fysio.x', 3),)"),
+    ],
+)
+def test_section_that_cannot_say_its_figures_is_told_with_its_plugin(modules: Any, supply: Any, cause: str) -> None:
+    section = Section("eigen", Named, "x", many=True, common=True, figures=supply)
+    plugins = load_plugins([FYSIO, modules("stuk", sections=lambda: [section])])
+    with pytest.raises(PluginError) as caught:
+        read_request(fysio(eigen=[{"naam": "x"}]), plugins)
+    assert "Plugin 'stuk'" in str(caught.value)
+    assert cause in str(caught.value)
 
 
 def test_function_called_as_a_hook_is_told_when_it_is_not_marked(modules: Any) -> None:

@@ -27,6 +27,7 @@ class Entry:
     sha256: str
     size: int
     open_points: int
+    before_final: Mapping[str, int]
     warnings: Mapping[str, int]
     clauses: Mapping[str, str]
 
@@ -38,8 +39,8 @@ class Entry:
 def entry_of(row: int, reference: str, file: str, facts: Facts) -> Entry:
     """Return the entry for the document `file` with `facts`."""
     return Entry(
-        row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.warnings,
-        facts.clauses,
+        row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
+        facts.warnings, facts.clauses,
     )  # fmt: skip
 
 

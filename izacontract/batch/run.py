@@ -37,8 +37,8 @@ MOST_KEPT: Final = 500
 class Totals:
     """What a run did: rows seen, documents made anew, kept as they were, and taken away; rows that failed.
 
-    `examples` has a finding for each code in `warnings`, where a row of this run gave one. `lines` are the faults of a
-    run without a folder.
+    `before_final` and `warnings` are numbers of findings by code; `examples` has a finding for each code, where a row
+    of this run gave one. `lines` are the faults of a run without a folder.
     """
 
     rows: int = 0
@@ -48,6 +48,7 @@ class Totals:
     failed: int = 0
     faults: int = 0
     open_points: int = 0
+    before_final: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Finding] = field(default_factory=dict)
     lines: list[FaultLine] = field(default_factory=list)
@@ -230,4 +231,5 @@ class _Run:
 
     def _count(self, entry: Entry) -> None:
         self._totals.open_points += entry.open_points
+        self._totals.before_final.update(entry.before_final)
         self._totals.warnings.update(entry.warnings)

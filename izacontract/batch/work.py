@@ -7,7 +7,7 @@ import socket
 import tempfile
 import traceback
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -36,12 +36,13 @@ from izacontract.render.frame import Frame, compile_frame
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the manifest says of a document."""
+    """What the manifest says of a document; `before_final` and `warnings` are numbers of findings by code."""
 
     fingerprint: str
     clauses: dict[str, str]
     sha256: str
     size: int
+    before_final: dict[str, int]
     warnings: dict[str, int]
     open_points: int
 
@@ -161,18 +162,23 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     document = b"" if workshop.job.only_check else printed(contract, workshop.job.form, workshop.frame)
-    warnings = [f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT]
+    told_too = [f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT]
     facts = Facts(
         fingerprint=contract.fingerprint,
         clauses={item.clause: str(item.version) for item in contract.decisions if item.include},
         sha256=sha256(document).hexdigest(),
         size=len(document),
-        warnings=dict(sorted(Counter(finding.code for finding in warnings).items())),
+        before_final=_by_code(told_too, Severity.BEFORE_FINAL),
+        warnings=_by_code(told_too, Severity.WARNING),
         open_points=len(contract.open_points),
     )
-    examples = {finding.code: finding for finding in reversed(warnings) if finding.code not in told}
+    examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
     told.update(examples)
     return Outcome(document, facts, tuple(examples.values()))
+
+
+def _by_code(findings: Iterable[Finding], severity: Severity) -> dict[str, int]:
+    return dict(sorted(Counter(finding.code for finding in findings if finding.severity is severity).items()))
 
 
 def _refusing(findings: Sequence[Finding], final: bool) -> tuple[Finding, ...]:

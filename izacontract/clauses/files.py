@@ -43,6 +43,8 @@ REASONS: Mapping[str, Told] = {
         "begint niet met artikel, artikelen, hoofdstuk, paragraaf, bijlage of titel; typ bijvoorbeeld: artikel 11",
         "does not begin with artikel, artikelen, hoofdstuk, paragraaf, bijlage or titel; type for instance: artikel 11",
     ),
+    "ends_first": Told("ligt vóór from", "is before from"),
+    "year": Told("is geen jaar van vier cijfers", "is no year of four digits"),
     "string_pattern_mismatch": Told("is leeg of langer dan één regel", "is empty or longer than one line"),
 }  # fmt: skip
 """What is wrong with a value, by pydantic's own word for it."""
@@ -52,6 +54,7 @@ SAME_REASON = {
     "mapping_type": "dict_type", "bool_parsing": "bool_type", "int_parsing": "int_type", "int_from_float": "int_type",
     "date_parsing": "date_type", "date_from_datetime_parsing": "date_type", "string_too_short": "too_short",
     "date_from_datetime_inexact": "date_type", "missing_key": "missing", "key_forbidden": "extra_forbidden",
+    "greater_than_equal": "year", "less_than_equal": "year",
 }  # fmt: skip
 
 
@@ -151,7 +154,7 @@ def _within(entry: object, detail: ErrorDetails) -> Path:
         elif step is not last or detail["type"] != "missing":
             continue
         path.append(step)
-    if detail["type"] in ("missing_key", "key_forbidden"):
+    if detail["type"] in ("missing_key", "key_forbidden", "ends_first"):
         path.append(detail["ctx"]["key"])
     return tuple(path)
 

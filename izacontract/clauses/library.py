@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
 from izacontract.clauses.commitments import order_commitments, read_commitments
-from izacontract.clauses.reader import cited, read_clauses, read_parameters, read_slots, read_works
+from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, unreadable
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters
-from izacontract.model.work import Work
+from izacontract.model.work import Accord, Work
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,16 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     commitments: dict[str, Commitment] = {}
     works: dict[str, Work] = {}
     listed_folders = sorted(folders, key=lambda entry: entry[0])
+    described: dict[str, str] = {}
     for plugin, folder in listed_folders:
-        for work in read_works(folder, plugin):
-            _once(works, work.id, plugin)
-            works[work.id] = work
+        try:
+            for work in read_works(folder, plugin):
+                _once(works, work.id, plugin)
+                works[work.id], described[work.id] = work, plugin
+        except OSError as error:
+            raise unreadable(str(folder), error) from error
+    for work in [work for work in works.values() if isinstance(work, Accord)]:
+        works[work.id] = cited_accord(work, works, f"{described[work.id]}/accords/{work.id}.yaml")
     for plugin, folder in listed_folders:
         try:
             slots += read_slots(folder, plugin)

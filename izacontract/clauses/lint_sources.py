@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from importlib.resources.abc import Traversable
 from typing import Final, TypeVar
 
+from pydantic import Field
+
 from izacontract.clauses.files import read_yaml
 from izacontract.clauses.library import Library
 from izacontract.clauses.lint import Lint
-from izacontract.clauses.shapes import File, MovedFile, PublisherFile
+from izacontract.clauses.shapes import File, Line
 from izacontract.errors import Told
 from izacontract.model.clause import Source
 from izacontract.model.work import Accord
@@ -37,6 +39,22 @@ WARNINGS: Final = {
 NUMBER: Final = re.compile(r"\d[\w:.]*\w|\d")
 
 
+class Moved(File):
+    """An entry of `moved.yaml`: a place in an accord or law that was moved, and where it stands since."""
+
+    work: Line
+    old: Line = Field(alias="from")
+    new: Line = Field(alias="to")
+    since: date
+
+
+class Publisher(File):
+    """An entry of `publishers.yaml`: whose pages tell of rules that others make."""
+
+    name: Line
+    site: Line
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A source where it is used, in a text, figure or commitment that holds from `since` until `until`, if it ends."""
@@ -50,11 +68,11 @@ class Use:
 
 def source_warnings(library: Library, folders: Iterable[tuple[str, Traversable]], today: date) -> list[Lint]:
     """Return the sources in `library` to look at, in order of kind and file; what ended is held against `today`."""
-    moved: list[MovedFile] = []
-    publishers: list[PublisherFile] = []
+    moved: list[Moved] = []
+    publishers: list[Publisher] = []
     for plugin, folder in folders:
-        moved += _entries(folder, plugin, MOVED, MovedFile)
-        publishers += _entries(folder, plugin, PUBLISHERS, PublisherFile)
+        moved += _entries(folder, plugin, MOVED, Moved)
+        publishers += _entries(folder, plugin, PUBLISHERS, Publisher)
     found: list[Lint] = []
     for use in _uses(library):
         found += _not_identified(use)
@@ -130,7 +148,7 @@ def _lapsed(library: Library, use: Use, today: date) -> Iterator[Lint]:
         )
 
 
-def _second_hand(use: Use, publishers: Iterable[PublisherFile]) -> Iterator[Lint]:
+def _second_hand(use: Use, publishers: Iterable[Publisher]) -> Iterator[Lint]:
     host = re.sub(r"^https?://(www\.)?([^/]*).*$", r"\2", use.source.url or "")
     for publisher in publishers:
         if publisher.name == use.source.publisher or publisher.site == host:
@@ -144,7 +162,7 @@ def _second_hand(use: Use, publishers: Iterable[PublisherFile]) -> Iterator[Lint
             return
 
 
-def _moved(use: Use, moved: Iterable[MovedFile]) -> Iterator[Lint]:
+def _moved(use: Use, moved: Iterable[Moved]) -> Iterator[Lint]:
     for entry in moved:
         if entry.work == use.source.work and _stands_at(use.source, entry.old):
             yield _weak(

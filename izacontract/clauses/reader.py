@@ -20,6 +20,7 @@ from izacontract.clauses.shapes import (
     SlotFile,
     SourceFile,
 )
+from izacontract.errors import ClauseError
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
 from izacontract.model.parameter import Parameter, ParameterValue
 from izacontract.model.work import Accord, Edition, Extension, Law, Work
@@ -91,14 +92,19 @@ def read_parameters(folder: Traversable, plugin: str) -> Iterator[Parameter]:
 
 
 def read_works(folder: Traversable, plugin: str) -> Iterator[Work]:
-    """Give the accords and laws that `folder` describes, for its texts and those of others to cite by their ids."""
+    """Give the accords and laws that `folder` describes, for its texts and those of others to cite by their ids.
+
+    What extended an accord is looked up by `cited_accord`, once all accords are known.
+    """
     accords = folder.joinpath("accords")
     files = sorted(accords.iterdir(), key=lambda entry: entry.name) if accords.is_dir() else []
     for file in (file for file in files if file.name.endswith(".yaml")):
         given = read_yaml(file, f"{plugin}/accords/{file.name}")
-        found = given.checked(AccordFile, given.data)
+        found, accord_id = given.checked(AccordFile, given.data), file.name.removesuffix(".yaml")
+        if not NAME.fullmatch(accord_id) or len(accord_id) > LONGEST_ID:
+            raise fault(given.place, f"'{accord_id}' {NOT_AN_ID[0]}", f"'{accord_id}' {NOT_AN_ID[1]}")
         yield Accord(
-            file.name.removesuffix(".yaml"),
+            accord_id,
             found.title,
             found.short,
             tuple(Edition(**edition.model_dump()) for edition in found.editions),
@@ -123,12 +129,27 @@ def cited(source: Source, works: Mapping[str, Work], place: str) -> Source:
         return source
     work = works.get(source.work)
     if work is None:
-        raise fault(
-            place,
-            f"'{source.work}' is geen akkoord (accords/*.yaml) of wet (laws.yaml) van een plugin",
-            f"'{source.work}' is no accord (accords/*.yaml) or law (laws.yaml) of a plugin",
+        raise ClauseError(
+            f"{place}: '{source.work}' is geen akkoord (accords/*.yaml) of wet (laws.yaml) van een plugin.",
+            f"{place}: '{source.work}' is no accord (accords/*.yaml) or law (laws.yaml) of a plugin.",
+            "Controleer de spelling, of installeer de plugin die het akkoord of de wet beschrijft.",
+            "Check the spelling, or install the plugin that describes the accord or law.",
+            code="clausule.bestand",
         )
     return replace(source, document=work.title, identifier=work.identifier, url=source.url or work.url)
+
+
+def cited_accord(accord: Accord, works: Mapping[str, Work], place: str) -> Accord:
+    """Return `accord` with the passages that extended it, and those against them, looked up; raises as `cited` does."""
+    extensions = (
+        replace(
+            extension,
+            passage=cited(extension.passage, works, place),
+            against=tuple(cited(source, works, place) for source in extension.against),
+        )
+        for extension in accord.extensions
+    )
+    return replace(accord, extensions=tuple(extensions))
 
 
 def _extension(found: ExtensionFile) -> Extension:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,6 +30,9 @@ Type = Literal[
     "janee",
     "rijen",
 ]
+
+
+Moment = TypeVar("Moment", date, int)
 
 
 class File(BaseModel):
@@ -136,6 +139,12 @@ KINDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """The kinds of source: what else each must say, and what it may say. Each may say when it was opened, and where."""
 
 
+def in_order(since: Moment | None, until: Moment | None) -> None:
+    """Refuse a last day or year (key `until`) before the first (key `from`)."""
+    if since is not None and until is not None and until < since:
+        raise PydanticCustomError("ends_first", "ends first", {"key": "until"})
+
+
 class EditionFile(File):
     """An edition in the file of an accord."""
 
@@ -167,6 +176,11 @@ class AccordFile(File):
     until: date
     extensions: tuple[ExtensionFile, ...] = ()
 
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> AccordFile:
+        in_order(self.since, self.until)
+        return self
+
 
 class LawFile(File):
     """An entry of `laws.yaml`."""
@@ -174,22 +188,6 @@ class LawFile(File):
     id: Line
     title: Line
     url: str | None = None
-
-
-class MovedFile(File):
-    """An entry of `moved.yaml`: a place in an accord or law that was moved, and where it stands since."""
-
-    work: Line
-    old: Line = Field(alias="from")
-    new: Line = Field(alias="to")
-    since: date
-
-
-class PublisherFile(File):
-    """An entry of `publishers.yaml`: whose pages tell of rules that others make."""
-
-    name: Line
-    site: Line
 
 
 class ColumnFile(File):
@@ -289,6 +287,9 @@ class ParameterFile(File):
     key: str = ""
 
 
+ContractYear = Annotated[int, Field(ge=1900, le=2999)]
+
+
 class CommitmentFile(File):
     """An entry of `commitments.yaml`.
 
@@ -303,8 +304,13 @@ class CommitmentFile(File):
     also: tuple[str, ...] = ()
     hangs_on: str | None = None
     sectors: tuple[str, ...] | None = None
-    since: int | None = Field(None, alias="from")
-    until: int | None = None
+    since: ContractYear | None = Field(None, alias="from")
+    until: ContractYear | None = None
     after: State | None = None
     passages: tuple[SourceFile, ...] = ()
     terms: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> CommitmentFile:
+        in_order(self.since, self.until)
+        return self

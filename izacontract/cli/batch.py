@@ -228,11 +228,11 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
         row, reference, column, _, message, hint, place = line
         where = report.told(f"rij {row}", f"row {row}") + (f" ({place})" if place else "")
         _same(report, ": ".join(str(part) for part in (where, reference, column, message) if part), f"    {hint}")
-    for code, number in sorted(totals.warnings.items()):
-        example = totals.examples.get(code)
-        some = f": {example.message.in_language(report.language)}" if example else ""
-        severity = example.severity if example else Severity.WARNING
-        _same(report, f"{report.count(severity, number)} [{code}]{some}")
+    for severity, counted in ((Severity.BEFORE_FINAL, totals.before_final), (Severity.WARNING, totals.warnings)):
+        for code, number in sorted(counted.items()):
+            example = totals.examples.get(code)
+            some = f": {example.message.in_language(report.language)}" if example else ""
+            _same(report, f"{report.count(severity, number)} [{code}]{some}")
     if totals.failed and out is not None:
         report.say(
             f"De fouten staan in {out / faults.XLSX} en {out / faults.CSV}; herstel de rijen en "
@@ -282,6 +282,7 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "failed": totals.failed,
         "faults": totals.faults,
         "open_points": totals.open_points,
+        "before_final": dict(sorted(totals.before_final.items())),
         "warnings": dict(sorted(totals.warnings.items())),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from inspect import signature
 from typing import Any
 
 from izacontract.errors import Finding
@@ -12,6 +13,9 @@ from izacontract.model.clause import Clause
 from izacontract.model.parameter import ParameterValue
 from izacontract.model.proposal import Proposal
 from izacontract.model.terms import Terms
+
+ARGUMENTS = frozenset({"request", "parameters"})
+"""What the rules and the check of a sector may ask for, by name."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class Sector:
         sets = (self.takes, self.accepts, self.assumes)
         if not all(isinstance(names, frozenset) for names in sets) or not isinstance(self.agb_prefixes, tuple):
             raise TypeError(f"sector '{self.code}': takes, accepts and assumes are frozensets, agb_prefixes a tuple")
+        if self.library is not None and not isinstance(self.library, Traversable):
+            raise TypeError(f"sector '{self.code}': library is no folder; give a Path or importlib.resources.files()")
+        for key, function in (("propose", self.propose), ("check", self.check)):
+            if function is not None and not (callable(function) and set(signature(function).parameters) <= ARGUMENTS):
+                raise TypeError(f"sector '{self.code}': {key} is no function of request, parameters or both")
 
     def may_hold(self, clause: Clause) -> bool:
         """Return whether contracts of this sector may hold `clause`: it is for the sector, and its topic is taken."""

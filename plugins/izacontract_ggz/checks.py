@@ -67,7 +67,7 @@ FREE_TARIFF = Message(
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about the section `ggz` and about free tariffs."""
     terms = request.section(MentalHealthCare)
-    if request.sector != "ggz" or terms is None:
+    if terms is None:
         return []
     return [
         *no_outcomes(terms, request, parameters),

@@ -20,9 +20,9 @@ OUTCOMES_FROM = "ggz.uitkomstinformatie-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the decisions for a contract of this sector, and nothing for other sectors."""
+    """Return the decisions for a contract of this sector."""
     terms = request.section(MentalHealthCare)
-    if request.sector != "ggz" or terms is None:
+    if terms is None:
         return []
     return [
         funding(),

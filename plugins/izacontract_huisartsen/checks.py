@@ -73,8 +73,6 @@ PLAN_MONTHS = "huisartsen.dienstenplan-uiterlijk-maanden"
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about free tariffs, the amount for MTVP and the plan for the duties."""
-    if request.sector != "huisartsen":
-        return []
     return [
         *free_tariff(request),
         *amount_for_patient_time(request, parameters),

@@ -30,9 +30,7 @@ SEGMENT_1_FROM = "huisartsen.mtvp-segment-1-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the decisions for a contract of this sector, and nothing for other sectors."""
-    if request.sector != "huisartsen":
-        return []
+    """Return the decisions for a contract of this sector."""
     return [
         patient_time(request, parameters),
         annex(request),

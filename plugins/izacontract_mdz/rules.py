@@ -24,9 +24,7 @@ ANNEX = "algemeen.bijlage-mtvp"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the decisions for a contract of this sector, and nothing for other sectors."""
-    if request.sector != "mdz":
-        return []
+    """Return the decisions for a contract of this sector."""
     terms = request.section(MultidisciplinaryCare)
     return [chains(), partners(), organisation(request, terms), patient_time(request, terms), annex(request, terms)]
 

@@ -76,7 +76,7 @@ WORKING_DAYS = (NORMS_FROM, "msz.volumenormen-later-vanaf", "msz.volumenormen-tw
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults and warnings about the section `msz`."""
     terms = request.section(SpecialistCare)
-    if request.sector != "msz" or terms is None:
+    if terms is None:
         return []
     return [
         *institution(terms),

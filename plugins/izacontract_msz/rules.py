@@ -18,9 +18,9 @@ GUIDE = ("msz.volumenormen-richtnorm-laag", "msz.volumenormen-richtnorm-hoog")
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the decisions for a contract of this sector, and nothing for other sectors."""
+    """Return the decisions for a contract of this sector."""
     terms = request.section(SpecialistCare)
-    if request.sector != "msz" or terms is None:
+    if terms is None:
         return []
     return [
         institution(),

@@ -14,9 +14,7 @@ ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the decisions for a contract of this sector, and nothing for other sectors."""
-    if request.sector != "wijkverpleging":
-        return []
+    """Return the decisions for a contract of this sector."""
     terms = request.section(DistrictNursing)
     night_care = terms is not None and bool(terms.unplanned_night_care)
     temporary_stay = terms is not None and bool(terms.temporary_stay)

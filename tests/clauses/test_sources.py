@@ -24,6 +24,13 @@ from: 2023-01-01
 until: 2026-12-31
 extensions: [{by: later, signed: 2025-09-08, until: 2028-12-31, paragraph: "5", page: "96"}]
 """
+LATER = """\
+title: Vervolgakkoord
+short: VA
+editions: [{name: ondertekend, day: 2025-09-08, identifier: versie 1}]
+from: 2025-09-08
+until: 2028-12-31
+"""
 LAWS = "- {id: BWBR0000001, title: Proefwet, url: 'https://voorbeeld.nl/1'}\n- {id: BWBR0000002, title: Proefwet}\n"
 CLAUSE = "title: Proef\nslot: s\norder: 10\npresence: always\nexplanation: Eerste zin. Tweede zin.\n"
 
@@ -35,6 +42,7 @@ def library(path: Path, *sources: str) -> Library:
         ("slots.yaml", "- {id: s, heading: Kop}\n"),
         ("laws.yaml", LAWS),
         ("accords/pa.yaml", ACCORD),
+        ("accords/later.yaml", LATER),
         ("een/clause.yaml", CLAUSE),
         ("een/2023-01-01.md", f"---\nchange: Eerste tekst.\nsources:\n{listed}---\n1. Tekst.\n"),
     ):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
 import pytest
 
-from izacontract import load_plugins
+from izacontract import ContractRequest, Finding, Message, hookimpl, load_plugins
 from izacontract.errors import ExitStatus
 from tests.cli.conftest import Run, use
 from tests.support import FYSIO
@@ -146,6 +148,29 @@ def test_batch_refuses_while_a_plugin_is_broken(run: Run, table: Path, monkeypat
     ran = run("batch", table, "--base", "basis.json", "-o", "uit")
     assert ran.status == ExitStatus.PLUGIN
     assert "[plugin.kapot]" in ran.err
+
+
+def test_what_is_to_mend_before_final_has_its_own_name_also_when_nothing_is_made_anew(
+    run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = Message("proef.reden", "Er is geen reden.", "There is no reason.", "Geef een reden.", "Give a reason.")
+
+    @hookimpl
+    def check_request(request: ContractRequest) -> list[Finding]:
+        return [message.before_final("fysio", "tarief")]
+
+    module = ModuleType("proef_reden")
+    vars(module)["check_request"] = check_request
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    use(monkeypatch, load_plugins([FYSIO, EntryPoint("reden", module.__name__, "izacontract")]))
+    given = ("batch", table, "--base", "basis.json", "-o", "uit", "--workers", "1")
+    first = run(*given)
+    assert "2 te herstellen vóór definitief [proef.reden]: Er is geen reden." in first.err
+    again = run(*given, "--resume", "--json")
+    assert "2 te herstellen vóór definitief [proef.reden]" in again.err
+    assert (json.loads(again.out)["before_final"], json.loads(again.out)["unchanged"]) == ({"proef.reden": 2}, 2)
+    final = run(*given[:-2], "--force", "--final", "--workers", "1")
+    assert final.err.splitlines()[-1].startswith("3 rijen: 0 gemaakt, 0 ongewijzigd, 2 verwijderd, 3 mislukt")
 
 
 def test_empty_table_is_written_and_filled_in_gives_contracts(run: Run, table: Path, tmp_path: Path) -> None:

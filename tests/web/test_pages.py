@@ -69,6 +69,15 @@ def test_change_gives_the_new_contract_and_what_is_found(web: Web, plugins: Plug
     assert "Contract bijgewerkt" in answer.text
 
 
+def test_what_is_to_mend_before_final_stands_under_its_own_heading(web: Web, plugins: Plugins) -> None:
+    pairs = pairs_of("msz", plugins, ova__percentage="4.17")
+    page = html.fromstring(web.client.post("/concept/msz", data=_form(pairs)).text)
+    (listed,) = page.xpath("//*[@id='problems']//details[@class='before_final']")
+    assert "Te herstellen vóór definitief" in "".join(listed.xpath("./summary//text()"))
+    assert listed.xpath(".//a[@href='#f-ova.percentage']")
+    assert not page.xpath("//*[@id='problems']//details[@class='warning']//a[@href='#f-ova.percentage']")
+
+
 def test_without_script_a_change_gives_the_whole_page(web: Web, plugins: Plugins) -> None:
     pairs = pairs_of("huisartsen", plugins, zorgaanbieder__kvk="123")
     page = html.fromstring(web.client.post("/concept/huisartsen", data=_form(pairs)).text)

@@ -23,7 +23,6 @@ def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -
         .get_template("coverage.html")
         .render(
             coverages=coverages, chapters=chapters, gaps=gaps(coverages), unlinked=unlinked,
-            doubts={row.commitment.id: row for one in coverages for row in phrases.uncertain(one.rows)}.values(),
-            statuses=STATUSES, phrases=phrases,
+            doubts=phrases.doubts(coverages), statuses=STATUSES, phrases=phrases,
         )
     )  # fmt: skip

@@ -78,6 +78,11 @@ def uncertain(rows: Iterable[CoverageRow]) -> Sequence[CoverageRow]:
     return [row for row in rows if row.uncertain]
 
 
+def doubts(coverages: Iterable[Coverage]) -> Sequence[CoverageRow]:
+    """Return a row of each commitment that is uncertain in any of `coverages`, each commitment once."""
+    return list({row.commitment.id: row for one in coverages for row in uncertain(one.rows)}.values())
+
+
 def marks(rows: Iterable[CoverageRow]) -> str:
     """Return the sign of one commitment in a matrix: one for each group of years, the first years first."""
     return "".join(dict.fromkeys(MARKS[row.status] for row in rows))

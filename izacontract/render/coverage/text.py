@@ -62,9 +62,9 @@ def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[
         yield phrases.NO_GAPS
     if unlinked:
         yield from ("", f"{phrases.UNLINKED}: {', '.join(unlinked)}")
-    if doubts := {row.commitment.id: row for one in coverages for row in phrases.uncertain(one.rows)}:
+    if doubts := phrases.doubts(coverages):
         yield from ("", phrases.UNCERTAIN.upper())
-    for row in doubts.values():
+    for row in doubts:
         yield f"{phrases.whole_place(row)}: {row.commitment.text}"
         yield f"{INDENT}{phrases.state(row)}"
     yield ""

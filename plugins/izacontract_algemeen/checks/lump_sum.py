@@ -19,6 +19,13 @@ UNKNOWN_CODE = Message(
     "Neem de code over uit tarieven.prestaties, of zet de prestatie daar met haar declaratietarief.",
     "Copy the code from tarieven.prestaties, or put the performance there with its claim tariff.",
 )
+SAME_CODE = Message(
+    "algemeen.lumpsum-prestatie-dubbel",
+    "Prestatie '{code}' staat meer dan eens bij lumpsum.prestaties.",
+    "Performance '{code}' stands at lumpsum.prestaties more than once.",
+    "Noem elke prestatie één keer; de lumpsum vergoedt al haar eenheden.",
+    "Name each performance once; the lump sum pays for all its units.",
+)
 FIXED_TARIFF = Message(
     "algemeen.lumpsum-vast-tarief",
     "Prestatie '{code}' heeft een vast tarief van de NZa; een lumpsum zou daarvan afwijken (Wmg, artikel 35).",
@@ -68,11 +75,21 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     if agreed is None:
         return []
     return [
+        *doubles(agreed),
         *care(agreed, request),
         *years(agreed, request),
         *settlement(agreed, request),
         *limited_twice(agreed, request),
     ]
+
+
+def doubles(agreed: LumpSum) -> Iterator[Finding]:
+    """Yield a fault for each performance that stands earlier in the list too."""
+    if isinstance(agreed.performances, OpenPoint):
+        return
+    for place, code in enumerate(agreed.performances):
+        if code in agreed.performances[:place]:
+            yield SAME_CODE.finding(KEY, "prestaties", place, code=code)
 
 
 def care(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def _row(place: int, season: Season, parameters: Parameters) -> Iterator[Finding
                 key=key,
                 year=season.year,
                 typed=value,
-                known=known.value,
+                known=Decimal(known.value),
                 status=known.status,
                 source=known.source.document,
             )

@@ -123,14 +123,6 @@ def test_rule_answers_for_every_clause_of_the_plugin_and_for_the_annex_with_the_
     assert answered == {clause.id for clause in read_clauses(LIBRARY, "mdz")} | {"algemeen.bijlage-mtvp"}
 
 
-def test_plugin_is_silent_about_other_sectors() -> None:
-    other = ContractRequest(
-        Agreement.model_construct(sector="msz"), Insurer.model_construct(entities=()), Provider.model_construct()
-    )
-    assert rules.propose(other, PARAMETERS) == []
-    assert checks.check_request(other, PARAMETERS) == []
-
-
 @pytest.mark.parametrize(
     ("chains", "expected"),
     [

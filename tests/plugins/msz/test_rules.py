@@ -73,14 +73,6 @@ def test_rule_answers_for_every_clause_of_the_plugin() -> None:
     assert answered == {clause.id for clause in read_clauses(LIBRARY, "msz")} | {"algemeen.acute-capaciteit"}
 
 
-def test_rule_is_silent_about_other_sectors() -> None:
-    other = ContractRequest(
-        Agreement.model_construct(sector="ggz"), Insurer.model_construct(entities=()), Provider.model_construct()
-    )
-    assert rules.propose(other, PARAMETERS) == []
-    assert checks.check_request(other, PARAMETERS) == []
-
-
 @pytest.mark.parametrize(
     ("begin", "end", "threshold"),
     [
