@@ -26,7 +26,7 @@ PRICES: Final = "tarieven.prestaties"
 SAME: Final = frozenset({
     "jaar", "begin", "einde", "peildatum", "uiterlijk", "afrekening_uiterlijk", "startkwartaal", "sector",
     "ova.percentage", "ova.nacalculatie", "ova.aandeel_loon", "ova.aandeel_materieel", "ova.aandeel_kapitaal",
-    "percentage_van_maximum", "mtvp.tarief_per_kwartaal",
+    "percentage_van_maximum", "mtvp.tarief_per_kwartaal", "norm",
 })  # fmt: skip
 """What contracts of one purchase year share whoever makes them, as a key or its end: its days, and public figures."""
 
