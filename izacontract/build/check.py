@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from izacontract.build.contents import FilledClause
-from izacontract.errors import Finding, Message, Path, Severity
+from izacontract.errors import Finding, Message, Path, Severity, Told
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, OpenPoint, in_english
@@ -22,17 +22,10 @@ NOT_KNOWN = Message(
     "contract.open-punt",
     "{field} heeft op {day} geen waarde: {title}.",
     "{field} has no value on {day}: {title}.",
-    "Werk de plugin bij, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u "
-    "met --library noemt (zie docs/parameters.md).",
-    "Update the plugin, or put the value with its source in your house library: parameters/*.yaml in the folder that "
-    "you name with --library (see docs/parameters.md).",
-)
-SUPPLY = Message(
-    "contract.open-punt",
-    "{field} heeft op {day} geen waarde: {title}.",
-    "{field} has no value on {day}: {title}.",
-    "Vul de waarde met haar bron in bij {key}, of zet haar in uw huisbibliotheek (docs/parameters.md).",
-    "Fill in the value with its source at {key}, or put it in your house library (docs/parameters.md).",
+    "{first.nl}, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
+    "--library noemt (zie docs/parameters.md).",
+    "{first.en}, or put the value with its source in your house library: parameters/*.yaml in the folder that you name "
+    "with --library (see docs/parameters.md).",
 )
 NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
@@ -52,8 +45,10 @@ PAST_ITS_DAY = Message(
     "contract.parameter-verlopen",
     "{parameter} ({clause}) geldt tot en met {until}; het contract loopt langer.",
     "{parameter} ({clause}) holds until {until}; the contract runs longer.",
-    "Controleer of er een nieuwe waarde is (izacontract clauses parameters); uw huisbibliotheek kan er een geven.",
-    "Check whether there is a new value (izacontract clauses parameters); your house library may give one.",
+    "De tekst noemt de waarde van de peildatum; ga na of hij ook zegt wat daarna geldt. Bekende waarden: izacontract "
+    "clauses parameters",
+    "The text gives the value of the reference day; see whether it also says what holds afterwards. Known values: "
+    "izacontract clauses parameters",
 )
 ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "both parties"}
 
@@ -71,9 +66,21 @@ def open_point_findings(points: Iterable[OpenPoint], request: ContractRequest, p
 
 def _without_value(point: OpenPoint, request: ContractRequest, parameters: Parameters) -> Finding:
     parameter, day = parameters.by_id[point.field], f"{request.reference_day:%d-%m-%Y}"
-    told = {"field": point.field, "title": parameter.title, "day": day, "key": parameter.key}
-    message = SUPPLY if parameter.key else NOT_KNOWN
-    return message.finding(*path_of(point.field), severity=Severity.OPEN, **told)
+    first = Told("Werk de plugin bij", "Update the plugin")
+    if parameter.key:
+        section, _, key = parameter.key.partition(".")
+        first = Told(
+            f"Zet haar met jaar, status en bron in een regel van de lijst {section}, onder {key}",
+            f"Put it with year, status and source in a row of the list {section}, under {key}",
+        )
+    return NOT_KNOWN.finding(
+        *path_of(point.field),
+        severity=Severity.OPEN,
+        field=point.field,
+        title=parameter.title,
+        day=day,
+        first=first,
+    )
 
 
 def _not_filled_in(point: OpenPoint) -> Finding:

@@ -105,7 +105,9 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     found = check_core(request, sector, lambda: plugins.library)
     if sector is not None:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
-    findings = tree.located([*binder.findings, *(f for f in found if f.path not in binder.replaced)])
+    # Of a value that is absent or refused nothing more is told: what follows from it is no mistake of its own.
+    told = binder.replaced | {finding.path for finding in binder.findings if finding.severity is Severity.FAULT}
+    findings = tree.located([*binder.findings, *(f for f in found if f.path not in told)])
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
     known = None if faulty else replace(request, findings=findings)
     return Examination(known, findings, tree, binder.choices)

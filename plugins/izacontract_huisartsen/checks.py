@@ -24,10 +24,10 @@ MAXIMUM_UNKNOWN = Message(
     "huisartsen.mtvp-maximum-niet-bekend",
     "Het maximum van de NZa voor MTVP in {jaar} is niet bekend; het bedrag (€ {bedrag:.2f}) is daar niet aan getoetst.",
     "The NZa maximum for MTVP in {jaar} is not known; the amount (€ {bedrag:.2f}) was not held against it.",
-    "Toets het bedrag zelf aan de tariefbeschikking van de NZa voor {jaar}, of zet dat maximum in uw huisbibliotheek "
-    "(parameters/*.yaml); meer betalen mag niet (Wmg, artikel 35).",
-    "Hold the amount against the NZa's tariff decision for {jaar}, or put that maximum in your house library "
-    "(parameters/*.yaml); paying more is not allowed (Wmg, article 35).",
+    "Zet het maximum uit de tariefbeschikking van de NZa voor {jaar} met zijn bron in een regel van de lijst seizoen "
+    "(mtvp_maximum) of in uw huisbibliotheek; meer betalen mag niet (Wmg, artikel 35).",
+    "Put the maximum of the NZa's tariff decision for {jaar} with its source in a row of the list seizoen "
+    "(mtvp_maximum) or in your house library; paying more is not allowed (Wmg, article 35).",
 )
 
 FREE_TARIFF = Message(

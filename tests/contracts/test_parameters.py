@@ -35,7 +35,7 @@ def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended() ->
     assert parameter in open_fields(contract)
     (finding,) = (item for item in contract.findings if ".".join(map(str, item.path)) == parameter)
     assert (finding.code, finding.severity) == ("contract.open-punt", Severity.OPEN)
-    assert "seizoen.mtvp_maximum" in finding.hint.nl
+    assert "lijst seizoen, onder mtvp_maximum" in finding.hint.nl
     assert "huisbibliotheek" in finding.hint.nl
 
 

@@ -49,6 +49,13 @@ FINAL_TOO_EARLY = Message(
     "Het definitieve percentage verschijnt in het jaar zelf: controleer de status en de datum.",
     "The final percentage appears in the year itself: check the status and the date.",
 )
+SOURCE_TOO_OLD = Message(
+    "algemeen.ova-bron-te-oud",
+    "De bron van de OVA van {year} is van {day:%d-%m-%Y}; zij kan dat cijfer nog niet noemen.",
+    "The source of the OVA of {year} is of {day:%d-%m-%Y}; it cannot name that figure yet.",
+    "Vul bij bron en bron_datum het stuk in dat de OVA van {year} noemt.",
+    "Fill in the document that names the OVA of {year} at bron and bron_datum.",
+)
 NO_SOURCE = Message(
     "algemeen.aandelen-zonder-bron",
     "De aandelen loon, materieel en kapitaal hebben geen bron; een te laag loonaandeel is een verborgen korting.",
@@ -76,9 +83,9 @@ OTHER_THAN_KNOWN = Message(
     "'{key}' is {value}%, maar voor {year} is {known}% bekend ({status}).",
     "'{key}' is {value}%, but for {year} {known}% is known ({status}).",
     "Typ {key}: {known}, of geef de reden in ova.afwijking_reden; dan noemt het contract beide cijfers en de reden. "
-    "Een nieuwer cijfer dan het bekende hoort met zijn bron in uw huisbibliotheek, als parameter {parameter}.",
+    "Komt het bekende cijfer uit uw lijst seizoen of huisbibliotheek ({parameter}), verbeter het dan daar.",
     "Type {key}: {known}, or give the reason in ova.afwijking_reden; then the contract prints both figures and the "
-    "reason. A figure newer than the known one belongs in your house library with its source, as {parameter}.",
+    "reason. If the known figure comes from your list seizoen or house library ({parameter}), mend it there.",
 )
 DEVIATES = Message(
     "algemeen.ova-afwijking-met-reden",
@@ -105,8 +112,10 @@ YEAR_UNKNOWN = Message(
     "algemeen.ova-niet-bekend",
     "De OVA van {year} is hier niet bekend; niet getoetst: {keys}.",
     "The OVA of {year} is not known here; not checked: {keys}.",
-    "De zorgverzekeraar levert deze cijfers aan, met status, bron en datum, uit de bekendmaking van VWS of de NZa.",
-    "The insurer supplies these figures, with status, source and day, from the publication of VWS or the NZa.",
+    "De zorgverzekeraar levert deze cijfers aan uit de bekendmaking van VWS of de NZa: zet ze met status, bron en "
+    "datum in een regel van de lijst seizoen, dan worden zij getoetst.",
+    "The insurer supplies these figures from the publication of VWS or the NZa: put them with status, source and day "
+    "in a row of the list seizoen, and they are checked.",
 )
 LATER_YEAR = Message(
     "algemeen.ova-later-jaar",
@@ -158,6 +167,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *([] if omitted else known(given, parameters)),
         *([] if omitted else settlement(given, request)),
         *status(given),
+        *source(given),
         *shares(given),
         *indexes(given),
     ]
@@ -256,6 +266,15 @@ def status(given: Ova) -> list[Finding]:
     if given.source_day >= date(given.year, 1, 1):
         return []
     return [FINAL_TOO_EARLY.warning("ova", "bron_datum", year=given.year, day=given.source_day)]
+
+
+def source(given: Ova) -> list[Finding]:
+    """Return a finding when the source is from before the year before that of the OVA, when it is first made known."""
+    if isinstance(given.year, OpenPoint) or isinstance(given.source_day, OpenPoint):
+        return []
+    if given.source_day >= date(given.year - 1, 1, 1):
+        return []
+    return [SOURCE_TOO_OLD.before_final("ova", "bron_datum", year=given.year, day=given.source_day)]
 
 
 def shares(given: Ova) -> list[Finding]:

@@ -9,6 +9,7 @@ from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters
 from izacontract_algemeen.terms.patient_time import PatientTime
 
 FIRST_DAY = "algemeen.mtvp-eerste-dag"
+DAYS_OF_A_YEAR = 366
 
 START_TOO_EARLY = Message(
     "algemeen.mtvp-start-te-vroeg",
@@ -40,10 +41,20 @@ MEASURE_TWICE = Message(
 )
 
 
+COUNT_TOO_OLD = Message(
+    "algemeen.mtvp-peildatum-oud",
+    "De ingeschreven verzekerden zijn geteld op {peildatum:%d-%m-%Y}, meer dan een jaar vóór het begin van het "
+    "contract.",
+    "The registered patients were counted on {peildatum:%d-%m-%Y}, more than a year before the contract begins.",
+    "Vul het aantal van een latere dag in, met die dag bij peildatum.",
+    "Fill in the number of a later day, with that day at peildatum.",
+)
+
+
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the section on MTVP, and a warning when it starts after the contract."""
     terms = request.section(PatientTime)
-    return [] if terms is None else [*start(terms, request, parameters), *measures(terms)]
+    return [] if terms is None else [*start(terms, request, parameters), *count(terms, request), *measures(terms)]
 
 
 def start(terms: PatientTime, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
@@ -57,6 +68,13 @@ def start(terms: PatientTime, request: ContractRequest, parameters: Parameters) 
         yield START_TOO_EARLY.finding("mtvp", "startkwartaal", kwartaal=quarter, eerste=first)
     elif not is_open(end) and quarter > quarter_of(end):
         yield START_AFTER_END.warning("mtvp", "startkwartaal", kwartaal=quarter, einde=f"{end:%d-%m-%Y}")
+
+
+def count(terms: PatientTime, request: ContractRequest) -> Iterator[Finding]:
+    """Yield a warning when the registered patients were counted more than a year before the contract begins."""
+    day, begin = terms.count_day, request.agreement.begin
+    if not isinstance(day, OpenPoint) and not is_open(begin) and (begin - day).days > DAYS_OF_A_YEAR:
+        yield COUNT_TOO_OLD.warning("mtvp", "peildatum", peildatum=day)
 
 
 def quarter_of(day: date) -> str:

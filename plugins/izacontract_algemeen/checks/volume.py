@@ -149,8 +149,7 @@ def above(agreed: Volume) -> list[Finding]:
     if isinstance(agreed.above_ceiling, OpenPoint) or is_open(agreed.paid_above):
         return []
     if agreed.above_ceiling == "doorleverplicht":
-        at = ("volume", "boven_plafond" if agreed.paid_above is None else "vergoeding_boven_plafond")
-        return [] if agreed.paid_above else [UNPAID_DUTY.warning(*at)]
+        return [] if agreed.paid_above else [UNPAID_DUTY.warning("volume", "vergoeding_boven_plafond")]
     found = [STOP.warning("volume", "boven_plafond")] if agreed.above_ceiling == "stop" else []
     if agreed.paid_above is not None:
         found.append(PAID_WITHOUT_DUTY.finding("volume", "vergoeding_boven_plafond", above=agreed.above_ceiling))

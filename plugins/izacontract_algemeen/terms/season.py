@@ -59,7 +59,8 @@ class Season(Terms):
 
 def figures(season: Season) -> Iterator[tuple[str, ParameterValue]]:
     """Give the values that `season` supplies, for the whole of its year."""
-    source = Source(season.source, str(season.year), None, valid_on=season.source_day)
+    place = f"cijfers voor {season.year}, {season.status}"
+    source = Source(season.source, place, None, identifier=f"{season.source_day:%d-%m-%Y}")
     since, until = date(season.year, 1, 1), date(season.year, 12, 31)
     for name, (_, value) in season.given.items():
         yield name, ParameterValue(since, until, value, season.status, source, f"{KEY} {season.year}", "aanvraag")

@@ -224,7 +224,7 @@ WARNED: list[tuple[str, Changes, str, str]] = [
         "ova.materiele_index",
     ),
     ("msz", {"volume.boven_plafond": "stop"}, "stop-boven-plafond", "volume.boven_plafond"),
-    ("msz", {"volume.vergoeding_boven_plafond": None}, "doorleverplicht-onbetaald", "volume.boven_plafond"),
+    ("msz", {"volume.vergoeding_boven_plafond": None}, "doorleverplicht-onbetaald", "volume.vergoeding_boven_plafond"),
     ("msz", {"volume.vergoeding_boven_plafond": "0"}, "doorleverplicht-onbetaald", "volume.vergoeding_boven_plafond"),
     ("msz", {"volume.volumegroei": "0.41"}, "volumegroei-boven-landelijk", "volume.volumegroei"),
     ("msz", {"volume.soort": "pxq"}, "pxq-met-plafond", "volume.bedrag"),
@@ -242,6 +242,11 @@ WARNED: list[tuple[str, Changes, str, str]] = [
 def test_warned_and_not_refused(sector: str, changes: Changes, code: str, path: str) -> None:
     assert ("warning", code, path) in found(changes, sector)
     assert all(code != name or severity == "warning" for severity, name, _ in found(changes, sector))
+
+
+def test_of_a_refused_value_nothing_else_is_told() -> None:
+    told = [name for _, name, path in found({"volume.vergoeding_boven_plafond": "0.5"}, "msz") if "vergoeding" in path]
+    assert told == ["waarde.punt-verschoven"]
 
 
 NOT_SAID: list[tuple[str, Changes, str]] = [

@@ -18,14 +18,15 @@ def test_contract_of_a_year_that_the_library_does_not_know_is_final_with_the_fig
     contract = build(request_called(NAME), final=True)
     assert contract.status == "definitief"
     assert "€ 3,41" in text(contract).replace("\xa0", " ")
-    assert any("fictief kenmerk NZA-27" in source.document for source in contract.sources)
+    (source,) = (one for one in contract.sources if "fictief kenmerk NZA-27" in one.document)
+    assert (source.section, source.identifier) == ("cijfers voor 2027, voorlopig", "15-09-2026")
 
 
 def test_without_the_season_the_same_contract_says_what_to_supply_and_where() -> None:
     with pytest.raises(RequestInvalid) as refused:
         build(with_values(request_called(NAME), {"seizoen": None}), final=True)
     (open_point,) = (found for found in refused.value.findings if found.code == "contract.open-punt")
-    assert "seizoen.mtvp_maximum" in open_point.hint.nl
+    assert "in een regel van de lijst seizoen, onder mtvp_maximum" in open_point.hint.nl
 
 
 def test_figures_of_one_request_are_not_known_to_another() -> None:
