@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Finding,
         FrameError,
         IzacontractError,
-        Message,
         NoVersionInForce,
         PluginError,
         RequestInvalid,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from izacontract.hookspecs import hookimpl
     from izacontract.intake.read import read_request
     from izacontract.loading import load_plugins
+    from izacontract.message import Message
     from izacontract.model.clause import Source
     from izacontract.model.contract import Contract
     from izacontract.model.days import first_day_of_quarter, last_day_of_quarter, last_day_of_years
@@ -77,12 +77,13 @@ _HOMES = {
     "compare.contracts": ("compare",),
     "coverage": ("coverage",),
     "errors": (
-        "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "Message", "NoVersionInForce",
+        "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "NoVersionInForce",
         "PluginError", "RequestInvalid", "Severity",
     ),
     "explain": ("explain",),
     "hookspecs": ("hookimpl",),
     "loading": ("load_plugins",),
+    "message": ("Message",),
     "intake.read": ("read_request",),
     "model.contract": ("Contract",),
     "model.days": ("first_day_of_quarter", "last_day_of_quarter", "last_day_of_years"),

@@ -5,10 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import IntEnum, StrEnum
-
-from pydantic_core import PydanticCustomError
 
 Path = tuple[str | int, ...]
 
@@ -146,54 +143,6 @@ class Finding:
             raise TypeError("a finding has a path: a tuple of keys (str) and places in a list (int)")
         if not (isinstance(self.severity, Severity) and isinstance(self.code, str)):
             raise TypeError("a finding has a severity (Severity) and a code (str)")
-
-
-class _Dutch(Decimal):
-    """A number that prints with points per thousand and a decimal comma."""
-
-    def __format__(self, spec: str, /) -> str:  # type: ignore[override]  # the context argument of typeshed is not used
-        """Return the number in Dutch notation."""
-        from izacontract import dutch
-
-        return dutch.written(Decimal(self), spec)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A kind of finding: its code and its two texts, in which `{name}` stands for a fact.
-
-    The docs list every message by its code.
-    """
-
-    code: str
-    nl: str
-    en: str
-    hint_nl: str
-    hint_en: str
-
-    def finding(self, *path: str | int, severity: Severity = Severity.FAULT, **facts: object) -> Finding:
-        """Return the finding about the value at `path`, a fault unless told otherwise."""
-        return Finding(severity, self.code, self._told(facts), self._hint(facts), path)
-
-    def warning(self, *path: str | int, **facts: object) -> Finding:
-        """Return the finding about the value at `path` that warns and refuses nothing."""
-        return self.finding(*path, severity=Severity.WARNING, **facts)
-
-    def before_final(self, *path: str | int, **facts: object) -> Finding:
-        """Return the finding about the value at `path` that a draft is told and a final text is refused for."""
-        return self.finding(*path, severity=Severity.BEFORE_FINAL, **facts)
-
-    def error(self, **facts: object) -> PydanticCustomError:
-        """Return the error that a pydantic validator raises; intake turns it into a finding."""
-        return PydanticCustomError("izacontract", "{nl}", {"nl": self._told(facts).nl, "message": self, "facts": facts})
-
-    def _told(self, facts: dict[str, object]) -> Told:
-        dutch = {name: _Dutch(fact) if isinstance(fact, Decimal) else fact for name, fact in facts.items()}
-        return Told(self.nl.format(**dutch), self.en.format(**facts))
-
-    # A hint says what to type, so its numbers keep their decimal point.
-    def _hint(self, facts: dict[str, object]) -> Told:
-        return Told(self.hint_nl.format(**facts), self.hint_en.format(**facts))
 
 
 @dataclass(eq=False)

@@ -8,7 +8,8 @@ from inspect import isroutine
 import pluggy
 
 from izacontract import hookspecs
-from izacontract.errors import Finding, Message
+from izacontract.errors import Finding
+from izacontract.message import Message
 
 FORMER_HOOK = Message(
     "plugin.hook-hernoemd",

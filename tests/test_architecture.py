@@ -13,7 +13,7 @@ import izacontract
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "dutch", "extras"},
+    {"errors", "dutch", "extras", "message"},
     {"model"},
     {"clauses"},
     {"hookspecs"},

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from izacontract.dutch import ordinal, written
-from izacontract.errors import Message
+from izacontract.message import Message
 
 
 @pytest.mark.parametrize(

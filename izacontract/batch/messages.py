@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from izacontract.errors import FileError, Message, PluginError
+from izacontract.errors import FileError, PluginError
 from izacontract.extras import install_command
+from izacontract.message import Message
 
 NAME_EMPTY: Final = Message(
     "batch.naam-leeg",

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Message, Position, RequestInvalid, unreadable
+from izacontract.errors import Position, RequestInvalid, unreadable
 from izacontract.intake.cells import Cell, Line
+from izacontract.message import Message
 
 SEPARATORS: Final = (";", ",", "\t")
 LONGEST_VALUE: Final = 1_000_000

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from izacontract.build.contents import FilledClause
-from izacontract.errors import Finding, Message, Path, Severity, Told
+from izacontract.errors import Finding, Path, Severity, Told
+from izacontract.message import Message
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, OpenPoint, in_english

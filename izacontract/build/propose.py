@@ -10,8 +10,9 @@ from izacontract.build.look import Look
 from izacontract.calling import Answer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, Message, NoVersionInForce, PluginError
+from izacontract.errors import Finding, NoVersionInForce, PluginError
 from izacontract.host import Plugins
+from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
 from izacontract.model.contract import Decision, Ground
 from izacontract.model.memory import Memory

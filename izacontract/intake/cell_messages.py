@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izacontract.errors import Message
+from izacontract.message import Message
 
 NO_WORKBOOK = Message(
     "excel.geen-werkmap",

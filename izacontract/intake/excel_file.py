@@ -14,10 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import FileError, Finding, Message, Position, RequestInvalid, unreadable
+from izacontract.errors import FileError, Finding, Position, RequestInvalid, unreadable
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import Cell, Line
 from izacontract.intake.signatures import COMPOUND, ZIP
+from izacontract.message import Message
 from izacontract.model.values import Kind
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from izacontract.errors import Finding, Message, Path, Told
+from izacontract.errors import Finding, Path, Told
 from izacontract.intake import messages as m
+from izacontract.message import Message
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
-from izacontract.errors import Finding, Message, Path, Position, RequestInvalid
+from izacontract.errors import Finding, Path, Position, RequestInvalid
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
+from izacontract.message import Message
 from izacontract.model.messages import DECIMAL_COMMA
 from izacontract.model.values import UNPRINTABLE, Kind, Typed
 

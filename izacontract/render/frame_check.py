@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from izacontract.errors import Finding, Message
+from izacontract.errors import Finding
+from izacontract.message import Message
 from izacontract.render.frame_guard import DOCUMENT, TYPES, W, read_xml, unwanted
 from izacontract.render.frame_styles import StyleSheet, style_faults
 from izacontract.render.frame_tags import Tags, read_tags, text_of

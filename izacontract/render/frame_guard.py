@@ -11,7 +11,8 @@ from posixpath import basename
 
 from lxml import etree
 
-from izacontract.errors import Finding, Message, Told
+from izacontract.errors import Finding, Told
+from izacontract.message import Message
 from izacontract.render.ooxml import NAMESPACE
 from izacontract.render.package import TOO_BIG
 

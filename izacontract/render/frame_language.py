@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from izacontract.errors import Finding, Message, Severity
+from izacontract.errors import Finding, Severity
+from izacontract.message import Message
 from izacontract.render.frame_guard import DOCUMENT, where
 
 PLACES = ("inhoud", "aanhef", "artikelen", "ondertekening", "bijlagen")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from izacontract.errors import Finding, Message
+from izacontract.errors import Finding
+from izacontract.message import Message
 from izacontract.render.frame_guard import W
 
 PARAGRAPHS = (

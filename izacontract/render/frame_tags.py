@@ -16,7 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from izacontract.errors import Finding, Message
+from izacontract.errors import Finding
+from izacontract.message import Message
 from izacontract.render.frame_guard import DOCUMENT, W
 from izacontract.render.frame_language import FORBIDDEN, PLACES, VALUES, language_faults, told
 from izacontract.render.ooxml import inner_text

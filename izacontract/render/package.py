@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import pack
 
-from izacontract.errors import Message, Severity
+from izacontract.errors import Severity
+from izacontract.message import Message
 from izacontract.render.remembered import remembered
 
 LEVEL = 6

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from izacontract.clauses.lint import Lint
-from izacontract.errors import Finding, IzacontractError, Message, Position, Severity, Told
+from izacontract.errors import Finding, IzacontractError, Position, Severity, Told
+from izacontract.message import Message
 
 UNRELEASED: Final = "niet-uitgebracht"
 

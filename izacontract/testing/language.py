@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
-from izacontract.errors import Finding, Message, Told
+from izacontract.errors import Finding, Told
 from izacontract.host import Plugins
 from izacontract.intake.fields import shapes_of
+from izacontract.message import Message
 from izacontract.model.terms import Terms
 from izacontract.testing import findings as f
 

@@ -26,12 +26,13 @@ from izacontract import build_contract, load_plugins
 from izacontract.batch import table_messages
 from izacontract.batch.rows import Row, Table, read_table
 from izacontract.batch.table_template import table_template
-from izacontract.errors import Finding, Message, RequestInvalid, dotted
+from izacontract.errors import Finding, RequestInvalid, dotted
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.read import examine_request, examine_tree, tree_of
 from izacontract.intake.tree import Tree
+from izacontract.message import Message
 from izacontract.render.word import word
 from izacontract.render.workbook import saved
 from tests.conftest import missing, needs

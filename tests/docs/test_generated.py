@@ -17,7 +17,8 @@ from docs.make.glossary import defined_terms, glossary
 from docs.make.messages import ABOUT, LINTS, anchor
 from docs.make.pages import PAGES
 from docs.make.public import hook_signatures, public_page, shapes
-from izacontract.errors import ExitStatus, Message
+from izacontract.errors import ExitStatus
+from izacontract.message import Message
 
 DOCS = ROOT / "docs"
 

@@ -8,6 +8,7 @@ import pytest
 from izacontract_algemeen.rules.contract import last_day_of_iza, term
 
 from izacontract.intake.read import read_request
+from izacontract.model.work import Accord
 from tests.contracts.support import changed, plugins, smallest
 
 
@@ -44,3 +45,15 @@ def test_reason_of_the_term_tells_the_doubt_when_the_term_makes_it_matter(
     assert ("onzeker" in found.because) is is_doubted
     assert ("p. 96" in found.because and "p. 82" in found.because) is is_doubted
     assert found.values["na_iza"] is is_outlasted
+
+
+def test_the_days_that_texts_print_are_those_of_the_accords() -> None:
+    library = plugins().library
+    for name in ("iza", "azwa"):
+        accord = library.works[name]
+        assert isinstance(accord, Accord)
+        for value in library.parameters.by_id[f"algemeen.{name}-laatste-dag"].values:
+            assert date.fromisoformat(str(value.value)) == accord.last_day(value.since), (name, value.since)
+    signed = library.works["azwa"]
+    assert isinstance(signed, Accord)
+    assert library.parameters.day("algemeen.azwa-ondertekend") == signed.signed
