@@ -15,7 +15,7 @@ ASSESSMENT_STOPPED_ON = "algemeen.beoordeling-gestopt"
 """From this day plans without approval are no longer assessed."""
 
 FUNDS_EXHAUSTED_ON = "algemeen.middelen-uitgeput"
-"""On this day all funds had been granted (letter of 9 April 2026, p. 3)."""
+"""On this measuring day the funds were exhausted (letter of 9 April 2026, p. 3)."""
 
 NO_PLAN = Message(
     "algemeen.middelen-zonder-plan",
@@ -102,15 +102,15 @@ AFTER_THE_FUNDS = Message(
 )
 EXHAUSTED = Message(
     "algemeen.middelen-uitgeput",
-    "Op {day:%d-%m-%Y} waren alle transformatiemiddelen toegekend; andere goedgekeurde plannen staan in een wachtrij.",
-    "On {day:%d-%m-%Y} all funds had been granted; other approved plans are in a queue.",
+    "Op peildatum {day:%d-%m-%Y} waren de transformatiemiddelen uitgeput; voor andere plannen is er een wachtrij.",
+    "On the measuring day {day:%d-%m-%Y} the funds were exhausted; for other plans there is a queue.",
     "Typ bij toegekend_op een dag tot en met {day:%d-%m-%Y}, of ga na dat het plan uit de wachtrij middelen kreeg.",
     "Type a day through {day:%d-%m-%Y} at toegekend_op, or check that the plan got funds from the queue.",
 )
 STRICTER = Message(
     "algemeen.terugvordering-zonder-reden",
-    "'terugvordering' is strenger dan het IZA, dat verdiende middelen niet terugvordert; een reden ontbreekt.",
-    "'terugvordering' is stricter than the IZA, which reclaims no earned funds; a reason is missing.",
+    "'terugvordering' is strenger dan het Beoordelingskader: toegekende middelen blijven; een reden ontbreekt.",
+    "'terugvordering' is stricter than the Beoordelingskader: funds that were granted stay; a reason is missing.",
     "Vul terugvordering_reden in, of kies 'vrijval-macro' (Beoordelingskader, stap 3).",
     "Fill in terugvordering_reden, or choose 'vrijval-macro' (Beoordelingskader, step 3).",
 )

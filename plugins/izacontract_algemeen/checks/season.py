@@ -13,10 +13,10 @@ OTHER = Message(
     "algemeen.seizoen-anders-dan-bekend",
     "{key} van {year} is hier {typed}, maar {known} is al bekend ({status}, {source}).",
     "{key} of {year} is {typed} here, but {known} is known already ({status}, {source}).",
-    "Haal de waarde weg: het bekende cijfer geldt. Is dat onjuist, werk dan de bibliotheek bij; noem een cijfer van "
-    "hetzelfde jaar maar één keer.",
-    "Remove the value: the known figure holds. If that is wrong, update the library; name a figure of one year only "
-    "once.",
+    "Haal de waarde weg: het bekende cijfer geldt, en een cijfer van een jaar staat maar één keer in de lijst. Is "
+    "het bekende cijfer onjuist, meld dat dan aan wie izacontract bij u beheert.",
+    "Remove the value: the known figure holds, and a figure of one year stands in the list only once. If the known "
+    "figure is wrong, tell whoever maintains izacontract for you.",
 )
 NOTHING = Message(
     "algemeen.seizoen-zonder-cijfer",
