@@ -20,7 +20,7 @@ from benchmarks.beside import serve, timed
 from izacontract.batch.job import Form, pack_rows
 from izacontract.batch.rows import Row, Table, read_table
 from izacontract.batch.run import prepare
-from izacontract.batch.work import Different, work
+from izacontract.batch.worker import Different, work
 from izacontract.cli.files import write_whole
 from izacontract.intake.read import tree_of
 from izacontract.loading import load_plugins

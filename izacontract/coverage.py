@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from izacontract.build.cover import answers, begun, not_asked, totals
+from izacontract.build.commitments import answers, begun, not_asked, totals
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import LID
 from izacontract.errors import NoVersionInForce

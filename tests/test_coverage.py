@@ -17,7 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import izacontract.coverage as by_module
 from izacontract import Contract, coverage
-from izacontract.build.cover import NOT_CARRIED, STATUSES, answers, place, standing
+from izacontract.build.commitments import NOT_CARRIED, STATUSES, answers, place, standing
 from izacontract.clauses.lint import lint
 from izacontract.coverage import Coverage, contract_years, gaps, sector_coverage, unlinked
 from izacontract.model.clause import Presence, Source

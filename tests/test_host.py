@@ -121,7 +121,9 @@ def test_two_plugins_with_one_sector_are_refused_naming_both(modules: Any) -> No
 
 
 @pytest.mark.parametrize(("only", "names"), [("fysio", ["fysio"]), ("", []), ("ander", [])])
-def test_environment_narrows_the_installed_plugins(monkeypatch: pytest.MonkeyPatch, only: str, names: list[str]) -> None:
+def test_environment_narrows_the_installed_plugins(
+    monkeypatch: pytest.MonkeyPatch, only: str, names: list[str]
+) -> None:
     monkeypatch.setattr("izacontract.loading.entry_points", lambda group: (FYSIO,))
     monkeypatch.setenv(ONLY, only)
     assert [name for name, _ in load_plugins().manager.list_name_plugin()] == names

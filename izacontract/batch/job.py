@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.batch.surroundings import Surroundings
+from izacontract.batch.dependencies import Surroundings
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from izacontract.batch.dependencies import Surroundings
 from izacontract.batch.messages import manifest_unreadable
-from izacontract.batch.surroundings import Surroundings
-from izacontract.batch.work import Facts
+from izacontract.batch.worker import Facts
 
 SCHEMA: Final = "izacontract/batch/1"
 

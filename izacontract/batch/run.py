@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from izacontract.batch.crew import Crew
+from izacontract.batch.chunks import Chunk, Line
+from izacontract.batch.dependencies import surroundings_of
+from izacontract.batch.executors import Crew
 from izacontract.batch.faults import Line as FaultLine
 from izacontract.batch.faults import fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Form, Job, Packed, kinds_of, pack, read_house
-from izacontract.batch.line import Chunk, Line
 from izacontract.batch.manifest import Entry, entry_of, header_line
 from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
 from izacontract.batch.names import Pattern, sameness
-from izacontract.batch.surroundings import surroundings_of
-from izacontract.batch.work import Outcome, Workshop, remember
+from izacontract.batch.worker import Outcome, Workshop, remember
 from izacontract.errors import Finding, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from izacontract.batch.table_columns import KENMERK, REFERENCE
 from izacontract.batch.table_sources import CONTRACTS
 from izacontract.host import Plugins
-from izacontract.intake import excel_look as look
+from izacontract.intake import excel_format as look
 from izacontract.intake.keys import keys_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.render.workbook import saved

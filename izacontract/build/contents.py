@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from izacontract.build.cover import answers, summary, weight
+from izacontract.build.commitments import answers, summary, weight
 from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
 from izacontract.build.figures import Cited, figure_sources
 from izacontract.build.propose import Settled

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from izacontract.build.look import Look
+from izacontract.build.evidence import Look
 from izacontract.calling import Answer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing

@@ -16,7 +16,7 @@ from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
 
 if TYPE_CHECKING:
-    from izacontract.batch.crew import Crew
+    from izacontract.batch.executors import Crew
     from izacontract.batch.folder import RunFolder
     from izacontract.batch.names import Pattern
     from izacontract.batch.rows import Table
@@ -191,7 +191,7 @@ def _missing(option: str) -> UsageError:
 
 @contextmanager
 def _crew(dask: str | None, workers: int | None) -> Iterator[Crew]:
-    from izacontract.batch.crew import cluster, here, processes
+    from izacontract.batch.executors import cluster, here, processes
 
     if dask is not None:
         with cluster(dask) as crew:

@@ -11,8 +11,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from izacontract.errors import dotted
 from izacontract.host import Plugins
-from izacontract.intake import excel_look as look
-from izacontract.intake.excel_look import Page
+from izacontract.intake import excel_format as look
+from izacontract.intake.excel_format import Page
 from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
 from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import KeyList, Keys, Leaf, keys_of

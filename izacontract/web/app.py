@@ -24,7 +24,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
-from izacontract.web import desk, reading
+from izacontract.web import form_pages, reading
 from izacontract.web.answers import Answer, Ask, message
 from izacontract.web.guard import LOOPBACK, Guard
 from izacontract.web.sharing import Drafts
@@ -111,7 +111,7 @@ class _Pages:
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Start every worker before the first visitor comes."""
         try:
-            await self._workers.warm(desk.warm, self._serving.house)
+            await self._workers.warm(form_pages.warm, self._serving.house)
         except* Exception as errors:  # noqa: BLE001  whatever it is, the pages that it concerns say so themselves
             for error in errors.exceptions:
                 self._serving.log(_cause(error))
@@ -119,7 +119,7 @@ class _Pages:
 
     async def start(self, request: Request) -> Response:
         """Answer with the first page."""
-        return await self._asked(request, desk.start)
+        return await self._asked(request, form_pages.start)
 
     async def healthy(self, request: Request) -> Response:
         """Answer that the server is there, for who watches it."""
@@ -138,16 +138,16 @@ class _Pages:
     async def begin(self, request: Request) -> Response:
         """Answer with the form of a sector, with its example or empty."""
         example = request.query_params.get("begin") == "voorbeeld"
-        return await self._asked(request, partial(desk.begin, _sector(request), example))
+        return await self._asked(request, partial(form_pages.begin, _sector(request), example))
 
     async def change(self, request: Request) -> Response:
         """Answer with what changes by what was filled in."""
-        return await self._asked(request, partial(desk.changed, _sector(request), await request.body()))
+        return await self._asked(request, partial(form_pages.changed, _sector(request), await request.body()))
 
     async def save(self, request: Request) -> Response:
         """Answer with the contract or the request as a file."""
         body, form = await request.body(), _form(request)
-        return await self._asked(request, partial(desk.saved, _sector(request), body, form))
+        return await self._asked(request, partial(form_pages.saved, _sector(request), body, form))
 
     async def open(self, request: Request) -> Response:
         """Answer with the form that holds the request file which a visitor sent."""
@@ -157,7 +157,7 @@ class _Pages:
             if not isinstance(file, UploadFile):
                 raise HTTPException(400)
             name = re.sub(r"[^\w. -]+", "", (file.filename or "").rpartition("/")[2])[-80:]
-            return await self._asked(request, partial(desk.opened, await file.read(), name or "aanvraag.yaml"))
+            return await self._asked(request, partial(form_pages.opened, await file.read(), name or "aanvraag.yaml"))
 
     async def shared(self, request: Request) -> Response:
         """Answer with the draft that a link shows."""

@@ -18,8 +18,8 @@ from izacontract.web.answers import TEXT, WORD, YAML, Answer, Ask, message, page
 from izacontract.web.drawing import drawn
 from izacontract.web.overview import open_lines, overview
 from izacontract.web.sharing import Shared
-from izacontract.web.stock import plugins_of, schema_of
 from izacontract.web.view import view_of
+from izacontract.web.worker_cache import plugins_of, schema_of
 
 PICTURES: Final[TypeAdapter[tuple[Picture, ...]]] = TypeAdapter(tuple[Picture, ...])
 

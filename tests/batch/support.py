@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from izacontract.batch.crew import Crew, here
+from izacontract.batch.executors import Crew, here
 from izacontract.batch.folder import run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from izacontract.batch import faults
-from izacontract.batch.crew import here
+from izacontract.batch.executors import here
 from izacontract.batch.folder import MANIFEST, WORK, check_folder, run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern

@@ -16,15 +16,15 @@ import openpyxl
 import pytest
 
 from izacontract import build_contract, load_plugins, read_request
-from izacontract.batch import faults, line
-from izacontract.batch.crew import Crew, here, of_executor
+from izacontract.batch import chunks, faults
+from izacontract.batch.executors import Crew, here, of_executor
 from izacontract.batch.faults import harmless
 from izacontract.batch.folder import check_folder, run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import Row
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
-from izacontract.batch.work import work
+from izacontract.batch.worker import work
 from izacontract.errors import PluginError
 from izacontract.render.word import word
 from tests.batch.support import base, contents, entries, good, install, made, row, with_faults
@@ -127,12 +127,12 @@ def test_plugin_that_raises_on_one_row_fails_that_row_alone(tmp_path: Path, monk
 
 
 def test_error_of_our_own_fails_that_row_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(tree: Any, plugins: Any, real: Callable[..., Any] = line.work.__globals__["examine_tree"]) -> Any:
+    def broken(tree: Any, plugins: Any, real: Callable[..., Any] = chunks.work.__globals__["examine_tree"]) -> Any:
         if tree.root["overeenkomst"]["kenmerk"] == "K-00003":
             raise ZeroDivisionError("bij ons")
         return real(tree, plugins)
 
-    monkeypatch.setattr("izacontract.batch.work.examine_tree", broken)
+    monkeypatch.setattr("izacontract.batch.worker.examine_tree", broken)
     totals = made(good(base(), 3), tmp_path / "uit")
     assert (totals.made, totals.failed) == (2, 1)
     assert "ZeroDivisionError: bij ons" in listed(tmp_path / "uit")[0]["melding"]
@@ -233,9 +233,9 @@ def test_every_form_can_be_made(form: Form, tmp_path: Path) -> None:
 
 def test_worker_that_would_make_other_documents_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = prepare(base(), outside(), Form.TEXT)
-    monkeypatch.setattr("izacontract.batch.work._workshops", {})  # as in another process
+    monkeypatch.setattr("izacontract.batch.worker._workshops", {})  # as in another process
     monkeypatch.setattr("izacontract.loading.load_plugins", lambda house=None: load_plugins([]))
-    assert work.__module__ == "izacontract.batch.work"
+    assert work.__module__ == "izacontract.batch.worker"
     with pytest.raises(PluginError) as refused, run_folder(tmp_path / "uit", resume=False, force=False) as folder:
         run(good(base(), 2), prepared, read_pattern("{kenmerk}", ".txt"), folder, here())
     assert refused.value.code == "batch.werker-verschilt"

@@ -68,8 +68,16 @@ def test_name_of_an_accord_can_be_typed_as_an_id(tmp_path: Path) -> None:
         ("until: 2024\n    from: 2025", "6: 1 Prijs[1].until ligt vóór from", "until is before from"),
         ("from: 2027", " pa-1: from (2027) ligt na 2026", "from (2027) is after 2026"),
         (AGAINST, " pa-1: passages horen bij after", "passages go with after"),
-        ("after: doorgetrokken", " pa-1: noem bij passages waaruit 'doorgetrokken' blijkt", "what 'doorgetrokken' rests"),
-        (f"after: onzeker\n    {AGAINST}", " pa-1: noem bij passages waaruit 'onzeker' blijkt", "contradict each other"),
+        (
+            "after: doorgetrokken",
+            " pa-1: noem bij passages waaruit 'doorgetrokken' blijkt",
+            "what 'doorgetrokken' rests",
+        ),
+        (
+            f"after: onzeker\n    {AGAINST}",
+            " pa-1: noem bij passages waaruit 'onzeker' blijkt",
+            "contradict each other",
+        ),
     ],
 )
 def test_wrong_time_of_a_commitment_is_refused(tmp_path: Path, more: str, nl: str, en: str) -> None:

@@ -191,7 +191,7 @@ def test_fault_of_ours_shows_no_trace(web: Web, monkeypatch: pytest.MonkeyPatch)
     def broken(*given: object) -> None:
         raise RuntimeError("geheime waarde")
 
-    monkeypatch.setattr("izacontract.web.desk.start", broken)
+    monkeypatch.setattr("izacontract.web.form_pages.start", broken)
     answer = web.client.get("/")
     assert answer.status_code == 500
     assert "Het gaat hier even mis" in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from izacontract.build.cover import STATUSES
+from izacontract.build.commitments import STATUSES
 from izacontract.coverage import Coverage, gaps, side_by_side
 from izacontract.render.coverage import phrases
 from izacontract.render.page_template import pages_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from izacontract import dutch
-from izacontract.build.cover import STATUSES, place, standing
+from izacontract.build.commitments import STATUSES, place, standing
 from izacontract.coverage import Coverage, CoverageRow
 from izacontract.model.commitment import Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from izacontract.build.cover import NOT_CARRIED, STATUSES
+from izacontract.build.commitments import NOT_CARRIED, STATUSES
 from izacontract.coverage import Coverage, CoverageRow, gaps, side_by_side
 from izacontract.model.commitment import Status
 from izacontract.render.coverage import phrases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izacontract import dutch
-from izacontract.build.cover import STATUSES
+from izacontract.build.commitments import STATUSES
 from izacontract.coverage import Coverage
 from izacontract.render.coverage import phrases
 from izacontract.render.workbook import Cell, Sheet, workbook

@@ -15,9 +15,9 @@ from threading import Lock
 from typing import Final
 
 from izacontract import loading
+from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import Form, House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
-from izacontract.batch.surroundings import surroundings_of
 from izacontract.build.contract import build_contract
 from izacontract.errors import (
     REFUSED_IN_DRAFT,

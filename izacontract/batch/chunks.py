@@ -8,10 +8,10 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from izacontract.batch.crew import Crew
+from izacontract.batch.executors import Crew
 from izacontract.batch.job import Packed, pack_rows
 from izacontract.batch.messages import ROW_KILLED, cluster_lost, worker_differs, worker_failed, workers_stop
-from izacontract.batch.work import Different, Outcome, work
+from izacontract.batch.worker import Different, Outcome, work
 from izacontract.errors import IzacontractError
 from izacontract.intake.tree import Tree
 

@@ -33,9 +33,9 @@ from izacontract.web.entries import (
 from izacontract.web.examples import examples_of
 from izacontract.web.form import Field, Group, Rows, form_of
 from izacontract.web.request_file import request_file
-from izacontract.web.stock import plugins_of, schema_of
 from izacontract.web.view import View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
+from izacontract.web.worker_cache import plugins_of, schema_of
 
 FIRST_YEAR: Final = 2023
 """The first year of the agreement: no text or figure is older."""

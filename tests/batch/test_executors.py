@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 import pytest
 
-from izacontract.batch.crew import Crew, cluster, processes
+from izacontract.batch.executors import Crew, cluster, processes
 from izacontract.batch.folder import run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
@@ -91,7 +91,7 @@ def test_row_that_takes_every_worker_with_it_fails_alone(plugins: Plugins, tmp_p
 def test_workers_that_all_die_stop_the_run_and_keep_what_was_made(
     plugins: Plugins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("izacontract.batch.line.MOST_LOST", 2)
+    monkeypatch.setattr("izacontract.batch.chunks.MOST_LOST", 2)
     rows = [row(base(), number, {"fysio.opmerking": "sterf"}) for number in range(2, 12)]
     rows = [*good(base(), MOST_ROWS), *(row(base(), 100 + r.number, dict(r.cells), f"S{r.number}") for r in rows)]
     with pytest.raises(FileError) as refused:
@@ -170,7 +170,7 @@ def worker_without_the_plugin(crew: Crew, out: Path) -> None:
 
 
 def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("izacontract.batch.crew.SECONDS_TO_JOIN", 0.5)
+    monkeypatch.setattr("izacontract.batch.executors.SECONDS_TO_JOIN", 0.5)
     with pytest.raises(FileError) as refused, cluster("tcp://127.0.0.1:9"):
         pytest.fail("nobody answers there")
     assert refused.value.code == "batch.geen-cluster"
