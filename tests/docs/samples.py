@@ -25,6 +25,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
+STARTED = Path(__file__).with_name("started.py")
 COMMENT = re.compile(r"<!-- sample: (\w+) ?(.*?) -->", re.DOTALL)
 INSTALLS = ("pip install ", "pipx install ", "pipx inject ", "make ")
 """What prepares a computer; the lead of the project runs these elsewhere: in `.ci/run` and with the built wheel."""
@@ -89,12 +90,16 @@ class Reader:
 
 
 class Runner:
-    """Runs samples in `folder`, where the command `izacontract` is this checkout's."""
+    """Runs samples in `folder`, where the command `izacontract` is this checkout's.
 
-    def __init__(self, folder: Path, tools: Path) -> None:
+    With `started`, where tests/docs/started.py listens, each command is a fork of that process.
+    """
+
+    def __init__(self, folder: Path, tools: Path, started: Path | None = None) -> None:
         self.folder = folder
         tools.mkdir()
-        for name, call in (("izacontract", "-m izacontract"), ("python", ""), ("pytest", "-m pytest")):
+        ours = f"-IS {STARTED} {started} call" if started else "-m izacontract"
+        for name, call in (("izacontract", ours), ("python", ""), ("pytest", "-m pytest")):
             program = tools / name
             program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {call} "$@"\n', encoding="utf-8")
             program.chmod(0o755)

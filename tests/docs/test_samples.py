@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from docs.make.pages import PAGES
-from tests.docs.samples import ROOT, Reader, Runner, chapters_of, matches, samples_of
+from tests.docs.samples import ROOT, STARTED, Reader, Runner, chapters_of, matches, samples_of
 
 ELSEWHERE = {
     "plugins-tutorial.md": "tests/testing",
@@ -25,7 +28,22 @@ MOST_SKIPPED = 6
 
 
 @pytest.fixture(scope="module")
-def readers(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Reader]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return where a process listens that runs our command for the samples."""
+    path = tmp_path_factory.mktemp("gestart") / "socket"
+    process = subprocess.Popen([sys.executable, str(STARTED), str(path)], cwd=ROOT)
+    for _ in range(1_200):
+        if path.exists() or process.poll() is not None:
+            break
+        time.sleep(0.05)
+    assert path.exists()
+    yield path
+    process.terminate()
+    process.wait(15)
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory, started: Path) -> Callable[[Path], Reader]:
     """Return a function that gives the reader of a page, the same one for all its chapters."""
 
     @cache
@@ -34,7 +52,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Reader
         # A copy: what a sample writes or deletes must never reach the checkout.
         shutil.copytree(ROOT / "tests" / "requests", place / "werk" / "tests" / "requests")
         chapters = chapters_of(page.read_text(encoding="utf-8"))
-        return Reader(Runner(place / "werk", place / "bin"), chapters)
+        return Reader(Runner(place / "werk", place / "bin", started), chapters)
 
     return reader
 
