@@ -21,8 +21,8 @@ from izacontract_algemeen.checks import (
 )
 
 TOPICS = (
-    contract, accords, season, care, prices, lump_sum, volume, patient_time, transformation, breakthrough, results, region,
-    execution, entities,
+    contract, accords, season, care, prices, lump_sum, volume, patient_time, transformation, breakthrough, results,
+    region, execution, entities,
 )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from izacontract_algemeen.rules.accords import BREAKTHROUGH_FROM, DROPPED_DEMAND
 
 TOO_EARLY = Message(
     "algemeen.onderdeel-te-vroeg",
-    "Het onderdeel {section} hoort bij contracten met teksten van {first:%d-%m-%Y} of later; dit contract heeft die van "
+    "Het onderdeel {section} hoort bij contracten met teksten van {first:%d-%m-%Y} of later; dit contract heeft "
+    "die van "
     "{day:%d-%m-%Y} en krijgt er geen clausule over.",
-    "The section {section} goes with contracts whose texts are of {first:%d-%m-%Y} or later; this contract has those of "
+    "The section {section} goes with contracts whose texts are of {first:%d-%m-%Y} or later; this contract has "
+    "those of "
     "{day:%d-%m-%Y} and gets no clause on it.",
     "Haal {section} weg, of laat overeenkomst.begin op {first:%Y-%m-%d} of later vallen.",
     "Remove {section}, or let overeenkomst.begin be {first:%Y-%m-%d} or later.",

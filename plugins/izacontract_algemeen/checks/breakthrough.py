@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from izacontract import ContractRequest, Finding, Message, Parameters, is_open
+from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters
 from izacontract_algemeen.rules.accords import BREAKTHROUGH_FROM
 from izacontract_algemeen.terms.breakthrough import BreakthroughFunds
 
@@ -14,7 +14,8 @@ BREAKTHROUGH_UNTIL = "algemeen.doorbraakmiddelen-laatste-dag"
 
 PERIOD = Message(
     "algemeen.doorbraakmiddelen-periode",
-    "De doorbraakmiddelen lopen van {begin:%d-%m-%Y} tot en met {end:%d-%m-%Y}; zij zijn er van {first:%d-%m-%Y} tot en "
+    "De doorbraakmiddelen lopen van {begin:%d-%m-%Y} tot en met {end:%d-%m-%Y}; zij zijn er van {first:%d-%m-%Y} "
+    "tot en "
     "met {last:%d-%m-%Y}.",
     "The breakthrough funds run from {begin:%d-%m-%Y} through {end:%d-%m-%Y}; they exist from {first:%d-%m-%Y} through "
     "{last:%d-%m-%Y}.",
@@ -49,31 +50,28 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 
 def period(terms: BreakthroughFunds, parameters: Parameters) -> Iterator[Finding]:
     """Yield a fault for a period outside the years of the funds, or with an end before its begin."""
+    begin, end = terms.begin, terms.end
     first, last = parameters.day(BREAKTHROUGH_FROM), parameters.day(BREAKTHROUGH_UNTIL)
-    if is_open(terms.begin, terms.end):
+    if isinstance(begin, OpenPoint) or isinstance(end, OpenPoint) or first <= begin <= end <= last:
         return
-    if not first <= terms.begin <= terms.end <= last:
-        yield PERIOD.finding(FUNDS, "einde", begin=terms.begin, end=terms.end, first=first, last=last)
+    yield PERIOD.finding(FUNDS, "einde", begin=begin, end=end, first=first, last=last)
 
 
 def amounts(terms: BreakthroughFunds) -> Iterator[Finding]:
     """Yield a fault for milestones that do not add up to the share."""
-    if is_open(terms.share, terms.milestones):
+    if isinstance(terms.share, OpenPoint) or isinstance(terms.milestones, OpenPoint):
         return
-    amounts = [row.amount for row in terms.milestones]
-    if is_open(*amounts):
-        return
-    total = sum(amounts, Decimal(0))
-    if total != terms.share:
+    known = [row.amount for row in terms.milestones if isinstance(row.amount, Decimal)]
+    total = sum(known, Decimal(0))
+    if len(known) == len(terms.milestones) and total != terms.share:
         yield SUM.finding(FUNDS, "mijlpalen", total=total, share=terms.share)
 
 
 def milestones(terms: BreakthroughFunds) -> Iterator[Finding]:
     """Yield a fault for each milestone outside the period of the funds."""
-    if is_open(terms.begin, terms.end, terms.milestones):
+    begin, end = terms.begin, terms.end
+    if isinstance(begin, OpenPoint) or isinstance(end, OpenPoint) or isinstance(terms.milestones, OpenPoint):
         return
     for place, row in enumerate(terms.milestones):
-        if not is_open(row.due) and not terms.begin <= row.due <= terms.end:
-            yield LATE.finding(
-                FUNDS, "mijlpalen", place, "uiterlijk", due=row.due, begin=terms.begin, end=terms.end
-            )  # fmt: skip
+        if not isinstance(row.due, OpenPoint) and not begin <= row.due <= end:
+            yield LATE.finding(FUNDS, "mijlpalen", place, "uiterlijk", due=row.due, begin=begin, end=end)

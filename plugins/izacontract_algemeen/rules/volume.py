@@ -16,7 +16,6 @@ from izacontract_algemeen.rules.index import index_of, price_level
 from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open, share_of
 from izacontract_algemeen.terms.volume import CEILINGS, EntityCeiling, ExtraMeans, Volume
 
-
 EXTRA_MEANS = "algemeen.remgelden"
 
 
