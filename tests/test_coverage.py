@@ -279,17 +279,21 @@ def test_every_clause_with_a_source_in_the_agreement_answers_a_commitment() -> N
 
 def test_commitments_stand_by_accord_and_by_the_parts_of_its_signed_text() -> None:
     chapters = list(dict.fromkeys(commitment.chapter for commitment in LIBRARY.commitments))
-    assert chapters == sorted(chapters, key=lambda chapter: (chapter.startswith("AZWA"), chapter))
-    assert all(re.match(r"(IZA|AZWA) ([A-L]|\d(\.\d)?) ", chapter) for chapter in chapters)
+    accords = ("IZA", "Beoordelingskader", "AZWA")
+    assert chapters == sorted(chapters, key=lambda chapter: (accords.index(chapter.split()[0]), chapter))
+    assert all(re.match(r"Beoordelingskader$|(IZA|AZWA) ([A-L]|\d(\.\d)?) ", chapter) for chapter in chapters)
     for one in LIBRARY.commitments:
-        part = one.chapter.split()[1]
-        assert one.source.section.startswith(f"onderdeel {part}, " if part.isalpha() else ("§ ", "hoofdstuk ")), one.id
+        accord, part, *_ = (*one.chapter.split(), "")
+        lettered = f"onderdeel {part}, " if accord == "IZA" else part
+        numbered = ("achtergrond", "stap ") if accord == "Beoordelingskader" else ("§ ", "hoofdstuk ")
+        assert one.source.section.startswith(lettered if part.isalpha() else numbered), one.id
 
 
 def test_lid_need_only_stand_in_the_texts_of_the_years_that_ask() -> None:
     ova = LIBRARY.clauses["algemeen.ova"]
-    newer = replace(ova.versions[-1], since=date(2026, 1, 1), text='1. {{ lid("later") }}Tekst.')
-    library = replace(LIBRARY, clauses={**LIBRARY.clauses, ova.id: replace(ova, versions=(*ova.versions, newer))})
+    first = ova.versions[0]
+    newer = replace(first, since=date(2026, 1, 1), text='1. {{ lid("later") }}Tekst.')
+    library = replace(LIBRARY, clauses={**LIBRARY.clauses, ova.id: replace(ova, versions=(first, newer))})
     for lid, since, until, codes in (
         ("later", 2026, None, []),
         ("later", 2025, None, ["lid-onbekend"]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal
 from izacontract_algemeen.rules import (
+    administration,
+    breakthrough,
     care,
     contract,
     execution,
@@ -15,7 +17,9 @@ from izacontract_algemeen.rules import (
     volume,
 )
 
-TOPICS = (contract, care, prices, lump_sum, volume, transformation, results, region, execution)
+TOPICS = (
+    contract, care, prices, lump_sum, volume, transformation, breakthrough, results, region, execution, administration,
+)  # fmt: skip
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:

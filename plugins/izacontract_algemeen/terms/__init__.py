@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from izacontract import Section
 from izacontract_algemeen.terms import (
+    administration,
+    breakthrough,
     care,
     execution,
     lump_sum,
@@ -16,6 +18,9 @@ from izacontract_algemeen.terms import (
     volume,
 )
 
-TOPICS = (prices, lump_sum, volume, patient_time, transformation, results, region, care, execution, season)
+TOPICS = (
+    prices, lump_sum, volume, patient_time, transformation, breakthrough, results, region, care, execution,
+    administration, season,
+)  # fmt: skip
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)
