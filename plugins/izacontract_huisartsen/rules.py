@@ -30,6 +30,7 @@ MAXIMUM = "huisartsen.mtvp-maximum"
 SEGMENT_1_FROM = "huisartsen.mtvp-segment-1-vanaf"
 
 EXPLORATORY_TALK = "huisartsen.verkennend-gesprek"
+TAILORED = "huisartsen.maatwerk"
 AZWA_FROM = "huisartsen.azwa-vanaf"
 PLANNING_FROM = "huisartsen.zorgplanning-vanaf"
 
@@ -48,7 +49,7 @@ class Asked(NamedTuple):
 
 
 ASKED = (
-    Asked("huisartsen.maatwerk", "maatwerk", "tailored", AZWA_FROM, "maatwerk uit het plan van het collectief"),
+    Asked(TAILORED, "maatwerk", "tailored", AZWA_FROM, "maatwerk uit het plan van het collectief"),
     Asked("huisartsen.vaste-patienten", "plekken_systeem", "places_system", AZWA_FROM, "plaats voor nieuwe patiënten"),
     Asked("huisartsen.huisvesting", "huisvesting_handreiking", "housing_guide", AZWA_FROM, "huisvesting"),
     Asked("huisartsen.consultatie-ggz", "consultatie_ggz", "consultation", AZWA_FROM, "overleg met de ggz"),
@@ -85,7 +86,9 @@ def asked(row: Asked, request: ContractRequest, parameters: Parameters) -> Propo
     if request.reference_day < first:
         because = f"deze afspraak staat in contracten met een eerste dag vanaf {first:%d-%m-%Y}"
         return leave_out(row.clause, because=because, looked_at=(*looked_at, "overeenkomst.begin"))
-    return put_in(row.clause, because=f"de aanvraag bevat afspraken over {row.what}", looked_at=looked_at)
+    because = f"de aanvraag bevat afspraken over {row.what}"
+    values = {"meer_rechtspersonen": len(request.insurer.entities) > 1} if row.clause == TAILORED else {}
+    return put_in(row.clause, because=because, values=values, looked_at=looked_at)
 
 
 def patient_time(request: ContractRequest, parameters: Parameters) -> Proposal:

@@ -35,8 +35,8 @@ TWICE = Message(
     "msz.dubbel",
     "'{naam}' staat twee keer in de lijst.",
     "'{naam}' stands twice in the list.",
-    "Laat één regel per ingreep of behandeling staan.",
-    "Keep one row per intervention or treatment.",
+    "Laat één regel per naam staan.",
+    "Keep one row per name.",
 )
 BELOW_NORM = Message(
     "msz.onder-volumenorm",
@@ -118,11 +118,14 @@ def institution(terms: SpecialistCare) -> Iterator[Finding]:
 
 
 def doubles(terms: SpecialistCare) -> Iterator[Finding]:
-    """Give each intervention or treatment that stands twice: the contract would hold two answers."""
+    """Give each name that stands twice in a list: the contract would hold two answers."""
     if not is_open(terms.volume_norms):
         yield from repeated("volumenormen", "interventie", [norm.intervention for norm in terms.volume_norms])
     if not is_open(terms.highly_complex_care):
         yield from repeated("hoogcomplexe_zorg", "naam", [care.name for care in terms.highly_complex_care])
+    yield from repeated("netwerken", "netwerk", [network.name for network in terms.networks])
+    yield from repeated("dure_technologie", "technologie", [row.technology for row in terms.equipment])
+    yield from repeated("kwaliteitsinformatie", "aandoening", [row.condition for row in terms.choice_information])
 
 
 def repeated(key: str, column: str, names: Sequence[str]) -> Iterator[Finding]:

@@ -60,11 +60,8 @@ class AcuteCapacity(Terms):
 
 
 class WaitingData(Terms):
-    """Where the provider reports who waits, in which form and how often (AZWA, C3b, p. 45-46)."""
+    """In which form and how often the provider reports how many wait (AZWA, C3b, p. 46)."""
 
-    referral_service: ToFill[Text] = field(
-        "verwijsdienst", "Dienst waar de zorgaanbieder zijn wachttijden actueel houdt.", by=PROVIDER
-    )
     format: ToFill[Text] = field(
         "format", "Landelijk informatieformat voor de aantallen wachtenden, met versie en dag.", by=BOTH
     )
@@ -144,7 +141,7 @@ class SpecialistCare(Terms):
         default=(),
     )
     waiting_data: WaitingData | None = field(
-        "wachtgegevens", "Hoe de zorgaanbieder wachttijden en aantallen wachtenden aanlevert.", by=BOTH, default=None
+        "wachtgegevens", "Hoe de zorgaanbieder de aantallen wachtenden aanlevert.", by=BOTH, default=None
     )
     base_role: BaseRole | None = field(
         "basisinfrastructuur",
