@@ -141,8 +141,8 @@ def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Findi
         return
     for place, row in enumerate(made.results):
         if not isinstance(row.due, OpenPoint) and row.due > made.end:
-            facts = {"resultaat": row.result, "due": row.due, "end": made.end}
-            yield TAILORED_LATE.finding(*at, "resultaten", place, "uiterlijk", **facts)
+            due_at = (*at, "resultaten", place, "uiterlijk")
+            yield TAILORED_LATE.finding(*due_at, resultaat=row.result, due=row.due, end=made.end)
 
 
 def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
