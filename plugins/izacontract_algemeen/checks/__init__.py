@@ -11,6 +11,7 @@ from izacontract_algemeen.checks import (
     entities,
     execution,
     lump_sum,
+    new_ways,
     patient_time,
     prices,
     region,
@@ -21,8 +22,8 @@ from izacontract_algemeen.checks import (
 )
 
 TOPICS = (
-    contract, accords, season, care, prices, lump_sum, volume, patient_time, transformation, breakthrough, results,
-    region, execution, entities,
+    contract, accords, season, care, new_ways, prices, lump_sum, volume, patient_time, transformation, breakthrough,
+    results, region, execution, entities,
 )  # fmt: skip
 
 

@@ -16,6 +16,15 @@ TOO_EARLY = Message(
     "Haal {section} weg, of laat overeenkomst.begin op {first:%Y-%m-%d} of later vallen.",
     "Remove {section}, or let overeenkomst.begin be {first:%Y-%m-%d} or later.",
 )
+FROM_AZWA = (
+    "passende_zorg.initiatieven",
+    "passende_zorg.niet_ingevoerd",
+    "medische_technologie",
+    "ai",
+    "digitale_hulp",
+    "zorgbemiddeling",
+    "basisfunctionaliteiten",
+)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
@@ -28,9 +37,9 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         "inkoopeisen": parameters.day(DROPPED_DEMANDS_FROM),
         "remgelden": parameters.day(EXTRA_MEANS_FROM),
         "doorbraakmiddelen": parameters.day(BREAKTHROUGH_FROM),
-    }
+    } | dict.fromkeys(FROM_AZWA, azwa_from(parameters))
     return [
-        TOO_EARLY.warning(section, section=section, first=first, day=day)
+        TOO_EARLY.warning(*section.split("."), section=section, first=first, day=day)
         for section, first in since.items()
-        if section in request.given and day < first
+        if day < first and request.value(section) not in (None, ())
     ]

@@ -13,12 +13,14 @@ from izacontract_algemeen.rules import (
     prices,
     region,
     results,
+    technology,
     transformation,
     volume,
 )
 
 TOPICS = (
-    contract, care, prices, lump_sum, volume, transformation, breakthrough, results, region, execution, administration,
+    contract, care, technology, prices, lump_sum, volume, transformation, breakthrough, results, region, execution,
+    administration,
 )  # fmt: skip
 
 
