@@ -13,7 +13,18 @@ SECTOR = Sector(
     code="ggz",
     title="geestelijke gezondheidszorg",
     terms=MentalHealthCare,
-    takes=frozenset({"ova", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}),
+    takes=frozenset(
+        {
+            "basisfunctionaliteiten",
+            "ova",
+            "gelijkgerichtheid",
+            "transformatiemiddelen",
+            "resultaat",
+            "hybride-zorg",
+            "acute-zorg",
+        }
+    ),
+    accepts=frozenset({"basisfunctionaliteiten"}),
     assumes=frozenset({"hybride_zorg"}),
     refuses=(
         (

@@ -14,9 +14,18 @@ SECTOR = Sector(
     title="huisartsenzorg",
     terms=GeneralPractice,
     takes=frozenset(
-        {"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}
+        {
+            "basisfunctionaliteiten",
+            "ova",
+            "mtvp",
+            "gelijkgerichtheid",
+            "transformatiemiddelen",
+            "resultaat",
+            "hybride-zorg",
+            "acute-zorg",
+        }
     ),
-    accepts=frozenset({"mtvp"}),
+    accepts=frozenset({"basisfunctionaliteiten", "mtvp"}),
     assumes=frozenset({"hybride_zorg", "mtvp"}),
     agb_prefixes=("01", "21", "37"),
     library=files("clause_templates") / "huisartsen",

@@ -13,8 +13,18 @@ SECTOR = Sector(
     code="mdz",
     title="multidisciplinaire zorg",
     terms=MultidisciplinaryCare,
-    takes=frozenset({"ova", "mtvp", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg"}),
-    accepts=frozenset({"mtvp"}),
+    takes=frozenset(
+        {
+            "basisfunctionaliteiten",
+            "ova",
+            "mtvp",
+            "gelijkgerichtheid",
+            "transformatiemiddelen",
+            "resultaat",
+            "hybride-zorg",
+        }
+    ),
+    accepts=frozenset({"basisfunctionaliteiten", "mtvp"}),
     assumes=frozenset({"hybride_zorg"}),
     agb_prefixes=("53", "67", "37"),
     library=files("clause_templates") / "mdz",

@@ -21,6 +21,11 @@ SECTOR = Sector(
             "Meer tijd voor de patiënt is een afspraak met huisartsen en hun regionale organisaties "
             "(IZA, onderdeel E, § 3, 2 b, p. 66-67), niet met aanbieders van medisch-specialistische zorg.",
         ),
+        (
+            "basisfunctionaliteiten",
+            "De vastgestelde basisfunctionaliteiten verbinden de eerste lijn en de ggz met het sociaal domein; de "
+            "samenwerking van ziekenhuizen met gemeenten staat nog op de ontwikkelagenda (AZWA, D5, p. 60-61).",
+        ),
     ),
     agb_prefixes=("06", "22", "03", "18", "19", "20", "23"),
     library=files("clause_templates") / "msz",

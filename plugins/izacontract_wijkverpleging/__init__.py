@@ -13,7 +13,18 @@ SECTOR = Sector(
     code="wijkverpleging",
     title="wijkverpleging",
     terms=DistrictNursing,
-    takes=frozenset({"ova", "gelijkgerichtheid", "transformatiemiddelen", "resultaat", "hybride-zorg", "acute-zorg"}),
+    takes=frozenset(
+        {
+            "basisfunctionaliteiten",
+            "ova",
+            "gelijkgerichtheid",
+            "transformatiemiddelen",
+            "resultaat",
+            "hybride-zorg",
+            "acute-zorg",
+        }
+    ),
+    accepts=frozenset({"basisfunctionaliteiten"}),
     assumes=frozenset({"hybride_zorg"}),
     refuses=(
         (

@@ -9,6 +9,7 @@ from izacontract_algemeen.checks import (
     entities,
     execution,
     lump_sum,
+    new_ways,
     patient_time,
     prices,
     region,
@@ -19,8 +20,8 @@ from izacontract_algemeen.checks import (
 )
 
 TOPICS = (
-    contract, season, care, prices, lump_sum, volume, patient_time, transformation, results, region, execution,
-    entities,
+    contract, season, care, new_ways, prices, lump_sum, volume, patient_time, transformation, results, region,
+    execution, entities,
 )  # fmt: skip
 
 

@@ -11,11 +11,12 @@ from izacontract_algemeen.rules import (
     prices,
     region,
     results,
+    technology,
     transformation,
     volume,
 )
 
-TOPICS = (contract, care, prices, lump_sum, volume, transformation, results, region, execution)
+TOPICS = (contract, care, technology, prices, lump_sum, volume, transformation, results, region, execution)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:

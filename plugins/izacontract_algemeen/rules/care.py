@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
+from izacontract_algemeen.rules import azwa
 from izacontract_algemeen.terms.care import AppropriateCare, HybridCare, Prevention
 
 IN_EVERY_CONTRACT = (
@@ -13,6 +14,8 @@ IN_EVERY_CONTRACT = (
     "algemeen.continuiteit",
 )
 HYBRID_FROM = "algemeen.hybride-zorg-vanaf"
+SELECTION = "algemeen.passende-zorg-selectie"
+FUTURE_CARE = "algemeen.proactieve-zorgplanning"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -20,6 +23,8 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     return [
         *(put_in(clause, because="hoort in elk contract") for clause in IN_EVERY_CONTRACT),
         appropriate_care(request),
+        selection(request, parameters),
+        future_care(request, parameters),
         hybrid_care(request, parameters),
         prevention(request),
     ]
@@ -60,6 +65,46 @@ def appropriate_care(request: ContractRequest) -> Proposal:
     because = "partijen volgen het Kader Passende Zorg als gezamenlijk richtsnoer"
     looked_at = ("passende_zorg.verplaatsingen", "passende_zorg.goede_voorbeelden")
     return put_in("algemeen.passende-zorg", because=because, values=values, looked_at=looked_at)
+
+
+def selection(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """Return the clause on selected initiatives: contract and implement them, or explain (AZWA, E2, p. 71-72)."""
+    if not azwa.holds(request, parameters):
+        return azwa.too_early(SELECTION, parameters)
+    terms = request.section(AppropriateCare)
+    agreed, declined = ((), ()) if terms is None else (terms.initiatives, terms.declined)
+    later = [{"initiatief": row.initiative, "reden": row.later_because} for row in agreed if row.later_because]
+    values = {
+        "met_ingevoerd": bool(agreed),
+        "ingevoerd": [
+            {
+                "initiatief": row.initiative,
+                "selectie": row.selection,
+                "stappen": row.steps,
+                "uiterlijk": row.due,
+                "bewijs": row.evidence,
+                "vergoeding": row.payment,
+            }
+            for row in agreed
+        ],
+        "met_later": bool(later),
+        "later": later,
+        "met_niet_ingevoerd": bool(declined),
+        "niet_ingevoerd": [
+            {"initiatief": row.initiative, "selectie": row.selection, "uitleg": row.reason} for row in declined
+        ],
+    }
+    because = "partijen spreken geselecteerde initiatieven af of leggen uit waarom niet (AZWA, E2)"
+    looked_at = ("passende_zorg.initiatieven", "passende_zorg.niet_ingevoerd")
+    return put_in(SELECTION, because=because, values=values, looked_at=looked_at)
+
+
+def future_care(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """Return the clause on talking in time about the last phase of life (AZWA, C8, p. 53-54)."""
+    if not azwa.holds(request, parameters):
+        return azwa.too_early(FUTURE_CARE, parameters)
+    because = "zorgverleners voeren op tijd het gesprek over de laatste levensfase (AZWA, C8)"
+    return put_in(FUTURE_CARE, because=because)
 
 
 def reaches_hybrid_care(request: ContractRequest, parameters: Parameters) -> bool:

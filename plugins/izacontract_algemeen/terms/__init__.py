@@ -7,15 +7,20 @@ from izacontract_algemeen.terms import (
     care,
     execution,
     lump_sum,
+    mediation,
     patient_time,
     prices,
     region,
     results,
     season,
+    technology,
     transformation,
     volume,
 )
 
-TOPICS = (prices, lump_sum, volume, patient_time, transformation, results, region, care, execution, season)
+TOPICS = (
+    prices, lump_sum, volume, patient_time, transformation, results, region, care, technology, mediation, execution,
+    season,
+)  # fmt: skip
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from izacontract import BOTH, INSURER, Day, Section, Share, Terms, Text, ToFill, field
+from izacontract import BOTH, INSURER, PROVIDER, Day, Section, Share, Terms, Text, ToFill, field
 
 
 class HybridCare(Terms):
@@ -45,14 +45,50 @@ class GoodExample(Terms):
     evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het resultaat er is.", by=BOTH)
 
 
+class Initiative(Terms):
+    """A selected initiative for appropriate care that parties contract (AZWA, E2, 3-6, p. 72)."""
+
+    initiative: Text = field("initiatief", "Geselecteerd initiatief dat partijen afspreken.", by=BOTH)
+    selection: ToFill[Text] = field(
+        "selectie", "Selectie waarin het staat, met sector en versie of vindplaats.", by=INSURER
+    )
+    published: ToFill[Day] = field("bekendgemaakt_op", "Dag waarop die selectie bekend is gemaakt.", by=INSURER)
+    steps: ToFill[Text] = field("stappen", "Stappen waarmee de zorgaanbieder het invoert.", by=PROVIDER)
+    due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop het is ingevoerd.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het is ingevoerd.", by=BOTH)
+    payment: ToFill[Text] = field(
+        "vergoeding", "Titel waarmee het wordt betaald en voor welke jaren, zonder bedrag.", by=INSURER
+    )
+    later_because: Text | None = field(
+        "later_omdat", "Waarom het later klaar is dan de termijn van het akkoord.", by=BOTH, default=None
+    )
+
+
+class DeclinedInitiative(Terms):
+    """A selected initiative that parties do not contract, with their reason (AZWA, E2, 4-5, p. 72)."""
+
+    initiative: Text = field("initiatief", "Geselecteerd initiatief dat partijen niet afspreken.", by=BOTH)
+    selection: ToFill[Text] = field(
+        "selectie", "Selectie waarin het staat, met sector en versie of vindplaats.", by=INSURER
+    )
+    reason: ToFill[Text] = field("uitleg", "Waarom partijen het niet afspreken.", by=BOTH)
+
+
 class AppropriateCare(Terms):
-    """What moves to another provider, and which good examples are taken over; both may be left out."""
+    """What moves to another provider, which good examples and which selected initiatives are taken over."""
 
     moved: tuple[MovedCare, ...] = field(
         "verplaatsingen", "Zorg die naar een andere zorgaanbieder gaat, met dag en capaciteit.", by=BOTH, default=()
     )
     examples: tuple[GoodExample, ...] = field(
         "goede_voorbeelden", "Voorbeelden op de grens van de eerste en de tweede lijn.", by=BOTH, default=()
+    )
+    initiatives: tuple[Initiative, ...] = field(
+        "initiatieven", "Geselecteerde initiatieven die partijen afspreken, met selectie, dag en bewijs.",
+        by=BOTH, default=(),
+    )  # fmt: skip
+    declined: tuple[DeclinedInitiative, ...] = field(
+        "niet_ingevoerd", "Geselecteerde initiatieven die partijen niet afspreken, met uitleg.", by=BOTH, default=()
     )
 
 

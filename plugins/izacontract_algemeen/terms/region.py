@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from izacontract import BOTH, Day, Section, Terms, Text, ToFill, field
+from izacontract import BOTH, INSURER, PROVIDER, Day, Section, Terms, Text, ToFill, field
 
 
 class Contribution(Terms):
@@ -34,4 +34,19 @@ class Region(Terms):
     )
 
 
-SECTIONS: tuple[Section, ...] = (Section("regio", Region, "Regionale afspraken", common=True),)
+class BasicFunction(Terms):
+    """The provider's own part in a function shared with the social domain (AZWA, D5, p. 60-63 and 100-102)."""
+
+    function: Text = field("functie", "Basisfunctionaliteit, zoals valpreventie of sociaal verwijzen.", by=BOTH)
+    description: ToFill[Text] = field("beschrijving", "Landelijke beschrijving, met versie of dag.", by=BOTH)
+    task: ToFill[Text] = field("taak", "Wat de zorgaanbieder zelf doet.", by=PROVIDER)
+    start: ToFill[Day] = field("vanaf", "Eerste dag waarop hij dat doet.", by=PROVIDER)
+    referral: ToFill[Text] = field("verwijzing", "Hoe en naar wie hij in het sociaal domein verwijst.", by=PROVIDER)
+    title: ToFill[Text] = field("betaaltitel", "Titel waarmee de taak wordt betaald, zonder bedrag.", by=INSURER)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat de taak is uitgevoerd.", by=BOTH)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("regio", Region, "Regionale afspraken", common=True),
+    Section("basisfunctionaliteiten", BasicFunction, "Basisfunctionaliteiten met het sociaal domein", many=True),
+)
