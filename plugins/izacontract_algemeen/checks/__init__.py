@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Parameters
 from izacontract_algemeen.checks import (
+    accords,
+    breakthrough,
     care,
     contract,
     entities,
@@ -20,8 +22,8 @@ from izacontract_algemeen.checks import (
 )
 
 TOPICS = (
-    contract, season, care, new_ways, prices, lump_sum, volume, patient_time, transformation, results, region,
-    execution, entities,
+    contract, accords, season, care, new_ways, prices, lump_sum, volume, patient_time, transformation, breakthrough,
+    results, region, execution, entities,
 )  # fmt: skip
 
 

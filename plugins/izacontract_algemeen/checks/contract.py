@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from izacontract import ContractRequest, Finding, Message, Parameters, is_open, last_day_of_years
+from izacontract_algemeen.rules.accords import AZWA_SIGNED
 from izacontract_algemeen.rules.contract import FIRST_DAY_OF_IZA, last_day_of_iza
 
 LONGEST_TERM = 10
@@ -40,18 +43,36 @@ SIGNED_LATE = Message(
 PAST_IZA = Message(
     "algemeen.looptijd-na-iza",
     "Het contract loopt tot en met {end:%d-%m-%Y}. Op de dag van de teksten ({day:%d-%m-%Y}) geldt het IZA tot en met "
-    "{last:%d-%m-%Y}.",
+    "{last:%d-%m-%Y}; het AZWA heeft het daarna verlengd tot en met {extended:%d-%m-%Y}.",
     "The contract runs through {end:%d-%m-%Y}. On the day of its texts ({day:%d-%m-%Y}) the IZA runs through "
-    "{last:%d-%m-%Y}.",
-    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dag hetzelfde wilt.",
-    "The agreements rest on the contract itself and go on. Check that you want the same after that day.",
+    "{last:%d-%m-%Y}; the AZWA has extended it through {extended:%d-%m-%Y} since.",
+    "De afspraken berusten op het contract zelf en gelden door. Regel per addendum wat het AZWA vraagt; wat dat "
+    "is, zegt: "
+    "izacontract coverage AANVRAAG --accord azwa",
+    "The agreements rest on the contract itself and go on. Arrange by addendum what the AZWA asks; what that is says: "
+    "izacontract coverage REQUEST --accord azwa",
 )
-RENEWED_PAST_IZA = Message(
+PAST_ACCORDS = Message(
+    "algemeen.looptijd-na-azwa",
+    "Het contract loopt tot en met {end:%d-%m-%Y}; het IZA en het AZWA gelden tot en met {last:%d-%m-%Y}.",
+    "The contract runs through {end:%d-%m-%Y}; the IZA and the AZWA run through {last:%d-%m-%Y}.",
+    "De afspraken berusten op het contract zelf en gelden door. Vraag na wat deze akkoorden opvolgt, en "
+    "controleer of u ook "
+    "na die dag hetzelfde wilt; anders typt u bij overeenkomst.einde {last:%Y-%m-%d}.",
+    "The agreements rest on the contract itself and go on. Ask what succeeds these accords, and check that you "
+    "want the "
+    "same after that day; otherwise type {last:%Y-%m-%d} at overeenkomst.einde.",
+)
+RENEWED_PAST_ACCORDS = Message(
     "algemeen.verlenging-na-iza",
-    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, de laatste dag van het IZA.",
-    "The contract can go on by renewal after {last:%d-%m-%Y}, the last day of the IZA.",
-    "De afspraken berusten op het contract zelf en gelden door. Controleer of u ook na die dag hetzelfde wilt.",
-    "The agreements rest on the contract itself and go on. Check that you want the same after that day.",
+    "Het contract kan door verlenging doorlopen na {last:%d-%m-%Y}, de laatste dag van het IZA en het AZWA.",
+    "The contract can go on by renewal after {last:%d-%m-%Y}, the last day of the IZA and the AZWA.",
+    "De afspraken berusten op het contract zelf en gelden door. Vraag na wat deze akkoorden opvolgt, en "
+    "controleer of u ook "
+    "na die dag hetzelfde wilt.",
+    "The agreements rest on the contract itself and go on. Ask what succeeds these accords, and check that you "
+    "want the "
+    "same after that day.",
 )
 NO_ENTITY = Message(
     "algemeen.geen-rechtspersoon",
@@ -79,7 +100,7 @@ def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     begin, end = request.agreement.begin, request.agreement.end
     if is_open(begin):
         return []
-    findings = past_iza(request, parameters)
+    findings = [*past_accords(request, parameters)]
     first_of_iza = parameters.day(FIRST_DAY_OF_IZA)
     if begin < first_of_iza:
         findings.append(BEGIN_TOO_EARLY.finding("overeenkomst", "begin", begin=begin, first=first_of_iza))
@@ -92,17 +113,22 @@ def term(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     return findings
 
 
-def past_iza(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return a warning when the contract outlasts, or by renewal can, the IZA as it was on its reference day."""
+def past_accords(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a warning when the contract outlasts, or by renewal can, the accords: by its texts, and as they hold now.
+
+    Texts from before the AZWA know an earlier last day of the IZA than the one that holds since.
+    """
     end, renewal, day = request.agreement.end, request.agreement.renewal, request.reference_day
     last = last_day_of_iza(day, parameters)
-    if last is None or is_open(end):
-        return []
-    if end > last:
-        return [PAST_IZA.warning("overeenkomst", "einde", end=end, last=last, day=day)]
-    if not is_open(renewal) and renewal != "geen":
-        return [RENEWED_PAST_IZA.warning("overeenkomst", "verlenging", last=last)]
-    return []
+    extended = last_day_of_iza(max(day, parameters.day(AZWA_SIGNED)), parameters)
+    if last is None or extended is None or is_open(end):
+        return
+    if last < extended and end > last:
+        yield PAST_IZA.warning("overeenkomst", "einde", end=end, last=last, day=day, extended=extended)
+    if end > extended:
+        yield PAST_ACCORDS.warning("overeenkomst", "einde", end=end, last=extended)
+    elif not is_open(renewal) and renewal != "geen":
+        yield RENEWED_PAST_ACCORDS.warning("overeenkomst", "verlenging", last=extended)
 
 
 def signing(request: ContractRequest) -> list[Finding]:

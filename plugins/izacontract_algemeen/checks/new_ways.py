@@ -6,22 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open, last_day_of_years
-from izacontract_algemeen.rules import azwa
 from izacontract_algemeen.terms.care import AppropriateCare
-from izacontract_algemeen.terms.mediation import Mediation
 from izacontract_algemeen.terms.region import BasicFunction
-from izacontract_algemeen.terms.technology import Ai, DigitalHelp, MedicalTechnology
+from izacontract_algemeen.terms.technology import Ai, MedicalTechnology
 
 YEARS = "algemeen.initiatief-jaren"
 PRIORITISED = ("spraakgestuurd-rapporteren", "capaciteitsplanning")
 
-TOO_EARLY = Message(
-    "algemeen.azwa-nog-niet",
-    "'{key}' hoort bij het AZWA; een contract met teksten van {day:%d-%m-%Y} krijgt er geen afspraak over.",
-    "'{key}' belongs to the AZWA; a contract with texts of {day:%d-%m-%Y} gets no agreement on it.",
-    "Laat '{key}' weg, of typ bij overeenkomst.begin een dag vanaf {first:%Y-%m-%d}.",
-    "Leave '{key}' out, or type a day from {first:%Y-%m-%d} on at overeenkomst.begin.",
-)
 INITIATIVE_TWICE = Message(
     "algemeen.initiatief-dubbel",
     "Initiatief '{name}' staat er meer dan één keer.",
@@ -74,9 +65,7 @@ FUNCTION_TWICE = Message(
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return the faults and warnings; before the AZWA holds for contracts, only that nothing prints these keys."""
-    if not azwa.holds(request, parameters):
-        return list(too_early(request, parameters))
+    """Return the faults and warnings about the new ways of working."""
     return [
         *initiatives(request, parameters),
         *technologies(request),
@@ -85,38 +74,21 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     ]
 
 
-def too_early(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
-    """Yield a warning for each key that a contract with texts of an earlier day does not print."""
-    care = request.section(AppropriateCare)
-    given: dict[tuple[str, ...], object] = {
-        ("passende_zorg", "initiatieven"): care and care.initiatives,
-        ("passende_zorg", "niet_ingevoerd"): care and care.declined,
-        ("medische_technologie",): request.listed(MedicalTechnology),
-        ("ai",): request.section(Ai),
-        ("digitale_hulp",): request.section(DigitalHelp),
-        ("zorgbemiddeling",): request.section(Mediation),
-        ("basisfunctionaliteiten",): request.listed(BasicFunction),
-    }
-    for path, value in given.items():
-        if value:
-            day, first = request.reference_day, parameters.day(azwa.FIRST_DAY)
-            yield TOO_EARLY.warning(*path, key=".".join(path), day=day, first=first)
-
-
 def initiatives(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
     """Yield each initiative that stands here twice, and each that takes longer than the AZWA says, without a reason."""
     care = request.section(AppropriateCare)
     if care is None:
         return
-    names = [row.initiative for row in (*care.initiatives, *care.declined)]
+    agreed, declined = care.initiatives, care.declined
+    names = [*(row.initiative for row in agreed), *(row.initiative for row in declined)]
     places = [
-        *(("initiatieven", place) for place in range(len(care.initiatives))),
-        *(("niet_ingevoerd", place) for place in range(len(care.declined))),
+        *(("initiatieven", place) for place in range(len(agreed))),
+        *(("niet_ingevoerd", place) for place in range(len(declined))),
     ]
     for turn in repeated(names):
         yield INITIATIVE_TWICE.finding("passende_zorg", *places[turn], "initiatief", name=names[turn])
     years = parameters.count(YEARS)
-    for place, row in enumerate(care.initiatives):
+    for place, row in enumerate(agreed):
         if isinstance(row.published, OpenPoint) or isinstance(row.due, OpenPoint) or row.later_because is not None:
             continue
         last = last_day_of_years(row.published, years) + timedelta(days=1)

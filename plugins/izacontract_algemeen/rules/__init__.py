@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal
 from izacontract_algemeen.rules import (
+    administration,
+    breakthrough,
     care,
     contract,
     execution,
@@ -16,7 +18,10 @@ from izacontract_algemeen.rules import (
     volume,
 )
 
-TOPICS = (contract, care, technology, prices, lump_sum, volume, transformation, results, region, execution)
+TOPICS = (
+    contract, care, technology, prices, lump_sum, volume, transformation, breakthrough, results, region, execution,
+    administration,
+)  # fmt: skip
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
-from izacontract_algemeen.rules import azwa
+from izacontract_algemeen.rules.accords import azwa_from, too_early
 from izacontract_algemeen.terms.care import AppropriateCare, HybridCare, Prevention
 
 IN_EVERY_CONTRACT = (
@@ -69,8 +69,8 @@ def appropriate_care(request: ContractRequest) -> Proposal:
 
 def selection(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on selected initiatives: contract and implement them, or explain (AZWA, E2, p. 71-72)."""
-    if not azwa.holds(request, parameters):
-        return azwa.too_early(SELECTION, parameters)
+    if early := too_early(SELECTION, request, azwa_from(parameters)):
+        return early
     terms = request.section(AppropriateCare)
     agreed, declined = ((), ()) if terms is None else (terms.initiatives, terms.declined)
     later = [{"initiatief": row.initiative, "reden": row.later_because} for row in agreed if row.later_because]
@@ -101,8 +101,8 @@ def selection(request: ContractRequest, parameters: Parameters) -> Proposal:
 
 def future_care(request: ContractRequest, parameters: Parameters) -> Proposal:
     """Return the clause on talking in time about the last phase of life (AZWA, C8, p. 53-54)."""
-    if not azwa.holds(request, parameters):
-        return azwa.too_early(FUTURE_CARE, parameters)
+    if early := too_early(FUTURE_CARE, request, azwa_from(parameters)):
+        return early
     because = "zorgverleners voeren op tijd het gesprek over de laatste levensfase (AZWA, C8)"
     return put_in(FUTURE_CARE, because=because)
 

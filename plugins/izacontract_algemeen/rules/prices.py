@@ -8,6 +8,7 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_elements as element_tables
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.accords import AZWA_SIGNED, azwa_from, too_early
 from izacontract_algemeen.rules.agreed_prices import (
     covered_lines,
     first_settled_year,
@@ -30,13 +31,14 @@ from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
 
-AZWA_SIGNED = "algemeen.azwa-ondertekend"
+EQUAL_TERMS = "algemeen.gelijke-voorwaarden"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the answers for the articles on tariffs and indexation and for the price list."""
     return [
         tariffs(request),
+        equal_terms(request, parameters),
         ova(request, parameters),
         later_years(request),
         prices(request),
@@ -63,6 +65,12 @@ def tariffs(request: ContractRequest) -> Proposal:
         },
         looked_at=("tarieven.regime", "tarieven.nza_kenmerk"),
     )
+
+
+def equal_terms(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """AZWA, E4, p. 74-76: what is asked holds for every provider, and a tariff reflects patients and facilities."""
+    early = too_early(EQUAL_TERMS, request, azwa_from(parameters))
+    return early or put_in(EQUAL_TERMS, because="AZWA, E4: iedere zorgaanbieder levert een eerlijke bijdrage")
 
 
 def ova(request: ContractRequest, parameters: Parameters) -> Proposal:

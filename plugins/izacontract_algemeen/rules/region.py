@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, is_open, leave_out, put_in
-from izacontract_algemeen.rules import azwa
+from izacontract_algemeen.rules.accords import azwa_from, too_early
 from izacontract_algemeen.terms.region import BasicFunction, Region
 
 CLAUSE = "algemeen.regio"
@@ -21,8 +21,8 @@ def functions(request: ContractRequest, parameters: Parameters) -> Proposal:
 
     Municipalities promise nothing in this contract (AZWA, D5, p. 60-63, and bijlage D5, p. 100-102).
     """
-    if not azwa.holds(request, parameters):
-        return azwa.too_early(FUNCTIONS, parameters)
+    if early := too_early(FUNCTIONS, request, azwa_from(parameters)):
+        return early
     looked_at, rows = ("basisfunctionaliteiten",), request.listed(BasicFunction)
     if not rows:
         because = "de aanvraag noemt geen taak in een basisfunctionaliteit"

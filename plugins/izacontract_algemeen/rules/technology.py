@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
-from izacontract_algemeen.rules import azwa
+from izacontract_algemeen.rules.accords import azwa_from, too_early
 from izacontract_algemeen.terms.technology import Ai, DigitalHelp, MedicalTechnology
 
 TECHNOLOGY = "algemeen.medische-technologie"
@@ -12,10 +12,10 @@ DIGITAL_HELP = "algemeen.digitale-hulp"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
-    """Return the answers for the three clauses; all are out before the AZWA holds for contracts."""
-    if not azwa.holds(request, parameters):
-        return [azwa.too_early(clause, parameters) for clause in (TECHNOLOGY, AI, DIGITAL_HELP)]
-    return [technology(request), ai(request), digital_help(request)]
+    """Return the answers for the three clauses; all are out of a contract with texts from before the AZWA."""
+    first = azwa_from(parameters)
+    asked = ((TECHNOLOGY, technology), (AI, ai), (DIGITAL_HELP, digital_help))
+    return [too_early(clause, request, first) or decide(request) for clause, decide in asked]
 
 
 def technology(request: ContractRequest) -> Proposal:

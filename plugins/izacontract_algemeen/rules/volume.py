@@ -8,15 +8,37 @@ from itertools import groupby
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules import price_list as annex
+from izacontract_algemeen.rules.accords import EXTRA_MEANS_FROM, too_early
 from izacontract_algemeen.rules.agreed_prices import has_lump_sum, has_part_of_year, yearly_amount
 from izacontract_algemeen.rules.ceiling_recovery import Care, above_ceiling, recovery
 from izacontract_algemeen.rules.entities import divided, named, names, parts_of
 from izacontract_algemeen.rules.index import index_of, price_level
 from izacontract_algemeen.rules.index_calculation import Amount, cents, first_open, share_of
-from izacontract_algemeen.terms.volume import CEILINGS, EntityCeiling, Volume
+from izacontract_algemeen.terms.volume import CEILINGS, EntityCeiling, ExtraMeans, Volume
+
+EXTRA_MEANS = "algemeen.remgelden"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the answers for the articles on volume and on extra means, and for the annex."""
+    return [*volume(request), extra_means(request, parameters)]
+
+
+def extra_means(request: ContractRequest, parameters: Parameters) -> Proposal:
+    """AZWA, hoofdstuk 4, 4 c, p. 83: contracts say how means for a higher demand are used, or that it is open."""
+    if early := too_early(EXTRA_MEANS, request, parameters.day(EXTRA_MEANS_FROM)):
+        return early
+    rows = request.listed(ExtraMeans)
+    agreed = [{"inzet": row.use, "jaar": row.year, "titel": row.title, "bewijs": row.evidence} for row in rows]
+    return put_in(
+        EXTRA_MEANS,
+        because="AZWA, hoofdstuk 4, 4 c: partijen spreken af hoe zij extra middelen voor een hogere zorgvraag inzetten",
+        values={"afspraken": agreed, "met_afspraken": bool(rows)},
+        looked_at=("remgelden",),
+    )
+
+
+def volume(request: ContractRequest) -> list[Proposal]:
     """Return the answers for the article on volume and for its annex."""
     agreed = request.section(Volume)
     clauses = ("algemeen.volume", "algemeen.bijlage-volume")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from izacontract import Section
 from izacontract_algemeen.terms import (
+    administration,
+    breakthrough,
     care,
     execution,
     lump_sum,
@@ -19,8 +21,8 @@ from izacontract_algemeen.terms import (
 )
 
 TOPICS = (
-    prices, lump_sum, volume, patient_time, transformation, results, region, care, technology, mediation, execution,
-    season,
+    prices, lump_sum, volume, patient_time, transformation, breakthrough, results, region, care, technology, mediation,
+    execution, administration, season,
 )  # fmt: skip
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

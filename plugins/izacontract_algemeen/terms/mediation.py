@@ -13,7 +13,7 @@ class Mediation(Terms):
     referral_service: ToFill[Text] = field(
         "verwijsdienst", "Verwijsdienst waar de zorgaanbieder zijn wachttijden bijhoudt.", by=PROVIDER
     )
-    updated_within: ToFill[Annotated[Days, Between(1, 90)]] = field(
+    updated_within: ToFill[Annotated[Days, Between(1, 90, usual=Between(1, 31))]] = field(
         "bijgewerkt_binnen", "Dagen waarbinnen een veranderde wachttijd daar is bijgewerkt.", by=PROVIDER
     )
     entrance: ToFill[Text] = field(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from izacontract import (
     BOTH,
     INSURER,
+    PROVIDER,
     Between,
     Day,
     Days,
@@ -95,4 +96,16 @@ class Volume(Terms):
     note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
 
 
-SECTIONS: tuple[Section, ...] = (Section("volume", Volume, "Volume en omzet", common=True),)
+class ExtraMeans(Terms):
+    """How the parties use the national means for a higher demand for care (AZWA, hoofdstuk 4, 4 c, p. 83)."""
+
+    use: Text = field("inzet", "Waarvoor partijen de extra middelen inzetten.", by=BOTH)
+    year: ToFill[Year] = field("jaar", "Contractjaar van de inzet.", by=BOTH)
+    title: ToFill[Text] = field("titel", "Titel waarmee de zorgverzekeraar betaalt, zonder bedrag.", by=INSURER)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit de inzet blijkt.", by=PROVIDER)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("volume", Volume, "Volume en omzet", common=True),
+    Section("remgelden", ExtraMeans, "Extra middelen voor een hogere zorgvraag", many=True, common=True),
+)
