@@ -1,11 +1,12 @@
-"""Checks a request for mental health care: outcomes, exploratory talks, the list of crucial offer, free tariffs."""
+"""Checks a request for mental health care: outcomes, talks, growth paths, the list of crucial offer, free tariffs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_ggz.rules import outcomes_from
+from izacontract_ggz.rules import AZWA_FROM, outcomes_from
 from izacontract_ggz.terms import MentalHealthCare
 
 OUTCOMES_MISSING = Message(
@@ -52,6 +53,41 @@ NO_COMPLEX_CARE = Message(
     "Fill in ggz.complexe_zorg: ja, or leave complexe_zorg_aanbod out.",
 )
 
+FORM_TWICE = Message(
+    "ggz.groeipad-dubbel",
+    "Het groeipad voor '{vorm}' staat er meer dan één keer.",
+    "The growth path for '{vorm}' stands here more than once.",
+    "Laat per vorm één regel staan: vorm: hybride en vorm: groep.",
+    "Keep one row per form: vorm: hybride and vorm: groep.",
+)
+FORM_MISSING = Message(
+    "ggz.groeipad-vorm-ontbreekt",
+    "Het groeipad zegt niets over '{vorm}'; het AZWA vraagt er een voor hybride en voor groepsbehandeling (C6, 5, "
+    "p. 49-50).",
+    "The growth path says nothing about '{vorm}'; the AZWA asks one for hybrid and one for group treatment (C6, 5, "
+    "p. 49-50).",
+    "Voeg een regel toe met vorm: {vorm}, basisjaar: {year}, beginwaarde, streefwaarde, maat, meetdag en bewijs.",
+    "Add a row with vorm: {vorm}, basisjaar: {year}, beginwaarde, streefwaarde, maat, meetdag and bewijs.",
+)
+OTHER_BASE_YEAR = Message(
+    "ggz.groeipad-basisjaar",
+    "Het groeipad voor '{vorm}' telt vanaf {given}; het AZWA telt ten opzichte van {year} (C6, 5, p. 50).",
+    "The growth path for '{vorm}' counts from {given}; the AZWA counts against {year} (C6, 5, p. 50).",
+    "Vul basisjaar: {year} in, met de beginwaarde van dat jaar, of controleer de afspraak.",
+    "Fill in basisjaar: {year}, with the base value of that year, or check what was agreed.",
+)
+LITTLE_GROWTH = Message(
+    "ggz.groeipad-laag",
+    "Het groeipad voor '{vorm}' gaat van {base} naar {target} procent; het AZWA vraagt ten minste {growth}% groei: als "
+    "deel van de beginwaarde is dat {least} procent, in procentpunten meer (C6, 5, p. 50).",
+    "The growth path for '{vorm}' goes from {base} to {target} percent; the AZWA asks growth of at least {growth}%: as "
+    "a part of the base value that is {least} percent, in percentage points more (C6, 5, p. 50).",
+    "Typ bij streefwaarde ten minste {least}, of controleer de afspraak.",
+    "Type at least {least} at streefwaarde, or check what was agreed.",
+)
+GROWTH = {"hybride": "ggz.groeipad-hybride", "groep": "ggz.groeipad-groep"}
+BASE_YEAR = {"hybride": "ggz.groeipad-basisjaar-hybride", "groep": "ggz.groeipad-basisjaar-groep"}
+
 FREE_TARIFF = Message(
     "ggz.vrij-tarief",
     "De NZa stelt voor geestelijke gezondheidszorg maximumtarieven vast; een vrij tarief is daar niet geldig (Wmg, "
@@ -74,6 +110,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *exploratory_talk(terms, parameters),
         *doubles(terms),
         *complex_care(terms),
+        *growth_paths(terms, request, parameters),
         *free_tariff(request),
     ]
 
@@ -119,6 +156,32 @@ def complex_care(terms: MentalHealthCare) -> Iterator[Finding]:
         return
     if terms.complex_groups and not terms.complex_care:
         yield NO_COMPLEX_CARE.finding("ggz", "complexe_zorg_aanbod")
+
+
+def growth_paths(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield what the growth paths lack, repeat, or agree on otherwise than the AZWA, whose measure is not known."""
+    rows = terms.growth_paths
+    if isinstance(rows, OpenPoint) or is_open(request.agreement.begin) or request.reference_day < AZWA_FROM:
+        return
+    forms = [row.form for row in rows]
+    for form in GROWTH:
+        if form not in forms:
+            year = parameters.amount(BASE_YEAR[form], request.reference_day)
+            yield FORM_MISSING.before_final("ggz", "groeipad", vorm=form, year=year)
+    for index, row in enumerate(rows):
+        if row.form in forms[:index]:
+            yield FORM_TWICE.finding("ggz", "groeipad", index, "vorm", vorm=row.form)
+        year = parameters.amount(BASE_YEAR[row.form], request.reference_day)
+        if year is not None and not isinstance(row.base_year, OpenPoint) and row.base_year != year:
+            facts = {"vorm": row.form, "given": row.base_year, "year": year}
+            yield OTHER_BASE_YEAR.warning("ggz", "groeipad", index, "basisjaar", **facts)
+        growth = parameters.amount(GROWTH[row.form], request.reference_day)
+        if growth is None or isinstance(row.base, OpenPoint) or isinstance(row.target, OpenPoint):
+            continue
+        least = (row.base * (100 + growth) / 100).quantize(Decimal("0.01"))
+        if row.target < least:
+            facts = {"vorm": row.form, "base": row.base, "target": row.target, "growth": growth, "least": least}
+            yield LITTLE_GROWTH.warning("ggz", "groeipad", index, "streefwaarde", **facts)
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:

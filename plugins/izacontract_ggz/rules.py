@@ -15,8 +15,21 @@ CRUCIAL_OFFER = "ggz.cruciaal-aanbod"
 EXPLORATORY_TALK = "ggz.verkennend-gesprek"
 DUTIES = "ggz.diensten"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
+WAITING_LISTS = "ggz.wachttijden"
+TREATMENT_PLAN = "ggz.behandelplan"
+GROWTH_PATH = "ggz.groeipad"
+EXCLUSION = "ggz.exclusiecriteria"
+CONSULTATION = "ggz.consultatie"
+FOLLOW_UP = "ggz.passend-vervolg"
+CRUCIAL_TARIFFS = "ggz.cruciale-tarieven"
+ADMINISTRATION = "ggz.administratie"
 
 OUTCOMES_FROM = "ggz.uitkomstinformatie-vanaf"
+OF_AZWA = (WAITING_LISTS, TREATMENT_PLAN, GROWTH_PATH, EXCLUSION, CONSULTATION, FOLLOW_UP, ADMINISTRATION)
+LISTS_CLEAN_BY = "ggz.wachtlijsten-geschoond"
+AZWA_FROM = date(2026, 1, 1)
+"""First day of the texts that arrange the AZWA; a contract that begins earlier needs an addendum."""
+CRUCIAL_TARIFFS_FROM = date(2027, 1, 1)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -33,6 +46,8 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         crucial_offer(terms),
         exploratory_talk(terms),
         acute_capacity(terms),
+        *of_azwa(terms, request, parameters),
+        crucial_tariffs(terms, request),
     ]
 
 
@@ -131,3 +146,40 @@ def acute_capacity(terms: MentalHealthCare) -> Proposal:
     because = "de zorgaanbieder levert acute geestelijke gezondheidszorg"
     values = {"functies": functions, "capaciteit": rows}
     return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)
+
+
+def of_azwa(terms: MentalHealthCare, request: ContractRequest, parameters: Parameters) -> list[Proposal]:
+    """Return the decisions on what the AZWA asks of contracts from 2026 on: A1, C3a and C6, p. 21, 41-43 and 48-51."""
+    if request.reference_day < AZWA_FROM:
+        because = "het AZWA vraagt dit van contracten die in 2026 of later beginnen"
+        return [leave_out(clause, because=because, looked_at=("overeenkomst.begin",)) for clause in OF_AZWA]
+    each, clean_by = "elk contract voor ggz vanaf 2026", parameters.day(LISTS_CLEAN_BY)
+    lists = {"schonen": clean_by if request.reference_day <= clean_by else None}
+    return [
+        put_in(WAITING_LISTS, because=f"{each} regelt wachtlijstgegevens en bemiddeling", values=lists),
+        put_in(TREATMENT_PLAN, because=f"{each} regelt doelen, vorm en duur van de behandeling"),
+        put_in(GROWTH_PATH, because=f"{each} heeft een groeipad", looked_at=("ggz.groeipad",)),
+        put_in(EXCLUSION, because=f"{each} beperkt exclusiecriteria"),
+        when_given(CONSULTATION, "ggz.consultatie", terms.consultation),
+        when_given(FOLLOW_UP, "ggz.passend_vervolg", terms.follow_up),
+        when_given(ADMINISTRATION, "ggz.administratieprogramma", terms.administration),
+    ]
+
+
+def when_given(clause: str, key: str, given: object) -> Proposal:
+    """Return the decision on a `clause` that stands in a contract when the request fills in `key`."""
+    if given is None:
+        return leave_out(clause, because=f"de aanvraag noemt geen {key}", looked_at=(key,))
+    return put_in(clause, because=f"de aanvraag noemt {key}", looked_at=(key,))
+
+
+def crucial_tariffs(terms: MentalHealthCare, request: ContractRequest) -> Proposal:
+    """AZWA, D7, p. 67: tariffs for crucial care rise once there is room for it, within those of the NZa."""
+    looked_at = ("ggz.cruciaal_aanbod", "overeenkomst.begin")
+    if not terms.crucial_offer:
+        because = "de aanvraag noemt geen cruciaal aanbod"
+        return leave_out(CRUCIAL_TARIFFS, because=because, looked_at=looked_at[:1])
+    if request.reference_day < CRUCIAL_TARIFFS_FROM:
+        because = "het AZWA vraagt dit van contracten die in 2027 of later beginnen"
+        return leave_out(CRUCIAL_TARIFFS, because=because, looked_at=looked_at)
+    return put_in(CRUCIAL_TARIFFS, because="de aanvraag noemt cruciaal aanbod", looked_at=looked_at)

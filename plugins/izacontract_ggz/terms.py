@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, PROVIDER, Between, Terms, Text, ToFill, Weeks, YesNo, field
+from izacontract import (
+    BOTH,
+    INSURER,
+    PROVIDER,
+    Between,
+    Day,
+    Percentage,
+    Terms,
+    Text,
+    ToFill,
+    Weeks,
+    Year,
+    YesNo,
+    field,
+)
 
+Part = Annotated[Percentage, Between(0, 100)]
 Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
 
 AcuteFunction = Literal["crisisdienst"]
@@ -56,6 +71,42 @@ class AcuteCapacity(Terms):
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)
     hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
     location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
+
+
+class GrowthPath(Terms):
+    """How one form of treatment grows, and how that is counted (AZWA, C6, 5, p. 49-50)."""
+
+    form: Literal["hybride", "groep"] = field(
+        "vorm", "Vorm die groeit: hybride behandeling of groepsbehandeling.", by=BOTH
+    )
+    base_year: ToFill[Year] = field("basisjaar", "Jaar van de beginwaarde.", by=BOTH)
+    base: ToFill[Part] = field("beginwaarde", "Aandeel in het basisjaar, in procent.", by=PROVIDER)
+    target: ToFill[Part] = field(
+        "streefwaarde", "Aandeel op de meetdag waarnaar partijen streven, in procent.", by=BOTH
+    )
+    measure: ToFill[Text] = field("maat", "Hoe het aandeel wordt geteld: wat gedeeld door wat.", by=BOTH)
+    measured_on: ToFill[Day] = field("meetdag", "Dag waarop wordt geteld.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit de uitkomst blijkt.", by=PROVIDER)
+
+
+class Consultation(Terms):
+    """The line that GPs and the social domain call for advice (AZWA, C6, 6, p. 50)."""
+
+    reached_at: ToFill[Text] = field(
+        "bereikbaar", "Nummer of adres van de consultatielijn, met de tijden.", by=PROVIDER
+    )
+    title: ToFill[Text] = field("betaaltitel", "Prestatie waarmee de consultatie wordt vergoed.", by=BOTH)
+
+
+class FollowUp(Terms):
+    """How stable patients go over to their GP, and back when needed (AZWA, C6, 7, p. 50)."""
+
+    agreements: ToFill[Text] = field(
+        "afspraken", "Afspraken met huisartsen over de overdracht, met versie of dag.", by=PROVIDER
+    )
+    relapse_offer: ToFill[Text] = field(
+        "terugvalaanbod", "Wat klaarstaat als het weer slechter gaat, en voor wie.", by=PROVIDER
+    )
 
 
 class MentalHealthCare(Terms):
@@ -109,4 +160,19 @@ class MentalHealthCare(Terms):
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
         "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
+    )
+    growth_paths: ToFill[tuple[GrowthPath, ...]] = field(
+        "groeipad", "Groeipad voor hybride behandeling en voor groepsbehandeling, vanaf 2026.", by=BOTH
+    )
+    consultation: Consultation | None = field(
+        "consultatie", "Consultatielijn voor huisartsen en sociaal domein.", by=BOTH, default=None
+    )
+    follow_up: FollowUp | None = field(
+        "passend_vervolg", "Overdracht van stabiele patiënten aan de huisarts.", by=BOTH, default=None
+    )
+    administration: Text | None = field(
+        "administratieprogramma",
+        "Programma tegen administratieve lasten waaraan de zorgaanbieder deelneemt.",
+        by=PROVIDER,
+        default=None,
     )

@@ -1,4 +1,4 @@
-"""Checks a request for district nursing: the neighbourhoods of the team, and the regional functions."""
+"""Checks a request for district nursing: the team's neighbourhoods, the regional functions, care at the end of life."""
 
 from __future__ import annotations
 
@@ -45,11 +45,24 @@ FUNCTION_TWICE = Message(
     "Keep each function once, with all its hours and its whole staff.",
 )
 
+WARNING_LEVEL = Message(
+    "wijkverpleging.terminale-melding",
+    "De zorgaanbieder trekt over terminale zorg aan de bel bij {given}% van het plafond; het AZWA noemt {low}% tot "
+    "{high}% (C7, p. 53).",
+    "The provider warns about care at the end of life at {given}% of the ceiling; the AZWA names {low}% to {high}% "
+    "(C7, p. 53).",
+    "Typ bij waarschuwing een getal van {low} tot en met {high}, of controleer de afspraak.",
+    "Type a number from {low} to {high} at waarschuwing, or check what was agreed.",
+)
+WARN_FROM, WARN_TO = "wijkverpleging.terminale-melding-van", "wijkverpleging.terminale-melding-tot"
+
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return the faults in the agreements of this sector."""
     terms = request.section(DistrictNursing)
-    return [] if terms is None else [*districts(terms), *functions(terms)]
+    if terms is None:
+        return []
+    return [*districts(terms), *functions(terms), *terminal_care(terms, request, parameters)]
 
 
 def districts(terms: DistrictNursing) -> Iterator[Finding]:
@@ -85,3 +98,15 @@ def functions(terms: DistrictNursing) -> Iterator[Finding]:
             yield NOT_DELIVERED.finding(*path, functie=row.function, sleutel=key)
         elif row.function in agreed[:index]:
             yield FUNCTION_TWICE.finding(*path, functie=row.function)
+
+
+def terminal_care(terms: DistrictNursing, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a warning for a level at which the provider warns that lies outside what the AZWA names."""
+    care = terms.terminal_care
+    if isinstance(care, OpenPoint) or isinstance(care.warning_at, OpenPoint) or is_open(request.agreement.begin):
+        return
+    low = parameters.amount(WARN_FROM, request.reference_day)
+    high = parameters.amount(WARN_TO, request.reference_day)
+    if low is not None and high is not None and not low <= care.warning_at <= high:
+        facts = {"given": care.warning_at, "low": low, "high": high}
+        yield WARNING_LEVEL.warning("wijkverpleging", "terminale_zorg", "waarschuwing", **facts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_wijkverpleging.terms import DistrictNursing
 
@@ -11,6 +13,15 @@ TEAMS = "wijkverpleging.teams"
 ROOM = "wijkverpleging.ruimte"
 SYSTEM_FUNCTIONS = "wijkverpleging.systeemfuncties"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
+TERMINAL_CARE = "wijkverpleging.terminale-zorg"
+QUALITY = "wijkverpleging.kwaliteit"
+JOINT_INDICATION = "wijkverpleging.domeinoverstijgend"
+EARLY_DEPLOYMENT = "wijkverpleging.vroeg-inzet"
+
+OF_AZWA = (TERMINAL_CARE, QUALITY, JOINT_INDICATION, EARLY_DEPLOYMENT)
+AZWA_FROM = date(2026, 1, 1)
+"""First day of the texts that arrange the AZWA; a contract that begins earlier needs an addendum."""
+CEILINGS = frozenset({"omzetplafond", "zorgkostenplafond"})
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -26,6 +37,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         room(),
         system_functions(night_care, temporary_stay),
         acute_capacity(terms if night_care else None),
+        *of_azwa(terms, request),
     ]
 
 
@@ -100,3 +112,47 @@ def acute_capacity(terms: DistrictNursing | None) -> Proposal:
     because = "de zorgaanbieder levert onplanbare nachtzorg"
     values = {"functies": ("onplanbare-nachtzorg",), "capaciteit": rows}
     return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)
+
+
+def of_azwa(terms: DistrictNursing | None, request: ContractRequest) -> list[Proposal]:
+    """Return the decisions on what the AZWA asks of contracts from 2026 on: B1, C7, D2 and E1, on p. 28-70."""
+    if request.reference_day < AZWA_FROM:
+        because = "het AZWA vraagt dit van contracten die in 2026 of later beginnen"
+        return [leave_out(clause, because=because, looked_at=("overeenkomst.begin",)) for clause in OF_AZWA]
+    because = "elk contract voor wijkverpleging vanaf 2026 begrenst de vraag om kwaliteitsinformatie"
+    joint, early = (None, None) if terms is None else (terms.joint_indication, terms.early_deployment)
+    return [
+        terminal_care(request),
+        put_in(QUALITY, because=because),
+        when_given(JOINT_INDICATION, "wijkverpleging.domeinoverstijgend", joint),
+        when_given(EARLY_DEPLOYMENT, "wijkverpleging.vroeg_inzet", early),
+    ]
+
+
+def when_given(clause: str, key: str, given: object) -> Proposal:
+    """Return the decision on a `clause` that stands in a contract when the request fills in `key`."""
+    if given is None:
+        return leave_out(clause, because=f"de aanvraag noemt geen {key}", looked_at=(key,))
+    return put_in(clause, because=f"de aanvraag noemt {key}", looked_at=(key,))
+
+
+def terminal_care(request: ContractRequest) -> Proposal:
+    """AZWA, C7, p. 52-53: no ceiling or efficiency agreement stops care at the end of life."""
+    kind, elements = request.value("volume.soort"), request.value("overige_prijselementen")
+    kinds = [] if elements is None or is_open(elements) else [element.kind for element in elements]
+    looked_at = ("volume.soort", "overige_prijselementen", "wijkverpleging.terminale_zorg")
+    if is_open(kind):
+        because = "de soort van de afspraak over volume is nog open"
+    elif kind in CEILINGS:
+        because = f"het contract kent een {kind}"
+    elif "doelmatigheid" in kinds:
+        because = "het contract kent een doelmatigheidsafspraak"
+    else:
+        because = "het contract kent geen plafond en geen doelmatigheidsafspraak"
+        return leave_out(TERMINAL_CARE, because=because, looked_at=looked_at[:2])
+    return put_in(
+        TERMINAL_CARE,
+        because=because,
+        values={"plafond": kind if is_open(kind) else kind in CEILINGS},
+        looked_at=looked_at,
+    )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, PROVIDER, Between, Day, PositiveEuro, Terms, Text, ToFill, YesNo, field
+from izacontract import (
+    BOTH,
+    INSURER,
+    PROVIDER,
+    Between,
+    Day,
+    Percentage,
+    PositiveEuro,
+    Terms,
+    Text,
+    ToFill,
+    YesNo,
+    field,
+)
 
 SystemFunctionName = Literal["onplanbare-nachtzorg", "coordinatie-tijdelijk-verblijf"]
 
@@ -44,6 +57,39 @@ class Condition(Terms):
     evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het er is.", by=BOTH)
 
 
+class TerminalCare(Terms):
+    """How a ceiling or efficiency norm never stops care at the end of life; AZWA, C7, p. 52-53."""
+
+    entrance: ToFill[Text] = field(
+        "ingang", "Nummer of naam bij de zorgverzekeraar voor situaties met spoed, met de tijden.", by=INSURER
+    )
+    warning_at: ToFill[Annotated[Percentage, Between(1, 100, usual=Between(25, 100))]] = field(
+        "waarschuwing", "Deel van het plafond waarbij de zorgaanbieder aan de bel trekt, 50 tot 70 procent.", by=BOTH
+    )
+
+
+class JointIndication(Terms):
+    """One indication for nursing and the municipality's aids; AZWA, B1, p. 28-29."""
+
+    municipalities: ToFill[tuple[Text, ...]] = field("gemeenten", "Gemeenten die meedoen.", by=BOTH)
+    start: ToFill[Day] = field("vanaf", "Eerste dag van de werkwijze.", by=BOTH)
+    framework: ToFill[Text] = field(
+        "afsprakenkader", "Afsprakenkader of plan van de proef, met versie of dag.", by=BOTH
+    )
+    escalation: ToFill[Text] = field(
+        "escalatie", "Bestuurlijk overleg waaraan een verschil van inzicht wordt voorgelegd.", by=INSURER
+    )
+
+
+class EarlyDeployment(Terms):
+    """The task to see frail people early, and how it is paid; AZWA, D2, a, p. 57."""
+
+    alliance: ToFill[Text] = field("wijkverband", "Wijkverband waarin de zorgaanbieder deze rol heeft.", by=PROVIDER)
+    task: ToFill[Text] = field("taak", "Wat de zorgaanbieder doet.", by=BOTH)
+    title: ToFill[Text] = field("betaaltitel", "Prestatie waarmee de inzet wordt vergoed.", by=BOTH)
+    limit: ToFill[Text] = field("grens", "Grens aan de inzet, zoals een aantal uren in een contractjaar.", by=BOTH)
+
+
 class DistrictNursing(Terms):
     """The agreements under the key `wijkverpleging`."""
 
@@ -81,4 +127,15 @@ class DistrictNursing(Terms):
         "Gezamenlijke manier om kosten te onderbouwen, met versie of dag.",
         by=BOTH,
         default=None,
+    )
+    terminal_care: ToFill[TerminalCare] = field(
+        "terminale_zorg",
+        "Zorg in de laatste levensfase, bij een plafond of doelmatigheidsafspraak vanaf 2026.",
+        by=BOTH,
+    )
+    joint_indication: JointIndication | None = field(
+        "domeinoverstijgend", "Samen indiceren voor wijkverpleging en hulpmiddelen uit de Wmo.", by=BOTH, default=None
+    )
+    early_deployment: EarlyDeployment | None = field(
+        "vroeg_inzet", "Vroege inzet in het wijkverband.", by=BOTH, default=None
     )

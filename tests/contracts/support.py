@@ -20,6 +20,8 @@ CHANGED = Path(__file__).parent / "requests"
 VARIANTS = Path(__file__).parent / "variants"
 HOUSES = Path(__file__).parent / "houses"
 SECTORS = tuple(sorted(path.stem for path in REQUESTS.glob("*.yaml")))
+SEASON = tuple(sorted(path.stem for path in (REQUESTS / "2027").glob("*.yaml")))
+"""The sectors with an example of the season of 2027."""
 
 
 class TextFile(SingleFileSnapshotExtension):
@@ -106,11 +108,11 @@ def changed(request: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
 def request_called(name: str) -> dict[str, Any]:
     """Return the request called `name`.
 
-    "msz" is the example of that sector, "kleinste msz" its smallest draft, "alles/msz" the file of that name in
-    `requests/`. Such a file gives, beside the request that it is made from (`van`), the values at dotted paths
+    "msz" is the example of that sector, "2027/msz" that of the season of 2027, "kleinste msz" its smallest draft,
+    "alles/msz" the file of that name in `requests/`. Such a file gives, beside the request that it is made from (`van`), the values at dotted paths
     that are different; an empty value removes the key.
     """
-    if name in SECTORS:
+    if name in SECTORS or name.startswith("2027/"):
         return example(name)
     if name.startswith("kleinste "):
         return smallest(name.removeprefix("kleinste "))

@@ -29,7 +29,7 @@ from izacontract.render.json import contract_from_json, contract_schema, json_te
 from izacontract.render.text import text
 from izacontract.render.word import word
 from tests.conftest import our_entries
-from tests.contracts.support import REQUESTS, SECTORS, TextFile, build, example, plugins, request_called
+from tests.contracts.support import REQUESTS, SEASON, SECTORS, TextFile, build, example, plugins, request_called
 
 KINDS = {
     "voorbeeld": "{}",
@@ -49,12 +49,15 @@ NAMED = (
     "tweede maximum over drie jaren",
 )
 """Whole contracts besides, each a request of its own in `requests/`."""
-every_contract = pytest.mark.parametrize(("sector", "kind"), [(sector, kind) for sector in SECTORS for kind in KINDS])
+every_contract = pytest.mark.parametrize(
+    ("sector", "kind"),
+    [*((sector, kind) for sector in SECTORS for kind in KINDS), *((sector, "2027") for sector in SEASON)],
+)
 every_sector = pytest.mark.parametrize("sector", SECTORS)
 
 
 def request_of(sector: str, kind: str) -> Mapping[str, Any]:
-    return request_called(KINDS[kind].format(sector))
+    return request_called(KINDS.get(kind, f"{kind}/{{}}").format(sector))
 
 
 @cache

@@ -23,8 +23,24 @@ WAITING = {
     "behandelwachttijd_weken": "6",
     "transfertafel": "Transfertafel Noord",
 }
-TO_FILL = ("complexe_zorg_aanbod", "acute_capaciteit", "verkennend_gesprek_weken", "kerninstelling_samenwerking")
+TO_FILL = (
+    "complexe_zorg_aanbod",
+    "acute_capaciteit",
+    "verkennend_gesprek_weken",
+    "kerninstelling_samenwerking",
+    "groeipad",
+)
 OPEN = {key: OpenPoint(f"ggz.{key}") for key in TO_FILL}
+HYBRID = {
+    "vorm": "hybride",
+    "basisjaar": "2022",
+    "beginwaarde": "10",
+    "streefwaarde": "16",
+    "maat": "Behandeltijd",
+    "meetdag": "2027-12-31",
+    "bewijs": "Declaraties",
+}
+GROUP = HYBRID | {"vorm": "groep", "basisjaar": "2025"}
 OFFER = {"naam": "Klinische zorg bij eetstoornissen", "capaciteit": "12 plaatsen"}
 
 
@@ -57,7 +73,19 @@ def codes(request: ContractRequest) -> list[tuple[str, Severity]]:
     return [(finding.code, finding.severity) for finding in checks.check_request(request, PARAMETERS)]
 
 
-@pytest.mark.parametrize("clause", ["ggz.bekostiging", "ggz.toegang", "ggz.diensten", "ggz.kwaliteit"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "ggz.bekostiging",
+        "ggz.toegang",
+        "ggz.diensten",
+        "ggz.kwaliteit",
+        "ggz.wachttijden",
+        "ggz.behandelplan",
+        "ggz.groeipad",
+        "ggz.exclusiecriteria",
+    ],
+)
 def test_mandatory_clause_is_in_every_contract(clause: str) -> None:
     assert answer(request_for(), clause).include
 
@@ -69,6 +97,9 @@ def test_mandatory_clause_is_in_every_contract(clause: str) -> None:
         ("ggz.cruciaal-aanbod", {"cruciaal_aanbod": [OFFER]}),
         ("ggz.verkennend-gesprek", {"verkennend_gesprek": True}),
         ("algemeen.acute-capaciteit", {"acute_functies": ["crisisdienst"]}),
+        ("ggz.consultatie", {"consultatie": {"bereikbaar": "Lijn", "betaaltitel": "ZPM-O02"}}),
+        ("ggz.passend-vervolg", {"passend_vervolg": {"afspraken": "Afspraken", "terugvalaanbod": "Gesprek"}}),
+        ("ggz.administratie", {"administratieprogramma": "Programma"}),
     ],
 )
 def test_clause_is_in_when_asked_for_and_out_when_not(clause: str, given: Mapping[str, object]) -> None:
@@ -175,3 +206,54 @@ def test_exploratory_talk_is_held_against_the_aim_and_the_role(
     given: Mapping[str, object], expected: list[tuple[str, Severity]]
 ) -> None:
     assert codes(request_for(**given)) == expected
+
+
+@pytest.mark.parametrize("clause", rules.OF_AZWA)
+def test_contract_that_begins_before_2026_has_nothing_of_the_azwa(clause: str) -> None:
+    given = {
+        "consultatie": {"bereikbaar": "Lijn", "betaaltitel": "ZPM-O02"},
+        "passend_vervolg": {"afspraken": "Afspraken", "terugvalaanbod": "Gesprek"},
+        "administratieprogramma": "Programma",
+    }
+    assert not answer(request_for("2025-12-31", **given), clause).include
+
+
+@pytest.mark.parametrize(
+    ("begin", "given", "included"),
+    [
+        ("2027-01-01", {"cruciaal_aanbod": [OFFER]}, True),
+        ("2026-12-31", {"cruciaal_aanbod": [OFFER]}, False),
+        ("2027-01-01", {}, False),
+    ],
+)
+def test_tariffs_of_crucial_offer_are_in_from_2027(begin: str, given: Mapping[str, object], included: bool) -> None:
+    assert answer(request_for(begin, "2027-12-31", **given), "ggz.cruciale-tarieven").include is included
+
+
+@pytest.mark.parametrize(("begin", "expected"), [("2026-03-31", date(2026, 3, 31)), ("2026-04-01", None)])
+def test_first_cleaning_of_waiting_lists_is_named_until_its_day(begin: str, expected: date | None) -> None:
+    assert answer(request_for(begin), "ggz.wachttijden").values == {"schonen": expected}
+
+
+@pytest.mark.parametrize(
+    ("begin", "paths", "expected"),
+    [
+        ("2026-01-01", [HYBRID, GROUP], []),
+        ("2026-01-01", [HYBRID], [("ggz.groeipad-vorm-ontbreekt", Severity.BEFORE_FINAL)]),
+        ("2026-01-01", [HYBRID, GROUP, GROUP], [("ggz.groeipad-dubbel", Severity.FAULT)]),
+        ("2026-01-01", [HYBRID | {"basisjaar": "2025"}, GROUP], [("ggz.groeipad-basisjaar", Severity.WARNING)]),
+        ("2026-01-01", [HYBRID | {"streefwaarde": "10.6"}, GROUP], []),
+        ("2026-01-01", [HYBRID | {"streefwaarde": "10.59"}, GROUP], [("ggz.groeipad-laag", Severity.WARNING)]),
+        ("2025-01-01", [HYBRID | {"streefwaarde": "9"}], []),
+        ("2029-01-01", [HYBRID | {"basisjaar": "2028", "streefwaarde": "9"}, GROUP], []),
+    ],
+)
+def test_growth_path_is_held_against_the_azwa(
+    begin: str, paths: list[Mapping[str, object]], expected: list[tuple[str, Severity]]
+) -> None:
+    assert codes(request_for(begin, "2029-12-31", uitkomstinformatie=True, groeipad=paths)) == expected
+
+
+@pytest.mark.parametrize("key", ["basisjaar", "beginwaarde", "streefwaarde"])
+def test_growth_path_with_an_open_value_gives_no_finding(key: str) -> None:
+    assert codes(request_for(groeipad=[HYBRID | {key: OpenPoint(f"ggz.groeipad[1].{key}")}, GROUP])) == []

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from izacontract_algemeen.terms.prices import Tariffs
+from izacontract_algemeen.terms.prices import PriceElement, Tariffs
+from izacontract_algemeen.terms.volume import Volume
 from izacontract_wijkverpleging import SECTOR, checks, rules
 from izacontract_wijkverpleging.terms import DistrictNursing
 
-from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
-from izacontract.clauses.reader import read_clauses
+from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, Terms
+from izacontract.clauses.reader import read_clauses, read_parameters
 from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "wijkverpleging"
-PARAMETERS = Parameters({})
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "wijkverpleging")})
 OPEN = OpenPoint("wijkverpleging.systeemfuncties")
 ROOM = OpenPoint("wijkverpleging.randvoorwaarden")
+TERMINAL = OpenPoint("wijkverpleging.terminale_zorg")
+OF_AZWA = ("terminale-zorg", "kwaliteit", "domeinoverstijgend", "vroeg-inzet")
+PILOT = {"gemeenten": ["Dordrecht"], "vanaf": "2026-09-01", "afsprakenkader": "Plan", "escalatie": "Overleg"}
+EARLY = {"wijkverband": "Oost", "taak": "Huisbezoek", "betaaltitel": "WV-05", "grens": "400 uur"}
 TEAM = {"wijken": ["Noord", "Oost"], "aanspreekpunt": "078-0000000"}
 LINE = {"code": "WV-1", "omschrijving": "Uur", "eenheid": "per uur", "tarief": "70"} | {
     key: OpenPoint(f"tarieven.prestaties[1].{key}") for key in ("maximum", "tweede_maximum")
 }
 
 
-def request_for(regime: object = "vrij", line_regime: str | None = None, **agreed: object) -> ContractRequest:
+def request_for(
+    regime: object = "vrij",
+    line_regime: str | None = None,
+    begin: date = date(2026, 1, 1),
+    more: Mapping[str, Terms | tuple[Terms, ...]] | None = None,
+    **agreed: object,
+) -> ContractRequest:
     lines = [LINE | {"regime": line_regime}] if line_regime else [LINE]
     points = {key: OpenPoint(f"tarieven.{key}") for key in ("percentage_van_maximum", "nza_kenmerk")}
     tariffs = {"regime": regime, **points}
-    sections = {
+    sections: dict[str, Terms | tuple[Terms, ...]] = {
         "tarieven": Tariffs.model_validate(tariffs | {"prestaties": lines}),
         "wijkverpleging": DistrictNursing.model_validate(
-            {"herkenbaar_team": TEAM, "systeemfuncties": OPEN, "randvoorwaarden": ROOM} | agreed
+            {"herkenbaar_team": TEAM, "systeemfuncties": OPEN, "randvoorwaarden": ROOM, "terminale_zorg": TERMINAL}
+            | agreed
         ),
     }
-    agreement = Agreement.model_construct(sector="wijkverpleging")
+    agreement = Agreement.model_construct(sector="wijkverpleging", begin=begin)
     return ContractRequest(
-        agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
+        agreement,
+        Insurer.model_construct(entities=()),
+        Provider.model_construct(),
+        sections=sections | dict(more or {}),
     )
 
 
@@ -116,3 +133,71 @@ def test_check_finds(team: Mapping[str, object] | OpenPoint, expected: list[tupl
 def test_sector_refuses_mtvp_with_its_reason() -> None:
     assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
+
+
+def volume(kind: object) -> dict[str, Terms | tuple[Terms, ...]]:
+    return {"volume": Volume.model_construct(kind=kind)}
+
+
+def element(kind: str) -> dict[str, Terms | tuple[Terms, ...]]:
+    return {"overige_prijselementen": (PriceElement.model_construct(kind=kind),)}
+
+
+@pytest.mark.parametrize("clause", OF_AZWA)
+def test_contract_that_begins_before_2026_has_nothing_of_the_azwa(clause: str) -> None:
+    given = {"domeinoverstijgend": PILOT, "vroeg_inzet": EARLY}
+    request = request_for(begin=date(2025, 12, 31), more=volume("omzetplafond"), **given)
+    assert not answer(request, f"wijkverpleging.{clause}").include
+
+
+@pytest.mark.parametrize(
+    ("more", "included", "ceiling"),
+    [
+        (volume("omzetplafond"), True, True),
+        (volume("zorgkostenplafond"), True, True),
+        (volume("pxq"), False, None),
+        (volume("pxq") | element("doelmatigheid"), True, False),
+        (element("doelmatigheid"), True, False),
+        (element("volume"), False, None),
+        ({}, False, None),
+    ],
+)
+def test_terminal_care_is_in_with_a_ceiling_or_an_efficiency_agreement(
+    more: Mapping[str, Terms | tuple[Terms, ...]], included: bool, ceiling: bool | None
+) -> None:
+    proposal = answer(request_for(more=more), "wijkverpleging.terminale-zorg")
+    assert proposal.include is included
+    assert proposal.values == ({"plafond": ceiling} if included else {})
+
+
+def test_terminal_care_is_in_while_the_kind_of_volume_is_open() -> None:
+    kind = OpenPoint("volume.soort")
+    proposal = answer(request_for(more=volume(kind)), "wijkverpleging.terminale-zorg")
+    assert proposal.include
+    assert proposal.values == {"plafond": kind}
+
+
+@pytest.mark.parametrize(
+    ("clause", "given"),
+    [("domeinoverstijgend", {"domeinoverstijgend": PILOT}), ("vroeg-inzet", {"vroeg_inzet": EARLY})],
+)
+def test_clause_is_in_when_the_request_fills_its_key(clause: str, given: Mapping[str, object]) -> None:
+    assert answer(request_for(**given), f"wijkverpleging.{clause}").include
+    assert not answer(request_for(), f"wijkverpleging.{clause}").include
+
+
+@pytest.mark.parametrize(
+    ("level", "begin", "expected"),
+    [
+        ("49.9", date(2026, 1, 1), ["wijkverpleging.terminale-melding"]),
+        ("50", date(2026, 1, 1), []),
+        ("70", date(2026, 1, 1), []),
+        ("70.1", date(2026, 1, 1), ["wijkverpleging.terminale-melding"]),
+        ("80", date(2025, 1, 1), []),
+        ("80", date(2029, 1, 1), []),
+    ],
+)
+def test_warning_level_is_held_against_the_azwa(level: str, begin: date, expected: list[str]) -> None:
+    care = {"ingang": "Spoedlijn", "waarschuwing": Decimal(level)}
+    findings = checks.check_request(request_for("nza-maximum", begin=begin, terminale_zorg=care), PARAMETERS)
+    assert [finding.code for finding in findings] == expected
