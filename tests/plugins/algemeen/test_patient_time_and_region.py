@@ -79,7 +79,7 @@ def test_check_of_mtvp_finds(given: dict[str, object], expected: list[tuple[obje
     ],
 )
 def test_regional_clause_is_in_with_the_plans_that_are_named(given: dict[str, str], plans: tuple[str, ...]) -> None:
-    [proposal] = region.propose(
+    proposal, _ = region.propose(
         request_with(regio=Region.model_validate({"bijdragen": CONTRIBUTIONS} | given)), PARAMETERS
     )
     assert proposal.include
@@ -96,12 +96,12 @@ def test_results_are_named_until_it_is_said_who_contributes_what() -> None:
     given = {"regioplan": "Regioplan 2024", "resultaten": ["x"], "bijdragen": CONTRIBUTIONS}
     for contributions, named in ((CONTRIBUTIONS, ("x",)), ([CONTRIBUTION], None)):
         terms = Region.model_validate(given | {"bijdragen": contributions})
-        [proposal] = region.propose(request_with(regio=terms), PARAMETERS)
+        proposal, _ = region.propose(request_with(regio=terms), PARAMETERS)
         assert proposal.values["resultaten"] == named
 
 
 def test_regional_clause_is_out_without_the_section() -> None:
-    [proposal] = region.propose(request_with(), PARAMETERS)
+    proposal, _ = region.propose(request_with(), PARAMETERS)
     assert not proposal.include
     assert proposal.because
 
