@@ -92,6 +92,7 @@ def test_no_contract_says_that_the_accord_ends(sector: str, kind: str) -> None:
     [
         ("2025-09-07", "2027-12-31", "31 december 2026"),
         ("2025-09-08", "2027-12-31", None),
+        ("2025-09-08", "2029-12-31", "31 december 2028"),
         ("2026-01-01", "2028-12-31", None),
         ("2026-01-01", "2029-01-01", "31 december 2028"),
     ],
@@ -100,13 +101,13 @@ def test_only_a_term_past_the_accord_as_extended_on_its_first_day_names_the_last
     begin: str, end: str, last: str | None
 ) -> None:
     printed = text(build(changed(request_called("kleinste mdz"), overeenkomst__begin=begin, overeenkomst__einde=end)))
-    assert re.findall(r"Het IZA geldt tot en met ([^.]+)\.", printed) == ([last] if last else [])
+    assert re.findall(r"Het IZA (?:geldt|en het AZWA gelden) tot en met ([^.]+)\.", printed) == ([last] if last else [])
     assert ("volgend landelijk akkoord" in printed) is (last is not None)
 
 
-@pytest.mark.parametrize(("begin", "named"), [("2023-01-01", False), ("2025-12-31", False), ("2026-01-01", True)])
+@pytest.mark.parametrize(("begin", "named"), [("2023-01-01", False), ("2025-09-07", False), ("2025-09-08", True)])
 @every_sector
-def test_only_contracts_of_its_own_years_name_the_later_accord(sector: str, begin: str, named: bool) -> None:
+def test_contracts_name_the_later_accord_from_the_day_it_was_signed(sector: str, begin: str, named: bool) -> None:
     end = begin[:4] + "-12-31"
     request = changed(request_called(f"kleinste {sector}"), overeenkomst__begin=begin, overeenkomst__einde=end)
     assert (re.search(r"AZWA|Aanvullend Zorg- en Welzijnsakkoord", text(build(request))) is not None) is named
