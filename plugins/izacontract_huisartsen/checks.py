@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, first_day_of_quarter, is_open
-from izacontract_huisartsen.rules import MAXIMUM, SEGMENT_1_FROM
+from izacontract_huisartsen.rules import ASKED, MAXIMUM, SEGMENT_1_FROM
 from izacontract_huisartsen.terms import GeneralPractice
 
 ABOVE_MAXIMUM = Message(
@@ -67,6 +67,38 @@ PLAN_UNUSED = Message(
     "Vul huisartsen.acute_functies: [huisartsenpost] in, of laat dienstenplan weg.",
     "Fill in huisartsen.acute_functies: [huisartsenpost], or leave dienstenplan out.",
 )
+TOO_EARLY = Message(
+    "huisartsen.afspraak-van-later",
+    "Dit contract neemt de teksten van {day:%d-%m-%Y} en laat '{key}' weg; die afspraak staat in contracten vanaf "
+    "{first:%d-%m-%Y}.",
+    "This contract takes the texts of {day:%d-%m-%Y} and leaves '{key}' out; that agreement stands in contracts from "
+    "{first:%d-%m-%Y}.",
+    "Laat {key} weg, of vul bij overeenkomst.begin een dag vanaf {first} in (AZWA, p. 50, 54 en 58-60).",
+    "Leave {key} out, or fill in a day from {first} at overeenkomst.begin (AZWA, p. 50, 54 and 58-60).",
+)
+TAILORED_TITLE = Message(
+    "huisartsen.maatwerk-zonder-prijs",
+    "Prestatie '{code}' staat niet in de prijslijst, dus het maatwerk heeft geen titel om te worden betaald.",
+    "Performance '{code}' is not in the price list, so the tailored agreements have no title to be paid by.",
+    "Neem de code over uit tarieven.prestaties, of voeg de prestatie daar toe met haar tarief.",
+    "Copy the code from tarieven.prestaties, or add the performance there with its tariff.",
+)
+TAILORED_LATE = Message(
+    "huisartsen.maatwerk-resultaat-te-laat",
+    "Het resultaat '{resultaat}' is uiterlijk op {due:%d-%m-%Y} bereikt, na het einde van het maatwerk "
+    "({end:%d-%m-%Y}).",
+    "The result '{resultaat}' is due on {due:%d-%m-%Y}, after the tailored agreements end on {end:%d-%m-%Y}.",
+    "Vul bij uiterlijk ten hoogste {end} in, of verleng maatwerk.einde.",
+    "Fill in {end} at uiterlijk at the latest, or extend maatwerk.einde.",
+)
+TAILORED_PAST_FRAME = Message(
+    "huisartsen.maatwerk-na-het-kader",
+    "Het maatwerk loopt tot en met {end:%d-%m-%Y}; het AZWA geeft er ruimte voor tot en met {last:%d-%m-%Y}.",
+    "The tailored agreements run through {end:%d-%m-%Y}; the AZWA has room for them through {last:%d-%m-%Y}.",
+    "Vul bij maatwerk.einde ten hoogste {last} in, of ga na waaruit het daarna wordt betaald (AZWA, D4, p. 59).",
+    "Fill in {last} at maatwerk.einde at the latest, or check what pays for it afterwards (AZWA, D4, p. 59).",
+)
+TAILORED_LAST_DAY = "huisartsen.maatwerk-laatste-dag"
 SUBJECTS = ("dekking", "verdeling", "tarieven", "beroep-op-de-post")
 PLAN_MONTHS = "huisartsen.dienstenplan-uiterlijk-maanden"
 
@@ -77,7 +109,40 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *free_tariff(request),
         *amount_for_patient_time(request, parameters),
         *duty_plan(request, parameters),
+        *too_early(request, parameters),
+        *tailored(request, parameters),
     ]
+
+
+def too_early(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give a warning per agreement of the AZWA that the texts of this contract do not have yet."""
+    terms, day = request.section(GeneralPractice), request.reference_day
+    for row in ASKED:
+        first = parameters.day(row.since)
+        if terms is not None and getattr(terms, row.name) and day < first:
+            yield TOO_EARLY.warning("huisartsen", row.key, key=row.key, day=day, first=first)
+
+
+def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give what does not fit the tailored agreements: their title, their last day, and results after it."""
+    terms = request.section(GeneralPractice)
+    if terms is None or terms.tailored is None:
+        return
+    made, at = terms.tailored, ("huisartsen", "maatwerk")
+    lines = request.value("tarieven.prestaties")
+    priced = lines is None or is_open(lines, made.performance) or any(line.code == made.performance for line in lines)
+    if not priced:
+        yield TAILORED_TITLE.finding(*at, "prestatie", code=made.performance)
+    if isinstance(made.end, OpenPoint):
+        return
+    if made.end > (last := parameters.day(TAILORED_LAST_DAY)):
+        yield TAILORED_PAST_FRAME.warning(*at, "einde", end=made.end, last=last)
+    if isinstance(made.results, OpenPoint):
+        return
+    for place, row in enumerate(made.results):
+        if not isinstance(row.due, OpenPoint) and row.due > made.end:
+            due_at = (*at, "resultaten", place, "uiterlijk")
+            yield TAILORED_LATE.finding(*due_at, resultaat=row.result, due=row.due, end=made.end)
 
 
 def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from izacontract import (
     ContractRequest,
@@ -28,6 +29,33 @@ ANNEX = "algemeen.bijlage-mtvp"
 MAXIMUM = "huisartsen.mtvp-maximum"
 SEGMENT_1_FROM = "huisartsen.mtvp-segment-1-vanaf"
 
+EXPLORATORY_TALK = "huisartsen.verkennend-gesprek"
+TAILORED = "huisartsen.maatwerk"
+AZWA_FROM = "huisartsen.azwa-vanaf"
+PLANNING_FROM = "huisartsen.zorgplanning-vanaf"
+
+
+class Asked(NamedTuple):
+    """A clause of the AZWA that a contract from the day in parameter `since` holds when the request fills `key`.
+
+    `name` is the field of the section.
+    """
+
+    clause: str
+    key: str
+    name: str
+    since: str
+    what: str
+
+
+ASKED = (
+    Asked(TAILORED, "maatwerk", "tailored", AZWA_FROM, "maatwerk uit het plan van het collectief"),
+    Asked("huisartsen.vaste-patienten", "plekken_systeem", "places_system", AZWA_FROM, "plaats voor nieuwe patiënten"),
+    Asked("huisartsen.huisvesting", "huisvesting_handreiking", "housing_guide", AZWA_FROM, "huisvesting"),
+    Asked("huisartsen.consultatie-ggz", "consultatie_ggz", "consultation", AZWA_FROM, "overleg met de ggz"),
+    Asked("huisartsen.zorgplanning", "zorgplanning", "care_planning", PLANNING_FROM, "proactieve zorgplanning"),
+)
+
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the decisions for a contract of this sector."""
@@ -37,7 +65,30 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         availability(request),
         *duty_plan(request),
         acute_capacity(request),
+        exploratory_talk(),
+        *(asked(row, request, parameters) for row in ASKED),
     ]
+
+
+def exploratory_talk() -> Proposal:
+    """IZA, onderdeel F, § 2, p. 71-75: the practice asks for the talk, and remains the one who refers."""
+    because = "elk contract voor huisartsenzorg regelt het verkennend gesprek met ggz en sociaal domein"
+    return put_in(EXPLORATORY_TALK, because=because)
+
+
+def asked(row: Asked, request: ContractRequest, parameters: Parameters) -> Proposal:
+    """AZWA, C6, C8, D3 and D4, p. 50, 54 and 58-60: agreed where the request asks for it."""
+    looked_at = (f"huisartsen.{row.key}",)
+    terms = request.section(GeneralPractice)
+    if terms is None or not getattr(terms, row.name):
+        return leave_out(row.clause, because=f"de aanvraag bevat geen afspraken over {row.what}", looked_at=looked_at)
+    first = parameters.day(row.since)
+    if request.reference_day < first:
+        because = f"deze afspraak staat in contracten met een eerste dag vanaf {first:%d-%m-%Y}"
+        return leave_out(row.clause, because=because, looked_at=(*looked_at, "overeenkomst.begin"))
+    because = f"de aanvraag bevat afspraken over {row.what}"
+    values = {"meer_rechtspersonen": len(request.insurer.entities) > 1} if row.clause == TAILORED else {}
+    return put_in(row.clause, because=because, values=values, looked_at=looked_at)
 
 
 def patient_time(request: ContractRequest, parameters: Parameters) -> Proposal:

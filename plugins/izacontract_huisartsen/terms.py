@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from izacontract import BOTH, INSURER, PROVIDER, Day, Terms, Text, ToFill, field
+from izacontract import (
+    BOTH,
+    INSURER,
+    PROVIDER,
+    Between,
+    Code,
+    Day,
+    PositiveEuro,
+    Terms,
+    Text,
+    ToFill,
+    YesNo,
+    field,
+)
 
 AcuteFunction = Literal["huisartsenpost"]
 DutySubject = Literal["dekking", "verdeling", "tarieven", "beroep-op-de-post"]
@@ -44,6 +57,44 @@ class DutyPlan(Terms):
     )
 
 
+class TailoredResult(Terms):
+    """A result that the practice owes for the continuity of care in its region, and what is paid for it."""
+
+    result: Text = field("resultaat", "Wat de zorgaanbieder uit het plan bereikt.", by=BOTH)
+    due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop het resultaat is bereikt.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het resultaat is bereikt.", by=PROVIDER)
+    amount: ToFill[Annotated[PositiveEuro, Between(usual=Between(500, 5_000_000))]] = field(
+        "bedrag", "Wat de zorgverzekeraar voor het resultaat betaalt.", by=BOTH
+    )
+
+
+class TailoredAgreements(Terms):
+    """What the practice does under the plan of the region's collective for lasting access (AZWA, D4, p. 59-60)."""
+
+    plan: ToFill[Text] = field("plan", "Plan van het collectief van huisartsen, met versie en dag.", by=PROVIDER)
+    approved_on: ToFill[Day] = field(
+        "goedgekeurd_op", "Dag waarop de marktleider het plan positief heeft beoordeeld.", by=INSURER
+    )
+    guide: ToFill[Text] = field("leidraad", "Landelijke leidraad voor maatwerk, met versie en dag.", by=INSURER)
+    role: ToFill[Literal["marktleider", "volger"]] = field(
+        "rol_verzekeraar", "Of de zorgverzekeraar de afspraken als marktleider maakt of volgt.", by=INSURER
+    )
+    performance: ToFill[Code] = field(
+        "prestatie", "Code uit de prijslijst waarmee de resultaten worden gedeclareerd.", by=INSURER
+    )
+    end: ToFill[Day] = field("einde", "Laatste dag van de maatwerkafspraken.", by=BOTH)
+    results: ToFill[tuple[TailoredResult, ...]] = field("resultaten", "Resultaten met dag, bewijs en bedrag.", by=BOTH)
+
+
+class Consultation(Terms):
+    """How the practice and a provider of mental health care consult and hand over (AZWA, C6, 6-7, p. 50)."""
+
+    provider: ToFill[Text] = field("aanbieder", "Ggz-aanbieder met wie de praktijk overlegt.", by=PROVIDER)
+    agreements: ToFill[Text] = field(
+        "werkafspraken", "Werkafspraken met die aanbieder, met versie en dag.", by=PROVIDER
+    )
+
+
 class GeneralPractice(Terms):
     """The agreements under the key `huisartsen`."""
 
@@ -55,4 +106,25 @@ class GeneralPractice(Terms):
     )
     duty_plan: ToFill[DutyPlan] = field(
         "dienstenplan", "Plan voor de diensten van de huisartsenpost; alleen bij acute_functies.", by=PROVIDER
+    )
+    tailored: TailoredAgreements | None = field(
+        "maatwerk",
+        "Maatwerk uit het goedgekeurde plan van het collectief van huisartsen in de regio.",
+        by=BOTH,
+        default=None,
+    )
+    places_system: Text | None = field(
+        "plekken_systeem",
+        "Landelijk systeem waarin de praktijk laat zien of zij plaats heeft voor nieuwe patiënten.",
+        by=PROVIDER,
+        default=None,
+    )
+    housing_guide: Text | None = field(
+        "huisvesting_handreiking", "Handreiking huisvesting die partijen toepassen, met versie.", by=BOTH, default=None
+    )
+    care_planning: YesNo | None = field(
+        "zorgplanning", "Of partijen afspraken maken over proactieve zorgplanning.", by=BOTH, default=None
+    )
+    consultation: Consultation | None = field(
+        "consultatie_ggz", "Overleg met en overdracht door een ggz-aanbieder.", by=BOTH, default=None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
+from izacontract_mdz.rules import ALLIANCE_FROM, AZWA_FROM
 from izacontract_mdz.terms import MultidisciplinaryCare
 
 NO_CHAIN = Message(
@@ -54,7 +55,29 @@ UNDER_LUMP_SUM = Message(
     "Haal '{code}' uit lumpsum.prestaties.",
     "Take '{code}' out of lumpsum.prestaties.",
 )
-PAID_BY = (("prestatie_mtvp", "support_performance"), ("prestatie_organisatie", "organisation_performance"))
+TOO_EARLY = Message(
+    "mdz.afspraak-van-later",
+    "Dit contract neemt de teksten van {day:%d-%m-%Y} en laat '{key}' weg; die afspraak staat in contracten vanaf "
+    "{first:%d-%m-%Y}.",
+    "This contract takes the texts of {day:%d-%m-%Y} and leaves '{key}' out; that agreement stands in contracts from "
+    "{first:%d-%m-%Y}.",
+    "Laat {key} weg, of vul bij overeenkomst.begin een dag vanaf {first} in (AZWA, D2, p. 57, en D4, p. 60).",
+    "Leave {key} out, or fill in a day from {first} at overeenkomst.begin (AZWA, D2, p. 57, and D4, p. 60).",
+)
+PLAN_WITHOUT_ORGANISATION = Message(
+    "mdz.toegangsplan-zonder-regionale-organisatie",
+    "toegangsplan is ingevuld, maar volgens de aanvraag is de zorgaanbieder geen regionale huisartsenorganisatie; het "
+    "plan komt niet in het contract.",
+    "toegangsplan is filled in, but by the request the provider is no regional organisation of general practitioners; "
+    "the contract leaves the plan out.",
+    "Vul mdz.regionale_huisartsenorganisatie: ja in, of laat toegangsplan weg.",
+    "Fill in mdz.regionale_huisartsenorganisatie: ja, or leave toegangsplan out.",
+)
+PAID_BY = (
+    ("prestatie_mtvp", "mdz.prestatie_mtvp"),
+    ("prestatie_organisatie", "mdz.prestatie_organisatie"),
+    ("prestatie", "mdz.resv.prestatie"),
+)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
@@ -62,7 +85,31 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     terms = request.section(MultidisciplinaryCare)
     if terms is None:
         return []
-    return [*chains(terms), *services(terms), *patient_time(request, terms), *titles(request, terms)]
+    return [
+        *chains(terms),
+        *services(terms),
+        *patient_time(request, terms),
+        *titles(request),
+        *access_plan(terms),
+        *too_early(request, terms, parameters),
+    ]
+
+
+def access_plan(terms: MultidisciplinaryCare) -> Iterator[Finding]:
+    """Yield a fault for a plan for access that the contract would leave out."""
+    if terms.access_plan and not terms.regional_organisation:
+        yield PLAN_WITHOUT_ORGANISATION.finding("mdz", "toegangsplan")
+
+
+def too_early(request: ContractRequest, terms: MultidisciplinaryCare, parameters: Parameters) -> Iterator[Finding]:
+    """Yield a warning per agreement of the AZWA that the texts of this contract do not have yet."""
+    day = request.reference_day
+    for key, value, name in (
+        ("resv", terms.alliance, ALLIANCE_FROM),
+        ("toegangsplan", terms.access_plan, AZWA_FROM),
+    ):
+        if value and day < (first := parameters.day(name)):
+            yield TOO_EARLY.warning("mdz", key, key=key, day=day, first=first)
 
 
 def chains(terms: MultidisciplinaryCare) -> Iterator[Finding]:
@@ -93,14 +140,15 @@ def patient_time(request: ContractRequest, terms: MultidisciplinaryCare) -> Iter
         yield NO_REGIONAL_ORGANISATION.finding("mtvp")
 
 
-def titles(request: ContractRequest, terms: MultidisciplinaryCare) -> Iterator[Finding]:
+def titles(request: ContractRequest) -> Iterator[Finding]:
     """Yield a fault for a payment by a performance that is not in the price list, or that a lump sum pays too."""
     lines, covered = request.value("tarieven.prestaties"), request.value("lumpsum.prestaties")
-    for key, name in PAID_BY:
-        code = getattr(terms, name)
-        if is_open(code):
+    for key, path in PAID_BY:
+        code = request.value(path)
+        if code is None or is_open(code):
             continue
+        at = path.split(".")
         if lines is not None and not is_open(lines) and all(line.code != code for line in lines):
-            yield NO_SUCH_PERFORMANCE.finding("mdz", key, code=code, key=key)
+            yield NO_SUCH_PERFORMANCE.finding(*at, code=code, key=key)
         if covered is not None and not is_open(covered) and code in covered:
-            yield UNDER_LUMP_SUM.finding("mdz", key, code=code, key=key)
+            yield UNDER_LUMP_SUM.finding(*at, code=code, key=key)

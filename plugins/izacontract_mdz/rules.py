@@ -20,13 +20,54 @@ CHAINS = "mdz.ketens"
 PARTNERS = "mdz.doorcontractering"
 ORGANISATION = "mdz.organisatie"
 PATIENT_TIME = "mdz.mtvp-ondersteuning"
+ALLIANCE = "mdz.resv"
+COLLECTIVE = "mdz.rho"
 ANNEX = "algemeen.bijlage-mtvp"
+
+AZWA_FROM = "mdz.azwa-vanaf"
+ALLIANCE_FROM = "mdz.resv-vanaf"
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
     """Return the decisions for a contract of this sector."""
     terms = request.section(MultidisciplinaryCare)
-    return [chains(), partners(), organisation(request, terms), patient_time(request, terms), annex(request, terms)]
+    return [
+        chains(),
+        partners(),
+        organisation(request, terms),
+        patient_time(request, terms),
+        annex(request, terms),
+        alliance(request, terms, parameters),
+        collective(request, terms, parameters),
+    ]
+
+
+def alliance(request: ContractRequest, terms: MultidisciplinaryCare | None, parameters: Parameters) -> Proposal:
+    """AZWA, D2, b, p. 57: from 2027 the regional alliance for primary care is paid structurally."""
+    looked_at, first = ("mdz.resv", "overeenkomst.begin"), parameters.day(ALLIANCE_FROM)
+    if terms is None or terms.alliance is None:
+        because = "de aanvraag noemt geen regionaal eerstelijnssamenwerkingsverband"
+        return leave_out(ALLIANCE, because=because, looked_at=looked_at[:1])
+    if request.reference_day < first:
+        because = f"structurele financiering van dit verband staat in contracten vanaf {first:%d-%m-%Y}"
+        return leave_out(ALLIANCE, because=because, looked_at=looked_at)
+    because = "de zorgaanbieder draagt een regionaal eerstelijnssamenwerkingsverband"
+    values = {"meer_rechtspersonen": len(request.insurer.entities) > 1}
+    return put_in(ALLIANCE, because=because, values=values, looked_at=looked_at[:1])
+
+
+def collective(request: ContractRequest, terms: MultidisciplinaryCare | None, parameters: Parameters) -> Proposal:
+    """AZWA, D4, p. 60: the regional organisation works on the plan for access, paid as organisation."""
+    looked_at = ("mdz.regionale_huisartsenorganisatie", "mdz.toegangsplan", "overeenkomst.begin")
+    first = parameters.day(AZWA_FROM)
+    if terms is None or not terms.regional_organisation:
+        because = "de zorgaanbieder is geen regionale huisartsenorganisatie"
+        return leave_out(COLLECTIVE, because=because, looked_at=looked_at[:1])
+    if request.reference_day < first:
+        because = f"het plan voor toegankelijke huisartsenzorg staat in contracten vanaf {first:%d-%m-%Y}"
+        return leave_out(COLLECTIVE, because=because, looked_at=looked_at)
+    because = "de zorgaanbieder is een regionale huisartsenorganisatie"
+    return put_in(COLLECTIVE, because=because, looked_at=looked_at[:2])
 
 
 def chains() -> Proposal:

@@ -17,6 +17,33 @@ class Service(Terms):
     )
 
 
+class RegionalTask(Terms):
+    """A task of the regional primary care organisation, with its result and its budget."""
+
+    task: Text = field("taak", "Taak van het samenwerkingsverband, zoals steun aan een hecht wijkverband.", by=PROVIDER)
+    result: ToFill[Text] = field("resultaat", "Wat de taak in een contractjaar oplevert.", by=BOTH)
+    evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het resultaat er is.", by=PROVIDER)
+    budget: ToFill[Annotated[PositiveEuro, Between(usual=Between(500, 100_000_000))]] = field(
+        "budget", "Budget voor de taak in een heel kalenderjaar.", by=BOTH
+    )
+
+
+class RegionalAlliance(Terms):
+    """The regional alliance for primary care ("RESV") that the provider carries (AZWA, D2, b, p. 57)."""
+
+    name: ToFill[Text] = field("naam", "Naam van het regionale eerstelijnssamenwerkingsverband.", by=PROVIDER)
+    guide: ToFill[Text] = field(
+        "handreiking", "Handreiking contractering van deze verbanden, met versie en dag.", by=BOTH
+    )
+    neighbourhoods: ToFill[tuple[Text, ...]] = field(
+        "wijkverbanden", "Hechte wijkverbanden die het verband ondersteunt.", by=PROVIDER
+    )
+    performance: ToFill[Code] = field(
+        "prestatie", "Code uit de prijslijst waarmee de taken worden gedeclareerd.", by=INSURER
+    )
+    tasks: ToFill[tuple[RegionalTask, ...]] = field("taken", "Taken met resultaat, bewijs en budget.", by=BOTH)
+
+
 class MultidisciplinaryCare(Terms):
     """The agreements under the key `mdz`."""
 
@@ -47,4 +74,16 @@ class MultidisciplinaryCare(Terms):
         "diensten",
         "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
         by=BOTH,
+    )
+    alliance: RegionalAlliance | None = field(
+        "resv",
+        "Regionaal eerstelijnssamenwerkingsverband (RESV) dat de zorgaanbieder draagt.",
+        by=BOTH,
+        default=None,
+    )
+    access_plan: Text | None = field(
+        "toegangsplan",
+        "Plan van het collectief van huisartsen voor toegankelijke huisartsenzorg, met versie en dag.",
+        by=PROVIDER,
+        default=None,
     )

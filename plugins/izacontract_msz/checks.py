@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_msz.rules import NORMS_FROM, is_below, is_outside_guide, norm_works
+from izacontract_msz.rules import ASKED, AZWA_FROM, NORMS_FROM, is_below, is_outside_guide, norm_works
 from izacontract_msz.terms import SpecialistCare
 
 COMPANY_OUTSIDE_HOSPITAL = Message(
@@ -35,8 +35,8 @@ TWICE = Message(
     "msz.dubbel",
     "'{naam}' staat twee keer in de lijst.",
     "'{naam}' stands twice in the list.",
-    "Laat één regel per ingreep of behandeling staan.",
-    "Keep one row per intervention or treatment.",
+    "Laat één regel per naam staan.",
+    "Keep one row per name.",
 )
 BELOW_NORM = Message(
     "msz.onder-volumenorm",
@@ -70,6 +70,15 @@ OTHER_DAY = Message(
     "Controleer vanaf in het besluit (IZA, onderdeel D, g en k, p. 58; Kamerbrief van 9 april 2026, p. 2).",
     "Check vanaf in the decision (IZA, onderdeel D, g and k, p. 58; letter to parliament of 9 April 2026, p. 2).",
 )
+TOO_EARLY = Message(
+    "msz.afspraak-van-later",
+    "Dit contract neemt de teksten van {day:%d-%m-%Y} en laat '{key}' weg; die afspraak staat in contracten vanaf "
+    "{first:%d-%m-%Y}.",
+    "This contract takes the texts of {day:%d-%m-%Y} and leaves '{key}' out; that agreement stands in contracts from "
+    "{first:%d-%m-%Y}.",
+    "Laat {key} weg, of vul bij overeenkomst.begin een dag vanaf {first} in (AZWA, p. 31, 43-46, 53-55 en 69).",
+    "Leave {key} out, or fill in a day from {first} at overeenkomst.begin (AZWA, p. 31, 43-46, 53-55 and 69).",
+)
 WORKING_DAYS = (NORMS_FROM, "msz.volumenormen-later-vanaf", "msz.volumenormen-tweede-tranche")
 
 
@@ -83,7 +92,17 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
         *doubles(terms),
         *below_norm(terms, request, parameters),
         *norms(terms, parameters),
+        *too_early(terms, request, parameters),
     ]
+
+
+def too_early(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give a warning per agreement of the AZWA that the texts of this contract do not have yet."""
+    first, day = parameters.day(AZWA_FROM), request.reference_day
+    named = {row.key: getattr(terms, row.name) for row in ASKED} | {"wachtgegevens": terms.waiting_data}
+    for key, value in named.items():
+        if value and day < first:
+            yield TOO_EARLY.warning("msz", key, key=key, day=day, first=first)
 
 
 def institution(terms: SpecialistCare) -> Iterator[Finding]:
@@ -99,11 +118,14 @@ def institution(terms: SpecialistCare) -> Iterator[Finding]:
 
 
 def doubles(terms: SpecialistCare) -> Iterator[Finding]:
-    """Give each intervention or treatment that stands twice: the contract would hold two answers."""
+    """Give each name that stands twice in a list: the contract would hold two answers."""
     if not is_open(terms.volume_norms):
         yield from repeated("volumenormen", "interventie", [norm.intervention for norm in terms.volume_norms])
     if not is_open(terms.highly_complex_care):
         yield from repeated("hoogcomplexe_zorg", "naam", [care.name for care in terms.highly_complex_care])
+    yield from repeated("netwerken", "netwerk", [network.name for network in terms.networks])
+    yield from repeated("dure_technologie", "technologie", [row.technology for row in terms.equipment])
+    yield from repeated("kwaliteitsinformatie", "aandoening", [row.condition for row in terms.choice_information])
 
 
 def repeated(key: str, column: str, names: Sequence[str]) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, leave_out, put_in
 from izacontract_msz.terms import SpecialistCare, VolumeNorm
 
@@ -13,8 +15,35 @@ VOLUME_NORMS = "msz.volumenormen"
 WAITING_TIMES = "msz.wachttijden"
 ACUTE_CAPACITY = "algemeen.acute-capaciteit"
 
+SENSIBLE_REGISTRATION = "msz.zire"
+
+AZWA_FROM = "msz.azwa-vanaf"
+REGISTRATION_FROM = "msz.zire-vanaf"
 NORMS_FROM = "msz.volumenormen-vanaf"
 GUIDE = ("msz.volumenormen-richtnorm-laag", "msz.volumenormen-richtnorm-hoog")
+
+
+class Asked(NamedTuple):
+    """A clause of the AZWA that a contract holds when the request fills `key`, field `name` of the section."""
+
+    clause: str
+    key: str
+    name: str
+    what: str
+
+
+ASKED = (
+    Asked("msz.basisinfrastructuur", "basisinfrastructuur", "base_role", "een rol in een ROAZ- en regioplan"),
+    Asked("msz.netwerken", "netwerken", "networks", "netwerken voor medisch-specialistische zorg"),
+    Asked("msz.dure-technologie", "dure_technologie", "equipment", "dure medische technologie"),
+    Asked("msz.kwaliteitsinformatie", "kwaliteitsinformatie", "choice_information", "nieuwe keuze-informatie"),
+    Asked(
+        "msz.zorgplanning-titel",
+        "zorgplanning_betaaltitel",
+        "planning_title",
+        "een betaaltitel voor proactieve zorgplanning",
+    ),
+)
 
 
 def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
@@ -30,6 +59,8 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         highly_complex_care(terms),
         volume_norms(terms, request, parameters),
         acute_capacity(terms),
+        *(asked(row, terms, request, parameters) for row in ASKED),
+        sensible_registration(terms, request, parameters),
     ]
 
 
@@ -143,3 +174,30 @@ def acute_capacity(terms: SpecialistCare) -> Proposal:
     because = "de zorgaanbieder levert acute medisch-specialistische zorg"
     values = {"functies": functions, "capaciteit": rows}
     return put_in(ACUTE_CAPACITY, because=because, values=values, looked_at=looked_at)
+
+
+def asked(row: Asked, terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
+    """AZWA, B2, C8, D1 and E1, p. 31, 53-55 and 68-69: agreed from contract year 2026, where the provider has it."""
+    looked_at = (f"msz.{row.key}",)
+    if not getattr(terms, row.name):
+        return leave_out(
+            row.clause, because=f"de aanvraag noemt geen {row.what.removeprefix('een ')}", looked_at=looked_at
+        )
+    first = parameters.day(AZWA_FROM)
+    if request.reference_day < first:
+        because = f"deze afspraak staat in contracten met een eerste dag vanaf {first:%d-%m-%Y}"
+        return leave_out(row.clause, because=because, looked_at=(*looked_at, "overeenkomst.begin"))
+    return put_in(row.clause, because=f"de aanvraag noemt {row.what}", looked_at=looked_at)
+
+
+def sensible_registration(terms: SpecialistCare, request: ContractRequest, parameters: Parameters) -> Proposal:
+    """AZWA, A1, 2, p. 21: intensive cares register what is useful, in contracts from the year in which it starts."""
+    looked_at = ("msz.acute_functies", "overeenkomst.begin")
+    first = parameters.day(REGISTRATION_FROM)
+    if "ic" not in terms.acute_functions:
+        because = "de zorgaanbieder levert volgens de aanvraag geen intensive care"
+        return leave_out(SENSIBLE_REGISTRATION, because=because, looked_at=looked_at[:1])
+    if request.reference_day.year < first.year:
+        because = f"zinvolle registratie op de intensive care staat in contracten met een eerste dag vanaf {first.year}"
+        return leave_out(SENSIBLE_REGISTRATION, because=because, looked_at=looked_at)
+    return put_in(SENSIBLE_REGISTRATION, because="de zorgaanbieder levert intensive care", looked_at=looked_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from izacontract import BOTH, PROVIDER, Between, Count, Day, Terms, Text, ToFill, Whole, YesNo, field
+from izacontract import BOTH, INSURER, PROVIDER, Between, Count, Day, Terms, Text, ToFill, Whole, YesNo, field
 
 AcuteFunction = Literal["seh", "acute-verloskunde", "ic"]
 
@@ -59,6 +59,51 @@ class AcuteCapacity(Terms):
     location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
 
 
+class WaitingData(Terms):
+    """In which form and how often the provider reports how many wait (AZWA, C3b, p. 46)."""
+
+    format: ToFill[Text] = field(
+        "format", "Landelijk informatieformat voor de aantallen wachtenden, met versie en dag.", by=BOTH
+    )
+    frequency: ToFill[Literal["maand", "kwartaal", "halfjaar", "jaar"]] = field(
+        "frequentie", "Hoe vaak de zorgaanbieder de aantallen wachtenden aanlevert.", by=BOTH
+    )
+
+
+class BaseRole(Terms):
+    """The provider's role in the specialist care that a region keeps (AZWA, D1, p. 55)."""
+
+    plan: ToFill[Text] = field("plan", "Aangevuld ROAZ- en regioplan, met versie en dag.", by=BOTH)
+    agreed_on: ToFill[Day] = field(
+        "akkoord_op", "Dag waarop de twee marktleiders beide akkoord waren met het plan.", by=INSURER
+    )
+    role: ToFill[Text] = field("rol", "Zorg die de zorgaanbieder volgens het plan in hoofdlijnen levert.", by=BOTH)
+
+
+class CareNetwork(Terms):
+    """A network in which the provider works, under the national standard (AZWA, D1, p. 55)."""
+
+    name: Text = field("netwerk", "Naam van het netwerk voor medisch-specialistische zorg.", by=PROVIDER)
+    role: ToFill[Text] = field("rol", "Wat de zorgaanbieder in het netwerk doet.", by=PROVIDER)
+    standard: ToFill[Text] = field("standaard", "Landelijke standaard voor zorgnetwerken, met versie en dag.", by=BOTH)
+
+
+class Equipment(Terms):
+    """Expensive medical technology on whose purchase and use the parties agree (AZWA, B2, p. 31)."""
+
+    technology: Text = field("technologie", "Dure medische technologie.", by=PROVIDER)
+    agreement: ToFill[Text] = field("afspraak", "Afspraak over aanschaf en inzet.", by=BOTH)
+    partners: ToFill[Text] = field("met", "Instellingen in de regio die de technologie mee gebruiken.", by=PROVIDER)
+    starts: ToFill[Day] = field("vanaf", "Eerste dag van de afspraak.", by=BOTH)
+
+
+class Indicators(Terms):
+    """The choice information on one condition that the provider registers and delivers (AZWA, E1, p. 69)."""
+
+    condition: Text = field("aandoening", "Aandoening, zoals prostaatcarcinoom of longkanker.", by=BOTH)
+    indicators: ToFill[Text] = field("indicatoren", "Vastgestelde set indicatoren, met versie en dag.", by=BOTH)
+
+
 class SpecialistCare(Terms):
     """The agreements under the key `msz`."""
 
@@ -94,4 +139,31 @@ class SpecialistCare(Terms):
         "Nieuwe hoogcomplexe behandelingen waarvoor nog geen tarief is afgesproken.",
         by=BOTH,
         default=(),
+    )
+    waiting_data: WaitingData | None = field(
+        "wachtgegevens", "Hoe de zorgaanbieder de aantallen wachtenden aanlevert.", by=BOTH, default=None
+    )
+    base_role: BaseRole | None = field(
+        "basisinfrastructuur",
+        "Rol van de zorgaanbieder in een ROAZ- en regioplan waarmee de marktleiders akkoord zijn.",
+        by=BOTH,
+        default=None,
+    )
+    networks: tuple[CareNetwork, ...] = field(
+        "netwerken", "Netwerken voor medisch-specialistische zorg waarin de zorgaanbieder werkt.", by=BOTH, default=()
+    )
+    equipment: tuple[Equipment, ...] = field(
+        "dure_technologie", "Dure medische technologie waarover partijen afspraken maken.", by=BOTH, default=()
+    )
+    choice_information: tuple[Indicators, ...] = field(
+        "kwaliteitsinformatie",
+        "Aandoeningen waarover de zorgaanbieder nieuwe keuze-informatie registreert en aanlevert.",
+        by=BOTH,
+        default=(),
+    )
+    planning_title: Text | None = field(
+        "zorgplanning_betaaltitel",
+        "Betaaltitel van de NZa waarmee de zorgaanbieder proactieve zorgplanning vastlegt.",
+        by=BOTH,
+        default=None,
     )

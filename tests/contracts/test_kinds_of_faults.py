@@ -16,7 +16,20 @@ from izacontract.render.text import text
 from tests.contracts.support import build, changed, example, plugins, request_called
 from tests.contracts.test_whole_contracts import every_contract, every_sector, request_of
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 DAY = re.compile(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})")
 
 

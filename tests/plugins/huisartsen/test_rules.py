@@ -266,3 +266,62 @@ def test_plan_for_the_duties_works_within_three_months_of_its_approval(
 
 def test_plan_for_the_duties_without_an_out_of_hours_centre_is_refused() -> None:
     assert duty_findings(duties(*checks.SUBJECTS), acute=()) == ["huisartsen.dienstenplan-zonder-huisartsenpost"]
+
+
+RESULT = {"resultaat": "Praktijk open", "uiterlijk": "2026-06-30", "bewijs": "B", "bedrag": "18000"}
+TAILORED = {
+    "plan": "P 1",
+    "goedgekeurd_op": "2025-12-01",
+    "leidraad": "L 1",
+    "rol_verzekeraar": "volger",
+    "prestatie": "HA-S39",
+    "einde": "2026-12-31",
+    "resultaten": [RESULT],
+}
+OF_THE_AZWA: list[tuple[str, str, object, str]] = [
+    ("huisartsen.maatwerk", "maatwerk", TAILORED, "2026-01-01"),
+    ("huisartsen.vaste-patienten", "plekken_systeem", "het overzicht", "2026-01-01"),
+    ("huisartsen.huisvesting", "huisvesting_handreiking", "Handreiking 2.0", "2026-01-01"),
+    ("huisartsen.consultatie-ggz", "consultatie_ggz", {"aanbieder": "GGZ", "werkafspraken": "W"}, "2026-01-01"),
+    ("huisartsen.zorgplanning", "zorgplanning", True, "2027-01-01"),
+]
+
+
+def with_azwa(begin: str, **given: object) -> ContractRequest:
+    request = request_for(begin, "2028-12-31", tarief_per_kwartaal=OpenPoint("mtvp.tarief_per_kwartaal"))
+    terms = {"acute_capaciteit": CAPACITY, "dienstenplan": DUTY_PLAN}
+    return replace(request, sections=request.sections | {"huisartsen": GeneralPractice.model_validate(terms | given)})
+
+
+@pytest.mark.parametrize(("clause", "key", "value", "first"), OF_THE_AZWA)
+def test_agreement_of_the_azwa_stands_in_contracts_from_its_day_and_is_told_before(
+    clause: str, key: str, value: object, first: str
+) -> None:
+    before = f"{int(first[:4]) - 1}-12-31"
+    early, later = with_azwa(before, **{key: value}), with_azwa(first, **{key: value})
+    assert (answer(early, clause).include, answer(later, clause).include) == (False, True)
+    assert not answer(with_azwa(first), clause).include
+    assert [found.code for found in checks.check_request(early, PARAMETERS)] == ["huisartsen.afspraak-van-later"]
+    assert checks.check_request(later, PARAMETERS) == []
+
+
+def test_exploratory_talk_is_in_every_contract() -> None:
+    assert answer(request_for(), "huisartsen.verkennend-gesprek").include
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, []),
+        ({"einde": "2026-06-29"}, ["huisartsen.maatwerk-resultaat-te-laat"]),
+        ({"einde": "2028-12-31"}, []),
+        ({"einde": "2029-01-01"}, ["huisartsen.maatwerk-na-het-kader"]),
+        ({"einde": OpenPoint("huisartsen.maatwerk.einde")}, []),
+        ({"resultaten": OpenPoint("huisartsen.maatwerk.resultaten")}, []),
+    ],
+)
+def test_tailored_agreements_end_within_the_frame_and_after_their_results(
+    changes: dict[str, object], codes: list[str]
+) -> None:
+    found = checks.check_request(with_azwa("2026-01-01", maatwerk=TAILORED | changes), PARAMETERS)
+    assert [finding.code for finding in found] == codes

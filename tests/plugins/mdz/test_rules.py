@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 
@@ -11,15 +12,17 @@ from izacontract_mdz import SECTOR, checks, rules
 from izacontract_mdz.terms import MultidisciplinaryCare
 
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal
-from izacontract.clauses.reader import read_clauses
+from izacontract.clauses.reader import read_clauses, read_parameters
 from izacontract.model.request import Agreement, Insurer, Provider
 
 LIBRARY = files("clause_templates") / "mdz"
-PARAMETERS = Parameters({})
+PARAMETERS = Parameters({parameter.id: parameter for parameter in read_parameters(LIBRARY, "mdz")})
 OPEN = OpenPoint("mdz.diensten")
 
 
-def request_for(quarter: object = None, participation: object = True, **agreed: object) -> ContractRequest:
+def request_for(
+    quarter: object = None, participation: object = True, begin: str = "2026-01-01", **agreed: object
+) -> ContractRequest:
     titles = {key: OpenPoint(f"mdz.{key}") for key in ("prestatie_mtvp", "prestatie_organisatie")}
     sections: dict[str, MultidisciplinaryCare | PatientTime] = {
         "mdz": MultidisciplinaryCare.model_validate(
@@ -34,7 +37,8 @@ def request_for(quarter: object = None, participation: object = True, **agreed: 
         }
         plan = {"deelname": participation, "startkwartaal": quarter}
         sections["mtvp"] = PatientTime.model_validate(points | plan)
-    agreement = Agreement.model_construct(sector="mdz", begin=date(2026, 1, 1), end=date(2026, 12, 31))
+    first = date.fromisoformat(begin)
+    agreement = Agreement.model_construct(sector="mdz", begin=first, end=date(first.year, 12, 31))
     return ContractRequest(
         agreement, Insurer.model_construct(entities=()), Provider.model_construct(), sections=sections
     )
@@ -152,3 +156,48 @@ def test_mtvp_without_a_regional_organisation_is_refused(
 def test_sector_accepts_mtvp_without_always_having_it() -> None:
     assert "mtvp" in SECTOR.takes & SECTOR.accepts
     assert "mtvp" not in SECTOR.assumes
+
+
+ALLIANCE = {"naam": "RESV", "handreiking": "H 1", "wijkverbanden": ["Noord"], "prestatie": "M-1", "taken": []}
+
+
+@pytest.mark.parametrize(
+    ("begin", "alliance", "included"),
+    [("2026-12-31", ALLIANCE, False), ("2027-01-01", ALLIANCE, True), ("2027-01-01", None, False)],
+)
+def test_alliance_is_paid_in_contracts_from_2027(begin: str, alliance: object, included: bool) -> None:
+    proposal = answer(request_for(begin=begin, resv=alliance), "mdz.resv")
+    assert proposal.include is included
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("begin", "regional", "included"),
+    [
+        ("2025-12-31", True, False),
+        ("2026-01-01", True, True),
+        ("2026-01-01", False, False),
+        ("2026-01-01", None, False),
+    ],
+)
+def test_regional_organisation_works_on_the_plan_for_access_from_2026(
+    begin: str, regional: bool | None, included: bool
+) -> None:
+    proposal = answer(request_for(begin=begin, regionale_huisartsenorganisatie=regional), "mdz.rho")
+    assert proposal.include is included
+    assert proposal.because
+
+
+@pytest.mark.parametrize(
+    ("begin", "given", "codes"),
+    [
+        ("2026-12-31", {"resv": ALLIANCE}, ["mdz.afspraak-van-later"]),
+        ("2027-01-01", {"resv": ALLIANCE}, []),
+        ("2025-12-31", {"toegangsplan": "P", "regionale_huisartsenorganisatie": True}, ["mdz.afspraak-van-later"]),
+        ("2026-01-01", {"toegangsplan": "P", "regionale_huisartsenorganisatie": True}, []),
+        ("2026-01-01", {"toegangsplan": "P"}, ["mdz.toegangsplan-zonder-regionale-organisatie"]),
+    ],
+)
+def test_what_the_contract_would_leave_out_is_told(begin: str, given: Mapping[str, object], codes: list[str]) -> None:
+    found = checks.check_request(request_for(begin=begin, **given), PARAMETERS)  # type: ignore[arg-type]
+    assert [finding.code for finding in found] == codes

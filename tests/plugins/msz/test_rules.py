@@ -206,3 +206,43 @@ def test_finding_about_a_row_points_at_its_cell() -> None:
 def test_sector_refuses_mtvp_with_its_reason() -> None:
     assert [key for key, reason in SECTOR.refuses if "IZA, onderdeel E" in reason] == ["mtvp"]
     assert "mtvp" not in SECTOR.takes | SECTOR.accepts
+
+
+NETWORK = {"netwerk": "Oncologie", "rol": "nazorg", "standaard": "S 1"}
+OF_THE_AZWA: list[tuple[str, str, object]] = [
+    ("msz.basisinfrastructuur", "basisinfrastructuur", {"plan": "P", "akkoord_op": "2026-06-16", "rol": "R"}),
+    ("msz.netwerken", "netwerken", [NETWORK]),
+    (
+        "msz.dure-technologie",
+        "dure_technologie",
+        [{"technologie": "Robot", "afspraak": "A", "met": "M", "vanaf": "2027-01-01"}],
+    ),
+    ("msz.kwaliteitsinformatie", "kwaliteitsinformatie", [{"aandoening": "Nierkanker", "indicatoren": "I"}]),
+    ("msz.zorgplanning-titel", "zorgplanning_betaaltitel", "Zorgplanning"),
+]
+
+
+@pytest.mark.parametrize(("clause", "key", "value"), OF_THE_AZWA)
+def test_agreement_of_the_azwa_stands_in_contracts_from_2026_and_is_told_before(
+    clause: str, key: str, value: object
+) -> None:
+    early, later = request_for("2025-12-31", **{key: value}), request_for("2026-01-01", **{key: value})  # type: ignore[arg-type]
+    assert (answer(early, clause).include, answer(later, clause).include) == (False, True)
+    assert not answer(request_for("2026-01-01"), clause).include
+    assert codes(early) == [("msz.afspraak-van-later", Severity.WARNING)]
+    assert codes(later) == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "functions", "included"),
+    [("2026-12-31", ["ic"], False), ("2027-01-01", ["ic"], True), ("2027-01-01", ["seh"], False)],
+)
+def test_intensive_care_registers_what_is_useful_in_contracts_from_2027(
+    begin: str, functions: list[str], included: bool
+) -> None:
+    assert answer(request_for(begin, "2027-12-31", acute_functies=functions), "msz.zire").include is included
+
+
+def test_name_that_stands_twice_in_a_list_of_the_azwa_is_a_fault() -> None:
+    twice = [NETWORK, NETWORK | {"netwerk": "oncologie"}]
+    assert codes(request_for("2026-01-01", netwerken=twice)) == [("msz.dubbel", Severity.FAULT)]
