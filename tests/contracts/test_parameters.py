@@ -95,9 +95,9 @@ def test_amount_is_held_against_the_maximum_of_the_house_library() -> None:
 def test_annex_of_sources_names_the_source_of_every_figure_that_is_printed(sector: str) -> None:
     contract = build(example(sector))
     named = text_of_clause(contract, "algemeen.bijlage-bronnen")
-    for decision in contract.decisions:
+    for decision in filter(lambda decision: decision.include, contract.decisions):
         version = plugins().library.clause(decision.clause).version_on(contract.reference_day)
-        for variable in version.variables.values() if decision.include else ():
+        for variable in version.variables.values():
             value = plugins().parameters.on(variable.parameter, contract.reference_day) if variable.parameter else None
             assert value is None or value.source.document in named
 
