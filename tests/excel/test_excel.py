@@ -30,6 +30,7 @@ from izacontract.render.text import text
 from tests.excel.filling import REQUESTS, all_keys, bare_form, cell_of, data_of, empty_form, filled_form, put_items
 
 SECTORS = sorted(file.stem for file in REQUESTS.glob("*.yaml"))
+SEASON = sorted(f"2027/{file.stem}" for file in REQUESTS.glob("2027/*.yaml"))
 FILE = "aanvraag.xlsx"
 Change = Callable[[Workbook], object]
 
@@ -82,7 +83,7 @@ def place_of(book: Workbook, key: str) -> str:
     return f"blad Aanvraag, cel {cell_of(book, key).coordinate}"
 
 
-@pytest.mark.parametrize("sector", SECTORS)
+@pytest.mark.parametrize("sector", [*SECTORS, *SEASON])
 def test_filled_in_workbook_gives_the_contract_of_the_yaml(sector: str) -> None:
     examined = read(filled_form(example(sector), plugins()))
     known = examine_tree(example(sector), plugins())

@@ -21,7 +21,7 @@ from izacontract.web.entries import entries_of, of_entries, sent, with_row, with
 from izacontract.web.examples import examples_of
 from izacontract.web.request_file import request_file
 from tests.conftest import REQUESTS
-from tests.contracts.support import request_called
+from tests.contracts.support import SEASON, request_called
 from tests.web.conftest import SECTORS, pairs_of
 
 
@@ -41,6 +41,14 @@ def test_example_is_the_same_request_after_the_form(sector: str, plugins: Plugin
 @pytest.mark.parametrize("sector", SECTORS)
 def test_request_with_every_key_is_the_same_after_the_form(sector: str, plugins: Plugins) -> None:
     request = request_called(f"alles/{sector}")
+    filled = sent(schema(sector, plugins), pairs_of(sector, plugins, request))
+    assert filled.unknown == 0
+    assert _without_answers(Tree(filled.root).root) == _without_answers(tree_of(request, plugins).root)
+
+
+@pytest.mark.parametrize("sector", SEASON)
+def test_request_of_the_season_is_the_same_after_the_form(sector: str, plugins: Plugins) -> None:
+    request = request_called(f"2027/{sector}")
     filled = sent(schema(sector, plugins), pairs_of(sector, plugins, request))
     assert filled.unknown == 0
     assert _without_answers(Tree(filled.root).root) == _without_answers(tree_of(request, plugins).root)
