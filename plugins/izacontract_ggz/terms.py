@@ -20,7 +20,7 @@ from izacontract import (
     field,
 )
 
-Part = Annotated[Percentage, Between(0, 100)]
+Part = Annotated[Percentage, Between(0, 100, usual=Between(1, 90))]
 Wait = Annotated[Weeks, Between(0, 520, usual=Between(0, 104))]
 
 AcuteFunction = Literal["crisisdienst"]
