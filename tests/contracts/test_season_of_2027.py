@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from izacontract import coverage
-from izacontract.build.cover import NOT_CARRIED
+from izacontract.build.commitments import NOT_CARRIED
 from izacontract.render.text import text
 from tests.contracts.support import SEASON, build, request_called
 
