@@ -10,6 +10,7 @@ from typing import Any, Final
 from izacontract.errors import Finding, Path, Position, RequestInvalid
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
+from izacontract.intake.yaml_quick import compose_quickly
 from izacontract.message import Message
 from izacontract.model.messages import DECIMAL_COMMA
 from izacontract.model.values import UNPRINTABLE, Kind, Typed
@@ -110,8 +111,8 @@ def read_yaml(data: bytes, file: str) -> Tree:
     value only are in the tree's findings.
     """
     text = _text(data, file)
-    node = _compose(text, file)
-    if node is None or (str(node.tag) == f"{TAG}null" and not node.anchor):
+    node = compose_quickly(text) or _compose(text, file)
+    if node is None or (str(node.tag) == f"{TAG}null" and not getattr(node, "anchor", None)):
         raise _refusal(m.EMPTY_FILE, Position(file, 1, 1))
     if str(node.tag) != f"{TAG}map":
         raise _refusal(m.NO_KEYS, _position(node.start_mark, file))
@@ -259,8 +260,9 @@ class _Walk:
 
     def value(self, node: Any, path: Path) -> Node:
         tag = str(node.tag)
-        if tag == ALIAS or node.anchor:
-            mark, name = ("*", node.value) if tag == ALIAS else ("&", node.anchor)
+        anchor = getattr(node, "anchor", None)
+        if tag == ALIAS or anchor:
+            mark, name = ("*", node.value) if tag == ALIAS else ("&", anchor)
             return self._fault(m.LINKED, path, _place(node), mark=mark, name=name)
         short = tag.removeprefix(TAG)
         match short:

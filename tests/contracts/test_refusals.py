@@ -92,7 +92,7 @@ class Row:
         for path, value in self.changes.items():
             longer = yaml.ScalarNode("tag:yaml.org,2002:str", "x" * int(self.about.get("tekens", 0)))
             put(root, list(path_of(path)), longer if "tekens" in self.about else value)
-        return yaml.serialize(root, allow_unicode=True, width=100_000)
+        return yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100_000)
 
 
 def rows() -> list[Row]:
