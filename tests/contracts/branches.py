@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import cache
+
+import pytest
 
 from izacontract.build.defined import words_of
 from izacontract.clauses.text import ClauseTexts, Filled
@@ -13,7 +16,8 @@ from izacontract.intake.fields import shapes_of
 from izacontract.model.clause import ClauseVersion
 from izacontract.model.contract import Inline
 from izacontract.model.request import Agreement, Insurer, Provider, Settings
-from tests.contracts.support import Variant, build, plugins
+from izacontract.render.text import text_of_clause
+from tests.contracts.support import build, plugins, variants
 
 CHOICE = re.compile(r"({%[-+]? *(if|elif|else|for)\b(.*?)%})(\s*(?:\d+\. )?)(?=({{ *\w+ *\| *tabel *}})?)", re.DOTALL)
 MARK = re.compile("¤([0-9]+)¤")
@@ -27,11 +31,16 @@ class Watched:
     texts: ClauseTexts
     printed: set[tuple[str, int]] = field(default_factory=set)
     open: set[tuple[str, str]] = field(default_factory=set)
+    marked: dict[str, ClauseVersion] = field(default_factory=dict)
 
     def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
         filled = self.texts.fill(version, values)
-        marked = self.texts.fill(replace(version, text=_marked(version.text)), values)
-        self.printed |= {(version.file, int(place)) for place in MARK.findall(words_of(marked.blocks))}
+        if version.file not in self.marked:
+            self.marked[version.file] = replace(version, text=_marked(version.text))
+        places = range(len(CHOICE.findall(version.text)))
+        if any((version.file, place) not in self.printed for place in places):
+            marked = self.texts.fill(self.marked[version.file], values)
+            self.printed |= {(version.file, int(place)) for place in MARK.findall(words_of(marked.blocks))}
         self.open |= {(version.file, point.field) for point in filled.open_points}
         return filled
 
@@ -39,20 +48,50 @@ class Watched:
         return self.texts.words(text, file)
 
 
-def choices_not_printed(variants: Iterable[Variant]) -> list[str]:
-    """Return each choice in the texts of `variants` that none of them prints, as "file:line: choice".
+@cache
+def watched(table: str) -> Watched:
+    """Return what the variants of `table` printed so far."""
+    return Watched(plugins().texts)
+
+
+@cache
+def text_of(table: str, place: int) -> tuple[str, ClauseVersion]:
+    """Return the clause of a variant of `table` as it prints in the whole contract, and which of its texts that is."""
+    variant = variants(table)[place]
+    watching = copy(plugins(variant.house))
+    watching.__dict__["texts"] = watched(table)
+    contract = build(variant.request, used=watching)
+    version = plugins().library.clauses[variant.clause].version_on(contract.reference_day)
+    return text_of_clause(contract, variant.clause), version
+
+
+def choices_not_printed(table: str) -> list[str]:
+    """Return each choice in the texts of the variants of `table` that none of them prints, as "file:line: choice".
 
     A choice by a value that a draft may lack must also have been printed as the placeholder of that value.
     """
-    watched = Watched(plugins().texts)
-    versions = {}
-    for variant in variants:
-        watching = copy(plugins(variant.house))
-        watching.__dict__["texts"] = watched
-        contract = build(variant.request, used=watching)
-        version = plugins().library.clauses[variant.clause].version_on(contract.reference_day)
-        versions[version.file] = version
-    return [missing for version in versions.values() for missing in _missing(version, watched)]
+    versions = {
+        version.file: version for _, version in (text_of(table, place) for place in range(len(variants(table))))
+    }
+    return [missing for version in versions.values() for missing in _missing(version, watched(table))]
+
+
+def every_variant(*tables: str) -> pytest.MarkDecorator:
+    """Return the mark that runs a test for each variant; one worker prints all variants of a table, each once."""
+    return pytest.mark.parametrize(
+        ("table", "place"),
+        [
+            pytest.param(table, place, id=str(variant), marks=pytest.mark.xdist_group(f"variants {table}"))
+            for table in tables
+            for place, variant in enumerate(variants(table))
+        ],
+    )
+
+
+def every_table(*tables: str) -> pytest.MarkDecorator:
+    """Return the mark that runs a test for each table, by the worker that prints its variants."""
+    marked = [pytest.param(table, marks=pytest.mark.xdist_group(f"variants {table}")) for table in tables]
+    return pytest.mark.parametrize("table", marked)
 
 
 def _missing(version: ClauseVersion, watched: Watched) -> Iterator[str]:

@@ -13,7 +13,6 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from izacontract import Contract, build_contract, load_plugins, read_request
 from izacontract.host import Plugins
-from izacontract.render.text import text_of_clause
 
 REQUESTS = Path(__file__).parent.parent / "requests"
 CHANGED = Path(__file__).parent / "requests"
@@ -144,10 +143,6 @@ class Variant:
 
     def __str__(self) -> str:
         return f"{self.clause} {self.name}"
-
-    def text(self) -> str:
-        """Return the clause as it prints in the whole contract, under the heading of its article."""
-        return text_of_clause(build(self.request, used=plugins(self.house)), self.clause)
 
 
 @cache

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.contracts.branches import choices_not_printed
+from tests.contracts.branches import choices_not_printed, every_table, every_variant, text_of
 from tests.contracts.support import VARIANTS as TABLES
-from tests.contracts.support import TextFile, Variant, plugins, variants
-
-VARIANTS = variants("general")
+from tests.contracts.support import TextFile, plugins, variants
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_variant_reads_like_a_contract(variant: Variant, snapshot: SnapshotAssertion) -> None:
-    assert variant.text() == snapshot(extension_class=TextFile)
+@every_variant("general")
+def test_variant_reads_like_a_contract(table: str, place: int, snapshot: SnapshotAssertion) -> None:
+    assert text_of(table, place)[0] == snapshot(extension_class=TextFile)
 
 
-def test_every_choice_in_the_texts_is_printed() -> None:
-    assert choices_not_printed(VARIANTS) == []
+@every_table("general")
+def test_every_choice_in_the_texts_is_printed(table: str) -> None:
+    assert choices_not_printed(table) == []
 
 
 def test_every_clause_of_the_library_has_a_variant() -> None:

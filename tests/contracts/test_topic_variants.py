@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.contracts.branches import choices_not_printed
-from tests.contracts.support import TextFile, Variant, plugins, variants
+from tests.contracts.branches import choices_not_printed, every_table, every_variant, text_of
+from tests.contracts.support import TextFile, plugins, variants
 
 TABLES = ("prices", "transformation", "sectors")
-VARIANTS = tuple(variant for table in TABLES for variant in variants(table))
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_variant_reads_like_a_contract(variant: Variant, snapshot: SnapshotAssertion) -> None:
-    assert variant.text() == snapshot(extension_class=TextFile)
+@every_variant(*TABLES)
+def test_variant_reads_like_a_contract(table: str, place: int, snapshot: SnapshotAssertion) -> None:
+    assert text_of(table, place)[0] == snapshot(extension_class=TextFile)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@every_table(*TABLES)
 def test_every_choice_in_the_texts_is_printed(table: str) -> None:
-    assert choices_not_printed(variants(table)) == []
+    assert choices_not_printed(table) == []
 
 
 def test_every_clause_has_its_variants() -> None:
