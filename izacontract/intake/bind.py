@@ -118,6 +118,8 @@ class Binder:
                 hint = suggested_key(key, known) if group[key] is not None or nearest(key, known) else QUOTE_COMMA
                 if group[key] is None and key.partition(":")[0] in known:
                     hint = SPACE_AFTER_COLON
+                if section := model.elsewhere.get(key):
+                    hint = Told(f"Typ dit in het onderdeel '{section}'.", f"Type this in the section '{section}'.")
                 finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
                 self.findings.append(self.at_key(finding))
 

@@ -23,6 +23,7 @@ from izacontract.intake.translate import nearest, suggested_choice, suggested_ke
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.memory import Memory
+from izacontract.model.messages import UNUSUAL
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
 from izacontract.model.sector import Section, Sector
 from izacontract.model.terms import Terms
@@ -106,8 +107,9 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     if sector is not None:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
     # Of a value that is absent or refused nothing more is told: what follows from it is no mistake of its own.
-    told = binder.replaced | {finding.path for finding in binder.findings if finding.severity is Severity.FAULT}
-    findings = tree.located([*binder.findings, *(f for f in found if f.path not in told)])
+    told = binder.replaced | _refused(binder)
+    found = [finding for finding in found if finding.path not in told]
+    findings = tree.located([*_without_doubts(binder.findings, found), *found])
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
     known = None if faulty else replace(request, findings=findings)
     return Examination(known, findings, tree, binder.choices)
@@ -225,6 +227,18 @@ def _bound(section: Section, tree: Tree, binder: Binder) -> Terms | tuple[Terms,
         what = f"{section.title}, met ten minste {', '.join(needed)}."
         binder.findings.append(m.MISSING.finding(section.key, key=section.key, help=what))
     return binder.group(section.model, None, path, needed=False)
+
+
+def _refused(binder: Binder) -> set[Path]:
+    """Return the path of each value that was refused, and of the item of a list or the group that it stands in."""
+    refused = {finding.path for finding in binder.findings if finding.severity is Severity.FAULT}
+    return refused | {path[:-1] for path in refused if len(path) > 1}
+
+
+def _without_doubts(findings: list[Finding], found: list[Finding]) -> Iterator[Finding]:
+    """Give `findings`, without the warning that an unusual value may stay where one of `found` says to mend it."""
+    mended = {finding.path for finding in found if finding.severity in (Severity.FAULT, Severity.BEFORE_FINAL)}
+    return (f for f in findings if f.code != UNUSUAL.code or f.path not in mended)
 
 
 def _unknown_keys(tree: Tree, sector: Sector | None, plugins: Plugins, binder: Binder) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -14,8 +15,11 @@ from izacontract.model.values import By, unit_of
 class Terms(BaseModel):
     """What people agree on under one key of the request; a frozen model that refuses unknown keys.
 
-    Python names are English, the keys (aliases) Dutch.
+    Python names are English, the keys (aliases) Dutch. `elsewhere` names keys that people look for here, each with the
+    section of the request in which the subject stands.
     """
+
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 

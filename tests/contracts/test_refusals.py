@@ -226,6 +226,19 @@ def test_finding_has_its_line_and_a_fault_gives_no_contract(row: Row, tmp_path: 
         assert (code, dotted(finding.path)) in {(other.code, dotted(other.path)) for other in in_final}
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("cijfer van het seizoen met een komma", "algemeen.seizoen-zonder-cijfer"),
+        ("OVA die ongewoon is en anders dan het cijfer dat bekend is", "waarde.ongewoon"),
+    ],
+)
+def test_one_mistake_is_told_once(name: str, code: str, tmp_path: Path) -> None:
+    file = tmp_path / "aanvraag.yaml"
+    file.write_text(next(row.text() for row in rows() if row.name == name), encoding="utf-8")
+    assert code not in {finding.code for finding in examine_request(file, plugins()).findings}
+
+
 @pytest.mark.parametrize("row", [row for row in rows() if "altijd" not in row.about], ids=str)
 def test_unchanged_request_does_not_give_the_finding(row: Row) -> None:
     assert row.expected[1:] not in found_unchanged(row.about["van"])

@@ -9,5 +9,5 @@ from tests.verify.edits import Edited, replace
 
 if __name__ == "__main__":
     sent = Edited(Path(sys.argv[1]).read_bytes())
-    replace(sent, sent.line("De OVA bestaat voor 2025"), "4,18%", "3,18%", day="2026-03-03")
+    replace(sent, sent.line("De OVA bestaat voor 2027"), "3,90%", "2,90%", day="2026-11-03")
     Path(sys.argv[2]).write_bytes(sent.saved())

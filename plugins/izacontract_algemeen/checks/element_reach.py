@@ -66,6 +66,13 @@ ANY_UNIT = Message(
     "Noem onder prestaties de codes waarvoor de onderbouwing geldt, of controleer dat zij voor alle geldt.",
     "Name under prestaties the codes that the reasons are about, or check that they are about all of them.",
 )
+SKIPS_FIXED = Message(
+    "algemeen.element-niet-bij-vast-tarief",
+    "Deze korting geldt niet voor {codes}: daarvoor stelt de NZa een vast tarief vast (Wmg, artikel 35).",
+    "This discount does not hold for {codes}: the NZa sets a fixed tariff there (Wmg, article 35).",
+    "Bedoelt u dat zo, noem dan onder prestaties de codes waarvoor de korting wel geldt: prestaties: [{reached}].",
+    "If you mean it so, name under prestaties the codes for which the discount does hold: prestaties: [{reached}].",
+)
 
 
 def check_reach(index: Index, covered: frozenset[str]) -> list[Finding]:
@@ -111,11 +118,24 @@ def _reach(place: int, element: PriceElement, index: Index, covered: frozenset[s
     if element.is_discount and len(units) > 1:
         yield ANY_UNIT.warning(KEY, place, units=", ".join(units))
     if reached:
+        yield from _skipped(place, element, reached, index, covered)
         return
     for line in lines.values():
         if message := _impossible(line, tariffs):
             yield message.finding(KEY, place, code=line.code)
             return
+
+
+def _skipped(
+    place: int, element: PriceElement, reached: list[Performance], index: Index, covered: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield a warning that names the performances with a fixed tariff, for which the discount does not hold."""
+    fixed = index.tariffs.under("nza-vast")
+    if not element.is_discount or isinstance(fixed, OpenPoint):
+        return
+    if skipped := [f"'{line.code}'" for line in fixed if line.code not in covered]:
+        holds = ", ".join(str(line.code) for line in reached)
+        yield SKIPS_FIXED.warning(KEY, place, codes=", ".join(skipped), reached=holds)
 
 
 def _impossible(line: Performance, tariffs: Tariffs) -> Message | None:

@@ -104,8 +104,8 @@ EXHAUSTED = Message(
     "algemeen.middelen-uitgeput",
     "Op peildatum {day:%d-%m-%Y} waren de transformatiemiddelen uitgeput; voor andere plannen is er een wachtrij.",
     "On the measuring day {day:%d-%m-%Y} the funds were exhausted; for other plans there is a queue.",
-    "Typ bij toegekend_op een dag tot en met {day:%d-%m-%Y}, of ga na dat het plan uit de wachtrij middelen kreeg.",
-    "Type a day through {day:%d-%m-%Y} at toegekend_op, or check that the plan got funds from the queue.",
+    "Typ bij toegekend_op een dag tot en met {day:%Y-%m-%d}, of ga na dat het plan uit de wachtrij middelen kreeg.",
+    "Type a day through {day:%Y-%m-%d} at toegekend_op, or check that the plan got funds from the queue.",
 )
 STRICTER = Message(
     "algemeen.terugvordering-zonder-reden",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator
 
 from izacontract import (
     BOTH,
@@ -12,6 +15,7 @@ from izacontract import (
     Between,
     Day,
     Days,
+    Message,
     Percentage,
     PositiveEuro,
     Section,
@@ -26,6 +30,25 @@ from izacontract_algemeen.terms.entities import PerEntity
 
 CEILINGS = frozenset({"omzetplafond", "zorgkostenplafond"})
 """The kinds of volume agreement with a ceiling; `pxq` has none."""
+
+NO_KIND = Message(
+    "algemeen.volume-lumpsum",
+    "Een aanneemsom of lumpsum is geen soort volume: het is één bedrag per jaar voor de genoemde prestaties.",
+    "A lump sum is no kind of volume: it is one amount a year for the performances that are named.",
+    "Haal volume weg, en typ de lumpsum als eigen onderdeel: "
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2028-07-01}}, met uw bedrag, codes en "
+    "dag.",
+    "Remove volume, and type the lump sum as a section of its own: "
+    "lumpsum: {{bedrag: 1250000.00, prestaties: [CODE], afrekening_uiterlijk: 2028-07-01}}, with your amount, codes "
+    "and day.",
+)
+
+
+def _no_lump_sum(value: object) -> object:
+    if isinstance(value, str) and value.lower() in ("lumpsum", "aanneemsom"):
+        raise NO_KIND.error()
+    return value
+
 
 Growth = Annotated[Percentage, Between(-100, 500, apart=Decimal("0.01"), usual=Between(-25, 25, apart=Decimal("0.1")))]
 Ceiling = Annotated[PositiveEuro, Between(usual=Between(1_000, 2_000_000_000))]
@@ -47,7 +70,9 @@ class EntityCeiling(PerEntity, YearCeiling):
 class Volume(Terms):
     """Agreement on turnover ("omzetafspraak")."""
 
-    kind: ToFill[Literal["omzetplafond", "zorgkostenplafond", "pxq"]] = field(
+    elsewhere: ClassVar[Mapping[str, str]] = {"aanneemsom": "lumpsum", "lumpsum": "lumpsum"}
+
+    kind: ToFill[Annotated[Literal["omzetplafond", "zorgkostenplafond", "pxq"], BeforeValidator(_no_lump_sum)]] = field(
         "soort", "Een plafond, of prijs maal aantal zonder plafond (pxq).", by=BOTH
     )
     ceiling: ToFill[Ceiling] = field("bedrag", "Hoogste vergoeding in het eerste kalenderjaar.", by=BOTH)
