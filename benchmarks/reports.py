@@ -18,12 +18,12 @@ from benchmarks.rows import REQUESTS
 from izacontract import Contract, build_contract, compare, coverage, explain, load_plugins, read_request
 from izacontract.coverage import sector_coverage
 from izacontract.host import Plugins
-from izacontract.render.comparison.text import comparison_text
-from izacontract.render.coverage.html import coverage_html
-from izacontract.render.coverage.text import coverage_text
-from izacontract.render.coverage.xlsx import coverage_xlsx
-from izacontract.render.explanation import explanation_text
 from izacontract.render.text import text
+from izacontract.reports.comparison.text import comparison_text
+from izacontract.reports.coverage.html import coverage_html
+from izacontract.reports.coverage.text import coverage_text
+from izacontract.reports.coverage.xlsx import coverage_xlsx
+from izacontract.reports.explanation import explanation_text
 
 ROUNDS = 15
 LIMIT = 300

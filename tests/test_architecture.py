@@ -20,9 +20,11 @@ ORDER = [
     {"calling", "former_hooks", "host", "loading"},
     {"intake"},
     {"build"},
-    {"compare", "coverage", "explain"},
+    {"coverage", "explain"},
     {"render"},
+    {"differ"},
     {"verify"},
+    {"reports"},
     {"batch"},
     {"cli", "web", "testing", "__main__"},
 ]

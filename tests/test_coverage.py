@@ -25,12 +25,12 @@ from izacontract.model.commitment import After, Commitment, Link, State, Status
 from izacontract.model.contract import Decision, Ground, LookedAt, Table
 from izacontract.model.places import standings
 from izacontract.model.work import Accord
-from izacontract.render.coverage.html import coverage_html
-from izacontract.render.coverage.json import coverage_json
-from izacontract.render.coverage.phrases import years
-from izacontract.render.coverage.text import coverage_text
-from izacontract.render.coverage.xlsx import coverage_xlsx
 from izacontract.render.text import plain, text_of_clause
+from izacontract.reports.coverage.html import coverage_html
+from izacontract.reports.coverage.json import coverage_json
+from izacontract.reports.coverage.phrases import years
+from izacontract.reports.coverage.text import coverage_text
+from izacontract.reports.coverage.xlsx import coverage_xlsx
 from tests.contracts.support import SECTORS, TextFile, build, example, plugins, request_called, smallest, with_values
 from tests.support import contract_of, fysio, outside
 

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract import ClauseError, Contract, explain, load_plugins
 from izacontract.explain import Explanation
 from izacontract.model.contract import Ground
-from izacontract.render.explanation import explanation_json, explanation_text
+from izacontract.reports.explanation import explanation_json, explanation_text
 from tests.contracts.support import CHANGED, SECTORS, TextFile, build, example, plugins, request_called, with_values
 from tests.support import FYSIO, contract_of, fysio
 

@@ -14,7 +14,7 @@ from izacontract.cli.report import UsageError
 from izacontract.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from izacontract.compare.changes import Comparison
+    from izacontract.differ.changes import Comparison
     from izacontract.host import Plugins
 
 
@@ -86,7 +86,7 @@ def compare(
         comparison, printed = _of_files(old, new, chosen, frame, loaded_plugins(report))
     put_out(printed, out, report, force=force)
     if chosen is Format.DOCX:
-        from izacontract.render.comparison.redline import NOT_COMPARED
+        from izacontract.reports.comparison.redline import NOT_COMPARED
 
         report.say(f"Niet vergeleken: {NOT_COMPARED.nl}.", f"Not compared: {NOT_COMPARED.en}.")
     if comparison.differs:
@@ -103,7 +103,7 @@ def _chosen(format: Format | None, as_json: bool, out: str | None) -> Format:
 
 def _of_library(sector: str, start: str | None, end: str | None, plugins: Plugins) -> Comparison:
     from izacontract.cli.library import day_of, known_sector
-    from izacontract.compare.library import compare_library
+    from izacontract.differ.library import compare_library
 
     known_sector(sector, plugins)
     first, last = day_of(start), day_of(end)
@@ -121,8 +121,8 @@ def _of_files(
     comparison = compared(was, now, plugins)
     if format is not Format.DOCX:
         return comparison, _printed(comparison, format)
-    from izacontract.render.comparison.redline import redline
     from izacontract.render.frame import read_frame
+    from izacontract.reports.comparison.redline import redline
 
     chosen = read_frame(frame)
     return comparison, redline(was.word(chosen), now.word(chosen))
@@ -131,19 +131,19 @@ def _of_files(
 def _printed(comparison: Comparison, format: Format) -> str | bytes:
     match format:
         case Format.JSON:
-            from izacontract.render.comparison.json import comparison_json
+            from izacontract.reports.comparison.json import comparison_json
 
             return comparison_json(comparison)
         case Format.HTML:
-            from izacontract.render.comparison.html import comparison_html
+            from izacontract.reports.comparison.html import comparison_html
 
             return comparison_html(comparison)
         case Format.XLSX:
-            from izacontract.render.comparison.xlsx import comparison_xlsx
+            from izacontract.reports.comparison.xlsx import comparison_xlsx
 
             return comparison_xlsx(comparison)
         case _:
-            from izacontract.render.comparison.text import comparison_text
+            from izacontract.reports.comparison.text import comparison_text
 
             return comparison_text(comparison)
 

@@ -138,18 +138,18 @@ def _unknown(subject: str, plugins: Plugins) -> UsageError:
 def _printed(coverages: Sequence[Coverage], format: Format, unlinked: Sequence[str]) -> str | bytes:
     match format:
         case Format.JSON:
-            from izacontract.render.coverage.json import coverage_json
+            from izacontract.reports.coverage.json import coverage_json
 
             return coverage_json(coverages, unlinked)
         case Format.HTML:
-            from izacontract.render.coverage.html import coverage_html
+            from izacontract.reports.coverage.html import coverage_html
 
             return coverage_html(coverages, unlinked)
         case Format.XLSX:
-            from izacontract.render.coverage.xlsx import coverage_xlsx
+            from izacontract.reports.coverage.xlsx import coverage_xlsx
 
             return coverage_xlsx(coverages, unlinked)
         case Format.TEXT:
-            from izacontract.render.coverage.text import coverage_text
+            from izacontract.reports.coverage.text import coverage_text
 
             return coverage_text(coverages, unlinked)

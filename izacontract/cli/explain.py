@@ -20,7 +20,7 @@ def explain(
     """Print of every clause, or one, whether REQUEST's contract has it, why, and with which text."""
     from izacontract.cli.drafting import draft, loaded_plugins
     from izacontract.explain import explain as explanations_of
-    from izacontract.render.explanation import explanation_json, explanation_text
+    from izacontract.reports.explanation import explanation_json, explanation_text
 
     report = report_of(context)
     plugins = loaded_plugins(report)

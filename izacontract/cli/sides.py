@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from izacontract.errors import FileError, unreadable
 
 if TYPE_CHECKING:
-    from izacontract.compare.changes import Answer, Comparison
-    from izacontract.compare.reading import Reading
+    from izacontract.differ.changes import Answer, Comparison
+    from izacontract.differ.lines import Reading
     from izacontract.host import Plugins
     from izacontract.model.contract import Contract
     from izacontract.model.request import ContractRequest
@@ -32,7 +32,7 @@ class Drafted:
 
     def reading(self, *, plainly: bool) -> Reading:
         """Return it as it is compared, `plainly` when the other side is a document."""
-        from izacontract.compare.reading import read_contract
+        from izacontract.differ.lines import read_contract
 
         return read_contract(self.contract, plainly=plainly)
 
@@ -52,7 +52,7 @@ class Document:
 
     def reading(self, *, plainly: bool) -> Reading:
         """Return it as it is compared, always plainly."""
-        from izacontract.render.comparison.sealed import reading_of
+        from izacontract.differ.sealed import reading_of
 
         return reading_of(self.seal)
 
@@ -82,8 +82,8 @@ def read_side(file: str, plugins: Plugins) -> Side:
 
 def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
     """Return what differs between two sides, with all the reasons that they and the library can give."""
-    from izacontract.compare.answers import changed_answers
-    from izacontract.compare.contracts import compare_readings
+    from izacontract.differ.answers import changed_answers
+    from izacontract.differ.contracts import compare_readings
 
     plainly = isinstance(old, Document) or isinstance(new, Document)
     answers: tuple[Answer, ...] = ()
@@ -92,7 +92,7 @@ def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
     readings = (side.reading(plainly=plainly) for side in (old, new))
     comparison = compare_readings(*readings, library=plugins.library, answers=answers)
     if plainly:
-        from izacontract.render.comparison.sealed import NOT_COMPARED
+        from izacontract.differ.sealed import NOT_COMPARED
 
         comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED))
     return comparison

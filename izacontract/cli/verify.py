@@ -29,8 +29,8 @@ def verify(
     context: typer.Context, file: ReturnedFile, sent: SentFile = None, as_json: AsJson = False, lang: Lang = None
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
-    from izacontract.cli.verify_page import page
-    from izacontract.verify.verification import json_text
+    from izacontract.differ.verification import json_text
+    from izacontract.reports.verify_page import page
     from izacontract.verify.verifying import verify_document
 
     report = report_of(context)

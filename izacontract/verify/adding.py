@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from izacontract.differ.verification import AddedPart, Edit, Kind, Outside
 from izacontract.render.seal import Seal, SealedPart
 from izacontract.render.word_text import Paragraph
 from izacontract.verify.comparing import Comparer, shape
 from izacontract.verify.placing import Owner, Placed
 from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.verification import AddedPart, Edit, Kind, Outside
 
 Beside = Mapping[str, Sequence[Edit]]
 """What was added right after a clause, or between its heading and its text, by the clause's id."""

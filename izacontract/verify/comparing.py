@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from izacontract.differ.alignment import Key, align
+from izacontract.differ.hands import in_whole, overall, reworded
+from izacontract.differ.tokens import Token, keys, plain_tokens, sealed_tokens
+from izacontract.differ.verification import Edit, Kind
 from izacontract.render.seal import SealedBlock, SealedTable, SealedText
 from izacontract.render.word_text import Paragraph, Table
-from izacontract.verify.aligning import Key, align
-from izacontract.verify.difference import in_whole, overall, reworded
 from izacontract.verify.returned import Returned, Unit, sealed_key
 from izacontract.verify.tables import compare_tables
-from izacontract.verify.tokens import Token, keys, plain_tokens, sealed_tokens
-from izacontract.verify.verification import Edit, Kind
 
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"(?<![^\W\d_])([a-z])\1*(?![^\W\d_])")

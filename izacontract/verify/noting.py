@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from izacontract.differ.verification import Note
 from izacontract.render.word_text import Document, Paragraph, Span, Table
 from izacontract.verify.comparing import Comparer
 from izacontract.verify.placing import Placed
 from izacontract.verify.returned import Returned, bare_number
-from izacontract.verify.verification import Note
 
 
 def notes(document: Document, returned: Returned, placed: Placed, comparer: Comparer) -> tuple[Note, ...]:

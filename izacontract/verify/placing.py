@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from izacontract.differ.alignment import ALIKE, MOST_PAIRS, Key, align, likeness
 from izacontract.render.seal import Seal, SealedClause, SealedPart
 from izacontract.render.word_text import Paragraph
-from izacontract.verify.aligning import ALIKE, MOST_PAIRS, Key, align
 from izacontract.verify.returned import Returned, Unit, line_key, sealed_key
-from izacontract.verify.tokens import likeness
 
 FOUND_BACK = 0.6
 """The share of words in common by which a text without its bookmark is found back."""

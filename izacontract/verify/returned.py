@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
-from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
-from izacontract.verify.aligning import TABLE, Key
-from izacontract.verify.tokens import (
+from izacontract.differ.alignment import TABLE, Key
+from izacontract.differ.tokens import (
     Token,
     clean,
     keys,
@@ -18,6 +16,8 @@ from izacontract.verify.tokens import (
     tokens_before,
     tokens_now,
 )
+from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
+from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
 
 NOWHERE = -1
 

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedText
-from izacontract.render.word_reading import read_part
-from izacontract.render.word_text import Paragraph
-from izacontract.verify.adding import Beside, find_additions
-from izacontract.verify.aligning import align
-from izacontract.verify.comparing import Comparer
-from izacontract.verify.noting import notes
-from izacontract.verify.numbers import fill_numbers
-from izacontract.verify.opened import Opened, open_document
-from izacontract.verify.placing import place
-from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.seals import read_seal
-from izacontract.verify.standing import Standing, moved_clauses, standings
-from izacontract.verify.verification import (
+from izacontract.differ.alignment import align
+from izacontract.differ.verification import (
     SCHEMA,
     Edit,
     Outside,
@@ -26,6 +14,18 @@ from izacontract.verify.verification import (
     VerifiedClause,
     VerifiedPart,
 )
+from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedText
+from izacontract.render.word_reading import read_part
+from izacontract.render.word_text import Paragraph
+from izacontract.verify.adding import Beside, find_additions
+from izacontract.verify.comparing import Comparer
+from izacontract.verify.noting import notes
+from izacontract.verify.numbers import fill_numbers
+from izacontract.verify.opened import Opened, open_document
+from izacontract.verify.placing import place
+from izacontract.verify.returned import Returned, Unit, line_key
+from izacontract.verify.seals import read_seal
+from izacontract.verify.standing import Standing, moved_clauses, standings
 
 
 def verify_document(data: bytes, name: str, sent: bytes | None = None, sent_name: str = "") -> Verification:

@@ -15,10 +15,10 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from izacontract import dutch
-from izacontract.compare.changes import Op, Piece
 from izacontract.coverage import CoverageRow
-from izacontract.render.comparison import phrases as comparison_phrases
-from izacontract.render.coverage import phrases as coverage_phrases
+from izacontract.differ.changes import Op, Piece
+from izacontract.reports.comparison import phrases as comparison_phrases
+from izacontract.reports.coverage import phrases as coverage_phrases
 from izacontract.web.view import Note
 from izacontract.web.words import words_in
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from izacontract import Contract, dutch
-from izacontract.compare.changes import Change, Comparison, Kind, LineChange, Op, Piece
+from izacontract.differ.changes import Change, Comparison, Kind, LineChange, Op, Piece
 from izacontract.model.contract import (
     Annex,
     Article,

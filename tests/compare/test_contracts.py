@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from izacontract import Contract, compare, load_plugins, read_request
-from izacontract.compare.changes import Change, Comparison, Kind, Op, Reason
+from izacontract.differ.changes import Change, Comparison, Kind, Op, Reason
 from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from tests.compare.applying import applied, moved, outline

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from izacontract import load_plugins
-from izacontract.compare.changes import Change, Comparison, Kind
-from izacontract.compare.library import compare_library
+from izacontract.differ.changes import Change, Comparison, Kind
+from izacontract.differ.library import compare_library
 from izacontract.host import Plugins
 from tests.contracts.support import plugins as all_plugins
 from tests.support import FYSIO, outside

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from syrupy.assertion import SnapshotAssertion
 
 from izacontract import Contract, compare, read_request
-from izacontract.compare.changes import Comparison
-from izacontract.compare.library import compare_library
-from izacontract.render.comparison.html import comparison_html
-from izacontract.render.comparison.json import comparison_from_json, comparison_json
-from izacontract.render.comparison.text import comparison_text
-from izacontract.render.comparison.xlsx import comparison_xlsx
+from izacontract.differ.changes import Comparison
+from izacontract.differ.library import compare_library
+from izacontract.reports.comparison.html import comparison_html
+from izacontract.reports.comparison.json import comparison_from_json, comparison_json
+from izacontract.reports.comparison.text import comparison_text
+from izacontract.reports.comparison.xlsx import comparison_xlsx
 from tests.support import contract_of, fysio, outside
 
 

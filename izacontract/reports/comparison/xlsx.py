@@ -8,9 +8,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 
-from izacontract.compare.changes import Change, Comparison, Op, Piece
-from izacontract.render.comparison import phrases
+from izacontract.differ.changes import Change, Comparison, Op, Piece
 from izacontract.render.workbook import Cell, Sheet, workbook
+from izacontract.reports.comparison import phrases
 
 GONE = InlineFont(strike=True, color=Color("FF9B1C1C"))
 NEW = InlineFont(b=True, color=Color("FF14532D"))

@@ -8,9 +8,9 @@ from functools import lru_cache
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from izacontract.compare.changes import Comparison, Op, Piece
-from izacontract.render.comparison import phrases
+from izacontract.differ.changes import Comparison, Op, Piece
 from izacontract.render.page_template import pages_of
+from izacontract.reports.comparison import phrases
 
 TAGS = {Op.SAME: Markup("{}"), Op.OLD: Markup("<del>{}</del>"), Op.NEW: Markup("<ins>{}</ins>")}
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from izacontract.clauses.library import Library
-from izacontract.compare.align import kept_in_order
-from izacontract.compare.answers import changed_answers
-from izacontract.compare.changes import SCHEMA, Answer, Change, Comparison, Kind, LineChange, Reason, SourceChange
-from izacontract.compare.lines import line_changes
-from izacontract.compare.reading import Item, Reading, read_contract
-from izacontract.compare.reasons import Facts, Reasons
-from izacontract.compare.sources import source_changes
+from izacontract.differ.alignment import kept_in_order
+from izacontract.differ.answers import changed_answers
+from izacontract.differ.changes import SCHEMA, Answer, Change, Comparison, Kind, LineChange, Reason, SourceChange
+from izacontract.differ.line_changes import line_changes
+from izacontract.differ.lines import Item, Reading, read_contract
+from izacontract.differ.reasons import Facts, Reasons
+from izacontract.differ.sources import source_changes
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 

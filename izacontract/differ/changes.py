@@ -32,17 +32,22 @@ class Op(StrEnum):
     NEW = "new"
 
 
+Sort = Literal["words", "value", "placeholder", "reference", "cell"]
+"""What a piece of text is: words, a value, a placeholder, a reference, or the border between two cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in a compared line.
+    """A run of text in both sides, in the old one only, or in the new one only.
 
     `kind` and `name` say what it is: words, a value (`name` is its variable), a placeholder (its field), a reference
-    (its target, "clause" or "clause#lid") or the border between two cells. A reference in both prints as it is now.
+    (its target: "clause" or "clause#lid", of a document its bookmark) or the border between two cells. A reference in
+    both prints as it is now.
     """
 
     op: Op
     text: str
-    kind: Literal["words", "value", "placeholder", "reference", "cell"] = "words"
+    kind: Sort = "words"
     name: str = ""
 
 

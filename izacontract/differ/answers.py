@@ -8,7 +8,7 @@ from functools import lru_cache
 from pydantic.fields import FieldInfo
 
 from izacontract.build.evidence import shown
-from izacontract.compare.changes import Answer
+from izacontract.differ.changes import Answer
 from izacontract.model.request import ContractRequest
 from izacontract.model.terms import Terms, key_of
 

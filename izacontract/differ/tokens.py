@@ -1,18 +1,29 @@
-"""Texts as the words that count in a comparison: quotes, spaces and soft hyphens of a word processor do not."""
+"""Texts as the words that count in a comparison: all of what we print, and what counts of what came back.
+
+Quotes, spaces and soft hyphens that a word processor changes by itself do not count in a document that came back.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from izacontract.differ.changes import Sort
 from izacontract.render.seal import SealedText
 from izacontract.render.word_text import Change, Span
 
-_WORDS = re.compile(r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*(?:(?<=\d)%)?|.", re.DOTALL)
+FIGURE = r"(?:€\xa0)?-?\d+(?:[.,]\d+)*%?(?![\w-])"
+"""An amount, share or number as we print it."""
+
+WHOLE_VALUE = 4
+"""A value of so many words at most changes as a whole; a longer one is text, compared word by word."""
+
+_WORD = r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*(?:(?<=\d)%)?|."
+_WORDS = re.compile(_WORD, re.DOTALL)
+_EXACT = re.compile(rf"{FIGURE}|{_WORD}", re.DOTALL)
 _UNSEEN = dict.fromkeys(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
@@ -30,21 +41,48 @@ Reads = Callable[[str, str], str | None]
 text when it is wrong, None when nothing that was sent points there, so that it is only words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a sign, or the number in a reference; `spaced` when white space stands before it.
+class Token(NamedTuple):
+    """The least that differs: a word, a sign, white space, or a whole value, placeholder, reference or cell border.
 
-    `changes` are those that put in or took out some of its letters.
+    `key` is what makes two the same: the text, and of a reference its target, not its number. `name` is the variable,
+    field or target. `spaced` says that white space stands before it that is no token by itself. `changes` are those
+    that put in or took out some of its letters.
     """
 
     text: str
     key: str
+    kind: Sort = "words"
+    name: str = ""
     spaced: bool = False
     changes: tuple[Change, ...] = ()
-    target: str = ""
+
+    @property
+    def is_value(self) -> bool:
+        """Return whether it is a filled-in value or one still open, or a figure."""
+        return self.kind in ("value", "placeholder") or any(map(str.isdigit, self.text))
+
+    @property
+    def target(self) -> str:
+        """Return what a reference points at, "" for anything else."""
+        return self.name if self.kind == "reference" else ""
 
 
 Tokens = Sequence[Token]
+
+
+def printed(kind: Sort, text: str, name: str = "") -> Token:
+    """Return a run of text that we print ourselves; `exact_tokens` cuts it."""
+    return Token(text, f"\0{name}\0" if kind in ("reference", "cell") else text, kind, name)
+
+
+def exact_tokens(runs: Iterable[Token]) -> Iterator[Token]:
+    """Give `runs` cut into what may differ by itself: words, white space, and short values as a whole."""
+    for run in runs:
+        short = run.kind == "value" and run.text.count(" ") < WHOLE_VALUE
+        if short or run.kind not in ("words", "value"):
+            yield run
+        else:
+            yield from (Token(word, word, run.kind, run.name) for word in _EXACT.findall(run.text))
 
 
 def sealed_tokens(sealed: SealedText) -> list[Token]:
@@ -82,13 +120,6 @@ def shown(tokens: Iterable[Token]) -> str:
     return "".join(f" {token.text}" if token.spaced else token.text for token in tokens).strip()
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of words, from 0 to 1, that two texts have in common (Dice)."""
-    if not one or not other:
-        return 0.0
-    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
-
-
 def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], reads: Reads) -> list[Token]:
     """Return the words of `pieces` (text, change, target, field); a field whose number is right becomes one token."""
     found: list[Token] = []
@@ -106,7 +137,8 @@ def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], reads: Reads)
             changes = _changes(piece[1] for piece in pieces[at:last])
             right = read == number
             key = f"\0{target}" if right else f"\0{target}\0{number}"
-            found.append(Token(read, key, spaced, changes, target if right else ""))
+            kind: Sort = "reference" if right else "words"
+            found.append(Token(read, key, kind, target if right else "", spaced, changes))
         else:
             words += [(clean(piece[0]), piece[1]) for piece in pieces[at:last]]
         at = last
@@ -129,7 +161,7 @@ def _flush(pieces: list[tuple[str, Change | None]], found: list[Token]) -> bool:
             continue
         start, end = match.span()
         changes = _changes(change for first, last, change in changed if first < end and start < last) if changed else ()
-        found.append(Token(match[0], _folded(match[0]), spaced, changes))
+        found.append(Token(match[0], _folded(match[0]), spaced=spaced, changes=changes))
         spaced = False
     pieces.clear()
     return spaced

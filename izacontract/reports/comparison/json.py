@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from izacontract.compare.changes import Comparison
+from izacontract.differ.changes import Comparison
 
 
 @lru_cache(maxsize=1)

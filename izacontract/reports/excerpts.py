@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from izacontract.verify.verification import Edit, Piece, WordChange
+from izacontract.differ.changes import Piece
+from izacontract.differ.verification import Edit, WordChange
 
 AROUND = 8
 """So many words before and after a change show where it stands."""

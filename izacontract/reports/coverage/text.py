@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from izacontract.build.commitments import NOT_CARRIED, STATUSES
 from izacontract.coverage import Coverage, CoverageRow, gaps, side_by_side
 from izacontract.model.commitment import Status
-from izacontract.render.coverage import phrases
+from izacontract.reports.coverage import phrases
 
 INDENT = "    "
 HEADINGS = {**STATUSES, Status.NOT_APPLICABLE: "n.v.t.", Status.ADDENDUM: "addendum"}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from izacontract import dutch
 from izacontract.build.commitments import STATUSES
 from izacontract.coverage import Coverage
-from izacontract.render.coverage import phrases
 from izacontract.render.workbook import Cell, Sheet, workbook
+from izacontract.reports.coverage import phrases
 
 HEADER = (
     "Zorgsoort", "Onderdeel", "Vindplaats", "Afspraak", "Jaren", "Status", "Waar", "Toelichting", "Na het akkoord",

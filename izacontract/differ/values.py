@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from izacontract.compare.changes import Op, Piece
+from izacontract.differ.changes import Op, Piece
 from izacontract.model.clause import Variable
 
 ABOUT_CONTRACT = "contract."

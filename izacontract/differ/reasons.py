@@ -8,10 +8,10 @@ from functools import cached_property
 
 from izacontract import dutch
 from izacontract.clauses.library import Library
-from izacontract.compare.answers import related, section_of
-from izacontract.compare.changes import Answer, LineChange, Op, Piece, Reason
-from izacontract.compare.reading import Item
-from izacontract.compare.values import ABOUT_CONTRACT, changed_values, tells
+from izacontract.differ.answers import related, section_of
+from izacontract.differ.changes import Answer, LineChange, Op, Piece, Reason
+from izacontract.differ.lines import Item
+from izacontract.differ.values import ABOUT_CONTRACT, changed_values, tells
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import Decision, LookedAt
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from izacontract import dutch
-from izacontract.compare.changes import Place, Side
+from izacontract.differ.changes import Place, Side
+from izacontract.differ.tokens import FIGURE, Token, exact_tokens, printed
 from izacontract.model.contract import (
     Annex,
     Article,
@@ -28,37 +29,11 @@ from izacontract.model.contract import (
 )
 
 TITLE_PAGE = "titelblad"
-WHOLE_VALUE = 4
-"""A value of so many words at most changes as a whole; a longer one is text, compared word by word."""
-
-WHOLE = ("reference", "cell")
-"""What is the same when it stands for the same, whatever it prints."""
 
 _MONTHS = "|".join(dutch.day(date(2000, month, 1)).split()[1] for month in range(1, 13))
-_FIGURE = r"(?:€\xa0)?-?\d+(?:[.,]\d+)*%?(?![\w-])"
-_WORDS = re.compile(rf"{_FIGURE}|\w+(?:[.,:/'’-]\w+)*|\s+|.")
-_VALUES = re.compile(rf"(\d{{1,2}} (?:{_MONTHS}) \d{{4}}|{_FIGURE})")
+_VALUES = re.compile(rf"(\d{{1,2}} (?:{_MONTHS}) \d{{4}}|{FIGURE})")
 
-
-class Token(NamedTuple):
-    """The least that differs: a word, a space, a sign, or a whole value, placeholder, reference or cell border."""
-
-    kind: Literal["words", "value", "placeholder", "reference", "cell"]
-    text: str
-    name: str = ""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Return what makes two tokens the same: the printed text, and of a reference its target, not its number."""
-        return (self.kind, self.name) if self.kind in WHOLE else ("text", self.text)
-
-    @property
-    def is_value(self) -> bool:
-        """Return whether it is a filled-in value or one still open."""
-        return self.kind in ("value", "placeholder")
-
-
-BORDER = Token("cell", " | ")
+BORDER = printed("cell", " | ")
 
 
 @dataclass(frozen=True)
@@ -77,7 +52,7 @@ class Line:
     @cached_property
     def key(self) -> tuple[str, str]:
         """Return what makes two lines the same."""
-        return self.style, "".join("\0".join(run.key) if run.kind in WHOLE else run.text for run in self.runs)
+        return self.style, "".join(run.key for run in self.runs)
 
     @cached_property
     def skeleton(self) -> tuple[str, str]:
@@ -88,7 +63,7 @@ class Line:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the runs cut into what may differ by itself: words, and short values as a whole."""
-        return tuple(token for run in self.runs for token in _cut(run))
+        return tuple(exact_tokens(self.runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +110,9 @@ def read_contract(contract: Contract, *, plainly: bool = False) -> Reading:
 def title_page(title: str, status: str, reference: str, more: Iterable[Line] = ()) -> Item:
     """Return the title page with its `title`, `status` and `reference`, and `more` lines."""
     lines = (
-        Line("tekst", "", (Token("value", title, "overeenkomst.sector"),)),
-        Line("tekst", "", (Token("words", "Status: "), Token("value", status, "status"))),
-        Line("tekst", "", (Token("words", "Kenmerk: "), Token("value", reference, "overeenkomst.kenmerk"))),
+        Line("tekst", "", (printed("value", title, "overeenkomst.sector"),)),
+        Line("tekst", "", (printed("words", "Status: "), printed("value", status, "status"))),
+        Line("tekst", "", (printed("words", "Kenmerk: "), printed("value", reference, "overeenkomst.kenmerk"))),
         *more,
     )
     return Item("title", TITLE_PAGE, "Titelblad", Place("title", TITLE_PAGE, "", "Titelblad"), lines)
@@ -145,12 +120,12 @@ def title_page(title: str, status: str, reference: str, more: Iterable[Line] = (
 
 def heading(place: Place) -> Item:
     """Return the heading that stands at `place`."""
-    return Item("heading", place.slot, place.heading, place, (Line("kop", "", (Token("words", place.heading),)),))
+    return Item("heading", place.slot, place.heading, place, (Line("kop", "", (printed("words", place.heading),)),))
 
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
     """Return the lines of a clause text as it stands in the library, with its variables."""
-    return tuple(Line("tekst", "", (Token("words", line),)) for line in text.splitlines() if line.strip())
+    return tuple(Line("tekst", "", (printed("words", line),)) for line in text.splitlines() if line.strip())
 
 
 def _place(contract: Contract, part: Article | Annex) -> Place:
@@ -162,9 +137,9 @@ def _place(contract: Contract, part: Article | Annex) -> Place:
 
 
 def _title_lines(contract: Contract) -> Iterator[Line]:
-    begin = Token("value", dutch.day(contract.begin), "overeenkomst.begin")
-    end = Token("value", dutch.day(contract.end), "overeenkomst.einde")
-    yield Line("tekst", "", (Token("words", "Looptijd: "), begin, Token("words", " tot en met "), end))
+    begin = printed("value", dutch.day(contract.begin), "overeenkomst.begin")
+    end = printed("value", dutch.day(contract.end), "overeenkomst.einde")
+    yield Line("tekst", "", (printed("words", "Looptijd: "), begin, printed("words", " tot en met "), end))
     for party in contract.insurers:
         yield from _party(party, "zorgverzekeraar.rechtspersonen")
     yield from _party(contract.provider, "zorgaanbieder")
@@ -173,7 +148,7 @@ def _title_lines(contract: Contract) -> Iterator[Line]:
 def _party(party: Party, key: str) -> Iterator[Line]:
     for name, value in ((party.role.capitalize(), party.name), *party.details):
         field = "naam" if value is party.name else name.partition("-")[0].lower()
-        yield Line("tekst", "", (Token("words", f"{name}: "), Token("value", value, f"{key}.{field}")))
+        yield Line("tekst", "", (printed("words", f"{name}: "), printed("value", value, f"{key}.{field}")))
 
 
 def _lines(block: Block, plainly: bool) -> Iterator[Line]:
@@ -183,10 +158,10 @@ def _lines(block: Block, plainly: bool) -> Iterator[Line]:
         yield from _parts(block.parts, "onderdeel", plainly)
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
-            named = plain_runs(f"{term}: ") if plainly else (Token("words", f"{term}: "),)
+            named = plain_runs(f"{term}: ") if plainly else (printed("words", f"{term}: "),)
             yield Line("tekst", "", (*named, *_runs(meaning, plainly)), f"{term}: ")
     else:
-        yield row(tuple(plain_runs(cell)) if plainly else (Token("words", cell),) for cell in block.header)
+        yield row(tuple(plain_runs(cell)) if plainly else (printed("words", cell),) for cell in block.header)
         for cells in block.rows:
             yield row((tuple(_runs(cell, plainly)) for cell in cells), block.header)
 
@@ -197,7 +172,7 @@ def row(cells: Iterable[Sequence[Token]], heads: tuple[str, ...] = ()) -> Line:
     anchor = ""
     for cell in cells:
         anchor = anchor or "".join(token.text for token in cell)
-        runs += [BORDER] * bool(runs) + (list(cell) or [Token("words", "")])
+        runs += [BORDER] * bool(runs) + (list(cell) or [printed("words", "")])
     return Line("rij", "", tuple(runs), anchor, heads)
 
 
@@ -211,34 +186,29 @@ def _runs(inlines: Iterable[Inline], plainly: bool) -> Iterator[Token]:
     for inline in inlines:
         if isinstance(inline, Reference):
             if not plainly:
-                yield Token("reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause)
+                yield printed(
+                    "reference", inline.text, f"{inline.clause}#{inline.lid}" if inline.lid else inline.clause
+                )
             else:
                 for text, mark in inline.parts:
-                    yield from [Token("reference", text, pointed_at(mark))] if mark else plain_runs(text)
+                    yield from [printed("reference", text, pointed_at(mark))] if mark else plain_runs(text)
         elif plainly:
             yield from plain_runs(inline.text)
         elif isinstance(inline, Words):
-            yield Token("words", inline.text)
+            yield printed("words", inline.text)
         elif isinstance(inline, Value):
-            yield Token("value", inline.text, inline.name)
+            yield printed("value", inline.text, inline.name)
         else:
-            yield Token("placeholder", inline.text, inline.field)
+            yield printed("placeholder", inline.text, inline.field)
 
 
 def plain_runs(text: str) -> Iterator[Token]:
     """Give `text` of which nobody knows what was filled in: its amounts, figures and days count as values."""
     for place, piece in enumerate(_VALUES.split(text)):
         if piece:
-            yield Token("value" if place % 2 else "words", piece)
+            yield printed("value" if place % 2 else "words", piece)
 
 
 def pointed_at(mark: str) -> str:
     """Return the clause or slot that `mark` stands in: "algemeen.ova" of "algemeen.ova#5"."""
     return mark.partition("#")[0].rpartition(":")[2]
-
-
-def _cut(run: Token) -> Iterable[Token]:
-    short = run.kind == "value" and run.text.count(" ") < WHOLE_VALUE
-    if short or run.kind not in ("words", "value"):
-        return (run,)
-    return (Token(run.kind, word, run.name) for word in _WORDS.findall(run.text))

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from izacontract import dutch
-from izacontract.cli.excerpts import cut, excerpts
-from izacontract.errors import Told
-from izacontract.verify.verification import (
+from izacontract.differ.verification import (
     AddedPart,
     By,
     Edit,
@@ -20,6 +18,8 @@ from izacontract.verify.verification import (
     VerifiedPart,
     WordChange,
 )
+from izacontract.errors import Told
+from izacontract.reports.excerpts import cut, excerpts
 
 COUNTS = (
     (Status.CHANGED, Told("gewijzigd", "changed")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from izacontract import dutch
-from izacontract.compare.changes import SourceChange
+from izacontract.differ.changes import SourceChange
 from izacontract.model.clause import Source
 
 

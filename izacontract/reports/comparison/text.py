@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from izacontract.compare.changes import Change, Comparison, Kind, Op, Piece
-from izacontract.render.comparison import phrases
+from izacontract.differ.changes import Change, Comparison, Kind, Op, Piece
+from izacontract.reports.comparison import phrases
 
 INDENT = "    "
 MARKS = {Op.SAME: ("", ""), Op.OLD: ("[-", "-]"), Op.NEW: ("{+", "+}")}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from izacontract import dutch
-from izacontract.compare.changes import (
+from izacontract.differ.changes import (
     Answer,
     Change,
     Comparison,

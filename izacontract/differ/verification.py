@@ -14,6 +14,8 @@ from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
+from izacontract.differ.changes import Piece
+
 SCHEMA: Final = "izacontract/verify/1"
 Tracked = Literal["all", "partly", "none"]
 
@@ -49,14 +51,6 @@ class By:
     how: Literal["tracked", "struck", "hidden"]
     author: str
     day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a sentence: in both texts, only in the one that was sent, or only in the one that came back."""
-
-    op: Literal["same", "old", "new"]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

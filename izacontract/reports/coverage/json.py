@@ -8,7 +8,7 @@ from typing import Any
 
 from izacontract.coverage import Coverage, CoverageRow, gaps
 from izacontract.model.commitment import Link, Status
-from izacontract.render.coverage import phrases
+from izacontract.reports.coverage import phrases
 
 SCHEMA = "izacontract/coverage/1"
 

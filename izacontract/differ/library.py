@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from izacontract import dutch
-from izacontract.compare.changes import SCHEMA, Change, Comparison, Kind, ParameterChange, Place, Reason, Side
-from izacontract.compare.lines import line_changes
-from izacontract.compare.reading import Line, lines_of_text
-from izacontract.compare.sources import cited, source_changes
+from izacontract.differ.changes import SCHEMA, Change, Comparison, Kind, ParameterChange, Place, Reason, Side
+from izacontract.differ.line_changes import line_changes
+from izacontract.differ.lines import Line, lines_of_text
+from izacontract.differ.sources import cited, source_changes
 from izacontract.errors import NoVersionInForce
 from izacontract.host import Plugins
 from izacontract.model.clause import Clause, ClauseVersion

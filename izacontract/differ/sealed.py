@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izacontract.compare.changes import Place, Side
-from izacontract.compare.reading import Item, Line, Reading, Token, heading, plain_runs, row, title_page
+from izacontract.differ.changes import Place, Side
+from izacontract.differ.lines import Item, Line, Reading, heading, plain_runs, row, title_page
+from izacontract.differ.tokens import Token, printed
 from izacontract.render.seal import Seal, SealedBlock, SealedPart, SealedTable, SealedText
 
 NOT_COMPARED = (
@@ -63,7 +64,7 @@ def _runs(text: SealedText) -> Iterator[Token]:
     at = 0
     for start, end, bookmark in text.points:
         yield from plain_runs(text.text[at:start])
-        yield Token("reference", text.text[start:end], _pointed_at(bookmark))
+        yield printed("reference", text.text[start:end], _pointed_at(bookmark))
         at = end
     yield from plain_runs(text.text[at:])
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from izacontract.build.commitments import STATUSES
 from izacontract.coverage import Coverage, gaps, side_by_side
-from izacontract.render.coverage import phrases
 from izacontract.render.page_template import pages_of
+from izacontract.reports.coverage import phrases
 
 
 def coverage_html(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
