@@ -44,9 +44,10 @@ class Drafted:
 
 
 @dataclass(frozen=True)
-class Document:
+class SealedDocument:
     """A Word document with the seal that says what it held when it was made."""
 
+    file: str
     seal: Seal
     data: bytes
 
@@ -60,8 +61,15 @@ class Document:
         """Return the document as it is, in its own frame."""
         return self.data
 
+    @property
+    def is_altered(self) -> bool:
+        """Return whether it says something else now than its seal."""
+        from izacontract.verify.verifying import verify_document
 
-Side = Drafted | Document
+        return verify_document(self.data, self.file).changed
+
+
+Side = Drafted | SealedDocument
 
 
 def read_side(file: str, plugins: Plugins) -> Side:
@@ -85,7 +93,7 @@ def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
     from izacontract.differ.answers import changed_answers
     from izacontract.differ.contracts import compare_readings
 
-    plainly = isinstance(old, Document) or isinstance(new, Document)
+    plainly = isinstance(old, SealedDocument) or isinstance(new, SealedDocument)
     answers: tuple[Answer, ...] = ()
     if isinstance(old, Drafted) and isinstance(new, Drafted) and old.request and new.request:
         answers = changed_answers(old.request, new.request)
@@ -94,7 +102,8 @@ def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
     if plainly:
         from izacontract.differ.sealed import NOT_COMPARED
 
-        comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED))
+        altered = tuple(side.file for side in (old, new) if isinstance(side, SealedDocument) and side.is_altered)
+        comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED), altered=altered)
     return comparison
 
 
@@ -124,7 +133,7 @@ def _contract(data: bytes, file: str) -> Contract:
         ) from error
 
 
-def _document(file: str) -> Document:
+def _document(file: str) -> SealedDocument:
     from izacontract.verify.opened import open_document
     from izacontract.verify.seals import read_seal
 
@@ -132,4 +141,4 @@ def _document(file: str) -> Document:
         data = Path(file).read_bytes()
     except OSError as error:
         raise unreadable(file, error) from error
-    return Document(read_seal(open_document(data, file), file), data)
+    return SealedDocument(file, read_seal(open_document(data, file), file), data)

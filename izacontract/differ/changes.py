@@ -163,7 +163,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The differences between `old` and `new`, in the order of the document; none when both say the same."""
+    """The differences between `old` and `new`, in the order of the document; none when both say the same.
+
+    `altered` are the files that say something else now than when they were made; what they said then was compared.
+    """
 
     schema: str
     old: Side
@@ -173,6 +176,7 @@ class Comparison:
     parameters: tuple[ParameterChange, ...]
     unchanged: int
     not_compared: tuple[str, ...]
+    altered: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -1,10 +1,9 @@
-"""Prints why each clause is in a contract or not: as text to read, and as JSON (`izacontract/explain/1`)."""
+"""What is reported of why each clause is in a contract or not; its JSON is public (`izacontract/explain/1`)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 from typing import Any
 
 from izacontract import dutch
@@ -12,10 +11,14 @@ from izacontract.explain import Explanation
 from izacontract.model.clause import Presence, Source
 from izacontract.model.contract import Contract, Decision, Ground
 from izacontract.render.sources import source_json
+from izacontract.render.workbook import Sheet
+from izacontract.reports.page import Block, Facts, Heading, Page, Reportable
 
 SCHEMA = "izacontract/explain/1"
-WIDTH = 110
 LABEL = 14
+HEADER = (
+    "Het contract", "Plaats", "Clausule", "Titel", "Waarom", "Regel", "Gekeken naar", "Tekst", "Bron", "Betekenis",
+)  # fmt: skip
 PRESENCES = {
     Presence.ALWAYS: "vaste clausule",
     Presence.MANDATORY: "hoort erin, tenzij de aanvraag haar met een reden weglaat",
@@ -33,20 +36,38 @@ GROUNDS = {
 """What decides where no rule does."""
 
 
-def explanation_text(contract: Contract, explanations: Sequence[Explanation]) -> str:
-    """Return `explanations` of `contract` as text: first what is in, in its order, then what is not."""
-    inside = [item for item in explanations if item.decision.include]
-    outside = [item for item in explanations if not item.decision.include]
-    lines = [f"{contract.title}, kenmerk {contract.reference}, teksten van {dutch.day(contract.reference_day)}"]
-    if inside:
-        lines += ["", f"IN HET CONTRACT ({len(inside)})", *_each(inside)]
-    if outside:
-        lines += ["", f"NIET IN HET CONTRACT ({len(outside)})", *_each(outside)]
-    return "\n".join(lines) + "\n"
+def explanation_report(contract: Contract, explanations: Sequence[Explanation]) -> Reportable:
+    """Return what is reported of `explanations` of `contract`, in Dutch: first what is in, in its order."""
+    title = f"{contract.title}, kenmerk {contract.reference}, teksten van {dutch.day(contract.reference_day)}"
+    return Reportable(
+        lambda: Page(title, tuple(_blocks(explanations)), capitals=True),
+        lambda: [Sheet("Waarom", HEADER, (16, 30, 34, 34, 60, 50, 60, 40, 60, 60), [_cells(e) for e in explanations])],
+        lambda: _json(contract, explanations),
+    )
 
 
-def explanation_json(contract: Contract, explanations: Sequence[Explanation]) -> str:
-    """Return `explanations` of `contract` as JSON text with English keys."""
+def _blocks(explanations: Sequence[Explanation]) -> Iterator[Block]:
+    for heading, include in (("In het contract", True), ("Niet in het contract", False)):
+        items = [item for item in explanations if item.decision.include is include]
+        if items:
+            yield Heading(f"{heading} ({len(items)})")
+        for item in items:
+            where = f"{item.place}: " if item.place else ""
+            yield Heading(f"{where}{item.decision.title} [{item.decision.clause}]", 3)
+            yield Facts(tuple(facts(item.decision)), 1, LABEL)
+
+
+def _cells(item: Explanation) -> tuple[str, ...]:
+    told: dict[str, str] = {}
+    label = ""
+    for name, text in facts(item.decision):
+        label = name or label
+        told[label] = f"{told[label]}; {text}" if label in told else text
+    within = "in" if item.decision.include else "niet in"
+    return (within, item.place, item.decision.clause, item.decision.title, *(told.get(name, "") for name in HEADER[4:]))
+
+
+def _json(contract: Contract, explanations: Sequence[Explanation]) -> str:
     answer = {
         "schema": SCHEMA,
         "reference": contract.reference,
@@ -55,22 +76,6 @@ def explanation_json(contract: Contract, explanations: Sequence[Explanation]) ->
         "clauses": [_entry(item) for item in explanations],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def _each(explanations: Iterable[Explanation]) -> Iterator[str]:
-    for item in explanations:
-        decision = item.decision
-        where = f"{item.place}: " if item.place else ""
-        yield from ("", f"{where}{decision.title} [{decision.clause}]")
-        for label, text in facts(decision):
-            yield from wrap(
-                text,
-                WIDTH,
-                initial_indent=f"    {label:<{LABEL}}",
-                subsequent_indent=" " * (4 + LABEL),
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
 
 
 def facts(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ def test_redline_of_documents_says_what_it_leaves_out(run: Run, sides: dict[str,
         ("--sector", "fysio"),
         ("--sector", "fysio", "--from", "2025-01-01", "--to", "morgen"),
         ("--sector", "onbekend", "--from", "2025-01-01", "--to", "2026-01-01"),
-        ("--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01", "--format", "docx"),
+        ("--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01", "--frame", "huis.docx", "-o", "v.docx"),
         ("a.json", "b.json", "--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01"),
     ],
 )

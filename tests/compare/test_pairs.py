@@ -6,7 +6,7 @@ import pytest
 
 from izacontract import compare
 from izacontract.differ.changes import Kind, Op
-from izacontract.reports.comparison.json import comparison_from_json, comparison_json
+from izacontract.reports.comparison import comparison_from_json, comparison_json
 from tests.compare.applying import applied, outline, taken_back
 from tests.compare.pairs import PAIRS, pairs
 from tests.contracts.support import plugins

@@ -1,11 +1,13 @@
-"""The report of a verification as a purchaser reads it before signing."""
+"""What is reported of a verification, as a purchaser reads it before signing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from izacontract import dutch
+from izacontract.differ.changes import Op, Piece
 from izacontract.differ.verification import (
     AddedPart,
     By,
@@ -17,9 +19,13 @@ from izacontract.differ.verification import (
     VerifiedClause,
     VerifiedPart,
     WordChange,
+    json_text,
 )
 from izacontract.errors import Told
+from izacontract.render.workbook import Cell, Sheet
+from izacontract.reports.comparison import one_side
 from izacontract.reports.excerpts import cut, excerpts
+from izacontract.reports.page import Block, Bullets, Heading, Page, Paragraph, Reportable, plain
 
 COUNTS = (
     (Status.CHANGED, Told("gewijzigd", "changed")),
@@ -53,12 +59,16 @@ BY_HAND = {
 }
 
 
-def page(verification: Verification, language: str) -> str:
-    """Return the report in `language`: the outcome first, what to heed, then every change in its place."""
-    return "\n".join(_Page(verification, language).lines()) + "\n"
+MARKS: Final[Mapping[Op, tuple[str, str]]] = {Op.SAME: ("", ""), Op.OLD: ("«", "»"), Op.NEW: ("«", "»")}
 
 
-class _Page:
+def verification_report(verification: Verification, language: str) -> Reportable:
+    """Return what is reported in `language`: the outcome first, what to heed, then every change in its place."""
+    report = _Report(verification, language)
+    return Reportable(report.page, report.sheets, lambda: json_text(verification))
+
+
+class _Report:
     """Writes one report."""
 
     def __init__(self, verification: Verification, language: str) -> None:
@@ -72,25 +82,29 @@ class _Page:
     def _told(self, told: Told) -> str:
         return told.in_language(self._language)
 
-    def lines(self) -> Iterator[str]:
-        """Give the lines of the report."""
+    def page(self) -> Page:
+        """Return the report to read."""
         found = self._verification
         reference = self._say(f"kenmerk {found.reference}", f"reference {found.reference}")
-        yield f"{found.file}: {found.title}, {reference}"
-        yield self._outcome()
-        heeded = list(self._notes())
+        title = f"{found.file}: {found.title}, {reference}"
+        return Page(title, tuple(self._blocks()), self._language, indent=2, marks=MARKS)
+
+    def _blocks(self) -> Iterator[Block]:
+        found = self._verification
+        yield Paragraph(plain(self._outcome()))
+        heeded = tuple(self._notes())
         if heeded:
-            yield from ("", self._say("Let op:", "Note:"))
-            yield from (f"- {line}" for line in heeded)
+            yield Heading(self._say("Let op:", "Note:"))
+            yield Bullets(heeded)
         for part in found.parts:
             yield from self._part(part)
-            yield from (line for added in found.added if added.after in _ids(part) for line in self._added(added))
-        yield from (line for added in found.added if not added.after for line in self._added(added))
+            yield from (block for added in found.added if added.after in _ids(part) for block in self._added(added))
+        yield from (block for added in found.added if not added.after for block in self._added(added))
         for place, told in PLACES.items():
             edits = [outside.edit for outside in found.outside if outside.place == place]
             if edits:
-                yield from ("", self._told(told))
-                yield from self._edits(edits, "  ")
+                yield Heading(self._told(told))
+                yield from self._edits(edits, 1)
 
     def _outcome(self) -> str:
         found = self._verification
@@ -172,7 +186,7 @@ class _Page:
             elif edit.kind is not Kind.RENUMBERED:
                 yield edit
 
-    def _part(self, part: VerifiedPart) -> Iterator[str]:
+    def _part(self, part: VerifiedPart) -> Iterator[Block]:
         clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
@@ -180,68 +194,70 @@ class _Page:
         now = self._say(f" (nu {part.number_now})", f" (now {part.number_now})")
         gone = any(edit.kind is Kind.REMOVED for edit in part.edits)
         if gone and all(clause.status is Status.REMOVED for clause in part.clauses):
-            yield from ("", label + ": " + self._say("VERVALLEN", "REMOVED"))
+            yield Heading(label, said=self._say("VERVALLEN", "REMOVED"))
         else:
-            yield from ("", label + (now if part.number_now not in ("", part.number) else ""))
+            yield Heading(label + (now if part.number_now not in ("", part.number) else ""))
             if part.edits:
-                yield f"  {self._say('Opschrift', 'Heading')}:"
-                yield from self._edits(part.edits, "    ")
+                yield Paragraph(plain(self._say("Opschrift:", "Heading:")), 1, strong=True)
+                yield from self._edits(part.edits, 2)
         for clause in clauses:
             yield from self._clause(clause)
 
-    def _clause(self, clause: VerifiedClause) -> Iterator[str]:
+    def _clause(self, clause: VerifiedClause) -> Iterator[Block]:
         version = self._say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
         status = self._told(STATUS[clause.status])
         if clause.moved and clause.status is Status.CHANGED:
             status += self._say(" en verplaatst", " and moved")
-        yield f"  {clause.title} ({clause.id}, {version}): {status}"
+        yield Paragraph(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
         if clause.moved:
-            after = self._titles.get(clause.moved_after, "")
-            yield "    " + (
-                self._say(f"staat nu na '{after}'", f"stands after '{after}' now")
-                if after
-                else self._say("staat nu als eerste", "stands first now")
-            )
+            yield Paragraph(plain(self._moved(clause)), 2)
         if clause.status is Status.REMOVED:
-            hands = " / ".join(dict.fromkeys(self._hand(edit) for edit in clause.edits))
-            count = len(clause.edits)
-            yield (
-                "    "
-                + self._say(
-                    f"de hele tekst, {count} alinea's of tabellen; ", f"all of it, {count} paragraphs or tables; "
-                )
-                + hands
-            )
+            yield Paragraph(plain(self._removed(clause)), 2)
         else:
-            yield from self._edits(clause.edits, "    ")
+            yield from self._edits(clause.edits, 2)
 
-    def _added(self, added: AddedPart) -> Iterator[str]:
+    def _moved(self, clause: VerifiedClause) -> str:
+        after = self._titles.get(clause.moved_after, "")
+        if after:
+            return self._say(f"staat nu na '{after}'", f"stands after '{after}' now")
+        return self._say("staat nu als eerste", "stands first now")
+
+    def _removed(self, clause: VerifiedClause) -> str:
+        count, hands = len(clause.edits), " / ".join(dict.fromkeys(self._hand(edit) for edit in clause.edits))
+        return self._say(
+            f"de hele tekst, {count} alinea's of tabellen; {hands}", f"all of it, {count} paragraphs or tables; {hands}"
+        )
+
+    def _added(self, added: AddedPart) -> Iterator[Block]:
         heading, *rest = added.edits
-        yield from ("", _label(added.number, added.heading) + ": " + self._say("NIEUW", "NEW"))
-        yield f"  {self._hand(heading)}"
-        yield from self._edits(rest if heading.now == added.heading else added.edits, "  ")
+        yield Heading(_label(added.number, added.heading), said=self._say("NIEUW", "NEW"))
+        yield Paragraph(plain(self._hand(heading)), 1, quiet=True)
+        yield from self._edits(rest if heading.now == added.heading else added.edits, 1)
 
-    def _edits(self, edits: Sequence[Edit], indent: str) -> Iterator[str]:
+    def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[Paragraph]:
         for edit in edits:
             place = self._place(edit)
             if edit.changes:
                 for change, was, now in excerpts(edit):
-                    yield from self._words(change, was, now, f"{indent}{place}", indent)
+                    yield from self._words(change, was, now, place, depth)
                 continue
             text = cut(edit.now or edit.was or edit.column)
-            yield f'{indent}{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'
+            yield Paragraph(plain(f'{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'), depth)
             if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
-                yield f"{indent}  {self._hand(edit)}"
+                yield Paragraph(plain(self._hand(edit)), depth + 1, quiet=True)
 
-    def _words(self, change: WordChange, was: str, now: str, start: str, indent: str) -> Iterator[str]:
+    def _words(
+        self, change: WordChange, was: Sequence[Piece], now: Sequence[Piece], place: str, depth: int
+    ) -> Iterator[Paragraph]:
         lines = [(self._say("was", "was"), was), (self._say("nu ", "now"), now)]
         if not change.was:
             lines = [(self._say("toegevoegd", "added"), now)]
         elif not change.now:
             lines = [(self._say("geschrapt", "removed"), was)]
-        for index, (word, text) in enumerate(lines):
-            yield f"{start if index == 0 else ' ' * len(start)}{word}: {text}"
-        yield f"{indent}  {self._hand(change)}"
+        for index, (word, pieces) in enumerate(lines):
+            start, pushed = (place, 0) if index == 0 else ("", len(place))
+            yield Paragraph((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
+        yield Paragraph(plain(self._hand(change)), depth + 1, quiet=True)
 
     def _place(self, edit: Edit) -> str:
         if edit.row is not None:
@@ -272,6 +288,42 @@ class _Page:
         hands += [self._told(BY_HAND[by.how]) for by in change.by if by.how != "tracked"]
         hands += [self._say("de rest is niet bijgehouden", "the rest is not tracked")] * (change.tracked == "partly")
         return "; ".join(hands)
+
+    def sheets(self) -> list[Sheet]:
+        """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""
+        header = self._say("Plaats|Clausule|Nummer|Wat|Was|Nu|Wie", "Place|Clause|Number|What|Was|Now|Who").split("|")
+        facts = [(self._say("Uitkomst", "Outcome"), self._outcome())]
+        facts += [(self._say("Let op", "Note"), note) for note in self._notes()]
+        about = (self._say("Wat", "What"), self._say("Toelichting", "Explanation"))
+        changes = Sheet(
+            self._say("Wijzigingen", "Changes"), tuple(header), (34, 26, 16, 18, 70, 70, 40), list(self._rows())
+        )
+        account = Sheet(self._say("Verantwoording", "Account"), about, (18, 100), facts)
+        return [changes, account] if changes.rows else [account]
+
+    def _rows(self) -> Iterator[Sequence[Cell]]:
+        found = self._verification
+        for part in found.parts:
+            where = _label(part.number, part.heading)
+            yield from self._cells(part.edits, where, "")
+            for clause in part.clauses:
+                if clause.moved:
+                    moved = self._told(HEADINGS[Kind.MOVED])
+                    yield where, clause.id, "", moved, "", self._moved(clause), ""
+                yield from self._cells(clause.edits, where, clause.id)
+        for added in found.added:
+            yield from self._cells(added.edits, _label(added.number, added.heading), "")
+        for outside in found.outside:
+            yield from self._cells((outside.edit,), self._told(PLACES[outside.place]), "")
+
+    def _cells(self, edits: Iterable[Edit], where: str, clause: str) -> Iterator[Sequence[Cell]]:
+        for edit in edits:
+            was: Cell = edit.was
+            now: Cell = edit.now or edit.column
+            if edit.pieces:
+                was, now = one_side(edit.pieces, Op.OLD), one_side(edit.pieces, Op.NEW)
+            what = self._told(HEADINGS.get(edit.kind, STATUS[Status.CHANGED]))
+            yield where, clause, self._place(edit).strip(" :"), what, was, now, self._hand(edit)
 
     def _author(self, by: By) -> str:
         author = by.author or self._say("onbekend", "unknown")

@@ -39,6 +39,18 @@ NO_DIFFERENCE = "Er is geen verschil in wat is vergeleken."
 NOTHING = "geen"
 
 
+def title(comparison: Comparison) -> str:
+    """Return what the report is called; of a document that was altered it says so first."""
+    if not comparison.altered:
+        return "Was en wordt"
+    files = dutch.listing(list(comparison.altered))
+    was, them = ("is", "het") if len(comparison.altered) == 1 else ("zijn", "ze")
+    return (
+        f"LET OP: {files} {was} gewijzigd nadat izacontract {them} maakte. Hieronder staat wat het zegel bewaart; "
+        "wat is gewijzigd, zegt izacontract verify."
+    )
+
+
 def summary(comparison: Comparison) -> str:
     """Return one sentence that counts the changes of each kind; a clause may have several."""
     if not comparison.differs:
