@@ -11,7 +11,7 @@ from izacontract.errors import FileError, unreadable
 
 if TYPE_CHECKING:
     from izacontract.differ.changes import Answer, Comparison
-    from izacontract.differ.lines import Reading
+    from izacontract.differ.lines import ReadSide
     from izacontract.host import Plugins
     from izacontract.model.contract import Contract
     from izacontract.model.request import ContractRequest
@@ -30,7 +30,7 @@ class Drafted:
     contract: Contract
     request: ContractRequest | None = None
 
-    def reading(self, *, plainly: bool) -> Reading:
+    def reading(self, *, plainly: bool) -> ReadSide:
         """Return it as it is compared, `plainly` when the other side is a document."""
         from izacontract.differ.lines import read_contract
 
@@ -51,7 +51,7 @@ class SealedDocument:
     seal: Seal
     data: bytes
 
-    def reading(self, *, plainly: bool) -> Reading:
+    def reading(self, *, plainly: bool) -> ReadSide:
         """Return it as it is compared, always plainly."""
         from izacontract.differ.sealed import reading_of
 
@@ -69,10 +69,10 @@ class SealedDocument:
         return verify_document(self.data, self.file).changed
 
 
-Side = Drafted | SealedDocument
+GivenSide = Drafted | SealedDocument
 
 
-def read_side(file: str, plugins: Plugins) -> Side:
+def read_side(file: str, plugins: Plugins) -> GivenSide:
     """Return what `file` holds; `-` reads a request from standard input.
 
     Raises RequestInvalid as `draft` does, FileError for what cannot be read or is no contract of ours, and SealFault
@@ -88,7 +88,7 @@ def read_side(file: str, plugins: Plugins) -> Side:
     return Drafted(contract, request)
 
 
-def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
+def compared(old: GivenSide, new: GivenSide, plugins: Plugins) -> Comparison:
     """Return what differs between two sides, with all the reasons that they and the library can give."""
     from izacontract.differ.answers import changed_answers
     from izacontract.differ.contracts import compare_readings

@@ -13,7 +13,7 @@ from typing import Literal
 SCHEMA = "izacontract/compare/1"
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """How a clause or a line of it differs."""
 
     ADDED = "added"
@@ -71,7 +71,7 @@ class LineChange:
     are those that are printed before it. `heads` are the headings above the cells of a table row.
     """
 
-    kind: Kind
+    kind: ChangeKind
     style: str
     old: int | None
     new: int | None
@@ -91,7 +91,7 @@ class SourceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClausePlace:
     """Where a clause stands: the part of the document, its slot, and what is printed there.
 
     `label` is "artikel 8", "bijlage B" or "". `after` is the clause before it in the whole document.
@@ -105,7 +105,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClauseChange:
     """All that differs in one clause, in the heading of an article, or on the title page.
 
     `kinds` names each kind once; `old` and `new` are where it stands, None where it does not stand; the versions are
@@ -115,9 +115,9 @@ class Change:
     subject: Literal["title", "heading", "clause"]
     id: str
     title: str
-    kinds: tuple[Kind, ...]
-    old: Place | None
-    new: Place | None
+    kinds: tuple[ChangeKind, ...]
+    old: ClausePlace | None
+    new: ClausePlace | None
     old_version: date | None
     new_version: date | None
     lines: tuple[LineChange, ...]
@@ -172,7 +172,7 @@ class Comparison:
     old: Side
     new: Side
     answers: tuple[Answer, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ClauseChange, ...]
     parameters: tuple[ParameterChange, ...]
     unchanged: int
     not_compared: tuple[str, ...]
@@ -183,6 +183,6 @@ class Comparison:
         """Return whether anything that was compared is different."""
         return bool(self.changes or self.parameters)
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: ChangeKind) -> int:
         """Return how many clauses, headings and title pages differ in this way."""
         return sum(kind in change.kinds for change in self.changes)

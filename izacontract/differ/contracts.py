@@ -8,9 +8,18 @@ from dataclasses import replace
 from izacontract.clauses.library import Library
 from izacontract.differ.alignment import kept_in_order
 from izacontract.differ.answers import changed_answers
-from izacontract.differ.changes import SCHEMA, Answer, Change, Comparison, Kind, LineChange, Reason, SourceChange
+from izacontract.differ.changes import (
+    SCHEMA,
+    Answer,
+    ChangeKind,
+    ClauseChange,
+    Comparison,
+    LineChange,
+    Reason,
+    SourceChange,
+)
 from izacontract.differ.line_changes import line_changes
-from izacontract.differ.lines import Item, Reading, read_contract
+from izacontract.differ.lines import Passage, ReadSide, read_contract
 from izacontract.differ.reasons import Facts, Reasons
 from izacontract.differ.sources import source_changes
 from izacontract.model.contract import Contract
@@ -45,7 +54,7 @@ def compare(
 
 
 def compare_readings(
-    old: Reading, new: Reading, *, library: Library | None = None, answers: tuple[Answer, ...] = ()
+    old: ReadSide, new: ReadSide, *, library: Library | None = None, answers: tuple[Answer, ...] = ()
 ) -> Comparison:
     """Return what differs between two sides; `answers` are the changed keys of the requests, where both are known."""
     comparing = _Comparing(old, new, Facts(old.decisions, new.decisions, library, answers))
@@ -57,9 +66,9 @@ def compare_readings(
 class _Comparing:
     """One comparison at work."""
 
-    def __init__(self, old: Reading, new: Reading, facts: Facts) -> None:
-        self._old: dict[Key, Item] = {(item.subject, item.id): item for item in old.items}
-        self._new: dict[Key, Item] = {(item.subject, item.id): item for item in new.items}
+    def __init__(self, old: ReadSide, new: ReadSide, facts: Facts) -> None:
+        self._old: dict[Key, Passage] = {(item.subject, item.id): item for item in old.items}
+        self._new: dict[Key, Passage] = {(item.subject, item.id): item for item in new.items}
         self._decisions = (old.decisions, new.decisions)
         self._facts = facts
         self._kept = kept_in_order(_clauses(self._old.values()), _clauses(self._new.values()))
@@ -69,7 +78,7 @@ class _Comparing:
         """Return how many clauses stand in both."""
         return sum(subject == "clause" for subject, _ in self._old.keys() & self._new.keys())
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[ClauseChange]:
         """Give every change in the order of the new document; what dropped out follows what stood before it."""
         for key in in_order(list(self._old), list(self._new)):
             old, new = self._old.get(key), self._new.get(key)
@@ -80,31 +89,35 @@ class _Comparing:
             elif old and old.subject == "clause":
                 yield self._dropped(old)
 
-    def _added(self, item: Item) -> Change:
+    def _added(self, item: Passage) -> ClauseChange:
         lines = tuple(line_changes((), item.lines))
         reasons = self._facts.of_presence(item.id)
-        kinds = (Kind.ADDED,)
-        return Change("clause", item.id, item.title, kinds, None, item.place, None, item.version, lines, (), reasons)
+        kinds = (ChangeKind.ADDED,)
+        return ClauseChange(
+            "clause", item.id, item.title, kinds, None, item.place, None, item.version, lines, (), reasons
+        )
 
-    def _dropped(self, item: Item) -> Change:
+    def _dropped(self, item: Passage) -> ClauseChange:
         lines = tuple(line_changes(item.lines, ()))
         reasons = self._facts.of_presence(item.id)
-        kinds = (Kind.DROPPED,)
-        return Change("clause", item.id, item.title, kinds, item.place, None, item.version, None, lines, (), reasons)
+        kinds = (ChangeKind.DROPPED,)
+        return ClauseChange(
+            "clause", item.id, item.title, kinds, item.place, None, item.version, None, lines, (), reasons
+        )
 
-    def _both(self, old: Item, new: Item) -> Iterator[Change]:
+    def _both(self, old: Passage, new: Passage) -> Iterator[ClauseChange]:
         reasons = Reasons(self._facts, old, new)
         lines = tuple(_lines(old, new, reasons))
         sources = self._sources(new.id) if new.subject == "clause" else ()
         moved = new.subject == "clause" and (new.id not in self._kept or old.place.slot != new.place.slot)
         kinds = {line.kind for line in lines}
-        found = [Kind.MOVED] * moved
-        found += [Kind.REWORDED] * bool(kinds - {Kind.VALUE})
-        found += [Kind.VALUE] * (Kind.VALUE in kinds)
-        found += [Kind.SOURCE] * bool(sources)
+        found = [ChangeKind.MOVED] * moved
+        found += [ChangeKind.REWORDED] * bool(kinds - {ChangeKind.VALUE})
+        found += [ChangeKind.VALUE] * (ChangeKind.VALUE in kinds)
+        found += [ChangeKind.SOURCE] * bool(sources)
         if found:
             because = tuple(_because(new, lines, sources, reasons, moved=moved))
-            yield Change(
+            yield ClauseChange(
                 new.subject, new.id, new.title, tuple(found),
                 old.place, new.place, old.version, new.version, lines, sources, because,
             )  # fmt: skip
@@ -117,15 +130,15 @@ class _Comparing:
         return source_changes(were[clause].sources, are[clause].sources)
 
 
-def _lines(old: Item, new: Item, reasons: Reasons) -> Iterator[LineChange]:
+def _lines(old: Passage, new: Passage, reasons: Reasons) -> Iterator[LineChange]:
     for line in line_changes(old.lines, new.lines):
         # a line that came or went has its reason in the rule; one of the title page is there for its value
-        plain = line.kind in (Kind.REWORDED, Kind.VALUE) or new.subject == "title"
+        plain = line.kind in (ChangeKind.REWORDED, ChangeKind.VALUE) or new.subject == "title"
         yield replace(line, reasons=reasons.of_line(line.pieces)) if plain else line
 
 
 def _because(
-    new: Item, lines: Sequence[LineChange], sources: Sequence[SourceChange], reasons: Reasons, *, moved: bool
+    new: Passage, lines: Sequence[LineChange], sources: Sequence[SourceChange], reasons: Reasons, *, moved: bool
 ) -> Iterator[Reason]:
     if new.subject == "heading":
         yield Reason("text", new.id, "de bibliotheek geeft een ander opschrift")
@@ -151,5 +164,5 @@ def in_order(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:
     return ordered
 
 
-def _clauses(items: Iterable[Item]) -> list[str]:
+def _clauses(items: Iterable[Passage]) -> list[str]:
     return [item.id for item in items if item.subject == "clause"]

@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from izacontract import dutch
-from izacontract.differ.changes import SCHEMA, Change, Comparison, Kind, ParameterChange, Place, Reason, Side
+from izacontract.differ.changes import (
+    SCHEMA,
+    ChangeKind,
+    ClauseChange,
+    ClausePlace,
+    Comparison,
+    ParameterChange,
+    Reason,
+    Side,
+)
 from izacontract.differ.line_changes import line_changes
-from izacontract.differ.lines import Line, lines_of_text
+from izacontract.differ.lines import TextLine, lines_of_text
 from izacontract.differ.sources import cited, source_changes
 from izacontract.errors import NoVersionInForce
 from izacontract.host import Plugins
@@ -61,19 +70,19 @@ def _may_have(sector: Sector, clause: Clause) -> bool:
     return of_sector and (clause.topic is None or clause.topic in sector.takes)
 
 
-def _change(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None, heading: str) -> Change | None:
+def _change(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None, heading: str) -> ClauseChange | None:
     if was == now:
         return None
     lines = tuple(line_changes(_lines(was), _lines(now)))
     sources = source_changes(was.sources, now.sources) if was and now else ()
     if was is None:
-        kinds: tuple[Kind, ...] = (Kind.ADDED,)
+        kinds: tuple[ChangeKind, ...] = (ChangeKind.ADDED,)
     elif now is None:
-        kinds = (Kind.DROPPED,)
+        kinds = (ChangeKind.DROPPED,)
     else:
-        kinds = (Kind.REWORDED,) * bool(lines or not sources) + (Kind.SOURCE,) * bool(sources)
-    place = Place("library", clause.slot, "", heading)
-    return Change(
+        kinds = (ChangeKind.REWORDED,) * bool(lines or not sources) + (ChangeKind.SOURCE,) * bool(sources)
+    place = ClausePlace("library", clause.slot, "", heading)
+    return ClauseChange(
         "clause",
         clause.id,
         clause.title,
@@ -103,7 +112,7 @@ def _because(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | Non
         yield Reason("text", now.since.isoformat(), told)
 
 
-def _lines(version: ClauseVersion | None) -> tuple[Line, ...]:
+def _lines(version: ClauseVersion | None) -> tuple[TextLine, ...]:
     """Return all that `version` may print: its text, and the labels, headings and terms of its header."""
     if version is None:
         return ()

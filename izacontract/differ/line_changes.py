@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from izacontract.differ.alignment import Traits, align_texts
-from izacontract.differ.changes import Kind, LineChange, Op, Piece
-from izacontract.differ.lines import BORDER, Line
+from izacontract.differ.changes import ChangeKind, LineChange, Op, Piece
+from izacontract.differ.lines import BORDER, TextLine
 from izacontract.differ.tokens import Token
 from izacontract.differ.words import pieces, pieces_of, steps
 
-LINES: Traits[Line] = Traits(
+LINES: Traits[TextLine] = Traits(
     (lambda line: line.key, lambda line: line.skeleton), lambda line: line.key[1].split(), lambda line: line.style
 )
 """Lines are one by their text, or else by their name or all but their values."""
 
 
-def line_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[LineChange]:
+def line_changes(old: Sequence[TextLine], new: Sequence[TextLine]) -> Iterator[LineChange]:
     """Give every line that differs, in reading order, without reasons."""
     if [line.key for line in old] == [line.key for line in new]:
         return
@@ -25,17 +25,23 @@ def line_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[LineChang
         now = None if pair.new is None else new[pair.new]
         if was is None and now is not None:
             found = tuple(pieces_of(now.runs, Op.NEW))
-            yield LineChange(Kind.ADDED, now.style, None, pair.new, "", now.number, found, now.heads)
+            yield LineChange(ChangeKind.ADDED, now.style, None, pair.new, "", now.number, found, now.heads)
         elif now is None and was is not None:
             found = tuple(pieces_of(was.runs, Op.OLD))
-            yield LineChange(Kind.DROPPED, was.style, pair.old, None, was.number, "", found, was.heads)
+            yield LineChange(ChangeKind.DROPPED, was.style, pair.old, None, was.number, "", found, was.heads)
         elif was and now and (pair.moved or was.key != now.key):
             found = compared(was, now)
-            kind = Kind.MOVED if was.key == now.key else Kind.VALUE if only_values(found) else Kind.REWORDED
+            kind = (
+                ChangeKind.MOVED
+                if was.key == now.key
+                else ChangeKind.VALUE
+                if only_values(found)
+                else ChangeKind.REWORDED
+            )
             yield LineChange(kind, now.style, pair.old, pair.new, was.number, now.number, found, now.heads)
 
 
-def compared(old: Line, new: Line) -> tuple[Piece, ...]:
+def compared(old: TextLine, new: TextLine) -> tuple[Piece, ...]:
     """Return the pieces of both lines in reading order, cell by cell when both have as many."""
     were, are = _cells(old.tokens), _cells(new.tokens)
     if len(were) != len(are):

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from izacontract import dutch
-from izacontract.differ.changes import Place, Side
+from izacontract.differ.changes import ClausePlace, Side
 from izacontract.differ.tokens import FIGURE, Token, exact_tokens, printed
 from izacontract.model.contract import (
     Annex,
@@ -37,7 +37,7 @@ BORDER = printed("cell", " | ")
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A paragraph, row or definition as runs of text.
 
     `anchor` is a name that stays while the words change, or ""; `heads` are the headings above the cells of a row.
@@ -67,27 +67,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Passage:
     """What is compared as one: a clause, the heading of an article, or the title page."""
 
     subject: Literal["title", "heading", "clause"]
     id: str
     title: str
-    place: Place
-    lines: tuple[Line, ...]
+    place: ClausePlace
+    lines: tuple[TextLine, ...]
     version: date | None = None
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadSide:
     """One side as it is compared; `decisions` by clause, None where nobody knows them."""
 
     side: Side
-    items: tuple[Item, ...]
+    items: tuple[Passage, ...]
     decisions: Mapping[str, Decision] | None
 
 
-def read_contract(contract: Contract, *, plainly: bool = False) -> Reading:
+def read_contract(contract: Contract, *, plainly: bool = False) -> ReadSide:
     """Return `contract` as it is compared, in the order of the document.
 
     With `plainly` it holds no more than its document shows: values are not known by name, references point at clauses
@@ -102,83 +102,85 @@ def read_contract(contract: Contract, *, plainly: bool = False) -> Reading:
         for clause in part.clauses:
             here = replace(place, after=before)
             lines = tuple(line for block in clause.blocks for line in _lines(block, plainly))
-            items.append(Item("clause", clause.id, clause.title, here, lines, clause.version))
+            items.append(Passage("clause", clause.id, clause.title, here, lines, clause.version))
             before = clause.id
-    return Reading(side, tuple(items), {decision.clause: decision for decision in contract.decisions})
+    return ReadSide(side, tuple(items), {decision.clause: decision for decision in contract.decisions})
 
 
-def title_page(title: str, status: str, reference: str, more: Iterable[Line] = ()) -> Item:
+def title_page(title: str, status: str, reference: str, more: Iterable[TextLine] = ()) -> Passage:
     """Return the title page with its `title`, `status` and `reference`, and `more` lines."""
     lines = (
-        Line("tekst", "", (printed("value", title, "overeenkomst.sector"),)),
-        Line("tekst", "", (printed("words", "Status: "), printed("value", status, "status"))),
-        Line("tekst", "", (printed("words", "Kenmerk: "), printed("value", reference, "overeenkomst.kenmerk"))),
+        TextLine("tekst", "", (printed("value", title, "overeenkomst.sector"),)),
+        TextLine("tekst", "", (printed("words", "Status: "), printed("value", status, "status"))),
+        TextLine("tekst", "", (printed("words", "Kenmerk: "), printed("value", reference, "overeenkomst.kenmerk"))),
         *more,
     )
-    return Item("title", TITLE_PAGE, "Titelblad", Place("title", TITLE_PAGE, "", "Titelblad"), lines)
+    return Passage("title", TITLE_PAGE, "Titelblad", ClausePlace("title", TITLE_PAGE, "", "Titelblad"), lines)
 
 
-def heading(place: Place) -> Item:
+def heading(place: ClausePlace) -> Passage:
     """Return the heading that stands at `place`."""
-    return Item("heading", place.slot, place.heading, place, (Line("kop", "", (printed("words", place.heading),)),))
+    return Passage(
+        "heading", place.slot, place.heading, place, (TextLine("kop", "", (printed("words", place.heading),)),)
+    )
 
 
-def lines_of_text(text: str) -> tuple[Line, ...]:
+def lines_of_text(text: str) -> tuple[TextLine, ...]:
     """Return the lines of a clause text as it stands in the library, with its variables."""
-    return tuple(Line("tekst", "", (printed("words", line),)) for line in text.splitlines() if line.strip())
+    return tuple(TextLine("tekst", "", (printed("words", line),)) for line in text.splitlines() if line.strip())
 
 
-def _place(contract: Contract, part: Article | Annex) -> Place:
+def _place(contract: Contract, part: Article | Annex) -> ClausePlace:
     if isinstance(part, Annex):
-        return Place("annex", part.slot, f"bijlage {part.letter}", part.heading)
+        return ClausePlace("annex", part.slot, f"bijlage {part.letter}", part.heading)
     if part.number:
-        return Place("article", part.slot, f"artikel {part.number}", part.heading)
-    return Place("opening" if part in contract.opening else "closing", part.slot, "", part.heading)
+        return ClausePlace("article", part.slot, f"artikel {part.number}", part.heading)
+    return ClausePlace("opening" if part in contract.opening else "closing", part.slot, "", part.heading)
 
 
-def _title_lines(contract: Contract) -> Iterator[Line]:
+def _title_lines(contract: Contract) -> Iterator[TextLine]:
     begin = printed("value", dutch.day(contract.begin), "overeenkomst.begin")
     end = printed("value", dutch.day(contract.end), "overeenkomst.einde")
-    yield Line("tekst", "", (printed("words", "Looptijd: "), begin, printed("words", " tot en met "), end))
+    yield TextLine("tekst", "", (printed("words", "Looptijd: "), begin, printed("words", " tot en met "), end))
     for party in contract.insurers:
         yield from _party(party, "zorgverzekeraar.rechtspersonen")
     yield from _party(contract.provider, "zorgaanbieder")
 
 
-def _party(party: Party, key: str) -> Iterator[Line]:
+def _party(party: Party, key: str) -> Iterator[TextLine]:
     for name, value in ((party.role.capitalize(), party.name), *party.details):
         field = "naam" if value is party.name else name.partition("-")[0].lower()
-        yield Line("tekst", "", (printed("words", f"{name}: "), printed("value", value, f"{key}.{field}")))
+        yield TextLine("tekst", "", (printed("words", f"{name}: "), printed("value", value, f"{key}.{field}")))
 
 
-def _lines(block: Block, plainly: bool) -> Iterator[Line]:
+def _lines(block: Block, plainly: bool) -> Iterator[TextLine]:
     if isinstance(block, Lid):
         runs = tuple(_runs(block.text, plainly))
-        yield Line("lid" if block.number else "tekst", block.number, runs, "" if plainly else block.name)
+        yield TextLine("lid" if block.number else "tekst", block.number, runs, "" if plainly else block.name)
         yield from _parts(block.parts, "onderdeel", plainly)
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
             named = plain_runs(f"{term}: ") if plainly else (printed("words", f"{term}: "),)
-            yield Line("tekst", "", (*named, *_runs(meaning, plainly)), f"{term}: ")
+            yield TextLine("tekst", "", (*named, *_runs(meaning, plainly)), f"{term}: ")
     else:
         yield row(tuple(plain_runs(cell)) if plainly else (printed("words", cell),) for cell in block.header)
         for cells in block.rows:
             yield row((tuple(_runs(cell, plainly)) for cell in cells), block.header)
 
 
-def row(cells: Iterable[Sequence[Token]], heads: tuple[str, ...] = ()) -> Line:
+def row(cells: Iterable[Sequence[Token]], heads: tuple[str, ...] = ()) -> TextLine:
     """Return a table row with `cells` under `heads`; its first cell is the name that stays while the others change."""
     runs: list[Token] = []
     anchor = ""
     for cell in cells:
         anchor = anchor or "".join(token.text for token in cell)
         runs += [BORDER] * bool(runs) + (list(cell) or [printed("words", "")])
-    return Line("rij", "", tuple(runs), anchor, heads)
+    return TextLine("rij", "", tuple(runs), anchor, heads)
 
 
-def _parts(parts: Iterable[Onderdeel], style: str, plainly: bool) -> Iterator[Line]:
+def _parts(parts: Iterable[Onderdeel], style: str, plainly: bool) -> Iterator[TextLine]:
     for part in parts:
-        yield Line(style, part.number, tuple(_runs(part.text, plainly)))
+        yield TextLine(style, part.number, tuple(_runs(part.text, plainly)))
         yield from _parts(part.parts, "subonderdeel", plainly)
 
 

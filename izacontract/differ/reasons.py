@@ -10,7 +10,7 @@ from izacontract import dutch
 from izacontract.clauses.library import Library
 from izacontract.differ.answers import related, section_of
 from izacontract.differ.changes import Answer, LineChange, Op, Piece, Reason
-from izacontract.differ.lines import Item
+from izacontract.differ.lines import Passage
 from izacontract.differ.values import ABOUT_CONTRACT, changed_values, tells
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import Decision, LookedAt
@@ -71,8 +71,8 @@ class Reasons:
     """The reasons why one clause, in both contracts, differs from `old` to `new`."""
 
     facts: Facts
-    old: Item
-    new: Item
+    old: Passage
+    new: Passage
 
     def of_text(self) -> tuple[Reason, ...]:
         """Return what changed in the text itself: the note of every version between the two, and a change of house."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izacontract.differ.changes import Place, Side
-from izacontract.differ.lines import Item, Line, Reading, heading, plain_runs, row, title_page
+from izacontract.differ.changes import ClausePlace, Side
+from izacontract.differ.lines import Passage, ReadSide, TextLine, heading, plain_runs, row, title_page
 from izacontract.differ.tokens import Token, printed
 from izacontract.render.seal import Seal, SealedBlock, SealedPart, SealedTable, SealedText
 
@@ -17,7 +17,7 @@ NOT_COMPARED = (
 """What is not compared when one of the two is a document."""
 
 
-def reading_of(seal: Seal) -> Reading:
+def reading_of(seal: Seal) -> ReadSide:
     """Return what `seal` says its document held when it was made, to compare with another document or contract."""
     items = [title_page(seal.title, seal.status, seal.reference)]
     articles_seen = False
@@ -27,29 +27,29 @@ def reading_of(seal: Seal) -> Reading:
         place = _place(part, articles_seen)
         items.append(heading(place))
         for clause in part.clauses:
-            here = Place(place.part, place.slot, place.label, place.heading, before)
+            here = ClausePlace(place.part, place.slot, place.label, place.heading, before)
             lines = tuple(line for block in clause.blocks for line in _lines(block))
-            items.append(Item("clause", clause.id, clause.title, here, lines, clause.version))
+            items.append(Passage("clause", clause.id, clause.title, here, lines, clause.version))
             before = clause.id
-    return Reading(Side(seal.reference, seal.title, None, seal.fingerprint), tuple(items), None)
+    return ReadSide(Side(seal.reference, seal.title, None, seal.fingerprint), tuple(items), None)
 
 
-def _place(part: SealedPart, articles_seen: bool) -> Place:
+def _place(part: SealedPart, articles_seen: bool) -> ClausePlace:
     if part.number.startswith("bijlage"):
-        return Place("annex", part.slot, part.number, part.heading)
+        return ClausePlace("annex", part.slot, part.number, part.heading)
     if part.number:
-        return Place("article", part.slot, part.number, part.heading)
-    return Place("closing" if articles_seen else "opening", part.slot, "", part.heading)
+        return ClausePlace("article", part.slot, part.number, part.heading)
+    return ClausePlace("closing" if articles_seen else "opening", part.slot, "", part.heading)
 
 
-def _lines(block: SealedBlock) -> Iterator[Line]:
+def _lines(block: SealedBlock) -> Iterator[TextLine]:
     if isinstance(block, SealedTable):
         heads = tuple(cell.text for cell in block.rows[0]) if block.rows else ()
         for place, cells in enumerate(block.rows):
             yield row((tuple(_runs(cell)) for cell in cells), heads if place else ())
     else:
         term, colon, _ = block.text.partition(": ")
-        yield Line(_style(block.number), block.number, tuple(_runs(block)), "" if block.number else term + colon)
+        yield TextLine(_style(block.number), block.number, tuple(_runs(block)), "" if block.number else term + colon)
 
 
 def _style(number: str) -> str:

@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 from pydantic import TypeAdapter
 
-from izacontract.differ.changes import Change, Comparison, Kind, Op, Piece
+from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison, Op, Piece
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports import comparison_phrases as phrases
 from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph, Reportable, plain
@@ -68,14 +68,14 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
     yield Bullets(comparison.not_compared)
 
 
-def _change(change: Change) -> Iterator[Block]:
+def _change(change: ClauseChange) -> Iterator[Block]:
     about = change.id if change.subject == "clause" else ""
     yield Heading(phrases.heading(change), about=about, said=phrases.kinds(change))
     if change.reasons:
         yield Paragraph(plain(f"want {phrases.reasons(change.reasons)}"), 1, quiet=True)
     for line in change.lines:
-        moved = plain("verplaatst: ") if line.kind is Kind.MOVED else ()
-        whole = line.kind in (Kind.ADDED, Kind.DROPPED, Kind.MOVED) or line.style == "rij"
+        moved = plain("verplaatst: ") if line.kind is ChangeKind.MOVED else ()
+        whole = line.kind in (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.MOVED) or line.style == "rij"
         yield Paragraph((*moved, *phrases.readable(line)), 1, phrases.number(line), whole=whole)
         if line.reasons:
             yield Paragraph(plain(f"want {phrases.briefly(line.reasons)}"), 2, quiet=True)
@@ -108,7 +108,7 @@ def _sheets(comparison: Comparison) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet.rows]
 
 
-def _rows(change: Change) -> Iterator[Sequence[Cell]]:
+def _rows(change: ClauseChange) -> Iterator[Sequence[Cell]]:
     """Give a row per line that differs; one row where the place or the sources differ and the text does not."""
     about = phrases.reasons(change.reasons)
     where = phrases.heading(change)

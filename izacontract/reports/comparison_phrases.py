@@ -8,32 +8,32 @@ from datetime import date
 from izacontract import dutch
 from izacontract.differ.changes import (
     Answer,
-    Change,
+    ChangeKind,
+    ClauseChange,
+    ClausePlace,
     Comparison,
-    Kind,
     LineChange,
     Op,
     ParameterChange,
     Piece,
-    Place,
     Reason,
 )
 
 KINDS = {
-    Kind.ADDED: "nieuw",
-    Kind.DROPPED: "vervallen",
-    Kind.MOVED: "verplaatst",
-    Kind.REWORDED: "andere woorden",
-    Kind.VALUE: "andere waarden",
-    Kind.SOURCE: "andere bronnen",
+    ChangeKind.ADDED: "nieuw",
+    ChangeKind.DROPPED: "vervallen",
+    ChangeKind.MOVED: "verplaatst",
+    ChangeKind.REWORDED: "andere woorden",
+    ChangeKind.VALUE: "andere waarden",
+    ChangeKind.SOURCE: "andere bronnen",
 }
 SUMMARY = (
-    (Kind.ADDED, "nieuw"),
-    (Kind.DROPPED, "vervallen"),
-    (Kind.MOVED, "verplaatst"),
-    (Kind.REWORDED, "met andere woorden"),
-    (Kind.VALUE, "met andere waarden"),
-    (Kind.SOURCE, "met andere bronnen"),
+    (ChangeKind.ADDED, "nieuw"),
+    (ChangeKind.DROPPED, "vervallen"),
+    (ChangeKind.MOVED, "verplaatst"),
+    (ChangeKind.REWORDED, "met andere woorden"),
+    (ChangeKind.VALUE, "met andere waarden"),
+    (ChangeKind.SOURCE, "met andere bronnen"),
 )
 NO_DIFFERENCE = "Er is geen verschil in wat is vergeleken."
 NOTHING = "geen"
@@ -61,23 +61,23 @@ def summary(comparison: Comparison) -> str:
     return f"Verschillen: {dutch.listing(counts)}. Clausules zonder verschil: {comparison.unchanged}."
 
 
-def kinds(change: Change) -> str:
+def kinds(change: ClauseChange) -> str:
     """Return how `change` differs: "andere woorden en andere waarden"."""
     return dutch.listing([KINDS[kind] for kind in change.kinds])
 
 
-def place(where: Place | None) -> str:
+def place(where: ClausePlace | None) -> str:
     """Return where something stands: "Artikel 8 Indexatie", "Bijlage B Prijzen"; "" for nowhere."""
     if where is None:
         return ""
     return f"{where.label[:1].upper()}{where.label[1:]} {where.heading}".strip()
 
 
-def heading(change: Change) -> str:
+def heading(change: ClauseChange) -> str:
     """Return the place and title of `change` as one line: where it stands now, and where it stood if that differs."""
     stands = change.new or change.old
     where = place(stands) if change.new else f"Eerder {place(stands)[:1].lower()}{place(stands)[1:]}"
-    if change.old and change.new and Kind.MOVED in change.kinds:
+    if change.old and change.new and ChangeKind.MOVED in change.kinds:
         where = f"{where} (eerder {place(change.old)})"
     elif change.old and change.new and change.old.label != change.new.label:
         where = f"{where} (was {change.old.label})"
@@ -95,7 +95,7 @@ def number(line: LineChange) -> str:
 def readable(line: LineChange) -> tuple[Piece, ...]:
     """Return the pieces of `line`; of a table row its name, and only the cells that differ, each after its heading."""
     cells = _cells(line.pieces)
-    alone = line.kind in (Kind.ADDED, Kind.DROPPED)
+    alone = line.kind in (ChangeKind.ADDED, ChangeKind.DROPPED)
     if alone or len(cells) != len(line.heads) or any(piece.op is not Op.SAME for piece in cells[0]):
         return line.pieces
     found = list(cells[0])

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Final
 
 from izacontract import dutch
 from izacontract.differ.changes import Op, Piece
 from izacontract.differ.verification import (
     AddedPart,
-    By,
     Edit,
     Kind,
-    Note,
     Status,
     Verification,
     VerifiedClause,
@@ -21,43 +18,16 @@ from izacontract.differ.verification import (
     WordChange,
     json_text,
 )
-from izacontract.errors import Told
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.comparison import one_side
-from izacontract.reports.excerpts import cut, excerpts
 from izacontract.reports.page import Block, Bullets, Heading, Page, Paragraph, Reportable, plain
+from izacontract.reports.verification_phrases import HEADINGS, PLACES, STATUS, Phrases
 
-COUNTS = (
-    (Status.CHANGED, Told("gewijzigd", "changed")),
-    (Status.REMOVED, Told("vervallen", "removed")),
-    (Status.MOVED, Told("verplaatst", "moved")),
-)
-STATUS = {
-    Status.CHANGED: Told("gewijzigd", "changed"),
-    Status.REMOVED: Told("vervallen", "removed"),
-    Status.MOVED: Told("verplaatst, woorden ongewijzigd", "moved, words unchanged"),
-    Status.UNCHANGED: Told("ongewijzigd", "unchanged"),
-}
-PLACES = {
-    "frame": Told("Titelblad en tekst rond de artikelen", "Title page and text around the articles"),
-    "margin": Told("Kop- en voettekst", "Header and footer"),
-    "contents": Told("Inhoudsopgave", "Table of contents"),
-}
-HEADINGS = {
-    Kind.ADDED: Told("toegevoegd", "added"),
-    Kind.REMOVED: Told("geschrapt", "removed"),
-    Kind.MOVED: Told("verplaatst", "moved"),
-    Kind.RENUMBERED: Told("nummering gewijzigd", "numbering changed"),
-    Kind.ROW_ADDED: Told("rij toegevoegd", "row added"),
-    Kind.ROW_REMOVED: Told("rij geschrapt", "row removed"),
-    Kind.COLUMN_ADDED: Told("kolom toegevoegd", "column added"),
-    Kind.COLUMN_REMOVED: Told("kolom geschrapt", "column removed"),
-}
-BY_HAND = {
-    "struck": Told("doorgehaald", "struck through"),
-    "hidden": Told("als verborgen tekst opgemaakt", "formatted as hidden text"),
-}
+AROUND = 8
+"""So many words before and after a change show where it stands."""
 
+LONGEST = 300
+"""A text that came or went whole shows so many letters at most; the JSON form has all of it."""
 
 MARKS: Final[Mapping[Op, tuple[str, str]]] = {Op.SAME: ("", ""), Op.OLD: ("«", "»"), Op.NEW: ("«", "»")}
 
@@ -74,27 +44,21 @@ class _Report:
     def __init__(self, verification: Verification, language: str) -> None:
         self._verification = verification
         self._language = language
-        self._titles = {clause.id: clause.title for clause in verification.clauses}
-
-    def _say(self, nl: str, en: str) -> str:
-        return Told(nl, en).in_language(self._language)
-
-    def _told(self, told: Told) -> str:
-        return told.in_language(self._language)
+        self._phrases = Phrases(verification, language)
 
     def page(self) -> Page:
         """Return the report to read."""
         found = self._verification
-        reference = self._say(f"kenmerk {found.reference}", f"reference {found.reference}")
+        reference = self._phrases.say(f"kenmerk {found.reference}", f"reference {found.reference}")
         title = f"{found.file}: {found.title}, {reference}"
         return Page(title, tuple(self._blocks()), self._language, indent=2, marks=MARKS)
 
     def _blocks(self) -> Iterator[Block]:
         found = self._verification
-        yield Paragraph(plain(self._outcome()))
-        heeded = tuple(self._notes())
+        yield Paragraph(plain(self._phrases.outcome()))
+        heeded = tuple(self._phrases.notes())
         if heeded:
-            yield Heading(self._say("Let op:", "Note:"))
+            yield Heading(self._phrases.say("Let op:", "Note:"))
             yield Bullets(heeded)
         for part in found.parts:
             yield from self._part(part)
@@ -103,202 +67,83 @@ class _Report:
         for place, told in PLACES.items():
             edits = [outside.edit for outside in found.outside if outside.place == place]
             if edits:
-                yield Heading(self._told(told))
+                yield Heading(self._phrases.told(told))
                 yield from self._edits(edits, 1)
-
-    def _outcome(self) -> str:
-        found = self._verification
-        total = len(found.clauses)
-        if not found.changed:
-            return self._say(
-                f"Niets gewijzigd: alle {total} clausules zijn zoals verzonden.",
-                f"Nothing changed: all {total} clauses are as they were sent.",
-            )
-        counts = []
-        for status, told in COUNTS:
-            if number := sum(clause.status is status for clause in found.clauses):
-                counts.append(f"{number} {self._told(told)}")
-        same = sum(clause.status is Status.UNCHANGED for clause in found.clauses)
-        counts.append(f"{same} {self._told(STATUS[Status.UNCHANGED])}")
-        text = self._say(
-            f"GEWIJZIGD. Van de {total} clausules: {', '.join(counts)}.",
-            f"CHANGED. Of the {total} clauses: {', '.join(counts)}.",
-        )
-        if number := len(found.added):
-            text += self._say(f" Nieuwe artikelen of bijlagen: {number}.", f" New articles or annexes: {number}.")
-        if number := sum(bool(part.edits) for part in found.parts):
-            text += self._say(f" Gewijzigde opschriften: {number}.", f" Changed headings: {number}.")
-        if number := len(found.outside):
-            text += self._say(f" Buiten de artikelen gewijzigd: {number}.", f" Changes outside the articles: {number}.")
-        return text
-
-    def _notes(self) -> Iterator[str]:
-        notes = self._verification.notes
-        yield from (self._note(note) for note in notes if note.code != "reference-to-nothing")
-        lost: dict[str, list[str]] = {}
-        for note in notes:
-            if note.code == "reference-to-nothing":
-                lost.setdefault(note.text, []).append(note.number or note.clause)
-        for text, places in lost.items():
-            where = ", ".join(dict.fromkeys(places))
-            yield self._say(
-                f"De verwijzing '{text}' wijst naar iets dat er niet meer staat, in: {where}.",
-                f"The reference '{text}' points at something that is not there any more, in: {where}.",
-            )
-        if any(change.tracked != "all" for change in self._all_changes()):
-            yield self._say(
-                "Niet alle wijzigingen zijn bijgehouden: wat hieronder 'niet bijgehouden' heet, markeert Word niet.",
-                "Not all changes are tracked: Word does not mark what is called 'not tracked' below.",
-            )
-
-    def _note(self, note: Note) -> str:
-        title = self._titles.get(note.clause, note.clause)
-        match note.code:
-            case "bookmark-lost":
-                return self._say(
-                    f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
-                    f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
-                )
-            case "fields-not-updated":
-                return self._say(
-                    f"Verwijzingen met een oud nummer: {note.count}. Werk in Word de velden bij (Ctrl+A, daarna F9).",
-                    f"References with an old number: {note.count}. Update the fields in Word (Ctrl+A, then F9).",
-                )
-            case "tracked-changes":
-                return self._say(
-                    "Het document bevat bijgehouden wijzigingen; ze zijn gelezen alsof u ze alle aanvaardt.",
-                    "The document holds tracked changes; they were read as if you accept them all.",
-                )
-            case _:
-                return self._say(
-                    "De automatische nummering is uit het document verdwenen; controleer de nummers zelf.",
-                    "The automatic numbering is gone from the document; check the numbers yourself.",
-                )
-
-    def _all_changes(self) -> Iterator[WordChange | Edit]:
-        found = self._verification
-        edits = [edit for part in found.parts for edit in part.edits]
-        edits += [edit for clause in found.clauses for edit in clause.edits]
-        edits += [edit for added in found.added for edit in added.edits] + [outside.edit for outside in found.outside]
-        for edit in edits:
-            if edit.changes:
-                yield from edit.changes
-            elif edit.kind is not Kind.RENUMBERED:
-                yield edit
 
     def _part(self, part: VerifiedPart) -> Iterator[Block]:
         clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
         label = _label(part.number, part.heading)
-        now = self._say(f" (nu {part.number_now})", f" (now {part.number_now})")
+        now = self._phrases.say(f" (nu {part.number_now})", f" (now {part.number_now})")
         gone = any(edit.kind is Kind.REMOVED for edit in part.edits)
         if gone and all(clause.status is Status.REMOVED for clause in part.clauses):
-            yield Heading(label, said=self._say("VERVALLEN", "REMOVED"))
+            yield Heading(label, said=self._phrases.say("VERVALLEN", "REMOVED"))
         else:
             yield Heading(label + (now if part.number_now not in ("", part.number) else ""))
             if part.edits:
-                yield Paragraph(plain(self._say("Opschrift:", "Heading:")), 1, strong=True)
+                yield Paragraph(plain(self._phrases.say("Opschrift:", "Heading:")), 1, strong=True)
                 yield from self._edits(part.edits, 2)
         for clause in clauses:
             yield from self._clause(clause)
 
     def _clause(self, clause: VerifiedClause) -> Iterator[Block]:
-        version = self._say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
-        status = self._told(STATUS[clause.status])
+        version = self._phrases.say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
+        status = self._phrases.told(STATUS[clause.status])
         if clause.moved and clause.status is Status.CHANGED:
-            status += self._say(" en verplaatst", " and moved")
+            status += self._phrases.say(" en verplaatst", " and moved")
         yield Paragraph(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
         if clause.moved:
-            yield Paragraph(plain(self._moved(clause)), 2)
+            yield Paragraph(plain(self._phrases.moved(clause)), 2)
         if clause.status is Status.REMOVED:
-            yield Paragraph(plain(self._removed(clause)), 2)
+            yield Paragraph(plain(self._phrases.removed(clause)), 2)
         else:
             yield from self._edits(clause.edits, 2)
 
-    def _moved(self, clause: VerifiedClause) -> str:
-        after = self._titles.get(clause.moved_after, "")
-        if after:
-            return self._say(f"staat nu na '{after}'", f"stands after '{after}' now")
-        return self._say("staat nu als eerste", "stands first now")
-
-    def _removed(self, clause: VerifiedClause) -> str:
-        count, hands = len(clause.edits), " / ".join(dict.fromkeys(self._hand(edit) for edit in clause.edits))
-        return self._say(
-            f"de hele tekst, {count} alinea's of tabellen; {hands}", f"all of it, {count} paragraphs or tables; {hands}"
-        )
-
     def _added(self, added: AddedPart) -> Iterator[Block]:
         heading, *rest = added.edits
-        yield Heading(_label(added.number, added.heading), said=self._say("NIEUW", "NEW"))
-        yield Paragraph(plain(self._hand(heading)), 1, quiet=True)
+        yield Heading(_label(added.number, added.heading), said=self._phrases.say("NIEUW", "NEW"))
+        yield Paragraph(plain(self._phrases.hand(heading)), 1, quiet=True)
         yield from self._edits(rest if heading.now == added.heading else added.edits, 1)
 
     def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[Paragraph]:
         for edit in edits:
-            place = self._place(edit)
+            place = self._phrases.place(edit)
             if edit.changes:
-                for change, was, now in excerpts(edit):
+                for change, was, now in _excerpts(edit):
                     yield from self._words(change, was, now, place, depth)
                 continue
-            text = cut(edit.now or edit.was or edit.column)
-            yield Paragraph(plain(f'{place}{self._told(HEADINGS[edit.kind])}: "{text}"{self._renumbered(edit)}'), depth)
+            what, text = self._phrases.told(HEADINGS[edit.kind]), _cut(edit.now or edit.was or edit.column)
+            yield Paragraph(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
             if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
-                yield Paragraph(plain(self._hand(edit)), depth + 1, quiet=True)
+                yield Paragraph(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
 
     def _words(
         self, change: WordChange, was: Sequence[Piece], now: Sequence[Piece], place: str, depth: int
     ) -> Iterator[Paragraph]:
-        lines = [(self._say("was", "was"), was), (self._say("nu ", "now"), now)]
+        lines = [(self._phrases.say("was", "was"), was), (self._phrases.say("nu ", "now"), now)]
         if not change.was:
-            lines = [(self._say("toegevoegd", "added"), now)]
+            lines = [(self._phrases.say("toegevoegd", "added"), now)]
         elif not change.now:
-            lines = [(self._say("geschrapt", "removed"), was)]
+            lines = [(self._phrases.say("geschrapt", "removed"), was)]
         for index, (word, pieces) in enumerate(lines):
             start, pushed = (place, 0) if index == 0 else ("", len(place))
             yield Paragraph((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
-        yield Paragraph(plain(self._hand(change)), depth + 1, quiet=True)
-
-    def _place(self, edit: Edit) -> str:
-        if edit.row is not None:
-            cell = [self._say(f"tabel, rij {edit.row}", f"table, row {edit.row}")]
-            cell += [f"'{edit.row_label}'"] if edit.row_label else []
-            cell += [self._say(f"kolom '{edit.column}'", f"column '{edit.column}'")] if edit.column else []
-            return f"{edit.number} {', '.join(cell)}: ".lstrip()
-        number = edit.number or edit.number_now
-        now = self._say(f" (nu {edit.number_now})", f" (now {edit.number_now})")
-        moved = edit.number and edit.number_now not in ("", edit.number)
-        return f"{number}{now if moved else ''}  " if number else ""
-
-    def _renumbered(self, edit: Edit) -> str:
-        if edit.kind is not Kind.RENUMBERED:
-            return ""
-        none = self._say("geen nummer", "no number")
-        return self._say(
-            f" was {edit.number or none}, nu {edit.number_now or none}",
-            f" was {edit.number or none}, now {edit.number_now or none}",
-        )
-
-    def _hand(self, change: WordChange | Edit) -> str:
-        """Return who made a change, and whether Word recorded it."""
-        if not change.by:
-            return self._say("niet bijgehouden", "not tracked")
-        authors = [self._author(by) for by in change.by if by.how == "tracked"]
-        hands = [self._say("bijgehouden: ", "tracked: ") + "; ".join(authors)] if authors else []
-        hands += [self._told(BY_HAND[by.how]) for by in change.by if by.how != "tracked"]
-        hands += [self._say("de rest is niet bijgehouden", "the rest is not tracked")] * (change.tracked == "partly")
-        return "; ".join(hands)
+        yield Paragraph(plain(self._phrases.hand(change)), depth + 1, quiet=True)
 
     def sheets(self) -> list[Sheet]:
         """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""
-        header = self._say("Plaats|Clausule|Nummer|Wat|Was|Nu|Wie", "Place|Clause|Number|What|Was|Now|Who").split("|")
-        facts = [(self._say("Uitkomst", "Outcome"), self._outcome())]
-        facts += [(self._say("Let op", "Note"), note) for note in self._notes()]
-        about = (self._say("Wat", "What"), self._say("Toelichting", "Explanation"))
+        titles = self._phrases.say("Plaats Clausule Nummer Wat Was Nu Wie", "Place Clause Number What Was Now Who")
+        facts = [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
+        facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
+        about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
         changes = Sheet(
-            self._say("Wijzigingen", "Changes"), tuple(header), (34, 26, 16, 18, 70, 70, 40), list(self._rows())
+            self._phrases.say("Wijzigingen", "Changes"),
+            tuple(titles.split()),
+            (34, 26, 16, 18, 70, 70, 40),
+            list(self._rows()),
         )
-        account = Sheet(self._say("Verantwoording", "Account"), about, (18, 100), facts)
+        account = Sheet(self._phrases.say("Verantwoording", "Account"), about, (18, 100), facts)
         return [changes, account] if changes.rows else [account]
 
     def _rows(self) -> Iterator[Sequence[Cell]]:
@@ -308,13 +153,13 @@ class _Report:
             yield from self._cells(part.edits, where, "")
             for clause in part.clauses:
                 if clause.moved:
-                    moved = self._told(HEADINGS[Kind.MOVED])
-                    yield where, clause.id, "", moved, "", self._moved(clause), ""
+                    moved = self._phrases.told(HEADINGS[Kind.MOVED])
+                    yield where, clause.id, "", moved, "", self._phrases.moved(clause), ""
                 yield from self._cells(clause.edits, where, clause.id)
         for added in found.added:
             yield from self._cells(added.edits, _label(added.number, added.heading), "")
         for outside in found.outside:
-            yield from self._cells((outside.edit,), self._told(PLACES[outside.place]), "")
+            yield from self._cells((outside.edit,), self._phrases.told(PLACES[outside.place]), "")
 
     def _cells(self, edits: Iterable[Edit], where: str, clause: str) -> Iterator[Sequence[Cell]]:
         for edit in edits:
@@ -322,15 +167,8 @@ class _Report:
             now: Cell = edit.now or edit.column
             if edit.pieces:
                 was, now = one_side(edit.pieces, Op.OLD), one_side(edit.pieces, Op.NEW)
-            what = self._told(HEADINGS.get(edit.kind, STATUS[Status.CHANGED]))
-            yield where, clause, self._place(edit).strip(" :"), what, was, now, self._hand(edit)
-
-    def _author(self, by: By) -> str:
-        author = by.author or self._say("onbekend", "unknown")
-        return f"{author}, {self._day(by.day)}" if by.day else author
-
-    def _day(self, day: date) -> str:
-        return self._say(dutch.day(day), day.isoformat())
+            what = self._phrases.told(HEADINGS.get(edit.kind, STATUS[Status.CHANGED]))
+            yield where, clause, self._phrases.place(edit).strip(" :"), what, was, now, self._phrases.hand(edit)
 
 
 def _label(number: str, heading: str) -> str:
@@ -340,3 +178,36 @@ def _label(number: str, heading: str) -> str:
 
 def _ids(part: VerifiedPart) -> tuple[str, ...]:
     return tuple(clause.id for clause in part.clauses)
+
+
+def _cut(text: str) -> str:
+    """Return `text`, or its beginning when it is too long for a report."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _excerpts(edit: Edit) -> Iterator[tuple[WordChange, tuple[Piece, ...], tuple[Piece, ...]]]:
+    """Give each change of `edit` with the words around it, in the text that was sent and in the one that came back."""
+    pieces = edit.pieces
+    starts = [
+        at for at, piece in enumerate(pieces) if piece.op is not Op.SAME and (not at or pieces[at - 1].op is Op.SAME)
+    ]
+    for change, start in zip(edit.changes, starts, strict=True):
+        end = start
+        while end < len(pieces) and pieces[end].op is not Op.SAME:
+            end += 1
+        yield change, _within(pieces, start, end, Op.OLD), _within(pieces, start, end, Op.NEW)
+
+
+def _within(pieces: Sequence[Piece], start: int, end: int, side: Op) -> tuple[Piece, ...]:
+    changed = _text(piece for piece in pieces[start:end] if piece.op is side)
+    before = _text(piece for piece in pieces[:start] if piece.op in (Op.SAME, side)).split(" ")
+    after = _text(piece for piece in pieces[end:] if piece.op in (Op.SAME, side)).split(" ")
+    left = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
+    right = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
+    left += " " if changed.startswith(" ") else ""
+    found = (Piece(Op.SAME, left.lstrip()), Piece(side, changed.strip()), Piece(Op.SAME, right.rstrip()))
+    return tuple(piece for piece in found if piece.text)
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

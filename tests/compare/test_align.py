@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from izacontract.differ.alignment import align_texts, kept_in_order
 from izacontract.differ.changes import Op
 from izacontract.differ.line_changes import LINES, compared, line_changes
-from izacontract.differ.lines import Line, lines_of_text, row
+from izacontract.differ.lines import TextLine, lines_of_text, row
 from izacontract.differ.tokens import printed
 
 
-def line(text: str, anchor: str = "") -> Line:
-    return Line("lid", "", (printed("words", text),), anchor)
+def line(text: str, anchor: str = "") -> TextLine:
+    return TextLine("lid", "", (printed("words", text),), anchor)
 
 
-def pair_lines(old: list[Line], new: list[Line]) -> list[tuple[int | None, int | None]]:
+def pair_lines(old: list[TextLine], new: list[TextLine]) -> list[tuple[int | None, int | None]]:
     return [(pair.old, pair.new) for pair in align_texts(old, new, LINES)]
 
 
-def price(code: str, amount: str) -> Line:
+def price(code: str, amount: str) -> TextLine:
     return row([(printed("value", code, "prijzen.code"),), (printed("value", amount, "prijzen.tarief"),)])
 
 
