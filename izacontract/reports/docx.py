@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from izacontract.differ.changes import Op, Piece
@@ -23,6 +23,9 @@ FIRST_MOMENT: Final = datetime(1980, 1, 1)
 
 GONE, CAME, QUIET = RGBColor(0x9B, 0x1C, 0x1C), RGBColor(0x14, 0x53, 0x2D), RGBColor(0x59, 0x62, 0x73)
 STEP: Final = Cm(0.6)
+PAGE_WIDTH: Final = Cm(17)
+LONG: Final = 60
+"""A column of texts that long gets no more room than one of longer texts."""
 
 
 def page_docx(page: Page) -> bytes:
@@ -91,15 +94,29 @@ def _run(paragraph: WordParagraph, piece: Piece, block: Paragraph) -> None:
 def _table(document: WordDocument, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Add a table whose header stands on every page; a row of one cell goes over the whole width."""
     every = [header, *rows] if header else list(rows)
-    table = document.add_table(len(every), max(map(len, every), default=1), style="Table Grid")
+    widths = _widths(every)
+    table = document.add_table(len(every), len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for at, (row, texts) in enumerate(zip(table.rows, every, strict=True)):
         cells = row.cells
         if len(texts) == 1 < len(cells):
             cells = (cells[0].merge(cells[-1]),)
-        for cell, text in zip(cells, texts, strict=True):
+        for cell, width, text in zip(cells, widths, texts, strict=False):
+            cell.width = width if len(texts) > 1 else PAGE_WIDTH
             run = cell.paragraphs[0].add_run(text)
             run.bold = True if (header and at == 0) or len(texts) == 1 else None
     if header:
         properties = table.rows[0]._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
+
+
+def _widths(rows: Sequence[tuple[str, ...]]) -> list[Length]:
+    """Return how wide each column is to be: by its longest text, so that signs and figures leave room for words."""
+    columns = max(map(len, rows), default=1)
+    needs = [
+        max((min(len(row[at]), LONG) for row in rows if len(row) == columns), default=1) + 3 for at in range(columns)
+    ]
+    return [Length(PAGE_WIDTH * need // sum(needs)) for need in needs]
