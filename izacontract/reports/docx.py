@@ -117,6 +117,6 @@ def _widths(rows: Sequence[tuple[str, ...]]) -> list[Length]:
     """Return how wide each column is to be: by its longest text, so that signs and figures leave room for words."""
     columns = max(map(len, rows), default=1)
     needs = [
-        max((min(len(row[at]), LONG) for row in rows if len(row) == columns), default=1) + 3 for at in range(columns)
+        max((min(len(row[at]), LONG) for row in rows if len(row) == columns), default=1) + 6 for at in range(columns)
     ]
     return [Length(PAGE_WIDTH * need // sum(needs)) for need in needs]
