@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from izacontract.render.word_text import Change
 from izacontract.verify.tokens import Token, Tokens, keys, plain_tokens, shown
 from izacontract.verify.verification import By, Piece, Tracked, WordChange
+from izacontract.word.document import Change
 
 MOST_WORDS = 3_000
 """A text with more words is compared as a whole: no paragraph of a contract is that long, and time would be."""
