@@ -20,6 +20,7 @@ ORDER = [
     {"calling", "former_hooks", "host", "loading"},
     {"intake"},
     {"build"},
+    {"word"},
     {"coverage", "explain"},
     {"render"},
     {"differ"},

@@ -134,11 +134,11 @@ def _contract(data: bytes, file: str) -> Contract:
 
 
 def _document(file: str) -> SealedDocument:
-    from izacontract.verify.opened import open_document
     from izacontract.verify.seals import read_seal
+    from izacontract.word.opening import open_word
 
     try:
         data = Path(file).read_bytes()
     except OSError as error:
         raise unreadable(file, error) from error
-    return SealedDocument(file, read_seal(open_document(data, file), file), data)
+    return SealedDocument(file, read_seal(open_word(data, file), file), data)

@@ -8,7 +8,7 @@ from izacontract.differ.changes import Piece
 from izacontract.differ.tokens import Tokens, keys, plain_tokens, shown
 from izacontract.differ.verification import By, Tracked, WordChange
 from izacontract.differ.words import Step, pieces, plain_steps, steps
-from izacontract.render.word_text import Change
+from izacontract.word.document import Change
 
 
 def reworded(

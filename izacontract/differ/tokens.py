@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from izacontract.differ.changes import Sort
 from izacontract.render.seal import SealedText
-from izacontract.render.word_text import Change, Span
+from izacontract.word.document import Change, Span
+
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction, told by their code: they have no sign of their own."""
 
 FIGURE = r"(?:€\xa0)?-?\d+(?:[.,]\d+)*%?(?![\w-])"
 """An amount, share or number as we print it."""
@@ -24,10 +27,9 @@ WHOLE_VALUE = 4
 _WORD = r"\s+|\w+(?:[.,:/'’‘\-\u2010\u2011]\w+)*(?:(?<=\d)%)?|."
 _WORDS = re.compile(_WORD, re.DOTALL)
 _EXACT = re.compile(rf"{FIGURE}|{_WORD}", re.DOTALL)
-_UNSEEN = dict.fromkeys(
-    (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
-"""Soft hyphens, joiners and marks of direction: Word and LibreOffice put them in and take them out by themselves."""
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+"""Soft hyphens and joiners: programs put them in and take them out by themselves. Marks of direction are no such thing:
+they can put the figures of an amount in another order."""
 
 _SAME = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
@@ -178,4 +180,7 @@ def _changes(changes: Iterable[Change | None]) -> tuple[Change, ...]:
 
 def clean(text: str) -> str:
     """Return `text` without what nobody sees, and with each accent on its letter."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return _DIRECTION.sub(lambda found: f" [U+{ord(found[0]):04X}] ", plain)

@@ -42,13 +42,16 @@ class Kind(StrEnum):
     ROW_REMOVED = "row-removed"
     COLUMN_ADDED = "column-added"
     COLUMN_REMOVED = "column-removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """How a change came about: tracked by Word, with its author and day, or struck through or hidden by hand."""
+    """How a change came about: tracked by Word, with its author and day, or by a look that keeps words from readers."""
 
-    how: Literal["tracked", "struck", "hidden"]
+    how: Literal["tracked", "struck", "hidden", "pale", "tiny", "away", "merged"]
     author: str
     day: date | None
 
@@ -127,21 +130,34 @@ class AddedPart:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A change outside the clauses: around the articles, as on the title page, in a margin, or in the contents."""
+    """A change outside the clauses: around the articles, in a margin, in the contents, in all numbers, in the file."""
 
-    place: Literal["frame", "margin", "contents"]
+    place: Literal["frame", "margin", "contents", "numbers", "file"]
     edit: Edit
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to know that changes no word: its code, the clause that it is about, the number or text in question."""
+    """Something to know that changes no word: its code, the clause that it is about, the number or text in question.
 
-    code: Literal["bookmark-lost", "reference-to-nothing", "fields-not-updated", "tracked-changes", "list-lost"]
+    A comment has its `author` and `day`.
+    """
+
+    code: Literal[
+        "bookmark-lost",
+        "reference-to-nothing",
+        "fields-not-updated",
+        "tracked-changes",
+        "list-lost",
+        "comment",
+        "former-seal",
+    ]
     clause: str = ""
     number: str = ""
     text: str = ""
     count: int = 0
+    author: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from izacontract.differ.changes import Op, Piece
-from izacontract.render.package import pack_parts, read_package
 from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph
+from izacontract.word.package import pack_parts, read_package
 
 FIRST_MOMENT: Final = datetime(1980, 1, 1)
 """The time that a document says it was made: its bytes must not hang on the clock."""

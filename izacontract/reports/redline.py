@@ -11,7 +11,7 @@ import subprocess
 
 from izacontract.errors import FileError, PluginError, Told, reason_of
 from izacontract.extras import install_command
-from izacontract.render.package import pack_parts, read_package
+from izacontract.word.package import pack_parts, read_package
 
 AUTHOR = "izacontract"
 

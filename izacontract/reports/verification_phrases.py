@@ -24,6 +24,8 @@ PLACES = {
     "frame": Told("Titelblad en tekst rond de artikelen", "Title page and text around the articles"),
     "margin": Told("Kop- en voettekst", "Header and footer"),
     "contents": Told("Inhoudsopgave", "Table of contents"),
+    "numbers": Told("Nummering", "Numbering"),
+    "file": Told("Bestand", "File"),
 }
 HEADINGS = {
     Kind.ADDED: Told("toegevoegd", "added"),
@@ -34,10 +36,17 @@ HEADINGS = {
     Kind.ROW_REMOVED: Told("rij geschrapt", "row removed"),
     Kind.COLUMN_ADDED: Told("kolom toegevoegd", "column added"),
     Kind.COLUMN_REMOVED: Told("kolom geschrapt", "column removed"),
+    Kind.SPLIT: Told("gesplitst, woorden ongewijzigd", "split, words unchanged"),
+    Kind.MERGED: Told("samengevoegd, woorden ongewijzigd", "joined, words unchanged"),
+    Kind.UNPROVEN: Told("niet te bewijzen", "cannot be proven"),
 }
 BY_HAND = {
     "struck": Told("doorgehaald", "struck through"),
     "hidden": Told("als verborgen tekst opgemaakt", "formatted as hidden text"),
+    "pale": Told("in de kleur van het papier gezet", "set in the colour of the paper"),
+    "tiny": Told("onleesbaar klein gemaakt", "made too small to read"),
+    "away": Told("buiten de pagina gezet", "put off the page"),
+    "merged": Told("in een andere cel opgegaan", "merged into another cell"),
 }
 
 
@@ -163,6 +172,17 @@ class Phrases:
                     f"Verwijzingen met een oud nummer: {note.count}. Werk in Word de velden bij (Ctrl+A, daarna F9).",
                     f"References with an old number: {note.count}. Update the fields in Word (Ctrl+A, then F9).",
                 )
+            case "comment":
+                by = ", ".join(filter(None, (note.author or self.say("onbekend", "unknown"), self._day(note.day))))
+                where = note.number or title
+                return self.say(
+                    f"Opmerking bij {where} van {by}: {note.text}", f"Comment on {where} by {by}: {note.text}"
+                )
+            case "former-seal":
+                return self.say(
+                    "Het zegel is van een eerdere versie: velden en opmaak van het sjabloon zijn niet verzegeld.",
+                    "The seal is of a former version: it does not hold which fields and looks the frame had.",
+                )
             case "tracked-changes":
                 return self.say(
                     "Het document bevat bijgehouden wijzigingen; ze zijn gelezen alsof u ze alle aanvaardt.",
@@ -189,5 +209,5 @@ class Phrases:
         author = by.author or self.say("onbekend", "unknown")
         return f"{author}, {self._day(by.day)}" if by.day else author
 
-    def _day(self, day: date) -> str:
-        return self.say(dutch.day(day), day.isoformat())
+    def _day(self, day: date | None) -> str:
+        return "" if day is None else self.say(dutch.day(day), day.isoformat())

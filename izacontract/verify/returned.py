@@ -17,7 +17,7 @@ from izacontract.differ.tokens import (
     tokens_now,
 )
 from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
-from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
+from izacontract.word.document import Block, Change, Document, Paragraph, Span, Spot, Table
 
 NOWHERE = -1
 
@@ -48,7 +48,7 @@ class Returned:
                 self._add_table(at, block)
             elif block.in_contents:
                 self.contents.append(block)
-            elif block.text.strip():
+            elif block.text.strip() or block.number.strip():
                 self.units.append(Unit(at, block, keys(self.now(block))))
                 if block.joined is not None:
                     self.joined.append(block)

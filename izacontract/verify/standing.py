@@ -50,6 +50,24 @@ def moved_clauses(seal: Seal, standing: Mapping[str, Standing]) -> dict[str, str
     return {clause: before[clause] for clause in now if clause not in kept}
 
 
+def misplaced(seal: Seal, standing: Mapping[str, Standing], heads: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the clauses that stand under another heading than they were sent under, each with the clause before it.
+
+    A clause whose own heading is gone stands where it stood; that the heading is gone is told by itself.
+    """
+    starts = sorted((unit.at, slot) for slot, unit in heads.items())
+    order = sorted(standing, key=lambda clause: standing[clause].start)
+    before = dict(zip(order, ("", *order), strict=False))
+    found = {}
+    for part in seal.parts:
+        for clause in part.clauses:
+            if clause.id in standing and part.slot in heads:
+                above = [slot for at, slot in starts if at < standing[clause.id].start]
+                if above[-1:] != [part.slot]:
+                    found[clause.id] = before[clause.id]
+    return found
+
+
 def _runs(clause: str, owned: Sequence[tuple[Unit, Owner]], breaking: frozenset[int] | None = None) -> list[list[Unit]]:
     """Return the units of `clause` in runs, broken by headings and by other clauses: all, or those at home."""
     runs: list[list[Unit]] = []

@@ -11,8 +11,8 @@ from izacontract.differ.hands import overall, reworded, who
 from izacontract.differ.tokens import keys, sealed_tokens
 from izacontract.differ.verification import Edit, Kind
 from izacontract.render.seal import SealedTable, SealedText
-from izacontract.render.word_text import Change, Paragraph, Row, Table
 from izacontract.verify.returned import Returned, joined
+from izacontract.word.document import Change, Paragraph, Row, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,7 +273,7 @@ def test_changed_clause_that_all_hold_makes_all_again(tmp_path: Path) -> None:
 def test_changed_frame_makes_every_document_again(tmp_path: Path) -> None:
     import docx
 
-    from izacontract.render.frame import standard_frame
+    from izacontract.render.frame_mending import standard_frame
 
     frame = tmp_path / "huis.docx"
     frame.write_bytes(standard_frame())

@@ -136,7 +136,7 @@ def test_contract_that_is_not_ours_is_refused(run: Run, sides: dict[str, Path], 
 
 
 def test_document_without_our_seal_is_refused(run: Run, sides: dict[str, Path], tmp_path: Path) -> None:
-    from izacontract.render.package import pack_parts, read_package
+    from izacontract.word.package import pack_parts, read_package
 
     parts = read_package(sides["docx"].read_bytes())
     bare = {name: content for name, content in parts.items() if not name.startswith("customXml/item")}

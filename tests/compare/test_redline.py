@@ -11,9 +11,9 @@ import pytest
 
 from izacontract import PluginError
 from izacontract.extras import install_command
-from izacontract.render.package import read_package
 from izacontract.render.word import word
 from izacontract.reports.redline import AUTHOR, redline
+from izacontract.word.package import read_package
 from tests.compare.revisions import settled, without_changes
 from tests.contracts.support import SECTORS, build, request_called
 from tests.support import contract_of, fysio

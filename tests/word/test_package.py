@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from izacontract.render import package
-from izacontract.render.package import (
+from izacontract.word import package
+from izacontract.word.package import (
     EMPTY,
     PackageError,
     deflate,

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from izacontract.word.looks import Ground
+
+
+How = Literal["tracked", "struck", "hidden", "pale", "tiny", "away", "merged"]
+"""What made a word come or go: Word's tracking, a line through it, hidden text, the colour of the paper, letters too
+small to read, a place off the page, a cell merged into another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a word came or went: tracked by Word with its author and day, struck through by hand, or made hidden."""
+    """How a word came or went: tracked by Word with its author and day, or made so that nobody reads it."""
 
     kind: Literal["in", "out"]
-    how: Literal["tracked", "struck", "hidden"] = "tracked"
+    how: How = "tracked"
     author: str = ""
     day: date | None = None
 
@@ -43,6 +53,7 @@ class Paragraph:
     """A paragraph: its text, its style and list, and whether its end was put in or taken out.
 
     `joined` is the change that took out the end of the paragraph before it, so that both are one.
+    `properties` are its own and `ground` is what its text stands on, for the look of its number.
     `number` is what the list prints before it now, `numbers` that and what it prints while what was taken out still
     counts; both are filled in once all paragraphs are known.
     """
@@ -56,6 +67,8 @@ class Paragraph:
     in_contents: bool = False
     number: str = ""
     numbers: tuple[str, ...] = ()
+    properties: etree._Element | None = None
+    ground: Ground | None = None
 
     @property
     def text(self) -> str:
@@ -115,11 +128,40 @@ Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something beside the words that a reader could see, or that could hide or reveal words.
+
+    `kind` is what it is ("field", "look", "part"), `text` says which, and `at` is the block in which it stands, -1 when
+    it is about the file as a whole.
+    """
+
+    kind: str
+    text: str = ""
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin: who made it on what day, what it says, and the block at which it hangs."""
+
+    author: str
+    day: date | None
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A part of a document in reading order; `bookmarks` gives where each starts and ends."""
+    """A part of a document in reading order; `bookmarks` gives where each starts and ends.
+
+    `sections` are its section breaks (`w:sectPr`) in order.
+    """
 
     blocks: tuple[Block, ...]
     bookmarks: Mapping[str, tuple[Spot, Spot]]
+    facts: tuple[Fact, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    sections: tuple[etree._Element, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Give every paragraph, those in tables included."""

@@ -1,4 +1,4 @@
-"""What Word says about text beside the text: style and list, tracked changes, hidden and struck words."""
+"""What Word says about text beside the text: style and list, and tracked changes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from datetime import date
 
 from lxml import etree
 
-from izacontract.render.ooxml import NAMESPACE
-from izacontract.render.word_text import Change, Paragraph
+from izacontract.word.document import Change, Paragraph
+from izacontract.word.xml import W
 
-W = f"{{{NAMESPACE}}}"
 CHANGES = {"ins": "in", "moveTo": "in", "del": "out", "moveFrom": "out"}
 """The elements around what was put in or taken out; Word marks a move as both."""
 
-_OFF = ("0", "false", "off")
+CELL_CHANGES = {"cellIns": "in", "cellDel": "out"}
+_KINDS = CHANGES | CELL_CHANGES
 
 
 def properties_of(node: etree._Element | None) -> Paragraph:
     """Return a paragraph without text that has the properties in `node`."""
-    paragraph = Paragraph()
+    paragraph = Paragraph(properties=node)
     if node is None:
         return paragraph
     style, listed = node.find(f"{W}pStyle"), node.find(f"{W}numPr")
@@ -35,8 +35,8 @@ def properties_of(node: etree._Element | None) -> Paragraph:
 
 
 def change_in(properties: etree._Element) -> Change | None:
-    """Return the change of a whole row or of the end of a paragraph; what was put in and taken out again is out."""
-    found = [tracked(node) for name in CHANGES for node in properties.findall(f"{W}{name}")]
+    """Return the change of a row, a cell or the end of a paragraph; what was put in and taken out again is out."""
+    found = [tracked(node) for name in _KINDS for node in properties.findall(f"{W}{name}")]
     return next((change for change in found if change.kind == "out"), found[0] if found else None)
 
 
@@ -46,24 +46,5 @@ def tracked(node: etree._Element) -> Change:
         day = date.fromisoformat(node.get(f"{W}date", "")[:10])
     except ValueError:
         day = None
-    put_in = CHANGES[node.tag.removeprefix(W)] == "in"
+    put_in = _KINDS[node.tag.removeprefix(W)] == "in"
     return Change("in" if put_in else "out", "tracked", node.get(f"{W}author", ""), day)
-
-
-def look_of(properties: etree._Element) -> Change | None:
-    """Return why text with `properties` counts as taken out although it is there: nobody sees it, or it is struck."""
-    for name, how in (("vanish", "hidden"), ("strike", "struck"), ("dstrike", "struck")):
-        node = properties.find(f"{W}{name}")
-        if node is not None and node.get(f"{W}val") not in _OFF:
-            return Change("out", "hidden" if how == "hidden" else "struck")
-    return None
-
-
-def looks_in(styles: etree._Element) -> dict[str, Change]:
-    """Return the styles, by id, that hide text or strike it through."""
-    found: dict[str, Change] = {}
-    for style in styles.iter(f"{W}style"):
-        properties = style.find(f"{W}rPr")
-        if properties is not None and (look := look_of(properties)):
-            found[style.get(f"{W}styleId", "")] = look
-    return found

@@ -12,7 +12,7 @@ from struct import pack
 
 from izacontract.errors import Severity
 from izacontract.message import Message
-from izacontract.render.remembered import remembered
+from izacontract.word.remembered import remembered
 
 LEVEL = 6
 """The one deflate level, zlib's own choice: hardly slower than 1 as only what changed is deflated, and a smaller file.
