@@ -24,12 +24,23 @@ SentFile = Annotated[
     ),
 ]
 
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key", metavar="FILE", help="De openbare sleutel waarmee het zegel moet zijn ondertekend (.pub)."),
+]
+
 
 def verify(
-    context: typer.Context, file: ReturnedFile, sent: SentFile = None, as_json: AsJson = False, lang: Lang = None
+    context: typer.Context,
+    file: ReturnedFile,
+    sent: SentFile = None,
+    key: KeyFile = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
     from izacontract.cli.verify_page import page
+    from izacontract.render.seal_key import known_key
     from izacontract.verify.verification import json_text
     from izacontract.verify.verifying import verify_document
 
@@ -44,7 +55,7 @@ def verify(
             "Name the file that you kept yourself after --sent.",
         )
     sent_data = None if sent is None else _content(sent)
-    verification = verify_document(data, name, sent_data, str(sent))
+    verification = verify_document(data, name, sent_data, str(sent), known_key(key))
     report.data(json_text(verification) if as_json else page(verification, report.language))
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)

@@ -85,6 +85,7 @@ class _Page:
         """Give the lines of the report."""
         found = self._verification
         reference = self._say(f"kenmerk {found.reference}", f"reference {found.reference}")
+        yield self._sealed_by()
         yield f"{found.file}: {found.title}, {reference}"
         yield self._outcome()
         heeded = list(self._notes())
@@ -100,6 +101,26 @@ class _Page:
             if edits:
                 yield from ("", self._told(told))
                 yield from self._edits(edits, "  ")
+
+    def _sealed_by(self) -> str:
+        match self._verification.sealed_by:
+            case "own-copy":
+                return self._say("Vergeleken met uw eigen bestand.", "Compared with your own file.")
+            case "known":
+                return self._say(
+                    "Het zegel is ondertekend met de sleutel die u kent.",
+                    "The seal is signed by the key that you know.",
+                )
+            case "unknown":
+                return self._say(
+                    "Het zegel is ondertekend met een sleutel die u niet noemde; noem de uwe met --key SLEUTEL.pub.",
+                    "The seal is signed by a key that you did not name; name yours with --key KEY.pub.",
+                )
+            case _:
+                return self._say(
+                    "Het zegel is niet ondertekend: iedereen kan zo'n zegel maken. Vergelijk bij twijfel met --sent.",
+                    "The seal is not signed: anybody can make such a seal. If in doubt, compare with --sent.",
+                )
 
     def _outcome(self) -> str:
         found = self._verification
@@ -162,9 +183,8 @@ class _Page:
             case "comment":
                 by = ", ".join(filter(None, (note.author or self._say("onbekend", "unknown"), self._day(note.day))))
                 where = note.number or title
-                return self._say(
-                    f"Opmerking bij {where} van {by}: {note.text}", f"Comment on {where} by {by}: {note.text}"
-                )
+                text = self._say(f"Opmerking bij {where} van {by}", f"Comment on {where} by {by}")
+                return f"{text}: {note.text}"
             case "former-seal":
                 return self._say(
                     "Het zegel is van een eerdere versie: velden en opmaak van het sjabloon zijn niet verzegeld.",
