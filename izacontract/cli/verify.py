@@ -23,11 +23,17 @@ SentFile = Annotated[
     ),
 ]
 
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key", metavar="FILE", help="De openbare sleutel waarmee het zegel moet zijn ondertekend (.pub)."),
+]
+
 
 def verify(
     context: typer.Context,
     file: ReturnedFile,
     sent: SentFile = None,
+    key: KeyFile = None,
     format: AsForm = None,
     as_json: AsJson = False,
     out: Out = None,
@@ -35,6 +41,7 @@ def verify(
     lang: Lang = None,
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
+    from izacontract.render.seal_key import known_key
     from izacontract.reports.verification import verification_report
     from izacontract.verify.verifying import verify_document
 
@@ -50,7 +57,7 @@ def verify(
             "Name the file that you kept yourself after --sent.",
         )
     sent_data = None if sent is None else _content(sent)
-    verification = verify_document(data, name, sent_data, str(sent))
+    verification = verify_document(data, name, sent_data, str(sent), known_key(key))
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)

@@ -162,7 +162,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A returned document against its seal."""
+    """A returned document against its seal.
+
+    `sealed_by` says who made that: `nobody` signed it, somebody `unknown`, the owner of the key that is `known`, or it
+    is that of the sender's `own-copy`.
+    """
 
     schema: str
     file: str
@@ -176,6 +180,7 @@ class Verification:
     added: tuple[AddedPart, ...]
     outside: tuple[Outside, ...]
     notes: tuple[Note, ...]
+    sealed_by: Literal["nobody", "unknown", "known", "own-copy"] = "nobody"
 
     @property
     def clauses(self) -> tuple[VerifiedClause, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
 from izacontract.model.contract import Contract
 from izacontract.render.seal import Seal, SealError, Surroundings, seal_contract, seal_pieces
+from izacontract.render.seal_key import is_signed, own_key
 from izacontract.render.seal_reading import seal_from_text
 
 SEAL = "customXml/item0.xml"
@@ -62,10 +64,16 @@ def sealed(contract: Contract, surroundings: Surroundings) -> list[bytes]:
 
 
 def seal_xml(seal: Seal) -> list[bytes]:
-    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON."""
+    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
+
+    It is signed when the environment names a key.
+    """
     pieces = seal_pieces(seal)
     checksum = sha256(b"".join(pieces)).hexdigest()
-    head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">'.encode()
+    signed = ""
+    if key := own_key():
+        signed = f' key="{key.public.hex()}" signature="{key.sign(checksum)}"'
+    head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}"{signed}>'.encode()
     before, *parts = map(_escaped, pieces)
     return [head + before, *parts, b"</seal>"]
 
@@ -73,6 +81,24 @@ def seal_xml(seal: Seal) -> list[bytes]:
 def _escaped(piece: bytes) -> bytes:
     """Return `piece` as it stands in XML: mostly the same object, so that it need not be deflated again."""
     return piece.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Under what a seal stands: the checksum of its text, the public key and the signature; "" without them."""
+
+    checksum: str
+    key: str
+    signature: str
+
+    def is_of(self, public: bytes | None) -> bool:
+        """Return whether the owner of the key `public` signed it."""
+        return public is not None and public.hex() == self.key and is_signed(self.checksum, self.signature, public)
+
+
+def signature_in(root: etree._Element) -> Signature:
+    """Return the signature of the seal in the part with `root`."""
+    return Signature(root.get("sha256", ""), root.get("key", ""), root.get("signature", ""))
 
 
 def is_seal(root: etree._Element) -> bool:

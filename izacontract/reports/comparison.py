@@ -16,6 +16,7 @@ from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports import comparison_phrases as phrases
 from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph, Reportable, plain
 
+TITLE: Final = "Was en wordt"
 LEGEND: Final = (
     Piece(Op.OLD, "zo"), Piece(Op.SAME, " gaat eruit, "), Piece(Op.NEW, "zo"),
     Piece(Op.SAME, " komt erin, … staat voor tekst die gelijk blijft."),
@@ -30,7 +31,7 @@ CAME: Final = InlineFont(b=True, color=Color("FF14532D"))
 def comparison_report(comparison: Comparison) -> Reportable:
     """Return what is reported of `comparison`, in Dutch."""
     return Reportable(
-        lambda: Page(phrases.title(comparison), tuple(_blocks(comparison))),
+        lambda: Page(TITLE, tuple(_blocks(comparison)), first=phrases.altered(comparison)),
         lambda: _sheets(comparison),
         lambda: comparison_json(comparison),
     )
@@ -96,7 +97,8 @@ def _figures(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
 
 def _sheets(comparison: Comparison) -> list[Sheet]:
     """Return a sheet with a row per paragraph that differs, was beside now, and what else is reported."""
-    facts = [*phrases.sides(comparison), ("Samenvatting", phrases.summary(comparison))]
+    facts = [("Let op", said)] if (said := phrases.altered(comparison)) else []
+    facts += [*phrases.sides(comparison), ("Samenvatting", phrases.summary(comparison))]
     facts += [("Niet vergeleken", what) for what in comparison.not_compared]
     changes = [row for change in comparison.changes for row in _rows(change)]
     sheets = [

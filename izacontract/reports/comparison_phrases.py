@@ -39,10 +39,10 @@ NO_DIFFERENCE = "Er is geen verschil in wat is vergeleken."
 NOTHING = "geen"
 
 
-def title(comparison: Comparison) -> str:
-    """Return what the report is called; of a document that was altered it says so first."""
+def altered(comparison: Comparison) -> str:
+    """Return which documents were altered after they were made, "" for none."""
     if not comparison.altered:
-        return "Was en wordt"
+        return ""
     files = dutch.listing(list(comparison.altered))
     was, them = ("is", "het") if len(comparison.altered) == 1 else ("zijn", "ze")
     return (

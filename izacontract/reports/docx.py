@@ -32,6 +32,8 @@ def page_docx(page: Page) -> bytes:
     """Return `page` as a Word document on A4; what goes is struck through, what comes is underlined."""
     document = Document()
     _prepare(document, page)
+    if page.first:
+        document.add_paragraph().add_run(page.first).bold = True
     document.add_heading(page.title, level=1)
     for block in page.blocks:
         _add(document, block)

@@ -76,11 +76,15 @@ Block = Heading | Paragraph | Facts | Bullets | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report to read. In plain text `capitals` are for its headings, `indent` letters are one step to the right."""
+    """A report to read; `first` is what is to be known before all else.
+
+    In plain text `capitals` are for its headings, and `indent` letters are one step to the right.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "nl"
+    first: str = ""
     capitals: bool = False
     indent: int = 4
     marks: Mapping[Op, tuple[str, str]] = field(default_factory=lambda: BRACKETS)

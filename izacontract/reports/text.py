@@ -16,7 +16,7 @@ CONTEXT = 60
 
 def page_text(page: Page) -> str:
     """Return `page` as text, one line per paragraph."""
-    lines = [page.title]
+    lines = [page.first, page.title] if page.first else [page.title]
     for block in page.blocks:
         lines += _lines(block, page)
     return "\n".join(lines) + "\n"

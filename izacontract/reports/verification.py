@@ -51,7 +51,9 @@ class _Report:
         found = self._verification
         reference = self._phrases.say(f"kenmerk {found.reference}", f"reference {found.reference}")
         title = f"{found.file}: {found.title}, {reference}"
-        return Page(title, tuple(self._blocks()), self._language, indent=2, marks=MARKS)
+        return Page(
+            title, tuple(self._blocks()), self._language, first=self._phrases.sealed_by(), indent=2, marks=MARKS
+        )
 
     def _blocks(self) -> Iterator[Block]:
         found = self._verification
@@ -134,7 +136,8 @@ class _Report:
     def sheets(self) -> list[Sheet]:
         """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""
         titles = self._phrases.say("Plaats Clausule Nummer Wat Was Nu Wie", "Place Clause Number What Was Now Who")
-        facts = [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
+        facts = [(self._phrases.say("Zegel", "Seal"), self._phrases.sealed_by())]
+        facts += [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
         facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
         about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
         changes = Sheet(

@@ -66,6 +66,27 @@ class Phrases:
         """Return `told` in the language."""
         return told.in_language(self._language)
 
+    def sealed_by(self) -> str:
+        """Return who made the seal that the document was held against."""
+        match self._verification.sealed_by:
+            case "own-copy":
+                return self.say("Vergeleken met uw eigen bestand.", "Compared with your own file.")
+            case "known":
+                return self.say(
+                    "Het zegel is ondertekend met de sleutel die u kent.",
+                    "The seal is signed by the key that you know.",
+                )
+            case "unknown":
+                return self.say(
+                    "Het zegel is ondertekend met een sleutel die u niet noemde; noem de uwe met --key SLEUTEL.pub.",
+                    "The seal is signed by a key that you did not name; name yours with --key KEY.pub.",
+                )
+            case _:
+                return self.say(
+                    "Het zegel is niet ondertekend: iedereen kan zo'n zegel maken. Vergelijk bij twijfel met --sent.",
+                    "The seal is not signed: anybody can make such a seal. If in doubt, compare with --sent.",
+                )
+
     def outcome(self) -> str:
         """Return in one or two sentences what changed."""
         found = self._verification
@@ -175,9 +196,8 @@ class Phrases:
             case "comment":
                 by = ", ".join(filter(None, (note.author or self.say("onbekend", "unknown"), self._day(note.day))))
                 where = note.number or title
-                return self.say(
-                    f"Opmerking bij {where} van {by}: {note.text}", f"Comment on {where} by {by}: {note.text}"
-                )
+                text = self.say(f"Opmerking bij {where} van {by}", f"Comment on {where} by {by}")
+                return f"{text}: {note.text}"
             case "former-seal":
                 return self.say(
                     "Het zegel is van een eerdere versie: velden en opmaak van het sjabloon zijn niet verzegeld.",

@@ -8,7 +8,7 @@ from lxml import etree
 
 from izacontract.errors import ExitStatus, IzacontractError, Told
 from izacontract.render.seal import Seal, SealError
-from izacontract.render.seal_part import ANY_SEAL, is_seal, seal_in
+from izacontract.render.seal_part import ANY_SEAL, Signature, is_seal, seal_in, signature_in
 from izacontract.word.opening import WordFile
 from izacontract.word.xml import parsed
 
@@ -28,6 +28,11 @@ class SealFault(IzacontractError):
         )
 
 
+def signature_of(file: WordFile) -> Signature | None:
+    """Return the signature of the seal of a document, None when it has no seal that can be read."""
+    return next((signature_in(root) for root in _seals(file) if root is not None), None)
+
+
 def read_seal(file: WordFile, name: str) -> Seal:
     """Return the seal in a document; raises SealFault when there is none, more than one, or one that is broken."""
     seals = list(_seals(file))
@@ -38,8 +43,14 @@ def read_seal(file: WordFile, name: str) -> Seal:
             "zegel.ontbreekt",
         )
     try:
-        if len(seals) > 1 or seals[0] is None:
-            raise SealError("more than one, or no XML")
+        if len(seals) > 1 and None not in seals:
+            raise SealFault(
+                f"{name} bevat {len(seals)} zegels: daarin zijn meer contracten samengevoegd tot één bestand.",
+                f"{name} holds {len(seals)} seals: several contracts were joined to one file.",
+                "zegel.meer-dan-een",
+            )
+        if seals[0] is None:
+            raise SealError("no XML")
         return seal_in(seals[0])
     except SealError as error:
         raise SealFault(

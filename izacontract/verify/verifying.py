@@ -25,7 +25,7 @@ from izacontract.verify.noting import notes
 from izacontract.verify.numbering import wrong_numbers
 from izacontract.verify.placing import FrameLine, place
 from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.seals import read_seal
+from izacontract.verify.seals import read_seal, signature_of
 from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
 from izacontract.verify.unproven import said, unsent
 from izacontract.word.document import Fact, Paragraph, Span, Table
@@ -40,15 +40,24 @@ FEW = 3
 """So many wrong numbers are told one by one; more are told once, with how many."""
 
 
-def verify_document(data: bytes, name: str, sent: bytes | None = None, sent_name: str = "") -> Verification:
+def verify_document(
+    data: bytes, name: str, sent: bytes | None = None, sent_name: str = "", key: bytes | None = None
+) -> Verification:
     """Return what changed in the Word file `data` since it was sent; `name` is how messages call it.
 
-    The seal in it says what was sent, or that of the file `sent` when given. Raises FileError when a file cannot be
+    The seal in it says what was sent, or that of the file `sent` when given; `key` is the public key of who should have
+    signed it. Raises FileError when a file cannot be
     read as a Word document, SealFault when the seal is missing or broken.
     """
     file = open_word(data, name)
-    seal = read_seal(file, name) if sent is None else read_seal(open_word(sent, sent_name), sent_name)
-    return _Verifier(file, seal).verification(name)
+    if sent is not None:
+        seal = read_seal(open_word(sent, sent_name), sent_name)
+        return replace(_Verifier(file, seal).verification(name), sealed_by="own-copy")
+    seal, signature = read_seal(file, name), signature_of(file)
+    found = _Verifier(file, seal).verification(name)
+    if signature is None or not signature.signature:
+        return found
+    return replace(found, sealed_by="known" if signature.is_of(key) else "unknown")
 
 
 class _Verifier:
