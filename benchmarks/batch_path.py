@@ -28,7 +28,7 @@ from izacontract.batch.rows import read_table
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree, tree_of
 from izacontract.intake.tree import Tree
-from izacontract.render.package import LEVEL, read_package
+from izacontract.word.package import LEVEL, read_package
 
 ROWS = 30
 BEFORE = 100

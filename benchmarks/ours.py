@@ -25,8 +25,8 @@ from izacontract.cli.files import write_whole
 from izacontract.intake.read import tree_of
 from izacontract.loading import load_plugins
 from izacontract.model.memory import Memory, collect_seldom
-from izacontract.render import package
-from izacontract.render.remembered import Remembered
+from izacontract.word import package
+from izacontract.word.remembered import Remembered
 
 
 class Bench:

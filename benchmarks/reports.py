@@ -18,12 +18,11 @@ from benchmarks.rows import REQUESTS
 from izacontract import Contract, build_contract, compare, coverage, explain, load_plugins, read_request
 from izacontract.coverage import sector_coverage
 from izacontract.host import Plugins
-from izacontract.render.comparison.text import comparison_text
-from izacontract.render.coverage.html import coverage_html
-from izacontract.render.coverage.text import coverage_text
-from izacontract.render.coverage.xlsx import coverage_xlsx
-from izacontract.render.explanation import explanation_text
 from izacontract.render.text import text
+from izacontract.reports.comparison import comparison_report
+from izacontract.reports.coverage import coverage_report
+from izacontract.reports.explanation import explanation_report
+from izacontract.reports.forms import Form, printed
 
 ROUNDS = 15
 LIMIT = 300
@@ -53,7 +52,7 @@ def comparison(old: Path, new: Path, plugins: Plugins) -> str:
     """Return the comparison of two requests as text, with all its reasons."""
     requests = (read_request(old, plugins), read_request(new, plugins))
     contracts = (build_contract(requests[0], plugins), build_contract(requests[1], plugins))
-    return comparison_text(compare(*contracts, library=plugins.library, requests=requests))
+    return str(printed(comparison_report(compare(*contracts, library=plugins.library, requests=requests)), Form.TEXT))
 
 
 def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Callable[[], object]]:
@@ -65,15 +64,16 @@ def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Calla
 
     def explanation() -> str:
         built = contract()
-        return explanation_text(built, explain(built))
+        return str(printed(explanation_report(built, explain(built)), Form.TEXT))
 
     return {
         f"`explain {request.name}`": explanation,
-        f"`coverage {request.name}`": lambda: coverage_text([coverage(contract())]),
-        f"`coverage {request.name} --format html`": lambda: coverage_html([coverage(contract())]),
-        f"`coverage {request.name} --format xlsx`": lambda: coverage_xlsx([coverage(contract())]),
-        "`coverage`, all sectors": lambda: coverage_text(
-            [sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]
+        f"`coverage {request.name}`": lambda: printed(coverage_report([coverage(contract())]), Form.TEXT),
+        f"`coverage {request.name} --format html`": lambda: printed(coverage_report([coverage(contract())]), Form.HTML),
+        f"`coverage {request.name} --format xlsx`": lambda: printed(coverage_report([coverage(contract())]), Form.XLSX),
+        "`coverage`, all sectors": lambda: printed(
+            coverage_report([sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]),
+            Form.TEXT,
         ),
         f"`compare {request.name}` with other tariffs": lambda: comparison(request, dearer, plugins),
         f"`compare {request.name}` with the least": lambda: comparison(request, least, plugins),

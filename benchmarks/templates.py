@@ -13,8 +13,8 @@ from typing import Any
 
 from izacontract.model.clause import Presence
 from izacontract.model.contract import Contract, Lid, Party, PlacedClause, Placeholder, Reference, Table, Value, Words
-from izacontract.render.package import pack_parts, read_package
 from izacontract.render.word import word
+from izacontract.word.package import pack_parts, read_package
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from izacontract.build.contract import build_contract
-    from izacontract.compare.contracts import compare
     from izacontract.coverage import coverage
+    from izacontract.differ.contracts import compare
     from izacontract.errors import (
         ClauseError,
         FileError,
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "build.contract": ("build_contract",),
-    "compare.contracts": ("compare",),
+    "differ.contracts": ("compare",),
     "coverage": ("coverage",),
     "errors": (
         "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "NoVersionInForce",
@@ -123,9 +123,9 @@ def __getattr__(name: str) -> object:
 class _Package(ModuleType):
     """The package itself: a public name stays the function, also once the module of that name is imported.
 
-    The functions compare, coverage and explain live in modules of the same name, and importing a module sets it as an
+    The functions coverage and explain live in modules of the same name, and importing a module sets it as an
     attribute of its package. Without this, `izacontract.explain` would be the function or the module, depending on
-    what was imported before; importing the three functions here at once would cost every command their loading time.
+    what was imported before; importing both functions here at once would cost every command their loading time.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

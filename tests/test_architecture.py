@@ -20,9 +20,12 @@ ORDER = [
     {"calling", "former_hooks", "host", "loading"},
     {"intake"},
     {"build"},
-    {"compare", "coverage", "explain"},
+    {"word"},
+    {"coverage", "explain"},
     {"render"},
+    {"differ"},
     {"verify"},
+    {"reports"},
     {"batch"},
     {"cli", "web", "testing", "__main__"},
 ]

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import batch_path, beside, commands, rows, tables, templates
 from izacontract import load_plugins
 from izacontract.host import Plugins
-from izacontract.render.package import read_package
+from izacontract.word.package import read_package
 
 CASES = [("huisartsen", rows.STOCK), ("msz", rows.DIFFERENT), ("huisartsen", rows.LONG)]
 TELLING = 8

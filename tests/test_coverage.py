@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -25,14 +25,31 @@ from izacontract.model.commitment import After, Commitment, Link, State, Status
 from izacontract.model.contract import Decision, Ground, LookedAt, Table
 from izacontract.model.places import standings
 from izacontract.model.work import Accord
-from izacontract.render.coverage.html import coverage_html
-from izacontract.render.coverage.json import coverage_json
-from izacontract.render.coverage.phrases import years
-from izacontract.render.coverage.text import coverage_text
-from izacontract.render.coverage.xlsx import coverage_xlsx
 from izacontract.render.text import plain, text_of_clause
+from izacontract.reports.coverage import coverage_report
+from izacontract.reports.coverage_phrases import years
+from izacontract.reports.forms import Form, printed
 from tests.contracts.support import SECTORS, TextFile, build, example, plugins, request_called, smallest, with_values
 from tests.support import contract_of, fysio, outside
+
+
+def coverage_text(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
+    return str(printed(coverage_report(coverages, unlinked), Form.TEXT))
+
+
+def coverage_html(coverages: Sequence[Coverage]) -> str:
+    return str(printed(coverage_report(coverages), Form.HTML))
+
+
+def coverage_json(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
+    return str(printed(coverage_report(coverages, unlinked), Form.JSON))
+
+
+def coverage_xlsx(coverages: Sequence[Coverage]) -> bytes:
+    file = printed(coverage_report(coverages), Form.XLSX)
+    assert isinstance(file, bytes)
+    return file
+
 
 LIBRARY = plugins().library
 REQUESTS = [name.format(sector) for sector in SECTORS for name in ("{}", "kleinste {}", "alles/{}", "weggelaten/{}")]

@@ -10,9 +10,19 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract import ClauseError, Contract, explain, load_plugins
 from izacontract.explain import Explanation
 from izacontract.model.contract import Ground
-from izacontract.render.explanation import explanation_json, explanation_text
+from izacontract.reports import forms
+from izacontract.reports.explanation import explanation_report
 from tests.contracts.support import CHANGED, SECTORS, TextFile, build, example, plugins, request_called, with_values
 from tests.support import FYSIO, contract_of, fysio
+
+
+def explanation_text(contract: Contract, found: tuple[Explanation, ...]) -> str:
+    return str(forms.printed(explanation_report(contract, found), forms.Form.TEXT))
+
+
+def explanation_json(contract: Contract, found: tuple[Explanation, ...]) -> str:
+    return str(forms.printed(explanation_report(contract, found), forms.Form.JSON))
+
 
 REQUESTS = [
     *SECTORS,

@@ -19,8 +19,8 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 from frame_styles import FONT, SAME_WIDTHS, numbering_xml, styles_xml
 
-from izacontract.render.package import pack_parts, read_package
 from izacontract.render.title import AGREEMENT, CONTENTS, LAST, REFERENCE, SECTOR, SIGNED, period
+from izacontract.word.package import pack_parts, read_package
 
 OUT = Path(__file__).with_name("overeenkomst.docx")
 

@@ -21,7 +21,8 @@ from izacontract.batch.worker import Outcome, Workshop, remember
 from izacontract.errors import Finding, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
-from izacontract.render.frame import compile_frame, standard_frame
+from izacontract.render.frame import compile_frame
+from izacontract.render.frame_mending import standard_frame
 
 if TYPE_CHECKING:
     from izacontract.batch.rows import Row

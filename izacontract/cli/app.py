@@ -23,6 +23,7 @@ from izacontract.cli.library import clauses
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
+from izacontract.cli.seal import seal
 from izacontract.cli.serve import serve
 from izacontract.cli.share import share
 from izacontract.cli.show import show
@@ -55,6 +56,7 @@ app.command(help="Leg uit waarom elke clausule in het contract staat of juist ni
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
+app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, lint of release.")(clauses)
 app.add_typer(
     plugins, name="plugins", help="Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."

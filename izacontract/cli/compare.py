@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, report_of
-from izacontract.cli.output import Force, Out, check_output, put_out
-from izacontract.cli.report import UsageError
+from izacontract.cli.output import Force, Out, chosen_form, put_out
+from izacontract.cli.report import Report, UsageError
 from izacontract.errors import ExitStatus
+from izacontract.reports.forms import Form, printed
 
 if TYPE_CHECKING:
-    from izacontract.compare.changes import Comparison
+    from izacontract.differ.changes import Comparison
     from izacontract.host import Plugins
 
 
-class Format(StrEnum):
-    """The forms in which a comparison can be written."""
-
-    TEXT = "text"
-    HTML = "html"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    JSON = "json"
-
-
-SUFFIXES: Final = {
-    ".txt": Format.TEXT,
-    ".html": Format.HTML,
-    ".docx": Format.DOCX,
-    ".xlsx": Format.XLSX,
-    ".json": Format.JSON,
-}
 SIDE: Final = "aanvraag, contract als JSON of document van izacontract"
 
 
@@ -51,8 +34,11 @@ def compare(
     ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Tweede dag bij --sector.")] = None,
     format: Annotated[
-        Format | None,
-        typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text. docx: revisies."),
+        Form | None,
+        typer.Option(
+            "--format",
+            help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text. docx van twee bestanden: revisies.",
+        ),
     ] = None,
     as_json: AsJson = False,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon bij docx.")] = None,
@@ -63,47 +49,35 @@ def compare(
 ) -> None:
     """Report what differs between OLD and NEW, or for a sector between two days; status 1 when anything does."""
     from izacontract.cli.drafting import loaded_plugins
+    from izacontract.reports.comparison import comparison_report
 
     report = report_of(context)
-    chosen = _chosen(format, as_json, out)
-    check_output(out, force=force, binary=chosen in (Format.DOCX, Format.XLSX))
-    if frame is not None and chosen is not Format.DOCX:
-        raise _misused("--frame geldt alleen voor docx.", "--frame is for docx only.")
+    chosen = chosen_form(format, as_json, out, force=force)
+    if frame is not None and (sector is not None or chosen is not Form.DOCX):
+        raise _misused("--frame geldt alleen voor docx van twee bestanden.", "--frame is for docx of two files only.")
     if sector is not None:
-        if old or new or chosen is Format.DOCX:
+        if old or new:
             raise _misused(
-                "--sector vergelijkt de bibliotheek: zonder OLD en NEW, en niet als docx.",
-                "--sector compares the library: without OLD and NEW, and not as docx.",
+                "--sector vergelijkt de bibliotheek: zonder OLD en NEW.",
+                "--sector compares the library: without OLD and NEW.",
             )
         comparison = _of_library(sector, start, end, loaded_plugins(report))
-        printed = _printed(comparison, chosen)
+        written = printed(comparison_report(comparison), chosen)
     else:
         if old is None or new is None or start or end or old == new == "-":
             raise _misused(
                 "Noem twee bestanden om te vergelijken, of --sector met --from en --to.",
                 "Name two files to compare, or --sector with --from and --to.",
             )
-        comparison, printed = _of_files(old, new, chosen, frame, loaded_plugins(report))
-    put_out(printed, out, report, force=force)
-    if chosen is Format.DOCX:
-        from izacontract.render.comparison.redline import NOT_COMPARED
-
-        report.say(f"Niet vergeleken: {NOT_COMPARED.nl}.", f"Not compared: {NOT_COMPARED.en}.")
-    if comparison.differs:
+        comparison, written = _of_files(old, new, chosen, frame, report)
+    put_out(written, out, report, force=force)
+    if comparison.differs or comparison.altered:
         raise typer.Exit(ExitStatus.DIFFERENCES)
-
-
-def _chosen(format: Format | None, as_json: bool, out: str | None) -> Format:
-    if as_json and format not in (None, Format.JSON):
-        raise _misused(
-            f"--json en --format {format} gaan niet samen.", f"--json and --format {format} do not go together."
-        )
-    return Format.JSON if as_json else format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.TEXT)
 
 
 def _of_library(sector: str, start: str | None, end: str | None, plugins: Plugins) -> Comparison:
     from izacontract.cli.library import day_of, known_sector
-    from izacontract.compare.library import compare_library
+    from izacontract.differ.library import compare_library
 
     known_sector(sector, plugins)
     first, last = day_of(start), day_of(end)
@@ -112,40 +86,24 @@ def _of_library(sector: str, start: str | None, end: str | None, plugins: Plugin
     return compare_library(plugins, plugins.sectors[sector], first, last)
 
 
-def _of_files(
-    old: str, new: str, format: Format, frame: Path | None, plugins: Plugins
-) -> tuple[Comparison, str | bytes]:
+def _of_files(old: str, new: str, form: Form, frame: Path | None, report: Report) -> tuple[Comparison, str | bytes]:
+    """Return what differs between two files, written as a report, or in Word as the tracked changes between them."""
+    from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.sides import compared, read_side
+    from izacontract.reports.comparison import comparison_report
 
+    plugins = loaded_plugins(report)
     was, now = read_side(old, plugins), read_side(new, plugins)
     comparison = compared(was, now, plugins)
-    if format is not Format.DOCX:
-        return comparison, _printed(comparison, format)
-    from izacontract.render.comparison.redline import redline
+    if form is not Form.DOCX:
+        return comparison, printed(comparison_report(comparison), form)
     from izacontract.render.frame import read_frame
+    from izacontract.reports.redline import NOT_COMPARED, redline
 
     chosen = read_frame(frame)
-    return comparison, redline(was.word(chosen), now.word(chosen))
-
-
-def _printed(comparison: Comparison, format: Format) -> str | bytes:
-    match format:
-        case Format.JSON:
-            from izacontract.render.comparison.json import comparison_json
-
-            return comparison_json(comparison)
-        case Format.HTML:
-            from izacontract.render.comparison.html import comparison_html
-
-            return comparison_html(comparison)
-        case Format.XLSX:
-            from izacontract.render.comparison.xlsx import comparison_xlsx
-
-            return comparison_xlsx(comparison)
-        case _:
-            from izacontract.render.comparison.text import comparison_text
-
-            return comparison_text(comparison)
+    written = redline(was.word(chosen), now.word(chosen))
+    report.say(f"Niet vergeleken: {NOT_COMPARED.nl}.", f"Not compared: {NOT_COMPARED.en}.")
+    return comparison, written
 
 
 def _misused(nl: str, en: str) -> UsageError:

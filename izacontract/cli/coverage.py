@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, report_of
-from izacontract.cli.output import STANDARD, Force, Out, check_output, put_out
+from izacontract.cli.output import STANDARD, AsForm, Force, Out, chosen_form, deliver
 from izacontract.cli.report import UsageError
 
 if TYPE_CHECKING:
@@ -18,18 +17,6 @@ if TYPE_CHECKING:
     from izacontract.host import Plugins
 
 ALL: Final = "alle"
-
-
-class Format(StrEnum):
-    """The forms in which a coverage can be written."""
-
-    TEXT = "text"
-    HTML = "html"
-    XLSX = "xlsx"
-    JSON = "json"
-
-
-SUFFIXES: Final = {".txt": Format.TEXT, ".html": Format.HTML, ".xlsx": Format.XLSX, ".json": Format.JSON}
 
 
 def coverage(
@@ -45,9 +32,7 @@ def coverage(
     accord: Annotated[
         str | None, typer.Option("--accord", metavar="ID", help="Eén akkoord, met zijn id; zonder opgave alle.")
     ] = None,
-    format: Annotated[
-        Format | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text.")
-    ] = None,
+    format: AsForm = None,
     as_json: AsJson = False,
     out: Out = None,
     force: Force = False,
@@ -57,25 +42,14 @@ def coverage(
     """Hold the agreements against the contract that REQUEST describes, against SECTOR's clauses, or against all."""
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.coverage import unlinked
+    from izacontract.reports.coverage import coverage_report
 
     report = report_of(context)
-    chosen = _chosen(format, as_json, out)
-    check_output(out, force=force, binary=chosen is Format.XLSX)
+    chosen = chosen_form(format, as_json, out, force=force)
     plugins = loaded_plugins(report)
     _check_accord(accord, plugins)
     coverages = _coverages(subject, plugins, year, accord)
-    put_out(_printed(coverages, chosen, unlinked(plugins.library)), out, report, force=force)
-
-
-def _chosen(format: Format | None, as_json: bool, out: str | None) -> Format:
-    if as_json and format not in (None, Format.JSON):
-        raise UsageError(
-            f"--json en --format {format} gaan niet samen.",
-            f"--json and --format {format} do not go together.",
-            "Kies één van beide.",
-            "Choose one of the two.",
-        )
-    return Format.JSON if as_json else format or SUFFIXES.get(Path(out or "").suffix.lower(), Format.TEXT)
+    deliver(coverage_report(coverages, unlinked(plugins.library)), chosen, out, report, force=force)
 
 
 def _check_accord(accord: str | None, plugins: Plugins) -> None:
@@ -133,23 +107,3 @@ def _unknown(subject: str, plugins: Plugins) -> UsageError:
         f"Noem een aanvraag, of kies uit: {names}.",
         f"Name a request, or choose from: {names}.",
     )
-
-
-def _printed(coverages: Sequence[Coverage], format: Format, unlinked: Sequence[str]) -> str | bytes:
-    match format:
-        case Format.JSON:
-            from izacontract.render.coverage.json import coverage_json
-
-            return coverage_json(coverages, unlinked)
-        case Format.HTML:
-            from izacontract.render.coverage.html import coverage_html
-
-            return coverage_html(coverages, unlinked)
-        case Format.XLSX:
-            from izacontract.render.coverage.xlsx import coverage_xlsx
-
-            return coverage_xlsx(coverages, unlinked)
-        case Format.TEXT:
-            from izacontract.render.coverage.text import coverage_text
-
-            return coverage_text(coverages, unlinked)

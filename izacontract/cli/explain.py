@@ -7,27 +7,32 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
+from izacontract.cli.output import AsForm, Force, Out, chosen_form, deliver
 
 
 def explain(
     context: typer.Context,
     request: RequestFile,
     clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Alleen deze clausule.")] = None,
+    format: AsForm = None,
     as_json: AsJson = False,
+    out: Out = None,
+    force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Print of every clause, or one, whether REQUEST's contract has it, why, and with which text."""
     from izacontract.cli.drafting import draft, loaded_plugins
     from izacontract.explain import explain as explanations_of
-    from izacontract.render.explanation import explanation_json, explanation_text
+    from izacontract.reports.explanation import explanation_report
 
     report = report_of(context)
+    chosen = chosen_form(format, as_json, out, force=force)
     plugins = loaded_plugins(report)
     if clause is not None:
         from izacontract.cli.library import clause_of
 
         clause_of(clause, plugins)
     contract, _ = draft(request, plugins)
-    printer = explanation_json if as_json else explanation_text
-    report.data(printer(contract, explanations_of(contract, clause)))
+    reported = explanation_report(contract, explanations_of(contract, clause))
+    deliver(reported, chosen, out, report, force=force)

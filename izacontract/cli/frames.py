@@ -29,7 +29,7 @@ def export(
 ) -> None:
     """Write the standard frame to FILE."""
     from izacontract.cli.files import write_whole
-    from izacontract.render.frame import standard_frame
+    from izacontract.render.frame_mending import standard_frame
 
     report = report_of(context)
     if file == STANDARD:
@@ -51,7 +51,7 @@ def check(
 ) -> None:
     """Report everything that is wrong with the frame in FILE or deserves a warning."""
     from izacontract.render.frame import examine_frame, frame_bytes
-    from izacontract.render.package import MOST_PACKED
+    from izacontract.word.package import MOST_PACKED
 
     report = report_of(context)
     data = sys.stdin.buffer.read(MOST_PACKED + 1) if file == STANDARD else frame_bytes(Path(file))

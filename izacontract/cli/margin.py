@@ -17,8 +17,8 @@ from rich.text import Text
 
 from izacontract.errors import Told
 from izacontract.explain import explain
-from izacontract.render.explanation import facts
 from izacontract.render.text import heading, text, text_of_clause, title_lines
+from izacontract.reports.explanation import facts
 
 if TYPE_CHECKING:
     from izacontract.explain import Explanation

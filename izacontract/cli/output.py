@@ -1,21 +1,51 @@
-"""Where a report goes: standard output, or a file that is never overwritten unasked."""
+"""In which form a report is written and where it goes: standard output, or a file that is never overwritten unasked."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from izacontract.cli.report import Report, UsageError
+from izacontract.reports.forms import Form, form_of, printed
+
+if TYPE_CHECKING:
+    from izacontract.reports.page import Reportable
 
 STANDARD: Final = "-"
 Out = Annotated[
     str | None,
     typer.Option("--out", "-o", metavar="FILE", help="Doelbestand; zonder opgave, of bij -, de standaarduitvoer."),
 ]
+AsForm = Annotated[
+    Form | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")]
+
+
+def chosen_form(form: Form | None, as_json: bool, out: str | None, *, force: bool) -> Form:
+    """Return the form to write: `form`, JSON, or what the name `out` asks for.
+
+    Raises UsageError for two forms at once and for a file that would fill a terminal, FileError when `out` may not be
+    written.
+    """
+    if as_json and form not in (None, Form.JSON):
+        raise UsageError(
+            f"--json en --format {form} gaan niet samen.",
+            f"--json and --format {form} do not go together.",
+            "Kies één van beide; zie --help.",
+            "Choose one of the two; see --help.",
+        )
+    chosen = Form.JSON if as_json else form or form_of(out or "")
+    check_output(out, force=force, binary=chosen.is_binary)
+    return chosen
+
+
+def deliver(reported: Reportable, form: Form, out: str | None, report: Report, *, force: bool) -> None:
+    """Write `reported` in `form` to the file `out`, or to standard output without one."""
+    put_out(printed(reported, form), out, report, force=force)
 
 
 def check_output(out: str | None, *, force: bool, binary: bool) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from izacontract.errors import FileError, unreadable
 
 if TYPE_CHECKING:
-    from izacontract.compare.changes import Answer, Comparison
-    from izacontract.compare.reading import Reading
+    from izacontract.differ.changes import Answer, Comparison
+    from izacontract.differ.lines import ReadSide
     from izacontract.host import Plugins
     from izacontract.model.contract import Contract
     from izacontract.model.request import ContractRequest
@@ -30,9 +30,9 @@ class Drafted:
     contract: Contract
     request: ContractRequest | None = None
 
-    def reading(self, *, plainly: bool) -> Reading:
+    def reading(self, *, plainly: bool) -> ReadSide:
         """Return it as it is compared, `plainly` when the other side is a document."""
-        from izacontract.compare.reading import read_contract
+        from izacontract.differ.lines import read_contract
 
         return read_contract(self.contract, plainly=plainly)
 
@@ -44,15 +44,16 @@ class Drafted:
 
 
 @dataclass(frozen=True)
-class Document:
+class SealedDocument:
     """A Word document with the seal that says what it held when it was made."""
 
+    file: str
     seal: Seal
     data: bytes
 
-    def reading(self, *, plainly: bool) -> Reading:
+    def reading(self, *, plainly: bool) -> ReadSide:
         """Return it as it is compared, always plainly."""
-        from izacontract.render.comparison.sealed import reading_of
+        from izacontract.differ.sealed import reading_of
 
         return reading_of(self.seal)
 
@@ -60,11 +61,18 @@ class Document:
         """Return the document as it is, in its own frame."""
         return self.data
 
+    @property
+    def is_altered(self) -> bool:
+        """Return whether it says something else now than its seal."""
+        from izacontract.verify.verifying import verify_document
 
-Side = Drafted | Document
+        return verify_document(self.data, self.file).changed
 
 
-def read_side(file: str, plugins: Plugins) -> Side:
+GivenSide = Drafted | SealedDocument
+
+
+def read_side(file: str, plugins: Plugins) -> GivenSide:
     """Return what `file` holds; `-` reads a request from standard input.
 
     Raises RequestInvalid as `draft` does, FileError for what cannot be read or is no contract of ours, and SealFault
@@ -80,21 +88,22 @@ def read_side(file: str, plugins: Plugins) -> Side:
     return Drafted(contract, request)
 
 
-def compared(old: Side, new: Side, plugins: Plugins) -> Comparison:
+def compared(old: GivenSide, new: GivenSide, plugins: Plugins) -> Comparison:
     """Return what differs between two sides, with all the reasons that they and the library can give."""
-    from izacontract.compare.answers import changed_answers
-    from izacontract.compare.contracts import compare_readings
+    from izacontract.differ.answers import changed_answers
+    from izacontract.differ.contracts import compare_readings
 
-    plainly = isinstance(old, Document) or isinstance(new, Document)
+    plainly = isinstance(old, SealedDocument) or isinstance(new, SealedDocument)
     answers: tuple[Answer, ...] = ()
     if isinstance(old, Drafted) and isinstance(new, Drafted) and old.request and new.request:
         answers = changed_answers(old.request, new.request)
     readings = (side.reading(plainly=plainly) for side in (old, new))
     comparison = compare_readings(*readings, library=plugins.library, answers=answers)
     if plainly:
-        from izacontract.render.comparison.sealed import NOT_COMPARED
+        from izacontract.differ.sealed import NOT_COMPARED
 
-        comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED))
+        altered = tuple(side.file for side in (old, new) if isinstance(side, SealedDocument) and side.is_altered)
+        comparison = replace(comparison, not_compared=(*comparison.not_compared, *NOT_COMPARED), altered=altered)
     return comparison
 
 
@@ -124,12 +133,12 @@ def _contract(data: bytes, file: str) -> Contract:
         ) from error
 
 
-def _document(file: str) -> Document:
-    from izacontract.verify.opened import open_document
+def _document(file: str) -> SealedDocument:
     from izacontract.verify.seals import read_seal
+    from izacontract.word.opening import open_word
 
     try:
         data = Path(file).read_bytes()
     except OSError as error:
         raise unreadable(file, error) from error
-    return Document(read_seal(open_document(data, file), file), data)
+    return SealedDocument(file, read_seal(open_word(data, file), file), data)

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from izacontract.cli.options import AsJson, Lang, report_of
+from izacontract.cli.output import STANDARD, AsForm, Force, Out, chosen_form, deliver
 from izacontract.cli.report import UsageError
 from izacontract.errors import ExitStatus, unreadable
-
-STANDARD = "-"
 
 ReturnedFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Teruggekomen Word-document; - leest de standaardinvoer.")
@@ -24,16 +23,30 @@ SentFile = Annotated[
     ),
 ]
 
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key", metavar="FILE", help="De openbare sleutel waarmee het zegel moet zijn ondertekend (.pub)."),
+]
+
 
 def verify(
-    context: typer.Context, file: ReturnedFile, sent: SentFile = None, as_json: AsJson = False, lang: Lang = None
+    context: typer.Context,
+    file: ReturnedFile,
+    sent: SentFile = None,
+    key: KeyFile = None,
+    format: AsForm = None,
+    as_json: AsJson = False,
+    out: Out = None,
+    force: Force = False,
+    lang: Lang = None,
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
-    from izacontract.cli.verify_page import page
-    from izacontract.verify.verification import json_text
+    from izacontract.render.seal_key import known_key
+    from izacontract.reports.verification import verification_report
     from izacontract.verify.verifying import verify_document
 
     report = report_of(context)
+    chosen = chosen_form(format, as_json, out, force=force)
     name = report.told("standaardinvoer", "standard input") if file == STANDARD else file
     data = sys.stdin.buffer.read() if file == STANDARD else _content(Path(file))
     if sent is not None and sent.resolve() == Path(file).resolve():
@@ -44,8 +57,8 @@ def verify(
             "Name the file that you kept yourself after --sent.",
         )
     sent_data = None if sent is None else _content(sent)
-    verification = verify_document(data, name, sent_data, str(sent))
-    report.data(json_text(verification) if as_json else page(verification, report.language))
+    verification = verify_document(data, name, sent_data, str(sent), known_key(key))
+    deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import count
 from pathlib import Path
 
@@ -15,10 +14,15 @@ from lxml import etree
 
 from izacontract.errors import FileError, Finding, FrameInvalid, Severity, reason_of
 from izacontract.render.frame_check import DOCUMENT_RELATIONS, RELATIONS, Reading, examine
-from izacontract.render.frame_guard import DOCUMENT, TYPES, W
+from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.frame_language import PLACES
+from izacontract.render.frame_mending import prepared, standard_frame
+from izacontract.render.frame_reading import FrameReading
 from izacontract.render.frame_tags import environment
-from izacontract.render.package import (
+from izacontract.render.seal_part import SEAL, with_room_for_seal
+from izacontract.render.soundness import unsound
+from izacontract.render.word_table import LETTER
+from izacontract.word.package import (
     MOST_PACKED,
     PackageError,
     Start,
@@ -28,9 +32,7 @@ from izacontract.render.package import (
     start_package,
     write_package,
 )
-from izacontract.render.seal_part import SEAL, margin_lines, reads_one_by_one, with_room_for_seal
-from izacontract.render.soundness import unsound
-from izacontract.render.word_table import LETTER
+from izacontract.word.xml import TYPES, W
 
 CORE = "docProps/core.xml"
 SETTINGS = "word/settings.xml"
@@ -59,16 +61,14 @@ CORE_XML = (
 class Frame:
     """A frame ready to be filled: its tagged parts compiled, the others written as the start of every package.
 
-    `margins` are the lines of headers and footers without tags, `one_by_one` says whether the paragraphs of its body
-    can be read so. `styles` gives a style's id in this file by its name, `widths` the room for text at each place and
-    `letter` that of an average letter in a table, in twips. `first_mark` and `first_picture` are the first numbers
-    that the frame leaves free for bookmarks and pictures.
+    `reading` reads what it was filled with. `styles` gives a style's id in this file by its name, `widths` the room for
+    text at each place and `letter` that of an average letter in a table, in twips. `first_mark` and `first_picture` are
+    the first numbers that the frame leaves free for bookmarks and pictures.
     """
 
     templates: Mapping[str, Template]
     start: Start
-    margins: tuple[str, ...]
-    one_by_one: bool
+    reading: FrameReading
     styles: Mapping[str, str]
     widths: Mapping[str, int]
     letter: int
@@ -86,11 +86,6 @@ class Frame:
             name: _PICTURE.sub(lambda found: f"{found[1]}{next(numbers)}", xml) if ":docPr " in xml else xml
             for name, xml in sorted(filled.items())
         }
-
-
-def standard_frame() -> bytes:
-    """Return the Word file of the standard frame, as a house would restyle it."""
-    return (files("clause_templates") / "frames" / "overeenkomst.docx").read_bytes()
 
 
 def read_frame(path: Path | None = None) -> Frame:
@@ -142,10 +137,11 @@ def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
     The same bytes are examined once.
     """
     try:
-        parts = read_package(data)
+        parts, added = prepared(read_package(data))
     except PackageError as error:
         return None, (error.finding,)
     reading, findings = examine(parts)
+    findings += added
     if reading is None or _has_fault(findings):
         return None, tuple(findings)
     whole = mended(parts)
@@ -169,8 +165,7 @@ def _compiled(parts: Mapping[str, bytes], reading: Reading) -> Frame:
     return Frame(
         templates=templates,
         start=start_package(deflate(name, content) for name, content in fixed.items()),
-        margins=tuple(line for name, content in fixed.items() for line in margin_lines(name, content)),
-        one_by_one=reads_one_by_one(reading.roots[DOCUMENT]),
+        reading=FrameReading(parts, reading.tags.filled),
         styles=reading.sheet.ids,
         widths=_widths(reading.tags.filled[DOCUMENT]),
         letter=LETTER * reading.sheet.half_points("Tabeltekst") // 18,

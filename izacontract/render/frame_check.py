@@ -10,10 +10,11 @@ from lxml import etree
 
 from izacontract.errors import Finding
 from izacontract.message import Message
-from izacontract.render.frame_guard import DOCUMENT, TYPES, W, read_xml, unwanted
+from izacontract.render.frame_guard import DOCUMENT, read_parts, unwanted
 from izacontract.render.frame_styles import StyleSheet, style_faults
 from izacontract.render.frame_tags import Tags, read_tags, text_of
-from izacontract.render.package import NO_WORD_FILE, TOO_BIG
+from izacontract.word.package import NO_WORD_FILE, TOO_BIG
+from izacontract.word.xml import TYPES, W
 
 NUMBERING = "word/numbering.xml"
 STYLES = "word/styles.xml"
@@ -62,7 +63,7 @@ def examine(parts: Mapping[str, bytes]) -> tuple[Reading | None, list[Finding]]:
 
     Without one of the parts that every Word file has there is nothing to read.
     """
-    roots, findings = read_xml(parts)
+    roots, findings = read_parts(parts)
     findings += unwanted(parts, roots)
     if not set(NEEDED) <= roots.keys() or TOO_BIG.finding() in findings:
         return None, list(dict.fromkeys(findings)) or [NO_WORD_FILE.finding()]

@@ -13,14 +13,10 @@ from lxml import etree
 
 from izacontract.errors import Finding, Told
 from izacontract.message import Message
-from izacontract.render.ooxml import NAMESPACE
-from izacontract.render.package import TOO_BIG
+from izacontract.word.package import TOO_BIG
+from izacontract.word.xml import RELATION, TYPES, W, read_xml
 
 DOCUMENT = "word/document.xml"
-TYPES = "[Content_Types].xml"
-W = f"{{{NAMESPACE}}}"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
 MOST_TEXT = 4 * 1024 * 1024
 """Bytes of XML in one part; a frame holds a page or two, and tags are sought in all of it."""
 
@@ -141,35 +137,10 @@ def where(part: str) -> Told:
     return Told(part, part)
 
 
-def read_xml(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[Finding]]:
-    """Return the root of every XML part by name, and a fault for each that cannot be read or has a document type.
-
-    No entity is ever put in and nothing is fetched. Comments are left out: a tag in one would be run as well.
-    """
-    roots: dict[str, etree._Element] = {}
-    faults: list[Finding] = []
-    for name, content in parts.items():
-        if not name.lower().endswith((".xml", ".rels")):
-            continue
-        # A parser is not shared: what it keeps of one part must not reach the next.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            faults.append(XML.finding(name=name))
-            continue
-        if root.getroottree().docinfo.doctype:
-            faults.append(XML.finding(name=name))
-            continue
-        roots[name] = root
-    return roots, faults
+def read_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], list[Finding]]:
+    """Return the root of every XML part by name, and a fault for each that cannot be read or has a document type."""
+    roots, unread = read_xml(parts)
+    return roots, [XML.finding(name=name) for name in unread]
 
 
 def unwanted(parts: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> Iterator[Finding]:

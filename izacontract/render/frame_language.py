@@ -24,6 +24,9 @@ VALUES: dict[str, object] = {
 }  # fmt: skip
 """The tags that a frame may use as often as it likes, `{{ kenmerk }}`; a list is there to repeat over."""
 
+PLAIN = "_kaal"
+"""Ends the name of a value as plain text: what a tag in drawn letters, which have no runs, asks for in the end."""
+
 LOOP = {"first": "", "last": "", "index": ""}
 UNKNOWN = Message(
     "sjabloon.onbekende-waarde",
@@ -60,7 +63,8 @@ def told(message: Message, part: str, **facts: object) -> Finding:
 
 def language_faults(part: str, tree: nodes.Template) -> Iterator[Finding]:
     """Give a fault for everything in the parsed tags of `part` that they may not say, and for each unknown name."""
-    known = VALUES | dict.fromkeys(PLACES if part == DOCUMENT else (), "")
+    plain = {f"{name}{PLAIN}": "" for name, value in VALUES.items() if value == ""}
+    known = VALUES | plain | dict.fromkeys(PLACES if part == DOCUMENT else (), "")
     for node in tree.body:
         yield from _statement(part, node, known)
 

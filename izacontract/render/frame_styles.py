@@ -10,7 +10,7 @@ from lxml import etree
 
 from izacontract.errors import Finding
 from izacontract.message import Message
-from izacontract.render.frame_guard import W
+from izacontract.word.xml import W
 
 PARAGRAPHS = (
     "toc 1", "Aanhefkop", "Aanheflid", "Aanhefonderdeel", "Aanhefsubonderdeel", "Tekst", "Slottekst",
@@ -220,9 +220,16 @@ def _list_faults(sheet: StyleSheet, levels: tuple[tuple[str, str, str], ...]) ->
             yield OTHER_LIST.finding(name=name, head=head, level=depth + 1)
         elif level.depth != depth:
             yield WRONG_LEVEL.finding(name=name, head=head, level=depth + 1, now=level.depth + 1)
-        elif (level.format, level.text) != (form, text) or (level.start != "1" and form != "none"):
+        elif not _prints(level, form, text):
             now, wanted = _sample(level.text, level.format, level.start), _sample(text, form, "1")
             yield WRONG_NUMBER.finding(name=name, level=depth + 1, now=now, wanted=wanted)
+
+
+def _prints(level: Level, form: str, text: str) -> bool:
+    """Return whether `level` prints numbers of `form` in `text`; one without a format prints what stands around it."""
+    if form == level.format == "none":
+        return not re.sub(r"%\d", "", level.text).strip()
+    return (level.format, level.text, level.start) == (form, text, "1")
 
 
 def _sample(text: str, form: str, start: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from docxtpl import DocxTemplate
@@ -18,9 +19,10 @@ from markupsafe import Markup
 
 from izacontract.errors import Finding
 from izacontract.message import Message
-from izacontract.render.frame_guard import DOCUMENT, W
-from izacontract.render.frame_language import FORBIDDEN, PLACES, VALUES, language_faults, told
-from izacontract.render.ooxml import inner_text
+from izacontract.render.frame_guard import DOCUMENT
+from izacontract.render.frame_language import FORBIDDEN, PLACES, PLAIN, VALUES, language_faults, told
+from izacontract.word.ooxml import inner_text
+from izacontract.word.xml import W
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -67,6 +69,8 @@ _TAG = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}")
 """A tag of any sense; the limit keeps a text full of open braces from taking for ever."""
 
 _BRACE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_VALUE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _PLACE = re.compile(r"\{\{(p\s)?\s*(\w+)\s*\}\}")
 _ALONE = re.compile(r"\{[{%]p\s")
 _BLOCK = re.compile(r"\{%[-+]?(?:(?:p|tr|tc|r)\s)?\s*(\w+)")
@@ -107,7 +111,8 @@ def read_tags(parts: Mapping[str, etree._Element]) -> Tags:
             faults = [*_in_attributes(name, root), *_in_paragraphs(name, root)]
             faults = faults or list(_blocks(name, root))
             tags.findings += faults
-            if not faults and _TAG.search(text_of(root)):
+            drawn = "".join(node.get("string", "") for node in root.iter(_TEXT_PATH))
+            if not faults and _TAG.search(text_of(root) + drawn):
                 _compile(name, root, tags)
     tags.findings += _places(parts[DOCUMENT])
     tags.findings += _repeated(tags.filled)
@@ -117,7 +122,8 @@ def read_tags(parts: Mapping[str, etree._Element]) -> Tags:
 def _compile(name: str, root: etree._Element, tags: Tags) -> None:
     """Add to `tags` the part `name`, compiled and filled on trial, or its faults."""
     jinja = environment(finalize=as_markup)
-    source = DocxTemplate("").patch_xml(_without_ids(etree.tostring(root, encoding="unicode")))
+    xml = etree.tostring(_with_plain_values(root), encoding="unicode")
+    source = DocxTemplate("").patch_xml(_without_ids(xml))
     try:
         tree = jinja.parse(XML_HEAD + source)
     except TemplateSyntaxError as error:
@@ -142,6 +148,7 @@ def trial_values(part: str) -> dict[str, object]:
     """
     party = {"rol": "rol", "naam": "naam", "gegevens": ({"naam": "naam", "waarde": "waarde"},) * 2}
     values: dict[str, object] = dict.fromkeys(VALUES, "tekst") | {"partijen": (party, party)}
+    values |= {f"{name}{PLAIN}": "tekst" for name, value in VALUES.items() if value == ""}
     if part == DOCUMENT:
         values |= {place: Markup(f"<?{place}?>") for place in PLACES}  # noqa: S704 - a name of ours
     return values
@@ -155,11 +162,29 @@ def text_of(element: etree._Element) -> str:
 def _in_attributes(name: str, root: etree._Element) -> Iterator[Finding]:
     """Give a fault for each tag outside the text: as the alternative text of a picture, in a field, in a control."""
     for node in root.iter(etree.Element):
-        texts = [value for value in node.values() if _TAG.search(value)]
+        texts = [value for key, value in node.items() if _TAG.search(value) and not _is_drawn(node, key, value)]
         if node.tag != f"{W}t" and node.text and _TAG.search(node.text):
             texts.append(node.text)
         for text in texts:
             yield told(UNREADABLE, name, text=text)
+
+
+def _is_drawn(node: etree._Element, key: str, value: str) -> bool:
+    """Return whether `value` is the text of drawn letters, as in a watermark, with plain values only in its tags."""
+    if (node.tag, key) != (_TEXT_PATH, "string"):
+        return False
+    tags = (_VALUE.fullmatch(tag) for tag in _TAG.findall(value))
+    return all(found and VALUES.get(found[1]) == "" for found in tags)
+
+
+def _with_plain_values(root: etree._Element) -> etree._Element:
+    """Return a copy of `root` in which tags in drawn letters ask for their value as plain text, without a look."""
+    root = deepcopy(root)
+    for node in root.iter(_TEXT_PATH):
+        text = node.get("string", "")
+        if _TAG.search(text):
+            node.set("string", _VALUE.sub(rf"{{{{ \1{PLAIN} }}}}", text))
+    return root
 
 
 def _in_paragraphs(name: str, root: etree._Element) -> Iterator[Finding]:

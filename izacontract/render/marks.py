@@ -19,8 +19,8 @@ from izacontract.model.contract import (
     Reference,
 )
 from izacontract.model.memory import Same
-from izacontract.render.ooxml import bookmark, bookmark_end, bookmark_name, bookmark_start
-from izacontract.render.remembered import remembered
+from izacontract.word.ooxml import bookmark, bookmark_end, bookmark_name, bookmark_start
+from izacontract.word.remembered import remembered
 
 
 def heading_mark(part: Article | Annex) -> str:

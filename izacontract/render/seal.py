@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib.metadata import entry_points, version
 from typing import Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import (
@@ -30,10 +30,11 @@ from izacontract.model.contract import (
 )
 from izacontract.model.memory import Same
 from izacontract.render.marks import label, mark_name
-from izacontract.render.ooxml import bookmark_name
-from izacontract.render.remembered import remembered
+from izacontract.word.ooxml import bookmark_name
+from izacontract.word.remembered import remembered
 
-SCHEMA: Final = "izacontract/seal/1"
+SCHEMA: Final = "izacontract/seal/2"
+FORMER: Final = "izacontract/seal/1"
 STRICT = ConfigDict(extra="forbid")
 
 Pointer = tuple[int, int, str]
@@ -47,11 +48,15 @@ class SealError(Exception):
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class SealedText:
-    """A paragraph or a cell: its text as printed, the number that the list prints before it, what it points at."""
+    """A paragraph or a cell: its text as printed, the number that the list prints before it, what it points at.
+
+    `mark` is the bookmark by which others may point at it.
+    """
 
     text: str
     number: str = ""
     points: tuple[Pointer, ...] = ()
+    mark: str = ""
 
 
 @with_config(STRICT)
@@ -100,11 +105,45 @@ class SealedPart:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True)
+class SealedAround:
+    """What the frame says before the part with the slot `before`; "" is the end of the document, "*" anywhere."""
+
+    before: str
+    blocks: tuple[SealedBlock, ...]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedMargins:
+    """The lines that the headers and footers of a section show: on most pages, on its first, and on even pages."""
+
+    default: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    even: tuple[str, ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a frame makes of one document, beside the articles.
+
+    `facts` are the things beside words that can hide or reveal some, as `kind: text`, as often as they stand there:
+    fields, pictures, parts.
+    """
+
+    around: tuple[SealedAround, ...] = ()
+    sections: tuple[SealedMargins, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
 class Seal:
     """A whole document as it was sent.
 
-    `plugins` are those that had clauses to decide, with their versions; `around` are the paragraphs of the frame,
-    before, between and after the articles; `margins` those of its headers and footers.
+    `plugins` are those that had clauses to decide, with their versions; `surroundings` is what the frame says around
+    the articles, in headers and footers. A seal of the former build has the schema `FORMER`: it knows `margins` as one
+    list, and neither facts nor which section shows what.
     """
 
     tool: str
@@ -113,10 +152,15 @@ class Seal:
     reference: str
     title: str
     status: str
-    around: tuple[str, ...]
-    margins: tuple[str, ...]
+    surroundings: Surroundings
     parts: tuple[SealedPart, ...]
-    schema: Literal["izacontract/seal/1"] = SCHEMA
+    margins: tuple[str, ...] = ()
+    schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
+
+    @property
+    def is_former(self) -> bool:
+        """Return whether the former build made it."""
+        return self.schema == FORMER
 
     @property
     def clauses(self) -> tuple[SealedClause, ...]:
@@ -124,8 +168,8 @@ class Seal:
         return tuple(clause for part in self.parts for clause in part.clauses)
 
 
-def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Iterable[str] = ()) -> Seal:
-    """Return the seal of `contract`; the texts of the frame stand in `around` and `margins`."""
+def seal_contract(contract: Contract, surroundings: Surroundings | None = None) -> Seal:
+    """Return the seal of `contract` with what the frame says around it."""
     plugins = sorted({decision.plugin for decision in contract.decisions})
     installed = _installed()
     return Seal(
@@ -135,8 +179,7 @@ def seal_contract(contract: Contract, around: Iterable[str] = (), margins: Itera
         reference=contract.reference,
         title=contract.title,
         status=contract.status,
-        around=tuple(around),
-        margins=tuple(margins),
+        surroundings=surroundings or Surroundings(),
         parts=tuple(
             _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
         ),
@@ -158,7 +201,7 @@ def seal_pieces(seal: Seal) -> list[bytes]:
 
     A part that is as it was in an earlier seal gives the very same piece.
     """
-    head = _adapter().dump_json(replace(seal, parts=()), exclude_defaults=True)
+    head = seal_adapter().dump_json(replace(seal, parts=()), exclude_defaults=True)
     parts = (_part_json(Same(part), index == 0) for index, part in enumerate(seal.parts))
     return [head.removesuffix(b"]}"), *parts, b"]}"]
 
@@ -169,20 +212,9 @@ def _part_json(part: Same[SealedPart], is_first: bool) -> bytes:
     return json if is_first else b"," + json
 
 
-def seal_from_text(text: str) -> Seal:
-    """Return the seal that `seal_text` wrote; raises SealError for any other shape, or a clause with a wrong hash."""
-    try:
-        seal = _adapter().validate_json(text)
-    except ValidationError as error:
-        raise SealError(f"{error.error_count()} fault(s) in its shape") from error
-    for clause in seal.clauses:
-        if hash_of(clause.blocks) != clause.sha256:
-            raise SealError(f"the text of {clause.id} is not the text of its hash")
-    return seal
-
-
 @lru_cache(maxsize=1)
-def _adapter() -> TypeAdapter[Seal]:
+def seal_adapter() -> TypeAdapter[Seal]:
+    """Return what writes and reads the JSON of a seal."""
     return TypeAdapter(Seal)
 
 
@@ -224,7 +256,8 @@ def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
     """Return a block in the paragraphs and tables that the Word printer makes of it."""
     block = same.it
     if isinstance(block, Lid):
-        return (_text(block.text, block.number), *_parts(block.parts))
+        mark = mark_name(block.mark) if block.mark else ""
+        return (_text(block.text, block.number, mark), *_parts(block.parts))
     if isinstance(block, Definitions):
         return tuple(_text((Words(f"{term}: "), *meaning)) for term, meaning in block.items)
     header = tuple(SealedText(cell) for cell in block.header)
@@ -237,18 +270,18 @@ def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:
         yield from _parts(part.parts)
 
 
-def _text(inlines: Iterable[Inline], number: str = "") -> SealedText:
+def _text(inlines: Iterable[Inline], number: str = "", mark: str = "") -> SealedText:
     text = ""
     points: list[Pointer] = []
     for inline in inlines:
         if isinstance(inline, Reference) and inline.parts:
-            for printed, mark in inline.parts:
-                if mark is not None:
-                    points.append((len(text), len(text) + len(printed), mark_name(mark)))
+            for printed, target in inline.parts:
+                if target is not None:
+                    points.append((len(text), len(text) + len(printed), mark_name(target)))
                 text += printed
         else:
             text += inline.text
-    return SealedText(text, number, tuple(points))
+    return SealedText(text, number, tuple(points), mark)
 
 
 def _lines(block: SealedBlock) -> Iterator[str]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.seal import Seal, SealError, seal_contract, seal_from_text, seal_pieces
-from izacontract.render.word_changes import CHANGES, W
-from izacontract.render.word_reading import read_part
-from izacontract.render.word_text import Document
+from izacontract.render.seal import Seal, SealError, Surroundings, seal_contract, seal_pieces
+from izacontract.render.seal_key import is_signed, own_key
+from izacontract.render.seal_reading import seal_from_text
 
 SEAL = "customXml/item0.xml"
-"""Word counts its own custom XML from 1, so the name is free in any frame; saving gives it the next number."""
+"""Word counts its own custom XML from 1, so the name is nearly always free; a part of the frame that has it makes room.
 
-SEAL_NAMESPACE = "urn:izacontract:seal:1"
-_ROOT = f"{{{SEAL_NAMESPACE}}}seal"
+Saving gives the seal the next number.
+"""
+
+SEAL_NAMESPACE = "urn:izacontract:seal:2"
+ANY_SEAL = b"urn:izacontract:seal:"
+"""Opens the namespace of every seal, of this build and the former one."""
+
+_ROOTS = tuple(f"{{urn:izacontract:seal:{version}}}seal" for version in (1, 2))
 _TYPES = "[Content_Types].xml"
 _DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -41,10 +46,6 @@ _TYPE = (
 )
 _RELATED = f'<Relationship Id="rIdSeal" Type="{_RELATION}customXml" Target="../{SEAL}"/></Relationships>'.encode()
 
-_HOLDERS = frozenset(f"{W}{name}" for name in ("document", "body", "tbl", "tr", "tc", "sdt", "sdtContent"))
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-
 
 def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a frame with everything around a seal but the seal itself.
@@ -57,50 +58,22 @@ def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return kept | _FIXED
 
 
-def sealed(contract: Contract, around: Iterable[str], margins: Iterable[str]) -> list[bytes]:
-    """Return the part with the seal of `contract`, in pieces.
-
-    The frame gives its own text: `around` are the lines of its body, `margins` those of its headers and footers.
-    """
-    return seal_xml(seal_contract(contract, around, dict.fromkeys(margins)))
-
-
-def body_lines(body: str, one_by_one: bool) -> Iterable[str]:
-    """Return the lines of the document part `body`.
-
-    When its paragraphs can be read `one_by_one`, those that stood in an earlier document are not read again.
-    """
-    if not one_by_one:
-        return lines_of(read_part(etree.fromstring(body.encode()).find(f"{W}body")))
-    head = body[: body.index(">", body.index("<w:document")) + 1]
-    return [line for paragraph in _PARAGRAPH.findall(body) for line in _lines(head, paragraph)]
-
-
-@lru_cache(maxsize=1024)
-def _lines(head: str, paragraph: str) -> tuple[str, ...]:
-    return tuple(lines_of(read_part(etree.fromstring(f"{head}{paragraph}</w:document>".encode()))))
-
-
-def reads_one_by_one(root: etree._Element) -> bool:
-    """Return whether no paragraph in the document part with `root` asks for another to be read.
-
-    So it does when a field may run on from it, when it lies in a text box, and where changes are tracked.
-    """
-    if next(root.iter(*(f"{W}{name}" for name in (*CHANGES, "fldChar", "instrText"))), None) is not None:
-        return False
-    return all(holder.tag in _HOLDERS for paragraph in root.iter(f"{W}p") for holder in paragraph.iterancestors())
-
-
-def margin_lines(name: str, xml: bytes) -> tuple[str, ...]:
-    """Return the lines of the part `name` when it is a header or a footer."""
-    return tuple(lines_of(read_part(etree.fromstring(xml)))) if _MARGIN.fullmatch(name) else ()
+def sealed(contract: Contract, surroundings: Surroundings) -> list[bytes]:
+    """Return the part with the seal of `contract`, in pieces; the frame gives what stands around its articles."""
+    return seal_xml(seal_contract(contract, surroundings))
 
 
 def seal_xml(seal: Seal) -> list[bytes]:
-    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON."""
+    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
+
+    It is signed when the environment names a key.
+    """
     pieces = seal_pieces(seal)
     checksum = sha256(b"".join(pieces)).hexdigest()
-    head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}">'.encode()
+    signed = ""
+    if key := own_key():
+        signed = f' key="{key.public.hex()}" signature="{key.sign(checksum)}"'
+    head = f'{_HEAD}<seal xmlns="{SEAL_NAMESPACE}" sha256="{checksum}"{signed}>'.encode()
     before, *parts = map(_escaped, pieces)
     return [head + before, *parts, b"</seal>"]
 
@@ -110,9 +83,27 @@ def _escaped(piece: bytes) -> bytes:
     return piece.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Under what a seal stands: the checksum of its text, the public key and the signature; "" without them."""
+
+    checksum: str
+    key: str
+    signature: str
+
+    def is_of(self, public: bytes | None) -> bool:
+        """Return whether the owner of the key `public` signed it."""
+        return public is not None and public.hex() == self.key and is_signed(self.checksum, self.signature, public)
+
+
+def signature_in(root: etree._Element) -> Signature:
+    """Return the signature of the seal in the part with `root`."""
+    return Signature(root.get("sha256", ""), root.get("key", ""), root.get("signature", ""))
+
+
 def is_seal(root: etree._Element) -> bool:
     """Return whether `root` is that of a part with a seal."""
-    return bool(root.tag == _ROOT)
+    return bool(root.tag in _ROOTS)
 
 
 def seal_in(root: etree._Element) -> Seal:
@@ -123,17 +114,12 @@ def seal_in(root: etree._Element) -> Seal:
     return seal_from_text(text)
 
 
-def lines_of(document: Document) -> Iterator[str]:
-    """Give the text of every paragraph in `document`, empty ones left out."""
-    return (text for paragraph in document.paragraphs() if (text := paragraph.text.strip()))
-
-
 def _without_seals(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return `parts` without any seal and all that belongs to it."""
     kept = dict(parts)
     gone: list[bytes] = []
     for name, content in parts.items():
-        if re.fullmatch(r"customXml/[^/]+\.xml", name) and SEAL_NAMESPACE.encode() in content:
+        if re.fullmatch(r"customXml/[^/]+\.xml", name) and ANY_SEAL in content:
             file = name.removeprefix("customXml/")
             relations = kept.pop(f"customXml/_rels/{file}.rels", b"")
             files = [file.encode(), *re.findall(rb'Target="([^"/]+)"', relations)]

@@ -13,9 +13,10 @@ from posixpath import basename, dirname, join, normpath
 from lxml import etree
 
 from izacontract.errors import Finding, Severity, Told
-from izacontract.render.frame_guard import DOCUMENT, RELATION, TYPES, W, read_xml
+from izacontract.render.frame_guard import DOCUMENT, read_parts
 from izacontract.render.frame_language import PLACES, VALUES
 from izacontract.render.frame_tags import TEXT_PARTS
+from izacontract.word.xml import RELATION, TYPES, W
 
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
@@ -41,7 +42,7 @@ _TARGET = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"]+)")
 
 def unsound(parts: Mapping[str, bytes]) -> Iterator[Finding]:
     """Give a fault for each thing that does not hold in the Word file of `parts`, a warning for each blemish."""
-    roots, faults = read_xml(parts)
+    roots, faults = read_parts(parts)
     yield from faults
     for name in NEEDED:
         if name not in parts:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from izacontract import dutch
 from izacontract.errors import ClauseError
-from izacontract.model.contract import Contract, Party
-from izacontract.render import ooxml
+from izacontract.model.contract import Annex, Article, Contract, Party
 from izacontract.render.frame import CORE, Frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
-from izacontract.render.frame_language import PLACES
+from izacontract.render.frame_language import PLACES, PLAIN
 from izacontract.render.marks import heading_mark, label, mark_name, wanted_marks
-from izacontract.render.seal_part import SEAL, body_lines, margin_lines, sealed
+from izacontract.render.seal_part import SEAL, sealed
 from izacontract.render.title import open_texts
-from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PrintedPart, print_part
+from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PrintedPart, Styles, print_part
 from izacontract.render.word_table import keep_apart, open_table
+from izacontract.word import ooxml
+from izacontract.word.document import Fact
+from izacontract.word.fields import normal
 
 CONTENTS = r'TOC \o "1-1" \n \h \z \u'
 """Headings of level 1, without page numbers (they would need Word to compute them), as links."""
@@ -43,9 +45,10 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
         printed = print_places(contract, frame)
         parts = {name: [xml.encode()] for name, xml in numbered.items()}
         parts[DOCUMENT] = list(_body(numbered[DOCUMENT], printed, frame.styles["Tabelafstand"]))
-        margins = [line for name, xml in sorted(filled.items()) for line in margin_lines(name, xml.encode())]
-        around = body_lines(_PLACE.sub("", filled[DOCUMENT]), frame.one_by_one)
-        return frame.package(parts | {SEAL: sealed(contract, around, (*margins, *frame.margins))})
+        surroundings = frame.reading.surroundings(
+            _PLACE.sub(r"<?\1?>", filled[DOCUMENT]), filled, _first_slots(contract), _printed_facts(contract)
+        )
+        return frame.package(parts | {SEAL: sealed(contract, surroundings)})
     except ooxml.ForbiddenCharacterError as error:
         raise ClauseError(
             f"De overeenkomst bevat een teken dat Word niet kan bewaren, {error}, in: {error.text!r}.",
@@ -54,6 +57,25 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
             "Take it out of the value or the clause text.",
             code="clausule.teken",
         ) from error
+
+
+def _first_slots(contract: Contract) -> dict[str, str]:
+    """Return the slot of the first part at each place where something is printed."""
+    return {styles.place: parts[0].slot for parts, styles in _places(contract) if parts}
+
+
+def _places(contract: Contract) -> tuple[tuple[Sequence[Article | Annex], Styles], ...]:
+    return (
+        (contract.opening, OPENING),
+        (contract.articles, ARTICLE),
+        (contract.closing, CLOSING),
+        (contract.annexes, ANNEX),
+    )
+
+
+def _printed_facts(contract: Contract) -> tuple[Fact, ...]:
+    """Return the facts about what the printer puts in the places: only the field of the contents is one."""
+    return (Fact("field", normal(CONTENTS)),) if contract.parts else ()
 
 
 def _filled(contract: Contract, frame: Frame) -> dict[str, str]:
@@ -75,13 +97,19 @@ def frame_values(contract: Contract, frame: Frame) -> dict[str, object]:
         run = ooxml.run(text, frame.styles["Open punt"])
         return Markup(f'</w:t></w:r>{run}<w:r><w:t xml:space="preserve">')  # noqa: S704 - run escapes
 
-    return {
+    values = {
         "titel": contract.title,
         "kenmerk": shown(contract.reference),
         "zorgsoort": contract.sector_title,
         "status": contract.status,
         "begin": dutch.day(contract.begin),
         "einde": dutch.day(contract.end),
+    }
+    plain = {f"{name}{PLAIN}": escape(" ".join(str(text).split())) for name, text in values.items()}
+    plain[f"kenmerk{PLAIN}"] = escape(" ".join(contract.reference.split()))
+    return {
+        **values,
+        **plain,
         "partijen": [_party(party, shown) for party in contract.parties],
     }
 
@@ -96,12 +124,7 @@ def print_places(contract: Contract, frame: Frame) -> dict[str, list[PrintedPart
     wanted = iter(wanted_marks(contract))
     places: dict[str, list[PrintedPart]] = {}
     free = frame.first_mark
-    for parts, styles in (
-        (contract.opening, OPENING),
-        (contract.articles, ARTICLE),
-        (contract.closing, CLOSING),
-        (contract.annexes, ANNEX),
-    ):
+    for parts, styles in _places(contract):
         places[styles.place] = []
         for part in parts:
             printed = print_part(part, styles, frame, next(wanted), free)

@@ -18,11 +18,11 @@ from izacontract.model.contract import (
     Reference,
 )
 from izacontract.model.memory import Same
-from izacontract.render import ooxml
 from izacontract.render.frame import Frame
 from izacontract.render.marks import Marks, heading_mark, mark_name
-from izacontract.render.remembered import remembered
 from izacontract.render.word_table import keep_apart, open_table, table
+from izacontract.word import ooxml
+from izacontract.word.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)

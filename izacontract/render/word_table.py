@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isqrt
 
 from izacontract.model.contract import Inline, Placeholder, Table
-from izacontract.render import ooxml
+from izacontract.word import ooxml
 
 LETTER = 90
 """The width of an average letter in twips in type of nine points, that of the standard frame."""

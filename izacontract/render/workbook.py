@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from izacontract.render.package import pack_parts, read_package
+from izacontract.word.package import pack_parts, read_package
 
 Cell = str | int | CellRichText
 

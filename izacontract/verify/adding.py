@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from izacontract.differ.alignment import Key
+from izacontract.differ.verification import AddedPart, Edit, Kind, Outside
 from izacontract.render.seal import Seal, SealedPart
-from izacontract.render.word_text import Paragraph
 from izacontract.verify.comparing import Comparer, shape
 from izacontract.verify.placing import Owner, Placed
 from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.verification import AddedPart, Edit, Kind, Outside
+from izacontract.verify.unproven import said
+from izacontract.word.document import Fact, Paragraph
 
 Beside = Mapping[str, Sequence[Edit]]
 """What was added right after a clause, or between its heading and its text, by the clause's id."""
-
-_LABEL_WORDS = 2
-"""So many words the number of an article or annex has at most."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +94,30 @@ class _Finder:
 
     def _contents(self, parts: Sequence[AddedPart]) -> Iterator[Outside]:
         """Give each line of the table of contents that names no heading: text may hide there."""
-        headings = [part.heading for part in self._seal.parts] + [part.heading for part in parts]
-        headings += [block.text for block in self._heads]
-        known = {line_key(heading) for heading in headings}
+        headings = [(part.number, part.heading) for part in self._seal.parts]
+        headings += [(part.number, part.heading) for part in parts]
+        headings += [(block.number, block.text) for block in self._heads]
+        known = {_entry(f"{number} {heading}") for number, heading in headings}
+        sent = [_entry(f"{part.number} {part.heading}") for part in self._seal.parts]
+        now = {_entry(f"{block.number} {block.text}") for block in self._heads}
+        seen: list[Key] = []
         for paragraph in self._returned.contents:
-            key = line_key(paragraph.text)
-            pages = [key, key[:-1]] if key and key[-1].isdecimal() else [key]
-            labelled = [line[words:] for line in pages for words in range(_LABEL_WORDS + 1)]
-            if key and known.isdisjoint(labelled):
+            key = _entry(paragraph.text)
+            entry = key[:-1] if key and key[-1].isdecimal() and key not in known else key
+            if key and (entry not in known or entry in seen):
                 text = " ".join(paragraph.text.split())
                 yield Outside("contents", Edit(Kind.ADDED, now=text))
+            seen.append(entry)
+        for part, entry in zip(self._seal.parts, sent, strict=True):
+            # An entry that was updated to another number or heading stands there under that.
+            if seen and entry in now and entry not in seen:
+                yield Outside("contents", Edit(Kind.REMOVED, part.number, was=f"{part.number} {part.heading}".strip()))
+        order = [sent.index(entry) for entry in seen if entry in sent]
+        stands = [_entry(f"{block.number} {block.text}") for block in self._heads]
+        if order != sorted(order) and [entry for entry in seen if entry in stands] != [e for e in stands if e in seen]:
+            yield Outside("contents", Edit(Kind.UNPROVEN, now=said(Fact("order")).nl))
+
+
+def _entry(text: str) -> Key:
+    """Return what is compared of a line of the contents: capitals come from the looks of the number."""
+    return line_key(text.lower())

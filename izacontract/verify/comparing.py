@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from izacontract.differ.alignment import Key, align
+from izacontract.differ.hands import in_whole, overall, reworded, who
+from izacontract.differ.tokens import Token, keys, plain_tokens, sealed_tokens
+from izacontract.differ.verification import Edit, Kind
 from izacontract.render.seal import SealedBlock, SealedTable, SealedText
-from izacontract.render.word_text import Paragraph, Table
-from izacontract.verify.aligning import Key, align
-from izacontract.verify.difference import in_whole, overall, reworded
+from izacontract.verify.cutting import find_cuts
 from izacontract.verify.returned import Returned, Unit, sealed_key
 from izacontract.verify.tables import compare_tables
-from izacontract.verify.tokens import Token, keys, plain_tokens, sealed_tokens
-from izacontract.verify.verification import Edit, Kind
+from izacontract.word.document import Paragraph, Table
 
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"(?<![^\W\d_])([a-z])\1*(?![^\W\d_])")
@@ -27,6 +28,8 @@ class Comparer:
     def __init__(self, returned: Returned, *, lists_are_lost: bool = False) -> None:
         self._returned = returned
         self.lists_are_lost = lists_are_lost
+        self.sent_numbers: dict[int, str] = {}
+        self.marks: dict[str, int] = {}
         self._numbers = dict(
             zip((unit.at for unit in returned.units), full_numbers(map(_number, returned.units)), strict=True)
         )
@@ -39,16 +42,59 @@ class Comparer:
         """Return what changed from `sealed` to `units`; those in `away` stand apart from the rest of their clause."""
         numbers = full_numbers(block.number if isinstance(block, SealedText) else None for block in sealed)
         edits: list[Edit] = []
-        for pair in align([sealed_key(block) for block in sealed], [unit.key for unit in units]):
+        cuts = find_cuts([sealed_key(block) for block in sealed], [unit.key for unit in units])
+        cut_old = {row for cut in cuts for row in cut.old}
+        cut_new = {row for cut in cuts for row in cut.new}
+        old = [row for row in range(len(sealed)) if row not in cut_old]
+        new = [row for row in range(len(units)) if row not in cut_new]
+        for cut in cuts:
+            edits.append(
+                self._cut([sealed[row] for row in cut.old], [units[row] for row in cut.new], numbers[cut.old[0]])
+            )
+        for pair in align([sealed_key(sealed[row]) for row in old], [units[row].key for row in new]):
             if pair.old is None and pair.new is not None:
-                edits.append(self.added(units[pair.new]))
+                if not self._is_emptied(units[new[pair.new]], edits):
+                    edits.append(self.added(units[new[pair.new]]))
             elif pair.new is None and pair.old is not None:
-                edits.append(self._removed(sealed[pair.old], numbers[pair.old]))
+                edits.append(self.removed(sealed[old[pair.old]], numbers[old[pair.old]]))
             elif pair.old is not None and pair.new is not None:
-                unit = units[pair.new]
+                unit = units[new[pair.new]]
+                self._found(sealed[old[pair.old]], unit)
                 moved = pair.moved or unit.at in away
-                edits += self._pair(sealed[pair.old], unit, numbers[pair.old], moved)
+                edits += self.pair(sealed[old[pair.old]], unit, numbers[old[pair.old]], moved)
         return edits
+
+    def _found(self, sealed: SealedBlock, unit: Unit) -> None:
+        """Keep where a text stands that others may point at, and the number with which it was sent."""
+        if isinstance(sealed, SealedText):
+            self.sent_numbers[unit.at] = sealed.number
+            if sealed.mark:
+                self.marks[sealed.mark] = unit.at
+
+    def _is_emptied(self, unit: Unit, edits: Sequence[Edit]) -> bool:
+        """Return whether `unit` is what is left of a paragraph that was just removed: a number without words."""
+        before = edits[-1] if edits and edits[-1].kind is Kind.REMOVED else None
+        return before is not None and not unit.key and shape(before.number) == shape(self.number_of(unit.at))
+
+    def _cut(self, sealed: Sequence[SealedBlock], units: Sequence[Unit], number: str) -> Edit:
+        """Return the edit that split one paragraph in several, or joined several to one, all words kept."""
+        for block, unit in zip(sealed, units, strict=False):
+            self._found(block, unit)
+        paragraphs = [unit.block for unit in units if isinstance(unit.block, Paragraph)]
+        kind = Kind.SPLIT if len(units) > 1 else Kind.MERGED
+        ends = [one.mark for one in paragraphs[:-1]] if kind is Kind.SPLIT else [one.joined for one in paragraphs]
+        changes = [change for change in ends if change is not None]
+        by = who(changes)
+        texts = [block.text for block in sealed if isinstance(block, SealedText)]
+        return Edit(
+            kind,
+            number,
+            self.number_of(units[0].at),
+            "\n".join(texts),
+            "\n".join(" ".join(one.text.split()) for one in paragraphs),
+            tracked="all" if by else "none",
+            by=by,
+        )
 
     def text(self, sealed: SealedText, unit: Unit, number: str) -> Iterator[Edit]:
         """Give what changed from `sealed` to the paragraph `unit`: its words, its place in the list."""
@@ -56,6 +102,7 @@ class Comparer:
             return
         now = self._returned.now(unit.block)
         typed = False
+        self.sent_numbers[unit.at] = sealed.number
         if sealed.number and not unit.block.number:
             now, typed = _without_number(now, sealed.number)
         number_now = self.number_of(unit.at)
@@ -80,14 +127,15 @@ class Comparer:
             tracked, by = in_whole(tokens, unit.block.rows[0].change if unit.block.rows else None)
         else:
             tracked, by = in_whole(self._returned.now(unit.block), unit.block.end)
-            text = " ".join(unit.block.text.split())
+            text = " ".join(unit.block.text.split()) or unit.block.number
         return Edit(Kind.ADDED, number_now=number, now=text, tracked=tracked, by=by)
 
     def line_removed(self, text: str, number: str = "") -> Edit:
         """Return the edit that took out a whole paragraph with `text`."""
-        return self._removed(SealedText(text), number)
+        return self.removed(SealedText(text), number)
 
-    def _pair(self, sealed: SealedBlock, unit: Unit, number: str, moved: bool) -> Iterator[Edit]:
+    def pair(self, sealed: SealedBlock, unit: Unit, number: str, moved: bool) -> Iterator[Edit]:
+        """Give what changed from `sealed` to `unit`, which `moved` when it stands elsewhere."""
         if moved:
             text = sealed.text if isinstance(sealed, SealedText) else " | ".join(cell.text for cell in sealed.rows[0])
             tokens = self._returned.now(unit.block) if isinstance(unit.block, Paragraph) else ()
@@ -100,7 +148,8 @@ class Comparer:
             for edit in compare_tables(sealed, unit.block, self._returned):
                 yield replace(edit, number=number, number_now=number_now)
 
-    def _removed(self, sealed: SealedBlock, number: str) -> Edit:
+    def removed(self, sealed: SealedBlock, number: str) -> Edit:
+        """Return the edit that took out the whole of `sealed`."""
         if isinstance(sealed, SealedTable):
             text = " / ".join(" | ".join(cell.text for cell in row) for row in sealed.rows)
             tracked, by = in_whole((), self._returned.rows_out.get(sealed_key(sealed)))

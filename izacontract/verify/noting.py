@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from izacontract.render.word_text import Document, Paragraph, Span, Table
+from izacontract.differ.verification import Note
+from izacontract.render.seal import Seal, SealedPart
 from izacontract.verify.comparing import Comparer
 from izacontract.verify.placing import Placed
 from izacontract.verify.returned import Returned, bare_number
-from izacontract.verify.verification import Note
+from izacontract.word.document import Document, Paragraph, Span, Table
 
 
-def notes(document: Document, returned: Returned, placed: Placed, comparer: Comparer) -> tuple[Note, ...]:
-    """Return the notes on `document`: what was found without its bookmark, references, tracked changes, lists."""
-    found = [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
+def notes(seal: Seal, document: Document, returned: Returned, placed: Placed, comparer: Comparer) -> tuple[Note, ...]:
+    """Return the notes on `document`: lost bookmarks, references, tracked changes, lists, comments, an old seal."""
+    found = [Note("former-seal")] if seal.is_former else []
+    found += [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
     found += _dangling(returned, placed, comparer)
     if stale := sum(1 for _, span in _references(returned) if _is_stale(span, returned)):
         found.append(Note("fields-not-updated", count=stale))
@@ -21,6 +23,11 @@ def notes(document: Document, returned: Returned, placed: Placed, comparer: Comp
         found.append(Note("tracked-changes", count=tracked))
     if comparer.lists_are_lost:
         found.append(Note("list-lost"))
+    for comment in document.comments:
+        owner = placed.owners.get(comment.at)
+        clause = owner if isinstance(owner, str) else ""
+        number = comparer.number_of(comment.at) or (owner.number if isinstance(owner, SealedPart) else "")
+        found.append(Note("comment", clause, number, comment.text, author=comment.author, day=comment.day))
     return tuple(found)
 
 

@@ -6,14 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from izacontract.render.seal import Seal, SealedClause, SealedPart
-from izacontract.render.word_text import Paragraph
-from izacontract.verify.aligning import ALIKE, MOST_PAIRS, Key, align
+from izacontract.differ.alignment import ALIKE, MOST_PAIRS, Key, align, likeness
+from izacontract.render.seal import Seal, SealedBlock, SealedClause, SealedPart
 from izacontract.verify.returned import Returned, Unit, line_key, sealed_key
-from izacontract.verify.tokens import likeness
+from izacontract.word.document import Paragraph
 
 FOUND_BACK = 0.6
 """The share of words in common by which a text without its bookmark is found back."""
+
+
+@dataclass(frozen=True)
+class FrameLine:
+    """A block of the frame as it was sent and where it stands now; `before` is the slot of the part that follows it."""
+
+    sealed: SealedBlock | None
+    unit: Unit | None
+    before: str
+    moved: bool
+
 
 Owner = str | SealedPart | None
 """Whose a unit is: the id of a clause, the part of which it is the heading, or nobody's."""
@@ -29,7 +39,7 @@ class Placed:
 
     owners: dict[int, Owner] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
-    frame: list[tuple[str | None, Unit | None]] = field(default_factory=list)
+    frame: list[FrameLine] = field(default_factory=list)
     loose: list[Unit] = field(default_factory=list)
 
 
@@ -55,11 +65,12 @@ class _Placer:
         self._headings_by_text()
         for clause in self._seal.clauses:
             self._take_back(clause)
-        frame = [line_key(line) for line in self._seal.around]
+        lines = [(group.before, block) for group in self._seal.surroundings.around for block in group.blocks]
+        frame = [sealed_key(block) for _, block in lines]
         framed = {key for key in frame if len(key) > 1}
         for clause in self._seal.clauses:
             self._take_alike(clause, framed)
-        self._frame(frame)
+        self._frame(lines, frame)
         return self._placed
 
     def _headings(self) -> None:
@@ -145,15 +156,15 @@ class _Placer:
         if best and clause.bookmark not in self._returned.bookmarks:
             self._placed.lost.add(clause.id)
 
-    def _frame(self, lines: Sequence[Key]) -> None:
+    def _frame(self, lines: Sequence[tuple[str, SealedBlock]], wanted: Sequence[Key]) -> None:
         free = list(self._free())
-        for pair in align(lines, [unit.key for unit in free], by_place=True):
-            line = self._seal.around[pair.old] if pair.old is not None else None
+        for pair in align(wanted, [unit.key for unit in free], by_place=True):
+            before, line = lines[pair.old] if pair.old is not None else ("", None)
             unit = free[pair.new] if pair.new is not None else None
             if line is None and unit is not None:
                 self._placed.loose.append(unit)
             else:
-                self._placed.frame.append((line, unit))
+                self._placed.frame.append(FrameLine(line, unit, before, pair.moved))
 
     def _free(self) -> Iterator[Unit]:
         return (unit for unit in self._units if self._owners.get(unit.at) is None)

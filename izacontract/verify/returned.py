@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
-from izacontract.render.word_text import Block, Change, Document, Paragraph, Span, Spot, Table
-from izacontract.verify.aligning import TABLE, Key
-from izacontract.verify.tokens import (
+from izacontract.differ.alignment import TABLE, Key
+from izacontract.differ.tokens import (
     Token,
     clean,
     keys,
@@ -18,6 +16,8 @@ from izacontract.verify.tokens import (
     tokens_before,
     tokens_now,
 )
+from izacontract.render.seal import Seal, SealedBlock, SealedTable, SealedText
+from izacontract.word.document import Block, Change, Document, Paragraph, Span, Spot, Table
 
 NOWHERE = -1
 
@@ -48,7 +48,7 @@ class Returned:
                 self._add_table(at, block)
             elif block.in_contents:
                 self.contents.append(block)
-            elif block.text.strip():
+            elif block.text.strip() or block.number.strip():
                 self.units.append(Unit(at, block, keys(self.now(block))))
                 if block.joined is not None:
                     self.joined.append(block)

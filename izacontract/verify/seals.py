@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from lxml import etree
+
 from izacontract.errors import ExitStatus, IzacontractError, Told
 from izacontract.render.seal import Seal, SealError
-from izacontract.render.seal_part import seal_in
-from izacontract.verify.opened import Opened
+from izacontract.render.seal_part import ANY_SEAL, Signature, is_seal, seal_in, signature_in
+from izacontract.word.opening import WordFile
+from izacontract.word.xml import parsed
 
 
 class SealFault(IzacontractError):
@@ -23,21 +28,42 @@ class SealFault(IzacontractError):
         )
 
 
-def read_seal(opened: Opened, name: str) -> Seal:
+def signature_of(file: WordFile) -> Signature | None:
+    """Return the signature of the seal of a document, None when it has no seal that can be read."""
+    return next((signature_in(root) for root in _seals(file) if root is not None), None)
+
+
+def read_seal(file: WordFile, name: str) -> Seal:
     """Return the seal in a document; raises SealFault when there is none, more than one, or one that is broken."""
-    if not opened.seals:
+    seals = list(_seals(file))
+    if not seals:
         raise SealFault(
             f"{name} heeft geen zegel: izacontract heeft het niet gemaakt, of het zegel is bij het opslaan verdwenen.",
             f"{name} has no seal: izacontract did not make it, or the seal got lost when it was saved.",
             "zegel.ontbreekt",
         )
     try:
-        if len(opened.seals) > 1 or opened.seals[0] is None:
-            raise SealError("more than one, or no XML")
-        return seal_in(opened.seals[0])
+        if len(seals) > 1 and None not in seals:
+            raise SealFault(
+                f"{name} bevat {len(seals)} zegels: daarin zijn meer contracten samengevoegd tot één bestand.",
+                f"{name} holds {len(seals)} seals: several contracts were joined to one file.",
+                "zegel.meer-dan-een",
+            )
+        if seals[0] is None:
+            raise SealError("no XML")
+        return seal_in(seals[0])
     except SealError as error:
         raise SealFault(
             f"Het zegel van {name} is gebroken: het is na het verzenden gewijzigd of beschadigd.",
             f"The seal of {name} is broken: it was changed or damaged after sending.",
             "zegel.gebroken",
         ) from error
+
+
+def _seals(file: WordFile) -> Iterator[etree._Element | None]:
+    """Give the root of each part with a seal, None for one that is no XML."""
+    for path, content in file.parts.items():
+        if path.startswith("customXml/") and path.endswith(".xml") and ANY_SEAL in content:
+            root = parsed(content)
+            if root is None or is_seal(root):
+                yield root

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from izacontract.differ.alignment import kept_in_order
 from izacontract.render.seal import Seal, SealedPart
-from izacontract.verify.aligning import kept_in_order
 from izacontract.verify.placing import Owner, Placed
 from izacontract.verify.returned import Unit
 
@@ -44,11 +44,28 @@ def standings(units: Sequence[Unit], placed: Placed) -> dict[str, Standing]:
 
 def moved_clauses(seal: Seal, standing: Mapping[str, Standing]) -> dict[str, str]:
     """Return the clauses that stand elsewhere in the order of clauses, each with the clause before it now."""
-    order = {clause.id: index for index, clause in enumerate(seal.clauses)}
     now = sorted(standing, key=lambda clause: standing[clause].start)
-    kept = kept_in_order([order[clause] for clause in now])
+    kept = kept_in_order([clause.id for clause in seal.clauses], now)
     before = dict(zip(now, ("", *now), strict=False))
-    return {clause: before[clause] for index, clause in enumerate(now) if index not in kept}
+    return {clause: before[clause] for clause in now if clause not in kept}
+
+
+def misplaced(seal: Seal, standing: Mapping[str, Standing], heads: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the clauses that stand under another heading than they were sent under, each with the clause before it.
+
+    A clause whose own heading is gone stands where it stood; that the heading is gone is told by itself.
+    """
+    starts = sorted((unit.at, slot) for slot, unit in heads.items())
+    order = sorted(standing, key=lambda clause: standing[clause].start)
+    before = dict(zip(order, ("", *order), strict=False))
+    found = {}
+    for part in seal.parts:
+        for clause in part.clauses:
+            if clause.id in standing and part.slot in heads:
+                above = [slot for at, slot in starts if at < standing[clause.id].start]
+                if above[-1:] != [part.slot]:
+                    found[clause.id] = before[clause.id]
+    return found
 
 
 def _runs(clause: str, owned: Sequence[tuple[Unit, Owner]], breaking: frozenset[int] | None = None) -> list[list[Unit]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from izacontract.differ.alignment import Key, Pair, align
+from izacontract.differ.hands import overall, reworded, who
+from izacontract.differ.tokens import keys, sealed_tokens
+from izacontract.differ.verification import Edit, Kind
 from izacontract.render.seal import SealedTable, SealedText
-from izacontract.render.word_text import Change, Paragraph, Row, Table
-from izacontract.verify.aligning import Key, Pair, align
-from izacontract.verify.difference import overall, reworded, who
 from izacontract.verify.returned import Returned, joined
-from izacontract.verify.tokens import keys, sealed_tokens
-from izacontract.verify.verification import Edit, Kind
+from izacontract.word.document import Change, Paragraph, Row, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedText
-from izacontract.render.word_reading import read_part
-from izacontract.render.word_text import Paragraph
-from izacontract.verify.adding import Beside, find_additions
-from izacontract.verify.aligning import align
-from izacontract.verify.comparing import Comparer
-from izacontract.verify.noting import notes
-from izacontract.verify.numbers import fill_numbers
-from izacontract.verify.opened import Opened, open_document
-from izacontract.verify.placing import place
-from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.seals import read_seal
-from izacontract.verify.standing import Standing, moved_clauses, standings
-from izacontract.verify.verification import (
+from izacontract.differ.alignment import align
+from izacontract.differ.verification import (
     SCHEMA,
+    By,
     Edit,
+    Kind,
     Outside,
     Status,
     Verification,
     VerifiedClause,
     VerifiedPart,
 )
+from izacontract.errors import Told
+from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedTable, SealedText
+from izacontract.verify.adding import find_additions
+from izacontract.verify.comparing import Comparer
+from izacontract.verify.noting import notes
+from izacontract.verify.numbering import wrong_numbers
+from izacontract.verify.placing import FrameLine, place
+from izacontract.verify.returned import Returned, Unit, line_key
+from izacontract.verify.seals import read_seal, signature_of
+from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
+from izacontract.verify.unproven import said, unsent
+from izacontract.word.document import Fact, Paragraph, Span, Table
+from izacontract.word.inventory import file_facts
+from izacontract.word.kit import Kit
+from izacontract.word.numbers import fill_numbers
+from izacontract.word.opening import WordFile, open_word
+from izacontract.word.reading import read_part
+from izacontract.word.sections import Margins, SectionReader
+
+FEW = 3
+"""So many wrong numbers are told one by one; more are told once, with how many."""
 
 
-def verify_document(data: bytes, name: str, sent: bytes | None = None, sent_name: str = "") -> Verification:
+def verify_document(
+    data: bytes, name: str, sent: bytes | None = None, sent_name: str = "", key: bytes | None = None
+) -> Verification:
     """Return what changed in the Word file `data` since it was sent; `name` is how messages call it.
 
-    The seal in it says what was sent, or that of the file `sent` when given. Raises FileError when a file cannot be
+    The seal in it says what was sent, or that of the file `sent` when given; `key` is the public key of who should have
+    signed it. Raises FileError when a file cannot be
     read as a Word document, SealFault when the seal is missing or broken.
     """
-    opened = open_document(data, name)
-    seal = read_seal(opened, name) if sent is None else read_seal(open_document(sent, sent_name), sent_name)
-    return _Verifier(opened, seal).verification(name)
+    file = open_word(data, name)
+    if sent is not None:
+        seal = read_seal(open_word(sent, sent_name), sent_name)
+        return replace(_Verifier(file, seal).verification(name), sealed_by="own-copy")
+    seal, signature = read_seal(file, name), signature_of(file)
+    found = _Verifier(file, seal).verification(name)
+    if signature is None or not signature.signature:
+        return found
+    return replace(found, sealed_by="known" if signature.is_of(key) else "unknown")
 
 
 class _Verifier:
     """Compares one document with one seal."""
 
-    def __init__(self, opened: Opened, seal: Seal) -> None:
-        document = read_part(opened.body, opened.styles, opened.notes)
-        fill_numbers(document, opened.styles, opened.numbering)
-        margins = (read_part(part, opened.styles, opened.notes) for part in opened.margins)
-        self._margins = [paragraph for margin in margins for paragraph in margin.paragraphs() if paragraph.text.strip()]
+    def __init__(self, file: WordFile, seal: Seal) -> None:
+        kit = Kit(file)
+        document = read_part(file.body, kit)
+        fill_numbers(document, kit)
+        sections = SectionReader(kit)
+        self._margins = sections.margins(document.sections)
+        self._elsewhere = [*sections.facts(document.sections), *file_facts(file)]
         self._document = document
         self._seal = seal
         self._returned = Returned(document, seal)
@@ -58,16 +81,33 @@ class _Verifier:
             for unit in self._returned.units
             if isinstance(owner := self._placed.owners.get(unit.at), SealedPart)
         }
+        self._edits: dict[str, list[Edit]] = {}
+        self._head_edits: dict[str, list[Edit]] = {}
 
     def verification(self, name: str) -> Verification:
         """Return everything that changed; `name` is how the report calls the document."""
         additions = find_additions(self._seal, self._returned, self._placed, self._comparer)
-        moved = moved_clauses(self._seal, self._standings)
+        moved = misplaced(self._seal, self._standings, self._heads) | moved_clauses(self._seal, self._standings)
+        for part in self._seal.parts:
+            self._head_edits[part.slot] = self._head(part)
+            for clause in part.clauses:
+                standing = self._standings.get(clause.id, Standing((), frozenset()))
+                edits = self._comparer.blocks(clause.blocks, standing.units, standing.away)
+                self._edits[clause.id] = [*edits, *additions.beside.get(clause.id, ())]
+        frame = self._frame()
+        outside = [*frame, *self._numbers(), *self._unproven(), *additions.outside, *self._margin_edits()]
+        outside += additions.contents
         parts = tuple(
-            self._part(part, tuple(self._clause(clause, moved, additions.beside) for clause in part.clauses))
+            VerifiedPart(
+                part.slot,
+                part.number,
+                _number(self._heads[part.slot]) if part.slot in self._heads else "",
+                part.heading,
+                tuple(self._head_edits[part.slot]),
+                tuple(self._clause(clause, moved) for clause in part.clauses),
+            )
             for part in self._seal.parts
         )
-        outside = (*self._frame(), *additions.outside, *self._margin_edits(), *additions.contents)
         changed = bool(additions.parts or outside or self._comparer.lists_are_lost) or any(
             part.edits or any(clause.status is not Status.UNCHANGED for clause in part.clauses) for part in parts
         )
@@ -82,22 +122,19 @@ class _Verifier:
             plugins=dict(self._seal.plugins),
             parts=parts,
             added=additions.parts,
-            outside=outside,
-            notes=notes(self._document, self._returned, self._placed, self._comparer),
+            outside=tuple(outside),
+            notes=notes(self._seal, self._document, self._returned, self._placed, self._comparer),
         )
 
-    def _part(self, part: SealedPart, clauses: tuple[VerifiedClause, ...]) -> VerifiedPart:
+    def _head(self, part: SealedPart) -> list[Edit]:
         head = self._heads.get(part.slot)
         if head is None:
-            edits = [self._comparer.line_removed(part.heading, part.number)]
-            return VerifiedPart(part.slot, part.number, "", part.heading, tuple(edits), clauses)
-        edits = list(self._comparer.text(SealedText(part.heading, part.number), head, part.number))
-        return VerifiedPart(part.slot, part.number, _number(head), part.heading, tuple(edits), clauses)
+            return [self._comparer.line_removed(part.heading, part.number)]
+        return list(self._comparer.text(SealedText(part.heading, part.number), head, part.number))
 
-    def _clause(self, clause: SealedClause, moved: Mapping[str, str], beside: Beside) -> VerifiedClause:
+    def _clause(self, clause: SealedClause, moved: Mapping[str, str]) -> VerifiedClause:
         standing = self._standings.get(clause.id, Standing((), frozenset()))
-        changes = self._comparer.blocks(clause.blocks, standing.units, standing.away)
-        edits = (*changes, *beside.get(clause.id, ()))
+        edits = tuple(self._edits[clause.id])
         if not standing.units:
             status = Status.REMOVED
         elif edits:
@@ -129,19 +166,125 @@ class _Verifier:
     def _frame(self) -> list[Outside]:
         """Return what changed in the lines around the articles."""
         edits: list[Edit] = []
-        for line, unit in self._placed.frame:
-            if line is None and unit is not None:
-                edits.append(self._comparer.added(unit))
-            elif line is not None and unit is None:
-                edits.append(self._comparer.line_removed(line))
-            elif line is not None and unit is not None:
-                edits += self._comparer.text(SealedText(line, _number(unit)), unit, "")
+        for line in self._placed.frame:
+            if line.sealed is None and line.unit is not None:
+                edits.append(self._comparer.added(line.unit))
+            elif line.sealed is not None and line.unit is None:
+                edits.append(self._comparer.removed(line.sealed, ""))
+            elif line.sealed is not None and line.unit is not None:
+                edits += self._framed(line, line.sealed, line.unit)
         return [Outside("frame", edit) for edit in edits]
+
+    def _framed(self, line: FrameLine, sealed: SealedText | SealedTable, unit: Unit) -> Iterator[Edit]:
+        """Give what became of one block of the frame; it stands before the part before which it was sent."""
+        if self._seal.is_former and isinstance(sealed, SealedText) and isinstance(unit.block, Paragraph):
+            sealed = replace(sealed, number=unit.block.number)
+        moved = line.moved or self._strayed(line, unit)
+        if isinstance(sealed, SealedTable) != isinstance(unit.block, Table):
+            yield self._comparer.removed(sealed, "")
+            yield self._comparer.added(unit)
+        else:
+            yield from self._comparer.pair(sealed, unit, "", moved)
+
+    def _strayed(self, line: FrameLine, unit: Unit) -> bool:
+        """Return whether a block of the frame stands on the other side of a heading than when it was sent."""
+        if line.before == "*":
+            return False
+        slots = [part.slot for part in self._seal.parts]
+        at = slots.index(line.before) if line.before in slots else len(slots)
+        before = [self._heads[slot].at for slot in slots[:at] if slot in self._heads]
+        after = [self._heads[slot].at for slot in slots[at:] if slot in self._heads]
+        return unit.at < max(before, default=-1) or unit.at > min(after, default=unit.at)
+
+    def _numbers(self) -> list[Outside]:
+        """Add to the edits each number that is not the next one; when there are many, return that as one change."""
+        if self._comparer.lists_are_lost:
+            return []
+        heads = {unit.at for unit in self._heads.values()}
+        wrong = list(wrong_numbers(self._returned.units, self._comparer.sent_numbers, heads))
+        if len(wrong) > FEW:
+            at, expected, now = wrong[0]
+            texts = Told(f"en {len(wrong) - 1} nummers daarna", f"and {len(wrong) - 1} numbers after it")
+            edit = Edit(Kind.RENUMBERED, expected, now or self._comparer.number_of(at), now=texts.nl, was=texts.nl)
+            return [Outside("numbers", edit)]
+        for at, expected, now in wrong:
+            text = self._text_at(at)
+            self._add(at, Edit(Kind.RENUMBERED, expected, now, text, text))
+        return []
+
+    def _unproven(self) -> list[Outside]:
+        """Add to the edits of clauses what nobody sent and no word shows; return what stands elsewhere."""
+        owned = {at for at, owner in self._placed.owners.items() if owner is not None}
+        found = [*self._document.facts, *self._references(), *self._cells()]
+        outside: list[Outside] = []
+        in_contents = {id(block) for block in self._returned.contents}
+        for fact in unsent(self._seal, found, self._elsewhere, owned):
+            if fact.kind in ("hidden", "merge") and self._is_told(fact):
+                continue
+            edit = Edit(Kind.UNPROVEN, self._comparer.number_of(fact.at), now=said(fact).nl)
+            block = self._document.blocks[fact.at] if 0 <= fact.at < len(self._document.blocks) else None
+            if fact.at in owned:
+                self._add(fact.at, edit)
+            elif block is None:
+                outside.append(Outside("file" if fact in self._elsewhere else "frame", edit))
+            else:
+                outside.append(Outside("contents" if id(block) in in_contents else "frame", edit))
+        if not self._seal.is_former and self._margins_differ():
+            outside.append(Outside("margin", Edit(Kind.UNPROVEN, now=said(Fact("margins")).nl)))
+        return outside
+
+    def _is_told(self, fact: Fact) -> bool:
+        """Return whether words are already told to be gone because of what `fact` says."""
+        owner = self._placed.owners.get(fact.at)
+        near = self._edits.get(owner, []) if isinstance(owner, str) else []
+        edits = near or [edit for edits in self._edits.values() for edit in edits]
+        hidden = [edit for edit in edits if any(by.how not in ("tracked", "struck") for by in _by(edit))]
+        return any(fact.kind == "merge" or fact.text in " ".join(edit.was.split()) for edit in hidden)
+
+    def _references(self) -> Iterator[Fact]:
+        """Give each reference to something that was not referred to, and each bookmark that stands at another text."""
+        for unit in self._returned.units:
+            paragraphs = [unit.block] if isinstance(unit.block, Paragraph) else []
+            for span in (span for paragraph in paragraphs for span in paragraph.spans):
+                if span.target and span.is_there and not self._returned.was_sent(span.target):
+                    yield Fact("reference", span.target, unit.at)
+        for mark, at in self._comparer.marks.items():
+            here = self._returned.bookmarks.get(mark)
+            if here is not None and here[0][0] != at:
+                yield Fact("bookmark", mark, at)
+
+    def _cells(self) -> Iterator[Fact]:
+        """Give each table with a row of more or fewer cells than its header, by which columns are told."""
+        for unit in self._returned.units:
+            if isinstance(unit.block, Table) and isinstance(self._placed.owners.get(unit.at), str):
+                widths = {len(row.cells) for row in unit.block.rows if row.is_there}
+                if len(widths) > 1:
+                    yield Fact("cells", "", unit.at)
+
+    def _add(self, at: int, edit: Edit) -> None:
+        owner = self._placed.owners.get(at)
+        if isinstance(owner, SealedPart):
+            self._head_edits[owner.slot].append(edit)
+        elif owner is not None:
+            self._edits[owner].append(edit)
+
+    def _text_at(self, at: int) -> str:
+        block = self._document.blocks[at]
+        return " ".join(block.text.split())
+
+    def _margins_differ(self) -> bool:
+        """Return whether a section shows other headers and footers than its own, whatever lines there are."""
+        sent = [Margins(one.default, one.first, one.even) for one in self._seal.surroundings.sections]
+        return [_keys(one) for one in sent] != [_keys(one) for one in self._margins] and not self._margin_edits()
 
     def _margin_edits(self) -> list[Outside]:
         """Return what changed in headers and footers; the same line in several of them counts once."""
-        lines = {line_key(line): line for line in self._seal.margins}
-        now = {unit.key: unit for unit in self._returned.units_of(self._margins)}
+        sent = self._seal.margins or [
+            line for one in self._seal.surroundings.sections for line in Margins(one.default, one.first, one.even).lines
+        ]
+        lines = {line_key(line): line for line in sent}
+        shown = dict.fromkeys(line for one in self._margins for line in one.lines)
+        now = {unit.key: unit for unit in self._returned.units_of(_line(line) for line in shown)}
         gone = [key for key in lines if key not in now]
         come = [key for key in now if key not in lines]
         edits: list[Edit] = []
@@ -153,6 +296,20 @@ class _Verifier:
             elif pair.old is not None and pair.new is not None:
                 edits += self._comparer.text(SealedText(lines[gone[pair.old]]), now[come[pair.new]], "")
         return [Outside("margin", edit) for edit in edits]
+
+
+def _by(edit: Edit) -> Iterator[By]:
+    yield from edit.by
+    for change in edit.changes:
+        yield from change.by
+
+
+def _keys(margins: Margins) -> tuple[tuple[object, ...], ...]:
+    return tuple(tuple(map(line_key, lines)) for lines in (margins.default, margins.first, margins.even))
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph([Span(text)])
 
 
 def _number(unit: Unit) -> str:

@@ -15,10 +15,9 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from izacontract import dutch
-from izacontract.compare.changes import Op, Piece
 from izacontract.coverage import CoverageRow
-from izacontract.render.comparison import phrases as comparison_phrases
-from izacontract.render.coverage import phrases as coverage_phrases
+from izacontract.reports import comparison_phrases, coverage_phrases
+from izacontract.reports.html import marked
 from izacontract.web.view import Note
 from izacontract.web.words import words_in
 
@@ -53,9 +52,6 @@ class Answer:
     language: str = ""
 
 
-TAGS: Final = {Op.SAME: Markup("{}"), Op.OLD: Markup("<del>{}</del>"), Op.NEW: Markup("<ins>{}</ins>")}
-
-
 def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Answer:
     """Return the page that `template` makes of `values`; every value is escaped."""
     given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, **values}
@@ -79,7 +75,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": _marked}
+    environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
     environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}
     environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}
     return environment
@@ -119,8 +115,3 @@ def _answers(chapter: str, rows: Sequence[CoverageRow], number: int, language: s
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _marked(pieces: tuple[Piece, ...]) -> Markup:
-    shown = (TAGS[piece.op].format(piece.text) for piece in pieces)
-    return Markup("").join(shown).replace("\n", Markup("<br>"))

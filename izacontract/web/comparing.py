@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from izacontract.compare.changes import Comparison
-from izacontract.compare.contracts import compare
+from izacontract.differ.changes import Comparison
+from izacontract.differ.contracts import compare
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake.read import SETTINGS

@@ -14,8 +14,8 @@ from izacontract.coverage import Coverage, coverage
 from izacontract.errors import Finding, Severity
 from izacontract.explain import Explanation, explain
 from izacontract.model.contract import Contract, Decision, Ground
-from izacontract.render.explanation import facts
 from izacontract.render.html import html_parts
+from izacontract.reports.explanation import facts
 from izacontract.web.drafting import kind_of
 from izacontract.web.drawing import Drawn
 from izacontract.web.entries import Schema, Sent, schema_at

@@ -110,7 +110,7 @@ def test_redline_of_documents_says_what_it_leaves_out(run: Run, sides: dict[str,
         ("--sector", "fysio"),
         ("--sector", "fysio", "--from", "2025-01-01", "--to", "morgen"),
         ("--sector", "onbekend", "--from", "2025-01-01", "--to", "2026-01-01"),
-        ("--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01", "--format", "docx"),
+        ("--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01", "--frame", "huis.docx", "-o", "v.docx"),
         ("a.json", "b.json", "--sector", "fysio", "--from", "2025-01-01", "--to", "2026-01-01"),
     ],
 )
@@ -136,7 +136,7 @@ def test_contract_that_is_not_ours_is_refused(run: Run, sides: dict[str, Path], 
 
 
 def test_document_without_our_seal_is_refused(run: Run, sides: dict[str, Path], tmp_path: Path) -> None:
-    from izacontract.render.package import pack_parts, read_package
+    from izacontract.word.package import pack_parts, read_package
 
     parts = read_package(sides["docx"].read_bytes())
     bare = {name: content for name, content in parts.items() if not name.startswith("customXml/item")}

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from izacontract.render.frame import standard_frame
-from izacontract.render.package import pack_parts, read_package
+from izacontract.render.frame_mending import standard_frame
+from izacontract.word.package import pack_parts, read_package
 from tests.cli.conftest import Run
 from tests.render.house import house_frame
 

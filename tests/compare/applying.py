@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from izacontract import Contract, dutch
-from izacontract.compare.changes import Change, Comparison, Kind, LineChange, Op, Piece
+from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison, LineChange, Op, Piece
 from izacontract.model.contract import (
     Annex,
     Article,
@@ -80,14 +80,14 @@ def taken_back(comparison: Comparison, old: Outline) -> None:
                 assert by_id[change.id].lines[line.old] == (line.style, _side(line.pieces, Op.OLD))
 
 
-def _carry_out(change: Change, clauses: list[Clause], by_id: dict[str, Clause]) -> None:
+def _carry_out(change: ClauseChange, clauses: list[Clause], by_id: dict[str, Clause]) -> None:
     was = by_id.get(change.id)
     lines = _changed(change, was.lines if was else ())
-    if was is not None and (change.new is None or Kind.MOVED in change.kinds):
+    if was is not None and (change.new is None or ChangeKind.MOVED in change.kinds):
         clauses.remove(was)
     if change.new is None:
         return
-    if was is not None and Kind.MOVED not in change.kinds:
+    if was is not None and ChangeKind.MOVED not in change.kinds:
         now = replace(was, lines=lines)
         clauses[clauses.index(was)] = now
     else:
@@ -97,7 +97,7 @@ def _carry_out(change: Change, clauses: list[Clause], by_id: dict[str, Clause]) 
     by_id[change.id] = now
 
 
-def _changed(change: Change, old: Lines) -> Lines:
+def _changed(change: ClauseChange, old: Lines) -> Lines:
     """Return the lines of a clause after `change`: new lines in their places, the kept ones in between."""
     gone = {line.old for line in change.lines if line.old is not None}
     come = {line.new: line for line in change.lines if line.new is not None}

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from izacontract import Contract, ContractRequest, RequestInvalid, build_contract, read_request
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import ChangeKind, Typed
 from tests.contracts.support import CHANGED, SECTORS, plugins, request_called
 
 PAIRS = 210
@@ -28,7 +28,7 @@ def sides() -> tuple[tuple[str, Side], ...]:
     names = [*SECTORS, *(f"kleinste {sector}" for sector in SECTORS)]
     names += sorted(str(file.relative_to(CHANGED).with_suffix("")) for file in CHANGED.rglob("*.yaml"))
     known = [(name, request_called(name)) for name in names]
-    chance = random.Random("vergelijken")  # noqa: S311  the same requests every time
+    chance = random.Random("vergelijken")
     found = [(name, side) for name, request in known if (side := made(request))]
     while len(found) < len(known) + CHANGED_REQUESTS:
         name, request = chance.choice(known)
@@ -44,7 +44,7 @@ def pairs() -> tuple[tuple[Side, Side], ...]:
 
 
 def _pairs() -> Iterator[tuple[Side, Side]]:
-    chance = random.Random("paren")  # noqa: S311  the same pairs every time
+    chance = random.Random("paren")
     everything = sides()
     by_sector: dict[str, list[Side]] = {}
     for _, side in everything:
@@ -79,7 +79,7 @@ def _without_section(request: dict[str, Any], chance: random.Random) -> None:
 
 
 def _other_setting(request: dict[str, Any], chance: random.Random) -> None:
-    key, value = chance.choice((("verwijsstijl", "aanwijzingen"), ("peildatum", Typed("2024-07-01", Kind.DAY))))
+    key, value = chance.choice((("verwijsstijl", "aanwijzingen"), ("peildatum", Typed("2024-07-01", ChangeKind.DAY))))
     request["instellingen"] = {**request.get("instellingen", {}), key: value}
 
 
@@ -87,13 +87,13 @@ def _other_value(request: dict[str, Any], chance: random.Random) -> None:
     leaves = list(_leaves(request))
     group, key = chance.choice(leaves)
     value = group[key]
-    kind = getattr(value, "kind", Kind.TEXT)
-    if kind is Kind.NUMBER:
-        group[key] = Typed(str(Decimal(value) + chance.choice((1, 10))), Kind.NUMBER)
-    elif kind is Kind.DAY:
-        group[key] = Typed(f"{int(value[:4]) + 1}{value[4:]}", Kind.DAY)
-    elif kind is Kind.TEXT and chance.random() < 0.8:
-        group[key] = Typed(f"{value} {chance.choice(WORDS)}", Kind.TEXT)
+    kind = getattr(value, "kind", ChangeKind.TEXT)
+    if kind is ChangeKind.NUMBER:
+        group[key] = Typed(str(Decimal(value) + chance.choice((1, 10))), ChangeKind.NUMBER)
+    elif kind is ChangeKind.DAY:
+        group[key] = Typed(f"{int(value[:4]) + 1}{value[4:]}", ChangeKind.DAY)
+    elif kind is ChangeKind.TEXT and chance.random() < 0.8:
+        group[key] = Typed(f"{value} {chance.choice(WORDS)}", ChangeKind.TEXT)
     else:
         del group[key]
 

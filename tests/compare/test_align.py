@@ -6,19 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izacontract.compare.align import kept_in_order, pair_lines
-from izacontract.compare.changes import Op
-from izacontract.compare.lines import line_changes
-from izacontract.compare.reading import Line, Token, lines_of_text, row
-from izacontract.compare.words import compared
+from izacontract.differ.alignment import align_texts, kept_in_order
+from izacontract.differ.changes import Op
+from izacontract.differ.line_changes import LINES, compared, line_changes
+from izacontract.differ.lines import TextLine, lines_of_text, row
+from izacontract.differ.tokens import printed
 
 
-def line(text: str, anchor: str = "") -> Line:
-    return Line("lid", "", (Token("words", text),), anchor)
+def line(text: str, anchor: str = "") -> TextLine:
+    return TextLine("lid", "", (printed("words", text),), anchor)
 
 
-def price(code: str, amount: str) -> Line:
-    return row([(Token("value", code, "prijzen.code"),), (Token("value", amount, "prijzen.tarief"),)])
+def pair_lines(old: list[TextLine], new: list[TextLine]) -> list[tuple[int | None, int | None]]:
+    return [(pair.old, pair.new) for pair in align_texts(old, new, LINES)]
+
+
+def price(code: str, amount: str) -> TextLine:
+    return row([(printed("value", code, "prijzen.code"),), (printed("value", amount, "prijzen.tarief"),)])
 
 
 def test_row_that_disappears_from_the_middle_does_not_shift_the_others() -> None:

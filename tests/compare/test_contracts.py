@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from izacontract import Contract, compare, load_plugins, read_request
-from izacontract.compare.changes import Change, Comparison, Kind, Op, Reason
+from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison, Op, Reason
 from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from tests.compare.applying import applied, moved, outline
@@ -25,7 +25,7 @@ def compared(old: dict[str, Any], new: dict[str, Any], plugins: Plugins | None =
     return compare(*contracts, library=known.library, requests=requests)
 
 
-def change(comparison: Comparison, clause: str) -> Change:
+def change(comparison: Comparison, clause: str) -> ClauseChange:
     return next(change for change in comparison.changes if change.id == clause)
 
 
@@ -33,7 +33,7 @@ def told(reasons: tuple[Reason, ...]) -> list[tuple[str, str]]:
     return [(reason.about, reason.text) for reason in reasons]
 
 
-def shown(found: Change) -> list[str]:
+def shown(found: ClauseChange) -> list[str]:
     """Return the lines of a change with what goes between [ ] and what comes between { }."""
     marks = {Op.SAME: "{}", Op.OLD: "[{}]", Op.NEW: "{{{}}}"}
     return ["".join(marks[piece.op].format(piece.text) for piece in line.pieces) for line in found.lines]
@@ -54,7 +54,7 @@ def test_identical_requests_do_not_differ() -> None:
 def test_changed_value_names_its_key_and_keeps_the_words() -> None:
     comparison = compared(fysio(), fysio(fysio={**fysio()["fysio"], "tarief": 41}))
     found = change(comparison, "fysio.tarief")
-    assert found.kinds == (Kind.VALUE,)
+    assert found.kinds == (ChangeKind.VALUE,)
     assert shown(found) == ["Het tarief is [€\xa040,00]{€\xa041,00} voor PRAKTIJK PROEF."]
     assert told(found.lines[0].reasons) == [("fysio.tarief", "€\xa040,00 → €\xa041,00")]
     assert [change.id for change in comparison.changes] == ["fysio.tarief"]
@@ -66,13 +66,13 @@ def test_changed_value_names_its_key_and_keeps_the_words() -> None:
 def test_filled_in_open_point_is_a_changed_value_of_its_key() -> None:
     comparison = compared(fysio(fysio={"soort": "thuis"}), fysio(fysio={"soort": "thuis", "tarief": 40}))
     found = change(comparison, "fysio.tarief")
-    assert found.kinds == (Kind.VALUE,)
+    assert found.kinds == (ChangeKind.VALUE,)
     assert found.lines[0].reasons[0].about == "fysio.tarief"
 
 
 def test_dropped_clause_tells_the_rule_and_leaves_no_trace_of_the_numbers_that_shift() -> None:
     comparison = compared(fysio(), fysio(fysio={**fysio()["fysio"], "locaties": None}))
-    dropped = {change.id for change in comparison.changes if change.kinds == (Kind.DROPPED,)}
+    dropped = {change.id for change in comparison.changes if change.kinds == (ChangeKind.DROPPED,)}
     assert dropped == {"fysio.locaties", "fysio.bijlage-locaties"}
     found = change(comparison, "fysio.locaties")
     assert found.new is None
@@ -86,28 +86,28 @@ def test_dropped_clause_tells_the_rule_and_leaves_no_trace_of_the_numbers_that_s
 def test_reference_whose_target_is_gone_tells_which() -> None:
     comparison = compared(fysio(), fysio(fysio={**fysio()["fysio"], "locaties": None}))
     line = change(comparison, "fysio.behandeling").lines[-1]
-    assert line.kind is Kind.REWORDED
+    assert line.kind is ChangeKind.REWORDED
     assert ("fysio.bijlage-locaties", "is vervallen") in told(line.reasons)
 
 
 def test_added_clause_says_after_which_it_stands() -> None:
     comparison = compared(fysio(fysio={**fysio()["fysio"], "locaties": None}), fysio())
     found = change(comparison, "fysio.locaties")
-    assert found.kinds == (Kind.ADDED,)
+    assert found.kinds == (ChangeKind.ADDED,)
     assert found.new is not None
     assert (found.new.label, found.new.after) == ("artikel 3", "fysio.behandeling")
 
 
 def test_other_choice_in_the_same_text_names_the_answer_behind_it() -> None:
     found = change(compared(fysio(), fysio(fysio={**fysio()["fysio"], "soort": "praktijk"})), "fysio.behandeling")
-    assert found.kinds == (Kind.REWORDED, Kind.VALUE)
+    assert found.kinds == (ChangeKind.REWORDED, ChangeKind.VALUE)
     assert ("fysio.soort", "thuis → praktijk") in told(found.reasons)
-    assert [line.kind for line in found.lines[:2]] == [Kind.VALUE, Kind.DROPPED]
+    assert [line.kind for line in found.lines[:2]] == [ChangeKind.VALUE, ChangeKind.DROPPED]
 
 
 def test_new_text_tells_its_note_and_day() -> None:
     found = change(compared(fysio(), in_2026()), "fysio.behandeling")
-    assert Kind.REWORDED in found.kinds
+    assert ChangeKind.REWORDED in found.kinds
     assert (found.old_version, found.new_version) == (date(2023, 1, 1), date(2026, 1, 1))
     assert told(found.reasons) == [("2026-01-01", "Het tarief staat nu voorop.")]
 
@@ -137,7 +137,7 @@ def test_added_party_stands_on_the_title_page_with_its_key() -> None:
     insurer = fysio()["zorgverzekeraar"]
     more = {**insurer, "rechtspersonen": [*insurer["rechtspersonen"], {"naam": "Tweede N.V."}]}
     found = change(compared(fysio(), fysio(zorgverzekeraar=more)), "titelblad")
-    assert found.lines[0].kind is Kind.ADDED
+    assert found.lines[0].kind is ChangeKind.ADDED
     assert told(found.lines[0].reasons) == [("zorgverzekeraar.rechtspersonen.naam", "geen → Tweede N.V.")]
 
 
@@ -146,7 +146,7 @@ def test_moved_clause_keeps_its_text_and_names_both_places() -> None:
     old = moved(new, "fysio.tarief", "fysio-begrippen", place=1)
     comparison = compare(old, new)
     found = change(comparison, "fysio.tarief")
-    assert found.kinds == (Kind.MOVED,)
+    assert found.kinds == (ChangeKind.MOVED,)
     assert found.old is not None
     assert found.new is not None
     assert (found.old.slot, found.new.slot) == ("fysio-begrippen", "fysio-tarief")
@@ -157,7 +157,7 @@ def test_clauses_that_change_places_inside_an_article_have_moved() -> None:
     old = moved(contract_of(fysio()), "fysio.tarief", "fysio-begrippen", place=0)
     new = moved(contract_of(fysio()), "fysio.tarief", "fysio-begrippen", place=1)
     comparison = compare(old, new)
-    assert [change.kinds for change in comparison.changes] == [(Kind.MOVED,)]
+    assert [change.kinds for change in comparison.changes] == [(ChangeKind.MOVED,)]
     assert applied(comparison, outline(old)) == outline(new)
 
 
@@ -177,7 +177,7 @@ def test_other_source_of_the_same_text_is_reported() -> None:
         for decision in old.decisions
     )
     found = change(compare(old, replace(old, decisions=decisions)), "fysio.tarief")
-    assert found.kinds == (Kind.SOURCE,)
+    assert found.kinds == (ChangeKind.SOURCE,)
     assert [(source.old[:16], source.new[:16]) for source in found.sources] == [
         ("Proefbron, § 2.1", ""), ("", "Proefbron, § 3.4"),
     ]  # fmt: skip
@@ -237,4 +237,4 @@ def contracts_with(text: str) -> Contract:
 def test_long_value_is_compared_word_by_word(old: str, new: str, expected: str) -> None:
     found = change(compare(contracts_with(old), contracts_with(new)), "fysio.behandeling")
     assert shown(found) == [f"Partijen spreken bovendien af: {expected}"]
-    assert found.kinds == (Kind.VALUE,)
+    assert found.kinds == (ChangeKind.VALUE,)

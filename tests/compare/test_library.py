@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from izacontract import load_plugins
-from izacontract.compare.changes import Change, Comparison, Kind
-from izacontract.compare.library import compare_library
+from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison
+from izacontract.differ.library import compare_library
 from izacontract.host import Plugins
 from tests.contracts.support import plugins as all_plugins
 from tests.support import FYSIO, outside
@@ -22,7 +22,7 @@ def listed(start: str, end: str, plugins: Plugins | None = None) -> Comparison:
     return compare_library(known, known.sectors["fysio"], date.fromisoformat(start), date.fromisoformat(end))
 
 
-def only(comparison: Comparison) -> Change:
+def only(comparison: Comparison) -> ClauseChange:
     (change,) = comparison.changes
     return change
 
@@ -35,7 +35,7 @@ def test_same_day_gives_nothing() -> None:
 
 def test_new_text_is_compared_word_by_word_with_its_note() -> None:
     change = only(listed("2025-01-01", "2026-01-01"))
-    assert (change.id, change.kinds) == ("fysio.behandeling", (Kind.REWORDED,))
+    assert (change.id, change.kinds) == ("fysio.behandeling", (ChangeKind.REWORDED,))
     assert [reason.text for reason in change.reasons] == ["Het tarief staat nu voorop."]
     assert (change.old_version, change.new_version) == (date(2023, 1, 1), date(2026, 1, 1))
     assert any("Vanaf 2026 geldt" in piece.text for line in change.lines for piece in line.pieces)
@@ -49,8 +49,8 @@ def test_figure_without_value_on_the_second_day_is_named_with_who_prints_it() ->
 
 def test_first_text_and_withdrawn_clause_are_added_and_dropped() -> None:
     before = listed("2022-01-01", "2025-01-01")
-    assert {change.kinds for change in before.changes} == {(Kind.ADDED,)}
-    assert {change.kinds for change in listed("2025-01-01", "2022-01-01").changes} == {(Kind.DROPPED,)}
+    assert {change.kinds for change in before.changes} == {(ChangeKind.ADDED,)}
+    assert {change.kinds for change in listed("2025-01-01", "2022-01-01").changes} == {(ChangeKind.DROPPED,)}
 
 
 def test_other_source_of_the_same_words_is_reported(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_other_source_of_the_same_words_is_reported(tmp_path: Path) -> None:
         file.write_text(HEADER.format(change=change, section=section) + "De Praktijk is open.\n", encoding="utf-8")
     house = load_plugins([FYSIO], house=tmp_path / "huis")
     change = only(listed("2025-01-01", "2025-12-31", house))
-    assert change.kinds == (Kind.SOURCE,)
+    assert change.kinds == (ChangeKind.SOURCE,)
     assert [source.new for source in change.sources][-1].startswith("Proefbron, § 9.9")
 
 

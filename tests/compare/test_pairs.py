@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from izacontract import compare
-from izacontract.compare.changes import Kind, Op
-from izacontract.render.comparison.json import comparison_from_json, comparison_json
+from izacontract.differ.changes import ChangeKind, Op
+from izacontract.reports.comparison import comparison_from_json, comparison_json
 from tests.compare.applying import applied, outline, taken_back
 from tests.compare.pairs import PAIRS, pairs
 from tests.contracts.support import plugins
@@ -29,8 +29,14 @@ def test_carrying_out_the_reported_changes_on_the_old_contract_gives_the_new_one
         assert change.reasons or all(line.reasons for line in change.lines), change.id
         assert change.kinds
         for line in change.lines:
-            assert any(piece.op is not Op.SAME for piece in line.pieces)
-            assert line.kind in (Kind.ADDED, Kind.DROPPED, Kind.REWORDED, Kind.VALUE)
+            assert any(piece.op is not Op.SAME for piece in line.pieces) == (line.kind is not ChangeKind.MOVED)
+            assert line.kind in (
+                ChangeKind.ADDED,
+                ChangeKind.DROPPED,
+                ChangeKind.MOVED,
+                ChangeKind.REWORDED,
+                ChangeKind.VALUE,
+            )
 
 
 def test_most_pairs_differ() -> None:
@@ -40,7 +46,17 @@ def test_most_pairs_differ() -> None:
 @pytest.mark.parametrize("place", range(30))
 def test_comparison_the_other_way_round_swaps_what_was_added_and_dropped(place: int) -> None:
     (_, old), (_, new) = pairs()[place]
-    there = {(c.id, kind) for c in compare(old, new).changes for kind in c.kinds if kind in (Kind.ADDED, Kind.DROPPED)}
-    back = {(c.id, kind) for c in compare(new, old).changes for kind in c.kinds if kind in (Kind.ADDED, Kind.DROPPED)}
-    swap = {Kind.ADDED: Kind.DROPPED, Kind.DROPPED: Kind.ADDED}
+    there = {
+        (c.id, kind)
+        for c in compare(old, new).changes
+        for kind in c.kinds
+        if kind in (ChangeKind.ADDED, ChangeKind.DROPPED)
+    }
+    back = {
+        (c.id, kind)
+        for c in compare(new, old).changes
+        for kind in c.kinds
+        if kind in (ChangeKind.ADDED, ChangeKind.DROPPED)
+    }
+    swap = {ChangeKind.ADDED: ChangeKind.DROPPED, ChangeKind.DROPPED: ChangeKind.ADDED}
     assert {(clause, swap[kind]) for clause, kind in there} == back

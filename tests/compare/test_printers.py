@@ -11,13 +11,25 @@ from pydantic import ValidationError
 from syrupy.assertion import SnapshotAssertion
 
 from izacontract import Contract, compare, read_request
-from izacontract.compare.changes import Comparison
-from izacontract.compare.library import compare_library
-from izacontract.render.comparison.html import comparison_html
-from izacontract.render.comparison.json import comparison_from_json, comparison_json
-from izacontract.render.comparison.text import comparison_text
-from izacontract.render.comparison.xlsx import comparison_xlsx
+from izacontract.differ.changes import Comparison
+from izacontract.differ.library import compare_library
+from izacontract.reports.comparison import comparison_from_json, comparison_json, comparison_report
+from izacontract.reports.forms import Form, printed
 from tests.support import contract_of, fysio, outside
+
+
+def comparison_text(comparison: Comparison) -> str:
+    return str(printed(comparison_report(comparison), Form.TEXT))
+
+
+def comparison_html(comparison: Comparison) -> str:
+    return str(printed(comparison_report(comparison), Form.HTML))
+
+
+def comparison_xlsx(comparison: Comparison) -> bytes:
+    file = printed(comparison_report(comparison), Form.XLSX)
+    assert isinstance(file, bytes)
+    return file
 
 
 def next_year(**terms: object) -> Comparison:
@@ -45,15 +57,15 @@ def test_yearly_list_can_be_read_aloud(snapshot: SnapshotAssertion) -> None:
 
 def test_text_of_no_difference_says_so_and_what_was_not_compared() -> None:
     contract = contract_of(fysio())
-    printed = comparison_text(compare(contract, contract))
-    assert "Er is geen verschil in wat is vergeleken." in printed
-    assert "Niet vergeleken" in printed
+    text = comparison_text(compare(contract, contract))
+    assert "Er is geen verschil in wat is vergeleken." in text
+    assert "Niet vergeleken" in text
 
 
 def test_json_is_as_documented(snapshot: SnapshotAssertion) -> None:
-    printed = comparison_json(next_year(locaties=["Ede"]))
-    assert printed == snapshot
-    assert comparison_from_json(printed) == next_year(locaties=["Ede"])
+    text = comparison_json(next_year(locaties=["Ede"]))
+    assert text == snapshot
+    assert comparison_from_json(text) == next_year(locaties=["Ede"])
 
 
 def test_json_of_another_shape_is_refused() -> None:

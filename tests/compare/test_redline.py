@@ -11,9 +11,9 @@ import pytest
 
 from izacontract import PluginError
 from izacontract.extras import install_command
-from izacontract.render.comparison.redline import AUTHOR, redline
-from izacontract.render.package import read_package
 from izacontract.render.word import word
+from izacontract.reports.redline import AUTHOR, redline
+from izacontract.word.package import read_package
 from tests.compare.revisions import settled, without_changes
 from tests.contracts.support import SECTORS, build, request_called
 from tests.support import contract_of, fysio
@@ -27,7 +27,7 @@ WORDS = (
 @cache
 def generated() -> tuple[bytes, ...]:
     """Return documents that differ in text, values, leden, rows, articles and annexes."""
-    chance = random.Random("revisies")  # noqa: S311  the same documents every time
+    chance = random.Random("revisies")
     found = []
     for number in range(GENERATED + 1):
         terms: dict[str, Any] = {"tarief": chance.randint(20, 45), "soort": chance.choice(("praktijk", "thuis"))}

@@ -21,8 +21,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from izacontract.render.frame import standard_frame
-from izacontract.render.package import pack_parts, read_package
+from izacontract.render.frame_mending import standard_frame
+from izacontract.word.package import pack_parts, read_package
 
 GREEN = RGBColor(0x0B, 0x5D, 0x4E)
 WIDE = 16838 - 2 * 1701

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from izacontract.render.package import PackageError, deflate, pack_parts, read_package, write_package
 from izacontract.render.soundness import unsound
+from izacontract.word.package import PackageError, deflate, pack_parts, read_package, write_package
 from tests.render.documents import document
 from tests.render.test_documents import sdk_errors
 

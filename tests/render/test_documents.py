@@ -18,12 +18,13 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from izacontract.errors import Severity
 from izacontract.model.contract import Contract, Reference, Table
-from izacontract.render.frame import compile_frame, standard_frame
-from izacontract.render.ooxml import bookmark_name
-from izacontract.render.package import read_package
+from izacontract.render.frame import compile_frame
+from izacontract.render.frame_mending import standard_frame
 from izacontract.render.soundness import unsound
 from izacontract.render.text import text
 from izacontract.render.word import word
+from izacontract.word.ooxml import bookmark_name
+from izacontract.word.package import read_package
 from tests.conftest import missing, needs
 from tests.render.documents import (
     CONTRACTS,

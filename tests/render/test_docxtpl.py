@@ -15,12 +15,14 @@ from lxml import etree
 from markupsafe import Markup
 
 from izacontract.model.contract import Contract, Value
-from izacontract.render.frame import CORE, CORE_XML, Frame, compile_frame, mended, standard_frame
-from izacontract.render.frame_guard import DOCUMENT, W
+from izacontract.render.frame import CORE, CORE_XML, Frame, compile_frame, mended
+from izacontract.render.frame_guard import DOCUMENT
+from izacontract.render.frame_mending import standard_frame
 from izacontract.render.frame_tags import as_markup, environment
-from izacontract.render.package import pack_parts, read_package
 from izacontract.render.seal_part import SEAL
 from izacontract.render.word import frame_values, print_places, word
+from izacontract.word.package import pack_parts, read_package
+from izacontract.word.xml import W
 from tests.contracts.support import SECTORS
 from tests.render.documents import contract_called
 from tests.render.house import house_frame

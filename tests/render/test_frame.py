@@ -12,10 +12,11 @@ import pytest
 
 import clause_templates
 from izacontract.errors import ExitStatus, FileError, FrameInvalid, Severity
-from izacontract.render.frame import compile_frame, examine_frame, frame_bytes, read_frame, standard_frame
+from izacontract.render.frame import compile_frame, examine_frame, frame_bytes, read_frame
 from izacontract.render.frame_guard import DOCUMENT
-from izacontract.render.package import MOST_PACKED, pack_parts, read_package
+from izacontract.render.frame_mending import standard_frame
 from izacontract.render.word import word
+from izacontract.word.package import MOST_PACKED, pack_parts, read_package
 from tests.render.house import WIDE, house_frame
 from tests.render.sample import contract
 

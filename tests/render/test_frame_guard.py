@@ -10,9 +10,11 @@ from time import perf_counter
 
 import pytest
 
-from izacontract.render.frame import examine_frame, standard_frame
-from izacontract.render.frame_guard import DOCUMENT, TYPES
-from izacontract.render.package import LEVEL, Member, deflate, pack_parts, read_package, write_package
+from izacontract.render.frame import examine_frame
+from izacontract.render.frame_guard import DOCUMENT
+from izacontract.render.frame_mending import standard_frame
+from izacontract.word.package import LEVEL, Member, deflate, pack_parts, read_package, write_package
+from izacontract.word.xml import TYPES
 
 RELATIONS = "word/_rels/document.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from izacontract.model.contract import Annex, Article, Block, Contract, PlacedClause, Reference, Value
 from izacontract.model.memory import Same
-from izacontract.render import marks, package, seal, seal_part, word, word_part, word_table
+from izacontract.render import marks, seal, word, word_part, word_table
 from izacontract.render.frame import compile_frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
-from izacontract.render.package import read_package
-from izacontract.render.remembered import Remembered
 from izacontract.render.soundness import unsound
+from izacontract.word import package
+from izacontract.word.package import read_package
+from izacontract.word.remembered import Remembered
 from tests.render.documents import contract_called
 from tests.render.house import house_frame
 from tests.render.sample import SINCE, contract, lid, prices
@@ -30,7 +31,7 @@ REMEMBERED = (
     marks._marks_in, marks._marks_of, package._block, seal._part, seal._part_json, seal._blocks,
     word_part._part, word_part._block,
 )  # fmt: skip
-CACHED = (marks.mark_name, seal_part._lines, word._contents, word_table._word)
+CACHED = (marks.mark_name, word._contents, word_table._word)
 ROOT = Path(__file__).parents[2]
 NAMES = ("huisartsen", "msz", "proef")
 
@@ -40,6 +41,7 @@ def forget() -> None:
         function.forget()
     for cached in CACHED:
         cached.cache_clear()
+    read_frame().reading.forget()
 
 
 def another(printed: Contract) -> Contract:
@@ -204,14 +206,16 @@ def test_frame_with_a_field_over_paragraphs_is_sealed_as_it_reads() -> None:
         '<w:p><w:r><w:t>dus</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     frame = compile_frame(changed(DOCUMENT, swap("<w:body>", f"<w:body>{field}")))
-    assert not frame.one_by_one
-    assert read_frame().one_by_one
+    assert not frame.reading._one_by_one
+    assert read_frame().reading._one_by_one
     sealed = read_package(word.word(contract(), frame))["customXml/item0.xml"].decode()
     assert "vandaag" not in sealed
 
 
-def test_sealed_lines_are_those_of_the_whole_body() -> None:
+def test_sealed_surroundings_are_those_of_the_whole_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read_frame().reading
     for name in NAMES:
-        printed = contract_called(name)
-        filled = word._PLACE.sub("", word._filled(printed, read_frame())[DOCUMENT])
-        assert list(seal_part.body_lines(filled, True)) == list(seal_part.body_lines(filled, False))
+        document = word.word(contract_called(name))
+        with monkeypatch.context() as patched:
+            patched.setattr(reading, "_one_by_one", False)
+            assert word.word(contract_called(name)) == document

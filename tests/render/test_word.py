@@ -29,10 +29,10 @@ from izacontract.model.contract import (
     Value,
 )
 from izacontract.model.values import INSURER, OpenPoint
-from izacontract.render.ooxml import bookmark_name
-from izacontract.render.package import read_package
 from izacontract.render.word import label, word
 from izacontract.render.word_table import column_widths
+from izacontract.word.ooxml import bookmark_name
+from izacontract.word.package import read_package
 from tests.render.sample import HOSTILE, LINES, contract, with_lid
 
 TEXT = qn("w:t")

@@ -9,9 +9,9 @@ from itertools import count
 
 from lxml import etree
 
-from izacontract.render.ooxml import NAMESPACE, bookmark_name
-from izacontract.render.package import pack_parts, read_package
 from izacontract.render.word import word
+from izacontract.word.ooxml import NAMESPACE, bookmark_name
+from izacontract.word.package import pack_parts, read_package
 from tests.contracts.support import build, example
 
 W = f"{{{NAMESPACE}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from izacontract.verify.verification import By, Edit, Kind, Status, Verification, WordChange
+from izacontract.differ.verification import By, Edit, Kind, Status, Verification, WordChange
 from izacontract.verify.verifying import verify_document
 
 Summary = dict[str, list[str]]

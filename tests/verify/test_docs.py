@@ -10,10 +10,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from izacontract.render.seal import SCHEMA as SEAL_SCHEMA
-from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedTable, SealedText
-from izacontract.render.seal_part import SEAL_NAMESPACE
-from izacontract.verify.verification import (
+from izacontract.differ.verification import (
     SCHEMA,
     AddedPart,
     By,
@@ -28,6 +25,9 @@ from izacontract.verify.verification import (
     WordChange,
     verification_schema,
 )
+from izacontract.render.seal import SCHEMA as SEAL_SCHEMA
+from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedTable, SealedText
+from izacontract.render.seal_part import SEAL_NAMESPACE
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "verify.md").read_text(encoding="utf-8")

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from izacontract.render.word_reading import read_part
-from izacontract.verify.numbers import fill_numbers
-from izacontract.verify.opened import open_document
+from izacontract.word.kit import Kit
+from izacontract.word.numbers import fill_numbers
+from izacontract.word.opening import open_word
+from izacontract.word.reading import read_part
 from tests.verify.edits import (
     Edited,
     W,
@@ -102,9 +103,10 @@ def test_all_clauses_are_found_back_when_every_bookmark_is_gone() -> None:
 
 def test_numbers_that_a_program_wrote_out_are_no_change() -> None:
     edited = Edited(contract_of("huisartsen"))
-    opened = open_document(contract_of("huisartsen"), "")
-    document = read_part(opened.body)
-    fill_numbers(document, opened.styles, opened.numbering)
+    file = open_word(contract_of("huisartsen"), "")
+    kit = Kit(file)
+    document = read_part(file.body, kit)
+    fill_numbers(document, kit)
     for paragraph, node in zip(document.paragraphs(), edited.body.iter(f"{W}p"), strict=True):
         if paragraph.number:
             node.insert(1, run(f"{paragraph.number.upper()}\t"))

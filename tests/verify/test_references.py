@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from izacontract.render.word_reading import read_part
-from izacontract.render.word_text import Paragraph
-from izacontract.verify.numbers import fill_numbers
-from izacontract.verify.opened import open_document
+from izacontract.word.document import Paragraph
+from izacontract.word.kit import Kit
+from izacontract.word.numbers import fill_numbers
+from izacontract.word.opening import open_word
+from izacontract.word.reading import read_part
 from tests.verify.edits import (
     DAY,
     JANSEN,
@@ -42,9 +43,10 @@ def update_fields(edited: Edited, accepted: bool = True) -> int:
 
     Numbers are those with all tracked changes accepted, or those that also count what was taken out.
     """
-    opened = open_document(edited.saved(), "")
-    document = read_part(opened.body)
-    fill_numbers(document, opened.styles, opened.numbering)
+    file = open_word(edited.saved(), "")
+    kit = Kit(file)
+    document = read_part(file.body, kit)
+    fill_numbers(document, kit)
     at = {name: document.blocks[start[0]] for name, (start, _) in document.bookmarks.items()}
     changed = 0
     for code in edited.body.iter(f"{W}instrText"):

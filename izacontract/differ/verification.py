@@ -1,0 +1,203 @@
+"""What a verification says, frozen and ready to print.
+
+Its JSON form is a public shape: `SCHEMA` names its version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from pydantic import TypeAdapter
+
+from izacontract.differ.changes import Piece
+
+SCHEMA: Final = "izacontract/verify/1"
+Tracked = Literal["all", "partly", "none"]
+
+
+class Status(StrEnum):
+    """What became of a clause; one that moved and changed counts as changed."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+class Kind(StrEnum):
+    """What was done to a paragraph, a heading, a table or a line of the frame."""
+
+    REWORDED = "reworded"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    CELL = "cell"
+    ROW_ADDED = "row-added"
+    ROW_REMOVED = "row-removed"
+    COLUMN_ADDED = "column-added"
+    COLUMN_REMOVED = "column-removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    UNPROVEN = "unproven"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """How a change came about: tracked by Word, with its author and day, or by a look that keeps words from readers."""
+
+    how: Literal["tracked", "struck", "hidden", "pale", "tiny", "away", "merged"]
+    author: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words that went, words that came, whether Word recorded all of that, a part of it or nothing, and who did it."""
+
+    was: str
+    now: str
+    tracked: Tracked
+    by: tuple[By, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One paragraph, heading, cell or row that changed, was added, removed or moved.
+
+    `number` is that of the paragraph as it was sent, "" for what was added; `number_now` is its number now. `was` and
+    `now` are the whole texts; when words changed, `pieces` are both in one, and `changes` say which words and by whom.
+    In a table, `row` counts from 1, the header included, `row_label` is its first cell, `column` the column's heading.
+    """
+
+    kind: Kind
+    number: str = ""
+    number_now: str = ""
+    was: str = ""
+    now: str = ""
+    pieces: tuple[Piece, ...] = ()
+    changes: tuple[WordChange, ...] = ()
+    tracked: Tracked = "none"
+    by: tuple[By, ...] = ()
+    row: int | None = None
+    row_label: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedClause:
+    """A clause that was sent: what became of it. `moved_after` is the clause before it now, "" for the first.
+
+    `bookmark` is "lost" when its bookmark is gone and it was found by its text.
+    """
+
+    id: str
+    title: str
+    version: date
+    status: Status
+    moved: bool = False
+    moved_after: str = ""
+    bookmark: Literal["kept", "lost"] = "kept"
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPart:
+    """An article, annex or other part that was sent: number and heading then, number now, edits of the heading."""
+
+    slot: str
+    number: str
+    number_now: str
+    heading: str
+    edits: tuple[Edit, ...]
+    clauses: tuple[VerifiedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPart:
+    """A new article, annex or other text under a heading of its own; `after` is the clause before it, "" for none."""
+
+    number: str
+    heading: str
+    after: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A change outside the clauses: around the articles, in a margin, in the contents, in all numbers, in the file."""
+
+    place: Literal["frame", "margin", "contents", "numbers", "file"]
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know that changes no word: its code, the clause that it is about, the number or text in question.
+
+    A comment has its `author` and `day`.
+    """
+
+    code: Literal[
+        "bookmark-lost",
+        "reference-to-nothing",
+        "fields-not-updated",
+        "tracked-changes",
+        "list-lost",
+        "comment",
+        "former-seal",
+    ]
+    clause: str = ""
+    number: str = ""
+    text: str = ""
+    count: int = 0
+    author: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A returned document against its seal.
+
+    `sealed_by` says who made that: `nobody` signed it, somebody `unknown`, the owner of the key that is `known`, or it
+    is that of the sender's `own-copy`.
+    """
+
+    schema: str
+    file: str
+    changed: bool
+    reference: str
+    title: str
+    fingerprint: str
+    tool: str
+    plugins: Mapping[str, str]
+    parts: tuple[VerifiedPart, ...]
+    added: tuple[AddedPart, ...]
+    outside: tuple[Outside, ...]
+    notes: tuple[Note, ...]
+    sealed_by: Literal["nobody", "unknown", "known", "own-copy"] = "nobody"
+
+    @property
+    def clauses(self) -> tuple[VerifiedClause, ...]:
+        """Return every clause that was sent, in the order in which it was sent."""
+        return tuple(clause for part in self.parts for clause in part.clauses)
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Verification]:
+    return TypeAdapter(Verification)
+
+
+def json_text(verification: Verification) -> str:
+    """Return `verification` as JSON text with English keys, indented by two spaces."""
+    return _adapter().dump_json(verification, indent=2).decode() + "\n"
+
+
+def verification_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of what `json_text` writes."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | _adapter().json_schema(mode="serialization")

@@ -1,0 +1,55 @@
+"""The forms in which every report can be written, and the one place that writes them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from izacontract.reports.page import Reportable
+
+
+class Form(StrEnum):
+    """A form of a report: text or a page to read, a workbook to filter, or data."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    JSON = "json"
+
+    @property
+    def is_binary(self) -> bool:
+        """Return whether it cannot be read in a terminal."""
+        return self in (Form.DOCX, Form.XLSX)
+
+
+_SUFFIXES: Final = {".txt": Form.TEXT} | {f".{form.value}": form for form in Form if form is not Form.TEXT}
+
+
+def form_of(file: str) -> Form:
+    """Return the form that the name of `file` asks for, by default text."""
+    return _SUFFIXES.get(Path(file).suffix.lower(), Form.TEXT)
+
+
+def printed(report: Reportable, form: Form) -> str | bytes:
+    """Return `report` in `form`: text in UTF-8 or the bytes of a file; the same report gives the same bytes."""
+    match form:
+        case Form.JSON:
+            return report.json()
+        case Form.XLSX:
+            from izacontract.render.workbook import workbook
+
+            return workbook(report.page().title, report.sheets())
+        case Form.DOCX:
+            from izacontract.reports.docx import page_docx
+
+            return page_docx(report.page())
+        case Form.HTML:
+            from izacontract.reports.html import page_html
+
+            return (report.html() if report.html else page_html(report.page())).rstrip() + "\n"
+        case Form.TEXT:
+            from izacontract.reports.text import page_text
+
+            return page_text(report.page())

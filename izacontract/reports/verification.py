@@ -1,0 +1,216 @@
+"""What is reported of a verification, as a purchaser reads it before signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from izacontract import dutch
+from izacontract.differ.changes import Op, Piece
+from izacontract.differ.verification import (
+    AddedPart,
+    Edit,
+    Kind,
+    Status,
+    Verification,
+    VerifiedClause,
+    VerifiedPart,
+    WordChange,
+    json_text,
+)
+from izacontract.render.workbook import Cell, Sheet
+from izacontract.reports.comparison import one_side
+from izacontract.reports.page import Block, Bullets, Heading, Page, Paragraph, Reportable, plain
+from izacontract.reports.verification_phrases import HEADINGS, PLACES, STATUS, Phrases
+
+AROUND = 8
+"""So many words before and after a change show where it stands."""
+
+LONGEST = 300
+"""A text that came or went whole shows so many letters at most; the JSON form has all of it."""
+
+MARKS: Final[Mapping[Op, tuple[str, str]]] = {Op.SAME: ("", ""), Op.OLD: ("«", "»"), Op.NEW: ("«", "»")}
+
+
+def verification_report(verification: Verification, language: str) -> Reportable:
+    """Return what is reported in `language`: the outcome first, what to heed, then every change in its place."""
+    report = _Report(verification, language)
+    return Reportable(report.page, report.sheets, lambda: json_text(verification))
+
+
+class _Report:
+    """Writes one report."""
+
+    def __init__(self, verification: Verification, language: str) -> None:
+        self._verification = verification
+        self._language = language
+        self._phrases = Phrases(verification, language)
+
+    def page(self) -> Page:
+        """Return the report to read."""
+        found = self._verification
+        reference = self._phrases.say(f"kenmerk {found.reference}", f"reference {found.reference}")
+        title = f"{found.file}: {found.title}, {reference}"
+        return Page(
+            title, tuple(self._blocks()), self._language, first=self._phrases.sealed_by(), indent=2, marks=MARKS
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        found = self._verification
+        yield Paragraph(plain(self._phrases.outcome()))
+        heeded = tuple(self._phrases.notes())
+        if heeded:
+            yield Heading(self._phrases.say("Let op:", "Note:"))
+            yield Bullets(heeded)
+        for part in found.parts:
+            yield from self._part(part)
+            yield from (block for added in found.added if added.after in _ids(part) for block in self._added(added))
+        yield from (block for added in found.added if not added.after for block in self._added(added))
+        for place, told in PLACES.items():
+            edits = [outside.edit for outside in found.outside if outside.place == place]
+            if edits:
+                yield Heading(self._phrases.told(told))
+                yield from self._edits(edits, 1)
+
+    def _part(self, part: VerifiedPart) -> Iterator[Block]:
+        clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
+        if not clauses and not part.edits:
+            return
+        label = _label(part.number, part.heading)
+        now = self._phrases.say(f" (nu {part.number_now})", f" (now {part.number_now})")
+        gone = any(edit.kind is Kind.REMOVED for edit in part.edits)
+        if gone and all(clause.status is Status.REMOVED for clause in part.clauses):
+            yield Heading(label, said=self._phrases.say("VERVALLEN", "REMOVED"))
+        else:
+            yield Heading(label + (now if part.number_now not in ("", part.number) else ""))
+            if part.edits:
+                yield Paragraph(plain(self._phrases.say("Opschrift:", "Heading:")), 1, strong=True)
+                yield from self._edits(part.edits, 2)
+        for clause in clauses:
+            yield from self._clause(clause)
+
+    def _clause(self, clause: VerifiedClause) -> Iterator[Block]:
+        version = self._phrases.say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
+        status = self._phrases.told(STATUS[clause.status])
+        if clause.moved and clause.status is Status.CHANGED:
+            status += self._phrases.say(" en verplaatst", " and moved")
+        yield Paragraph(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
+        if clause.moved:
+            yield Paragraph(plain(self._phrases.moved(clause)), 2)
+        if clause.status is Status.REMOVED:
+            yield Paragraph(plain(self._phrases.removed(clause)), 2)
+        else:
+            yield from self._edits(clause.edits, 2)
+
+    def _added(self, added: AddedPart) -> Iterator[Block]:
+        heading, *rest = added.edits
+        yield Heading(_label(added.number, added.heading), said=self._phrases.say("NIEUW", "NEW"))
+        yield Paragraph(plain(self._phrases.hand(heading)), 1, quiet=True)
+        yield from self._edits(rest if heading.now == added.heading else added.edits, 1)
+
+    def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[Paragraph]:
+        for edit in edits:
+            place = self._phrases.place(edit)
+            if edit.changes:
+                for change, was, now in _excerpts(edit):
+                    yield from self._words(change, was, now, place, depth)
+                continue
+            what, text = self._phrases.told(HEADINGS[edit.kind]), _cut(edit.now or edit.was or edit.column)
+            yield Paragraph(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
+            if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
+                yield Paragraph(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
+
+    def _words(
+        self, change: WordChange, was: Sequence[Piece], now: Sequence[Piece], place: str, depth: int
+    ) -> Iterator[Paragraph]:
+        lines = [(self._phrases.say("was", "was"), was), (self._phrases.say("nu ", "now"), now)]
+        if not change.was:
+            lines = [(self._phrases.say("toegevoegd", "added"), now)]
+        elif not change.now:
+            lines = [(self._phrases.say("geschrapt", "removed"), was)]
+        for index, (word, pieces) in enumerate(lines):
+            start, pushed = (place, 0) if index == 0 else ("", len(place))
+            yield Paragraph((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
+        yield Paragraph(plain(self._phrases.hand(change)), depth + 1, quiet=True)
+
+    def sheets(self) -> list[Sheet]:
+        """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""
+        titles = self._phrases.say("Plaats Clausule Nummer Wat Was Nu Wie", "Place Clause Number What Was Now Who")
+        facts = [(self._phrases.say("Zegel", "Seal"), self._phrases.sealed_by())]
+        facts += [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
+        facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
+        about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
+        changes = Sheet(
+            self._phrases.say("Wijzigingen", "Changes"),
+            tuple(titles.split()),
+            (34, 26, 16, 18, 70, 70, 40),
+            list(self._rows()),
+        )
+        account = Sheet(self._phrases.say("Verantwoording", "Account"), about, (18, 100), facts)
+        return [changes, account] if changes.rows else [account]
+
+    def _rows(self) -> Iterator[Sequence[Cell]]:
+        found = self._verification
+        for part in found.parts:
+            where = _label(part.number, part.heading)
+            yield from self._cells(part.edits, where, "")
+            for clause in part.clauses:
+                if clause.moved:
+                    moved = self._phrases.told(HEADINGS[Kind.MOVED])
+                    yield where, clause.id, "", moved, "", self._phrases.moved(clause), ""
+                yield from self._cells(clause.edits, where, clause.id)
+        for added in found.added:
+            yield from self._cells(added.edits, _label(added.number, added.heading), "")
+        for outside in found.outside:
+            yield from self._cells((outside.edit,), self._phrases.told(PLACES[outside.place]), "")
+
+    def _cells(self, edits: Iterable[Edit], where: str, clause: str) -> Iterator[Sequence[Cell]]:
+        for edit in edits:
+            was: Cell = edit.was
+            now: Cell = edit.now or edit.column
+            if edit.pieces:
+                was, now = one_side(edit.pieces, Op.OLD), one_side(edit.pieces, Op.NEW)
+            what = self._phrases.told(HEADINGS.get(edit.kind, STATUS[Status.CHANGED]))
+            yield where, clause, self._phrases.place(edit).strip(" :"), what, was, now, self._phrases.hand(edit)
+
+
+def _label(number: str, heading: str) -> str:
+    label = f"{number} {heading}".strip()
+    return label[:1].upper() + label[1:]
+
+
+def _ids(part: VerifiedPart) -> tuple[str, ...]:
+    return tuple(clause.id for clause in part.clauses)
+
+
+def _cut(text: str) -> str:
+    """Return `text`, or its beginning when it is too long for a report."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _excerpts(edit: Edit) -> Iterator[tuple[WordChange, tuple[Piece, ...], tuple[Piece, ...]]]:
+    """Give each change of `edit` with the words around it, in the text that was sent and in the one that came back."""
+    pieces = edit.pieces
+    starts = [
+        at for at, piece in enumerate(pieces) if piece.op is not Op.SAME and (not at or pieces[at - 1].op is Op.SAME)
+    ]
+    for change, start in zip(edit.changes, starts, strict=True):
+        end = start
+        while end < len(pieces) and pieces[end].op is not Op.SAME:
+            end += 1
+        yield change, _within(pieces, start, end, Op.OLD), _within(pieces, start, end, Op.NEW)
+
+
+def _within(pieces: Sequence[Piece], start: int, end: int, side: Op) -> tuple[Piece, ...]:
+    changed = _text(piece for piece in pieces[start:end] if piece.op is side)
+    before = _text(piece for piece in pieces[:start] if piece.op in (Op.SAME, side)).split(" ")
+    after = _text(piece for piece in pieces[end:] if piece.op in (Op.SAME, side)).split(" ")
+    left = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
+    right = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
+    left += " " if changed.startswith(" ") else ""
+    found = (Piece(Op.SAME, left.lstrip()), Piece(side, changed.strip()), Piece(Op.SAME, right.rstrip()))
+    return tuple(piece for piece in found if piece.text)
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

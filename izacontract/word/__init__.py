@@ -1,0 +1,1 @@
+"""The one place that knows Word: opens, guards, reads and writes OOXML; everything that touches Word stands on it."""

@@ -1,0 +1,56 @@
+"""The fields of Word: what an instruction says, whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+
+VOLATILE = frozenset(
+    ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "STYLEREF", "SEQ", "DATE", "TIME", "CREATEDATE",
+     "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "NUMWORDS", "NUMCHARS", "FILENAME", "FILESIZE", "TEMPLATE",
+     "AUTHOR", "LASTSAVEDBY", "USERNAME", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "INFO", "DOCPROPERTY")
+)  # fmt: skip
+"""The fields whose result says nothing about the agreement; that they are there counts."""
+
+IN_CONTENTS = frozenset(("HYPERLINK", "PAGEREF"))
+"""What Word and LibreOffice put around the lines of a table of contents by themselves."""
+
+_WORD = re.compile(r'"[^"]*"|\\[^\s"]|[^\s"\\]+')
+_CONTENTS_LOOKS = frozenset((r"\h", r"\z", r"\n", r"\w", r"\x"))
+"""Switches of a table of contents that say how its lines look, not which they are; LibreOffice drops some."""
+
+_FORMAT_ONLY = frozenset(("MERGEFORMAT", "CHARFORMAT"))
+_AS_NUMBER = frozenset((r"\n", r"\r", r"\w"))
+
+
+def kind_of(instruction: str) -> str:
+    """Return the kind of a field, in capitals; "" for a field without an instruction."""
+    return (instruction.split() or [""])[0].upper()
+
+
+def normal(instruction: str) -> str:
+    """Return `instruction` in one form: single spaces, its switches in order, without what only keeps a format."""
+    words = [word.strip('"') if " " not in word else word for word in _WORD.findall(instruction)]
+    head: list[str] = []
+    switches: list[list[str]] = []
+    for word in words:
+        if word.startswith("\\"):
+            switches.append([word])
+        elif switches and len(switches[-1]) == 1:
+            switches[-1].append(word)
+        else:
+            head.append(word)
+    if head and head[0].upper() == "TOC":
+        switches = [one for one in switches if one[0] not in _CONTENTS_LOOKS]
+    kept = sorted(" ".join(one) for one in switches if one[-1].upper() not in _FORMAT_ONLY)
+    return " ".join([*(word.upper() for word in head[:1]), *head[1:], *kept])
+
+
+def number_of(instruction: str) -> str:
+    r"""Return the bookmark of which a field prints the number, "" for any other field.
+
+    REF without `\n`, `\r` or `\w` prints the text at the bookmark instead.
+    """
+    words = _WORD.findall(instruction)
+    if len(words) < 2 or words[0].upper() != "REF" or _AS_NUMBER.isdisjoint(words):
+        return ""
+    return str(words[1]).strip('"')
