@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import signature
 from typing import Any
 
@@ -26,11 +27,6 @@ class Carried:
     """A function that a plugin hands over with something else, and that is called as one that answers a hook."""
 
     function: Callable[..., object]
-
-    @property
-    def argnames(self) -> tuple[str, ...]:
-        """Return the names of the arguments that it takes."""
-        return tuple(signature(self.function).parameters)
 
 
 Implementation = pluggy.HookImpl | Carried
@@ -73,7 +69,10 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
     only later, where nobody knows whose it is.
     """
     try:
-        given = implementation.function(*(arguments[argument] for argument in implementation.argnames))
+        by_place, by_name = arguments_of(implementation.function)
+        given = implementation.function(
+            *[arguments[name] for name in by_place], **{name: arguments[name] for name in by_name}
+        )
         if isinstance(given, Mapping):
             return dict(given)
         return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
@@ -86,6 +85,19 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
             "Report this to the plugin's maker, or update the plugin.",
             code="plugin.fout",
         ) from error
+
+
+@lru_cache(maxsize=512)
+def arguments_of(function: Callable[..., object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the arguments that `function` asks for: those by place and those by name only.
+
+    One with a default counts as any other: whoever names it, gets its value.
+    """
+    asked = signature(function).parameters.values()
+    return (
+        tuple(one.name for one in asked if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)),
+        tuple(one.name for one in asked if one.kind is one.KEYWORD_ONLY),
+    )
 
 
 def cause_of(error: BaseException) -> str:

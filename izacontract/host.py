@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -28,7 +28,7 @@ from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
 from izacontract.clauses.wording import with_wordings
-from izacontract.errors import Finding, IzacontractError, PluginError, Told
+from izacontract.errors import Finding, IzacontractError, PluginError, Told, nearest
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
@@ -102,6 +102,9 @@ class Plugins:
         found = self._brought("sections", Section, lambda section: section.key)
         for key in sorted(found.keys() & self._sectors.keys()):
             raise _taken(key, self._sectors[key][0], found[key][0])
+        for plugin, sector in self._sectors.values():
+            for word in ("accepts", "assumes"):
+                _refuse_misspelt(plugin, sector, word, getattr(sector, word), found)
         return found
 
     @cached_property
@@ -111,6 +114,10 @@ class Plugins:
         Raises ClauseError when a file in it is wrong, FileError when the house library cannot be read.
         """
         library = read_library(self.folders)
+        topics = {clause.topic for clause in library.clauses.values() if clause.topic}
+        for plugin, sector in self._sectors.values():
+            _refuse_misspelt(plugin, sector, "takes", sector.takes, topics)
+            _refuse_misspelt(plugin, sector, "refuses", dict(sector.refuses), topics | self.sections.keys())
         prove_keys(library, self.keys)
         if wordings := [(plugin, Path(str(folder))) for plugin, folder in self._folders("wordings")]:
             library = with_wordings(library, wordings, self.texts, self.keys)
@@ -272,6 +279,23 @@ class Plugins:
                     raise _taken(name, found[name][0], answer.plugin)
                 found[name] = (answer.plugin, item)
         return dict(sorted(found.items()))
+
+
+def _refuse_misspelt(plugin: str, sector: Sector, word: str, names: Iterable[str], known: Collection[str]) -> None:
+    """Raise PluginError for a name in `takes` or the like that is nearly one of `known`.
+
+    One that is near to none may belong to a plugin that is not there.
+    """
+    for name in sorted(set(names).difference(known)):
+        if near := nearest(name, known, at_least=0.8):
+            listed = "topics" if word == "takes" else "sections"
+            raise PluginError(
+                f"Plugin '{plugin}' noemt bij sector '{sector.code}' in {word} '{name}', dat niemand kent.",
+                f"Plugin '{plugin}' names '{name}' in {word} of sector '{sector.code}', which nobody knows.",
+                f"Bedoelt u '{near}'? Alle namen: izacontract clauses {listed}",
+                f"Did you mean '{near}'? All names: izacontract clauses {listed}",
+                code="plugin.onbekende-naam",
+            )
 
 
 def _supplied(plugin: str, supply: Supply, item: object) -> tuple[tuple[str, ParameterValue], ...]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Finding, Position, Told
+from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import Line
 from izacontract.intake.keys import KeyList, Keys, Leaf
-from izacontract.intake.translate import nearest
 
 KENMERK: Final = "kenmerk"
 REFERENCE: Final = "overeenkomst.kenmerk"

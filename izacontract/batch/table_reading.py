@@ -10,15 +10,14 @@ from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import REFERENCE, Header, Known, Place, is_header, list_header, table_header
 from izacontract.batch.table_sources import Source, Sources
 from izacontract.batch.table_store import EMPTY, UNREADABLE, Store, Stored
-from izacontract.errors import Finding, RequestInvalid, Told
+from izacontract.errors import Finding, RequestInvalid, Told, nearest
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import EMPTIED, MARKS, Cell, Line, fitted
 from izacontract.intake.excel_source import KEY, VALUE
 from izacontract.intake.keys import KeyList, Leaf, keys_of
-from izacontract.intake.read import CORE, sections_of
-from izacontract.intake.translate import nearest
 from izacontract.intake.tree import Tree
+from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
 from izacontract.model.values import Typed
 

@@ -11,14 +11,14 @@ from typing import Final, Protocol
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import Place
 from izacontract.batch.table_csv import read_csv
-from izacontract.errors import Finding, Position, RequestInvalid, Told
+from izacontract.errors import Finding, Position, RequestInvalid, Told, nearest
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import Line
 from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, Keys
 from izacontract.intake.signatures import EXCEL_ENDINGS
-from izacontract.intake.translate import nearest, suggested_choice
+from izacontract.intake.translate import suggested_choice
 
 CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"

@@ -14,9 +14,9 @@ from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import refer
+from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import REFUSED_IN_DRAFT, REFUSED_IN_FINAL, NoVersionInForce, PluginError, RequestInvalid
 from izacontract.host import Plugins
-from izacontract.intake.checks import omitted_clauses
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Contract, Party
 from izacontract.model.memory import Memory

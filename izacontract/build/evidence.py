@@ -13,12 +13,12 @@ from pydantic.fields import FieldInfo
 
 from izacontract import dutch
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, shapes_of
-from izacontract.intake.read import CORE, sections_of
 from izacontract.model.contract import LookedAt
 from izacontract.model.memory import Memory, exactly
 from izacontract.model.request import ContractRequest
+from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, unit_of_field
 from izacontract.model.values import OpenPoint, Share, unit_of
 

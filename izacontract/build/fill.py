@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from izacontract.build.contents import AboutContract, FilledClause
 from izacontract.build.propose import Settled
+from izacontract.clauses.declared import problem_with
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.errors import PluginError
+from izacontract.errors import PluginError, Told, did_you_mean
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Memory, exactly
 from izacontract.model.parameter import Parameters
@@ -23,6 +24,8 @@ from izacontract.model.values import BOTH, OpenPoint
 
 CONTRACT = "contract."
 """Keys that begin so are not typed by people: the builder gives them once the other clauses are filled."""
+
+NOTHING: Final = Told("", "")
 
 Known = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
@@ -50,13 +53,20 @@ def fill(
         for item, version, needs in needed:
             if needs.about_contract is is_later:
                 _FITTING.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
-                filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, needs)))
+                filled[item.clause.id] = FilledClause(
+                    item, version, _filled(texts, item, version, values.of(item, needs))
+                )
     return [filled[item.clause.id] for item, _ in chosen]
 
 
-def _filled(texts: ClauseTexts, version: ClauseVersion, known: Sequence[Known]) -> Filled:
+def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[Known]) -> Filled:
     def make() -> Filled:
-        return texts.fill(version, {name: value for name, (value, _) in zip(version.variables, known, strict=True)})
+        values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
+        for name, variable in version.variables.items():
+            by_rule = not (variable.key or variable.parameter or version.origin)
+            if by_rule and (wrong := problem_with(variable, values[name])):
+                raise _wrong_value(item, name, wrong)
+        return texts.fill(version, values)
 
     return _FILLED.recall((texts, version), tuple([key for _, key in known]), make)
 
@@ -155,20 +165,21 @@ def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
         if variable is not None and (variable.key or variable.parameter):
             source = variable.key or variable.parameter
             raise _wrong_value(
-                item, name, f"die de tekst zelf leest uit {source}", f"which the text reads from {source}"
+                item, name, Told(f"de tekst leest haar uit {source}", f"the text reads it from {source}")
             )
         if name not in asked:
-            raise _wrong_value(item, name, "die de tekst niet kent", "which the text does not know")
+            meant = did_you_mean(name, asked)
+            raise _wrong_value(item, name, Told("de tekst kent haar niet", "the text does not know it"), meant)
     return True
 
 
-def _wrong_value(item: Settled, name: str, nl: str, en: str) -> PluginError:
+def _wrong_value(item: Settled, name: str, why: Told, meant: Told = NOTHING) -> PluginError:
     plugin, clause = item.decision.ruled_by, item.clause.id
     return PluginError(
-        f"Plugin '{plugin}' geeft bij clausule '{clause}' een waarde voor variabele '{name}', {nl}.",
-        f"Plugin '{plugin}' gives for clause '{clause}' a value for variable '{name}', {en}.",
-        "Haal de waarde uit de regel van de plugin, of verbeter de kop van de tekst.",
-        "Take the value out of the plugin's rule, or mend the header of the text.",
+        f"Plugin '{plugin}' geeft bij clausule '{clause}' een verkeerde waarde voor variabele '{name}': {why.nl}.",
+        f"Plugin '{plugin}' gives for clause '{clause}' a wrong value for variable '{name}': {why.en}.",
+        f"{meant.nl}Verbeter de waarden (values) in de regel van de plugin, of de kop van de tekst.",
+        f"{meant.en}Mend the values in the plugin's rule, or the header of the text.",
         code="plugin.waarde",
     )
 

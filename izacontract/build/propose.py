@@ -10,7 +10,7 @@ from izacontract.build.evidence import Look
 from izacontract.calling import Answer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, NoVersionInForce, PluginError
+from izacontract.errors import Finding, NoVersionInForce, PluginError, did_you_mean
 from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
@@ -76,11 +76,12 @@ def _by_clause(library: Library, answers: Sequence[Answer]) -> dict[str, list[tu
     for answer in answers:
         for proposal in answer.items:
             if proposal.clause not in library.clauses:
+                meant = did_you_mean(proposal.clause, library.clauses)
                 raise PluginError(
                     f"Plugin '{answer.plugin}' stelt clausule '{proposal.clause}' voor, die niet bestaat.",
                     f"Plugin '{answer.plugin}' proposes clause '{proposal.clause}', which does not exist.",
-                    "Controleer de id in de regel van de plugin.",
-                    "Check the id in the plugin's rule.",
+                    f"{meant.nl}Verbeter de id in de regel van de plugin.",
+                    f"{meant.en}Mend the id in the plugin's rule.",
                     code="plugin.onbekende-clausule",
                 )
             proposals.setdefault(proposal.clause, []).append((answer.plugin, proposal))
@@ -196,6 +197,17 @@ def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[
             "Let only one of them put the clause in.",
             code="plugin.dubbele-opname",
         )
+    for plugin, proposal in proposals if including else ():
+        if not proposal.include and plugin != clause.plugin:
+            raise PluginError(
+                f"Plugin '{plugin}' laat clausule '{clause.id}' weg, maar plugin '{including[0][0]}' neemt haar op.",
+                f"Plugin '{plugin}' leaves clause '{clause.id}' out, but plugin '{including[0][0]}' puts it in.",
+                f"Een clausule van plugin '{clause.plugin}' kan een andere alleen opnemen. Haal de leave_out weg, of "
+                "laat de clausule, als zij dat toelaat, weg in de aanvraag (weggelaten).",
+                f"A clause of plugin '{clause.plugin}' can only be put in by another. Remove the leave_out, or leave "
+                "the clause, if it allows that, out in the request (weggelaten).",
+                code="plugin.andermans-clausule",
+            )
     owner = [(plugin, proposal) for plugin, proposal in proposals if plugin == clause.plugin]
     return next(iter((*including, *owner, *proposals)), ("", None))
 

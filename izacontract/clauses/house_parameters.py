@@ -18,7 +18,7 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.proof import READ
 from izacontract.clauses.reader import cited
 from izacontract.clauses.shapes import ParameterFile
-from izacontract.errors import ClauseError
+from izacontract.errors import ClauseError, nearest
 from izacontract.model.clause import Clause
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue
 
@@ -63,10 +63,8 @@ def _readers(clauses: Iterable[Clause]) -> Mapping[str, set[Callable[[str], obje
 def _described(found: ParameterFile, known: Mapping[str, Parameter], given: Yaml, index: int) -> Parameter:
     """Return the parameter that `found` gives values of; in another unit a figure would mean something else."""
     if found.id not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(found.id, known, n=1)
-        nl, en = (f"; bedoelt u '{near[0]}'?", f"; did you mean '{near[0]}'?") if near else ("", "")
+        near = nearest(found.id, known)
+        nl, en = (f"; bedoelt u '{near}'?", f"; did you mean '{near}'?") if near else ("", "")
         raise given.fault(
             (index, "id"), f"'{found.id}' is geen parameter van een plugin{nl}", f"'{found.id}' is no plugin's{en}"
         )

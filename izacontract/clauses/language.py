@@ -193,6 +193,13 @@ class _Reader:
                 f"'{name}' is van type {kind} en hoort bij filter {expected}, niet {node.name}",
                 f"'{name}' is of type {kind} and belongs to filter {expected}, not {node.name}",
             )
+        asked = self.variables[name].columns if name in self.variables and node.name == "tabel" else ()
+        if columns := ", ".join(column.key for column in asked if not column.title):
+            raise self.fault(
+                node.lineno,
+                f"de tabel '{name}' heeft kolommen zonder kop (title): {columns}",
+                f"the table '{name}' has columns without a heading (title): {columns}",
+            )
         filter_name = node.name
         return lambda values, printer: printer.show(name, filter_name, kind, values[name])
 

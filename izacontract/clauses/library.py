@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from izacontract.clauses.commitments import order_commitments, read_commitments
 from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
-from izacontract.errors import ClauseError, unreadable
+from izacontract.errors import ClauseError, did_you_mean, unreadable
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters
@@ -29,15 +29,12 @@ class Library:
         """Return the clause with this id; raises ClauseError, naming the nearest id, when there is none."""
         if clause_id in self.clauses:
             return self.clauses[clause_id]
-        from difflib import get_close_matches
-
-        near = get_close_matches(clause_id, self.clauses, n=1)
-        meant_nl, meant_en = (f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else ("", "")
+        meant = did_you_mean(clause_id, self.clauses)
         raise ClauseError(
             f"Er is geen clausule '{clause_id}'.",
             f"There is no clause '{clause_id}'.",
-            f"{meant_nl}Alle ids: izacontract clauses",
-            f"{meant_en}All ids: izacontract clauses",
+            f"{meant.nl}Alle ids: izacontract clauses",
+            f"{meant.en}All ids: izacontract clauses",
             code="clausule.onbekend",
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse, parse_with_slots
-from izacontract.clauses.declared import check_value, rows_of
+from izacontract.clauses.declared import problem_with, rows_of
 from izacontract.clauses.language import Step, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
@@ -63,7 +63,14 @@ class ClauseTexts:
         Raises ClauseError, naming file and variable, for a value that is missing or of another type.
         """
         for name, variable in version.variables.items():
-            check_value(version.file, variable, values.get(name))
+            if wrong := problem_with(variable, values.get(name)):
+                raise ClauseError(
+                    f"{version.file}: variabele '{name}' {wrong.nl}.",
+                    f"{version.file}: variable '{name}' {wrong.en}.",
+                    "Verbeter wat de waarde levert, of de kop van de tekst.",
+                    "Mend what gives the value, or the header of the text.",
+                    code="clausule.waarde",
+                )
         printer = _Printer(version.variables, self._filters)
         context = {name: values.get(name) for name in version.variables}
         markdown = self.compiled(version)(context, printer)

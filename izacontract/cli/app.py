@@ -55,7 +55,9 @@ app.command(help="Leg uit waarom elke clausule in het contract staat of juist ni
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
-app.command(help="Toon de clausules: list (standaard), show ID, parameters, lint of release.")(clauses)
+app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
+    clauses
+)
 app.add_typer(
     plugins, name="plugins", help="Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."
 )

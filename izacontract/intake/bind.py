@@ -15,12 +15,12 @@ from typing import Annotated, Any, Final, TypeVar, cast
 from pydantic import ValidationError, create_model, field_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
-from izacontract.errors import Finding, Path, PluginError, Told, dotted
+from izacontract.errors import Finding, Path, PluginError, Told, dotted, nearest
 from izacontract.intake import messages as m
-from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
-from izacontract.intake.translate import finding_of, nearest, suggested_key
+from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
 from izacontract.model.memory import Memory, exactly
+from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
 

@@ -14,10 +14,10 @@ from izacontract.host import Plugins
 from izacontract.intake import excel_format as look
 from izacontract.intake.excel_format import Page
 from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
-from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import KeyList, Keys, Leaf, keys_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.model.sector import Section, Sector
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, supplier_of
 
 HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig voor", "door", "uitleg")

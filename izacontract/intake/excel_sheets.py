@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from izacontract.errors import Finding, Position, Told
+from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.excel_file import Workbook
 from izacontract.intake.keys import KeyList, Keys
-from izacontract.intake.translate import nearest, suggested_choice
+from izacontract.intake.translate import suggested_choice
 
 GUIDE: Final = "Toelichting"
 CHOICES: Final = "Keuzes"

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, Cell, Line, fitted
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
 from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, Keys, Leaf, Sort
 from izacontract.intake.messages import FORMER_KEY
-from izacontract.intake.translate import nearest
 from izacontract.intake.tree import UNREADABLE, Node, Place, Tree
 
 REQUEST: Final = "Aanvraag"

@@ -14,8 +14,8 @@ from typing import Any, Final, get_args
 from pydantic import WithJsonSchema
 
 from izacontract.errors import Path, dotted
-from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, former_key, unit_of_field
 from izacontract.model.values import InOneCell, IsCode, Percentage, Share, has_mark, unit_of
 

@@ -230,20 +230,6 @@ SHORT_REASON = Message(
     "Leg uit waarom de clausule vervalt; de reden staat in de bijlage met bronnen.",
     "Explain why the clause is left out; the reason is printed in the annex of sources.",
 )
-OMISSION_UNKNOWN = Message(
-    "weggelaten.onbekende-clausule",
-    "Er is geen clausule '{clause}'.",
-    "There is no clause '{clause}'.",
-    "{hint_nl}",
-    "{hint_en}",
-)
-OMISSION_REFUSED = Message(
-    "weggelaten.niet-toegestaan",
-    "Clausule '{clause}' kan niet worden weggelaten: {why_nl}.",
-    "Clause '{clause}' cannot be left out: {why_en}.",
-    "Haal de regel weg; alleen clausules met opname 'verplicht' kunnen met een reden vervallen.",
-    "Remove the line; only clauses whose presence is 'mandatory' may be left out with a reason.",
-)
 OMITTED_TWICE = Message(
     "weggelaten.dubbel",
     "Clausule '{clause}' staat twee keer bij 'weggelaten'.",

@@ -7,39 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from types import MappingProxyType
 from typing import Final, cast
 
-from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, unreadable
+from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, nearest, unreadable
 from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
-from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import keys_of
 from izacontract.intake.renamed import with_current_keys
 from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
-from izacontract.intake.translate import nearest, suggested_choice, suggested_key
+from izacontract.intake.translate import suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
-from izacontract.model.memory import Memory
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
+from izacontract.model.sections import AGREEMENT, CORE, INSURER, OMISSIONS, PROVIDER, SETTINGS, sections_of
 from izacontract.model.sector import Section, Sector
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
 from izacontract.model.values import Typed, is_open
 
 STDIN: Final = "-"
 Source = FilePath | str | Mapping[str, object]
-
-AGREEMENT: Final = Section("overeenkomst", Agreement, "De overeenkomst", always=True)
-INSURER: Final = Section("zorgverzekeraar", Insurer, "De zorgverzekeraar", always=True)
-PROVIDER: Final = Section("zorgaanbieder", Provider, "De zorgaanbieder", always=True)
-OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", many=True)
-SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
-CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
-"""The keys that the core itself knows; every other one is a plugin's."""
-
-_SECTIONS: Final = Memory[Mapping[str, Section]](64)
 
 
 @dataclass(frozen=True)
@@ -135,28 +124,6 @@ def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
     from izacontract.intake.excel_source import read_excel
 
     return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
-
-
-def sections_of(sector: Sector | None, plugins: Plugins) -> Mapping[str, Section]:
-    """Return the sections that a request for `sector` may hold, by key; for an unknown sector every one there is.
-
-    `always` then also says that this sector's contracts have the section.
-    """
-    return _SECTIONS.recall(
-        (sector, plugins.sectors, plugins.sections), None, lambda: MappingProxyType(_sections_of(sector, plugins))
-    )
-
-
-def _sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
-    if sector is None:
-        own = {code: Section(code, other.terms, other.title) for code, other in plugins.sectors.items()}
-        return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
-    sections = {sector.code: Section(sector.code, sector.terms, sector.title.capitalize(), always=True)}
-    for key, section in plugins.sections.items():
-        common = section.common and key not in dict(sector.refuses)
-        if section.always or common or key in sector.accepts | sector.assumes:
-            sections[key] = replace(section, always=section.always or key in sector.assumes)
-    return sections
 
 
 def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:

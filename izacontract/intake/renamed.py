@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
-from izacontract.intake.fields import shapes_of
 from izacontract.intake.tree import Node, Place, Tree
 from izacontract.model.sector import Section
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, former_key
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from izacontract.errors import Finding, Told
 from izacontract.host import Plugins
-from izacontract.intake.fields import shapes_of
 from izacontract.message import Message
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
 from izacontract.testing import findings as f
 

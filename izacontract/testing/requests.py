@@ -8,12 +8,12 @@ from typing import Any, Final, Protocol
 
 from izacontract.errors import RequestInvalid, Told, dotted
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, shapes_of
-from izacontract.intake.read import AGREEMENT, sections_of
 from izacontract.intake.tree import Node, Tree, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
+from izacontract.model.sections import AGREEMENT, sections_of
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
 from izacontract.model.values import Kind, Typed
 

@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl
 
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import AGREEMENT, tree_of_bytes
+from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.tree import Node
+from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed
 from izacontract.render.text import text
 from izacontract.render.word import word

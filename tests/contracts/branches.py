@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from izacontract.build.defined import words_of
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.intake.fields import shapes_of
 from izacontract.model.clause import ClauseVersion
 from izacontract.model.contract import Inline
 from izacontract.model.request import Agreement, Insurer, Provider, Settings
+from izacontract.model.shapes import shapes_of
 from tests.contracts.support import Variant, build, plugins
 
 CHOICE = re.compile(r"({%[-+]? *(if|elif|else|for)\b(.*?)%})(\s*(?:\d+\. )?)(?=({{ *\w+ *\| *tabel *}})?)", re.DOTALL)

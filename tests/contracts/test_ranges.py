@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 from izacontract.batch.table_template import table_template
 from izacontract.intake import schema
 from izacontract.intake.excel_form import excel_form
-from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.keys import Sort, keys_of, sort_of
 from izacontract.intake.questionnaire import asked_sections
-from izacontract.intake.read import CORE, examine_request, sections_of
+from izacontract.intake.read import examine_request
 from izacontract.model.limits import in_words
+from izacontract.model.sections import CORE, sections_of
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
 from izacontract.web.entries import Sent
 from izacontract.web.form import Field, Group, Rows, form_of

@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 from izacontract.host import Plugins
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.keys import Keys, Leaf, Sort, keys_of
-from izacontract.intake.read import CORE, sections_of
 from izacontract.intake.tree import Node, Tree
+from izacontract.model.sections import CORE, sections_of
 from izacontract.render.workbook import saved
 
 REQUESTS = Path(__file__).parent.parent / "requests"
