@@ -15,7 +15,7 @@ from izacontract.errors import PluginError
 
 
 @dataclass(frozen=True)
-class Answer:
+class HookAnswer:
     """What one plugin answered to a hook."""
 
     plugin: str
@@ -34,14 +34,14 @@ Implementation = pluggy.HookImpl | Carried
 
 def call_each(
     manager: pluggy.PluginManager, hook: str, kind: type | tuple[type, ...], **arguments: object
-) -> tuple[Answer, ...]:
+) -> tuple[HookAnswer, ...]:
     """Return each plugin's answer to `hook`, in order of plugin name.
 
     Raises PluginError, naming the plugin and the place, when it raises or gives something else than a sequence
     of `kind`.
     """
     return tuple(
-        Answer(name, answered(name, implementation, kind, **arguments))
+        HookAnswer(name, answered(name, implementation, kind, **arguments))
         for name, implementation in implementations(manager, hook)
     )
 

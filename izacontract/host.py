@@ -13,8 +13,8 @@ from typing import Any, Final, TypeVar
 import pluggy
 
 from izacontract.calling import (
-    Answer,
     Carried,
+    HookAnswer,
     Implementation,
     answered,
     call_each,
@@ -23,7 +23,7 @@ from izacontract.calling import (
     wrong_return,
 )
 from izacontract.clauses.house import with_house
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
@@ -124,13 +124,13 @@ class Plugins:
         return library if self.house is None else with_house(library, self.house, self.texts, self.keys)
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> ReadableKeys:
         """Return the keys that a clause text may read from a request."""
         sections = {
             key: GenericAlias(tuple, (section.model, ...)) if section.many else section.model
             for key, section in self.sections.items()
         }
-        return Keys(sections | {code: sector.terms for code, sector in self.sectors.items()})
+        return ReadableKeys(sections | {code: sector.terms for code, sector in self.sectors.items()})
 
     @cached_property
     def folders(self) -> tuple[tuple[str, Traversable], ...]:
@@ -193,13 +193,13 @@ class Plugins:
         """Return what of the plugins works still, but no longer in a next release."""
         return tuple(former_hooks(self.manager))
 
-    def propose_clauses(self, request: ContractRequest) -> tuple[Answer, ...]:
+    def propose_clauses(self, request: ContractRequest) -> tuple[HookAnswer, ...]:
         """Return what each plugin proposes for `request`, and what the rules of its sector do."""
         given = {"request": request, "parameters": self.parameters_for(request)}
         answers = list(call_each(self.manager, "propose_clauses", Proposal, **given))
         plugin, sector = self._sectors[request.sector]
         if sector.propose is not None:
-            answers.append(Answer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
+            answers.append(HookAnswer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
         return tuple(sorted(answers, key=lambda answer: answer.plugin))
 
     def check_request(self, request: ContractRequest) -> list[Finding]:

@@ -82,7 +82,7 @@ class RunFolder:
         """Keep the documents `names` of an earlier run, which are as we would make them."""
         self.made.update(names)
 
-    def fault(self, lines: Sequence[faults.Line]) -> None:
+    def fault(self, lines: Sequence[faults.FaultLine]) -> None:
         """Put aside `lines` for the list of faults."""
         with _telling(self.path):
             if self._faults is None:

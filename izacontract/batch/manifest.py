@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from izacontract.batch.dependencies import Surroundings
 from izacontract.batch.messages import manifest_unreadable
-from izacontract.batch.worker import Facts
+from izacontract.batch.worker import DocumentFacts
 
 SCHEMA: Final = "izacontract/batch/1"
 
@@ -36,7 +36,7 @@ class Entry:
         return _line({field.name: getattr(self, field.name) for field in fields(self)})
 
 
-def entry_of(row: int, reference: str, file: str, facts: Facts) -> Entry:
+def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry:
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,

@@ -10,8 +10,8 @@ from typing import Final
 from izacontract.batch import table_messages as m
 from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as c
-from izacontract.intake.cells import Line
-from izacontract.intake.keys import KeyList, Keys, Leaf
+from izacontract.intake.cells import TypedLine
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys
 
 KENMERK: Final = "kenmerk"
 REFERENCE: Final = "overeenkomst.kenmerk"
@@ -22,7 +22,7 @@ FEW: Final = 6
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePlace:
     """A file, or a sheet of a workbook: where lines stand."""
 
     file: str
@@ -49,11 +49,11 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownColumns:
     """What columns may say: the keys of the base request's sector in `here`, those of every sector in `everywhere`."""
 
-    here: Keys
-    everywhere: Keys
+    here: SheetKeys
+    everywhere: SheetKeys
     sector: str
     where: Told
 
@@ -78,12 +78,12 @@ def is_kenmerk(name: str) -> bool:
     return name.strip().casefold() in (KENMERK, REFERENCE)
 
 
-def is_header(line: Line) -> bool:
+def is_header(line: TypedLine) -> bool:
     """Return whether `line` names the columns of a table or list."""
     return any(is_kenmerk(cell.text) for cell in line.cells)
 
 
-def table_header(line: Line, place: Place, known: Known) -> Header:
+def table_header(line: TypedLine, place: TablePlace, known: KnownColumns) -> Header:
     """Return the columns of the table."""
     leaves = {cell.column: known.leaf(cell.text.strip()) for cell in line.cells}
     _together(leaves, {cell.column: cell.text.strip() for cell in line.cells}, known.sector)
@@ -91,7 +91,7 @@ def table_header(line: Line, place: Place, known: Known) -> Header:
     return _header(line, place, leaves, kenmerk)
 
 
-def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> Header:
+def list_header(line: TypedLine, place: TablePlace, known: KeyList, reference: Leaf) -> Header:
     """Return the columns of the list `known`; their names may or may not begin with its key."""
     leaves: dict[int, Leaf | Finding] = {}
     kenmerk = next(cell.column for cell in line.cells if is_kenmerk(cell.text))
@@ -128,7 +128,7 @@ def unknown_column(key: str, known: Collection[str], command: str = "") -> Findi
     return c.UNKNOWN_COLUMN.finding(key=key, hint_nl=hint.nl, hint_en=hint.en)
 
 
-def _header(line: Line, place: Place, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:
+def _header(line: TypedLine, place: TablePlace, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:
     columns: dict[int, Leaf] = {}
     findings: list[Finding] = []
     seen: dict[str, Position] = {}

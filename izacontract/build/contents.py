@@ -20,12 +20,12 @@ from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
 
-Rows = Sequence[Mapping[str, object]]
+PrintedRows = Sequence[Mapping[str, object]]
 
 _DEFINED: Final = Memory[Defined](256)
 _USED: Final = Memory[frozenset[str]](512)
-_ROWS: Final = Memory[Rows](256)
-_SUMMARIES: Final = Memory[Mapping[str, Rows]](512)
+_ROWS: Final = Memory[PrintedRows](256)
+_SUMMARIES: Final = Memory[Mapping[str, PrintedRows]](512)
 _NAMES: Final = Memory[tuple[str, ...]](512)
 
 
@@ -73,15 +73,15 @@ class AboutContract:
         self._texts = texts
         self._commitments = library.commitments
         self._parameters = parameters
-        self._known: tuple[int, Mapping[str, Rows]] | None = None
+        self._known: tuple[int, Mapping[str, PrintedRows]] | None = None
         chosen = [item for item in settled if item.decision.include]
         self._versions = tuple(item.version for item in chosen if item.version is not None)
 
-    def value(self, name: str) -> tuple[Rows, Hashable]:
+    def value(self, name: str) -> tuple[PrintedRows, Hashable]:
         """Return the rows of `name` with the key that tells them apart from others; KeyError for an unknown name."""
         return _ASKED[name](self)
 
-    def _terms(self) -> tuple[Rows, Hashable]:
+    def _terms(self) -> tuple[PrintedRows, Hashable]:
         known = _DEFINED.recall(self._versions, None, lambda: defined_by(self._versions))
         used = frozenset().union(*(self._used_by(version, known) for version in self._versions))
         rows = _ROWS.recall((self._texts, known), used, lambda: definitions(used, known, self._texts))
@@ -99,18 +99,18 @@ class AboutContract:
 
         return _USED.recall((filled, known), None, search)
 
-    def _sources(self) -> tuple[Rows, Hashable]:
+    def _sources(self) -> tuple[PrintedRows, Hashable]:
         figures = figure_sources(self._versions, self._parameters, self._request.reference_day)
         rows = _ROWS.recall(self._versions, ("bronnen", figures), lambda: _sources(self._versions, figures))
         return rows, Same(rows)
 
-    def _open_points(self) -> tuple[Rows, Hashable]:
+    def _open_points(self) -> tuple[PrintedRows, Hashable]:
         printed = (point for clause in self._filled.values() for point in clause.filled.open_points)
         points = all_points(self._request, printed)
         rows = [{"veld": point.field, "eenheid": point.unit or None, "wie": point.by.value} for point in points]
         return rows, exactly(rows)
 
-    def _reviewed(self) -> tuple[Rows, Hashable]:
+    def _reviewed(self) -> tuple[PrintedRows, Hashable]:
         rows = _ROWS.recall(
             self._versions,
             "beoordeeld",
@@ -122,7 +122,7 @@ class AboutContract:
         )
         return rows, Same(rows)
 
-    def _not_reviewed(self) -> tuple[Rows, Hashable]:
+    def _not_reviewed(self) -> tuple[PrintedRows, Hashable]:
         rows = _ROWS.recall(
             self._versions,
             "niet_beoordeeld",
@@ -132,7 +132,7 @@ class AboutContract:
         )
         return rows, Same(rows)
 
-    def _omitted(self) -> tuple[Rows, Hashable]:
+    def _omitted(self) -> tuple[PrintedRows, Hashable]:
         rows = [
             {"clausule": item.clause.title, "reden": item.decision.omitted}
             for item in self._settled
@@ -140,24 +140,24 @@ class AboutContract:
         ]
         return rows, exactly(rows)
 
-    def _coverage(self) -> tuple[Rows, Hashable]:
+    def _coverage(self) -> tuple[PrintedRows, Hashable]:
         rows = self._summary()["dekking"]
         return rows, Same(rows)
 
-    def _not_answered(self) -> tuple[Rows, Hashable]:
+    def _not_answered(self) -> tuple[PrintedRows, Hashable]:
         rows = self._summary()["niet_beantwoord"]
         return rows, Same(rows)
 
-    def _uncertain(self) -> tuple[Rows, Hashable]:
+    def _uncertain(self) -> tuple[PrintedRows, Hashable]:
         rows = self._summary()["onzeker"]
         return rows, Same(rows)
 
-    def _summary(self) -> Mapping[str, Rows]:
+    def _summary(self) -> Mapping[str, PrintedRows]:
         if self._known is None or self._known[0] != len(self._filled):
             self._known = len(self._filled), self._summed_up()
         return self._known[1]
 
-    def _summed_up(self) -> Mapping[str, Rows]:
+    def _summed_up(self) -> Mapping[str, PrintedRows]:
         sector, agreement = self._request.sector, self._request.agreement
         years, texts = range(agreement.begin.year, agreement.end.year + 1), self._request.reference_day.year
         decisions = [item.decision for item in self._settled]
@@ -174,7 +174,7 @@ class AboutContract:
         )
 
 
-_ASKED: Final[Mapping[str, Callable[[AboutContract], tuple[Rows, Hashable]]]] = {
+_ASKED: Final[Mapping[str, Callable[[AboutContract], tuple[PrintedRows, Hashable]]]] = {
     "begrippen": AboutContract._terms,
     "bronnen": AboutContract._sources,
     "dekking": AboutContract._coverage,
@@ -199,7 +199,7 @@ def _lid_names(filled: Filled) -> tuple[str, ...]:
     )
 
 
-def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> Rows:
+def _sources(versions: Iterable[ClauseVersion], figures: Iterable[Cited]) -> PrintedRows:
     """Return a row per source of a text or of a figure in it; the text's own word on a source leads."""
     clauses: dict[tuple[str, str, str], tuple[Source, list[str]]] = {}
     own = ((version.clause, source) for version in versions for source in version.sources)

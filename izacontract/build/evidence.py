@@ -41,7 +41,7 @@ _NAMES: Final = Memory[_Name](1024)
 _SEEN: Final = Memory[LookedAt](512)
 
 
-class Look:
+class Evidence:
     """Looks at values of one request; `plugins` say what they are called."""
 
     def __init__(self, request: ContractRequest, plugins: Plugins) -> None:

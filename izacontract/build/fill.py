@@ -27,13 +27,13 @@ CONTRACT = "contract."
 
 NOTHING: Final = Told("", "")
 
-Known = tuple[object, Hashable]
+KeyedValue = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
 
 _FILLED: Final = Memory[Filled](1024)
 _FITTING: Final = Memory[bool](1024)
 _NEEDS: Final = Memory["_Needs"](1024)
-_PARAMETERS: Final = Memory[Known](1024)
+_PARAMETERS: Final = Memory[KeyedValue](1024)
 
 
 def fill(
@@ -59,7 +59,7 @@ def fill(
     return [filled[item.clause.id] for item, _ in chosen]
 
 
-def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[Known]) -> Filled:
+def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
     def make() -> Filled:
         values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
         for name, variable in version.variables.items():
@@ -113,12 +113,12 @@ class _Values:
         self._request = request
         self._parameters = parameters
         self._own = own
-        self._found: dict[str, Known] = {}
+        self._found: dict[str, KeyedValue] = {}
 
-    def of(self, item: Settled, needs: _Needs) -> list[Known]:
+    def of(self, item: Settled, needs: _Needs) -> list[KeyedValue]:
         """Return what each variable stands for, in their order, each with the key that tells it apart."""
         given, found = item.values, self._found
-        known: list[Known] = []
+        known: list[KeyedValue] = []
         for origin, name, variable in needs.variables:
             if origin is _From.RULE:
                 value = given.get(name)
@@ -129,12 +129,12 @@ class _Values:
                 known.append(self._other(origin, name, variable))
         return known
 
-    def _at(self, key: str) -> Known:
+    def _at(self, key: str) -> KeyedValue:
         value = self._request.value(key)
         self._found[key] = value, exactly(value)
         return self._found[key]
 
-    def _other(self, origin: _From, name: str, variable: Variable) -> Known:
+    def _other(self, origin: _From, name: str, variable: Variable) -> KeyedValue:
         if origin is _From.CONTRACT:
             return self._own.value(name)
         if origin is _From.ROWS:
@@ -143,7 +143,7 @@ class _Values:
         day = self._request.reference_day
         return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable, day))
 
-    def _looked_up(self, name: str, variable: Variable, day: date) -> Known:
+    def _looked_up(self, name: str, variable: Variable, day: date) -> KeyedValue:
         """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
         found = self._parameters.on(name, day)
         absent = None if variable.optional else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from izacontract.build.evidence import Look
-from izacontract.calling import Answer
+from izacontract.build.evidence import Evidence
+from izacontract.calling import HookAnswer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
 from izacontract.errors import Finding, NoVersionInForce, PluginError, did_you_mean
@@ -71,7 +71,7 @@ def omission_findings(request: ContractRequest, settled: Sequence[Settled]) -> l
     ]
 
 
-def _by_clause(library: Library, answers: Sequence[Answer]) -> dict[str, list[tuple[str, Proposal]]]:
+def _by_clause(library: Library, answers: Sequence[HookAnswer]) -> dict[str, list[tuple[str, Proposal]]]:
     proposals: dict[str, list[tuple[str, Proposal]]] = {}
     for answer in answers:
         for proposal in answer.items:
@@ -95,7 +95,7 @@ class _Settler:
         self._day = request.reference_day
         self._sectors = plugins.sectors
         self._sector = plugins.sectors[request.sector]
-        self._look = Look(request, plugins)
+        self._look = Evidence(request, plugins)
         self._omitted = {omission.clause: omission.reason for omission in request.omissions}
 
     def elsewhere(self, library: Library) -> Mapping[str, Settled]:

@@ -40,7 +40,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class NumberedParts:
     """All that is printed after the title page."""
 
     opening: tuple[Article, ...]
@@ -57,7 +57,7 @@ _PLACED: Final = Memory[PlacedClause](512)
 _CLAUSES: Final = Memory[PlacedClause](512)
 
 
-def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:
+def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> NumberedParts:
     """Return the parts of a contract with the text of `slots` numbered and each reference resolved.
 
     A clause that prints the same as in an earlier contract is the very same object. `style` is that of the
@@ -74,7 +74,7 @@ def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:
         else:
             articles[part.place].append(Article(part.number, part.slot, part.heading, clauses))
     opening, body, closing = (tuple(articles[place]) for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING))
-    return Parts(opening, body, closing, tuple(annexes))
+    return NumberedParts(opening, body, closing, tuple(annexes))
 
 
 class Refer:

@@ -14,11 +14,11 @@ from pathlib import Path
 from izacontract.clauses.files import Yaml, fault, read_yaml
 from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library, cited_version
 from izacontract.clauses.proof import prove
 from izacontract.clauses.reader import read_headed
-from izacontract.clauses.shapes import File, Line
+from izacontract.clauses.shapes import File, OneLine
 from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
 from izacontract.errors import ClauseError, FileError, unreadable
@@ -34,7 +34,7 @@ class _Review(File):
 
     clause: str
     since: date
-    reviewer: Line
+    reviewer: OneLine
     day: date
 
 
@@ -47,7 +47,7 @@ class _Found:
     has_reviews: bool
 
 
-def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -> Library:
+def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: ReadableKeys) -> Library:
     """Return `library` in which the texts in `folder` replace ours from their own day.
 
     A house text with the day of one of ours takes its place; a later one follows it. Every text is read on trial

@@ -15,7 +15,7 @@ from typing import Protocol
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from izacontract.clauses.blocks import CLOSE, OPEN
-from izacontract.clauses.conditions import Conditions, Depth, Values
+from izacontract.clauses.conditions import ConditionReader, Depth, Values
 from izacontract.errors import ClauseError
 from izacontract.model.clause import Variable
 from izacontract.model.values import is_open
@@ -46,12 +46,12 @@ class Printer(Protocol):
         """Give the rows that a repetition over the variable `name` runs through."""
 
 
-Step = Callable[[Values, Printer], str]
+Fill = Callable[[Values, Printer], str]
 
 
 def compile_text(
     source: str, variables: Mapping[str, Variable], own_filters: Iterable[str], file: str, first_line: int
-) -> Step:
+) -> Fill:
     """Return the step that fills `source` in: from values and a printer to Markdown.
 
     Raises ClauseError with file and line for anything that the language does not allow.
@@ -110,7 +110,7 @@ class _Reader:
         self.file = file
         self.first_line = first_line
         self.depth = Depth(self.fault)
-        self.conditions = Conditions(self.fault)
+        self.conditions = ConditionReader(self.fault)
 
     def fault(self, line: int, nl: str, en: str) -> ClauseError:
         place = f"{self.file}:{line + self.first_line - 1}"
@@ -122,13 +122,13 @@ class _Reader:
             code="clausule.tekst",
         )
 
-    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Step:
+    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Fill:
         nodes_of = list(body)
         with self.depth.deeper(nodes_of[0].lineno if nodes_of else 1):
             steps = [step for node in nodes_of for step in self.node(node, types)]
         return lambda values, printer: "".join([step(values, printer) for step in steps])
 
-    def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Step]:
+    def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Fill]:
         if isinstance(node, nodes.Output):
             return [self.printed(child, types) for child in node.nodes]
         if isinstance(node, nodes.If):
@@ -138,7 +138,7 @@ class _Reader:
         kind = type(node).__name__.lower()
         raise self.fault(node.lineno, f"'{kind}' mag niet in een clausuletekst", f"'{kind}' is not allowed here")
 
-    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> Step:
+    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> Fill:
         if isinstance(node, nodes.TemplateData):
             words = node.data
             return lambda values, printer: words
@@ -158,7 +158,7 @@ class _Reader:
             "only a value with one filter, ref() or lid() may stand here",
         )
 
-    def pointer(self, node: nodes.Call, name: str) -> Step:
+    def pointer(self, node: nodes.Call, name: str) -> Fill:
         arguments = {keyword.key: keyword.value for keyword in node.kwargs}
         allowed = {"lid", "anders"} if name == "ref" else set()
         literal = all(
@@ -177,7 +177,7 @@ class _Reader:
         lid, anders = (arguments[key].as_const() if key in arguments else None for key in ("lid", "anders"))
         return lambda values, printer: printer.ref(target, lid, anders)
 
-    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Step:
+    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Fill:
         kind = self.conditions.type_of(name, types, node.lineno)
         expected = FILTER_OF.get(kind, kind)
         allowed = {expected, *self.own_filters} | ({"begrippen"} if kind == "rijen" else set())
@@ -203,7 +203,7 @@ class _Reader:
         filter_name = node.name
         return lambda values, printer: printer.show(name, filter_name, kind, values[name])
 
-    def choice(self, node: nodes.If, types: Mapping[str, str]) -> Step:
+    def choice(self, node: nodes.If, types: Mapping[str, str]) -> Fill:
         names, condition = self.conditions.read(node.test, types)
         then = self.body(node.body, types)
         if node.elif_:
@@ -231,7 +231,7 @@ class _Reader:
 
         return step
 
-    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> Step:
+    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> Fill:
         if not isinstance(node.iter, nodes.Name) or node.test is not None or node.recursive or node.else_:
             raise self.fault(
                 node.lineno, "een herhaling loopt over één variabele", "a repetition runs over one variable"

@@ -9,10 +9,10 @@ from importlib.resources.abc import Traversable
 from izacontract.clauses.commitments import order_commitments, read_commitments
 from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, did_you_mean, unreadable
+from izacontract.model.accords import Accord, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters
-from izacontract.model.work import Accord, Work
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from izacontract.clauses.shapes import (
     SourceFile,
 )
 from izacontract.errors import ClauseError
+from izacontract.model.accords import Accord, Edition, Extension, Law, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
 from izacontract.model.parameter import Parameter, ParameterValue
-from izacontract.model.work import Accord, Edition, Extension, Law, Work
 
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")

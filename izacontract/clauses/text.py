@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse, parse_with_slots
+from izacontract.clauses.blocks import CLOSE, OPEN, Grid, NotAllowed, TextItem, TextPiece, parse, parse_with_slots
 from izacontract.clauses.declared import problem_with, rows_of
-from izacontract.clauses.language import Step, compile_text
+from izacontract.clauses.language import Fill, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import ClauseVersion, Variable
@@ -55,7 +55,7 @@ class ClauseTexts:
     def __init__(self, filters: Mapping[str, Filter]) -> None:
         self._filters = {**FILTERS, **filters}
         self._own = tuple(sorted(filters))
-        self._compiled: dict[tuple[str, str], Step] = {}
+        self._compiled: dict[tuple[str, str], Fill] = {}
 
     def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
         """Return the blocks of `version` with `values`, which must hold every declared variable.
@@ -81,7 +81,7 @@ class ClauseTexts:
             raise not_allowed(f"{version.file}:{version.first_line}", error) from error
         return Filled(blocks, tuple(printer.open_points))
 
-    def compiled(self, version: ClauseVersion) -> Step:
+    def compiled(self, version: ClauseVersion) -> Fill:
         """Return the step that fills `version` in; raises ClauseError, with the line, for what the language refuses."""
         return self._step(version.text, version.variables, version.file, version.first_line)
 
@@ -96,11 +96,11 @@ class ClauseTexts:
             blocks = parse(markdown)
         except NotAllowed as error:
             raise not_allowed(f"{file}:{line}", error) from error
-        if len(blocks) != 1 or not isinstance(blocks[0], Item) or blocks[0].numbered:
+        if len(blocks) != 1 or not isinstance(blocks[0], TextItem) or blocks[0].numbered:
             raise not_allowed(f"{file}:{line}", NotAllowed(IN_A_TERM, line))
         return printer.inlines(blocks[0].pieces)
 
-    def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Step:
+    def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Fill:
         key = (file, text)
         if key not in self._compiled:
             self._compiled[key] = compile_text(text, variables, self._own, file, first_line)
@@ -200,11 +200,11 @@ class _Printer:
         name = "opsomming" if kind == "lijst" else kind
         return (self._printed(f"{variable.name}.{key}", name, value, labels),)
 
-    def blocks(self, item: Item | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
+    def blocks(self, item: TextItem | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
         """Return the blocks of `item`: the same objects as before when the same was set aside in its `slots`."""
         return _BLOCKS.recall((item,), tuple([self.aside[slot] for slot in slots]), lambda: tuple(self.block(item)))
 
-    def block(self, item: Item | Grid) -> list[Block]:
+    def block(self, item: TextItem | Grid) -> list[Block]:
         if isinstance(item, Grid):
             rows = tuple(tuple(self.inlines(cell) or (Words("–"),) for cell in row) for row in item.rows)
             header = tuple("".join(inline.text for inline in self.inlines(cell)) for cell in item.header)
@@ -223,17 +223,17 @@ class _Printer:
             raise NotAllowed(ALONE, 1)
         return blocks
 
-    def _alone(self, pieces: tuple[Piece, ...]) -> Table | Definitions | None:
+    def _alone(self, pieces: tuple[TextPiece, ...]) -> Table | Definitions | None:
         if len(pieces) == 1 and isinstance(pieces[0], int):
             thing = self.aside[pieces[0]]
             return thing if isinstance(thing, Table | Definitions) else None
         return None
 
-    def _name(self, pieces: tuple[Piece, ...]) -> str:
+    def _name(self, pieces: tuple[TextPiece, ...]) -> str:
         things = [self.aside[piece] for piece in pieces if isinstance(piece, int)]
         return next((thing.name for thing in things if isinstance(thing, _LidName)), "")
 
-    def _parts(self, items: tuple[Item, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
+    def _parts(self, items: tuple[TextItem, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
         parts = []
         for position, item in enumerate(items):
             if item.slots_after:
@@ -246,7 +246,7 @@ class _Printer:
             parts[-1] = _full_stop(parts[-1])
         return tuple(parts)
 
-    def inlines(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+    def inlines(self, pieces: tuple[TextPiece, ...]) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for piece in pieces:
             thing = Words(piece) if isinstance(piece, str) else self.aside[piece]

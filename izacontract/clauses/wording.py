@@ -7,14 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from izacontract.clauses.house import with_house
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError, PluginError
 from izacontract.model.clause import Clause
 
 
-def with_wordings(library: Library, folders: Iterable[tuple[str, Path]], texts: ClauseTexts, keys: Keys) -> Library:
+def with_wordings(
+    library: Library, folders: Iterable[tuple[str, Path]], texts: ClauseTexts, keys: ReadableKeys
+) -> Library:
     """Return `library` in which the texts in `folders`, each given with its plugin, replace ours from their own day.
 
     A folder is laid out like a house library, and read like one. Raises ClauseError as `with_house` does, with the name

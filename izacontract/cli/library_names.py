@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = "izacontract/names/1"
 
-Rows = Sequence[Mapping[str, Any]]
+NameRows = Sequence[Mapping[str, Any]]
 
 TITLES: Final = {
     "slot": Told("plaats", "slot"),
@@ -43,7 +43,7 @@ def names_json(kind: str, plugins: Plugins) -> str:
     return as_json({"schema": NAMES, kind: KINDS[kind](plugins)})
 
 
-def slots(plugins: Plugins) -> Rows:
+def slots(plugins: Plugins) -> NameRows:
     """Return the slots in the order of the document: id, heading, part of the document, plugin, number of clauses."""
     clauses = [clause.slot for clause in plugins.library.clauses.values()]
     return [
@@ -58,7 +58,7 @@ def slots(plugins: Plugins) -> Rows:
     ]
 
 
-def topics(plugins: Plugins) -> Rows:
+def topics(plugins: Plugins) -> NameRows:
     """Return the topics by name: the sectors whose contracts take each, and how many clauses have it."""
     found = [clause.topic for clause in plugins.library.clauses.values() if clause.topic]
     return [
@@ -71,7 +71,7 @@ def topics(plugins: Plugins) -> Rows:
     ]
 
 
-def sections(plugins: Plugins) -> Rows:
+def sections(plugins: Plugins) -> NameRows:
     """Return the shared sections of a request by key: title, and the sectors whose requests may hold each."""
     return [
         {
@@ -83,7 +83,7 @@ def sections(plugins: Plugins) -> Rows:
     ]
 
 
-KINDS: Final[Mapping[str, Callable[[Plugins], Rows]]] = {"slots": slots, "topics": topics, "sections": sections}
+KINDS: Final[Mapping[str, Callable[[Plugins], NameRows]]] = {"slots": slots, "topics": topics, "sections": sections}
 
 
 def _shown(value: object, language: str) -> str:

@@ -24,7 +24,7 @@ from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
 
-SomeTerms = TypeVar("SomeTerms", bound=Terms)
+AnyTerms = TypeVar("AnyTerms", bound=Terms)
 
 QUOTE_COMMA: Final = Told(
     "Hoort dit bij de tekst ervoor? Zet een tekst met een komma dan tussen aanhalingstekens.",
@@ -63,7 +63,7 @@ class Binder:
         self.choices: dict[Path, tuple[str, ...]] = {}
         self._tree = tree
 
-    def group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool = True) -> SomeTerms:
+    def group(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool = True) -> AnyTerms:
         """Return `model` filled with what was typed at `path`.
 
         What is absent or wrong becomes the field's default, else an open point. With `needed` it is a fault
@@ -81,9 +81,9 @@ class Binder:
                 _BOUND.keep((), key, bound)
         self.replaced |= bound.replaced
         self.choices |= bound.choices
-        return cast(SomeTerms, bound.terms)
+        return cast(AnyTerms, bound.terms)
 
-    def _group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool) -> SomeTerms:
+    def _group(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool) -> AnyTerms:
         if isinstance(typed, (list, str)) and typed:
             self._not_a_group(model, path)
         group = typed if isinstance(typed, dict) else {}
@@ -102,7 +102,7 @@ class Binder:
                 values[key] = value
         return self._built(model, values, held, path)
 
-    def items(self, model: type[SomeTerms], typed: Node, path: Path) -> tuple[SomeTerms, ...]:
+    def items(self, model: type[AnyTerms], typed: Node, path: Path) -> tuple[AnyTerms, ...]:
         """Return the items of a list typed at `path`, each a `model`."""
         if not isinstance(typed, list):
             if not is_absent(typed) and not isinstance(typed, Unreadable):
@@ -167,7 +167,7 @@ class Binder:
             self.replaced.add(path)
             held[shape.key] = str(point) if shape.text else () if shape.many else point
 
-    def _built(self, model: type[SomeTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> SomeTerms:
+    def _built(self, model: type[AnyTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> AnyTerms:
         """Return `model` built from `values`, without those that turn out wrong; `held` are stand-ins already."""
         whole = not held
         while True:
@@ -186,11 +186,11 @@ class Binder:
             else:
                 self.findings += _doubts(read, values, path)
                 if whole:
-                    return cast(SomeTerms, read)
+                    return cast(AnyTerms, read)
                 fields = {
                     shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
                 }
-                return cast(SomeTerms, model.model_construct(**fields))
+                return cast(AnyTerms, model.model_construct(**fields))
 
 
 def _item_of(model: type[Terms]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.excel_file import Workbook
-from izacontract.intake.keys import KeyList, Keys
+from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
 
 GUIDE: Final = "Toelichting"
@@ -18,7 +18,7 @@ OURS: Final = (GUIDE, CHOICES)
 
 
 def list_sheets(
-    book: Workbook, main: str, keys: Keys, what: Told, findings: list[Finding]
+    book: Workbook, main: str, keys: SheetKeys, what: Told, findings: list[Finding]
 ) -> list[tuple[str, KeyList]]:
     """Return the sheets that hold lists, in the order of the workbook.
 
@@ -46,7 +46,7 @@ def list_sheets(
     return list(found.values())
 
 
-def _meant(book: Workbook, sheet: str, keys: Keys) -> Told:
+def _meant(book: Workbook, sheet: str, keys: SheetKeys) -> Told:
     """Return the hint that names the list which `sheet` most likely holds: by its name, else by its columns."""
     names = [known.sheet for known in keys.lists.values()]
     header = next(book.lines(sheet)).cells

@@ -28,7 +28,7 @@ from izacontract.model.terms import Terms
 from izacontract.model.values import Typed, is_open
 
 STDIN: Final = "-"
-Source = FilePath | str | Mapping[str, object]
+RequestSource = FilePath | str | Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Examination:
         return replace(finding, hint=Told(f"{finding.hint.nl} {choose.nl}", f"{finding.hint.en} {choose.en}"))
 
 
-def read_request(source: Source, plugins: Plugins) -> ContractRequest:
+def read_request(source: RequestSource, plugins: Plugins) -> ContractRequest:
     """Return the request in `source`: a file, `-` for standard input, or a mapping.
 
     Raises RequestInvalid with every fault and warning, FileError when the file cannot be read, PluginError when
@@ -68,7 +68,7 @@ def read_request(source: Source, plugins: Plugins) -> ContractRequest:
     return examined.request
 
 
-def examine_request(source: Source, plugins: Plugins) -> Examination:
+def examine_request(source: RequestSource, plugins: Plugins) -> Examination:
     """Return what `source` holds and everything that is wrong with it or deserves a warning.
 
     Raises FileError and PluginError as `read_request` does, never RequestInvalid.
@@ -102,7 +102,7 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     return Examination(known, findings, tree, binder.choices)
 
 
-def tree_of(source: Source, plugins: Plugins) -> Tree:
+def tree_of(source: RequestSource, plugins: Plugins) -> Tree:
     """Return what was typed in `source`: YAML, JSON, or a workbook, whose cells are read for the keys of `plugins`.
 
     Raises FileError when it cannot be read, RequestInvalid when it is none of the three.

@@ -12,7 +12,7 @@ from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.message import Message
 from izacontract.model.messages import DECIMAL_COMMA
-from izacontract.model.values import UNPRINTABLE, Kind, Typed
+from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
 LARGEST: Final = 2_000_000
 """The most bytes that a request may have; the five examples have fewer than 8,000."""
@@ -26,12 +26,12 @@ SIGNATURES: Final = (
     (b"%PDF", "een pdf", "a PDF"),
 )
 KINDS: Final = {
-    "str": Kind.TEXT,
-    "int": Kind.NUMBER,
-    "float": Kind.NUMBER,
-    "timestamp": Kind.DAY,
-    "bool": Kind.YES_NO,
-    "merge": Kind.TEXT,
+    "str": TypedKind.TEXT,
+    "int": TypedKind.NUMBER,
+    "float": TypedKind.NUMBER,
+    "timestamp": TypedKind.DAY,
+    "bool": TypedKind.YES_NO,
+    "merge": TypedKind.TEXT,
 }
 TAG: Final = "tag:yaml.org,2002:"
 ALIAS: Final = "!alias"

@@ -22,7 +22,7 @@ from izacontract.testing.check import absent
 from izacontract.testing.loading import Found, host_of, installed
 from izacontract.testing.requests import EXAMPLE, clause_text, contract_text, request_of
 
-Kind = Literal["sector", "rules"]
+ScaffoldKind = Literal["sector", "rules"]
 NAME: Final = re.compile(r"[a-z][a-z0-9]{1,14}")
 TEMPLATE: Final = Path(__file__).parent / "template"
 SNAPSHOTS: Final = "tests/__snapshots__/test_contract"
@@ -36,7 +36,7 @@ class Made:
     request: str
 
 
-def make_plugin(name: str, kind: Kind, folder: Path, title: str = "") -> Made:
+def make_plugin(name: str, kind: ScaffoldKind, folder: Path, title: str = "") -> Made:
     """Make the package of plugin `name` in `folder`, which must not exist or be empty, and return what was made.
 
     `title` is the name of the sector or the house, by default `name`. Raises PluginError when the name is no good or
@@ -111,7 +111,7 @@ def _refuse_folder(folder: Path) -> None:
         )
 
 
-def _beside(kind: Kind, found: Sequence[Found]) -> list[Found]:
+def _beside(kind: ScaffoldKind, found: Sequence[Found]) -> list[Found]:
     """Return the plugins of our own that a new one stands on: those without a sector, for rules also one with."""
     ours = [one for one in found if one.problem is None and one.distribution[0] == GROUP]
     shared = [one for one in ours if not host_of(one.entries).sectors]
@@ -135,7 +135,7 @@ def _copy(folder: Path, data: dict[str, object]) -> None:
     run_copy(str(TEMPLATE), folder, data=data, defaults=True, overwrite=True, quiet=True)
 
 
-def _finish(name: str, kind: Kind, folder: Path, beside: Sequence[Found]) -> str:
+def _finish(name: str, kind: ScaffoldKind, folder: Path, beside: Sequence[Found]) -> str:
     """Write the first snapshots, for rules also a request to try, and return the name of the request."""
     package = f"izacontract_{name}"
     with _importable(folder, package):

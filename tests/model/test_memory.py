@@ -12,7 +12,7 @@ import pytest
 from izacontract import OpenPoint
 from izacontract.model.memory import Memory, exactly
 from izacontract.model.request import Settings
-from izacontract.model.typed import Kind, Typed
+from izacontract.model.typed import Typed, TypedKind
 
 
 def test_what_was_made_is_given_back_as_it_is() -> None:
@@ -68,7 +68,7 @@ def values() -> Iterator[object]:
     yield from (1, True, Decimal(1), Decimal("1.0"), "1", 0, False, None, "", Decimal("0"), Decimal("-0"))
     yield from (
         Typed("1"),
-        Typed("1", Kind.NUMBER),
+        Typed("1", TypedKind.NUMBER),
         date(2025, 1, 1),
         "2025-01-01",
         OpenPoint("a"),
