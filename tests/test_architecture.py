@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -119,3 +121,19 @@ def test_module_holds_one_subject(module: Path) -> None:
 @pytest.mark.parametrize("name", izacontract.__all__)
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(izacontract, name) is not None
+
+
+def test_every_type_inside_a_contract_is_public() -> None:
+    seen: set[object] = set()
+
+    def walk(kind: object) -> None:
+        for inner in get_args(kind):
+            walk(inner)
+        if isinstance(kind, type) and kind.__module__.startswith("izacontract.") and kind not in seen:
+            seen.add(kind)
+            assert getattr(izacontract, kind.__name__, None) is kind, f"izacontract.{kind.__name__} is not public"
+            for inner in get_type_hints(kind).values() if is_dataclass(kind) else ():
+                walk(inner)
+
+    walk(izacontract.Contract)
+    assert {izacontract.Table, izacontract.Decision, izacontract.Commitment, izacontract.Position} <= seen
