@@ -122,9 +122,9 @@ _HOMES = {
     "model.sector": ("Section", "Sector"),
     "model.terms": ("Terms", "field"),
     "model.values": (
-        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
-        "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill",
-        "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
+        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban",
+        "Kvk", "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text",
+        "ToFill", "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

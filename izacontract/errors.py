@@ -102,6 +102,9 @@ class Told:
         """Return the sentence in `language` ("nl" or "en")."""
         return self.en if language == "en" else self.nl
 
+    def __add__(self, other: Told) -> Told:
+        return Told(self.nl + other.nl, self.en + other.en)
+
 
 def nearest(typed: str, known: Iterable[str], at_least: float = 0.65) -> str | None:
     """Return the one of `known` that `typed` most likely means, or None when none is `at_least` so much (0-1) alike."""

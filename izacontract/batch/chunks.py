@@ -8,11 +8,11 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from izacontract.batch import messages as m
 from izacontract.batch.executors import Crew
 from izacontract.batch.job import Packed, pack_rows
-from izacontract.batch.messages import ROW_KILLED, cluster_lost, worker_differs, worker_failed, workers_stop
 from izacontract.batch.worker import Different, RowOutcome, work
-from izacontract.errors import IzacontractError
+from izacontract.errors import FileError, IzacontractError, PluginError
 from izacontract.intake.tree import Tree
 
 if TYPE_CHECKING:
@@ -104,21 +104,21 @@ class ChunkSender:
                 answer = future.result(timeout=PATIENCE)
                 break
             except CancelledError as error:
-                raise cluster_lost("CancelledError") from error
+                raise m.CLUSTER_LOST.failure(FileError, cause="CancelledError") from error
             except self._crew.lost:
                 raise
             except IzacontractError:
                 raise
             except TimeoutError as error:
                 if future.done():
-                    raise worker_failed(f"TimeoutError: {error}") from error
+                    raise m.WORKER_FAILED.failure(PluginError, cause=f"TimeoutError: {error}") from error
                 silence = 0 if self._crew.alive() else silence + 1
                 if silence >= MOST_SILENCE:
-                    raise cluster_lost("0 workers") from error
+                    raise m.CLUSTER_LOST.failure(FileError, cause="0 workers") from error
             except Exception as error:
-                raise worker_failed(f"{type(error).__name__}: {error}") from error
+                raise m.WORKER_FAILED.failure(PluginError, cause=f"{type(error).__name__}: {error}") from error
         if isinstance(answer, Different):
-            raise worker_differs(answer.where, ", ".join(answer.what))
+            raise m.WORKER_DIFFERS.failure(PluginError, where=answer.where, what=", ".join(answer.what))
         return answer
 
     def _rescue(self, out: Iterable[Chunk[Load]]) -> None:
@@ -159,8 +159,8 @@ class ChunkSender:
                 return outcomes
         self._lost += 1
         if self._lost >= MOST_LOST:
-            raise workers_stop() from error
-        return [RowOutcome(findings=(ROW_KILLED.finding(),))]
+            raise m.WORKERS_STOP.failure(FileError) from error
+        return [RowOutcome(findings=(m.ROW_KILLED.finding(),))]
 
     def _renew(self) -> None:
         """Replace the executor when it is gone."""

@@ -14,10 +14,10 @@ from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Form, Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
-from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
+from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
 from izacontract.batch.worker import RowOutcome, Workshop, remember
-from izacontract.errors import Finding, Severity
+from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
 from izacontract.render.frame import compile_frame, standard_frame
@@ -89,7 +89,8 @@ def prepare(
     and FileError when the library cannot be read, FrameInvalid for a frame with faults.
     """
     if plugins.problems:
-        raise broken_plugins(", ".join(problem.name for problem in plugins.problems))
+        names = ", ".join(problem.name for problem in plugins.problems)
+        raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is Form.DOCX else None
     options = {"format": form.value, "final": final, "kinds": kinds_of(base)}

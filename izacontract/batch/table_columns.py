@@ -67,7 +67,7 @@ class KnownColumns:
         bare = re.sub(r"\[\d*\]", "", key)
         for name, known in self.everywhere.lists.items():
             if bare == name or bare.startswith(f"{name}."):
-                return c.LIST_VALUE.finding(key=key, sheet=known.sheet, where_nl=self.where.nl, where_en=self.where.en)
+                return c.LIST_VALUE.finding(key=key, sheet=known.sheet, where=self.where)
         if key in self.everywhere.groups:
             return c.GROUP_VALUE.finding(key=key, known=", ".join(self.everywhere.groups[key]))
         return unknown_column(key, self.here.leaves, "izacontract batch --template")
@@ -125,7 +125,7 @@ def unknown_column(key: str, known: Collection[str], command: str = "") -> Findi
     else:
         names = ", ".join(known)
         hint = Told(f"Kolommen die hier passen: {names}.", f"Columns that fit here: {names}.")
-    return c.UNKNOWN_COLUMN.finding(key=key, hint_nl=hint.nl, hint_en=hint.en)
+    return c.UNKNOWN_COLUMN.finding(key=key, hint=hint)
 
 
 def _header(line: TypedLine, place: TablePlace, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Position, RequestInvalid, unreadable
+from izacontract.errors import Position, RequestInvalid, Told, unreadable
 from izacontract.intake.cells import TypedCell, TypedLine
 from izacontract.message import Message
 
@@ -54,7 +54,7 @@ def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Typ
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refusal(m.BAD_CSV, name, number, nl=_dutch(error), en=str(error)) from error
+            raise _refusal(m.BAD_CSV, name, number, why=Told(_dutch(error), str(error))) from error
         cells = tuple(TypedCell(index, value) for index, value in enumerate(values, start=1) if value.strip())
         if cells:
             yield TypedLine(number, cells)

@@ -140,7 +140,7 @@ class TableReader:
             hint = Told("Voeg de rij van dat contract toe, of haal deze weg.", "Add its row, or remove this.")
             if meant:
                 hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
-            finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint_nl=hint.nl, hint_en=hint.en)
+            finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint=hint)
             listed = lists[index]
             self._findings.append(replace(finding, position=listed.place.at(number, listed.header.kenmerk)))
 

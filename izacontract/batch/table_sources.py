@@ -83,7 +83,7 @@ class _Files:
                 hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
                 if meant is None:
                     hint = suggested_choice(key, list(keys.lists))
-                finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint_nl=hint.nl, hint_en=hint.en)
+                finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint=hint)
                 findings.append(replace(finding, position=position))
             elif known.key in found:
                 first = Path(found[known.key].place.file).name

@@ -48,7 +48,7 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
         if request.settings.reference_day is None:
             raise
         told = error.message
-        raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", nl=told.nl, en=told.en)]) from error
+        raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", why=told)]) from error
 
 
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:

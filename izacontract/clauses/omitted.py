@@ -16,13 +16,13 @@ OMISSION_UNKNOWN = Message(
     "weggelaten.onbekende-clausule",
     "Er is geen clausule '{clause}'.",
     "There is no clause '{clause}'.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 OMISSION_REFUSED = Message(
     "weggelaten.niet-toegestaan",
-    "Clausule '{clause}' kan niet worden weggelaten: {why_nl}.",
-    "Clause '{clause}' cannot be left out: {why_en}.",
+    "Clausule '{clause}' kan niet worden weggelaten: {why}.",
+    "Clause '{clause}' cannot be left out: {why}.",
     "Haal de regel weg; alleen clausules met opname 'verplicht' kunnen met een reden vervallen.",
     "Remove the line; only clauses whose presence is 'mandatory' may be left out with a reason.",
 )
@@ -46,7 +46,7 @@ def omitted_clauses(request: ContractRequest, sector: Sector | None, library: Li
             clause = library.clause(omission.clause)
         except ClauseError as error:
             hint = error.hint
-            yield OMISSION_UNKNOWN.finding(*at, clause=omission.clause, hint_nl=hint.nl, hint_en=hint.en)
+            yield OMISSION_UNKNOWN.finding(*at, clause=omission.clause, hint=hint)
             continue
         if (why := NOT_BY_OMISSION.get(clause.presence)) and (sector is None or sector.may_hold(clause)):
-            yield OMISSION_REFUSED.finding(*at, clause=omission.clause, why_nl=why.nl, why_en=why.en)
+            yield OMISSION_REFUSED.finding(*at, clause=omission.clause, why=why)

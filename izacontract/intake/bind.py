@@ -118,7 +118,7 @@ class Binder:
                 hint = suggested_key(key, known) if group[key] is not None or nearest(key, known) else QUOTE_COMMA
                 if group[key] is None and key.partition(":")[0] in known:
                     hint = SPACE_AFTER_COLON
-                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
+                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint=hint)
                 self.findings.append(self.at_key(finding))
 
     def at_key(self, finding: Finding) -> Finding:

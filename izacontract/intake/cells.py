@@ -90,7 +90,7 @@ def _no_number(text: str, sort: Sort) -> Finding | None:
         "Maak de cel op als Getal en typ alleen het getal", "Format the cell as a number and type the number only"
     )
     rest = Told(f": {_in_excel(better)}", f": {better}") if better else Told(", of maak de cel leeg.", ", or empty it.")
-    return m.TEXT_IN_NUMBER.finding(value=text, hint_nl=hint.nl + rest.nl, hint_en=hint.en + rest.en)
+    return m.TEXT_IN_NUMBER.finding(value=text, hint=hint + rest)
 
 
 def _in_excel(number: str) -> str:

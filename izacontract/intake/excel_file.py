@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import FileError, Finding, Position, RequestInvalid, unreadable
+from izacontract.errors import FileError, Finding, Position, RequestInvalid, Told, unreadable
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import TypedCell, TypedLine
 from izacontract.intake.signatures import COMPOUND, ZIP
@@ -201,12 +201,16 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
 
 def _no_workbook(name: str, nl: str, en: str, *, is_sheet: bool) -> RequestInvalid:
     """Return the error for a file of another kind: one that Excel can open is saved anew, another is none at all."""
-    hint_nl = "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord."
-    hint_en = "Open it in Excel and save it as an Excel workbook (.xlsx), without a password."
+    hint = Told(
+        "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord.",
+        "Open it in Excel and save it as an Excel workbook (.xlsx), without a password.",
+    )
     if not is_sheet:
-        hint_nl = "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn."
-        hint_en = "Give an Excel workbook (.xlsx); a request may also be YAML or JSON."
-    return _refusal(m.NO_WORKBOOK, name, nl=nl, en=en, hint_nl=hint_nl, hint_en=hint_en)
+        hint = Told(
+            "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn.",
+            "Give an Excel workbook (.xlsx); a request may also be YAML or JSON.",
+        )
+    return _refusal(m.NO_WORKBOOK, name, why=Told(nl, en), hint=hint)
 
 
 def _refusal(message: Message, name: str, **facts: Any) -> RequestInvalid:

@@ -34,9 +34,7 @@ def list_sheets(
         if known is None:
             if not book.is_empty(sheet):
                 hint = _meant(book, sheet, keys)
-                finding = m.UNKNOWN_SHEET.finding(
-                    sheet=sheet, what_nl=what.nl, what_en=what.en, hint_nl=hint.nl, hint_en=hint.en
-                )
+                finding = m.UNKNOWN_SHEET.finding(sheet=sheet, what=what, hint=hint)
                 findings.append(replace(finding, position=position))
         elif known.key in found:
             finding = m.SHEET_TWICE.finding(first=found[known.key][0], sheet=sheet, key=known.key)

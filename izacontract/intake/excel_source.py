@@ -102,7 +102,7 @@ class _Reader:
         for cell in line.cells:
             if cell.column not in named:
                 nl, en = "deze kolom heeft geen naam in de kop", "the header does not name this column"
-                finding = m.NOT_COUNTED.warning(value=cell.text, nl=nl, en=en, column=column_letters(value))
+                finding = m.NOT_COUNTED.warning(value=cell.text, why=Told(nl, en), column=column_letters(value))
                 self._add(finding, Position(self.book.name, line.number, cell.column, sheet))
 
     def _pass_over(self, position: Position, key: TypedCell) -> None:
@@ -129,7 +129,7 @@ class _Reader:
         bare = re.sub(r"\[\d*\]", "", text)
         listed = next((known for name, known in self.keys.lists.items() if f"{bare}.".startswith(f"{name}.")), None)
         if listed is not None:
-            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where_nl="blad", where_en="sheet")
+            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where=Told("blad", "sheet"))
             self._add(finding, at_value)
         elif text in self.keys.groups:
             self._add(m.GROUP_VALUE.finding(*path, key=text, known=", ".join(self.keys.groups[text])), at_value)
@@ -171,7 +171,7 @@ class _Reader:
         hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
         if meant is None:
             hint = Told("Haal de rij weg, of zie: izacontract schema", "Remove the row, or see: izacontract schema")
-        self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint_nl=hint.nl, hint_en=hint.en), position)
+        self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint=hint), position)
 
     def _read_list(self, sheet: str, known: KeyList) -> None:
         lines = list(self.book.lines(sheet))
@@ -222,7 +222,7 @@ class _Reader:
                     # What stands below it is not missing, so nothing is said of it until the name is mended.
                     columns[cell.column] = known.columns[meant]
                     unsure.add(cell.column)
-                self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint_nl=hint.nl, hint_en=hint.en), position)
+                self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint=hint), position)
             elif leaf.key in seen:
                 self._add(m.DOUBLE_COLUMN.finding(*known.path, key=name, place=seen[leaf.key].cell), position)
             else:
@@ -235,7 +235,9 @@ class _Reader:
         if len(line.cells) == 1 and (note := line.cells[0]).column in head.notes:
             first = min((column for column, leaf in columns.items() if leaf), default=note.column + 1)
             nl, en = "deze kolom is voor aantekeningen", "this column is for notes"
-            finding = m.NOT_COUNTED.warning(*known.path, value=note.text, nl=nl, en=en, column=column_letters(first))
+            finding = m.NOT_COUNTED.warning(
+                *known.path, value=note.text, why=Told(nl, en), column=column_letters(first)
+            )
             self._add(finding, Position(self.book.name, line.number, note.column, sheet))
         item: dict[str, Node] = {}
         below: Path = (*known.path, len(items))

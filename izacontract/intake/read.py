@@ -145,9 +145,8 @@ def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
     hint = Told("Installeer de plugin van deze zorgsoort.", "Install the plugin of this sector.")
     if plugins.sectors:
         hint = suggested_choice(code, list(plugins.sectors))
-    broken = _broken(plugins)
-    facts = {"sector": str(code), "hint_nl": hint.nl + broken.nl, "hint_en": hint.en + broken.en}
-    binder.findings.append(m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", severity=Severity.FAULT, **facts))
+    unknown = m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", sector=code, hint=hint + _broken(plugins))
+    binder.findings.append(unknown)
     return None
 
 
@@ -224,8 +223,7 @@ def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plu
     holders = [s for s in (*CORE, *sections_of(sector, plugins).values()) if key in shapes_of(s.model)]
     if len(holders) == 1:
         hint = Told(f"'{key}' hoort onder '{holders[0].key}'.", f"'{key}' belongs under '{holders[0].key}'.")
-    broken = _broken(plugins)
-    return m.UNKNOWN_KEY.finding(key, key=key, hint_nl=hint.nl + broken.nl, hint_en=hint.en + broken.en)
+    return m.UNKNOWN_KEY.finding(key, key=key, hint=hint + _broken(plugins))
 
 
 def _asked(request: ContractRequest, plugins: Plugins, binder: Binder) -> list[Finding]:

@@ -40,11 +40,11 @@ def finding_of(error: ErrorDetails, path: Path) -> Finding:
             typed = str(error["input"])
             known = re.findall(r"'([^']*)'", str(facts["expected"]))
             hint = suggested_choice(typed, known)
-            return m.NOT_A_CHOICE.finding(*path, value=typed, hint_nl=hint.nl, hint_en=hint.en)
+            return m.NOT_A_CHOICE.finding(*path, value=typed, hint=hint)
         case "missing":
             return m.MISSING.finding(*path, key=path[-1], help=str(path[-1]))
         case "extra_forbidden":
-            return m.UNKNOWN_KEY.finding(*path, key=path[-1], hint_nl="Haal de sleutel weg.", hint_en="Remove the key.")
+            return m.UNKNOWN_KEY.finding(*path, key=path[-1], hint=Told("Haal de sleutel weg.", "Remove the key."))
         case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
             return m.NOT_A_GROUP.finding(*path, key=path[-1] if path else "", known="")
         case "tuple_type" | "list_type" | "set_type" | "frozen_set_type":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.message import Message
@@ -136,7 +136,7 @@ def _text(data: bytes, file: str) -> str:
         raise _refusal(m.TOO_LARGE, start, size=len(data), largest=LARGEST)
     for signature, nl, en in SIGNATURES:
         if data.startswith(signature):
-            raise _refusal(m.BINARY, start, nl=nl, en=en)
+            raise _refusal(m.BINARY, start, why=Told(nl, en))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal(m.NOT_UTF8, start, encoding=" (UTF-16)")
     try:
@@ -220,8 +220,8 @@ def _goes_on_from_above(error: Any) -> bool:
 
 
 def _no_yaml(slip: Slip, position: Position) -> RequestInvalid:
-    facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
-    return _refusal(m.NOT_YAML, position, **facts)
+    why, hint = Told(slip.nl, slip.en), Told(slip.hint_nl, slip.hint_en)
+    return _refusal(m.NOT_YAML, position, why=why, hint=hint)
 
 
 @dataclass
