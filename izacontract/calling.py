@@ -11,6 +11,7 @@ from typing import Any
 
 import pluggy
 
+from izacontract import plugin_messages as m
 from izacontract.errors import PluginError
 
 
@@ -78,13 +79,7 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
         return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
     except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
         cause = cause_of(error)
-        raise PluginError(
-            f"Plugin '{name}' gaf een fout in {name_of(implementation.function)}: {cause}.",
-            f"Plugin '{name}' raised an error in {name_of(implementation.function)}: {cause}.",
-            "Meld dit bij de maker van de plugin, of werk de plugin bij.",
-            "Report this to the plugin's maker, or update the plugin.",
-            code="plugin.fout",
-        ) from error
+        raise m.RAISED.failure(PluginError, name=name, hook=name_of(implementation.function), cause=cause) from error
 
 
 @lru_cache(maxsize=512)
@@ -117,13 +112,7 @@ def wrong_return(name: str, implementation: Implementation, given: object) -> Pl
         what = f"{given!r:.200}"
     except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
         what = type(given).__name__
-    return PluginError(
-        f"Plugin '{name}' gaf bij {hook}{place} iets anders terug dan afgesproken: {what}.",
-        f"Plugin '{name}' returned something else than agreed from {hook}{place}: {what}.",
-        "Zie de beschrijving van de hook in docs/plugins.md.",
-        "See the description of the hook in docs/plugins.md.",
-        code="plugin.verkeerd-antwoord",
-    )
+    return m.WRONG_ANSWER.failure(PluginError, name=name, hook=hook, place=place, what=what)
 
 
 def name_of(function: object) -> str:

@@ -9,19 +9,11 @@ from typing import Final
 import pluggy
 
 from izacontract import hookspecs
+from izacontract import plugin_messages as m
 from izacontract.errors import Finding
-from izacontract.message import Message
 
 MARK: Final = f"{hookspecs.GROUP}_impl"
 """The attribute that `hookimpl` gives a function."""
-
-FORMER_HOOK = Message(
-    "plugin.hook-hernoemd",
-    "Plugin '{plugin}' heeft hook '{former}', die nu '{now}' heet; vanaf uitgave {until} werkt die naam niet meer.",
-    "Plugin '{plugin}' uses hook '{former}', now called '{now}'; from release {until} that name is gone.",
-    "Werk de plugin bij, of vraag de maker om '{now}' te schrijven.",
-    "Update the plugin, or ask its maker to write '{now}'.",
-)
 
 
 def hooks_of(plugin: object) -> list[tuple[str, Callable[..., object]]]:
@@ -53,4 +45,4 @@ def former_hooks(manager: pluggy.PluginManager) -> Iterator[Finding]:
         hooks = {hook for hook, _ in hooks_of(module)} if module is not None else set()
         for former, renamed in sorted(hookspecs.RENAMED.items()):
             if former in hooks and renamed.now not in hooks:
-                yield FORMER_HOOK.warning(plugin=plugin, former=former, now=renamed.now, until=renamed.until)
+                yield m.FORMER_HOOK.warning(plugin=plugin, former=former, now=renamed.now, until=renamed.until)

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 import pluggy
 
+from izacontract import plugin_messages as m
 from izacontract.calling import (
     Carried,
     HookAnswer,
@@ -146,13 +147,7 @@ class Plugins:
         folders.sort(key=lambda pair: pair[0])
         for plugin, folder in folders:
             if not folder.is_dir():
-                raise PluginError(
-                    f"Plugin '{plugin}' noemt in {hook} map {folder}, die er niet is.",
-                    f"Plugin '{plugin}' names folder {folder} in {hook}, which is not there.",
-                    "Noem een map die met de plugin wordt geïnstalleerd (package-data).",
-                    "Name a folder that is installed with the plugin (package-data).",
-                    code="plugin.map-ontbreekt",
-                )
+                raise m.NO_FOLDER.failure(PluginError, plugin=plugin, hook=hook, folder=folder)
         return tuple(folders)
 
     @cached_property
@@ -289,12 +284,8 @@ def _refuse_misspelt(plugin: str, sector: Sector, word: str, names: Iterable[str
     for name in sorted(set(names).difference(known)):
         if near := nearest(name, known, at_least=0.8):
             listed = "topics" if word == "takes" else "sections"
-            raise PluginError(
-                f"Plugin '{plugin}' noemt bij sector '{sector.code}' in {word} '{name}', dat niemand kent.",
-                f"Plugin '{plugin}' names '{name}' in {word} of sector '{sector.code}', which nobody knows.",
-                f"Bedoelt u '{near}'? Alle namen: izacontract clauses {listed}",
-                f"Did you mean '{near}'? All names: izacontract clauses {listed}",
-                code="plugin.onbekende-naam",
+            raise m.MISSPELT.failure(
+                PluginError, plugin=plugin, sector=sector.code, word=word, name=name, near=near, listed=listed
             )
 
 
@@ -313,10 +304,4 @@ def _supplied(plugin: str, supply: Supply, item: object) -> tuple[tuple[str, Par
 def _taken(name: str, first: str, second: str) -> PluginError:
     """Return the error that two bring one name: two plugins, or `first` is izacontract itself."""
     owners = (f"{GROUP} zelf", f"{GROUP} itself") if first == GROUP else (f"plugin {first}", f"plugin {first}")
-    return PluginError(
-        f"Plugin {second} en {owners[0]} brengen allebei '{name}'.",
-        f"Plugin {second} and {owners[1]} both bring '{name}'.",
-        f"Verwijder een van de plugins, of kies met {ONLY}.",
-        f"Remove one of the plugins, or choose with {ONLY}.",
-        code="plugin.dubbel",
-    )
+    return m.TAKEN.failure(PluginError, second=second, owner=Told(*owners), name=name)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pluggy
 
 from izacontract import hookspecs
+from izacontract import plugin_messages as m
 from izacontract.calling import arguments_of, cause_of, place_of
 from izacontract.errors import PluginError, Told, did_you_mean
 from izacontract.former_hooks import MARK, PluginManager, hooks_of
@@ -40,12 +41,8 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     for entry in in_order(found, only):
         distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
         if entry.name in sources:
-            raise PluginError(
-                f"Twee plugins heten '{entry.name}': van {sources[entry.name][0]} en van {distribution[0]}.",
-                f"Two plugins are called '{entry.name}': from {sources[entry.name][0]} and from {distribution[0]}.",
-                "Verwijder een van beide pakketten.",
-                "Remove one of the two packages.",
-                code="plugin.dubbel",
+            raise m.TWO_PLUGINS.failure(
+                PluginError, name=entry.name, first=sources[entry.name][0], second=distribution[0]
             )
         try:
             module = entry.load()
@@ -79,32 +76,18 @@ def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:
         place = place_of(function)
         if present not in known:
             meant = did_you_mean(hook, known)
-            raise PluginError(
-                f"Plugin '{name}' heeft een hook '{hook}', die niet bestaat{place}.",
-                f"Plugin '{name}' has a hook '{hook}', which does not exist{place}.",
-                f"{meant.nl}De hooks zijn: {', '.join(sorted(known))}.",
-                f"{meant.en}The hooks are: {', '.join(sorted(known))}.",
-                code="plugin.onbekende-hook",
+            raise m.UNKNOWN_HOOK.failure(
+                PluginError, name=name, hook=hook, place=place, meant=meant, known=", ".join(sorted(known))
             )
         for argument in itertools.chain.from_iterable(arguments_of(function)):
             if argument not in known[present]:
-                meant, fits = did_you_mean(argument, known[present]), ", ".join(known[present])
-                raise PluginError(
-                    f"Plugin '{name}' vraagt in {hook} een argument '{argument}', dat die hook niet geeft{place}.",
-                    f"Plugin '{name}' asks in {hook} for an argument '{argument}', which that hook has not{place}.",
-                    f"{meant.nl}De hook geeft: {fits}." if fits else "De hook geeft geen argumenten.",
-                    f"{meant.en}The hook gives: {fits}." if fits else "The hook gives no arguments.",
-                    code="plugin.verkeerde-hook",
+                meant, names = did_you_mean(argument, known[present]), ", ".join(known[present]) or "-"
+                raise m.UNKNOWN_ARGUMENT.failure(
+                    PluginError, name=name, hook=hook, argument=argument, place=place, meant=meant, names=names
                 )
     for attribute, value in vars(module).items():
         if attribute in known and callable(value) and not hasattr(value, MARK):
-            raise PluginError(
-                f"Plugin '{name}' heeft een functie '{attribute}' zonder @hookimpl; zo wordt zij nooit gevraagd.",
-                f"Plugin '{name}' has a function '{attribute}' without @hookimpl; so it is never asked.",
-                "Zet @hookimpl erboven, of geef de functie een andere naam.",
-                "Put @hookimpl above it, or give the function another name.",
-                code="plugin.hook-zonder-merk",
-            )
+            raise m.UNMARKED.failure(PluginError, name=name, attribute=attribute)
     manager.register(module, name)
 
 

@@ -206,8 +206,8 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
         (source.name, target.id): text_of(node.value.args[0])
         for source in modules
         for node in source.tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and node.value.args
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call) and node.value.args
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and getattr(node.value.func, "id", "") == "Message"
     }
     used: defaultdict[str, set[str]] = defaultdict(set)

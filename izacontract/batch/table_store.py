@@ -15,7 +15,16 @@ from typing import Final
 from weakref import finalize
 
 from izacontract.errors import FileError, Finding
+from izacontract.message import Message
 from izacontract.model.values import TypedKind
+
+NO_ROOM = Message(
+    "tabel.geen-ruimte",
+    "De tabel kan niet tijdelijk worden bewaard: {error}.",
+    "The table cannot be kept for the time of the run: {error}.",
+    "Maak ruimte op de schijf met tijdelijke bestanden.",
+    "Make room on the disk for temporary files.",
+)
 
 SCHEMA: Final = """
 CREATE TABLE rows (number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
@@ -121,10 +130,4 @@ def _on_disk() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise FileError(
-            f"De tabel kan niet tijdelijk worden bewaard: {error}.",
-            f"The table cannot be kept for the time of the run: {error}.",
-            "Maak ruimte op de schijf met tijdelijke bestanden.",
-            "Make room on the disk for temporary files.",
-            code="tabel.geen-ruimte",
-        ) from error
+        raise NO_ROOM.failure(FileError, error=error) from error

@@ -17,10 +17,19 @@ from izacontract.build.refer import refer
 from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import REFUSED_IN_DRAFT, REFUSED_IN_FINAL, NoVersionInForce, PluginError, RequestInvalid
 from izacontract.host import Plugins
+from izacontract.message import Message
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Contract, Party
 from izacontract.model.memory import Memory
 from izacontract.model.request import ContractRequest
+
+PLUGINS_BROKEN = Message(
+    "plugin.kapot",
+    "Een definitief contract kan niet zolang een plugin kapot is: {names}.",
+    "A final contract cannot be made while a plugin is broken: {names}.",
+    "Herstel of verwijder de plugin; zie izacontract plugins.",
+    "Mend or remove the plugin; see izacontract plugins.",
+)
 
 _SOURCES: Final = Memory[tuple[Source, ...]](256)
 
@@ -35,13 +44,7 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
     """
     if final and plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
-        raise PluginError(
-            f"Een definitief contract kan niet zolang een plugin kapot is: {names}.",
-            f"A final contract cannot be made while a plugin is broken: {names}.",
-            "Herstel of verwijder de plugin; zie izacontract plugins.",
-            "Mend or remove the plugin; see izacontract plugins.",
-            code="plugin.kapot",
-        )
+        raise PLUGINS_BROKEN.failure(PluginError, names=names)
     try:
         return _built(request, plugins, final=final)
     except NoVersionInForce as error:

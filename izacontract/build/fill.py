@@ -16,11 +16,20 @@ from izacontract.clauses.declared import problem_with
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.errors import PluginError, Told, did_you_mean
+from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Memory, exactly
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest, child
 from izacontract.model.values import BOTH, OpenPoint
+
+WRONG_VALUE = Message(
+    "plugin.waarde",
+    "Plugin '{plugin}' geeft bij clausule '{clause}' een verkeerde waarde voor variabele '{name}': {why}.",
+    "Plugin '{plugin}' gives for clause '{clause}' a wrong value for variable '{name}': {why}.",
+    "{meant}Verbeter de waarden (values) in de regel van de plugin, of de kop van de tekst.",
+    "{meant}Mend the values in the plugin's rule, or the header of the text.",
+)
 
 CONTRACT = "contract."
 """Keys that begin so are not typed by people: the builder gives them once the other clauses are filled."""
@@ -175,13 +184,7 @@ def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
 
 def _wrong_value(item: Settled, name: str, why: Told, meant: Told = NOTHING) -> PluginError:
     plugin, clause = item.decision.ruled_by, item.clause.id
-    return PluginError(
-        f"Plugin '{plugin}' geeft bij clausule '{clause}' een verkeerde waarde voor variabele '{name}': {why.nl}.",
-        f"Plugin '{plugin}' gives for clause '{clause}' a wrong value for variable '{name}': {why.en}.",
-        f"{meant.nl}Verbeter de waarden (values) in de regel van de plugin, of de kop van de tekst.",
-        f"{meant.en}Mend the values in the plugin's rule, or the header of the text.",
-        code="plugin.waarde",
-    )
+    return WRONG_VALUE.failure(PluginError, plugin=plugin, clause=clause, name=name, why=why, meant=meant)
 
 
 def _plain(value: Any, variable: Variable) -> object:

@@ -19,6 +19,30 @@ from izacontract.model.memory import Memory
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 
+UNKNOWN_CLAUSE = Message(
+    "plugin.onbekende-clausule",
+    "Plugin '{plugin}' stelt clausule '{clause}' voor, die niet bestaat.",
+    "Plugin '{plugin}' proposes clause '{clause}', which does not exist.",
+    "{meant}Verbeter de id in de regel van de plugin.",
+    "{meant}Mend the id in the plugin's rule.",
+)
+PUT_IN_TWICE = Message(
+    "plugin.dubbele-opname",
+    "De plugins {names} nemen allebei clausule '{clause}' op.",
+    "The plugins {names} both put clause '{clause}' in.",
+    "Laat één van beide de clausule opnemen.",
+    "Let only one of them put the clause in.",
+)
+OF_ANOTHER = Message(
+    "plugin.andermans-clausule",
+    "Plugin '{plugin}' laat clausule '{clause}' weg, maar plugin '{other}' neemt haar op.",
+    "Plugin '{plugin}' leaves clause '{clause}' out, but plugin '{other}' puts it in.",
+    "Een clausule van plugin '{owner}' kan een andere alleen opnemen. Haal de leave_out weg, of laat de clausule, "
+    "als zij dat toelaat, weg in de aanvraag (weggelaten).",
+    "A clause of plugin '{owner}' can only be put in by another. Remove the leave_out, or leave the clause, if it "
+    "allows that, out in the request (weggelaten).",
+)
+
 OMISSION_IDLE = Message(
     "weggelaten.staat-er-niet",
     "Clausule '{clause}' staat ook zonder deze regel niet in het contract.",
@@ -77,13 +101,7 @@ def _by_clause(library: Library, answers: Sequence[HookAnswer]) -> dict[str, lis
         for proposal in answer.items:
             if proposal.clause not in library.clauses:
                 meant = did_you_mean(proposal.clause, library.clauses)
-                raise PluginError(
-                    f"Plugin '{answer.plugin}' stelt clausule '{proposal.clause}' voor, die niet bestaat.",
-                    f"Plugin '{answer.plugin}' proposes clause '{proposal.clause}', which does not exist.",
-                    f"{meant.nl}Verbeter de id in de regel van de plugin.",
-                    f"{meant.en}Mend the id in the plugin's rule.",
-                    code="plugin.onbekende-clausule",
-                )
+                raise UNKNOWN_CLAUSE.failure(PluginError, plugin=answer.plugin, clause=proposal.clause, meant=meant)
             proposals.setdefault(proposal.clause, []).append((answer.plugin, proposal))
     return proposals
 
@@ -190,23 +208,11 @@ def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[
     including = [(plugin, proposal) for plugin, proposal in proposals if proposal.include]
     if len(including) > 1:
         names = " en ".join(plugin for plugin, _ in including)
-        raise PluginError(
-            f"De plugins {names} nemen allebei clausule '{clause.id}' op.",
-            f"The plugins {names} both put clause '{clause.id}' in.",
-            "Laat één van beide de clausule opnemen.",
-            "Let only one of them put the clause in.",
-            code="plugin.dubbele-opname",
-        )
+        raise PUT_IN_TWICE.failure(PluginError, names=names, clause=clause.id)
     for plugin, proposal in proposals if including else ():
         if not proposal.include and plugin != clause.plugin:
-            raise PluginError(
-                f"Plugin '{plugin}' laat clausule '{clause.id}' weg, maar plugin '{including[0][0]}' neemt haar op.",
-                f"Plugin '{plugin}' leaves clause '{clause.id}' out, but plugin '{including[0][0]}' puts it in.",
-                f"Een clausule van plugin '{clause.plugin}' kan een andere alleen opnemen. Haal de leave_out weg, of "
-                "laat de clausule, als zij dat toelaat, weg in de aanvraag (weggelaten).",
-                f"A clause of plugin '{clause.plugin}' can only be put in by another. Remove the leave_out, or leave "
-                "the clause, if it allows that, out in the request (weggelaten).",
-                code="plugin.andermans-clausule",
+            raise OF_ANOTHER.failure(
+                PluginError, plugin=plugin, clause=clause.id, other=including[0][0], owner=clause.plugin
             )
     owner = [(plugin, proposal) for plugin, proposal in proposals if plugin == clause.plugin]
     return next(iter((*including, *owner, *proposals)), ("", None))

@@ -11,6 +11,7 @@ from izacontract.build.number import Layout, LidNumber, NumberedPart, with_numbe
 from izacontract.build.place import FilledSlot
 from izacontract.dutch import ordinal
 from izacontract.errors import ClauseError
+from izacontract.message import Message
 from izacontract.model.clause import Place
 from izacontract.model.contract import (
     Annex,
@@ -28,6 +29,21 @@ from izacontract.model.contract import (
 from izacontract.model.memory import Memory
 
 Part = tuple[str, str | None]
+
+ABSENT = Message(
+    "clausule.verwijzing",
+    "Clausule {clause} verwijst naar {other}, die niet in dit contract staat.",
+    "Clause {clause} refers to {other}, which is not in this contract.",
+    'Geef een terugval, ref("...", anders="..."), of zet de verwijzing onder een voorwaarde.',
+    'Give a fallback, ref("...", anders="..."), or put the reference under a condition.',
+)
+NO_SUCH_LID = Message(
+    "clausule.verwijzing",
+    "Clausule {clause} verwijst naar lid '{lid}' van {other}, dat er niet staat.",
+    "Clause {clause} refers to lid '{lid}' of {other}, which is not there.",
+    'Geef het lid een naam met {{{{ lid("...") }}}}, of geef een terugval met anders=.',
+    'Name the lid with {{{{ lid("...") }}}}, or give a fallback with anders=.',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +176,7 @@ class Refer:
         if target is None:
             if reference.otherwise is not None:
                 return Words(reference.otherwise)
-            raise _fault(
-                f"Clausule {clause} verwijst naar {reference.clause}, die niet in dit contract staat.",
-                f"Clause {clause} refers to {reference.clause}, which is not in this contract.",
-                'Geef een terugval, ref("...", anders="..."), of zet de verwijzing onder een voorwaarde.',
-                'Give a fallback, ref("...", anders="..."), or put the reference under a condition.',
-            )
+            raise ABSENT.failure(ClauseError, clause=clause, other=reference.clause)
         parts = self._printed(reference, target, clause)
         return Reference("".join(text for text, _ in parts), reference.clause, reference.lid, None, parts)
 
@@ -177,12 +188,7 @@ class Refer:
             if lid is None:
                 if reference.otherwise is not None:
                     return ((reference.otherwise, None),)
-                raise _fault(
-                    f"Clausule {clause} verwijst naar lid '{reference.lid}' van {reference.clause}, dat er niet staat.",
-                    f"Clause {clause} refers to lid '{reference.lid}' of {reference.clause}, which is not there.",
-                    'Geef het lid een naam met {{ lid("...") }}, of geef een terugval met anders=.',
-                    'Name the lid with {{ lid("...") }}, or give a fallback with anders=.',
-                )
+                raise NO_SUCH_LID.failure(ClauseError, clause=clause, lid=reference.lid, other=reference.clause)
             return self._leden(target.part, (lid,))
         if target.shared and target.leden and target.part.place is not Place.ANNEX:
             return self._leden(target.part, tuple(dict.fromkeys((target.leden[0], target.leden[-1]))))
@@ -231,7 +237,3 @@ def _whole(part: NumberedPart) -> Part:
     if part.place is Place.ANNEX:
         return f"bijlage {part.number}", f"annex:{part.slot}"
     return f"artikel {part.number}", f"article:{part.slot}"
-
-
-def _fault(nl: str, en: str, hint_nl: str, hint_en: str) -> ClauseError:
-    return ClauseError(nl, en, hint_nl, hint_en, code="clausule.verwijzing")

@@ -22,7 +22,23 @@ from izacontract.clauses.shapes import File, OneLine
 from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
 from izacontract.errors import ClauseError, FileError, unreadable
+from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion
+
+NO_FOLDER = Message(
+    "bestand.geen-map",
+    "De bibliotheek {folder} is geen map.",
+    "The library {folder} is not a folder.",
+    "Geef met --library de map met uw eigen teksten.",
+    "Name the folder with your own texts with --library.",
+)
+NO_SUCH_TEXT = Message(
+    "clausule.beoordeling",
+    "{where}: clausule '{clause}' heeft geen tekst van {day}.",
+    "{where}: clause '{clause}' has no text of {day}.",
+    "Bekijk de versies met: izacontract clauses show {clause}",
+    "See its versions with: izacontract clauses show {clause}",
+)
 
 REVIEWED = "reviewed.yaml"
 READABLE = (".md", ".yaml", ".yml")
@@ -56,13 +72,7 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Readabl
     does not exist, or there is none.
     """
     if not folder.is_dir():
-        raise FileError(
-            f"De bibliotheek {folder} is geen map.",
-            f"The library {folder} is not a folder.",
-            "Geef met --library de map met uw eigen teksten.",
-            "Name the folder with your own texts with --library.",
-            code="bestand.geen-map",
-        )
+        raise NO_FOLDER.failure(FileError, folder=folder)
     try:
         found = _found(folder)
     except OSError as error:
@@ -157,13 +167,7 @@ def _reviews(given: Yaml) -> Iterator[tuple[_Review, str]]:
 
 def _reviewed(known: Clause, clause: Clause, review: _Review, where: str) -> Clause:
     if all(version.since != review.since for version in clause.versions):
-        raise ClauseError(
-            f"{where}: clausule '{known.id}' heeft geen tekst van {review.since}.",
-            f"{where}: clause '{known.id}' has no text of {review.since}.",
-            f"Bekijk de versies met: izacontract clauses show {known.id}",
-            f"See its versions with: izacontract clauses show {known.id}",
-            code="clausule.beoordeling",
-        )
+        raise NO_SUCH_TEXT.failure(ClauseError, where=where, clause=known.id, day=review.since)
     mark = f"{review.reviewer}, {written_day(review.day)}"
     versions: Mapping[date, ClauseVersion] = {version.since: version for version in clause.versions}
     marked = {**versions, review.since: replace(versions[review.since], reviewed=mark)}

@@ -16,9 +16,18 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from izacontract.clauses.blocks import CLOSE, OPEN
 from izacontract.clauses.conditions import ConditionReader, Depth, Values
-from izacontract.errors import ClauseError
+from izacontract.errors import ClauseError, Told
+from izacontract.message import Message
 from izacontract.model.clause import Variable
 from izacontract.model.values import is_open
+
+FAULT_IN_TEXT = Message(
+    "clausule.tekst",
+    "{place}: {why}.",
+    "{place}: {why}.",
+    "Zie de taal van clausuleteksten in docs/clause-text.md.",
+    "See the language of clause texts in docs/clause-text.md.",
+)
 
 FILTER_OF = {"lijst": "opsomming", "rijen": "tabel"}
 """The filter that prints a type, where it is not called like the type itself."""
@@ -114,13 +123,7 @@ class _Reader:
 
     def fault(self, line: int, nl: str, en: str) -> ClauseError:
         place = f"{self.file}:{line + self.first_line - 1}"
-        return ClauseError(
-            f"{place}: {nl}.",
-            f"{place}: {en}.",
-            "Zie de taal van clausuleteksten in docs/clause-text.md.",
-            "See the language of clause texts in docs/clause-text.md.",
-            code="clausule.tekst",
-        )
+        return FAULT_IN_TEXT.failure(ClauseError, place=place, why=Told(nl, en))
 
     def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Fill:
         nodes_of = list(body)

@@ -11,6 +11,7 @@ from izacontract.clauses.declared import problem_with, rows_of
 from izacontract.clauses.language import Fill, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
+from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import (
     Block,
@@ -26,6 +27,28 @@ from izacontract.model.contract import (
 )
 from izacontract.model.memory import Memory
 from izacontract.model.values import OpenPoint
+
+WRONG_VALUE = Message(
+    "clausule.waarde",
+    "{file}: variabele '{name}' {wrong}.",
+    "{file}: variable '{name}' {wrong}.",
+    "Verbeter wat de waarde levert, of de kop van de tekst.",
+    "Mend what gives the value, or the header of the text.",
+)
+NOT_ALLOWED = Message(
+    "clausule.tekst",
+    "{place}: '{what}' mag niet in een clausuletekst.",
+    "{place}: '{what}' is not allowed in a clause text.",
+    "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
+    "Use only numbered items (three levels at most), paragraphs and tables.",
+)
+NOT_PRINTED = Message(
+    "clausule.waarde",
+    "Variabele '{name}' kan niet worden gedrukt: {why}.",
+    "Variable '{name}' cannot be printed: {why}.",
+    "Verbeter de clausuletekst of de regel die de waarde levert.",
+    "Mend the clause text or the rule that gives the value.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +87,7 @@ class ClauseTexts:
         """
         for name, variable in version.variables.items():
             if wrong := problem_with(variable, values.get(name)):
-                raise ClauseError(
-                    f"{version.file}: variabele '{name}' {wrong.nl}.",
-                    f"{version.file}: variable '{name}' {wrong.en}.",
-                    "Verbeter wat de waarde levert, of de kop van de tekst.",
-                    "Mend what gives the value, or the header of the text.",
-                    code="clausule.waarde",
-                )
+                raise WRONG_VALUE.failure(ClauseError, file=version.file, name=name, wrong=wrong)
         printer = _Printer(version.variables, self._filters)
         context = {name: values.get(name) for name in version.variables}
         markdown = self.compiled(version)(context, printer)
@@ -109,13 +126,7 @@ class ClauseTexts:
 
 def not_allowed(place: str, error: NotAllowed) -> ClauseError:
     """Return the error that says what Markdown may not stand at `place`."""
-    return ClauseError(
-        f"{place}: '{error.what.nl}' mag niet in een clausuletekst.",
-        f"{place}: '{error.what.en}' is not allowed in a clause text.",
-        "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
-        "Use only numbered items (three levels at most), paragraphs and tables.",
-        code="clausule.tekst",
-    )
+    return NOT_ALLOWED.failure(ClauseError, place=place, what=error.what)
 
 
 @dataclass
@@ -258,13 +269,7 @@ class _Printer:
 
 
 def _unprintable(name: str, nl: str, en: str) -> ClauseError:
-    return ClauseError(
-        f"Variabele '{name}' kan niet worden gedrukt: {nl}.",
-        f"Variable '{name}' cannot be printed: {en}.",
-        "Verbeter de clausuletekst of de regel die de waarde levert.",
-        "Mend the clause text or the rule that gives the value.",
-        code="clausule.waarde",
-    )
+    return NOT_PRINTED.failure(ClauseError, name=name, why=Told(nl, en))
 
 
 def _ended(text: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:

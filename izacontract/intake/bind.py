@@ -19,10 +19,19 @@ from izacontract.errors import Finding, Path, PluginError, Told, dotted, nearest
 from izacontract.intake import messages as m
 from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
+from izacontract.message import Message
 from izacontract.model.memory import Memory, exactly
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
+
+CHECK_FAILED = Message(
+    "plugin.controle",
+    "De controle van '{path}' in {where} is vastgelopen: {what}",
+    "The check of '{path}' in {where} failed: {what}",
+    "Meld dit aan de maker van die plugin.",
+    "Report this to the maker of that plugin.",
+)
 
 AnyTerms = TypeVar("AnyTerms", bound=Terms)
 
@@ -209,13 +218,7 @@ def _doubts(read: Terms, typed: Mapping[str, Any], path: Path) -> Iterator[Findi
 
 def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:
     where, what = f"{model.__module__}.{model.__qualname__}", f"{type(error).__name__}: {error}"
-    return PluginError(
-        f"De controle van '{dotted(path)}' in {where} is vastgelopen: {what}",
-        f"The check of '{dotted(path)}' in {where} failed: {what}",
-        "Meld dit aan de maker van die plugin.",
-        "Report this to the maker of that plugin.",
-        code="plugin.controle",
-    )
+    return CHECK_FAILED.failure(PluginError, path=dotted(path), where=where, what=what)
 
 
 @cache

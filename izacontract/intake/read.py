@@ -20,12 +20,28 @@ from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
 from izacontract.intake.translate import suggested_choice, suggested_key
 from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.message import Message
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
 from izacontract.model.sections import AGREEMENT, CORE, INSURER, OMISSIONS, PROVIDER, SETTINGS, sections_of
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
 from izacontract.model.values import Typed, is_open
+
+KEY_OF_ABSENT = Message(
+    "plugin.ontbreekt",
+    "Sleutel '{key}' hoort bij een plugin die niet geladen is{broken}.",
+    "Key '{key}' belongs to a plugin that is not loaded{broken}.",
+    "Bekijk de plugins met: izacontract plugins",
+    "See the plugins with: izacontract plugins",
+)
+SECTOR_BROKEN = Message(
+    "plugin.kapot",
+    "Plugin '{plugin}' ({distribution}) werkt niet: {cause}",
+    "Plugin '{plugin}' ({distribution}) does not work: {cause}",
+    "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
+    "Mend or replace the plugin; the request is of that sector.",
+)
 
 STDIN: Final = "-"
 RequestSource = FilePath | str | Mapping[str, object]
@@ -135,12 +151,8 @@ def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
         return plugins.sectors[code]
     for problem in plugins.problems:
         if problem.name == code:
-            raise PluginError(
-                f"Plugin '{problem.name}' ({problem.distribution}) werkt niet: {problem.cause.nl}",
-                f"Plugin '{problem.name}' ({problem.distribution}) does not work: {problem.cause.en}",
-                "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
-                "Mend or replace the plugin; the request is of that sector.",
-                code="plugin.kapot",
+            raise SECTOR_BROKEN.failure(
+                PluginError, plugin=problem.name, distribution=problem.distribution, cause=problem.cause
             )
     hint = Told("Installeer de plugin van deze zorgsoort.", "Install the plugin of this sector.")
     if plugins.sectors:
@@ -212,13 +224,8 @@ def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plu
             return m.UNACCEPTED_KEY.finding(key, key=key, sector=sector.title)
         if key in sector.accepts | sector.assumes:
             names = ", ".join(f"{p.name} ({p.cause.nl})" for p in plugins.problems)
-            raise PluginError(
-                f"Sleutel '{key}' hoort bij een plugin die niet geladen is" + (f"; kapot: {names}." if names else "."),
-                f"Key '{key}' belongs to a plugin that is not loaded" + (f"; broken: {names}." if names else "."),
-                "Bekijk de plugins met: izacontract plugins",
-                "See the plugins with: izacontract plugins",
-                code="plugin.ontbreekt",
-            )
+            broken = Told(f"; kapot: {names}", f"; broken: {names}") if names else Told("", "")
+            raise KEY_OF_ABSENT.failure(PluginError, key=key, broken=broken)
     hint = suggested_key(key, known)
     holders = [s for s in (*CORE, *sections_of(sector, plugins).values()) if key in shapes_of(s.model)]
     if len(holders) == 1:
