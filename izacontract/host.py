@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import GenericAlias, MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -33,7 +33,7 @@ from izacontract.errors import Finding, IzacontractError, PluginError, Told, nea
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 from izacontract.model.parameter import Parameters, ParameterValue
 from izacontract.model.picture import Bars, Picture, Series, Timeline
 from izacontract.model.proposal import Proposal
@@ -42,8 +42,6 @@ from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
-
-_SUPPLIED: Final = Memory[Parameters](64)
 
 T = TypeVar("T")
 RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
@@ -253,7 +251,7 @@ class Plugins:
                 supplied += _supplied(plugin, supply, item)
         if not supplied:
             return self.parameters
-        return _SUPPLIED.recall((self.parameters,), tuple(supplied), lambda: self.parameters.with_values(supplied))
+        return _with_supplied(self.parameters, tuple(supplied))
 
     @cached_property
     def _supplies(self) -> tuple[tuple[str, str, Supply], ...]:
@@ -274,6 +272,11 @@ class Plugins:
                     raise _taken(name, found[name][0], answer.plugin)
                 found[name] = (answer.plugin, item)
         return dict(sorted(found.items()))
+
+
+@remembered(64, key=lambda parameters, supplied: (Same(parameters), supplied))
+def _with_supplied(parameters: Parameters, supplied: tuple[tuple[str, ParameterValue], ...]) -> Parameters:
+    return parameters.with_values(supplied)
 
 
 def _refuse_misspelt(plugin: str, sector: Sector, word: str, names: Iterable[str], known: Collection[str]) -> None:

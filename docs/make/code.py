@@ -230,8 +230,8 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (code := known(node.func.value)):
                 own = [_severity(keyword.value) for keyword in node.keywords if keyword.arg == "severity"]
-                method = {"failure": "error"}.get(node.func.attr, node.func.attr)
-                method = method if method in ("warning", "before_final", "error") else "fault"
+                stands_for = {"warning": "warning", "before_final": "before_final", "failure": "error"}
+                method = stands_for.get(node.func.attr, "fault")
                 used[code].update(own or [method])
                 called.add(node.func.value)
         for node in ast.walk(source.tree):

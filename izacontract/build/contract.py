@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, replace
-from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import all_points
@@ -20,7 +19,7 @@ from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Contract, Party
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 
 PLUGINS_BROKEN = Message(
@@ -30,8 +29,6 @@ PLUGINS_BROKEN = Message(
     "Herstel of verwijder de plugin; zie izacontract plugins.",
     "Mend or remove the plugin; see izacontract plugins.",
 )
-
-_SOURCES: Final = Memory[tuple[Source, ...]](256)
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
@@ -112,10 +109,12 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
 def _sources(settled: Sequence[Settled], figures: Sequence[Cited]) -> tuple[Source, ...]:
     """Return the sources of the clauses that are in, and of the figures in them, each once."""
     listed = tuple(item.decision.sources for item in settled if item.decision.include)
-    cited = tuple(source for _, source in figures)
-    return _SOURCES.recall(
-        listed, cited, lambda: tuple(sorted({source for one in (*listed, cited) for source in one}, key=_order))
-    )
+    return _each_once((*listed, tuple(source for _, source in figures)))
+
+
+@remembered(256)
+def _each_once(sources: tuple[tuple[Source, ...], ...]) -> tuple[Source, ...]:
+    return tuple(sorted({source for some in sources for source in some}, key=_order))
 
 
 def _order(source: Source) -> tuple[str, ...]:

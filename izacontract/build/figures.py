@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from izacontract.model.clause import ClauseVersion, Source
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 from izacontract.model.parameter import Parameters
 
 Cited = tuple[str, Source]
 """A clause, and a source of a figure in it."""
-
-_CITED: Final = Memory[tuple[Cited, ...]](1024)
 
 
 def figure_sources(versions: Iterable[ClauseVersion], parameters: Parameters, day: date) -> tuple[Cited, ...]:
@@ -21,10 +18,8 @@ def figure_sources(versions: Iterable[ClauseVersion], parameters: Parameters, da
     return tuple(cited for version in versions for cited in _cited(version, parameters, day))
 
 
+@remembered(1024)
 def _cited(version: ClauseVersion, parameters: Parameters, day: date) -> tuple[Cited, ...]:
-    def search() -> tuple[Cited, ...]:
-        asked = (variable.parameter for variable in version.variables.values() if variable.parameter is not None)
-        known = (parameters.on(parameter, day) for parameter in asked)
-        return tuple((version.clause, value.source) for value in known if value is not None)
-
-    return _CITED.recall((version, parameters), day, search)
+    asked = (variable.parameter for variable in version.variables.values() if variable.parameter is not None)
+    known = (parameters.on(parameter, day) for parameter in asked)
+    return tuple((version.clause, value.source) for value in known if value is not None)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from functools import partial
 from typing import Any, Final
 
 from izacontract.build.contents import AboutContract, FilledClause
@@ -18,7 +17,7 @@ from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.errors import PluginError, Told, did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
-from izacontract.model.memory import Memory, exactly
+from izacontract.model.memory import Same, exactly, remembered
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest, child
 from izacontract.model.values import BOTH, OpenPoint
@@ -39,11 +38,6 @@ NOTHING: Final = Told("", "")
 KeyedValue = tuple[object, Hashable]
 """A value, and the key that another value has only when it is exactly the same."""
 
-_FILLED: Final = Memory[Filled](1024)
-_FITTING: Final = Memory[bool](1024)
-_NEEDS: Final = Memory["_Needs"](1024)
-_PARAMETERS: Final = Memory[KeyedValue](1024)
-
 
 def fill(
     settled: Sequence[Settled], request: ContractRequest, library: Library, parameters: Parameters, texts: ClauseTexts
@@ -61,7 +55,7 @@ def fill(
     for is_later in (False, True):
         for item, version, needs in needed:
             if needs.about_contract is is_later:
-                _FITTING.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
+                _has_fitting_values(item, version)
                 filled[item.clause.id] = FilledClause(
                     item, version, _filled(texts, item, version, values.of(item, needs))
                 )
@@ -69,15 +63,32 @@ def fill(
 
 
 def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
-    def make() -> Filled:
-        values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
-        for name, variable in version.variables.items():
-            by_rule = not (variable.key or variable.parameter or version.origin)
-            if by_rule and (wrong := problem_with(variable, values[name])):
-                raise _wrong_value(item, name, wrong)
-        return texts.fill(version, values)
+    try:
+        return _with_values(texts, version, known)
+    except _RuleIsWrong as error:
+        raise _wrong_value(item, error.variable, error.why) from error
 
-    return _FILLED.recall((texts, version), tuple([key for _, key in known]), make)
+
+class _RuleIsWrong(Exception):
+    """A rule gave what the text does not take for `variable`."""
+
+    def __init__(self, variable: str, why: Told) -> None:
+        super().__init__(variable)
+        self.variable, self.why = variable, why
+
+
+def _keys(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Hashable:
+    return Same(texts), Same(version), *[key for _, key in known]
+
+
+@remembered(1024, key=_keys)
+def _with_values(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
+    values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
+    for name, variable in version.variables.items():
+        by_rule = not (variable.key or variable.parameter or version.origin)
+        if by_rule and (wrong := problem_with(variable, values[name])):
+            raise _RuleIsWrong(name, wrong)
+    return texts.fill(version, values)
 
 
 class _From(Enum):
@@ -98,12 +109,10 @@ class _Needs:
     about_contract: bool
 
 
+@remembered(1024)
 def _needs(version: ClauseVersion) -> _Needs:
-    def make() -> _Needs:
-        asked = tuple(_asked(variable) for variable in version.variables.values())
-        return _Needs(asked, any(origin is _From.CONTRACT for origin, _, _ in asked))
-
-    return _NEEDS.recall((version,), None, make)
+    asked = tuple(_asked(variable) for variable in version.variables.values())
+    return _Needs(asked, any(origin is _From.CONTRACT for origin, _, _ in asked))
 
 
 def _asked(variable: Variable) -> tuple[_From, str, Variable]:
@@ -149,17 +158,19 @@ class _Values:
         if origin is _From.ROWS:
             value = _plain(self._request.value(name), variable)
             return value, exactly(value)
-        day = self._request.reference_day
-        return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable, day))
-
-    def _looked_up(self, name: str, variable: Variable, day: date) -> KeyedValue:
-        """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
-        found = self._parameters.on(name, day)
-        absent = None if variable.optional else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
-        value = _read(found.value, variable.type) if found else absent
-        return value, exactly(value)
+        return _looked_up(self._parameters, variable, name, self._request.reference_day)
 
 
+@remembered(1024)
+def _looked_up(parameters: Parameters, variable: Variable, name: str, day: date) -> KeyedValue:
+    """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
+    found = parameters.on(name, day)
+    absent = None if variable.optional else OpenPoint(name, parameters.by_id[name].unit, BOTH)
+    value = _read(found.value, variable.type) if found else absent
+    return value, exactly(value)
+
+
+@remembered(1024, key=lambda item, version: (Same(item.clause), Same(version), *item.values))
 def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
     """Return True; raise PluginError for a rule's value that the text reads elsewhere, or that no text asks for.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,8 +14,8 @@ from izacontract.errors import Finding, NoVersionInForce, PluginError, did_you_m
 from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
-from izacontract.model.contract import Decision, Ground
-from izacontract.model.memory import Memory
+from izacontract.model.contract import Decision, Ground, LookedAt
+from izacontract.model.memory import Same, remembered
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 
@@ -66,10 +66,6 @@ class Settled:
     version: ClauseVersion | None = None
 
 
-_ELSEWHERE: Final = Memory[Mapping[str, Settled]](64)
-_DECISIONS: Final = Memory[Decision](512)
-
-
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     """Return one settled decision per clause of the library, in order of id.
 
@@ -78,7 +74,7 @@ def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     library = plugins.library
     proposals = _by_clause(library, plugins.propose_clauses(request))
     settler = _Settler(request, plugins)
-    elsewhere = settler.elsewhere(library)
+    elsewhere = _elsewhere(settler, library)
     return [
         elsewhere.get(name) or settler.settle(clause, proposals.get(name, ()))
         for name, clause in library.clauses.items()
@@ -117,13 +113,13 @@ class _Settler:
         self._omitted = {omission.clause: omission.reason for omission in request.omissions}
 
     def elsewhere(self, library: Library) -> Mapping[str, Settled]:
-        """Return the decisions on the clauses that contracts of this sector never hold, by id: the same for each."""
+        """Return the decisions on the clauses that contracts of this sector never hold, by id."""
+        reasons = [(clause, self._elsewhere(clause)) for clause in library.clauses.values()]
+        return {clause.id: self._never(clause, *reason) for clause, reason in reasons if reason}
 
-        def make() -> Mapping[str, Settled]:
-            reasons = [(clause, self._elsewhere(clause)) for clause in library.clauses.values()]
-            return {clause.id: self._never(clause, *reason) for clause, reason in reasons if reason}
-
-        return _ELSEWHERE.recall((library, self._sectors, self._sector), (self._day, self._look.at(SECTOR)), make)
+    def same_elsewhere(self, library: Library) -> Hashable:
+        """Return the key of `elsewhere`: requests for one sector and day share its answer."""
+        return Same(library), Same(self._sectors), Same(self._sector), self._day, *map(Same, self._look.at(SECTOR))
 
     def settle(self, clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> Settled:
         """Return the decision on `clause` given what plugins, each with its name, propose."""
@@ -177,28 +173,43 @@ class _Settler:
     ) -> Settled:
         include = proposal.include and ground is Ground.RULE
         looked_at = self._look.at(proposal.looked_at)
-
-        def make() -> Decision:
-            return Decision(
-                clause.id,
-                clause.title,
-                include,
-                f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because,
-                clause.plugin,
-                clause.presence,
-                version.since if version else None,
-                (version.origin if version else "") or clause.plugin,
-                looked_at,
-                omitted,
-                (version or clause.versions[-1]).sources,
-                ground,
-                plugin,
-                clause.explanation,
-            )
-
-        key = (include, ground, plugin, proposal.because, omitted)
-        decision = _DECISIONS.recall((clause, version, *looked_at), key, make)
+        because = f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because
+        decision = _decision(clause, version, looked_at, include, because, omitted, ground.value, plugin)
         return Settled(clause, decision, proposal.values if include else {}, version)
+
+
+@remembered(64, key=_Settler.same_elsewhere)
+def _elsewhere(settler: _Settler, library: Library) -> Mapping[str, Settled]:
+    return settler.elsewhere(library)
+
+
+@remembered(512)
+def _decision(
+    clause: Clause,
+    version: ClauseVersion | None,
+    looked_at: tuple[LookedAt, ...],
+    include: bool,
+    because: str,
+    omitted: str | None,
+    ground: str,
+    ruled_by: str,
+) -> Decision:
+    return Decision(
+        clause.id,
+        clause.title,
+        include,
+        because,
+        clause.plugin,
+        clause.presence,
+        version.since if version else None,
+        (version.origin if version else "") or clause.plugin,
+        looked_at,
+        omitted,
+        (version or clause.versions[-1]).sources,
+        Ground(ground),
+        ruled_by,
+        clause.explanation,
+    )
 
 
 def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, NotAllowed, TextItem, TextPiece, parse, parse_with_slots
 from izacontract.clauses.declared import problem_with, rows_of
@@ -25,7 +25,7 @@ from izacontract.model.contract import (
     Value,
     Words,
 )
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 from izacontract.model.values import OpenPoint
 
 WRONG_VALUE = Message(
@@ -68,8 +68,6 @@ IN_A_TERM = Told("een lijst of tabel in een begrip", "a list or table in a term"
 ALONE = Told("een waarde alleen op een regel onder andere woorden", "a value alone on a line below other words")
 
 Set_aside = Inline | Table | Definitions | _LidName
-
-_BLOCKS: Final = Memory[tuple[Block, ...]](512)
 
 
 class ClauseTexts:
@@ -213,7 +211,7 @@ class _Printer:
 
     def blocks(self, item: TextItem | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
         """Return the blocks of `item`: the same objects as before when the same was set aside in its `slots`."""
-        return _BLOCKS.recall((item,), tuple([self.aside[slot] for slot in slots]), lambda: tuple(self.block(item)))
+        return _blocks(self, item, tuple([self.aside[slot] for slot in slots]))
 
     def block(self, item: TextItem | Grid) -> list[Block]:
         if isinstance(item, Grid):
@@ -287,3 +285,9 @@ def _full_stop(part: Onderdeel) -> Onderdeel:
     *others, last = part.parts
     ended = _full_stop(last) if last.parts else Onderdeel(last.number, _ended(last.text, "."), ())
     return Onderdeel(part.number, part.text, (*others, ended))
+
+
+@remembered(512, key=lambda printer, item, aside: (Same(item), aside))
+def _blocks(printer: _Printer, item: TextItem | Grid, aside: tuple[Set_aside, ...]) -> tuple[Block, ...]:
+    """Return the blocks of `item`, in whose slots stands what was set `aside`."""
+    return tuple(printer.block(item))

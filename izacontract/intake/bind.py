@@ -5,7 +5,7 @@ A faulty value counts as absent, so that everything around it can still be check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from izacontract.intake import messages as m
 from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
 from izacontract.message import Message
-from izacontract.model.memory import Memory, exactly
+from izacontract.model.memory import exactly, remembered
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
@@ -48,14 +48,12 @@ SPACE_AFTER_COLON: Final = Told("Zet een spatie achter de dubbele punt.", "Put a
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A group as it was bound, with what that added to `replaced` and `choices`."""
+    """A group as it was bound, with what that added to `findings`, `replaced` and `choices`."""
 
     terms: Terms
+    findings: Sequence[Finding]
     replaced: AbstractSet[Path]
     choices: Mapping[Path, tuple[str, ...]]
-
-
-_BOUND: Final = Memory[_Bound](1024)
 
 
 class Binder:
@@ -79,20 +77,14 @@ class Binder:
         when nothing is there that a draft cannot do without. The same typed at the same path before, without a
         finding, gives the very same object.
         """
-        key = (model, path, needed, exactly(typed))
-        bound = _BOUND.known((), key)
-        if bound is None:
-            alone = Binder(self._tree)
-            bound = _Bound(alone._group(model, typed, path, needed=needed), alone.replaced, alone.choices)
-            if alone.findings:
-                self.findings += alone.findings
-            else:
-                _BOUND.keep((), key, bound)
+        bound = _bound(self._tree, model, typed, path, needed)
+        self.findings += bound.findings
         self.replaced |= bound.replaced
         self.choices |= bound.choices
         return cast(AnyTerms, bound.terms)
 
-    def _group(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool) -> AnyTerms:
+    def alone(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool) -> AnyTerms:
+        """Return `model` as `group` does, whatever was bound before."""
         if isinstance(typed, (list, str)) and typed:
             self._not_a_group(model, path)
         group = typed if isinstance(typed, dict) else {}
@@ -200,6 +192,17 @@ class Binder:
                     shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
                 }
                 return cast(AnyTerms, model.model_construct(**fields))
+
+
+@remembered(
+    1024,
+    key=lambda tree, model, typed, path, needed: (model, path, needed, exactly(typed)),
+    when=lambda bound: not bound.findings,
+)
+def _bound(tree: Tree, model: type[Terms], typed: Node, path: Path, needed: bool) -> _Bound:
+    alone = Binder(tree)
+    terms = alone.alone(model, typed, path, needed=needed)
+    return _Bound(terms, alone.findings, alone.replaced, alone.choices)
 
 
 def _item_of(model: type[Terms]) -> str:

@@ -14,7 +14,7 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
 from izacontract.model.terms import Terms, key_of
@@ -24,8 +24,6 @@ SHORTEST_REASON: Final = 10
 """Characters; fewer cannot tell a reader of annex G why a clause is absent."""
 
 NINE_DIGITS: Final = re.compile(r"(?<!\d)[0-9]{9}(?!\d)")
-
-_NUMBERS: Final = Memory[tuple[Path, ...]](1024)
 
 
 def check_core(request: ContractRequest, sector: Sector | None, library: Callable[[], Library]) -> list[Finding]:
@@ -82,16 +80,16 @@ def _numbers_in(value: object) -> tuple[Path, ...]:
     if isinstance(value, str):
         return ((),) if any(bsn.is_valid(digits) for digits in NINE_DIGITS.findall(value)) else ()
     if isinstance(value, Terms):
-        return _NUMBERS.recall((value,), None, lambda: tuple(_numbers_of(value)))
+        return _numbers_of(value)
     if isinstance(value, tuple):
         return tuple((index, *path) for index, item in enumerate(value) for path in _numbers_in(item))
     return ()
 
 
-def _numbers_of(terms: Terms) -> Iterator[Path]:
-    for key, name in _free_fields(type(terms)):
-        for path in _numbers_in(getattr(terms, name)):
-            yield (key, *path)
+@remembered(1024)
+def _numbers_of(terms: Terms) -> tuple[Path, ...]:
+    fields = [(key, getattr(terms, name)) for key, name in _free_fields(type(terms))]
+    return tuple((key, *path) for key, value in fields for path in _numbers_in(value))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 from izacontract.model.request import Agreement, Insurer, Omission, Provider, Settings
 from izacontract.model.sector import Section, Sector
 
@@ -18,8 +18,6 @@ OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", ma
 SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
 CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
 """The keys that the core itself knows; every other one is a plugin's."""
-
-_SECTIONS: Final = Memory[Mapping[str, Section]](64)
 
 
 class Brought(Protocol):
@@ -34,23 +32,20 @@ class Brought(Protocol):
         """Return the shared sections by key."""
 
 
+@remembered(64, key=lambda sector, plugins: (Same(sector), Same(plugins.sectors), Same(plugins.sections)))
 def sections_of(sector: Sector | None, plugins: Brought) -> Mapping[str, Section]:
-    """Return the sections that a request for `sector` may hold, by key; for an unknown sector every one there is.
+    """Return the sections that a request for `sector` may hold, by key; of an unknown one every one there is.
 
     `always` then also says that this sector's contracts have the section.
     """
-    return _SECTIONS.recall(
-        (sector, plugins.sectors, plugins.sections), None, lambda: MappingProxyType(_sections_of(sector, plugins))
-    )
-
-
-def _sections_of(sector: Sector | None, plugins: Brought) -> dict[str, Section]:
     if sector is None:
         own = {code: Section(code, other.terms, other.title) for code, other in plugins.sectors.items()}
-        return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
+        return MappingProxyType(
+            own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
+        )
     sections = {sector.code: Section(sector.code, sector.terms, sector.title.capitalize(), always=True)}
     for key, section in plugins.sections.items():
         common = section.common and key not in dict(sector.refuses)
         if section.always or common or key in sector.accepts | sector.assumes:
             sections[key] = replace(section, always=section.always or key in sector.assumes)
-    return sections
+    return MappingProxyType(sections)
