@@ -17,8 +17,8 @@ from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
-from izacontract.intake.signatures import EXCEL_ENDINGS
 from izacontract.intake.translate import suggested_choice
+from izacontract.intake.tree import EXCEL_ENDINGS
 
 CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from izacontract.build.commitments import answers, summary, weight
 from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
-from izacontract.build.figures import Cited, figure_sources
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
@@ -19,6 +19,9 @@ from izacontract.model.memory import Same, exactly, remembered
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
+
+Cited = tuple[str, Source]
+"""A clause, and a source of a figure in it."""
 
 PrintedRows = Sequence[Mapping[str, object]]
 
@@ -247,3 +250,15 @@ def _references(ids: Sequence[str]) -> tuple[Inline, ...]:
     for clause_id in ids:
         found += [Words(", ")] * bool(found) + [Reference("", clause_id)]
     return tuple(found)
+
+
+def figure_sources(versions: Iterable[ClauseVersion], parameters: Parameters, day: date) -> tuple[Cited, ...]:
+    """Return the source of each figure that the texts of `versions` look up on `day`, with the clause that does so."""
+    return tuple(cited for version in versions for cited in _cited(version, parameters, day))
+
+
+@remembered(1024)
+def _cited(version: ClauseVersion, parameters: Parameters, day: date) -> tuple[Cited, ...]:
+    asked = (variable.parameter for variable in version.variables.values() if variable.parameter is not None)
+    known = (parameters.on(parameter, day) for parameter in asked)
+    return tuple((version.clause, value.source) for value in known if value is not None)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
-from izacontract.build.contents import all_points
-from izacontract.build.figures import Cited, figure_sources
+from izacontract.build.contents import Cited, all_points, figure_sources
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from izacontract.errors import FileError, Finding, Position, RequestInvalid, Told, unreadable
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import TypedCell, TypedLine
-from izacontract.intake.signatures import COMPOUND, ZIP
+from izacontract.intake.tree import COMPOUND, ZIP
 from izacontract.message import Message
 from izacontract.model.values import TypedKind
 

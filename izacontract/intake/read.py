@@ -16,9 +16,8 @@ from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
 from izacontract.intake.keys import keys_of
 from izacontract.intake.renamed import with_current_keys
-from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
 from izacontract.intake.translate import suggested_choice, suggested_key
-from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
+from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.message import Message
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings

@@ -25,6 +25,13 @@ Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: 
 """A value as typed; None is an empty one. An empty item of a list is dropped."""
 
 
+EXCEL_ENDINGS: Final = (".xlsx", ".xlsm")
+ZIP: Final = b"PK\x03\x04"
+"""How a workbook begins, and every other package in the zip format."""
+
+COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+"""How an old Excel file begins, and a new one with a password."""
+
 TypedPlace = tuple[int, int] | Position
 """Line and column in the file of the tree, or a position in a sheet or another file."""
 
