@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.beside import serve, timed
 from izacontract.batch.job import Form, pack_rows
-from izacontract.batch.rows import Row, Table, read_table
+from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.run import prepare
 from izacontract.batch.worker import Different, work
 from izacontract.cli.files import write_whole
@@ -38,7 +38,7 @@ class Bench:
         self._base = tree_of(str(base), self._plugins)
         self._packed = prepare(self._base, self._plugins, Form.DOCX).packed
         self._table = table
-        self._coming: Iterator[Row] = iter(())
+        self._coming: Iterator[TableRow] = iter(())
 
     def do(self, task: dict[str, Any]) -> dict[str, Any]:
         """Open the table, make the document of its next row, or tell which of some texts are remembered."""
@@ -51,7 +51,7 @@ class Bench:
                 return self._next(Path(task["out"]))
 
     def _open(self) -> dict[str, Any]:
-        opened: list[Table] = []
+        opened: list[RequestTable] = []
         took = timed(lambda: opened.append(read_table(self._table, self._base, self._plugins)))
         self._coming = opened[0].rows()
         return {"rows": len(opened[0]), **took}

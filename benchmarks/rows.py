@@ -15,7 +15,7 @@ import yaml
 
 from izacontract.host import Plugins
 from izacontract.intake.keys import KeyList, Leaf, Sort, keys_of
-from izacontract.intake.read import CORE, sections_of
+from izacontract.model.sections import CORE, sections_of
 
 REQUESTS = Path(__file__).parent.parent / "tests" / "requests"
 EXAMPLES = ("huisartsen", "msz")

@@ -23,16 +23,38 @@ if TYPE_CHECKING:
         IzacontractError,
         NoVersionInForce,
         PluginError,
+        Position,
         RequestInvalid,
         Severity,
+        Told,
     )
     from izacontract.explain import explain
     from izacontract.hookspecs import hookimpl
     from izacontract.intake.read import read_request
     from izacontract.loading import load_plugins
     from izacontract.message import Message
-    from izacontract.model.clause import Source
-    from izacontract.model.contract import Contract
+    from izacontract.model.clause import Presence, Source
+    from izacontract.model.commitment import After, Commitment, Link, State
+    from izacontract.model.contract import (
+        Annex,
+        Article,
+        Block,
+        Contract,
+        Decision,
+        Definitions,
+        Ground,
+        Inline,
+        Lid,
+        LookedAt,
+        Onderdeel,
+        Party,
+        PlacedClause,
+        Placeholder,
+        Reference,
+        Table,
+        Value,
+        Words,
+    )
     from izacontract.model.days import first_day_of_quarter, last_day_of_quarter, last_day_of_years
     from izacontract.model.parameter import Parameters, ParameterValue
     from izacontract.model.picture import Bar, Bars, Moment, Picture, Point, Series, Timeline
@@ -46,6 +68,7 @@ if TYPE_CHECKING:
         PROVIDER,
         Agb,
         Between,
+        By,
         Code,
         Codes,
         Count,
@@ -78,16 +101,20 @@ _HOMES = {
     "coverage": ("coverage",),
     "errors": (
         "ClauseError", "FileError", "Finding", "FrameError", "IzacontractError", "NoVersionInForce",
-        "PluginError", "RequestInvalid", "Severity",
+        "PluginError", "Position", "RequestInvalid", "Severity", "Told",
     ),
     "explain": ("explain",),
     "hookspecs": ("hookimpl",),
     "loading": ("load_plugins",),
     "message": ("Message",),
     "intake.read": ("read_request",),
-    "model.contract": ("Contract",),
+    "model.commitment": ("After", "Commitment", "Link", "State"),
+    "model.contract": (
+        "Annex", "Article", "Block", "Contract", "Decision", "Definitions", "Ground", "Inline", "Lid", "LookedAt",
+        "Onderdeel", "Party", "PlacedClause", "Placeholder", "Reference", "Table", "Value", "Words",
+    ),
     "model.days": ("first_day_of_quarter", "last_day_of_quarter", "last_day_of_years"),
-    "model.clause": ("Source",),
+    "model.clause": ("Presence", "Source"),
     "model.parameter": ("Parameters", "ParameterValue"),
     "model.picture": ("Bar", "Bars", "Moment", "Picture", "Point", "Series", "Timeline"),
     "model.proposal": ("Proposal", "leave_out", "put_in"),
@@ -95,22 +122,24 @@ _HOMES = {
     "model.sector": ("Section", "Sector"),
     "model.terms": ("Terms", "field"),
     "model.values": (
-        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban", "Kvk",
-        "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text", "ToFill",
-        "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
+        "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban",
+        "Kvk", "Longest", "Months", "Number", "OpenPoint", "Percentage", "PositiveEuro", "Quarter", "Share", "Text",
+        "ToFill", "Uzovi", "Weeks", "Whole", "Year", "YesNo", "is_open",
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BOTH", "INSURER", "PROVIDER", "Agb", "Bar", "Bars", "Between", "ClauseError", "Code", "Codes", "Contract",
-    "ContractRequest", "Count", "Day", "Days", "Euro", "FileError", "Finding", "FrameError", "Iban",
-    "IzacontractError", "Kvk", "Longest", "Message", "Moment", "Months", "NoVersionInForce", "Number", "OpenPoint",
-    "ParameterValue", "Parameters", "Percentage", "Picture", "PluginError", "Point", "PositiveEuro", "Proposal",
-    "Quarter", "RequestInvalid", "Section", "Sector", "Series", "Severity", "Share", "Source", "Terms", "Text",
-    "Timeline", "ToFill", "Uzovi", "Weeks", "Whole", "Year", "YesNo", "build_contract", "compare", "coverage",
-    "explain", "field", "first_day_of_quarter", "hookimpl", "is_open", "last_day_of_quarter", "last_day_of_years",
-    "leave_out", "load_plugins", "put_in", "read_request",
+    "BOTH", "INSURER", "PROVIDER", "After", "Agb", "Annex", "Article", "Bar", "Bars", "Between", "Block", "By",
+    "ClauseError", "Code", "Codes", "Commitment", "Contract", "ContractRequest", "Count", "Day", "Days", "Decision",
+    "Definitions", "Euro", "FileError", "Finding", "FrameError", "Ground", "Iban", "Inline", "IzacontractError",
+    "Kvk", "Lid", "Link", "Longest", "LookedAt", "Message", "Moment", "Months", "NoVersionInForce", "Number",
+    "Onderdeel", "OpenPoint", "ParameterValue", "Parameters", "Party", "Percentage", "Picture", "PlacedClause",
+    "Placeholder", "PluginError", "Point", "Position", "PositiveEuro", "Presence", "Proposal", "Quarter", "Reference",
+    "RequestInvalid", "Section", "Sector", "Series", "Severity", "Share", "Source", "State", "Table", "Terms", "Text",
+    "Timeline", "ToFill", "Told", "Uzovi", "Value", "Weeks", "Whole", "Words", "Year", "YesNo", "build_contract",
+    "compare", "coverage", "explain", "field", "first_day_of_quarter", "hookimpl", "is_open", "last_day_of_quarter",
+    "last_day_of_years", "leave_out", "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import signature
 from typing import Any
 
 import pluggy
 
+from izacontract import plugin_messages as m
 from izacontract.errors import PluginError
 
 
 @dataclass(frozen=True)
-class Answer:
+class HookAnswer:
     """What one plugin answered to a hook."""
 
     plugin: str
@@ -27,25 +29,20 @@ class Carried:
 
     function: Callable[..., object]
 
-    @property
-    def argnames(self) -> tuple[str, ...]:
-        """Return the names of the arguments that it takes."""
-        return tuple(signature(self.function).parameters)
-
 
 Implementation = pluggy.HookImpl | Carried
 
 
 def call_each(
     manager: pluggy.PluginManager, hook: str, kind: type | tuple[type, ...], **arguments: object
-) -> tuple[Answer, ...]:
+) -> tuple[HookAnswer, ...]:
     """Return each plugin's answer to `hook`, in order of plugin name.
 
     Raises PluginError, naming the plugin and the place, when it raises or gives something else than a sequence
     of `kind`.
     """
     return tuple(
-        Answer(name, answered(name, implementation, kind, **arguments))
+        HookAnswer(name, answered(name, implementation, kind, **arguments))
         for name, implementation in implementations(manager, hook)
     )
 
@@ -73,19 +70,29 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
     only later, where nobody knows whose it is.
     """
     try:
-        given = implementation.function(*(arguments[argument] for argument in implementation.argnames))
+        by_place, by_name = arguments_of(implementation.function)
+        given = implementation.function(
+            *[arguments[name] for name in by_place], **{name: arguments[name] for name in by_name}
+        )
         if isinstance(given, Mapping):
             return dict(given)
         return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
     except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
         cause = cause_of(error)
-        raise PluginError(
-            f"Plugin '{name}' gaf een fout in {name_of(implementation.function)}: {cause}.",
-            f"Plugin '{name}' raised an error in {name_of(implementation.function)}: {cause}.",
-            "Meld dit bij de maker van de plugin, of werk de plugin bij.",
-            "Report this to the plugin's maker, or update the plugin.",
-            code="plugin.fout",
-        ) from error
+        raise m.RAISED.failure(PluginError, name=name, hook=name_of(implementation.function), cause=cause) from error
+
+
+@lru_cache(maxsize=512)
+def arguments_of(function: Callable[..., object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the arguments that `function` asks for: those by place and those by name only.
+
+    One with a default counts as any other: whoever names it, gets its value.
+    """
+    asked = signature(function).parameters.values()
+    return (
+        tuple(one.name for one in asked if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)),
+        tuple(one.name for one in asked if one.kind is one.KEYWORD_ONLY),
+    )
 
 
 def cause_of(error: BaseException) -> str:
@@ -105,13 +112,7 @@ def wrong_return(name: str, implementation: Implementation, given: object) -> Pl
         what = f"{given!r:.200}"
     except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
         what = type(given).__name__
-    return PluginError(
-        f"Plugin '{name}' gaf bij {hook}{place} iets anders terug dan afgesproken: {what}.",
-        f"Plugin '{name}' returned something else than agreed from {hook}{place}: {what}.",
-        "Zie de beschrijving van de hook in docs/plugins.md.",
-        "See the description of the hook in docs/plugins.md.",
-        code="plugin.verkeerd-antwoord",
-    )
+    return m.WRONG_ANSWER.failure(PluginError, name=name, hook=hook, place=place, what=what)
 
 
 def name_of(function: object) -> str:

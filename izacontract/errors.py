@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -101,6 +101,24 @@ class Told:
     def in_language(self, language: str) -> str:
         """Return the sentence in `language` ("nl" or "en")."""
         return self.en if language == "en" else self.nl
+
+    def __add__(self, other: Told) -> Told:
+        return Told(self.nl + other.nl, self.en + other.en)
+
+
+def nearest(typed: str, known: Iterable[str], at_least: float = 0.65) -> str | None:
+    """Return the one of `known` that `typed` most likely means, or None when none is `at_least` so much (0-1) alike."""
+    from difflib import get_close_matches
+
+    plain = {name.lower().replace("_", "-"): name for name in known}
+    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, at_least)
+    return plain[found[0]] if found else None
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> Told:
+    """Return the question whether the nearest of `known` was meant, with a space behind it; "" when none is near."""
+    near = nearest(typed, known)
+    return Told(f"Bedoelt u '{near}'? ", f"Did you mean '{near}'? ") if near else Told("", "")
 
 
 SYSTEM = {

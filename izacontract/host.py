@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import GenericAlias, MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pluggy
 
+from izacontract import plugin_messages as m
 from izacontract.calling import (
-    Answer,
     Carried,
+    HookAnswer,
     Implementation,
     answered,
     call_each,
@@ -23,16 +24,16 @@ from izacontract.calling import (
     wrong_return,
 )
 from izacontract.clauses.house import with_house
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library, read_library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
 from izacontract.clauses.wording import with_wordings
-from izacontract.errors import Finding, IzacontractError, PluginError, Told
+from izacontract.errors import Finding, IzacontractError, PluginError, Told, nearest
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import Contract
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 from izacontract.model.parameter import Parameters, ParameterValue
 from izacontract.model.picture import Bars, Picture, Series, Timeline
 from izacontract.model.proposal import Proposal
@@ -41,8 +42,6 @@ from izacontract.model.sector import Section, Sector
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
-
-_SUPPLIED: Final = Memory[Parameters](64)
 
 T = TypeVar("T")
 RequestCheck = Callable[[ContractRequest], tuple[Finding, ...]]
@@ -102,6 +101,9 @@ class Plugins:
         found = self._brought("sections", Section, lambda section: section.key)
         for key in sorted(found.keys() & self._sectors.keys()):
             raise _taken(key, self._sectors[key][0], found[key][0])
+        for plugin, sector in self._sectors.values():
+            for word in ("accepts", "assumes"):
+                _refuse_misspelt(plugin, sector, word, getattr(sector, word), found)
         return found
 
     @cached_property
@@ -111,19 +113,23 @@ class Plugins:
         Raises ClauseError when a file in it is wrong, FileError when the house library cannot be read.
         """
         library = read_library(self.folders)
+        topics = {clause.topic for clause in library.clauses.values() if clause.topic}
+        for plugin, sector in self._sectors.values():
+            _refuse_misspelt(plugin, sector, "takes", sector.takes, topics)
+            _refuse_misspelt(plugin, sector, "refuses", dict(sector.refuses), topics | self.sections.keys())
         prove_keys(library, self.keys)
         if wordings := [(plugin, Path(str(folder))) for plugin, folder in self._folders("wordings")]:
             library = with_wordings(library, wordings, self.texts, self.keys)
         return library if self.house is None else with_house(library, self.house, self.texts, self.keys)
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> ReadableKeys:
         """Return the keys that a clause text may read from a request."""
         sections = {
             key: GenericAlias(tuple, (section.model, ...)) if section.many else section.model
             for key, section in self.sections.items()
         }
-        return Keys(sections | {code: sector.terms for code, sector in self.sectors.items()})
+        return ReadableKeys(sections | {code: sector.terms for code, sector in self.sectors.items()})
 
     @cached_property
     def folders(self) -> tuple[tuple[str, Traversable], ...]:
@@ -139,13 +145,7 @@ class Plugins:
         folders.sort(key=lambda pair: pair[0])
         for plugin, folder in folders:
             if not folder.is_dir():
-                raise PluginError(
-                    f"Plugin '{plugin}' noemt in {hook} map {folder}, die er niet is.",
-                    f"Plugin '{plugin}' names folder {folder} in {hook}, which is not there.",
-                    "Noem een map die met de plugin wordt geïnstalleerd (package-data).",
-                    "Name a folder that is installed with the plugin (package-data).",
-                    code="plugin.map-ontbreekt",
-                )
+                raise m.NO_FOLDER.failure(PluginError, plugin=plugin, hook=hook, folder=folder)
         return tuple(folders)
 
     @cached_property
@@ -186,13 +186,13 @@ class Plugins:
         """Return what of the plugins works still, but no longer in a next release."""
         return tuple(former_hooks(self.manager))
 
-    def propose_clauses(self, request: ContractRequest) -> tuple[Answer, ...]:
+    def propose_clauses(self, request: ContractRequest) -> tuple[HookAnswer, ...]:
         """Return what each plugin proposes for `request`, and what the rules of its sector do."""
         given = {"request": request, "parameters": self.parameters_for(request)}
         answers = list(call_each(self.manager, "propose_clauses", Proposal, **given))
         plugin, sector = self._sectors[request.sector]
         if sector.propose is not None:
-            answers.append(Answer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
+            answers.append(HookAnswer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
         return tuple(sorted(answers, key=lambda answer: answer.plugin))
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
@@ -251,7 +251,7 @@ class Plugins:
                 supplied += _supplied(plugin, supply, item)
         if not supplied:
             return self.parameters
-        return _SUPPLIED.recall((self.parameters,), tuple(supplied), lambda: self.parameters.with_values(supplied))
+        return _with_supplied(self.parameters, tuple(supplied))
 
     @cached_property
     def _supplies(self) -> tuple[tuple[str, str, Supply], ...]:
@@ -274,6 +274,24 @@ class Plugins:
         return dict(sorted(found.items()))
 
 
+@remembered(64, key=lambda parameters, supplied: (Same(parameters), supplied))
+def _with_supplied(parameters: Parameters, supplied: tuple[tuple[str, ParameterValue], ...]) -> Parameters:
+    return parameters.with_values(supplied)
+
+
+def _refuse_misspelt(plugin: str, sector: Sector, word: str, names: Iterable[str], known: Collection[str]) -> None:
+    """Raise PluginError for a name in `takes` or the like that is nearly one of `known`.
+
+    One that is near to none may belong to a plugin that is not there.
+    """
+    for name in sorted(set(names).difference(known)):
+        if near := nearest(name, known, at_least=0.8):
+            listed = "topics" if word == "takes" else "sections"
+            raise m.MISSPELT.failure(
+                PluginError, plugin=plugin, sector=sector.code, word=word, name=name, near=near, listed=listed
+            )
+
+
 def _supplied(plugin: str, supply: Supply, item: object) -> tuple[tuple[str, ParameterValue], ...]:
     """Return the figures that `item` of a section supplies; raises PluginError, naming `plugin`, when it cannot."""
 
@@ -289,10 +307,4 @@ def _supplied(plugin: str, supply: Supply, item: object) -> tuple[tuple[str, Par
 def _taken(name: str, first: str, second: str) -> PluginError:
     """Return the error that two bring one name: two plugins, or `first` is izacontract itself."""
     owners = (f"{GROUP} zelf", f"{GROUP} itself") if first == GROUP else (f"plugin {first}", f"plugin {first}")
-    return PluginError(
-        f"Plugin {second} en {owners[0]} brengen allebei '{name}'.",
-        f"Plugin {second} and {owners[1]} both bring '{name}'.",
-        f"Verwijder een van de plugins, of kies met {ONLY}.",
-        f"Remove one of the plugins, or choose with {ONLY}.",
-        code="plugin.dubbel",
-    )
+    return m.TAKEN.failure(PluginError, second=second, owner=Told(*owners), name=name)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import EntryPoint, entry_points
-from inspect import isroutine
 from pathlib import Path
 
 import pluggy
 
 from izacontract import hookspecs
-from izacontract.calling import cause_of, place_of
-from izacontract.errors import PluginError, Told
-from izacontract.former_hooks import PluginManager
+from izacontract import plugin_messages as m
+from izacontract.calling import arguments_of, cause_of, place_of
+from izacontract.errors import PluginError, Told, did_you_mean
+from izacontract.former_hooks import MARK, PluginManager, hooks_of
 from izacontract.hookspecs import GROUP
 from izacontract.host import ONLY, PluginProblem, Plugins
 
@@ -40,12 +41,8 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
     for entry in in_order(found, only):
         distribution = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
         if entry.name in sources:
-            raise PluginError(
-                f"Twee plugins heten '{entry.name}': van {sources[entry.name][0]} en van {distribution[0]}.",
-                f"Two plugins are called '{entry.name}': from {sources[entry.name][0]} and from {distribution[0]}.",
-                "Verwijder een van beide pakketten.",
-                "Remove one of the two packages.",
-                code="plugin.dubbel",
+            raise m.TWO_PLUGINS.failure(
+                PluginError, name=entry.name, first=sources[entry.name][0], second=distribution[0]
             )
         try:
             module = entry.load()
@@ -56,9 +53,7 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
         sources[entry.name] = distribution
         _register(manager, module, entry.name)
     folder = house or (Path(os.environ[HOUSE]) if os.environ.get(HOUSE) else None)
-    plugins = Plugins(manager, tuple(problems), sources, folder)
-    _refuse_unknown_hooks(manager)
-    return plugins
+    return Plugins(manager, tuple(problems), sources, folder)
 
 
 def narrowed() -> set[str] | None:
@@ -74,36 +69,27 @@ def in_order(entries: Iterable[EntryPoint], only: Collection[str] | None) -> lis
 
 
 def _register(manager: pluggy.PluginManager, module: object, name: str) -> None:
-    try:
-        manager.register(module, name)
-    except pluggy.PluginValidationError as error:
-        raise PluginError(
-            f"Plugin '{name}' heeft een hook met verkeerde argumenten: {error}.",
-            f"Plugin '{name}' has a hook with wrong arguments: {error}.",
-            "Zie de beschrijving van de hooks in docs/plugins.md.",
-            "See the description of the hooks in docs/plugins.md.",
-            code="plugin.verkeerde-hook",
-        ) from error
+    """Register the plugin; raises PluginError for a hook that does not exist, or that asks what no hook gives."""
+    known = {hook: arguments_of(getattr(hookspecs, hook))[0] for hook in vars(hookspecs) if _is_hook(hook)}
+    for hook, function in hooks_of(module):
+        present = hookspecs.RENAMED[hook].now if hook in hookspecs.RENAMED else hook
+        place = place_of(function)
+        if present not in known:
+            meant = did_you_mean(hook, known)
+            raise m.UNKNOWN_HOOK.failure(
+                PluginError, name=name, hook=hook, place=place, meant=meant, known=", ".join(sorted(known))
+            )
+        for argument in itertools.chain.from_iterable(arguments_of(function)):
+            if argument not in known[present]:
+                meant, names = did_you_mean(argument, known[present]), ", ".join(known[present]) or "-"
+                raise m.UNKNOWN_ARGUMENT.failure(
+                    PluginError, name=name, hook=hook, argument=argument, place=place, meant=meant, names=names
+                )
+    for attribute, value in vars(module).items():
+        if attribute in known and callable(value) and not hasattr(value, MARK):
+            raise m.UNMARKED.failure(PluginError, name=name, attribute=attribute)
+    manager.register(module, name)
 
 
-def _refuse_unknown_hooks(manager: pluggy.PluginManager) -> None:
-    known = sorted(name for name in vars(hookspecs) if hasattr(getattr(hookspecs, name), f"{GROUP}_spec"))
-    for name, module in manager.list_name_plugin():
-        for attribute, value in vars(module).items() if module is not None else ():
-            marked = isroutine(value) and hasattr(value, f"{GROUP}_impl")  # pluggy asks functions only
-            if marked and attribute not in known and attribute not in hookspecs.RENAMED:
-                raise PluginError(
-                    f"Plugin '{name}' heeft een hook '{attribute}', die niet bestaat{place_of(value)}.",
-                    f"Plugin '{name}' has a hook '{attribute}', which does not exist{place_of(value)}.",
-                    f"De hooks zijn: {', '.join(known)}.",
-                    f"The hooks are: {', '.join(known)}.",
-                    code="plugin.onbekende-hook",
-                )
-            if attribute in known and not marked and callable(value):
-                raise PluginError(
-                    f"Plugin '{name}' heeft een functie '{attribute}' zonder @hookimpl; zo wordt zij nooit gevraagd.",
-                    f"Plugin '{name}' has a function '{attribute}' without @hookimpl; so it is never asked.",
-                    "Zet @hookimpl erboven, of geef de functie een andere naam.",
-                    "Put @hookimpl above it, or give the function another name.",
-                    code="plugin.hook-zonder-merk",
-                )
+def _is_hook(name: str) -> bool:
+    return hasattr(getattr(hookspecs, name), f"{GROUP}_spec")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
 from izacontract import dutch
-from izacontract.errors import Finding, Severity, Told
+from izacontract.errors import Finding, IzacontractError, Severity, Told
+
+Failure = TypeVar("Failure", bound=IzacontractError)
 
 
 class _Dutch(Decimal):
@@ -23,7 +27,7 @@ class _Dutch(Decimal):
 class Message:
     """A kind of finding: its code and its two texts, in which `{name}` stands for a fact.
 
-    The docs list every message by its code.
+    A fact may itself be a text in two languages. The docs list every message by its code.
     """
 
     code: str
@@ -48,10 +52,23 @@ class Message:
         """Return the error that a pydantic validator raises; intake turns it into a finding."""
         return PydanticCustomError("izacontract", "{nl}", {"nl": self._told(facts).nl, "message": self, "facts": facts})
 
+    def failure(self, kind: Callable[[str, str, str, str, str], Failure], /, **facts: object) -> Failure:
+        """Return the error of `kind`, such as PluginError, that stops a command with this message."""
+        told, hint = self._told(facts), self._hint(facts)
+        return kind(told.nl, told.en, hint.nl, hint.en, self.code)
+
     def _told(self, facts: dict[str, object]) -> Told:
-        dutch = {name: _Dutch(fact) if isinstance(fact, Decimal) else fact for name, fact in facts.items()}
-        return Told(self.nl.format(**dutch), self.en.format(**facts))
+        return Told(self.nl.format(**_in_dutch(facts)), self.en.format(**_in(facts, "en")))
 
     # A hint says what to type, so its numbers keep their decimal point.
     def _hint(self, facts: dict[str, object]) -> Told:
-        return Told(self.hint_nl.format(**facts), self.hint_en.format(**facts))
+        return Told(self.hint_nl.format(**_in(facts, "nl")), self.hint_en.format(**_in(facts, "en")))
+
+
+def _in(facts: dict[str, object], language: str) -> dict[str, object]:
+    """Return `facts` as they stand in a sentence: one that is itself a sentence in two languages, in `language`."""
+    return {name: fact.in_language(language) if isinstance(fact, Told) else fact for name, fact in facts.items()}
+
+
+def _in_dutch(facts: dict[str, object]) -> dict[str, object]:
+    return {name: _Dutch(fact) if isinstance(fact, Decimal) else fact for name, fact in _in(facts, "nl").items()}

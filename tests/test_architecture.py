@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -13,7 +15,7 @@ import izacontract
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "dutch", "extras", "message"},
+    {"errors", "dutch", "extras", "message", "plugin_messages"},
     {"model"},
     {"clauses"},
     {"hookspecs"},
@@ -30,6 +32,9 @@ ORDER = [
     {"cli", "web", "testing", "__main__"},
 ]
 """The floors of the package, from the ground up: a module imports from its own floor and those below."""
+
+APART = {"build": "intake"}
+"""Rooms that know nothing of each other, though they stand on floors of their own: who builds does not read."""
 
 SECTORS = ("msz", "ggz", "huisartsen", "wijkverpleging", "mdz")
 MODULES = sorted((ROOT / "izacontract").rglob("*.py"))
@@ -60,7 +65,9 @@ def test_imports_go_one_way(module: Path) -> None:
     here = floor(parts[0])
     for name in imports(module):
         if name.startswith("izacontract."):
-            assert floor(name.split(".")[1]) <= here, f"{module.name} imports {name}"
+            room = name.split(".")[1]
+            assert floor(room) <= here, f"{module.name} imports {name}"
+            assert APART.get(parts[0]) != room, f"{module.name} imports {name}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -117,3 +124,19 @@ def test_module_holds_one_subject(module: Path) -> None:
 @pytest.mark.parametrize("name", izacontract.__all__)
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(izacontract, name) is not None
+
+
+def test_every_type_inside_a_contract_is_public() -> None:
+    seen: set[object] = set()
+
+    def walk(kind: object) -> None:
+        for inner in get_args(kind):
+            walk(inner)
+        if isinstance(kind, type) and kind.__module__.startswith("izacontract.") and kind not in seen:
+            seen.add(kind)
+            assert getattr(izacontract, kind.__name__, None) is kind, f"izacontract.{kind.__name__} is not public"
+            for inner in get_type_hints(kind).values() if is_dataclass(kind) else ():
+                walk(inner)
+
+    walk(izacontract.Contract)
+    assert {izacontract.Table, izacontract.Decision, izacontract.Commitment, izacontract.Position} <= seen

@@ -20,11 +20,11 @@ from izacontract import Contract, coverage
 from izacontract.build.commitments import NOT_CARRIED, STATUSES, answers, place, standing
 from izacontract.clauses.lint import lint
 from izacontract.coverage import Coverage, contract_years, gaps, sector_coverage, unlinked
+from izacontract.model.accords import Accord
 from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import After, Commitment, Link, State, Status
 from izacontract.model.contract import Decision, Ground, LookedAt, Table
 from izacontract.model.places import standings
-from izacontract.model.work import Accord
 from izacontract.render.text import plain, text_of_clause
 from izacontract.reports.coverage import coverage_report
 from izacontract.reports.coverage_phrases import years

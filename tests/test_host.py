@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -36,6 +37,7 @@ from izacontract.calling import call_each
 from izacontract.cli.app import main
 from izacontract.errors import Told
 from izacontract.host import ONLY
+from tests.conftest import OUTSIDE
 from tests.support import FYSIO, fysio
 
 
@@ -167,7 +169,7 @@ def test_whatever_a_hook_does_wrong_the_plugin_is_named(modules: Any, wrong: Any
 
 
 def test_hook_with_an_argument_that_does_not_exist_is_refused(modules: Any) -> None:
-    with pytest.raises(PluginError, match="'typfout' heeft een hook met verkeerde argumenten"):
+    with pytest.raises(PluginError, match=r"'typfout' vraagt in .* een argument"):
         load_plugins([modules("typfout", propose_clauses=lambda aanvraag: [])])
 
 
@@ -319,6 +321,66 @@ def test_section_that_cannot_say_its_figures_is_told_with_its_plugin(modules: An
         read_request(fysio(eigen=[{"naam": "x"}]), plugins)
     assert "Plugin 'stuk'" in str(caught.value)
     assert cause in str(caught.value)
+
+
+def test_argument_with_a_default_gets_its_value(modules: Any) -> None:
+    told: list[object] = []
+
+    def check_request(request: ContractRequest, parameters: object = None) -> list[Finding]:
+        told.append(parameters)
+        return []
+
+    def propose_clauses(*, request: ContractRequest | None = None) -> list[Any]:
+        told.append(request)
+        return []
+
+    plugins = load_plugins([FYSIO, modules("proef", check_request=check_request, propose_clauses=propose_clauses)])
+    request = read_request(fysio(), plugins)
+    plugins.propose_clauses(request)
+    assert told == [plugins.parameters, request]
+
+
+def test_specname_is_honoured_and_a_wrong_one_refused_with_the_nearest_hook(
+    modules: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mine(request: ContractRequest) -> list[Finding]:
+        return [finding(("fysio",))]
+
+    def named(hook: str) -> EntryPoint:
+        module = ModuleType("proef_specname")
+        module.mijn_controle = hookimpl(specname=hook)(mine)  # type: ignore[attr-defined]  a module takes any name
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        return EntryPoint("proef", module.__name__, "izacontract")
+
+    plugins = load_plugins([FYSIO, named("check_request")])
+    assert [found.code for found in read_request(fysio(), plugins).findings] == ["stuk.x"]
+    with pytest.raises(PluginError, match=r"'check_requests', die niet bestaat.*Bedoelt u 'check_request'\?"):
+        load_plugins([FYSIO, named("check_requests")])
+
+
+def test_argument_that_is_nearly_right_is_refused_with_the_right_one(modules: Any) -> None:
+    with pytest.raises(PluginError, match=r"'proef' vraagt in check_request .*'paramters'.*Bedoelt u 'parameters'\?"):
+        load_plugins([modules("proef", check_request=lambda request, paramters=None: [])])
+
+
+@pytest.mark.parametrize("word", ["accepts", "assumes", "refuses"])
+def test_key_that_a_sector_nearly_names_right_is_told_with_the_plugin(modules: Any, word: str) -> None:
+    names: Any = (("gegevnes", "niet hier"),) if word == "refuses" else frozenset({"gegevnes", "heel anders"})
+    sector = Sector("ander", "andere zorg", Own, **{word: names})
+    hooks = {"sectors": lambda: [sector], "sections": lambda: [Section("gegevens", Own, "x")]}
+    plugins = load_plugins([modules("proef", **hooks)])
+    with pytest.raises(PluginError, match=rf"'proef' noemt bij sector 'ander' in {word} 'gegevnes'.* 'gegevens'\?"):
+        _ = plugins.library
+
+
+def test_topic_that_a_sector_nearly_names_right_is_told_with_the_plugin(modules: Any, tmp_path: Path) -> None:
+    folder = shutil.copytree(OUTSIDE / "izacontract_fysio" / "clauses", tmp_path / "clauses")
+    with (folder / "tarief" / "clause.yaml").open("a", encoding="utf-8") as file:
+        file.write("topic: acute-zorg\n")
+    sector = Sector("ander", "andere zorg", Own, takes=frozenset({"acute-zrog", "heel-anders"}))
+    plugins = load_plugins([modules("fysio", sectors=lambda: [sector], libraries=lambda: [folder])])
+    with pytest.raises(PluginError, match=r"'fysio' noemt bij sector 'ander' in takes 'acute-zrog'.* 'acute-zorg'\?"):
+        _ = plugins.library
 
 
 def test_function_called_as_a_hook_is_told_when_it_is_not_marked(modules: Any) -> None:

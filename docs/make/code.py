@@ -206,8 +206,8 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
         (source.name, target.id): text_of(node.value.args[0])
         for source in modules
         for node in source.tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and node.value.args
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call) and node.value.args
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and getattr(node.value.func, "id", "") == "Message"
     }
     used: defaultdict[str, set[str]] = defaultdict(set)
@@ -230,7 +230,8 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (code := known(node.func.value)):
                 own = [_severity(keyword.value) for keyword in node.keywords if keyword.arg == "severity"]
-                method = node.func.attr if node.func.attr in ("warning", "before_final") else "fault"
+                stands_for = {"warning": "warning", "before_final": "before_final", "failure": "error"}
+                method = stands_for.get(node.func.attr, "fault")
                 used[code].update(own or [method])
                 called.add(node.func.value)
         for node in ast.walk(source.tree):

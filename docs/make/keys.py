@@ -10,12 +10,12 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from izacontract.host import GROUP, ONLY, Plugins
-from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.questionnaire import default_of
-from izacontract.intake.read import CORE, sections_of
 from izacontract.loading import load_plugins
 from izacontract.model.limits import in_words
+from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 
 OURS: Final = ("algemeen", "ggz", "huisartsen", "mdz", "msz", "wijkverpleging")

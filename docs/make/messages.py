@@ -66,7 +66,7 @@ def _group(one: Listed) -> str:
 
 def _entry(one: Listed, note: str) -> Iterator[str]:
     kind = " of ".join(sorted({KINDS[kind] for kind in one.kinds})).capitalize()
-    told = [(_readable(nl), _hint(hint), _readable(en)) for (nl, en), (hint, _) in one.told if nl.strip(EMPTY)]
+    told = [(_readable(nl), _hint(hint), _readable(en)) for (nl, en), (hint, _) in one.told if says(nl)]
     if not told and not note:
         raise ValueError(f"{one.code}: nothing to say; add a note to {ABOUT.name}")
     yield from (f"({anchor(one)})=", f"### `{one.code}`", "")
@@ -81,7 +81,12 @@ def _entry(one: Listed, note: str) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    return f" **Wat te doen:** {_readable(text)}" if text.strip(EMPTY) and not FACT.fullmatch(text) else ""
+    return f" **Wat te doen:** {_readable(text)}" if says(text) else ""
+
+
+def says(text: str) -> bool:
+    """Return whether `text` says something by itself, without the facts of a run."""
+    return bool(FACT.sub(GAP, text).strip(EMPTY))
 
 
 def _readable(text: str) -> str:

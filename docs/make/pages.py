@@ -10,6 +10,7 @@ from docs.make.commands import commands_page
 from docs.make.glossary import glossary_page
 from docs.make.keys import keys_page
 from docs.make.messages import messages_page
+from docs.make.names import names_page
 from docs.make.public import public_page
 
 ROOT: Final = Path(__file__).parents[2]
@@ -18,5 +19,6 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "opdrachten.md": commands_page,
     "begrippen.md": glossary_page,
     "sleutels.md": keys_page,
+    "names.md": names_page,
     "public.md": public_page,
 }

@@ -8,15 +8,15 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from izacontract.batch import messages as m
 from izacontract.batch.executors import Crew
 from izacontract.batch.job import Packed, pack_rows
-from izacontract.batch.messages import ROW_KILLED, cluster_lost, worker_differs, worker_failed, workers_stop
-from izacontract.batch.worker import Different, Outcome, work
-from izacontract.errors import IzacontractError
+from izacontract.batch.worker import Different, RowOutcome, work
+from izacontract.errors import FileError, IzacontractError, PluginError
 from izacontract.intake.tree import Tree
 
 if TYPE_CHECKING:
-    from izacontract.batch.rows import Row
+    from izacontract.batch.rows import TableRow
 
 STRIKES: Final = 2
 """How many workers a single row may take with it before it counts as that row's failure."""
@@ -30,7 +30,7 @@ PATIENCE: Final = 15.0
 MOST_SILENCE: Final = 20
 """How many times in succession nobody may be there before we give up."""
 
-Answer = Future[list[Outcome] | Different]
+ChunkResult = Future[list[RowOutcome] | Different]
 
 
 Load = TypeVar("Load")
@@ -41,11 +41,11 @@ class Chunk(Generic[Load]):
     """Rows that travel together; `rows` are those of `load` that a worker has to make."""
 
     load: list[Load]
-    rows: list[Row]
-    future: Answer = field(default_factory=Future)
+    rows: list[TableRow]
+    future: ChunkResult = field(default_factory=Future)
 
 
-class Line:
+class ChunkSender:
     """Sends chunks of the packed `job` to `crew`, whose rows are laid over `base`."""
 
     def __init__(self, crew: Crew, job: Packed, base: Tree) -> None:
@@ -55,7 +55,7 @@ class Line:
         self._executor: Executor | None = None
         self._lost = 0
 
-    def outcomes(self, chunks: Iterable[Chunk[Load]]) -> Iterator[tuple[Chunk[Load], list[Outcome]]]:
+    def outcomes(self, chunks: Iterable[Chunk[Load]]) -> Iterator[tuple[Chunk[Load], list[RowOutcome]]]:
         """Give each of `chunks` in its order with what became of its rows.
 
         Raises FileError when the workers keep dying or the cluster is gone, PluginError when a worker cannot do the
@@ -87,38 +87,38 @@ class Line:
             if self._executor is not None:
                 self._crew.dismiss(self._executor)
 
-    def _send(self, rows: Sequence[Row]) -> Answer:
+    def _send(self, rows: Sequence[TableRow]) -> ChunkResult:
         if self._executor is None:
             self._executor = self._crew.hire()
         try:
             return self._executor.submit(work, self._job.data, self._job.digest, pack_rows(rows, self._base))
         except BrokenExecutor as error:
-            failed: Answer = Future()
+            failed: ChunkResult = Future()
             failed.set_exception(error)
             return failed
 
-    def _received(self, future: Answer) -> list[Outcome]:
+    def _received(self, future: ChunkResult) -> list[RowOutcome]:
         silence = 0
         while True:
             try:
                 answer = future.result(timeout=PATIENCE)
                 break
             except CancelledError as error:
-                raise cluster_lost("CancelledError") from error
+                raise m.CLUSTER_LOST.failure(FileError, cause="CancelledError") from error
             except self._crew.lost:
                 raise
             except IzacontractError:
                 raise
             except TimeoutError as error:
                 if future.done():
-                    raise worker_failed(f"TimeoutError: {error}") from error
+                    raise m.WORKER_FAILED.failure(PluginError, cause=f"TimeoutError: {error}") from error
                 silence = 0 if self._crew.alive() else silence + 1
                 if silence >= MOST_SILENCE:
-                    raise cluster_lost("0 workers") from error
+                    raise m.CLUSTER_LOST.failure(FileError, cause="0 workers") from error
             except Exception as error:
-                raise worker_failed(f"{type(error).__name__}: {error}") from error
+                raise m.WORKER_FAILED.failure(PluginError, cause=f"{type(error).__name__}: {error}") from error
         if isinstance(answer, Different):
-            raise worker_differs(answer.where, ", ".join(answer.what))
+            raise m.WORKER_DIFFERS.failure(PluginError, where=answer.where, what=", ".join(answer.what))
         return answer
 
     def _rescue(self, out: Iterable[Chunk[Load]]) -> None:
@@ -130,7 +130,7 @@ class Line:
             chunk.future = Future()
             chunk.future.set_result(outcomes)
 
-    def _again(self, rows: Sequence[Row]) -> list[Outcome]:
+    def _again(self, rows: Sequence[TableRow]) -> list[RowOutcome]:
         """Return what becomes of `rows`, of which one may take every worker with it, while nothing else is sent."""
         if not self._crew.certain and len(rows) > 1:
             try:
@@ -139,13 +139,13 @@ class Line:
                 self._renew()
         return [outcome for row in rows for outcome in self._alone(row)]
 
-    def _is_lost(self, future: Answer) -> bool:
+    def _is_lost(self, future: ChunkResult) -> bool:
         """Return whether `future` will never have a result."""
         if not future.done():
             return not self._crew.certain
         return future.cancelled() or isinstance(future.exception(), self._crew.lost)
 
-    def _alone(self, row: Row) -> list[Outcome]:
+    def _alone(self, row: TableRow) -> list[RowOutcome]:
         """Return what becomes of `row`: its failure when it took workers with it more than once."""
         error: BaseException | None = None
         for _ in range(1 if self._crew.certain else STRIKES):
@@ -159,8 +159,8 @@ class Line:
                 return outcomes
         self._lost += 1
         if self._lost >= MOST_LOST:
-            raise workers_stop() from error
-        return [Outcome(findings=(ROW_KILLED.finding(),))]
+            raise m.WORKERS_STOP.failure(FileError) from error
+        return [RowOutcome(findings=(m.ROW_KILLED.finding(),))]
 
     def _renew(self) -> None:
         """Replace the executor when it is gone."""

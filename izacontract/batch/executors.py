@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Any, Final
 
-from izacontract.batch.messages import dask_missing, no_cluster
+from izacontract.batch import messages as m
+from izacontract.errors import FileError, PluginError
+from izacontract.extras import install_command
 from izacontract.model.memory import collect_seldom
 
 SECONDS_TO_JOIN: Final = 30
@@ -65,19 +67,19 @@ def cluster(address: str) -> Iterator[Crew]:
         from distributed import Client
         from distributed.scheduler import KilledWorker
     except ImportError as error:
-        raise dask_missing() from error
+        raise m.DASK_MISSING.failure(PluginError, command=install_command("dask")) from error
     for name in ("distributed.client", "distributed.comm", "distributed.core"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what happens to the cluster, we tell ourselves
     try:
         connect: Any = Client  # distributed has no types
         client = connect(address, timeout=SECONDS_TO_JOIN, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise no_cluster(address, str(error) or type(error).__name__) from error
+        raise m.NO_CLUSTER.failure(FileError, address=address, cause=str(error) or type(error).__name__) from error
     try:
         try:
             client.wait_for_workers(1, timeout=SECONDS_TO_JOIN)
         except TimeoutError as error:
-            raise no_cluster(address, "0") from error
+            raise m.NO_CLUSTER.failure(FileError, address=address, cause=0) from error
         size = max(1, sum(client.ncores().values()))
         yield Crew(
             # Equal rows must not be taken for one task, so no result is ever looked up.

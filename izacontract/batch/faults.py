@@ -15,7 +15,7 @@ from izacontract.model.values import Typed
 from izacontract.render.workbook import Sheet, workbook
 
 if TYPE_CHECKING:
-    from izacontract.batch.rows import Row
+    from izacontract.batch.rows import TableRow
 
 CSV: Final = "fouten.csv"
 XLSX: Final = "fouten.xlsx"
@@ -41,11 +41,11 @@ _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*%?")
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Line = tuple[int | str, ...]
+FaultLine = tuple[int | str, ...]
 """One fault: the cells under `HEADER`."""
 
 
-def fault_lines(row: Row, findings: Iterable[Finding], language: str) -> Iterator[Line]:
+def fault_lines(row: TableRow, findings: Iterable[Finding], language: str) -> Iterator[FaultLine]:
     """Give a line for each of `findings` about `row`, in `language`."""
     for finding in findings:
         column = dotted(finding.path)
@@ -61,23 +61,23 @@ def fault_lines(row: Row, findings: Iterable[Finding], language: str) -> Iterato
         )
 
 
-def packed(line: Line) -> bytes:
+def packed(line: FaultLine) -> bytes:
     """Return `line` as it is kept until the end of the run."""
     return json.dumps(line).encode() + b"\n"
 
 
-def unpacked(line: bytes) -> Line:
+def unpacked(line: bytes) -> FaultLine:
     """Return the line that `packed` wrote."""
     return tuple(json.loads(line))
 
 
-def write_csv(file: Path, lines: Iterable[Line], language: str) -> None:
+def write_csv(file: Path, lines: Iterable[FaultLine], language: str) -> None:
     """Write `lines` to `file`: UTF-8 with a mark and semicolons, as Dutch Excel opens it at a double click."""
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         _write(out, lines, language)
 
 
-def _write(out: TextIO, lines: Iterable[Line], language: str) -> None:
+def _write(out: TextIO, lines: Iterable[FaultLine], language: str) -> None:
     writer = csv.writer(out, delimiter=";")
     writer.writerow([title.in_language(language) for title in HEADER])
     for line in lines:
@@ -90,7 +90,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def as_workbook(lines: Iterable[Line], language: str) -> bytes:
+def as_workbook(lines: Iterable[FaultLine], language: str) -> bytes:
     """Return `lines` as an Excel file; past `MOST_LINES` it names the CSV, which has the rest."""
     rows: list[Sequence[int | str]] = []
     for line in lines:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from izacontract.batch import faults
+from izacontract.batch import messages as m
 from izacontract.batch.manifest import Earlier, read_earlier, whole_lines
-from izacontract.batch.messages import busy, changed_by_hand, holds_run, not_empty, not_writable, nothing_to_resume
-from izacontract.errors import FileError, reason_of
+from izacontract.errors import FileError, Told, reason_of
 
 MANIFEST: Final = "manifest.jsonl"
 WORK: Final = ".izacontract-batch"
@@ -82,7 +82,7 @@ class RunFolder:
         """Keep the documents `names` of an earlier run, which are as we would make them."""
         self.made.update(names)
 
-    def fault(self, lines: Sequence[faults.Line]) -> None:
+    def fault(self, lines: Sequence[faults.FaultLine]) -> None:
         """Put aside `lines` for the list of faults."""
         with _telling(self.path):
             if self._faults is None:
@@ -157,7 +157,8 @@ def run_folder(path: Path, *, resume: bool, force: bool) -> Iterator[RunFolder]:
         with _telling(path):
             earlier = _earlier(path, reuse=resume, force=force)
         if earlier is not None and earlier.changed and not force:
-            raise changed_by_hand(earlier.changed)
+            some = ", ".join(earlier.changed[:5]) + (" ..." if len(earlier.changed) > 5 else "")
+            raise m.CHANGED_BY_HAND.failure(FileError, count=len(earlier.changed), some=some)
         folder = RunFolder(path, earlier, reuse=resume, force=force)
         try:
             yield folder
@@ -198,9 +199,13 @@ def _refuse_contents(path: Path, *, resume: bool) -> None:
         names -= {faults.CSV, faults.XLSX}
     if WORK in names or MANIFEST in names:
         if not resume:
-            raise holds_run(path, interrupted=WORK in names)
+            interrupted, done = (
+                Told("een onderbroken run", "an interrupted run"),
+                Told("een eerdere run", "an earlier run"),
+            )
+            raise m.HOLDS_RUN.failure(FileError, folder=path, what=interrupted if WORK in names else done)
     elif names:
-        raise nothing_to_resume(path) if resume else not_empty(path)
+        raise (m.NOTHING_TO_RESUME if resume else m.NOT_EMPTY).failure(FileError, folder=path)
 
 
 @contextmanager
@@ -240,7 +245,7 @@ def _lock(path: Path) -> BinaryIO:
                 _hold(opened)
             except OSError as error:
                 opened.close()
-                raise busy(path) from error
+                raise m.BUSY.failure(FileError, folder=path) from error
             with suppress(FileNotFoundError):
                 if file.stat().st_ino == os.fstat(opened.fileno()).st_ino:
                     return opened
@@ -300,4 +305,4 @@ def _telling(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = reason_of(error)
-        raise not_writable(path, why.nl, why.en) from error
+        raise m.NOT_WRITABLE.failure(FileError, place=path, why=why) from error

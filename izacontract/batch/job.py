@@ -17,7 +17,7 @@ from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed
 
 if TYPE_CHECKING:
-    from izacontract.batch.rows import Row
+    from izacontract.batch.rows import TableRow
 
 
 class Form(StrEnum):
@@ -86,7 +86,7 @@ def pack(job: Job) -> Packed:
     return Packed(data, sha256(data).hexdigest())
 
 
-def pack_rows(rows: Iterable[Row], base: Tree) -> bytes:
+def pack_rows(rows: Iterable[TableRow], base: Tree) -> bytes:
     """Return `rows` as bytes in which everything that stands in `base` is a number only.
 
     The worker puts its own copy of the base there, one and the same for every row it ever gets: less to send, and

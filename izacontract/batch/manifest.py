@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch.dependencies import Surroundings
-from izacontract.batch.messages import manifest_unreadable
-from izacontract.batch.worker import Facts
+from izacontract.batch.messages import MANIFEST_UNREADABLE
+from izacontract.batch.worker import DocumentFacts
+from izacontract.errors import FileError
 
 SCHEMA: Final = "izacontract/batch/1"
 
@@ -36,7 +37,7 @@ class Entry:
         return _line({field.name: getattr(self, field.name) for field in fields(self)})
 
 
-def entry_of(row: int, reference: str, file: str, facts: Facts) -> Entry:
+def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry:
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
@@ -97,18 +98,18 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
         for offset, facts in _lines(file):
             if "schema" in facts:
                 if facts["schema"] != SCHEMA:
-                    raise manifest_unreadable(folder)
+                    raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
                 headers.append(Surroundings(**facts["surroundings"]))
             else:
                 entry = Entry(**facts)
                 if Path(entry.file).name != entry.file or entry.file in ("", ".", ".."):
-                    raise manifest_unreadable(folder)
+                    raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
                 places[entry.reference] = (len(headers) - 1, offset)
                 made.setdefault(entry.file, set()).add(entry.sha256)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise manifest_unreadable(folder) from error
+        raise MANIFEST_UNREADABLE.failure(FileError, place=folder) from error
     if made and not headers:
-        raise manifest_unreadable(folder)
+        raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
     on_disk, changed = {}, []
     for name, digests in made.items():
         found = _digest(folder / name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from izacontract.errors import FileError, PluginError
-from izacontract.extras import install_command
 from izacontract.message import Message
 
 NAME_EMPTY: Final = Message(
@@ -50,159 +48,101 @@ ROW_KILLED: Final = Message(
     "Vaak is het geheugen op: kijk of de rij ongewoon veel regels heeft, of geef minder werkers met --workers.",
     "Often memory ran out: see whether the row has unusually many lines, or use fewer workers with --workers.",
 )
-
-
-def not_empty(folder: object) -> FileError:
-    """Return the refusal of a folder that holds something else than a run."""
-    return FileError(
-        f"De map {folder} is niet leeg.",
-        f"The folder {folder} is not empty.",
-        "Kies met -o een lege of nieuwe map, of laat gelijknamige bestanden overschrijven met --force.",
-        "Choose an empty or new folder with -o, or let files of the same name be overwritten with --force.",
-        code="batch.map-niet-leeg",
-    )
-
-
-def holds_run(folder: object, *, interrupted: bool) -> FileError:
-    """Return the refusal of a folder that holds an earlier run, done or interrupted."""
-    nl, en = ("een onderbroken run", "an interrupted run") if interrupted else ("een eerdere run", "an earlier run")
-    return FileError(
-        f"De map {folder} bevat {nl}.",
-        f"The folder {folder} holds {en}.",
-        "Ga ermee verder met --resume (alleen wat nieuw of veranderd is, wordt gemaakt), of begin opnieuw met --force.",
-        "Go on with it by --resume (only what is new or changed is made), or start over with --force.",
-        code="batch.map-bevat-run",
-    )
-
-
-def nothing_to_resume(folder: object) -> FileError:
-    """Return the refusal of --resume in a folder that holds files but no run."""
-    return FileError(
-        f"In de map {folder} staan bestanden, maar geen run om mee verder te gaan.",
-        f"The folder {folder} holds files, but no run to go on with.",
-        "Controleer de map, of kies met -o een lege.",
-        "Check the folder, or choose an empty one with -o.",
-        code="batch.geen-run",
-    )
-
-
-def busy(folder: object) -> FileError:
-    """Return the refusal of a folder in which another run is at work."""
-    return FileError(
-        f"In de map {folder} is al een run bezig.",
-        f"Another run is at work in the folder {folder}.",
-        "Wacht tot die klaar is, of kies met -o een andere map.",
-        "Wait until it is done, or choose another folder with -o.",
-        code="batch.bezig",
-    )
-
-
-def changed_by_hand(names: list[str]) -> FileError:
-    """Return the refusal of a folder whose documents were changed after they were made."""
-    some = ", ".join(names[:5]) + (" ..." if len(names) > 5 else "")
-    return FileError(
-        f"Na het maken gewijzigd: {len(names)} document(en), {some}",
-        f"Changed after they were made: {len(names)} document(s), {some}",
-        "Verplaats ze om de wijzigingen te bewaren, of laat ze overschrijven met --resume --force.",
-        "Move them to keep the changes, or let them be overwritten with --resume --force.",
-        code="batch.document-gewijzigd",
-    )
-
-
-def not_writable(place: object, nl: str, en: str) -> FileError:
-    """Return the error of a folder that takes no more; what was made stays good."""
-    return FileError(
-        f"In {place} kan niet worden geschreven: {nl}. Wat al gemaakt is, blijft staan.",
-        f"{place} cannot be written: {en}. What was made already stays.",
-        "Maak ruimte of herstel de rechten, en ga verder met --resume.",
-        "Make room or mend the permissions, and go on with --resume.",
-        code="batch.onschrijfbaar",
-    )
-
-
-def manifest_unreadable(place: object) -> FileError:
-    """Return the refusal to go on from a manifest that is not ours, or of a newer izacontract."""
-    return FileError(
-        f"{place} is niet te lezen als manifest van deze versie.",
-        f"{place} cannot be read as a manifest of this version.",
-        "Kies met -o een andere map, of begin opnieuw met --force.",
-        "Choose another folder with -o, or start over with --force.",
-        code="batch.manifest",
-    )
-
-
-def workers_stop() -> FileError:
-    """Return the error when no worker lives long enough to make anything."""
-    return FileError(
-        "De werkers stoppen telkens zonder iets te maken.",
-        "The workers keep stopping without making anything.",
-        "Vaak is het geheugen op. Probeer --workers 1 en ga verder met --resume.",
-        "Often memory ran out. Try --workers 1 and go on with --resume.",
-        code="batch.werkers-stoppen",
-    )
-
-
-def cluster_lost(cause: str) -> FileError:
-    """Return the error when the cluster is gone, or does nothing any more."""
-    return FileError(
-        f"Het cluster antwoordt niet meer ({cause}). Wat al gemaakt is, blijft staan.",
-        f"The cluster does not answer any more ({cause}). What was made already stays.",
-        "Start het cluster opnieuw en ga verder met --resume.",
-        "Start the cluster again and go on with --resume.",
-        code="batch.cluster-weg",
-    )
-
-
-def no_cluster(address: str, cause: str) -> FileError:
-    """Return the error when no cluster answers at `address`, or it has no workers."""
-    return FileError(
-        f"Op {address} antwoordt geen cluster met werkers ({cause}).",
-        f"No cluster with workers answers at {address} ({cause}).",
-        "Start 'dask scheduler' en ten minste één 'dask worker', en controleer het adres; zie docs/batch.md.",
-        "Start 'dask scheduler' and at least one 'dask worker', and check the address; see docs/batch.md.",
-        code="batch.geen-cluster",
-    )
-
-
-def dask_missing() -> PluginError:
-    """Return the error when dask.distributed is not installed here."""
-    return PluginError(
-        "Voor --dask is dask.distributed nodig, en dat is niet geïnstalleerd.",
-        "--dask needs dask.distributed, which is not installed.",
-        f"Installeer het met: {install_command('dask')}",
-        f"Install it with: {install_command('dask')}",
-        code="batch.geen-dask",
-    )
-
-
-def worker_differs(where: str, what: str) -> PluginError:
-    """Return the error when a worker would make other documents than we, naming `what` differs."""
-    return PluginError(
-        f"De werker op {where} heeft niet hetzelfde als deze computer: {what}.",
-        f"The worker at {where} has not the same as this computer: {what}.",
-        "Installeer op elke werker dezelfde versies en plugins, herstart hem, en ga verder met --resume.",
-        "Install the same versions and plugins on every worker, restart it, and go on with --resume.",
-        code="batch.werker-verschilt",
-    )
-
-
-def worker_failed(cause: str) -> PluginError:
-    """Return the error when a worker cannot work at all, such as one without izacontract."""
-    return PluginError(
-        f"Een werker kan het werk niet doen: {cause}.",
-        f"A worker cannot do the work: {cause}.",
-        "Installeer op elke werker dezelfde versie van izacontract en de plugins; zie docs/batch.md.",
-        "Install the same version of izacontract and the plugins on every worker; see docs/batch.md.",
-        code="batch.werker-fout",
-    )
-
-
-def broken_plugins(names: str) -> PluginError:
-    """Return the refusal to run while an installed plugin does not work: its checks would be missed unnoticed."""
-    return PluginError(
-        f"Een batch kan niet zolang een plugin kapot is: {names}.",
-        f"A batch cannot run while a plugin is broken: {names}.",
-        "Herstel of verwijder de plugin; zie izacontract plugins.",
-        "Mend or remove the plugin; see izacontract plugins.",
-        code="plugin.kapot",
-    )
+NOT_EMPTY: Final = Message(
+    "batch.map-niet-leeg",
+    "De map {folder} is niet leeg.",
+    "The folder {folder} is not empty.",
+    "Kies met -o een lege of nieuwe map, of laat gelijknamige bestanden overschrijven met --force.",
+    "Choose an empty or new folder with -o, or let files of the same name be overwritten with --force.",
+)
+HOLDS_RUN: Final = Message(
+    "batch.map-bevat-run",
+    "De map {folder} bevat {what}.",
+    "The folder {folder} holds {what}.",
+    "Ga ermee verder met --resume (alleen wat nieuw of veranderd is, wordt gemaakt), of begin opnieuw met --force.",
+    "Go on with it by --resume (only what is new or changed is made), or start over with --force.",
+)
+NOTHING_TO_RESUME: Final = Message(
+    "batch.geen-run",
+    "In de map {folder} staan bestanden, maar geen run om mee verder te gaan.",
+    "The folder {folder} holds files, but no run to go on with.",
+    "Controleer de map, of kies met -o een lege.",
+    "Check the folder, or choose an empty one with -o.",
+)
+BUSY: Final = Message(
+    "batch.bezig",
+    "In de map {folder} is al een run bezig.",
+    "Another run is at work in the folder {folder}.",
+    "Wacht tot die klaar is, of kies met -o een andere map.",
+    "Wait until it is done, or choose another folder with -o.",
+)
+CHANGED_BY_HAND: Final = Message(
+    "batch.document-gewijzigd",
+    "Na het maken gewijzigd: {count} document(en), {some}",
+    "Changed after they were made: {count} document(s), {some}",
+    "Verplaats ze om de wijzigingen te bewaren, of laat ze overschrijven met --resume --force.",
+    "Move them to keep the changes, or let them be overwritten with --resume --force.",
+)
+NOT_WRITABLE: Final = Message(
+    "batch.onschrijfbaar",
+    "In {place} kan niet worden geschreven: {why}. Wat al gemaakt is, blijft staan.",
+    "{place} cannot be written: {why}. What was made already stays.",
+    "Maak ruimte of herstel de rechten, en ga verder met --resume.",
+    "Make room or mend the permissions, and go on with --resume.",
+)
+MANIFEST_UNREADABLE: Final = Message(
+    "batch.manifest",
+    "{place} is niet te lezen als manifest van deze versie.",
+    "{place} cannot be read as a manifest of this version.",
+    "Kies met -o een andere map, of begin opnieuw met --force.",
+    "Choose another folder with -o, or start over with --force.",
+)
+WORKERS_STOP: Final = Message(
+    "batch.werkers-stoppen",
+    "De werkers stoppen telkens zonder iets te maken.",
+    "The workers keep stopping without making anything.",
+    "Vaak is het geheugen op. Probeer --workers 1 en ga verder met --resume.",
+    "Often memory ran out. Try --workers 1 and go on with --resume.",
+)
+CLUSTER_LOST: Final = Message(
+    "batch.cluster-weg",
+    "Het cluster antwoordt niet meer ({cause}). Wat al gemaakt is, blijft staan.",
+    "The cluster does not answer any more ({cause}). What was made already stays.",
+    "Start het cluster opnieuw en ga verder met --resume.",
+    "Start the cluster again and go on with --resume.",
+)
+NO_CLUSTER: Final = Message(
+    "batch.geen-cluster",
+    "Op {address} antwoordt geen cluster met werkers ({cause}).",
+    "No cluster with workers answers at {address} ({cause}).",
+    "Start 'dask scheduler' en ten minste één 'dask worker', en controleer het adres; zie docs/batch.md.",
+    "Start 'dask scheduler' and at least one 'dask worker', and check the address; see docs/batch.md.",
+)
+DASK_MISSING: Final = Message(
+    "batch.geen-dask",
+    "Voor --dask is dask.distributed nodig, en dat is niet geïnstalleerd.",
+    "--dask needs dask.distributed, which is not installed.",
+    "Installeer het met: {command}",
+    "Install it with: {command}",
+)
+WORKER_DIFFERS: Final = Message(
+    "batch.werker-verschilt",
+    "De werker op {where} heeft niet hetzelfde als deze computer: {what}.",
+    "The worker at {where} has not the same as this computer: {what}.",
+    "Installeer op elke werker dezelfde versies en plugins, herstart hem, en ga verder met --resume.",
+    "Install the same versions and plugins on every worker, restart it, and go on with --resume.",
+)
+WORKER_FAILED: Final = Message(
+    "batch.werker-fout",
+    "Een werker kan het werk niet doen: {cause}.",
+    "A worker cannot do the work: {cause}.",
+    "Installeer op elke werker dezelfde versie van izacontract en de plugins; zie docs/batch.md.",
+    "Install the same version of izacontract and the plugins on every worker; see docs/batch.md.",
+)
+BROKEN_PLUGINS: Final = Message(
+    "plugin.kapot",
+    "Een batch kan niet zolang een plugin kapot is: {names}.",
+    "A batch cannot run while a plugin is broken: {names}.",
+    "Herstel of verwijder de plugin; zie izacontract plugins.",
+    "Mend or remove the plugin; see izacontract plugins.",
+)

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from izacontract.batch import table_messages as m
-from izacontract.batch.table_columns import REFERENCE, Header, Place
-from izacontract.batch.table_reading import Parts, TableReader
+from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
+from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
 from izacontract.batch.table_store import EMPTY, KINDS, UNREADABLE, Stored
 from izacontract.errors import Finding, Position, RequestInvalid, Told, dotted
@@ -43,7 +43,7 @@ class Texts(Mapping[str, str]):
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A contract of the table: `number` is the row or line as the user sees it, `kenmerk` what names the contract.
 
     `tree` is the base request with the row's values in it; what the row does not change are the same objects.
@@ -57,10 +57,10 @@ class Row:
     cells: Mapping[str, str]
 
 
-class Table:
+class RequestTable:
     """A table that was read: its columns by dotted key, and as many rows as `len` says."""
 
-    def __init__(self, base: Tree, parts: Parts) -> None:
+    def __init__(self, base: Tree, parts: TableParts) -> None:
         self.columns: tuple[str, ...] = tuple(leaf.key for leaf in parts.header.columns.values())
         self._base = base
         self._place, self._header, self._lists, self._store = parts.place, parts.header, parts.lists, parts.store
@@ -70,12 +70,12 @@ class Table:
     def __len__(self) -> int:
         return self._store.count
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Give the contracts in the order of the table; may be asked more than once."""
         for stored in self._store.rows():
             yield self._row(stored)
 
-    def _row(self, stored: Stored) -> Row:
+    def _row(self, stored: Stored) -> TableRow:
         whole = self._place.at(stored.number, self._header.kenmerk)
         layer = _Layer()
         layer.places[EVERYTHING] = replace(whole, column=0) if whole.sheet else whole
@@ -93,7 +93,7 @@ class Table:
         tree = laid_over(self._base, layer.values, layer.places)
         found = tuple(layer.findings)
         tree = replace(tree, findings=(*self._base.findings, *found), sheets=self._sheets)
-        return Row(stored.number, stored.kenmerk, tree, found, Texts(tuple(layer.typed)))
+        return TableRow(stored.number, stored.kenmerk, tree, found, Texts(tuple(layer.typed)))
 
     def _add_lists(self, kenmerk: str, layer: _Layer) -> None:
         items: dict[int, list[Node]] = {}
@@ -120,7 +120,7 @@ class Table:
             layer.values[path] = nodes
 
     def _read(
-        self, stored: Stored, path: KeyPath, header: Header, place: Place, layer: _Layer, *, bare: bool = False
+        self, stored: Stored, path: KeyPath, header: Header, place: TablePlace, layer: _Layer, *, bare: bool = False
     ) -> dict[int, Node]:
         """Return what `stored` says by column; its faults, places and texts go in `layer`."""
         read: dict[int, Node] = {}
@@ -148,7 +148,7 @@ class _Layer:
 
     def __init__(self) -> None:
         self.values: dict[KeyPath, Node] = {}
-        self.places: dict[KeyPath, trees.Place] = {}
+        self.places: dict[KeyPath, trees.TypedPlace] = {}
         self.findings: list[Finding] = []
         self.typed: list[tuple[KeyPath, str]] = []
 
@@ -162,7 +162,7 @@ class TableInvalid(RequestInvalid):
         return Told("De tabel is niet goed", "The table is not valid")
 
 
-def read_table(table: Path, base: Tree, plugins: Plugins) -> Table:
+def read_table(table: Path, base: Tree, plugins: Plugins) -> RequestTable:
     """Return the contracts in the file `table`, a workbook or CSV with its lists, each laid over `base`.
 
     Raises TableInvalid with every fault of the table itself: what is wrong with its columns, sheets and files, and
@@ -171,7 +171,7 @@ def read_table(table: Path, base: Tree, plugins: Plugins) -> Table:
     """
     try:
         with open_sources(table) as sources:
-            return Table(base, TableReader(sources, base, plugins).parts())
+            return RequestTable(base, TableReader(sources, base, plugins).parts())
     except RequestInvalid as refused:
         raise TableInvalid(refused.findings) from refused
 

@@ -7,25 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from izacontract.batch.chunks import Chunk, Line
+from izacontract.batch.chunks import Chunk, ChunkSender
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.executors import Crew
-from izacontract.batch.faults import Line as FaultLine
-from izacontract.batch.faults import fault_lines
+from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Form, Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
-from izacontract.batch.messages import FILE_EXISTS, NAME_TAKEN, broken_plugins
+from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
-from izacontract.batch.worker import Outcome, Workshop, remember
-from izacontract.errors import Finding, Severity
+from izacontract.batch.worker import RowOutcome, Workshop, remember
+from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
 
 if TYPE_CHECKING:
-    from izacontract.batch.rows import Row
+    from izacontract.batch.rows import TableRow
 
 MOST_ROWS: Final = 25
 """The rows in a chunk: enough to make sending them cheap, few enough to keep memory flat and all workers busy."""
@@ -59,13 +58,13 @@ class Totals:
 class _Planned:
     """A row with its name, what is wrong before anything is made, and the document that can stay."""
 
-    row: Row
+    row: TableRow
     name: str
     findings: tuple[Finding, ...]
     kept: Entry | None
 
 
-Watch = Callable[[Totals], None]
+WatchTotals = Callable[[Totals], None]
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,8 @@ def prepare(
     and FileError when the library cannot be read, FrameInvalid for a frame with faults.
     """
     if plugins.problems:
-        raise broken_plugins(", ".join(problem.name for problem in plugins.problems))
+        names = ", ".join(problem.name for problem in plugins.problems)
+        raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is Form.DOCX else None
     options = {"format": form.value, "final": final, "kinds": kinds_of(base)}
@@ -103,13 +103,13 @@ def prepare(
 
 
 def run(
-    rows: Iterable[Row],
+    rows: Iterable[TableRow],
     prepared: Prepared,
     pattern: Pattern,
     folder: RunFolder | None,
     crew: Crew,
     language: str = "nl",
-    watch: Watch = lambda totals: None,
+    watch: WatchTotals = lambda totals: None,
 ) -> Totals:
     """Make the document of each of `rows` in `folder`, by `crew`, and return what was done.
 
@@ -131,11 +131,11 @@ class _Run:
         self._totals = Totals()
         self._names: dict[str, tuple[int, str]] = {}
 
-    def all(self, rows: Iterable[Row], crew: Crew, watch: Watch) -> Totals:
+    def all(self, rows: Iterable[TableRow], crew: Crew, watch: WatchTotals) -> Totals:
         folder, job = self._folder, self._job
         if folder is not None and not job.only_check:
             folder.start(header_line(job.surroundings, job.base.fingerprint, self._pattern.text))
-        for chunk, outcomes in Line(crew, self._packed, job.base).outcomes(self._chunks(rows)):
+        for chunk, outcomes in ChunkSender(crew, self._packed, job.base).outcomes(self._chunks(rows)):
             self._settle(chunk.load, outcomes)
             watch(self._totals)
         if folder is not None:
@@ -144,7 +144,7 @@ class _Run:
                 self._totals.removed = folder.finish()
         return self._totals
 
-    def _chunks(self, rows: Iterable[Row]) -> Iterator[Chunk[_Planned]]:
+    def _chunks(self, rows: Iterable[TableRow]) -> Iterator[Chunk[_Planned]]:
         chunk: Chunk[_Planned] = Chunk([], [])
         for row in rows:
             planned = self._plan(row)
@@ -157,7 +157,7 @@ class _Run:
         if chunk.load:
             yield chunk
 
-    def _plan(self, row: Row) -> _Planned:
+    def _plan(self, row: TableRow) -> _Planned:
         named = self._pattern.name(row.number, row.kenmerk, row.tree)
         if isinstance(named, Finding):
             return _Planned(row, "", (named,) if row.kenmerk else (), None)
@@ -172,7 +172,7 @@ class _Run:
             return _Planned(row, "", (FILE_EXISTS.finding(name=named),), None)
         return _Planned(row, named, (), self._kept(row, named, self._folder))
 
-    def _kept(self, row: Row, name: str, folder: RunFolder) -> Entry | None:
+    def _kept(self, row: TableRow, name: str, folder: RunFolder) -> Entry | None:
         """Return the entry of the document that an earlier run made for `row` if it is as we would make it."""
         if folder.earlier is None or not folder.reuse:
             return None
@@ -184,7 +184,7 @@ class _Run:
             return None
         return replace(entry, row=row.number) if self._job.surroundings.keeps(surroundings, entry.clauses) else None
 
-    def _settle(self, load: Sequence[_Planned], outcomes: Sequence[Outcome]) -> None:
+    def _settle(self, load: Sequence[_Planned], outcomes: Sequence[RowOutcome]) -> None:
         """Deliver what became of a chunk: `outcomes` are those of the rows that were to be made, in their order."""
         made = iter(outcomes)
         documents: list[tuple[str, bytes]] = []

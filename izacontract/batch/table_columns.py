@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Finding, Position, Told
+from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as c
-from izacontract.intake.cells import Line
-from izacontract.intake.keys import KeyList, Keys, Leaf
-from izacontract.intake.translate import nearest
+from izacontract.intake.cells import TypedLine
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys
 
 KENMERK: Final = "kenmerk"
 REFERENCE: Final = "overeenkomst.kenmerk"
@@ -23,7 +22,7 @@ FEW: Final = 6
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePlace:
     """A file, or a sheet of a workbook: where lines stand."""
 
     file: str
@@ -50,11 +49,11 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownColumns:
     """What columns may say: the keys of the base request's sector in `here`, those of every sector in `everywhere`."""
 
-    here: Keys
-    everywhere: Keys
+    here: SheetKeys
+    everywhere: SheetKeys
     sector: str
     where: Told
 
@@ -68,7 +67,7 @@ class Known:
         bare = re.sub(r"\[\d*\]", "", key)
         for name, known in self.everywhere.lists.items():
             if bare == name or bare.startswith(f"{name}."):
-                return c.LIST_VALUE.finding(key=key, sheet=known.sheet, where_nl=self.where.nl, where_en=self.where.en)
+                return c.LIST_VALUE.finding(key=key, sheet=known.sheet, where=self.where)
         if key in self.everywhere.groups:
             return c.GROUP_VALUE.finding(key=key, known=", ".join(self.everywhere.groups[key]))
         return unknown_column(key, self.here.leaves, "izacontract batch --template")
@@ -79,12 +78,12 @@ def is_kenmerk(name: str) -> bool:
     return name.strip().casefold() in (KENMERK, REFERENCE)
 
 
-def is_header(line: Line) -> bool:
+def is_header(line: TypedLine) -> bool:
     """Return whether `line` names the columns of a table or list."""
     return any(is_kenmerk(cell.text) for cell in line.cells)
 
 
-def table_header(line: Line, place: Place, known: Known) -> Header:
+def table_header(line: TypedLine, place: TablePlace, known: KnownColumns) -> Header:
     """Return the columns of the table."""
     leaves = {cell.column: known.leaf(cell.text.strip()) for cell in line.cells}
     _together(leaves, {cell.column: cell.text.strip() for cell in line.cells}, known.sector)
@@ -92,7 +91,7 @@ def table_header(line: Line, place: Place, known: Known) -> Header:
     return _header(line, place, leaves, kenmerk)
 
 
-def list_header(line: Line, place: Place, known: KeyList, reference: Leaf) -> Header:
+def list_header(line: TypedLine, place: TablePlace, known: KeyList, reference: Leaf) -> Header:
     """Return the columns of the list `known`; their names may or may not begin with its key."""
     leaves: dict[int, Leaf | Finding] = {}
     kenmerk = next(cell.column for cell in line.cells if is_kenmerk(cell.text))
@@ -126,10 +125,10 @@ def unknown_column(key: str, known: Collection[str], command: str = "") -> Findi
     else:
         names = ", ".join(known)
         hint = Told(f"Kolommen die hier passen: {names}.", f"Columns that fit here: {names}.")
-    return c.UNKNOWN_COLUMN.finding(key=key, hint_nl=hint.nl, hint_en=hint.en)
+    return c.UNKNOWN_COLUMN.finding(key=key, hint=hint)
 
 
-def _header(line: Line, place: Place, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:
+def _header(line: TypedLine, place: TablePlace, leaves: Mapping[int, Leaf | Finding], kenmerk: int) -> Header:
     columns: dict[int, Leaf] = {}
     findings: list[Finding] = []
     seen: dict[str, Position] = {}

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Position, RequestInvalid, unreadable
-from izacontract.intake.cells import Cell, Line
+from izacontract.errors import Position, RequestInvalid, Told, unreadable
+from izacontract.intake.cells import TypedCell, TypedLine
 from izacontract.message import Message
 
 SEPARATORS: Final = (";", ",", "\t")
@@ -22,7 +22,7 @@ SAYS_SEPARATOR: Final = "sep="
 """How Excel itself notes the separator, on a first line of its own."""
 
 
-def read_csv(file: Path) -> Iterator[Line]:
+def read_csv(file: Path) -> Iterator[TypedLine]:
     """Give the lines of `file` that are not empty, with the number of the line in the file where each begins.
 
     Raises RequestInvalid when it is no CSV in UTF-8, FileError when it cannot be read.
@@ -45,7 +45,7 @@ def read_csv(file: Path) -> Iterator[Line]:
         raise unreadable(name, error) from error
 
 
-def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Line]:
+def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[TypedLine]:
     csv.field_size_limit(LONGEST_VALUE)
     number = 1 + skipped
     while True:
@@ -54,10 +54,10 @@ def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Lin
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refusal(m.BAD_CSV, name, number, nl=_dutch(error), en=str(error)) from error
-        cells = tuple(Cell(index, value) for index, value in enumerate(values, start=1) if value.strip())
+            raise _refusal(m.BAD_CSV, name, number, why=Told(_dutch(error), str(error))) from error
+        cells = tuple(TypedCell(index, value) for index, value in enumerate(values, start=1) if value.strip())
         if cells:
-            yield Line(number, cells)
+            yield TypedLine(number, cells)
         number = reader.line_num + 1 + skipped  # type: ignore[attr-defined]  # typeshed names the reader's type privately
 
 

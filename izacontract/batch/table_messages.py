@@ -45,8 +45,8 @@ ITEM_WITHOUT_CONTRACT = Message(
     "lijst.zonder-contract",
     "Kenmerk '{kenmerk}' heeft geen rij in de tabel.",
     "Kenmerk '{kenmerk}' has no row in the table.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 ITEM_WITHOUT_KENMERK = Message(
     "lijst.zonder-kenmerk",
@@ -66,8 +66,8 @@ UNKNOWN_FILE = Message(
     "tabel.onbekende-lijst",
     "'{name}' hoort bij deze tabel, maar '{key}' is geen lijst.",
     "'{name}' belongs to this table, but '{key}' is no list.",
-    "{hint_nl} Geef het bestand anders een andere naam.",
-    "{hint_en} Otherwise give the file another name.",
+    "{hint} Geef het bestand anders een andere naam.",
+    "{hint} Otherwise give the file another name.",
 )
 FILE_TWICE = Message(
     "tabel.lijst-dubbel",
@@ -78,8 +78,8 @@ FILE_TWICE = Message(
 )
 BAD_CSV = Message(
     "tabel.geen-csv",
-    "Deze regel is niet te lezen: {nl}.",
-    "This line cannot be read: {en}.",
+    "Deze regel is niet te lezen: {why}.",
+    "This line cannot be read: {why}.",
     "Zet een waarde met een aanhalingsteken tussen aanhalingstekens en schrijf het erin dubbel.",
     "Put a value with a quote between quotes, and write the quote in it twice.",
 )

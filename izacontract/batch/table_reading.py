@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.batch.table_columns import REFERENCE, Header, Known, Place, is_header, list_header, table_header
-from izacontract.batch.table_sources import Source, Sources
+from izacontract.batch.table_columns import (
+    REFERENCE,
+    Header,
+    KnownColumns,
+    TablePlace,
+    is_header,
+    list_header,
+    table_header,
+)
+from izacontract.batch.table_sources import Sources, TableSource
 from izacontract.batch.table_store import EMPTY, UNREADABLE, Store, Stored
-from izacontract.errors import Finding, RequestInvalid, Told
+from izacontract.errors import Finding, RequestInvalid, Told, nearest
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
-from izacontract.intake.cells import EMPTIED, MARKS, Cell, Line, fitted
+from izacontract.intake.cells import EMPTIED, MARKS, TypedCell, TypedLine, fitted
 from izacontract.intake.excel_source import KEY, VALUE
 from izacontract.intake.keys import KeyList, Leaf, keys_of
-from izacontract.intake.read import CORE, sections_of
-from izacontract.intake.translate import nearest
 from izacontract.intake.tree import Tree
+from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
 from izacontract.model.values import Typed
 
@@ -34,15 +41,15 @@ class Listed:
     """A list of the table: which, where, and its columns."""
 
     known: KeyList
-    place: Place
+    place: TablePlace
     header: Header
 
 
 @dataclass(frozen=True)
-class Parts:
+class TableParts:
     """What a table consists of: where it stands, its columns, its lists, and the rows put aside."""
 
-    place: Place
+    place: TablePlace
     header: Header
     lists: tuple[Listed, ...]
     store: Store
@@ -60,7 +67,7 @@ class TableReader:
         self._store = Store()
         self._findings: list[Finding] = []
 
-    def parts(self) -> Parts:
+    def parts(self) -> TableParts:
         """Return what the table consists of, or raise RequestInvalid with all that is wrong with it as a whole."""
         main, *others = self._sources.parts(self._everywhere, self._findings)
         header = self._main(main)
@@ -77,9 +84,9 @@ class TableReader:
         if header is None or self._findings:
             order = Tree({}, sheets=tuple(part.place.name for part in (main, *others)))
             raise RequestInvalid(order.located(self._findings))
-        return Parts(main.place, header, tuple(lists), self._store)
+        return TableParts(main.place, header, tuple(lists), self._store)
 
-    def _main(self, source: Source) -> Header | None:
+    def _main(self, source: TableSource) -> Header | None:
         lines = source.lines()
         line = _first_header(lines)
         if line is None:
@@ -87,12 +94,12 @@ class TableReader:
             return None
         sector = self._sector(line)
         here = self._everywhere if sector is None else keys_of([*CORE, *sections_of(sector, self._plugins).values()])
-        known = Known(here, self._everywhere, sector.title if sector else "", self._sources.where)
+        known = KnownColumns(here, self._everywhere, sector.title if sector else "", self._sources.where)
         header = table_header(line, source.place, known)
         self._fill(source, header, lines, -1)
         return header
 
-    def _list(self, source: Source, known: KeyList, index: int) -> Listed | None:
+    def _list(self, source: TableSource, known: KeyList, index: int) -> Listed | None:
         lines = source.lines()
         line = _first_header(lines)
         if line is None:
@@ -102,7 +109,7 @@ class TableReader:
         self._fill(source, header, lines, index)
         return Listed(known, source.place, header)
 
-    def _fill(self, source: Source, header: Header, lines: Iterator[Line], index: int) -> None:
+    def _fill(self, source: TableSource, header: Header, lines: Iterator[TypedLine], index: int) -> None:
         """Put the rows below the header aside; what concerns them all is a fault of the table."""
         self._findings.extend(header.findings)
         refused = {finding.position.column for finding in header.findings if finding.position}
@@ -117,7 +124,7 @@ class TableReader:
                 self._store.put(stored)
         self._findings.extend(source.faults(header.line))
 
-    def _sector(self, header: Line) -> Sector | None:
+    def _sector(self, header: TypedLine) -> Sector | None:
         """Return the sector of every contract, None when it is unknown or a column says it."""
         agreement = self._base.root.get("overeenkomst")
         code = agreement.get("sector") if isinstance(agreement, dict) else None
@@ -133,12 +140,12 @@ class TableReader:
             hint = Told("Voeg de rij van dat contract toe, of haal deze weg.", "Add its row, or remove this.")
             if meant:
                 hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
-            finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint_nl=hint.nl, hint_en=hint.en)
+            finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint=hint)
             listed = lists[index]
             self._findings.append(replace(finding, position=listed.place.at(number, listed.header.kenmerk)))
 
 
-def _first_header(lines: Iterator[Line]) -> Line | None:
+def _first_header(lines: Iterator[TypedLine]) -> TypedLine | None:
     for _, line in zip(range(TOP), lines, strict=False):
         if {KEY, VALUE} <= {cell.text.strip().casefold() for cell in line.cells}:
             return None  # a single request, whose rows hold keys
@@ -147,7 +154,7 @@ def _first_header(lines: Iterator[Line]) -> Line | None:
     return None
 
 
-def _stored(line: Line, header: Header, refused: set[int], index: int) -> Stored:
+def _stored(line: TypedLine, header: Header, refused: set[int], index: int) -> Stored:
     values = []
     faults = []
     kenmerk = ""
@@ -166,7 +173,7 @@ def _stored(line: Line, header: Header, refused: set[int], index: int) -> Stored
     return Stored(line.number, kenmerk, values, faults, index)
 
 
-def _kind(cell: Cell, leaf: Leaf) -> tuple[tuple[str, str], Finding | None]:
+def _kind(cell: TypedCell, leaf: Leaf) -> tuple[tuple[str, str], Finding | None]:
     """Return the kind and text of what `cell` says for `leaf`, and what is wrong with it."""
     if cell.fault is None and cell.text.strip() == EMPTIED:
         return (EMPTY, cell.text), None

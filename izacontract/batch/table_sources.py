@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from izacontract.batch import table_messages as m
-from izacontract.batch.table_columns import Place
+from izacontract.batch.table_columns import TablePlace
 from izacontract.batch.table_csv import read_csv
-from izacontract.errors import Finding, Position, RequestInvalid, Told
+from izacontract.errors import Finding, Position, RequestInvalid, Told, nearest
 from izacontract.intake import cell_messages as c
-from izacontract.intake.cells import Line
+from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
-from izacontract.intake.keys import KeyList, Keys
-from izacontract.intake.signatures import EXCEL_ENDINGS
-from izacontract.intake.translate import nearest, suggested_choice
+from izacontract.intake.keys import KeyList, SheetKeys
+from izacontract.intake.translate import suggested_choice
+from izacontract.intake.tree import EXCEL_ENDINGS
 
 CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"
@@ -26,15 +26,15 @@ CONTRACTS: Final = "Contracten"
 
 
 @dataclass(frozen=True)
-class Source:
+class TableSource:
     """A sheet or file of the table: of the contracts, or of the list `known`.
 
     `lines` gives its rows, once. `faults` then says what is wrong with the sheet from its header row on.
     """
 
-    place: Place
+    place: TablePlace
     known: KeyList | None
-    lines: Callable[[], Iterator[Line]]
+    lines: Callable[[], Iterator[TypedLine]]
     faults: Callable[[int], list[Finding]] = lambda header: []
 
 
@@ -43,7 +43,7 @@ class Sources(Protocol):
 
     where: Told
 
-    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+    def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; what belongs to neither is put in `findings`."""
 
 
@@ -68,9 +68,9 @@ class _Files:
     def __init__(self, table: Path) -> None:
         self._table = table
 
-    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+    def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a file that is named as a list but is none is a fault."""
-        found: dict[str, Source] = {}
+        found: dict[str, TableSource] = {}
         stem = f"{self._table.stem}."
         for file in _beside(self._table):
             if not file.name.startswith(stem) or file.name == self._table.name:
@@ -83,7 +83,7 @@ class _Files:
                 hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
                 if meant is None:
                     hint = suggested_choice(key, list(keys.lists))
-                finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint_nl=hint.nl, hint_en=hint.en)
+                finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint=hint)
                 findings.append(replace(finding, position=position))
             elif known.key in found:
                 first = Path(found[known.key].place.file).name
@@ -93,8 +93,8 @@ class _Files:
                 found[known.key] = self._source(file, known)
         return [self._source(self._table, None), *found.values()]
 
-    def _source(self, file: Path, known: KeyList | None) -> Source:
-        return Source(Place(str(file)), known, lambda: read_csv(file))
+    def _source(self, file: Path, known: KeyList | None) -> TableSource:
+        return TableSource(TablePlace(str(file)), known, lambda: read_csv(file))
 
 
 def _beside(table: Path) -> list[Path]:
@@ -113,7 +113,7 @@ class _Sheets:
     def __init__(self, book: Workbook) -> None:
         self._book = book
 
-    def parts(self, keys: Keys, findings: list[Finding]) -> list[Source]:
+    def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a sheet with something else in it is a fault."""
         book = self._book
         main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), book.sheets[0])
@@ -121,7 +121,7 @@ class _Sheets:
         lists = list_sheets(book, main, keys, what, findings)
         return [self._source(main, None), *(self._source(sheet, known) for sheet, known in lists)]
 
-    def _source(self, sheet: str, known: KeyList | None) -> Source:
+    def _source(self, sheet: str, known: KeyList | None) -> TableSource:
         book = self._book
 
         def faults(header: int) -> list[Finding]:
@@ -131,4 +131,4 @@ class _Sheets:
                 if area.last >= header
             ]
 
-        return Source(Place(book.name, sheet), known, lambda: book.lines(sheet), faults)
+        return TableSource(TablePlace(book.name, sheet), known, lambda: book.lines(sheet), faults)

@@ -15,7 +15,16 @@ from typing import Final
 from weakref import finalize
 
 from izacontract.errors import FileError, Finding
-from izacontract.model.values import Kind
+from izacontract.message import Message
+from izacontract.model.values import TypedKind
+
+NO_ROOM = Message(
+    "tabel.geen-ruimte",
+    "De tabel kan niet tijdelijk worden bewaard: {error}.",
+    "The table cannot be kept for the time of the run: {error}.",
+    "Maak ruimte op de schijf met tijdelijke bestanden.",
+    "Make room on the disk for temporary files.",
+)
 
 SCHEMA: Final = """
 CREATE TABLE rows (number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
@@ -25,9 +34,9 @@ PRAGMA synchronous = OFF;
 """
 UNREADABLE: Final = "fault"
 EMPTY: Final = "empty"
-KINDS: Final = {kind.value: kind for kind in Kind}
+KINDS: Final = {kind.value: kind for kind in TypedKind}
 
-Value = tuple[int, str, str]
+StoredValue = tuple[int, str, str]
 """The number of a column, the characters in it, and their kind, or UNREADABLE or EMPTY."""
 
 
@@ -37,7 +46,7 @@ class Stored:
 
     number: int
     kenmerk: str
-    values: Sequence[Value]
+    values: Sequence[StoredValue]
     faults: Sequence[tuple[int, Finding]] = ()
     list: int = -1
 
@@ -111,7 +120,7 @@ class Store:
         return self._database.execute(asked, values)
 
 
-def _opened(cells: bytes, faults: bytes | None) -> tuple[list[Value], tuple[tuple[int, Finding], ...]]:
+def _opened(cells: bytes, faults: bytes | None) -> tuple[list[StoredValue], tuple[tuple[int, Finding], ...]]:
     # Both come from `put` of this same process: the file has no name and is nobody else's.
     return marshal.loads(cells), pickle.loads(faults) if faults else ()  # noqa: S301, S302
 
@@ -121,10 +130,4 @@ def _on_disk() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise FileError(
-            f"De tabel kan niet tijdelijk worden bewaard: {error}.",
-            f"The table cannot be kept for the time of the run: {error}.",
-            "Maak ruimte op de schijf met tijdelijke bestanden.",
-            "Make room on the disk for temporary files.",
-            code="tabel.geen-ruimte",
-        ) from error
+        raise NO_ROOM.failure(FileError, error=error) from error

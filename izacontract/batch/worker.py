@@ -35,7 +35,7 @@ from izacontract.render.frame import Frame, compile_frame
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DocumentFacts:
     """What the manifest says of a document; `before_final` and `warnings` are numbers of findings by code."""
 
     fingerprint: str
@@ -48,14 +48,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowOutcome:
     """What became of a row: a document with its facts, or else the faults in `findings`.
 
     `findings` of a document hold an example of each warning that no document before it in the same work gave.
     """
 
     document: bytes = b""
-    facts: Facts | None = None
+    facts: DocumentFacts | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -82,7 +82,7 @@ _workshops: OrderedDict[str, Workshop | Different] = OrderedDict()
 _opening: Final = Lock()
 
 
-def work(job: bytes, digest: str, rows: bytes) -> list[Outcome] | Different:
+def work(job: bytes, digest: str, rows: bytes) -> list[RowOutcome] | Different:
     """Return what becomes of each of `rows`, packed for the packed `job`.
 
     The job is opened once in a process and remembered by its `digest`. Threads take turns: what is remembered about
@@ -140,20 +140,20 @@ def _plugins(house: House | None) -> Plugins:
         return plugins
 
 
-def _outcome(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
+def _outcome(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
     try:
         return _made(workshop, task, told)
     except RequestInvalid as refused:
-        return Outcome(findings=_refusing(refused.findings, workshop.job.final))
+        return RowOutcome(findings=_refusing(refused.findings, workshop.job.final))
     except IzacontractError as error:
-        return Outcome(findings=(Finding(Severity.FAULT, error.code, error.message, error.hint),))
+        return RowOutcome(findings=(Finding(Severity.FAULT, error.code, error.message, error.hint),))
     except Exception as error:  # noqa: BLE001  one row that breaks must not stop the thousands after it
         place = traceback.extract_tb(error.__traceback__)[-1]
         cause = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        return Outcome(findings=(ROW_BROKE.finding(cause=cause),))
+        return RowOutcome(findings=(ROW_BROKE.finding(cause=cause),))
 
 
-def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
+def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
     examined = examine_tree(task.tree, workshop.plugins)
     if examined.request is None:
         raise RequestInvalid(examined.findings)
@@ -163,7 +163,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     document = b"" if workshop.job.only_check else printed(contract, workshop.job.form, workshop.frame)
     told_too = [f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT]
-    facts = Facts(
+    facts = DocumentFacts(
         fingerprint=contract.fingerprint,
         clauses={item.clause: str(item.version) for item in contract.decisions if item.include},
         sha256=sha256(document).hexdigest(),
@@ -174,7 +174,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> Outcome:
     )
     examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
     told.update(examples)
-    return Outcome(document, facts, tuple(examples.values()))
+    return RowOutcome(document, facts, tuple(examples.values()))
 
 
 def _by_code(findings: Iterable[Finding], severity: Severity) -> dict[str, int]:

@@ -17,15 +17,15 @@ OPEN = Message(
     "{field} is nog niet ingevuld.",
     "{field} is not filled in yet.",
     "Vul de waarde in{unit}; zij komt van {by}.",
-    "Fill in the value{unit_en}; it comes from {by_en}.",
+    "Fill in the value{unit}; it comes from {by}.",
 )
 NOT_KNOWN = Message(
     "contract.open-punt",
     "{field} heeft op {day} geen waarde: {title}.",
     "{field} has no value on {day}: {title}.",
-    "{first.nl}, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
+    "{first}, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
     "--library noemt (zie docs/parameters.md).",
-    "{first.en}, or put the value with its source in your house library: parameters/*.yaml in the folder that you name "
+    "{first}, or put the value with its source in your house library: parameters/*.yaml in the folder that you name "
     "with --library (see docs/parameters.md).",
 )
 NOT_REVIEWED = Message(
@@ -37,8 +37,8 @@ NOT_REVIEWED = Message(
 )
 NOT_IN_FORCE = Message(
     "contract.peildatum-zonder-tekst",
-    "Op de peildatum kan dit contract niet worden gemaakt. {nl}",
-    "On this reference day the contract cannot be made. {en}",
+    "Op de peildatum kan dit contract niet worden gemaakt. {why}",
+    "On this reference day the contract cannot be made. {why}",
     "Kies een latere peildatum, of laat haar weg: dan geldt de eerste dag van het contract.",
     "Choose a later reference day, or leave it out: then the first day of the contract counts.",
 )
@@ -89,10 +89,8 @@ def _not_filled_in(point: OpenPoint) -> Finding:
         *path_of(point.field),
         severity=Severity.OPEN,
         field=point.field,
-        unit=f" ({point.unit})" if point.unit else "",
-        unit_en=f" ({in_english(point.unit)})" if point.unit else "",
-        by=point.by,
-        by_en=ENGLISH[point.by],
+        unit=Told(f" ({point.unit})", f" ({in_english(point.unit)})") if point.unit else "",
+        by=Told(point.by, ENGLISH[point.by]),
     )
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, replace
-from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
-from izacontract.build.contents import all_points
-from izacontract.build.figures import Cited, figure_sources
+from izacontract.build.contents import Cited, all_points, figure_sources
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import refer
+from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import REFUSED_IN_DRAFT, REFUSED_IN_FINAL, NoVersionInForce, PluginError, RequestInvalid
 from izacontract.host import Plugins
-from izacontract.intake.checks import omitted_clauses
+from izacontract.message import Message
 from izacontract.model.clause import Source
 from izacontract.model.contract import SCHEMA, Contract, Party
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 
-_SOURCES: Final = Memory[tuple[Source, ...]](256)
+PLUGINS_BROKEN = Message(
+    "plugin.kapot",
+    "Een definitief contract kan niet zolang een plugin kapot is: {names}.",
+    "A final contract cannot be made while a plugin is broken: {names}.",
+    "Herstel of verwijder de plugin; zie izacontract plugins.",
+    "Mend or remove the plugin; see izacontract plugins.",
+)
 
 
 def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = False) -> Contract:
@@ -35,20 +40,14 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
     """
     if final and plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
-        raise PluginError(
-            f"Een definitief contract kan niet zolang een plugin kapot is: {names}.",
-            f"A final contract cannot be made while a plugin is broken: {names}.",
-            "Herstel of verwijder de plugin; zie izacontract plugins.",
-            "Mend or remove the plugin; see izacontract plugins.",
-            code="plugin.kapot",
-        )
+        raise PLUGINS_BROKEN.failure(PluginError, names=names)
     try:
         return _built(request, plugins, final=final)
     except NoVersionInForce as error:
         if request.settings.reference_day is None:
             raise
         told = error.message
-        raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", nl=told.nl, en=told.en)]) from error
+        raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", why=told)]) from error
 
 
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
@@ -109,10 +108,12 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
 def _sources(settled: Sequence[Settled], figures: Sequence[Cited]) -> tuple[Source, ...]:
     """Return the sources of the clauses that are in, and of the figures in them, each once."""
     listed = tuple(item.decision.sources for item in settled if item.decision.include)
-    cited = tuple(source for _, source in figures)
-    return _SOURCES.recall(
-        listed, cited, lambda: tuple(sorted({source for one in (*listed, cited) for source in one}, key=_order))
-    )
+    return _each_once((*listed, tuple(source for _, source in figures)))
+
+
+@remembered(256)
+def _each_once(sources: tuple[tuple[Source, ...], ...]) -> tuple[Source, ...]:
+    return tuple(sorted({source for some in sources for source in some}, key=_order))
 
 
 def _order(source: Source) -> tuple[str, ...]:

@@ -8,8 +8,17 @@ from collections.abc import Iterable, Mapping
 
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError
+from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Term
 from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdeel, Table, Words
+
+TERM_TWICE = Message(
+    "clausule.dubbel-begrip",
+    "Het begrip '{term}' staat in {other} en in {file}.",
+    "The term '{term}' stands in {other} and in {file}.",
+    "Geef de omschrijving op één plaats.",
+    "Define it in one place.",
+)
 
 WORD = re.compile(r"\w+")
 
@@ -57,13 +66,7 @@ def defined_by(versions: Iterable[ClauseVersion]) -> Defined:
         for term in version.terms:
             if term.term in terms:
                 other = terms[term.term][1]
-                raise ClauseError(
-                    f"Het begrip '{term.term}' staat in {other} en in {version.file}.",
-                    f"The term '{term.term}' stands in {other} and in {version.file}.",
-                    "Geef de omschrijving op één plaats.",
-                    "Define it in one place.",
-                    code="clausule.dubbel-begrip",
-                )
+                raise TERM_TWICE.failure(ClauseError, term=term.term, other=other, file=version.file)
             terms[term.term] = (term, version.file)
     return terms
 

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Final
 
 from pydantic.fields import FieldInfo
 
 from izacontract import dutch
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, shapes_of
-from izacontract.intake.read import CORE, sections_of
 from izacontract.model.contract import LookedAt
-from izacontract.model.memory import Memory, exactly
+from izacontract.model.memory import Same, exactly, remembered
 from izacontract.model.request import ContractRequest
+from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, unit_of_field
 from izacontract.model.values import OpenPoint, Share, unit_of
 
@@ -36,21 +35,12 @@ class _Name:
     info: FieldInfo | None
 
 
-_SECTIONS: Final = Memory[Mapping[str, Section]](8)
-_NAMES: Final = Memory[_Name](1024)
-_SEEN: Final = Memory[LookedAt](512)
-
-
-class Look:
+class Evidence:
     """Looks at values of one request; `plugins` say what they are called."""
 
     def __init__(self, request: ContractRequest, plugins: Plugins) -> None:
         self._request = request
-        self._sections = _SECTIONS.recall(
-            (plugins.sectors, plugins.sections),
-            None,
-            lambda: {section.key: section for section in (*CORE, *sections_of(None, plugins).values())},
-        )
+        self._sections = _sections(plugins)
         self._seen: dict[str, LookedAt] = {}
 
     def at(self, paths: Sequence[str]) -> tuple[LookedAt, ...]:
@@ -58,26 +48,32 @@ class Look:
         return tuple([self._seen.get(path) or self._at(path) for path in paths])
 
     def _at(self, path: str) -> LookedAt:
-        value = self._request.value(path)
-        name = _NAMES.recall((self._sections,), path, lambda: self._named(path))
-        key = exactly(value)
-        seen = _SEEN.recall(
-            (name,), key, lambda: LookedAt(path, name.label, shown(value, name.info), isinstance(value, OpenPoint))
-        )
-        self._seen[path] = seen
+        self._seen[path] = seen = _seen(_named(self._sections, path), path, self._request.value(path))
         return seen
 
-    def _named(self, path: str) -> _Name:
-        head, *rest = path.split(".")
-        section = self._sections.get(head)
-        titles = [section.title[:1].upper() + section.title[1:] if section else head]
-        model = section.model if section else None
-        shape: Shape | None = None
-        for key in rest:
-            shape = shapes_of(model).get(key) if model else None
-            titles.append(_title(shape) if shape else key)
-            model = shape.model if shape else None
-        return _Name(", ".join(titles), shape.info if shape else None)
+
+@remembered(8, key=lambda plugins: (Same(plugins.sectors), Same(plugins.sections)))
+def _sections(plugins: Plugins) -> Mapping[str, Section]:
+    return {section.key: section for section in (*CORE, *sections_of(None, plugins).values())}
+
+
+@remembered(1024)
+def _named(sections: Mapping[str, Section], path: str) -> _Name:
+    head, *rest = path.split(".")
+    section = sections.get(head)
+    titles = [section.title[:1].upper() + section.title[1:] if section else head]
+    model = section.model if section else None
+    shape: Shape | None = None
+    for key in rest:
+        shape = shapes_of(model).get(key) if model else None
+        titles.append(_title(shape) if shape else key)
+        model = shape.model if shape else None
+    return _Name(", ".join(titles), shape.info if shape else None)
+
+
+@remembered(512, key=lambda name, path, value: (Same(name), exactly(value)))
+def _seen(name: _Name, path: str, value: object) -> LookedAt:
+    return LookedAt(path, name.label, shown(value, name.info), isinstance(value, OpenPoint))
 
 
 def _title(shape: Shape) -> str:

@@ -7,30 +7,36 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from functools import partial
 from typing import Any, Final
 
 from izacontract.build.contents import AboutContract, FilledClause
 from izacontract.build.propose import Settled
+from izacontract.clauses.declared import problem_with
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.errors import PluginError
+from izacontract.errors import PluginError, Told, did_you_mean
+from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
-from izacontract.model.memory import Memory, exactly
+from izacontract.model.memory import Same, exactly, remembered
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest, child
 from izacontract.model.values import BOTH, OpenPoint
 
+WRONG_VALUE = Message(
+    "plugin.waarde",
+    "Plugin '{plugin}' geeft bij clausule '{clause}' een verkeerde waarde voor variabele '{name}': {why}.",
+    "Plugin '{plugin}' gives for clause '{clause}' a wrong value for variable '{name}': {why}.",
+    "{meant}Verbeter de waarden (values) in de regel van de plugin, of de kop van de tekst.",
+    "{meant}Mend the values in the plugin's rule, or the header of the text.",
+)
+
 CONTRACT = "contract."
 """Keys that begin so are not typed by people: the builder gives them once the other clauses are filled."""
 
-Known = tuple[object, Hashable]
-"""A value, and the key that another value has only when it is exactly the same."""
+NOTHING: Final = Told("", "")
 
-_FILLED: Final = Memory[Filled](1024)
-_FITTING: Final = Memory[bool](1024)
-_NEEDS: Final = Memory["_Needs"](1024)
-_PARAMETERS: Final = Memory[Known](1024)
+KeyedValue = tuple[object, Hashable]
+"""A value, and the key that another value has only when it is exactly the same."""
 
 
 def fill(
@@ -49,16 +55,40 @@ def fill(
     for is_later in (False, True):
         for item, version, needs in needed:
             if needs.about_contract is is_later:
-                _FITTING.recall((item.clause, version), tuple(item.values), partial(_has_fitting_values, item, version))
-                filled[item.clause.id] = FilledClause(item, version, _filled(texts, version, values.of(item, needs)))
+                _has_fitting_values(item, version)
+                filled[item.clause.id] = FilledClause(
+                    item, version, _filled(texts, item, version, values.of(item, needs))
+                )
     return [filled[item.clause.id] for item, _ in chosen]
 
 
-def _filled(texts: ClauseTexts, version: ClauseVersion, known: Sequence[Known]) -> Filled:
-    def make() -> Filled:
-        return texts.fill(version, {name: value for name, (value, _) in zip(version.variables, known, strict=True)})
+def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
+    try:
+        return _with_values(texts, version, known)
+    except _RuleIsWrong as error:
+        raise _wrong_value(item, error.variable, error.why) from error
 
-    return _FILLED.recall((texts, version), tuple([key for _, key in known]), make)
+
+class _RuleIsWrong(Exception):
+    """A rule gave what the text does not take for `variable`."""
+
+    def __init__(self, variable: str, why: Told) -> None:
+        super().__init__(variable)
+        self.variable, self.why = variable, why
+
+
+def _keys(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Hashable:
+    return Same(texts), Same(version), *[key for _, key in known]
+
+
+@remembered(1024, key=_keys)
+def _with_values(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
+    values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
+    for name, variable in version.variables.items():
+        by_rule = not (variable.key or variable.parameter or version.origin)
+        if by_rule and (wrong := problem_with(variable, values[name])):
+            raise _RuleIsWrong(name, wrong)
+    return texts.fill(version, values)
 
 
 class _From(Enum):
@@ -79,12 +109,10 @@ class _Needs:
     about_contract: bool
 
 
+@remembered(1024)
 def _needs(version: ClauseVersion) -> _Needs:
-    def make() -> _Needs:
-        asked = tuple(_asked(variable) for variable in version.variables.values())
-        return _Needs(asked, any(origin is _From.CONTRACT for origin, _, _ in asked))
-
-    return _NEEDS.recall((version,), None, make)
+    asked = tuple(_asked(variable) for variable in version.variables.values())
+    return _Needs(asked, any(origin is _From.CONTRACT for origin, _, _ in asked))
 
 
 def _asked(variable: Variable) -> tuple[_From, str, Variable]:
@@ -103,12 +131,12 @@ class _Values:
         self._request = request
         self._parameters = parameters
         self._own = own
-        self._found: dict[str, Known] = {}
+        self._found: dict[str, KeyedValue] = {}
 
-    def of(self, item: Settled, needs: _Needs) -> list[Known]:
+    def of(self, item: Settled, needs: _Needs) -> list[KeyedValue]:
         """Return what each variable stands for, in their order, each with the key that tells it apart."""
         given, found = item.values, self._found
-        known: list[Known] = []
+        known: list[KeyedValue] = []
         for origin, name, variable in needs.variables:
             if origin is _From.RULE:
                 value = given.get(name)
@@ -119,28 +147,30 @@ class _Values:
                 known.append(self._other(origin, name, variable))
         return known
 
-    def _at(self, key: str) -> Known:
+    def _at(self, key: str) -> KeyedValue:
         value = self._request.value(key)
         self._found[key] = value, exactly(value)
         return self._found[key]
 
-    def _other(self, origin: _From, name: str, variable: Variable) -> Known:
+    def _other(self, origin: _From, name: str, variable: Variable) -> KeyedValue:
         if origin is _From.CONTRACT:
             return self._own.value(name)
         if origin is _From.ROWS:
             value = _plain(self._request.value(name), variable)
             return value, exactly(value)
-        day = self._request.reference_day
-        return _PARAMETERS.recall((self._parameters, variable), day, lambda: self._looked_up(name, variable, day))
-
-    def _looked_up(self, name: str, variable: Variable, day: date) -> Known:
-        """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
-        found = self._parameters.on(name, day)
-        absent = None if variable.optional else OpenPoint(name, self._parameters.by_id[name].unit, BOTH)
-        value = _read(found.value, variable.type) if found else absent
-        return value, exactly(value)
+        return _looked_up(self._parameters, variable, name, self._request.reference_day)
 
 
+@remembered(1024)
+def _looked_up(parameters: Parameters, variable: Variable, name: str, day: date) -> KeyedValue:
+    """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
+    found = parameters.on(name, day)
+    absent = None if variable.optional else OpenPoint(name, parameters.by_id[name].unit, BOTH)
+    value = _read(found.value, variable.type) if found else absent
+    return value, exactly(value)
+
+
+@remembered(1024, key=lambda item, version: (Same(item.clause), Same(version), *item.values))
 def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
     """Return True; raise PluginError for a rule's value that the text reads elsewhere, or that no text asks for.
 
@@ -155,22 +185,17 @@ def _has_fitting_values(item: Settled, version: ClauseVersion) -> bool:
         if variable is not None and (variable.key or variable.parameter):
             source = variable.key or variable.parameter
             raise _wrong_value(
-                item, name, f"die de tekst zelf leest uit {source}", f"which the text reads from {source}"
+                item, name, Told(f"de tekst leest haar uit {source}", f"the text reads it from {source}")
             )
         if name not in asked:
-            raise _wrong_value(item, name, "die de tekst niet kent", "which the text does not know")
+            meant = did_you_mean(name, asked)
+            raise _wrong_value(item, name, Told("de tekst kent haar niet", "the text does not know it"), meant)
     return True
 
 
-def _wrong_value(item: Settled, name: str, nl: str, en: str) -> PluginError:
+def _wrong_value(item: Settled, name: str, why: Told, meant: Told = NOTHING) -> PluginError:
     plugin, clause = item.decision.ruled_by, item.clause.id
-    return PluginError(
-        f"Plugin '{plugin}' geeft bij clausule '{clause}' een waarde voor variabele '{name}', {nl}.",
-        f"Plugin '{plugin}' gives for clause '{clause}' a value for variable '{name}', {en}.",
-        "Haal de waarde uit de regel van de plugin, of verbeter de kop van de tekst.",
-        "Take the value out of the plugin's rule, or mend the header of the text.",
-        code="plugin.waarde",
-    )
+    return WRONG_VALUE.failure(PluginError, plugin=plugin, clause=clause, name=name, why=why, meant=meant)
 
 
 def _plain(value: Any, variable: Variable) -> object:

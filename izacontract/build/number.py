@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.place import FilledSlot
 from izacontract.clauses.text import Filled
 from izacontract.model.clause import Place
 from izacontract.model.contract import Block, Lid, Onderdeel
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +37,21 @@ class NumberedPart:
 Layout = tuple[NumberedPart, ...]
 """The parts of a contract in the order of the document: all that a reference needs to know."""
 
-_LAYOUTS: Final = Memory[Layout](1024)
-_NAMES: Final = Memory[tuple[str, ...]](512)
+
+def _printed_parts(slots: Sequence[FilledSlot]) -> Hashable:
+    """Return all of `slots` that decides on numbers."""
+    return tuple(
+        (filled.slot.id, filled.slot.place, filled.slot.heading, tuple(map(_leden, filled.clauses))) for filled in slots
+    )
 
 
+@remembered(1024, key=_printed_parts)
 def number(slots: Sequence[FilledSlot]) -> Layout:
     """Return the parts that `slots` become, each numbered in the order of the document.
 
     Articles count 1, 2, 3 and their leden 1.1, 1.2; annexes A, B, C and theirs A.1; in the parts before and
     after the articles leden count 1., 2. by themselves. Contracts whose parts and leden are the same share one layout.
     """
-    key = tuple(
-        (filled.slot.id, filled.slot.place, filled.slot.heading, tuple(map(_leden, filled.clauses))) for filled in slots
-    )
-    return _LAYOUTS.recall((), key, lambda: _laid_out(slots))
-
-
-def with_number(block: Block, lid: LidNumber | None) -> Block:
-    """Return `block` with the number of its `lid`, if it has one, and those of its onderdelen."""
-    if not isinstance(block, Lid):
-        return block
-    number, mark = (lid.number, lid.mark) if lid else ("", block.mark)
-    return Lid(number, block.text, _parts(block.parts), mark, block.name)
-
-
-def letter(index: int) -> str:
-    """Return the letter of place `index` (from 0) as Word counts: A to Z, then AA, BB."""
-    return chr(ord("A") + index % 26) * (index // 26 + 1)
-
-
-def _leden(item: FilledClause) -> tuple[str, tuple[str, ...]]:
-    return item.version.clause, _names(item.filled)
-
-
-def _names(filled: Filled) -> tuple[str, ...]:
-    """Return how the text calls each lid that gets a number."""
-    return _NAMES.recall(
-        (filled,), None, lambda: tuple(block.name for block in filled.blocks if isinstance(block, Lid) and block.number)
-    )
-
-
-def _laid_out(slots: Sequence[FilledSlot]) -> Layout:
     articles, annexes = count(1), count(0)
     parts: dict[Place, list[NumberedPart]] = {place: [] for place in Place}
     for filled in slots:
@@ -99,6 +72,29 @@ def _laid_out(slots: Sequence[FilledSlot]) -> Layout:
         }
         parts[slot.place].append(NumberedPart(slot.place, label, slot.id, slot.heading, clauses))
     return tuple(part for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING, Place.ANNEX) for part in parts[place])
+
+
+def with_number(block: Block, lid: LidNumber | None) -> Block:
+    """Return `block` with the number of its `lid`, if it has one, and those of its onderdelen."""
+    if not isinstance(block, Lid):
+        return block
+    number, mark = (lid.number, lid.mark) if lid else ("", block.mark)
+    return Lid(number, block.text, _parts(block.parts), mark, block.name)
+
+
+def letter(index: int) -> str:
+    """Return the letter of place `index` (from 0) as Word counts: A to Z, then AA, BB."""
+    return chr(ord("A") + index % 26) * (index // 26 + 1)
+
+
+def _leden(item: FilledClause) -> tuple[str, tuple[str, ...]]:
+    return item.version.clause, _names(item.filled)
+
+
+@remembered(512)
+def _names(filled: Filled) -> tuple[str, ...]:
+    """Return how the text calls each lid that gets a number."""
+    return tuple(block.name for block in filled.blocks if isinstance(block, Lid) and block.number)
 
 
 def _parts(parts: Sequence[Onderdeel], depth: int = 0) -> tuple[Onderdeel, ...]:

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from izacontract.build.evidence import Look
-from izacontract.calling import Answer
+from izacontract.build.evidence import Evidence
+from izacontract.calling import HookAnswer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, NoVersionInForce, PluginError
+from izacontract.errors import Finding, NoVersionInForce, PluginError, did_you_mean
 from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
-from izacontract.model.contract import Decision, Ground
-from izacontract.model.memory import Memory
+from izacontract.model.contract import Decision, Ground, LookedAt
+from izacontract.model.memory import Same, remembered
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
+
+UNKNOWN_CLAUSE = Message(
+    "plugin.onbekende-clausule",
+    "Plugin '{plugin}' stelt clausule '{clause}' voor, die niet bestaat.",
+    "Plugin '{plugin}' proposes clause '{clause}', which does not exist.",
+    "{meant}Verbeter de id in de regel van de plugin.",
+    "{meant}Mend the id in the plugin's rule.",
+)
+PUT_IN_TWICE = Message(
+    "plugin.dubbele-opname",
+    "De plugins {names} nemen allebei clausule '{clause}' op.",
+    "The plugins {names} both put clause '{clause}' in.",
+    "Laat één van beide de clausule opnemen.",
+    "Let only one of them put the clause in.",
+)
+OF_ANOTHER = Message(
+    "plugin.andermans-clausule",
+    "Plugin '{plugin}' laat clausule '{clause}' weg, maar plugin '{other}' neemt haar op.",
+    "Plugin '{plugin}' leaves clause '{clause}' out, but plugin '{other}' puts it in.",
+    "Een clausule van plugin '{owner}' kan een andere alleen opnemen. Haal de leave_out weg, of laat de clausule, "
+    "als zij dat toelaat, weg in de aanvraag (weggelaten).",
+    "A clause of plugin '{owner}' can only be put in by another. Remove the leave_out, or leave the clause, if it "
+    "allows that, out in the request (weggelaten).",
+)
 
 OMISSION_IDLE = Message(
     "weggelaten.staat-er-niet",
@@ -42,10 +66,6 @@ class Settled:
     version: ClauseVersion | None = None
 
 
-_ELSEWHERE: Final = Memory[Mapping[str, Settled]](64)
-_DECISIONS: Final = Memory[Decision](512)
-
-
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     """Return one settled decision per clause of the library, in order of id.
 
@@ -54,7 +74,7 @@ def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:
     library = plugins.library
     proposals = _by_clause(library, plugins.propose_clauses(request))
     settler = _Settler(request, plugins)
-    elsewhere = settler.elsewhere(library)
+    elsewhere = _elsewhere(settler, library)
     return [
         elsewhere.get(name) or settler.settle(clause, proposals.get(name, ()))
         for name, clause in library.clauses.items()
@@ -71,18 +91,13 @@ def omission_findings(request: ContractRequest, settled: Sequence[Settled]) -> l
     ]
 
 
-def _by_clause(library: Library, answers: Sequence[Answer]) -> dict[str, list[tuple[str, Proposal]]]:
+def _by_clause(library: Library, answers: Sequence[HookAnswer]) -> dict[str, list[tuple[str, Proposal]]]:
     proposals: dict[str, list[tuple[str, Proposal]]] = {}
     for answer in answers:
         for proposal in answer.items:
             if proposal.clause not in library.clauses:
-                raise PluginError(
-                    f"Plugin '{answer.plugin}' stelt clausule '{proposal.clause}' voor, die niet bestaat.",
-                    f"Plugin '{answer.plugin}' proposes clause '{proposal.clause}', which does not exist.",
-                    "Controleer de id in de regel van de plugin.",
-                    "Check the id in the plugin's rule.",
-                    code="plugin.onbekende-clausule",
-                )
+                meant = did_you_mean(proposal.clause, library.clauses)
+                raise UNKNOWN_CLAUSE.failure(PluginError, plugin=answer.plugin, clause=proposal.clause, meant=meant)
             proposals.setdefault(proposal.clause, []).append((answer.plugin, proposal))
     return proposals
 
@@ -94,17 +109,17 @@ class _Settler:
         self._day = request.reference_day
         self._sectors = plugins.sectors
         self._sector = plugins.sectors[request.sector]
-        self._look = Look(request, plugins)
+        self._look = Evidence(request, plugins)
         self._omitted = {omission.clause: omission.reason for omission in request.omissions}
 
     def elsewhere(self, library: Library) -> Mapping[str, Settled]:
-        """Return the decisions on the clauses that contracts of this sector never hold, by id: the same for each."""
+        """Return the decisions on the clauses that contracts of this sector never hold, by id."""
+        reasons = [(clause, self._elsewhere(clause)) for clause in library.clauses.values()]
+        return {clause.id: self._never(clause, *reason) for clause, reason in reasons if reason}
 
-        def make() -> Mapping[str, Settled]:
-            reasons = [(clause, self._elsewhere(clause)) for clause in library.clauses.values()]
-            return {clause.id: self._never(clause, *reason) for clause, reason in reasons if reason}
-
-        return _ELSEWHERE.recall((library, self._sectors, self._sector), (self._day, self._look.at(SECTOR)), make)
+    def same_elsewhere(self, library: Library) -> Hashable:
+        """Return the key of `elsewhere`: requests for one sector and day share its answer."""
+        return Same(library), Same(self._sectors), Same(self._sector), self._day, *map(Same, self._look.at(SECTOR))
 
     def settle(self, clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> Settled:
         """Return the decision on `clause` given what plugins, each with its name, propose."""
@@ -158,28 +173,43 @@ class _Settler:
     ) -> Settled:
         include = proposal.include and ground is Ground.RULE
         looked_at = self._look.at(proposal.looked_at)
-
-        def make() -> Decision:
-            return Decision(
-                clause.id,
-                clause.title,
-                include,
-                f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because,
-                clause.plugin,
-                clause.presence,
-                version.since if version else None,
-                (version.origin if version else "") or clause.plugin,
-                looked_at,
-                omitted,
-                (version or clause.versions[-1]).sources,
-                ground,
-                plugin,
-                clause.explanation,
-            )
-
-        key = (include, ground, plugin, proposal.because, omitted)
-        decision = _DECISIONS.recall((clause, version, *looked_at), key, make)
+        because = f"weggelaten met reden: {omitted}" if omitted is not None else proposal.because
+        decision = _decision(clause, version, looked_at, include, because, omitted, ground.value, plugin)
         return Settled(clause, decision, proposal.values if include else {}, version)
+
+
+@remembered(64, key=_Settler.same_elsewhere)
+def _elsewhere(settler: _Settler, library: Library) -> Mapping[str, Settled]:
+    return settler.elsewhere(library)
+
+
+@remembered(512)
+def _decision(
+    clause: Clause,
+    version: ClauseVersion | None,
+    looked_at: tuple[LookedAt, ...],
+    include: bool,
+    because: str,
+    omitted: str | None,
+    ground: str,
+    ruled_by: str,
+) -> Decision:
+    return Decision(
+        clause.id,
+        clause.title,
+        include,
+        because,
+        clause.plugin,
+        clause.presence,
+        version.since if version else None,
+        (version.origin if version else "") or clause.plugin,
+        looked_at,
+        omitted,
+        (version or clause.versions[-1]).sources,
+        Ground(ground),
+        ruled_by,
+        clause.explanation,
+    )
 
 
 def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[str, Proposal | None]:
@@ -189,13 +219,12 @@ def _chosen(clause: Clause, proposals: Sequence[tuple[str, Proposal]]) -> tuple[
     including = [(plugin, proposal) for plugin, proposal in proposals if proposal.include]
     if len(including) > 1:
         names = " en ".join(plugin for plugin, _ in including)
-        raise PluginError(
-            f"De plugins {names} nemen allebei clausule '{clause.id}' op.",
-            f"The plugins {names} both put clause '{clause.id}' in.",
-            "Laat één van beide de clausule opnemen.",
-            "Let only one of them put the clause in.",
-            code="plugin.dubbele-opname",
-        )
+        raise PUT_IN_TWICE.failure(PluginError, names=names, clause=clause.id)
+    for plugin, proposal in proposals if including else ():
+        if not proposal.include and plugin != clause.plugin:
+            raise OF_ANOTHER.failure(
+                PluginError, plugin=plugin, clause=clause.id, other=including[0][0], owner=clause.plugin
+            )
     owner = [(plugin, proposal) for plugin, proposal in proposals if plugin == clause.plugin]
     return next(iter((*including, *owner, *proposals)), ("", None))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.number import Layout, LidNumber, NumberedPart, with_number
 from izacontract.build.place import FilledSlot
 from izacontract.dutch import ordinal
 from izacontract.errors import ClauseError
-from izacontract.model.clause import Place
+from izacontract.message import Message
+from izacontract.model.clause import Clause, ClauseVersion, Place
 from izacontract.model.contract import (
     Annex,
     Article,
@@ -25,9 +25,24 @@ from izacontract.model.contract import (
     Table,
     Words,
 )
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 
 Part = tuple[str, str | None]
+
+ABSENT = Message(
+    "clausule.verwijzing",
+    "Clausule {clause} verwijst naar {other}, die niet in dit contract staat.",
+    "Clause {clause} refers to {other}, which is not in this contract.",
+    'Geef een terugval, ref("...", anders="..."), of zet de verwijzing onder een voorwaarde.',
+    'Give a fallback, ref("...", anders="..."), or put the reference under a condition.',
+)
+NO_SUCH_LID = Message(
+    "clausule.verwijzing",
+    "Clausule {clause} verwijst naar lid '{lid}' van {other}, dat er niet staat.",
+    "Clause {clause} refers to lid '{lid}' of {other}, which is not there.",
+    'Geef het lid een naam met {{{{ lid("...") }}}}, of geef een terugval met anders=.',
+    'Name the lid with {{{{ lid("...") }}}}, or give a fallback with anders=.',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class NumberedParts:
     """All that is printed after the title page."""
 
     opening: tuple[Article, ...]
@@ -49,32 +64,24 @@ class Parts:
     annexes: tuple[Annex, ...]
 
 
-_REFERS: Final = Memory["Refer"](256)
-_REFERENCES: Final = Memory[tuple[Reference, ...]](1024)
-_RESOLVED: Final = Memory[Inline](1024)
-_BLOCKS: Final = Memory[Block](1024)
-_PLACED: Final = Memory[PlacedClause](512)
-_CLAUSES: Final = Memory[PlacedClause](512)
-
-
-def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> Parts:
+def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> NumberedParts:
     """Return the parts of a contract with the text of `slots` numbered and each reference resolved.
 
     A clause that prints the same as in an earlier contract is the very same object. `style` is that of the
     references: "punt" or "aanwijzingen". Raises ClauseError for a reference to what is not there.
     """
-    resolver = _REFERS.recall((layout,), style, lambda: Refer(layout, style))
+    resolver = _resolver(layout, style)
     texts = {filled.slot.id: filled.clauses for filled in slots}
     articles: dict[Place, list[Article]] = {place: [] for place in Place}
     annexes: list[Annex] = []
     for part in layout:
-        clauses = tuple(map(resolver.placed, texts[part.slot]))
+        clauses = tuple([_placed(resolver, item) for item in texts[part.slot]])
         if part.place is Place.ANNEX:
             annexes.append(Annex(part.number, part.slot, part.heading, clauses))
         else:
             articles[part.place].append(Article(part.number, part.slot, part.heading, clauses))
     opening, body, closing = (tuple(articles[place]) for place in (Place.OPENING, Place.ARTICLE, Place.CLOSING))
-    return Parts(opening, body, closing, tuple(annexes))
+    return NumberedParts(opening, body, closing, tuple(annexes))
 
 
 class Refer:
@@ -90,10 +97,6 @@ class Refer:
         self._found: dict[Reference, Inline] = {}
 
     def placed(self, item: FilledClause) -> PlacedClause:
-        """Return the clause in its place, with numbers; raises ClauseError when it refers to what is not there."""
-        return _PLACED.recall((self, item.filled, item.settled.clause), None, lambda: self._placed(item))
-
-    def _placed(self, item: FilledClause) -> PlacedClause:
         """Return the clause of which each block is as it was before, where nothing in it changed."""
         clause = item.settled.clause
         leden = iter(self._targets[clause.id].leden)
@@ -101,21 +104,17 @@ class Refer:
             self._known_block(block, next(leden) if isinstance(block, Lid) and block.number else None, clause.id)
             for block in item.filled.blocks
         )
-        return _CLAUSES.recall(
-            (clause, item.version, *blocks),
-            None,
-            lambda: PlacedClause(clause.id, clause.title, item.version.since, blocks),
-        )
+        return _clause(clause, item.version, blocks)
 
     def _known_block(self, block: Block, lid: LidNumber | None, clause: str) -> Block:
-        references = _REFERENCES.recall((block,), None, lambda: tuple(dict.fromkeys(_references(block))))
+        references = _references_in(block)
         if not references and lid is None and isinstance(block, Table):
             return block
-        resolved = [self._resolved(reference, clause) for reference in references]
-        number = (lid.number, lid.mark) if lid else None
-        return _BLOCKS.recall((block, *resolved), number, lambda: self._block(with_number(block, lid), clause))
+        resolved = tuple([self._resolved(reference, clause) for reference in references])
+        return _numbered(block, resolved, lid, self, clause)
 
-    def _block(self, block: Block, clause: str) -> Block:
+    def block(self, block: Block, clause: str) -> Block:
+        """Return `block` with each reference in it resolved."""
         if isinstance(block, Table):
             rows = tuple(tuple(self._inlines(cell, clause) for cell in row) for row in block.rows)
             return Table(block.header, block.align, rows)
@@ -151,8 +150,7 @@ class Refer:
         """Return what `reference` prints: the same object in every layout where it prints the same."""
         found = self._found.get(reference)
         if found is None:
-            resolved = self._resolve(reference, clause)
-            found = self._found[reference] = _RESOLVED.recall((), resolved, lambda: resolved)
+            found = self._found[reference] = _shared(self._resolve(reference, clause))
         return found
 
     def _resolve(self, reference: Reference, clause: str) -> Inline:
@@ -160,12 +158,7 @@ class Refer:
         if target is None:
             if reference.otherwise is not None:
                 return Words(reference.otherwise)
-            raise _fault(
-                f"Clausule {clause} verwijst naar {reference.clause}, die niet in dit contract staat.",
-                f"Clause {clause} refers to {reference.clause}, which is not in this contract.",
-                'Geef een terugval, ref("...", anders="..."), of zet de verwijzing onder een voorwaarde.',
-                'Give a fallback, ref("...", anders="..."), or put the reference under a condition.',
-            )
+            raise ABSENT.failure(ClauseError, clause=clause, other=reference.clause)
         parts = self._printed(reference, target, clause)
         return Reference("".join(text for text, _ in parts), reference.clause, reference.lid, None, parts)
 
@@ -177,12 +170,7 @@ class Refer:
             if lid is None:
                 if reference.otherwise is not None:
                     return ((reference.otherwise, None),)
-                raise _fault(
-                    f"Clausule {clause} verwijst naar lid '{reference.lid}' van {reference.clause}, dat er niet staat.",
-                    f"Clause {clause} refers to lid '{reference.lid}' of {reference.clause}, which is not there.",
-                    'Geef het lid een naam met {{ lid("...") }}, of geef een terugval met anders=.',
-                    'Name the lid with {{ lid("...") }}, or give a fallback with anders=.',
-                )
+                raise NO_SUCH_LID.failure(ClauseError, clause=clause, lid=reference.lid, other=reference.clause)
             return self._leden(target.part, (lid,))
         if target.shared and target.leden and target.part.place is not Place.ANNEX:
             return self._leden(target.part, tuple(dict.fromkeys((target.leden[0], target.leden[-1]))))
@@ -197,6 +185,42 @@ class Refer:
         if len(leden) > 1:
             numbers += [(" tot en met ", None), (leden[1].number, leden[1].mark)]
         return tuple(numbers)
+
+
+@remembered(256, key=lambda layout, style: (Same(layout), style))
+def _resolver(layout: Layout, style: str) -> Refer:
+    return Refer(layout, style)
+
+
+@remembered(512, key=lambda resolver, item: (Same(resolver), Same(item.filled), Same(item.settled.clause)))
+def _placed(resolver: Refer, item: FilledClause) -> PlacedClause:
+    """Return the clause in its place, with numbers; raises ClauseError when it refers to what is not there."""
+    return resolver.placed(item)
+
+
+@remembered(512)
+def _clause(clause: Clause, version: ClauseVersion, blocks: tuple[Block, ...]) -> PlacedClause:
+    return PlacedClause(clause.id, clause.title, version.since, blocks)
+
+
+@remembered(1024)
+def _references_in(block: Block) -> tuple[Reference, ...]:
+    return tuple(dict.fromkeys(_references(block)))
+
+
+def _prints(block: Block, resolved: tuple[Inline, ...], lid: LidNumber | None, *_: object) -> Hashable:
+    return Same(block), *map(Same, resolved), (lid.number, lid.mark) if lid else None
+
+
+@remembered(1024, key=_prints)
+def _numbered(block: Block, resolved: tuple[Inline, ...], lid: LidNumber | None, resolver: Refer, clause: str) -> Block:
+    """Return `block` with its number, and its references as `resolver` has `resolved` them."""
+    return resolver.block(with_number(block, lid), clause)
+
+
+@remembered(1024, key=lambda inline: inline)
+def _shared(inline: Inline) -> Inline:
+    return inline
 
 
 def _refers(item: Lid | Onderdeel) -> bool:
@@ -231,7 +255,3 @@ def _whole(part: NumberedPart) -> Part:
     if part.place is Place.ANNEX:
         return f"bijlage {part.number}", f"annex:{part.slot}"
     return f"artikel {part.number}", f"article:{part.slot}"
-
-
-def _fault(nl: str, en: str, hint_nl: str, hint_en: str) -> ClauseError:
-    return ClauseError(nl, en, hint_nl, hint_en, code="clausule.verwijzing")

@@ -40,17 +40,17 @@ CALLED = {
 DEEPEST = 3
 """Lid, onderdeel and one level below: a frame has styles and numbers for no more."""
 
-Piece = str | int
+TextPiece = str | int
 """Words, or the number of a slot."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TextItem:
     """A numbered item or, without `numbered`, a paragraph; `lines` beyond the first hold one slot each."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     slots_after: tuple[int, ...]
-    items: tuple[Item, ...]
+    items: tuple[TextItem, ...]
     numbered: bool
 
 
@@ -58,9 +58,9 @@ class Item:
 class Grid:
     """A pipe table: header cells, alignment and rows."""
 
-    header: tuple[tuple[Piece, ...], ...]
+    header: tuple[tuple[TextPiece, ...], ...]
     right: tuple[bool, ...]
-    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    rows: tuple[tuple[tuple[TextPiece, ...], ...], ...]
 
 
 class NotAllowed(Exception):
@@ -78,7 +78,7 @@ def _markdown() -> MarkdownIt:
 
 
 @lru_cache(maxsize=2048)
-def parse(markdown: str) -> tuple[Item | Grid, ...]:
+def parse(markdown: str) -> tuple[TextItem | Grid, ...]:
     """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
     root = SyntaxTreeNode(_markdown().parse(markdown))
     for node in root.walk():
@@ -95,12 +95,12 @@ def _line(node: SyntaxTreeNode | None) -> int:
 
 
 @lru_cache(maxsize=2048)
-def parse_with_slots(markdown: str) -> tuple[tuple[Item | Grid, tuple[int, ...]], ...]:
+def parse_with_slots(markdown: str) -> tuple[tuple[TextItem | Grid, tuple[int, ...]], ...]:
     """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
     return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))
 
 
-def _slots_in(block: Item | Grid) -> Iterator[int]:
+def _slots_in(block: TextItem | Grid) -> Iterator[int]:
     if isinstance(block, Grid):
         for cells in (block.header, *block.rows):
             for cell in cells:
@@ -112,22 +112,22 @@ def _slots_in(block: Item | Grid) -> Iterator[int]:
             yield from _slots_in(item)
 
 
-def _blocks(node: SyntaxTreeNode) -> list[Item | Grid]:
+def _blocks(node: SyntaxTreeNode) -> list[TextItem | Grid]:
     if node.type == "ordered_list":
         return [_item(child) for child in node.children]
     if node.type == "table":
         return [_grid(node)]
     pieces, slots = _pieces(node)
-    return [Item(pieces, slots, (), numbered=False)]
+    return [TextItem(pieces, slots, (), numbered=False)]
 
 
-def _item(node: SyntaxTreeNode, depth: int = 1) -> Item:
+def _item(node: SyntaxTreeNode, depth: int = 1) -> TextItem:
     if depth > DEEPEST:
         raise NotAllowed(Told("een vierde niveau van nummers", "a fourth level of numbers"), _line(node))
     if not node.children or node.children[0].type != "paragraph":
         raise NotAllowed(Told("een nummer zonder tekst", "a number without text"), _line(node))
     pieces, slots = _pieces(node.children[0])
-    items: list[Item] = []
+    items: list[TextItem] = []
     for child in node.children[1:]:
         if child.type == "ordered_list":
             items += [_item(grandchild, depth + 1) for grandchild in child.children]
@@ -136,7 +136,7 @@ def _item(node: SyntaxTreeNode, depth: int = 1) -> Item:
         if more or not found:
             raise NotAllowed(Told("een tweede alinea in een lid", "a second paragraph in a lid"), _line(child))
         slots += found
-    return Item(pieces, slots, tuple(items), numbered=True)
+    return TextItem(pieces, slots, tuple(items), numbered=True)
 
 
 def _grid(node: SyntaxTreeNode) -> Grid:
@@ -151,11 +151,11 @@ def _grid(node: SyntaxTreeNode) -> Grid:
     )
 
 
-def _cell(node: SyntaxTreeNode) -> tuple[Piece, ...]:
+def _cell(node: SyntaxTreeNode) -> tuple[TextPiece, ...]:
     return _split("".join(child.content for inline in node.children for child in inline.children))
 
 
-def _pieces(paragraph: SyntaxTreeNode) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+def _pieces(paragraph: SyntaxTreeNode) -> tuple[tuple[TextPiece, ...], tuple[int, ...]]:
     """Return the pieces of a paragraph, and apart the slots that stand alone on a later line."""
     inline = paragraph.children[0]
     content = "".join("\n" if child.type == "softbreak" else child.content for child in inline.children)
@@ -165,6 +165,6 @@ def _pieces(paragraph: SyntaxTreeNode) -> tuple[tuple[Piece, ...], tuple[int, ..
     return _split(" ".join(words)), tuple(alone)
 
 
-def _split(text: str) -> tuple[Piece, ...]:
+def _split(text: str) -> tuple[TextPiece, ...]:
     parts = SLOT.split(text)
     return tuple(int(part) if index % 2 else part for index, part in enumerate(parts) if part)

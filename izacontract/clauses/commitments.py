@@ -11,8 +11,8 @@ from importlib.resources.abc import Traversable
 from izacontract.clauses.files import fault, read_yaml
 from izacontract.clauses.reader import cited
 from izacontract.clauses.shapes import CommitmentFile
+from izacontract.model.accords import Accord, Work
 from izacontract.model.commitment import After, Commitment, Link, State
-from izacontract.model.work import Accord, Work
 
 
 def read_commitments(folder: Traversable, plugin: str, works: Mapping[str, Work]) -> Iterator[Commitment]:

@@ -33,7 +33,7 @@ SIGNS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=
 """How each comparison is written."""
 
 Values = Mapping[str, Any]
-Condition = Callable[[Values], Any]
+Compiled = Callable[[Values], Any]
 Fault = Callable[[int, str, str], ClauseError]
 """Makes the error about a line, in two languages."""
 
@@ -63,14 +63,14 @@ class Depth:
         )
 
 
-class Conditions:
+class ConditionReader:
     """Reads the conditions of one text; `fault` makes its errors."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         self.depth = Depth(fault)
 
-    def read(self, node: nodes.Node, types: Mapping[str, str]) -> tuple[list[str], Condition]:
+    def read(self, node: nodes.Node, types: Mapping[str, str]) -> tuple[list[str], Compiled]:
         """Return the names that the condition `node` looks at and the condition itself, whose sides all fit.
 
         `types` gives the declared type of every name. Raises ClauseError for anything that is not allowed.
@@ -117,7 +117,7 @@ class Conditions:
                     self._family_of(child, types)
         return family
 
-    def _condition(self, node: nodes.Node) -> Condition:
+    def _condition(self, node: nodes.Node) -> Compiled:
         match node:
             case nodes.Const():
                 constant = node.value

@@ -16,6 +16,15 @@ from izacontract.errors import ClauseError, Path, Told, dotted, unreadable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+from izacontract.message import Message
+
+FAULT_IN_FILE = Message(
+    "clausule.bestand",
+    "{why}.",
+    "{why}.",
+    "Verbeter het bestand; hoe het hoort staat in docs/clause-text.md.",
+    "Mend the file; how it should be is in docs/clause-text.md.",
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -212,10 +221,4 @@ def fault(place: str, nl: str, en: str) -> ClauseError:
 
 
 def _error(nl: str, en: str) -> ClauseError:
-    return ClauseError(
-        f"{nl}.",
-        f"{en}.",
-        "Verbeter het bestand; hoe het hoort staat in docs/clause-text.md.",
-        "Mend the file; how it should be is in docs/clause-text.md.",
-        code="clausule.bestand",
-    )
+    return FAULT_IN_FILE.failure(ClauseError, why=Told(nl, en))

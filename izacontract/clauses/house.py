@@ -14,15 +14,31 @@ from pathlib import Path
 from izacontract.clauses.files import Yaml, fault, read_yaml
 from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library, cited_version
 from izacontract.clauses.proof import prove
 from izacontract.clauses.reader import read_headed
-from izacontract.clauses.shapes import File, Line
+from izacontract.clauses.shapes import File, OneLine
 from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
 from izacontract.errors import ClauseError, FileError, unreadable
+from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion
+
+NO_FOLDER = Message(
+    "bestand.geen-map",
+    "De bibliotheek {folder} is geen map.",
+    "The library {folder} is not a folder.",
+    "Geef met --library de map met uw eigen teksten.",
+    "Name the folder with your own texts with --library.",
+)
+NO_SUCH_TEXT = Message(
+    "clausule.beoordeling",
+    "{where}: clausule '{clause}' heeft geen tekst van {day}.",
+    "{where}: clause '{clause}' has no text of {day}.",
+    "Bekijk de versies met: izacontract clauses show {clause}",
+    "See its versions with: izacontract clauses show {clause}",
+)
 
 REVIEWED = "reviewed.yaml"
 READABLE = (".md", ".yaml", ".yml")
@@ -34,7 +50,7 @@ class _Review(File):
 
     clause: str
     since: date
-    reviewer: Line
+    reviewer: OneLine
     day: date
 
 
@@ -47,7 +63,7 @@ class _Found:
     has_reviews: bool
 
 
-def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -> Library:
+def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: ReadableKeys) -> Library:
     """Return `library` in which the texts in `folder` replace ours from their own day.
 
     A house text with the day of one of ours takes its place; a later one follows it. Every text is read on trial
@@ -56,13 +72,7 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Keys) -
     does not exist, or there is none.
     """
     if not folder.is_dir():
-        raise FileError(
-            f"De bibliotheek {folder} is geen map.",
-            f"The library {folder} is not a folder.",
-            "Geef met --library de map met uw eigen teksten.",
-            "Name the folder with your own texts with --library.",
-            code="bestand.geen-map",
-        )
+        raise NO_FOLDER.failure(FileError, folder=folder)
     try:
         found = _found(folder)
     except OSError as error:
@@ -157,13 +167,7 @@ def _reviews(given: Yaml) -> Iterator[tuple[_Review, str]]:
 
 def _reviewed(known: Clause, clause: Clause, review: _Review, where: str) -> Clause:
     if all(version.since != review.since for version in clause.versions):
-        raise ClauseError(
-            f"{where}: clausule '{known.id}' heeft geen tekst van {review.since}.",
-            f"{where}: clause '{known.id}' has no text of {review.since}.",
-            f"Bekijk de versies met: izacontract clauses show {known.id}",
-            f"See its versions with: izacontract clauses show {known.id}",
-            code="clausule.beoordeling",
-        )
+        raise NO_SUCH_TEXT.failure(ClauseError, where=where, clause=known.id, day=review.since)
     mark = f"{review.reviewer}, {written_day(review.day)}"
     versions: Mapping[date, ClauseVersion] = {version.since: version for version in clause.versions}
     marked = {**versions, review.since: replace(versions[review.since], reviewed=mark)}

@@ -18,9 +18,20 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.proof import READ
 from izacontract.clauses.reader import cited
 from izacontract.clauses.shapes import ParameterFile
-from izacontract.errors import ClauseError
+from izacontract.errors import ClauseError, nearest
+from izacontract.message import Message
 from izacontract.model.clause import Clause
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue
+
+VALUE_KNOWN = Message(
+    "clausule.cijfer-tegenstrijdig",
+    "{place}: {parameter} is hier {value} vanaf {since}, maar op {day} geldt al {ours} ({where}).",
+    "{place}: {parameter} is {value} from {since} here, but on {day} {ours} holds already ({where}).",
+    "Een eigen waarde geldt voor dagen waarvoor de bibliotheek er geen heeft: pas 'from' en 'until' aan of haal haar "
+    "weg. Is de waarde van de bibliotheek onjuist, werk dan de plugin bij of neem een eigen tekst van de clausule op.",
+    "A value of your own holds on days for which the library has none: change 'from' and 'until' or remove it. When "
+    "the value of the library is wrong, update the plugin or put your own text of the clause in your library.",
+)
 
 FOLDER = "parameters"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -63,10 +74,8 @@ def _readers(clauses: Iterable[Clause]) -> Mapping[str, set[Callable[[str], obje
 def _described(found: ParameterFile, known: Mapping[str, Parameter], given: Yaml, index: int) -> Parameter:
     """Return the parameter that `found` gives values of; in another unit a figure would mean something else."""
     if found.id not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(found.id, known, n=1)
-        nl, en = (f"; bedoelt u '{near[0]}'?", f"; did you mean '{near[0]}'?") if near else ("", "")
+        near = nearest(found.id, known)
+        nl, en = (f"; bedoelt u '{near}'?", f"; did you mean '{near}'?") if near else ("", "")
         raise given.fault(
             (index, "id"), f"'{found.id}' is geen parameter van een plugin{nl}", f"'{found.id}' is no plugin's{en}"
         )
@@ -142,15 +151,13 @@ def _same(one: ParameterValue, other: ParameterValue) -> bool:
 
 def _contradiction(parameter: Parameter, known: ParameterValue, value: ParameterValue) -> ClauseError:
     day = max(known.since, value.since)
-    return ClauseError(
-        f"{value.place}: {parameter.id} is hier {value.value} vanaf {value.since}, maar op {day} geldt al "
-        f"{known.value} ({known.place}).",
-        f"{value.place}: {parameter.id} is {value.value} from {value.since} here, but on {day} {known.value} holds "
-        f"already ({known.place}).",
-        "Een eigen waarde geldt voor dagen waarvoor de bibliotheek er geen heeft: pas 'from' en 'until' aan of haal "
-        "haar weg. Is de waarde van de bibliotheek onjuist, werk dan de plugin bij of neem een eigen tekst van de "
-        "clausule op.",
-        "A value of your own holds on days for which the library has none: change 'from' and 'until' or remove it. "
-        "When the value of the library is wrong, update the plugin or put your own text of the clause in your library.",
-        code="clausule.cijfer-tegenstrijdig",
+    return VALUE_KNOWN.failure(
+        ClauseError,
+        place=value.place,
+        parameter=parameter.id,
+        value=value.value,
+        since=value.since,
+        day=day,
+        ours=known.value,
+        where=known.place,
     )

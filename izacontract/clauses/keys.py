@@ -28,7 +28,7 @@ OWN_VALUES = frozenset(
 
 
 @dataclass(frozen=True)
-class Keys:
+class ReadableKeys:
     """The keys that requests may have: `sections` gives those of the plugins, a model or a tuple of it each."""
 
     sections: Mapping[str, object]

@@ -15,10 +15,19 @@ from typing import Protocol
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from izacontract.clauses.blocks import CLOSE, OPEN
-from izacontract.clauses.conditions import Conditions, Depth, Values
-from izacontract.errors import ClauseError
+from izacontract.clauses.conditions import ConditionReader, Depth, Values
+from izacontract.errors import ClauseError, Told
+from izacontract.message import Message
 from izacontract.model.clause import Variable
 from izacontract.model.values import is_open
+
+FAULT_IN_TEXT = Message(
+    "clausule.tekst",
+    "{place}: {why}.",
+    "{place}: {why}.",
+    "Zie de taal van clausuleteksten in docs/clause-text.md.",
+    "See the language of clause texts in docs/clause-text.md.",
+)
 
 FILTER_OF = {"lijst": "opsomming", "rijen": "tabel"}
 """The filter that prints a type, where it is not called like the type itself."""
@@ -46,12 +55,12 @@ class Printer(Protocol):
         """Give the rows that a repetition over the variable `name` runs through."""
 
 
-Step = Callable[[Values, Printer], str]
+Fill = Callable[[Values, Printer], str]
 
 
 def compile_text(
     source: str, variables: Mapping[str, Variable], own_filters: Iterable[str], file: str, first_line: int
-) -> Step:
+) -> Fill:
     """Return the step that fills `source` in: from values and a printer to Markdown.
 
     Raises ClauseError with file and line for anything that the language does not allow.
@@ -110,25 +119,19 @@ class _Reader:
         self.file = file
         self.first_line = first_line
         self.depth = Depth(self.fault)
-        self.conditions = Conditions(self.fault)
+        self.conditions = ConditionReader(self.fault)
 
     def fault(self, line: int, nl: str, en: str) -> ClauseError:
         place = f"{self.file}:{line + self.first_line - 1}"
-        return ClauseError(
-            f"{place}: {nl}.",
-            f"{place}: {en}.",
-            "Zie de taal van clausuleteksten in docs/clause-text.md.",
-            "See the language of clause texts in docs/clause-text.md.",
-            code="clausule.tekst",
-        )
+        return FAULT_IN_TEXT.failure(ClauseError, place=place, why=Told(nl, en))
 
-    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Step:
+    def body(self, body: Iterable[nodes.Node], types: Mapping[str, str]) -> Fill:
         nodes_of = list(body)
         with self.depth.deeper(nodes_of[0].lineno if nodes_of else 1):
             steps = [step for node in nodes_of for step in self.node(node, types)]
         return lambda values, printer: "".join([step(values, printer) for step in steps])
 
-    def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Step]:
+    def node(self, node: nodes.Node, types: Mapping[str, str]) -> list[Fill]:
         if isinstance(node, nodes.Output):
             return [self.printed(child, types) for child in node.nodes]
         if isinstance(node, nodes.If):
@@ -138,7 +141,7 @@ class _Reader:
         kind = type(node).__name__.lower()
         raise self.fault(node.lineno, f"'{kind}' mag niet in een clausuletekst", f"'{kind}' is not allowed here")
 
-    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> Step:
+    def printed(self, node: nodes.Expr, types: Mapping[str, str]) -> Fill:
         if isinstance(node, nodes.TemplateData):
             words = node.data
             return lambda values, printer: words
@@ -158,7 +161,7 @@ class _Reader:
             "only a value with one filter, ref() or lid() may stand here",
         )
 
-    def pointer(self, node: nodes.Call, name: str) -> Step:
+    def pointer(self, node: nodes.Call, name: str) -> Fill:
         arguments = {keyword.key: keyword.value for keyword in node.kwargs}
         allowed = {"lid", "anders"} if name == "ref" else set()
         literal = all(
@@ -177,7 +180,7 @@ class _Reader:
         lid, anders = (arguments[key].as_const() if key in arguments else None for key in ("lid", "anders"))
         return lambda values, printer: printer.ref(target, lid, anders)
 
-    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Step:
+    def value(self, node: nodes.Filter, name: str, types: Mapping[str, str]) -> Fill:
         kind = self.conditions.type_of(name, types, node.lineno)
         expected = FILTER_OF.get(kind, kind)
         allowed = {expected, *self.own_filters} | ({"begrippen"} if kind == "rijen" else set())
@@ -193,10 +196,17 @@ class _Reader:
                 f"'{name}' is van type {kind} en hoort bij filter {expected}, niet {node.name}",
                 f"'{name}' is of type {kind} and belongs to filter {expected}, not {node.name}",
             )
+        asked = self.variables[name].columns if name in self.variables and node.name == "tabel" else ()
+        if columns := ", ".join(column.key for column in asked if not column.title):
+            raise self.fault(
+                node.lineno,
+                f"de tabel '{name}' heeft kolommen zonder kop (title): {columns}",
+                f"the table '{name}' has columns without a heading (title): {columns}",
+            )
         filter_name = node.name
         return lambda values, printer: printer.show(name, filter_name, kind, values[name])
 
-    def choice(self, node: nodes.If, types: Mapping[str, str]) -> Step:
+    def choice(self, node: nodes.If, types: Mapping[str, str]) -> Fill:
         names, condition = self.conditions.read(node.test, types)
         then = self.body(node.body, types)
         if node.elif_:
@@ -224,7 +234,7 @@ class _Reader:
 
         return step
 
-    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> Step:
+    def repetition(self, node: nodes.For, types: Mapping[str, str]) -> Fill:
         if not isinstance(node.iter, nodes.Name) or node.test is not None or node.recursive or node.else_:
             raise self.fault(
                 node.lineno, "een herhaling loopt over één variabele", "a repetition runs over one variable"

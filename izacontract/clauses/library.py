@@ -8,11 +8,34 @@ from importlib.resources.abc import Traversable
 
 from izacontract.clauses.commitments import order_commitments, read_commitments
 from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
-from izacontract.errors import ClauseError, unreadable
+from izacontract.errors import ClauseError, Told, did_you_mean, unreadable
+from izacontract.message import Message
+from izacontract.model.accords import Accord, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
 from izacontract.model.parameter import Parameter, Parameters
-from izacontract.model.work import Accord, Work
+
+UNKNOWN_CLAUSE = Message(
+    "clausule.onbekend",
+    "Er is geen clausule '{clause_id}'.",
+    "There is no clause '{clause_id}'.",
+    "{meant}Alle ids: izacontract clauses",
+    "{meant}All ids: izacontract clauses",
+)
+TWICE = Message(
+    "clausule.dubbel",
+    "'{name}' staat twee keer in de bibliotheek; de tweede keer bij plugin {plugin}.",
+    "'{name}' stands twice in the library; the second time in plugin {plugin}.",
+    "Geef een van beide een andere id.",
+    "Give one of the two another id.",
+)
+UNKNOWN_NAME = Message(
+    "clausule.onbekend",
+    "{where} noemt {what} '{name}', die niet bestaat.",
+    "{where} names {what} '{name}', which does not exist.",
+    "Controleer de spelling, of installeer de plugin die hem levert.",
+    "Check the spelling, or install the plugin that provides it.",
+)
 
 
 @dataclass(frozen=True)
@@ -29,17 +52,8 @@ class Library:
         """Return the clause with this id; raises ClauseError, naming the nearest id, when there is none."""
         if clause_id in self.clauses:
             return self.clauses[clause_id]
-        from difflib import get_close_matches
-
-        near = get_close_matches(clause_id, self.clauses, n=1)
-        meant_nl, meant_en = (f"Bedoelt u '{near[0]}'? ", f"Did you mean '{near[0]}'? ") if near else ("", "")
-        raise ClauseError(
-            f"Er is geen clausule '{clause_id}'.",
-            f"There is no clause '{clause_id}'.",
-            f"{meant_nl}Alle ids: izacontract clauses",
-            f"{meant_en}All ids: izacontract clauses",
-            code="clausule.onbekend",
-        )
+        meant = did_you_mean(clause_id, self.clauses)
+        raise UNKNOWN_CLAUSE.failure(ClauseError, clause_id=clause_id, meant=meant)
 
 
 def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
@@ -129,20 +143,8 @@ def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:
 
 def _once(seen: Mapping[str, object], name: str, plugin: str) -> None:
     if name in seen:
-        raise ClauseError(
-            f"'{name}' staat twee keer in de bibliotheek; de tweede keer bij plugin {plugin}.",
-            f"'{name}' stands twice in the library; the second time in plugin {plugin}.",
-            "Geef een van beide een andere id.",
-            "Give one of the two another id.",
-            code="clausule.dubbel",
-        )
+        raise TWICE.failure(ClauseError, name=name, plugin=plugin)
 
 
 def _unknown(where_nl: str, where_en: str, what_nl: str, what_en: str, name: str) -> ClauseError:
-    return ClauseError(
-        f"{where_nl} noemt {what_nl} '{name}', die niet bestaat.",
-        f"{where_en} names {what_en} '{name}', which does not exist.",
-        "Controleer de spelling, of installeer de plugin die hem levert.",
-        "Check the spelling, or install the plugin that provides it.",
-        code="clausule.onbekend",
-    )
+    return UNKNOWN_NAME.failure(ClauseError, where=Told(where_nl, where_en), what=Told(what_nl, what_en), name=name)

@@ -14,10 +14,10 @@ from pydantic import Field
 from izacontract.clauses.files import read_yaml
 from izacontract.clauses.library import Library
 from izacontract.clauses.lint import Lint
-from izacontract.clauses.shapes import File, Line
+from izacontract.clauses.shapes import File, OneLine
 from izacontract.errors import Told
+from izacontract.model.accords import Accord
 from izacontract.model.clause import Source
-from izacontract.model.work import Accord
 
 F = TypeVar("F", bound=File)
 
@@ -42,17 +42,17 @@ NUMBER: Final = re.compile(r"\d[\w:.]*\w|\d")
 class Moved(File):
     """An entry of `moved.yaml`: a place in an accord or law that was moved, and where it stands since."""
 
-    work: Line
-    old: Line = Field(alias="from")
-    new: Line = Field(alias="to")
+    work: OneLine
+    old: OneLine = Field(alias="from")
+    new: OneLine = Field(alias="to")
     since: date
 
 
 class Publisher(File):
     """An entry of `publishers.yaml`: whose pages tell of rules that others make."""
 
-    name: Line
-    site: Line
+    name: OneLine
+    site: OneLine
 
 
 @dataclass(frozen=True, slots=True)

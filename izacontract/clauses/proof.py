@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, NotAllowed, parse
 from izacontract.clauses.files import Yaml, fault
-from izacontract.clauses.keys import CONTRACT, Keys
+from izacontract.clauses.keys import CONTRACT, ReadableKeys
 from izacontract.clauses.language import tokens
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, not_allowed
@@ -26,7 +26,7 @@ READ: Mapping[str, Callable[[str], object]] = {
 """How a parameter is read for a variable of a type; for the others it is a number."""
 
 
-def prove(version: ClauseVersion, header: Yaml, texts: ClauseTexts, keys: Keys, library: Library) -> None:
+def prove(version: ClauseVersion, header: Yaml, texts: ClauseTexts, keys: ReadableKeys, library: Library) -> None:
     """Raise ClauseError, with file and line, for the first fault in `version`, whose header is `header`.
 
     Its template, its Markdown with every choice made both ways, its terms, whether each variable can get a value, and
@@ -48,7 +48,7 @@ def prove(version: ClauseVersion, header: Yaml, texts: ClauseTexts, keys: Keys, 
         texts.words(f"{term.meaning}.", version.file, line)
 
 
-def prove_keys(library: Library, keys: Keys) -> None:
+def prove_keys(library: Library, keys: ReadableKeys) -> None:
     """Raise ClauseError, with the file, for the first variable in `library` that can never get a value.
 
     A key of a section that no plugin brings is left alone: that plugin may just not be there.

@@ -21,9 +21,18 @@ from izacontract.clauses.shapes import (
     SourceFile,
 )
 from izacontract.errors import ClauseError
+from izacontract.message import Message
+from izacontract.model.accords import Accord, Edition, Extension, Law, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
 from izacontract.model.parameter import Parameter, ParameterValue
-from izacontract.model.work import Accord, Edition, Extension, Law, Work
+
+UNKNOWN_WORK = Message(
+    "clausule.bestand",
+    "{place}: '{work}' is geen akkoord (accords/*.yaml) of wet (laws.yaml) van een plugin.",
+    "{place}: '{work}' is no accord (accords/*.yaml) or law (laws.yaml) of a plugin.",
+    "Controleer de spelling, of installeer de plugin die het akkoord of de wet beschrijft.",
+    "Check the spelling, or install the plugin that describes the accord or law.",
+)
 
 LONGEST_ID = 34
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -129,13 +138,7 @@ def cited(source: Source, works: Mapping[str, Work], place: str) -> Source:
         return source
     work = works.get(source.work)
     if work is None:
-        raise ClauseError(
-            f"{place}: '{source.work}' is geen akkoord (accords/*.yaml) of wet (laws.yaml) van een plugin.",
-            f"{place}: '{source.work}' is no accord (accords/*.yaml) or law (laws.yaml) of a plugin.",
-            "Controleer de spelling, of installeer de plugin die het akkoord of de wet beschrijft.",
-            "Check the spelling, or install the plugin that describes the accord or law.",
-            code="clausule.bestand",
-        )
+        raise UNKNOWN_WORK.failure(ClauseError, place=place, work=source.work)
     return replace(source, document=work.title, identifier=work.identifier, url=source.url or work.url)
 
 

@@ -32,7 +32,7 @@ Type = Literal[
 ]
 
 
-Moment = TypeVar("Moment", date, int)
+DayOrYear = TypeVar("DayOrYear", date, int)
 
 
 class File(BaseModel):
@@ -41,7 +41,7 @@ class File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
+OneLine = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
 """Words on one line."""
 
 
@@ -53,21 +53,21 @@ class SourceFile(File):
     publisher and day.
     """
 
-    accord: Line | None = None
-    onderdeel: Line | None = None
-    paragraph: Line | None = None
-    page: Line | None = None
-    concept: Line | None = None
-    law: Line | None = None
-    article: Line | None = None
-    ruling: Line | None = None
-    court: Line | None = None
-    rule: Line | None = None
-    paper: Line | None = None
-    document: Line | None = None
-    publisher: Line | None = None
+    accord: OneLine | None = None
+    onderdeel: OneLine | None = None
+    paragraph: OneLine | None = None
+    page: OneLine | None = None
+    concept: OneLine | None = None
+    law: OneLine | None = None
+    article: OneLine | None = None
+    ruling: OneLine | None = None
+    court: OneLine | None = None
+    rule: OneLine | None = None
+    paper: OneLine | None = None
+    document: OneLine | None = None
+    publisher: OneLine | None = None
     day: date | None = None
-    section: Line | None = None
+    section: OneLine | None = None
     consulted: date | None = None
     valid_on: date | None = None
     url: str | None = None
@@ -139,7 +139,7 @@ KINDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """The kinds of source: what else each must say, and what it may say. Each may say when it was opened, and where."""
 
 
-def in_order(since: Moment | None, until: Moment | None) -> None:
+def in_order(since: DayOrYear | None, until: DayOrYear | None) -> None:
     """Refuse a last day or year (key `until`) before the first (key `from`)."""
     if since is not None and until is not None and until < since:
         raise PydanticCustomError("ends_first", "ends first", {"key": "until"})
@@ -148,28 +148,28 @@ def in_order(since: Moment | None, until: Moment | None) -> None:
 class EditionFile(File):
     """An edition in the file of an accord."""
 
-    name: Line
+    name: OneLine
     day: date | None
-    identifier: Line
+    identifier: OneLine
     url: str | None = None
 
 
 class ExtensionFile(File):
     """What gave an accord a later last day: the accord that did, the place in it, and what contradicts it."""
 
-    by: Line
+    by: OneLine
     signed: date
     until: date
-    paragraph: Line
-    page: Line
+    paragraph: OneLine
+    page: OneLine
     against: tuple[SourceFile, ...] = ()
 
 
 class AccordFile(File):
     """`accords/<id>.yaml`."""
 
-    title: Line
-    short: Line
+    title: OneLine
+    short: OneLine
     editions: Annotated[tuple[EditionFile, ...], Field(min_length=1)]
     signed: date | None = None
     since: date = Field(alias="from")
@@ -185,8 +185,8 @@ class AccordFile(File):
 class LawFile(File):
     """An entry of `laws.yaml`."""
 
-    id: Line
-    title: Line
+    id: OneLine
+    title: OneLine
     url: str | None = None
 
 
@@ -222,7 +222,7 @@ class VariableFile(File):
 class TermFile(File):
     """A defined term with its other forms."""
 
-    meaning: Line
+    meaning: OneLine
     forms: tuple[str, ...] = ()
 
 
@@ -232,14 +232,14 @@ class HeaderFile(File):
     change: str
     sources: tuple[SourceFile, ...]
     variables: dict[str, Type | VariableFile] = Field(default_factory=dict)
-    terms: dict[str, Line | TermFile] = Field(default_factory=dict)
+    terms: dict[str, OneLine | TermFile] = Field(default_factory=dict)
     reviewed: str | None = None
 
 
 class ClauseFile(File):
     """`clause.yaml`."""
 
-    title: Line
+    title: OneLine
     slot: str
     order: int
     presence: Presence
@@ -260,7 +260,7 @@ class SlotFile(File):
     """An entry of `slots.yaml`."""
 
     id: str
-    heading: Line
+    heading: OneLine
     place: Place = Place.ARTICLE
     after: str | None = None
     without: tuple[HeadingFile, ...] = ()
@@ -308,7 +308,7 @@ class CommitmentFile(File):
     until: ContractYear | None = None
     after: State | None = None
     passages: tuple[SourceFile, ...] = ()
-    terms: tuple[Line, ...] = ()
+    terms: tuple[OneLine, ...] = ()
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> CommitmentFile:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
-from izacontract.clauses.blocks import CLOSE, OPEN, Grid, Item, NotAllowed, Piece, parse, parse_with_slots
-from izacontract.clauses.declared import check_value, rows_of
-from izacontract.clauses.language import Step, compile_text
+from izacontract.clauses.blocks import CLOSE, OPEN, Grid, NotAllowed, TextItem, TextPiece, parse, parse_with_slots
+from izacontract.clauses.declared import problem_with, rows_of
+from izacontract.clauses.language import Fill, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
+from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import (
     Block,
@@ -24,8 +25,30 @@ from izacontract.model.contract import (
     Value,
     Words,
 )
-from izacontract.model.memory import Memory
+from izacontract.model.memory import Same, remembered
 from izacontract.model.values import OpenPoint
+
+WRONG_VALUE = Message(
+    "clausule.waarde",
+    "{file}: variabele '{name}' {wrong}.",
+    "{file}: variable '{name}' {wrong}.",
+    "Verbeter wat de waarde levert, of de kop van de tekst.",
+    "Mend what gives the value, or the header of the text.",
+)
+NOT_ALLOWED = Message(
+    "clausule.tekst",
+    "{place}: '{what}' mag niet in een clausuletekst.",
+    "{place}: '{what}' is not allowed in a clause text.",
+    "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
+    "Use only numbered items (three levels at most), paragraphs and tables.",
+)
+NOT_PRINTED = Message(
+    "clausule.waarde",
+    "Variabele '{name}' kan niet worden gedrukt: {why}.",
+    "Variable '{name}' cannot be printed: {why}.",
+    "Verbeter de clausuletekst of de regel die de waarde levert.",
+    "Mend the clause text or the rule that gives the value.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +69,6 @@ ALONE = Told("een waarde alleen op een regel onder andere woorden", "a value alo
 
 Set_aside = Inline | Table | Definitions | _LidName
 
-_BLOCKS: Final = Memory[tuple[Block, ...]](512)
-
 
 class ClauseTexts:
     """Compiles each text once and fills it many times; `filters` are those that plugins add."""
@@ -55,7 +76,7 @@ class ClauseTexts:
     def __init__(self, filters: Mapping[str, Filter]) -> None:
         self._filters = {**FILTERS, **filters}
         self._own = tuple(sorted(filters))
-        self._compiled: dict[tuple[str, str], Step] = {}
+        self._compiled: dict[tuple[str, str], Fill] = {}
 
     def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
         """Return the blocks of `version` with `values`, which must hold every declared variable.
@@ -63,7 +84,8 @@ class ClauseTexts:
         Raises ClauseError, naming file and variable, for a value that is missing or of another type.
         """
         for name, variable in version.variables.items():
-            check_value(version.file, variable, values.get(name))
+            if wrong := problem_with(variable, values.get(name)):
+                raise WRONG_VALUE.failure(ClauseError, file=version.file, name=name, wrong=wrong)
         printer = _Printer(version.variables, self._filters)
         context = {name: values.get(name) for name in version.variables}
         markdown = self.compiled(version)(context, printer)
@@ -74,7 +96,7 @@ class ClauseTexts:
             raise not_allowed(f"{version.file}:{version.first_line}", error) from error
         return Filled(blocks, tuple(printer.open_points))
 
-    def compiled(self, version: ClauseVersion) -> Step:
+    def compiled(self, version: ClauseVersion) -> Fill:
         """Return the step that fills `version` in; raises ClauseError, with the line, for what the language refuses."""
         return self._step(version.text, version.variables, version.file, version.first_line)
 
@@ -89,11 +111,11 @@ class ClauseTexts:
             blocks = parse(markdown)
         except NotAllowed as error:
             raise not_allowed(f"{file}:{line}", error) from error
-        if len(blocks) != 1 or not isinstance(blocks[0], Item) or blocks[0].numbered:
+        if len(blocks) != 1 or not isinstance(blocks[0], TextItem) or blocks[0].numbered:
             raise not_allowed(f"{file}:{line}", NotAllowed(IN_A_TERM, line))
         return printer.inlines(blocks[0].pieces)
 
-    def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Step:
+    def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Fill:
         key = (file, text)
         if key not in self._compiled:
             self._compiled[key] = compile_text(text, variables, self._own, file, first_line)
@@ -102,13 +124,7 @@ class ClauseTexts:
 
 def not_allowed(place: str, error: NotAllowed) -> ClauseError:
     """Return the error that says what Markdown may not stand at `place`."""
-    return ClauseError(
-        f"{place}: '{error.what.nl}' mag niet in een clausuletekst.",
-        f"{place}: '{error.what.en}' is not allowed in a clause text.",
-        "Gebruik alleen genummerde leden en onderdelen (ten hoogste drie niveaus), alinea's en tabellen.",
-        "Use only numbered items (three levels at most), paragraphs and tables.",
-        code="clausule.tekst",
-    )
+    return NOT_ALLOWED.failure(ClauseError, place=place, what=error.what)
 
 
 @dataclass
@@ -193,11 +209,11 @@ class _Printer:
         name = "opsomming" if kind == "lijst" else kind
         return (self._printed(f"{variable.name}.{key}", name, value, labels),)
 
-    def blocks(self, item: Item | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
+    def blocks(self, item: TextItem | Grid, slots: tuple[int, ...]) -> tuple[Block, ...]:
         """Return the blocks of `item`: the same objects as before when the same was set aside in its `slots`."""
-        return _BLOCKS.recall((item,), tuple([self.aside[slot] for slot in slots]), lambda: tuple(self.block(item)))
+        return _blocks(self, item, tuple([self.aside[slot] for slot in slots]))
 
-    def block(self, item: Item | Grid) -> list[Block]:
+    def block(self, item: TextItem | Grid) -> list[Block]:
         if isinstance(item, Grid):
             rows = tuple(tuple(self.inlines(cell) or (Words("–"),) for cell in row) for row in item.rows)
             header = tuple("".join(inline.text for inline in self.inlines(cell)) for cell in item.header)
@@ -216,17 +232,17 @@ class _Printer:
             raise NotAllowed(ALONE, 1)
         return blocks
 
-    def _alone(self, pieces: tuple[Piece, ...]) -> Table | Definitions | None:
+    def _alone(self, pieces: tuple[TextPiece, ...]) -> Table | Definitions | None:
         if len(pieces) == 1 and isinstance(pieces[0], int):
             thing = self.aside[pieces[0]]
             return thing if isinstance(thing, Table | Definitions) else None
         return None
 
-    def _name(self, pieces: tuple[Piece, ...]) -> str:
+    def _name(self, pieces: tuple[TextPiece, ...]) -> str:
         things = [self.aside[piece] for piece in pieces if isinstance(piece, int)]
         return next((thing.name for thing in things if isinstance(thing, _LidName)), "")
 
-    def _parts(self, items: tuple[Item, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
+    def _parts(self, items: tuple[TextItem, ...], depth: int = 0) -> tuple[Onderdeel, ...]:
         parts = []
         for position, item in enumerate(items):
             if item.slots_after:
@@ -239,7 +255,7 @@ class _Printer:
             parts[-1] = _full_stop(parts[-1])
         return tuple(parts)
 
-    def inlines(self, pieces: tuple[Piece, ...]) -> tuple[Inline, ...]:
+    def inlines(self, pieces: tuple[TextPiece, ...]) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for piece in pieces:
             thing = Words(piece) if isinstance(piece, str) else self.aside[piece]
@@ -251,13 +267,7 @@ class _Printer:
 
 
 def _unprintable(name: str, nl: str, en: str) -> ClauseError:
-    return ClauseError(
-        f"Variabele '{name}' kan niet worden gedrukt: {nl}.",
-        f"Variable '{name}' cannot be printed: {en}.",
-        "Verbeter de clausuletekst of de regel die de waarde levert.",
-        "Mend the clause text or the rule that gives the value.",
-        code="clausule.waarde",
-    )
+    return NOT_PRINTED.failure(ClauseError, name=name, why=Told(nl, en))
 
 
 def _ended(text: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
@@ -275,3 +285,9 @@ def _full_stop(part: Onderdeel) -> Onderdeel:
     *others, last = part.parts
     ended = _full_stop(last) if last.parts else Onderdeel(last.number, _ended(last.text, "."), ())
     return Onderdeel(part.number, part.text, (*others, ended))
+
+
+@remembered(512, key=lambda printer, item, aside: (Same(item), aside))
+def _blocks(printer: _Printer, item: TextItem | Grid, aside: tuple[Set_aside, ...]) -> tuple[Block, ...]:
+    """Return the blocks of `item`, in whose slots stands what was set `aside`."""
+    return tuple(printer.block(item))

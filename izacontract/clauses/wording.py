@@ -7,14 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from izacontract.clauses.house import with_house
-from izacontract.clauses.keys import Keys
+from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError, PluginError
+from izacontract.message import Message
 from izacontract.model.clause import Clause
 
+WRITTEN_TWICE = Message(
+    "plugin.dubbele-tekst",
+    "De plugins {first} en {second} schrijven allebei de tekst van clausule '{clause}'.",
+    "The plugins {first} and {second} both write the text of clause '{clause}'.",
+    "Laat één van beide die tekst weg, of kies met IZACONTRACT_PLUGINS welke plugins meedoen.",
+    "Take that text out of one of the two, or choose with IZACONTRACT_PLUGINS which plugins take part.",
+)
 
-def with_wordings(library: Library, folders: Iterable[tuple[str, Path]], texts: ClauseTexts, keys: Keys) -> Library:
+
+def with_wordings(
+    library: Library, folders: Iterable[tuple[str, Path]], texts: ClauseTexts, keys: ReadableKeys
+) -> Library:
     """Return `library` in which the texts in `folders`, each given with its plugin, replace ours from their own day.
 
     A folder is laid out like a house library, and read like one. Raises ClauseError as `with_house` does, with the name
@@ -48,10 +59,4 @@ def _signed(clause: Clause, ours: Clause, plugin: str) -> Clause:
 
 
 def _two_writers(clause: str, first: str, second: str) -> PluginError:
-    return PluginError(
-        f"De plugins {first} en {second} schrijven allebei de tekst van clausule '{clause}'.",
-        f"The plugins {first} and {second} both write the text of clause '{clause}'.",
-        "Laat één van beide die tekst weg, of kies met IZACONTRACT_PLUGINS welke plugins meedoen.",
-        "Take that text out of one of the two, or choose with IZACONTRACT_PLUGINS which plugins take part.",
-        code="plugin.dubbele-tekst",
-    )
+    return WRITTEN_TWICE.failure(PluginError, first=first, second=second, clause=clause)

@@ -57,7 +57,9 @@ app.command(help="Toon welke afspraken uit het akkoord in een contract of in de 
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
-app.command(help="Toon de clausules: list (standaard), show ID, parameters, lint of release.")(clauses)
+app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
+    clauses
+)
 app.add_typer(
     plugins, name="plugins", help="Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from izacontract.batch.executors import Crew
     from izacontract.batch.folder import RunFolder
     from izacontract.batch.names import Pattern
-    from izacontract.batch.rows import Table
+    from izacontract.batch.rows import RequestTable
     from izacontract.batch.run import Totals
     from izacontract.intake.tree import Tree
 
@@ -159,7 +159,7 @@ def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Patt
         ) from error
 
 
-def _check_keys(pattern: Pattern, table: Table, base: Tree) -> None:
+def _check_keys(pattern: Pattern, table: RequestTable, base: Tree) -> None:
     """Raise UsageError for a key in `pattern` that neither the table nor the base has."""
     from izacontract.batch.names import known_keys
     from izacontract.batch.table_columns import meant_key

@@ -36,6 +36,12 @@ PRESENCES: Final = {
     "conditional": Told("voorwaardelijk", "conditional"),
     "optional": Told("op verzoek", "optional"),
 }
+PLACES: Final = {
+    "opening": Told("vooraan", "opening"),
+    "article": Told("artikelen", "articles"),
+    "closing": Told("slot", "closing"),
+    "annex": Told("bijlagen", "annexes"),
+}
 
 Dated = tuple["Parameter", "ParameterValue"]
 

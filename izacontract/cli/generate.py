@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from izacontract.render.frame import Frame
 
 
-class Format(StrEnum):
+class ContractFormat(StrEnum):
     """The forms in which a contract can be written."""
 
     DOCX = "docx"
@@ -30,11 +30,11 @@ class Format(StrEnum):
 
 
 SUFFIXES: Final = {
-    ".docx": Format.DOCX,
-    ".pdf": Format.PDF,
-    ".txt": Format.TEXT,
-    ".html": Format.HTML,
-    ".json": Format.JSON,
+    ".docx": ContractFormat.DOCX,
+    ".pdf": ContractFormat.PDF,
+    ".txt": ContractFormat.TEXT,
+    ".html": ContractFormat.HTML,
+    ".json": ContractFormat.JSON,
 }
 
 
@@ -46,7 +46,8 @@ def generate(
         typer.Option("--out", "-o", metavar="FILE", help="Doelbestand; - schrijft naar de standaarduitvoer."),
     ] = None,
     format: Annotated[
-        Format | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders docx.")
+        ContractFormat | None,
+        typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders docx."),
     ] = None,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
@@ -60,7 +61,7 @@ def generate(
 
     report = report_of(context)
     chosen = chosen_format(out, format)
-    in_word = chosen in (Format.DOCX, Format.PDF)
+    in_word = chosen in (ContractFormat.DOCX, ContractFormat.PDF)
     if frame is not None and not in_word:
         raise UsageError(
             f"--frame geldt alleen voor docx en pdf, niet voor {chosen}.",
@@ -71,7 +72,7 @@ def generate(
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
         check_target(target, force=force, source=None if request == STANDARD else Path(request))
-    office = _office() if chosen is Format.PDF else ""
+    office = _office() if chosen is ContractFormat.PDF else ""
     word_frame = _frame(frame) if in_word else None
     contract, findings = draft(request, loaded_plugins(report), final=final)
     printed = _printed(contract, chosen, word_frame, office)
@@ -88,14 +89,14 @@ def generate(
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
 
 
-def chosen_format(out: str | None, asked: Format | None) -> Format:
+def chosen_format(out: str | None, asked: ContractFormat | None) -> ContractFormat:
     """Return the form that `asked` or the name `out` chooses, Word where neither does.
 
     Raises UsageError for a name that ends on no form or on another than `asked`: a file that is not what its name
     says cannot be opened.
     """
     if out is None or out == STANDARD or os.path.isdir(out):  # noqa: PTH112  Path.is_dir raises for a long name
-        return asked or Format.DOCX
+        return asked or ContractFormat.DOCX
     suffix = Path(out).suffix
     named = SUFFIXES.get(suffix.lower())
     if asked is not None and (named is asked or not suffix):
@@ -119,7 +120,7 @@ def chosen_format(out: str | None, asked: Format | None) -> Format:
     return named
 
 
-def default_target(request: str, format: Format) -> Path:
+def default_target(request: str, format: ContractFormat) -> Path:
     """Return the file in the current folder that takes the name of the request; "contract" for standard input."""
     stem = "contract" if request == STANDARD else Path(request).stem
     return Path(stem + next(suffix for suffix, known in SUFFIXES.items() if known is format))
@@ -137,26 +138,26 @@ def _office() -> str:
     return find_office()
 
 
-def _printed(contract: Contract, format: Format, frame: Frame | None, office: str) -> bytes:
+def _printed(contract: Contract, format: ContractFormat, frame: Frame | None, office: str) -> bytes:
     match format:
-        case Format.DOCX:
+        case ContractFormat.DOCX:
             from izacontract.render.word import word
 
             return word(contract, frame)
-        case Format.PDF:
+        case ContractFormat.PDF:
             from izacontract.render.pdf import pdf
             from izacontract.render.word import word
 
             return pdf(word(contract, frame), office)
-        case Format.TEXT:
+        case ContractFormat.TEXT:
             from izacontract.render.text import text
 
             return text(contract).encode()
-        case Format.HTML:
+        case ContractFormat.HTML:
             from izacontract.render.html import html
 
             return html(contract).encode()
-        case Format.JSON:
+        case ContractFormat.JSON:
             from izacontract.render.json import json_text
 
             return json_text(contract).encode()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CHECK: Final = "izacontract/plugin-check/1"
 
 
-class Kind(StrEnum):
+class NewPluginKind(StrEnum):
     """What a new plugin is for."""
 
     SECTOR = "sector"
@@ -45,8 +45,9 @@ def new(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Naam van de plugin, zoals paramedisch.")],
     kind: Annotated[
-        Kind, typer.Option("--kind", help="sector: een zorgsoort; rules: regels van uw huis voor elke zorgsoort.")
-    ] = Kind.SECTOR,
+        NewPluginKind,
+        typer.Option("--kind", help="sector: een zorgsoort; rules: regels van uw huis voor elke zorgsoort."),
+    ] = NewPluginKind.SECTOR,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="Map; anders izacontract-NAME.")
     ] = None,

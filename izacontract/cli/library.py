@@ -14,7 +14,7 @@ import typer
 from izacontract.cli import clause_pages as pages
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import Report, UsageError
-from izacontract.errors import ClauseError, ExitStatus
+from izacontract.errors import ClauseError, ExitStatus, nearest
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
@@ -28,13 +28,18 @@ class Action(StrEnum):
     LIST = "list"
     SHOW = "show"
     PARAMETERS = "parameters"
+    SLOTS = "slots"
+    TOPICS = "topics"
+    SECTIONS = "sections"
     LINT = "lint"
     RELEASE = "release"
 
 
 def clauses(
     context: typer.Context,
-    action: Annotated[Action, typer.Argument(help="list, show, parameters, lint of release.")] = Action.LIST,
+    action: Annotated[
+        Action, typer.Argument(help="list, show, parameters, slots, topics, sections, lint of release.")
+    ] = Action.LIST,
     names: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID|FOLDER...]", help="Id van de clausule bij show; mappen met clausules bij release."),
@@ -56,7 +61,7 @@ def clauses(
     library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """List clauses or dated figures, show a clause, say what is wrong with the library, or lock its texts."""
+    """List clauses, dated figures or names, show a clause, say what is wrong with the library, or lock its texts."""
     from izacontract.cli.drafting import loaded_plugins
 
     report = report_of(context)
@@ -88,6 +93,8 @@ def clauses(
         release_texts(report, names, installed, renew=renew)
     elif action is Action.LINT:
         _lint(report, installed, as_json=as_json, verbose=verbose)
+    elif action in (Action.SLOTS, Action.TOPICS, Action.SECTIONS):
+        _names(report, installed, action.value, as_json=as_json)
     else:
         _list(report, installed, care, day, as_json=as_json)
 
@@ -117,6 +124,16 @@ def _parameters(report: Report, plugins: Plugins, day: date | None, *, as_json: 
         report.data(pages.parameter_list(values, report.language))
     else:
         report.say("Er geldt geen enkel cijfer.", "No figure is in force.")
+
+
+def _names(report: Report, plugins: Plugins, kind: str, *, as_json: bool) -> None:
+    from izacontract.cli.library_names import names_json, names_list
+
+    listed = names_json(kind, plugins) if as_json else names_list(kind, plugins, report.language)
+    if listed:
+        report.data(listed)
+    else:
+        report.say("Er zijn er geen.", "There are none.")
 
 
 def _lint(report: Report, plugins: Plugins, *, as_json: bool, verbose: bool) -> None:
@@ -190,7 +207,6 @@ def day_of(text: str | None) -> date | None:
 
 
 def _meant(typed: str, known: Collection[str]) -> tuple[str, str]:
-    from izacontract.intake.translate import nearest
 
     if found := nearest(typed, known):
         return f"Bedoelt u '{found}'?", f"Did you mean '{found}'?"

@@ -29,7 +29,7 @@ from izacontract.errors import (
 if TYPE_CHECKING:
     from izacontract.host import PluginProblem
 
-Count = tuple[Told, Told]
+CountedNoun = tuple[Told, Told]
 """A noun for one and for more of a thing."""
 
 FAULTS: Final = (Told("fout", "fault"), Told("fouten", "faults"))
@@ -39,7 +39,7 @@ BEFORE_FINAL: Final = (
     Told("te herstellen vóór definitief", "to mend before final"),
     Told("te herstellen vóór definitief", "to mend before final"),
 )
-LABELS: Final[Mapping[Severity, Count]] = {
+LABELS: Final[Mapping[Severity, CountedNoun]] = {
     Severity.FAULT: FAULTS,
     Severity.BEFORE_FINAL: BEFORE_FINAL,
     Severity.OPEN: OPEN_POINTS,

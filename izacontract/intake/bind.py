@@ -5,7 +5,7 @@ A faulty value counts as absent, so that everything around it can still be check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
@@ -15,16 +15,25 @@ from typing import Annotated, Any, Final, TypeVar, cast
 from pydantic import ValidationError, create_model, field_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
-from izacontract.errors import Finding, Path, PluginError, Told, dotted
+from izacontract.errors import Finding, Path, PluginError, Told, dotted, nearest
 from izacontract.intake import messages as m
-from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
-from izacontract.intake.translate import finding_of, nearest, suggested_key
+from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
-from izacontract.model.memory import Memory, exactly
+from izacontract.message import Message
+from izacontract.model.memory import exactly, remembered
+from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 from izacontract.model.values import OpenPoint, is_open
 
-SomeTerms = TypeVar("SomeTerms", bound=Terms)
+CHECK_FAILED = Message(
+    "plugin.controle",
+    "De controle van '{path}' in {where} is vastgelopen: {what}",
+    "The check of '{path}' in {where} failed: {what}",
+    "Meld dit aan de maker van die plugin.",
+    "Report this to the maker of that plugin.",
+)
+
+AnyTerms = TypeVar("AnyTerms", bound=Terms)
 
 QUOTE_COMMA: Final = Told(
     "Hoort dit bij de tekst ervoor? Zet een tekst met een komma dan tussen aanhalingstekens.",
@@ -39,14 +48,12 @@ SPACE_AFTER_COLON: Final = Told("Zet een spatie achter de dubbele punt.", "Put a
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A group as it was bound, with what that added to `replaced` and `choices`."""
+    """A group as it was bound, with what that added to `findings`, `replaced` and `choices`."""
 
     terms: Terms
+    findings: Sequence[Finding]
     replaced: AbstractSet[Path]
     choices: Mapping[Path, tuple[str, ...]]
-
-
-_BOUND: Final = Memory[_Bound](1024)
 
 
 class Binder:
@@ -63,27 +70,21 @@ class Binder:
         self.choices: dict[Path, tuple[str, ...]] = {}
         self._tree = tree
 
-    def group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool = True) -> SomeTerms:
+    def group(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool = True) -> AnyTerms:
         """Return `model` filled with what was typed at `path`.
 
         What is absent or wrong becomes the field's default, else an open point. With `needed` it is a fault
         when nothing is there that a draft cannot do without. The same typed at the same path before, without a
         finding, gives the very same object.
         """
-        key = (model, path, needed, exactly(typed))
-        bound = _BOUND.known((), key)
-        if bound is None:
-            alone = Binder(self._tree)
-            bound = _Bound(alone._group(model, typed, path, needed=needed), alone.replaced, alone.choices)
-            if alone.findings:
-                self.findings += alone.findings
-            else:
-                _BOUND.keep((), key, bound)
+        bound = _bound(self._tree, model, typed, path, needed)
+        self.findings += bound.findings
         self.replaced |= bound.replaced
         self.choices |= bound.choices
-        return cast(SomeTerms, bound.terms)
+        return cast(AnyTerms, bound.terms)
 
-    def _group(self, model: type[SomeTerms], typed: Node, path: Path, *, needed: bool) -> SomeTerms:
+    def alone(self, model: type[AnyTerms], typed: Node, path: Path, *, needed: bool) -> AnyTerms:
+        """Return `model` as `group` does, whatever was bound before."""
         if isinstance(typed, (list, str)) and typed:
             self._not_a_group(model, path)
         group = typed if isinstance(typed, dict) else {}
@@ -102,7 +103,7 @@ class Binder:
                 values[key] = value
         return self._built(model, values, held, path)
 
-    def items(self, model: type[SomeTerms], typed: Node, path: Path) -> tuple[SomeTerms, ...]:
+    def items(self, model: type[AnyTerms], typed: Node, path: Path) -> tuple[AnyTerms, ...]:
         """Return the items of a list typed at `path`, each a `model`."""
         if not isinstance(typed, list):
             if not is_absent(typed) and not isinstance(typed, Unreadable):
@@ -120,7 +121,7 @@ class Binder:
                     hint = SPACE_AFTER_COLON
                 if section := model.elsewhere.get(key):
                     hint = Told(f"Typ dit in het onderdeel '{section}'.", f"Type this in the section '{section}'.")
-                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint_nl=hint.nl, hint_en=hint.en)
+                finding = m.UNKNOWN_KEY.finding(*path, key, key=key, hint=hint)
                 self.findings.append(self.at_key(finding))
 
     def at_key(self, finding: Finding) -> Finding:
@@ -169,7 +170,7 @@ class Binder:
             self.replaced.add(path)
             held[shape.key] = str(point) if shape.text else () if shape.many else point
 
-    def _built(self, model: type[SomeTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> SomeTerms:
+    def _built(self, model: type[AnyTerms], values: dict[str, Any], held: dict[str, Any], path: Path) -> AnyTerms:
         """Return `model` built from `values`, without those that turn out wrong; `held` are stand-ins already."""
         whole = not held
         while True:
@@ -188,11 +189,22 @@ class Binder:
             else:
                 self.findings += _doubts(read, values, path)
                 if whole:
-                    return cast(SomeTerms, read)
+                    return cast(AnyTerms, read)
                 fields = {
                     shape.name: held.get(key, getattr(read, shape.name)) for key, shape in shapes_of(model).items()
                 }
-                return cast(SomeTerms, model.model_construct(**fields))
+                return cast(AnyTerms, model.model_construct(**fields))
+
+
+@remembered(
+    1024,
+    key=lambda tree, model, typed, path, needed: (model, path, needed, exactly(typed)),
+    when=lambda bound: not bound.findings,
+)
+def _bound(tree: Tree, model: type[Terms], typed: Node, path: Path, needed: bool) -> _Bound:
+    alone = Binder(tree)
+    terms = alone.alone(model, typed, path, needed=needed)
+    return _Bound(terms, alone.findings, alone.replaced, alone.choices)
 
 
 def _item_of(model: type[Terms]) -> str:
@@ -211,13 +223,7 @@ def _doubts(read: Terms, typed: Mapping[str, Any], path: Path) -> Iterator[Findi
 
 def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:
     where, what = f"{model.__module__}.{model.__qualname__}", f"{type(error).__name__}: {error}"
-    return PluginError(
-        f"De controle van '{dotted(path)}' in {where} is vastgelopen: {what}",
-        f"The check of '{dotted(path)}' in {where} failed: {what}",
-        "Meld dit aan de maker van die plugin.",
-        "Report this to the maker of that plugin.",
-        code="plugin.controle",
-    )
+    return CHECK_FAILED.failure(PluginError, path=dotted(path), where=where, what=what)
 
 
 @cache

@@ -6,10 +6,10 @@ from izacontract.message import Message
 
 NO_WORKBOOK = Message(
     "excel.geen-werkmap",
-    "Dit is geen Excel-werkmap, maar {nl}.",
-    "This is not an Excel workbook, but {en}.",
-    "{hint_nl}",
-    "{hint_en}",
+    "Dit is geen Excel-werkmap, maar {why}.",
+    "This is not an Excel workbook, but {why}.",
+    "{hint}",
+    "{hint}",
 )
 DAMAGED = Message(
     "excel.beschadigd",
@@ -80,8 +80,8 @@ TEXT_IN_NUMBER = Message(
     "cel.tekst-in-getal",
     "'{value}' staat er als tekst; hier hoort een getal.",
     "'{value}' is stored as text; a number belongs here.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 LINE_BREAK = Message(
     "cel.regeleinde",
@@ -92,8 +92,8 @@ LINE_BREAK = Message(
 )
 NOT_COUNTED = Message(
     "cel.telt-niet-mee",
-    "'{value}' telt niet mee: {nl}.",
-    "'{value}' does not count: {en}.",
+    "'{value}' telt niet mee: {why}.",
+    "'{value}' does not count: {why}.",
     "Hoort het in het contract, zet het dan in kolom {column}; een aantekening kan blijven staan.",
     "If it belongs in the contract, put it in column {column}; a note may stay.",
 )
@@ -127,10 +127,10 @@ MERGED = Message(
 )
 UNKNOWN_SHEET = Message(
     "blad.onbekend",
-    "Blad '{sheet}' hoort niet in {what_nl}.",
-    "Sheet '{sheet}' does not belong in {what_en}.",
-    "{hint_nl} Haal het blad anders weg.",
-    "{hint_en} Otherwise remove the sheet.",
+    "Blad '{sheet}' hoort niet in {what}.",
+    "Sheet '{sheet}' does not belong in {what}.",
+    "{hint} Haal het blad anders weg.",
+    "{hint} Otherwise remove the sheet.",
 )
 SHEET_TWICE = Message(
     "blad.dubbel",
@@ -180,8 +180,8 @@ LIST_VALUE = Message(
     "sleutel.lijst",
     "'{key}' hoort bij een lijst.",
     "'{key}' belongs to a list.",
-    "Zet elk onderdeel op een eigen rij in {where_nl} '{sheet}'.",
-    "Put each item on a row of its own in {where_en} '{sheet}'.",
+    "Zet elk onderdeel op een eigen rij in {where} '{sheet}'.",
+    "Put each item on a row of its own in {where} '{sheet}'.",
 )
 NO_HEAD = Message(
     "kolom.kop-ontbreekt",
@@ -194,8 +194,8 @@ UNKNOWN_COLUMN = Message(
     "kolom.onbekend",
     "Kolom '{key}' bestaat hier niet.",
     "Column '{key}' does not exist here.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 DOUBLE_COLUMN = Message(
     "kolom.dubbel",

@@ -17,14 +17,14 @@ from izacontract.errors import Finding, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.keys import Leaf, Sort
 from izacontract.model.typed import read_decimal, read_share
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 
 _THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 """A number with points between thousands, as far as it has no decimals."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TypedCell:
     """A cell that is not empty: its column (from 1), its characters and the kind that the file gives them.
 
     With `percent` it shows a hundred times its number, with a percent sign. `sheet` says that a workbook holds it,
@@ -33,21 +33,21 @@ class Cell:
 
     column: int
     text: str
-    kind: Kind = Kind.TEXT
+    kind: TypedKind = TypedKind.TEXT
     percent: bool = False
     sheet: bool = False
     fault: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """A row of a sheet or a line of a file that is not empty, by its number (from 1)."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TypedCell, ...]
 
 
-def fitted(cell: Cell, leaf: Leaf) -> Typed | Finding:
+def fitted(cell: TypedCell, leaf: Leaf) -> Typed | Finding:
     """Return what `cell` says for the key `leaf`, or the finding, without path and place, that refuses it.
 
     A cell that shows percent gives the percentage for a percentage, and its own number for a part of one: both are
@@ -56,14 +56,14 @@ def fitted(cell: Cell, leaf: Leaf) -> Typed | Finding:
     if cell.fault is not None:
         is_time = cell.fault.code == m.CELL_TIME.code
         return m.DAY_IN_NUMBER.finding(value=cell.text) if is_time and leaf.sort.is_number else cell.fault
-    if cell.kind is Kind.TEXT:
+    if cell.kind is TypedKind.TEXT:
         # What people paste often has spaces around it, also such as do not break; they never mean them.
         text = cell.text.strip()
         return (_no_value(text, leaf) if cell.sheet else None) or Typed(text)
     if refused := _refused(cell, leaf.sort):
         return refused
     if cell.percent and leaf.sort is Sort.PERCENT:
-        return Typed(_hundredfold(cell.text), Kind.NUMBER)
+        return Typed(_hundredfold(cell.text), TypedKind.NUMBER)
     return Typed(cell.text, cell.kind)
 
 
@@ -90,7 +90,7 @@ def _no_number(text: str, sort: Sort) -> Finding | None:
         "Maak de cel op als Getal en typ alleen het getal", "Format the cell as a number and type the number only"
     )
     rest = Told(f": {_in_excel(better)}", f": {better}") if better else Told(", of maak de cel leeg.", ", or empty it.")
-    return m.TEXT_IN_NUMBER.finding(value=text, hint_nl=hint.nl + rest.nl, hint_en=hint.en + rest.en)
+    return m.TEXT_IN_NUMBER.finding(value=text, hint=hint + rest)
 
 
 def _in_excel(number: str) -> str:
@@ -98,19 +98,19 @@ def _in_excel(number: str) -> str:
     return number.replace(".", ",")
 
 
-def _refused(cell: Cell, sort: Sort) -> Finding | None:
+def _refused(cell: TypedCell, sort: Sort) -> Finding | None:
     match cell.kind:
-        case Kind.NUMBER if cell.percent and sort not in (Sort.PERCENT, Sort.SHARE):
+        case TypedKind.NUMBER if cell.percent and sort not in (Sort.PERCENT, Sort.SHARE):
             return m.PERCENT_ELSEWHERE.finding(value=cell.text, shown=_hundredfold(cell.text))
-        case Kind.NUMBER if sort.is_text and sort is not Sort.CHOICE:
+        case TypedKind.NUMBER if sort.is_text and sort is not Sort.CHOICE:
             return m.NUMBER_IN_TEXT.finding(value=cell.text)
-        case Kind.NUMBER if sort is Sort.DAY:
+        case TypedKind.NUMBER if sort is Sort.DAY:
             return m.NUMBER_IN_DAY.finding(value=cell.text)
-        case Kind.DAY if sort.is_text:
+        case TypedKind.DAY if sort.is_text:
             return m.DAY_IN_TEXT.finding(value=cell.text)
-        case Kind.DAY if sort is not Sort.DAY:
+        case TypedKind.DAY if sort is not Sort.DAY:
             return m.DAY_IN_NUMBER.finding(value=cell.text)
-        case Kind.YES_NO if sort is not Sort.YES_NO:
+        case TypedKind.YES_NO if sort is not Sort.YES_NO:
             return m.YES_NO_ELSEWHERE.finding()
         case _:
             return None

@@ -11,10 +11,10 @@ from pydantic.fields import FieldInfo
 from stdnum.nl import bsn
 
 from izacontract.clauses.library import Library
-from izacontract.errors import ClauseError, Finding, Path, Told
+from izacontract.clauses.omitted import omitted_clauses
+from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
-from izacontract.model.clause import Presence
-from izacontract.model.memory import Memory
+from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
 from izacontract.model.terms import Terms, key_of
@@ -24,16 +24,6 @@ SHORTEST_REASON: Final = 10
 """Characters; fewer cannot tell a reader of annex G why a clause is absent."""
 
 NINE_DIGITS: Final = re.compile(r"(?<!\d)[0-9]{9}(?!\d)")
-
-NOT_BY_OMISSION: Final = {
-    Presence.ALWAYS: Told("elk contract heeft haar", "every contract has it"),
-    Presence.CONDITIONAL: Told("zij volgt uit de aanvraag zelf", "it follows from the request itself"),
-    Presence.OPTIONAL: Told("zij komt er alleen op verzoek in", "it is put in on request only"),
-}
-"""Why a clause that is not mandatory cannot be left out."""
-
-
-_NUMBERS: Final = Memory[tuple[Path, ...]](1024)
 
 
 def check_core(request: ContractRequest, sector: Sector | None, library: Callable[[], Library]) -> list[Finding]:
@@ -56,24 +46,6 @@ def omissions(request: ContractRequest) -> Iterator[Finding]:
         if omission.clause in seen:
             yield m.OMITTED_TWICE.finding("weggelaten", index, "clausule", clause=omission.clause)
         seen.add(omission.clause)
-
-
-def omitted_clauses(request: ContractRequest, sector: Sector | None, library: Library) -> Iterator[Finding]:
-    """Give a fault for each clause that does not exist or cannot be left out.
-
-    Nothing is said here of a clause that contracts of `sector` never hold: leaving it out changes nothing, and the
-    build tells so.
-    """
-    for index, omission in enumerate(request.omissions):
-        at = ("weggelaten", index, "clausule")
-        try:
-            clause = library.clause(omission.clause)
-        except ClauseError as error:
-            hint = error.hint
-            yield m.OMISSION_UNKNOWN.finding(*at, clause=omission.clause, hint_nl=hint.nl, hint_en=hint.en)
-            continue
-        if (why := NOT_BY_OMISSION.get(clause.presence)) and (sector is None or sector.may_hold(clause)):
-            yield m.OMISSION_REFUSED.finding(*at, clause=omission.clause, why_nl=why.nl, why_en=why.en)
 
 
 def agb(request: ContractRequest, sector: Sector | None) -> Iterator[Finding]:
@@ -108,16 +80,16 @@ def _numbers_in(value: object) -> tuple[Path, ...]:
     if isinstance(value, str):
         return ((),) if any(bsn.is_valid(digits) for digits in NINE_DIGITS.findall(value)) else ()
     if isinstance(value, Terms):
-        return _NUMBERS.recall((value,), None, lambda: tuple(_numbers_of(value)))
+        return _numbers_of(value)
     if isinstance(value, tuple):
         return tuple((index, *path) for index, item in enumerate(value) for path in _numbers_in(item))
     return ()
 
 
-def _numbers_of(terms: Terms) -> Iterator[Path]:
-    for key, name in _free_fields(type(terms)):
-        for path in _numbers_in(getattr(terms, name)):
-            yield (key, *path)
+@remembered(1024)
+def _numbers_of(terms: Terms) -> tuple[Path, ...]:
+    fields = [(key, getattr(terms, name)) for key, name in _free_fields(type(terms))]
+    return tuple((key, *path) for key, value in fields for path in _numbers_in(value))
 
 
 @cache

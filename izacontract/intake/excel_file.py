@@ -14,12 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import FileError, Finding, Position, RequestInvalid, unreadable
+from izacontract.errors import FileError, Finding, Position, RequestInvalid, Told, unreadable
 from izacontract.intake import cell_messages as m
-from izacontract.intake.cells import Cell, Line
-from izacontract.intake.signatures import COMPOUND, ZIP
+from izacontract.intake.cells import TypedCell, TypedLine
+from izacontract.intake.tree import COMPOUND, ZIP
 from izacontract.message import Message
-from izacontract.model.values import Kind
+from izacontract.model.values import TypedKind
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as OpenedWorkbook
@@ -75,7 +75,7 @@ class Workbook:
         self._package = package
         self.sheets: tuple[str, ...] = tuple(sheet.title for sheet in opened.worksheets)
 
-    def lines(self, sheet: str) -> Iterator[Line]:
+    def lines(self, sheet: str) -> Iterator[TypedLine]:
         """Give the rows of `sheet` that are not empty; raises RequestInvalid when they cannot be read."""
         page: Any = self._sheet(sheet)
         # What a sheet says of its own size need not be true; without it every row is read.
@@ -88,7 +88,7 @@ class Workbook:
                     return
                 cells = tuple(found for cell in row if cell.value is not None and (found := _cell(cell)))
             if cells:
-                yield Line(row[cells[0].column - 1].row, cells)
+                yield TypedLine(row[cells[0].column - 1].row, cells)
 
     def is_empty(self, sheet: str) -> bool:
         """Return whether `sheet` has no cell with anything in it."""
@@ -201,19 +201,23 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
 
 def _no_workbook(name: str, nl: str, en: str, *, is_sheet: bool) -> RequestInvalid:
     """Return the error for a file of another kind: one that Excel can open is saved anew, another is none at all."""
-    hint_nl = "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord."
-    hint_en = "Open it in Excel and save it as an Excel workbook (.xlsx), without a password."
+    hint = Told(
+        "Open het in Excel en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord.",
+        "Open it in Excel and save it as an Excel workbook (.xlsx), without a password.",
+    )
     if not is_sheet:
-        hint_nl = "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn."
-        hint_en = "Give an Excel workbook (.xlsx); a request may also be YAML or JSON."
-    return _refusal(m.NO_WORKBOOK, name, nl=nl, en=en, hint_nl=hint_nl, hint_en=hint_en)
+        hint = Told(
+            "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn.",
+            "Give an Excel workbook (.xlsx); a request may also be YAML or JSON.",
+        )
+    return _refusal(m.NO_WORKBOOK, name, why=Told(nl, en), hint=hint)
 
 
 def _refusal(message: Message, name: str, **facts: Any) -> RequestInvalid:
     return RequestInvalid([replace(message.finding(**facts), position=Position(name, 0, 0))])
 
 
-def _cell(cell: Any) -> Cell | None:
+def _cell(cell: Any) -> TypedCell | None:
     """Return what was typed in a cell; None when it holds spaces only."""
     column, value = cell.column, cell.value
     match value:
@@ -223,27 +227,27 @@ def _cell(cell: Any) -> Cell | None:
             shown = ERRORS.get(str(value), str(value))
             return _fault(column, shown, m.CELL_ERROR, value=shown)
         case bool():
-            return Cell(column, "true" if value else "false", Kind.YES_NO)
+            return TypedCell(column, "true" if value else "false", TypedKind.YES_NO)
         case int() | float():
             percent = "%" in _QUOTED.sub("", cell.number_format or "")
-            return Cell(column, _digits(value), Kind.NUMBER, percent)
+            return TypedCell(column, _digits(value), TypedKind.NUMBER, percent)
         case datetime() if value.time() == time():
-            return Cell(column, value.date().isoformat(), Kind.DAY)
+            return TypedCell(column, value.date().isoformat(), TypedKind.DAY)
         case datetime() | time() | timedelta():
             shown = value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
             return _fault(column, shown, m.CELL_TIME, value=shown)
         case date():
-            return Cell(column, value.isoformat(), Kind.DAY)
+            return TypedCell(column, value.isoformat(), TypedKind.DAY)
         case str():
             text = _unescaped(value)
-            return Cell(column, text, sheet=True) if text.strip() else None
+            return TypedCell(column, text, sheet=True) if text.strip() else None
         case _:
             return _fault(column, str(value), m.FORMULA)
 
 
-def _fault(column: int, text: str, message: Message, **facts: Any) -> Cell:
+def _fault(column: int, text: str, message: Message, **facts: Any) -> TypedCell:
     finding: Finding = message.finding(**facts)
-    return Cell(column, text, fault=finding)
+    return TypedCell(column, text, fault=finding)
 
 
 def _digits(value: float) -> str:

@@ -14,10 +14,10 @@ from izacontract.host import Plugins
 from izacontract.intake import excel_format as look
 from izacontract.intake.excel_format import Page
 from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
-from izacontract.intake.fields import shapes_of
-from izacontract.intake.keys import KeyList, Keys, Leaf, keys_of
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys, keys_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.model.sector import Section, Sector
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, supplier_of
 
 HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig voor", "door", "uitleg")
@@ -59,7 +59,7 @@ def excel_form(sector: Sector, plugins: Plugins) -> Workbook:
     return book
 
 
-def _put_request(page: Page, sections: Sequence[Section], keys: Keys, sector: Sector) -> None:
+def _put_request(page: Page, sections: Sequence[Section], keys: SheetKeys, sector: Sector) -> None:
     look.write(page.cell(1, 2), f"Aanvraag voor een contract {sector.title}", look.TITLE)
     page.cell(1, 2).alignment = look.UNWRAPPED
     look.write(page.cell(2, 2), "Vul kolom C in; het blad Toelichting zegt hoe.", look.QUIET)
@@ -78,7 +78,7 @@ def _put_request(page: Page, sections: Sequence[Section], keys: Keys, sector: Se
     look.set_for_print(page)
 
 
-def _put_section(page: Page, row: int, section: Section, keys: Keys, sector: Sector) -> int:
+def _put_section(page: Page, row: int, section: Section, keys: SheetKeys, sector: Sector) -> int:
     """Write the rows of `section` from `row` on and return the first row below it."""
     for column in range(1, EXPLAINED + 1):
         page.cell(row, column).fill = look.SECTION
@@ -93,7 +93,7 @@ def _put_section(page: Page, row: int, section: Section, keys: Keys, sector: Sec
 
 
 def _put_group(
-    page: Page, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: Keys, sector: Sector
+    page: Page, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: SheetKeys, sector: Sector
 ) -> int:
     for key, shape in shapes_of(model).items():
         below = (*path, key)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from izacontract.errors import Finding, Position, Told
+from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.excel_file import Workbook
-from izacontract.intake.keys import KeyList, Keys
-from izacontract.intake.translate import nearest, suggested_choice
+from izacontract.intake.keys import KeyList, SheetKeys
+from izacontract.intake.translate import suggested_choice
 
 GUIDE: Final = "Toelichting"
 CHOICES: Final = "Keuzes"
@@ -18,7 +18,7 @@ OURS: Final = (GUIDE, CHOICES)
 
 
 def list_sheets(
-    book: Workbook, main: str, keys: Keys, what: Told, findings: list[Finding]
+    book: Workbook, main: str, keys: SheetKeys, what: Told, findings: list[Finding]
 ) -> list[tuple[str, KeyList]]:
     """Return the sheets that hold lists, in the order of the workbook.
 
@@ -34,9 +34,7 @@ def list_sheets(
         if known is None:
             if not book.is_empty(sheet):
                 hint = _meant(book, sheet, keys)
-                finding = m.UNKNOWN_SHEET.finding(
-                    sheet=sheet, what_nl=what.nl, what_en=what.en, hint_nl=hint.nl, hint_en=hint.en
-                )
+                finding = m.UNKNOWN_SHEET.finding(sheet=sheet, what=what, hint=hint)
                 findings.append(replace(finding, position=position))
         elif known.key in found:
             finding = m.SHEET_TWICE.finding(first=found[known.key][0], sheet=sheet, key=known.key)
@@ -46,7 +44,7 @@ def list_sheets(
     return list(found.values())
 
 
-def _meant(book: Workbook, sheet: str, keys: Keys) -> Told:
+def _meant(book: Workbook, sheet: str, keys: SheetKeys) -> Told:
     """Return the hint that names the list which `sheet` most likely holds: by its name, else by its columns."""
     names = [known.sheet for known in keys.lists.values()]
     header = next(book.lines(sheet)).cells

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted, nearest
 from izacontract.intake import cell_messages as m
-from izacontract.intake.cells import MARKS, Cell, Line, fitted
+from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
 from izacontract.intake.excel_sheets import OURS, list_sheets
-from izacontract.intake.keys import KeyList, Keys, Leaf, Sort
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort
 from izacontract.intake.messages import FORMER_KEY
-from izacontract.intake.translate import nearest
-from izacontract.intake.tree import UNREADABLE, Node, Place, Tree
+from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace
 
 REQUEST: Final = "Aanvraag"
 """The sheet with the single values in a workbook that we make; in another it is the first with the right header."""
@@ -31,7 +30,7 @@ TOP: Final = 20
 LONGEST_KEY: Final = 200
 
 
-def read_excel(data: bytes, name: str, keys: Keys) -> Tree:
+def read_excel(data: bytes, name: str, keys: SheetKeys) -> Tree:
     """Return the tree of the request in the workbook `data`; `name` is its name in messages, `keys` all there are.
 
     A cell that Excel may have changed is a fault in the tree's findings; so are sheets, columns and rows that fit
@@ -56,10 +55,10 @@ class _Head:
 @dataclass
 class _Reader:
     book: Workbook
-    keys: Keys
+    keys: SheetKeys
     root: dict[str, Node] = field(default_factory=dict)
-    key_places: dict[Path, Place] = field(default_factory=dict)
-    places: dict[Path, Place] = field(default_factory=dict)
+    key_places: dict[Path, TypedPlace] = field(default_factory=dict)
+    places: dict[Path, TypedPlace] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     filled: dict[Path, Position] = field(default_factory=dict)
     pointed: set[Path] = field(default_factory=set)
@@ -98,15 +97,15 @@ class _Reader:
                 self._pass_over(Position(self.book.name, line.number, columns[1], sheet), key)
         self._refuse_merged(sheet, header.number)
 
-    def _note_others(self, sheet: str, line: Line, named: set[int], value: int) -> None:
+    def _note_others(self, sheet: str, line: TypedLine, named: set[int], value: int) -> None:
         """Warn of what stands beside the columns that the header names: it may be a value that slipped."""
         for cell in line.cells:
             if cell.column not in named:
                 nl, en = "deze kolom heeft geen naam in de kop", "the header does not name this column"
-                finding = m.NOT_COUNTED.warning(value=cell.text, nl=nl, en=en, column=column_letters(value))
+                finding = m.NOT_COUNTED.warning(value=cell.text, why=Told(nl, en), column=column_letters(value))
                 self._add(finding, Position(self.book.name, line.number, cell.column, sheet))
 
-    def _pass_over(self, position: Position, key: Cell) -> None:
+    def _pass_over(self, position: Position, key: TypedCell) -> None:
         """Remember where the value of `key` belongs, for what is said about it when it is missing."""
         path: Path = tuple(key.text.strip().split("."))
         if path not in self.filled:
@@ -118,7 +117,7 @@ class _Reader:
             self.pointed.add(above)
             self.places[above] = position
 
-    def _put(self, sheet: str, number: int, key: Cell | None, value: Cell) -> None:
+    def _put(self, sheet: str, number: int, key: TypedCell | None, value: TypedCell) -> None:
         """Take in the value of one row; what has no such key is left for the binder to refuse with its neighbours."""
         at_value = Position(self.book.name, number, value.column, sheet)
         text = key.text.strip() if key else ""
@@ -130,7 +129,7 @@ class _Reader:
         bare = re.sub(r"\[\d*\]", "", text)
         listed = next((known for name, known in self.keys.lists.items() if f"{bare}.".startswith(f"{name}.")), None)
         if listed is not None:
-            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where_nl="blad", where_en="sheet")
+            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where=Told("blad", "sheet"))
             self._add(finding, at_value)
         elif text in self.keys.groups:
             self._add(m.GROUP_VALUE.finding(*path, key=text, known=", ".join(self.keys.groups[text])), at_value)
@@ -144,11 +143,11 @@ class _Reader:
                 self.key_places.setdefault(path[:length], at_key)
                 self.places.setdefault(path[:length], at_key)
 
-    def _fitted(self, value: Cell, path: Path, position: Position) -> Node:
+    def _fitted(self, value: TypedCell, path: Path, position: Position) -> Node:
         leaf = self.keys.by_path.get(path)
         return UNREADABLE if leaf is None else self._read(value, leaf, path, position)
 
-    def _read(self, cell: Cell, leaf: Leaf, path: Path, position: Position) -> Node:
+    def _read(self, cell: TypedCell, leaf: Leaf, path: Path, position: Position) -> Node:
         read = fitted(cell, leaf)
         if isinstance(read, Finding):
             self._add(replace(read, path=path), position)
@@ -172,7 +171,7 @@ class _Reader:
         hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
         if meant is None:
             hint = Told("Haal de rij weg, of zie: izacontract schema", "Remove the row, or see: izacontract schema")
-        self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint_nl=hint.nl, hint_en=hint.en), position)
+        self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint=hint), position)
 
     def _read_list(self, sheet: str, known: KeyList) -> None:
         lines = list(self.book.lines(sheet))
@@ -197,7 +196,7 @@ class _Reader:
         if items:
             self._set(known.path, items)
 
-    def _list_head(self, sheet: str, header: Line, known: KeyList) -> _Head:
+    def _list_head(self, sheet: str, header: TypedLine, known: KeyList) -> _Head:
         columns: dict[int, Leaf | None] = {}
         unsure: set[int] = set()
         notes = {cell.column for cell in header.cells if cell.text.strip() == MARK_COLUMN}
@@ -223,20 +222,22 @@ class _Reader:
                     # What stands below it is not missing, so nothing is said of it until the name is mended.
                     columns[cell.column] = known.columns[meant]
                     unsure.add(cell.column)
-                self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint_nl=hint.nl, hint_en=hint.en), position)
+                self._add(m.UNKNOWN_COLUMN.finding(*known.path, key=name, hint=hint), position)
             elif leaf.key in seen:
                 self._add(m.DOUBLE_COLUMN.finding(*known.path, key=name, place=seen[leaf.key].cell), position)
             else:
                 seen[leaf.key] = position
         return _Head(columns, unsure, notes)
 
-    def _read_item(self, sheet: str, line: Line, known: KeyList, head: _Head, items: list[Node]) -> None:
+    def _read_item(self, sheet: str, line: TypedLine, known: KeyList, head: _Head, items: list[Node]) -> None:
         """Add what a row says of one item to `items`; the notes in a column under the marks are passed over."""
         columns = head.columns
         if len(line.cells) == 1 and (note := line.cells[0]).column in head.notes:
             first = min((column for column, leaf in columns.items() if leaf), default=note.column + 1)
             nl, en = "deze kolom is voor aantekeningen", "this column is for notes"
-            finding = m.NOT_COUNTED.warning(*known.path, value=note.text, nl=nl, en=en, column=column_letters(first))
+            finding = m.NOT_COUNTED.warning(
+                *known.path, value=note.text, why=Told(nl, en), column=column_letters(first)
+            )
             self._add(finding, Position(self.book.name, line.number, note.column, sheet))
         item: dict[str, Node] = {}
         below: Path = (*known.path, len(items))
@@ -271,11 +272,11 @@ class _Reader:
         self.findings.append(replace(finding, position=position))
 
 
-def _first(lines: Iterator[Line]) -> Iterator[Line]:
+def _first(lines: Iterator[TypedLine]) -> Iterator[TypedLine]:
     return (line for _, line in zip(range(TOP), lines, strict=False))
 
 
-def _columns(line: Line) -> tuple[int, int] | None:
+def _columns(line: TypedLine) -> tuple[int, int] | None:
     """Return the columns with the keys and the values when `line` is the header that names both."""
     named = {cell.text.strip().casefold(): cell.column for cell in reversed(line.cells)}
     return (named[KEY], named[VALUE]) if KEY in named and VALUE in named else None

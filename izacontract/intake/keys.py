@@ -14,8 +14,8 @@ from typing import Any, Final, get_args
 from pydantic import WithJsonSchema
 
 from izacontract.errors import Path, dotted
-from izacontract.intake.fields import Shape, shapes_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, former_key, unit_of_field
 from izacontract.model.values import InOneCell, IsCode, Percentage, Share, has_mark, unit_of
 
@@ -117,7 +117,7 @@ class KeyList:
 
 
 @dataclass(frozen=True)
-class Keys:
+class SheetKeys:
     """All keys that sections bring: single values, lists and groups, by dotted key in the order of the models.
 
     `former` gives the present key of a single value that was called otherwise in the last release.
@@ -147,7 +147,7 @@ class Keys:
         return former | {leaf.path: leaf for leaf in self.leaves.values()}
 
 
-def keys_of(sections: Iterable[Section]) -> Keys:
+def keys_of(sections: Iterable[Section]) -> SheetKeys:
     """Return the keys of `sections`; a list inside an item of a list is left out, unless it fits one cell."""
     keys = tuple(sections)
     leaves: dict[str, Leaf] = {}
@@ -173,7 +173,7 @@ def keys_of(sections: Iterable[Section]) -> Keys:
             lists[section.key] = _list_of((section.key,), section.title, section.model, None)
         else:
             gather(section.model, (section.key,), ((section.formerly,),) if section.formerly else ())
-    return Keys(keys, leaves, lists, groups, former)
+    return SheetKeys(keys, leaves, lists, groups, former)
 
 
 def sort_of(shape: Shape) -> Sort:

@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from izacontract.errors import Path
-from izacontract.intake.tree import Node, Place, Tree
+from izacontract.intake.tree import Node, Tree, TypedPlace
 
 EVERYTHING: Final[Path] = ()
 """The path of the request as a whole: where a layer says where it stands itself."""
 
 
-class Places(Mapping[Path, Place]):
+class Places(Mapping[Path, TypedPlace]):
     """The places in `top`, and below it those in `base` that are not within one of the paths `replaced`."""
 
     __slots__ = ("base", "replaced", "top")
 
-    def __init__(self, top: Mapping[Path, Place], base: Mapping[Path, Place], replaced: frozenset[Path]) -> None:
+    def __init__(
+        self, top: Mapping[Path, TypedPlace], base: Mapping[Path, TypedPlace], replaced: frozenset[Path]
+    ) -> None:
         self.top, self.base, self.replaced = top, base, replaced
 
-    def __getitem__(self, path: Path) -> Place:
+    def __getitem__(self, path: Path) -> TypedPlace:
         """Return the place of `path`; raises KeyError where nothing stands."""
         found = self.top.get(path)
         if found is not None:
@@ -37,7 +39,7 @@ class Places(Mapping[Path, Place]):
         return sum(1 for _ in self)
 
 
-def laid_over(base: Tree, values: Mapping[Path, Node], places: Mapping[Path, Place]) -> Tree:
+def laid_over(base: Tree, values: Mapping[Path, Node], places: Mapping[Path, TypedPlace]) -> Tree:
     """Return `base` with `values` in it; a list replaces the list that stood there.
 
     What does not change is shared with `base`: the same objects. `places` are those of `values`, and under the empty

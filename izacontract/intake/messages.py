@@ -20,8 +20,8 @@ TOO_LARGE = Message(
 )
 BINARY = Message(
     "bestand.geen-tekst",
-    "Dit is geen tekstbestand, maar {nl}.",
-    "This is not a text file, but {en}.",
+    "Dit is geen tekstbestand, maar {why}.",
+    "This is not a text file, but {why}.",
     "Geef een aanvraag in YAML, JSON of Excel (.xlsx) op.",
     "Name a request in YAML, JSON or Excel (.xlsx).",
 )
@@ -48,10 +48,10 @@ NO_KEYS = Message(
 )
 NOT_YAML = Message(
     "bestand.geen-yaml",
-    "Dit is geen goede YAML: {nl}.",
-    "This is not valid YAML: {en}.",
-    "{hint_nl}",
-    "{hint_en}",
+    "Dit is geen goede YAML: {why}.",
+    "This is not valid YAML: {why}.",
+    "{hint}",
+    "{hint}",
 )
 REPEATED_KEY = Message(
     "sleutel.dubbel",
@@ -93,8 +93,8 @@ UNKNOWN_KEY = Message(
     "sleutel.onbekend",
     "Sleutel '{key}' bestaat hier niet.",
     "Key '{key}' does not exist here.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 FORMER_KEY = Message(
     "sleutel.hernoemd",
@@ -177,8 +177,8 @@ NOT_A_CHOICE = Message(
     "waarde.keuze",
     "'{value}' is hier geen keuze.",
     "'{value}' is no choice here.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 TOO_FEW = Message(
     "waarde.te-weinig",
@@ -206,8 +206,8 @@ UNKNOWN_SECTOR = Message(
     "overeenkomst.zorgsoort",
     "Zorgsoort '{sector}' is niet geïnstalleerd.",
     "Sector '{sector}' is not installed.",
-    "{hint_nl}",
-    "{hint_en}",
+    "{hint}",
+    "{hint}",
 )
 UNUSUAL_AGB = Message(
     "zorgaanbieder.agb-ongebruikelijk",
@@ -229,20 +229,6 @@ SHORT_REASON = Message(
     "The reason is too short: {length} of at least {least} characters.",
     "Leg uit waarom de clausule vervalt; de reden staat in de bijlage met bronnen.",
     "Explain why the clause is left out; the reason is printed in the annex of sources.",
-)
-OMISSION_UNKNOWN = Message(
-    "weggelaten.onbekende-clausule",
-    "Er is geen clausule '{clause}'.",
-    "There is no clause '{clause}'.",
-    "{hint_nl}",
-    "{hint_en}",
-)
-OMISSION_REFUSED = Message(
-    "weggelaten.niet-toegestaan",
-    "Clausule '{clause}' kan niet worden weggelaten: {why_nl}.",
-    "Clause '{clause}' cannot be left out: {why_en}.",
-    "Haal de regel weg; alleen clausules met opname 'verplicht' kunnen met een reden vervallen.",
-    "Remove the line; only clauses whose presence is 'mandatory' may be left out with a reason.",
 )
 OMITTED_TWICE = Message(
     "weggelaten.dubbel",

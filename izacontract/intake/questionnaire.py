@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
 from izacontract.intake.keys import Sort, sort_of
-from izacontract.intake.read import AGREEMENT, CORE, sections_of
 from izacontract.model.limits import in_words
+from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section, Sector
+from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 
 WIDTH: Final = 110

@@ -7,40 +7,44 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from types import MappingProxyType
 from typing import Final, cast
 
-from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, unreadable
+from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, nearest, unreadable
 from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
-from izacontract.intake.fields import shapes_of
 from izacontract.intake.keys import keys_of
 from izacontract.intake.renamed import with_current_keys
-from izacontract.intake.signatures import COMPOUND, EXCEL_ENDINGS, ZIP
-from izacontract.intake.translate import nearest, suggested_choice, suggested_key
-from izacontract.intake.tree import Tree, is_absent, tree_of_mapping
+from izacontract.intake.translate import suggested_choice, suggested_key
+from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
-from izacontract.model.memory import Memory
+from izacontract.message import Message
 from izacontract.model.messages import UNUSUAL
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
+from izacontract.model.sections import AGREEMENT, CORE, INSURER, OMISSIONS, PROVIDER, SETTINGS, sections_of
 from izacontract.model.sector import Section, Sector
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
 from izacontract.model.values import Typed, is_open
 
+KEY_OF_ABSENT = Message(
+    "plugin.ontbreekt",
+    "Sleutel '{key}' hoort bij een plugin die niet geladen is{broken}.",
+    "Key '{key}' belongs to a plugin that is not loaded{broken}.",
+    "Bekijk de plugins met: izacontract plugins",
+    "See the plugins with: izacontract plugins",
+)
+SECTOR_BROKEN = Message(
+    "plugin.kapot",
+    "Plugin '{plugin}' ({distribution}) werkt niet: {cause}",
+    "Plugin '{plugin}' ({distribution}) does not work: {cause}",
+    "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
+    "Mend or replace the plugin; the request is of that sector.",
+)
+
 STDIN: Final = "-"
-Source = FilePath | str | Mapping[str, object]
-
-AGREEMENT: Final = Section("overeenkomst", Agreement, "De overeenkomst", always=True)
-INSURER: Final = Section("zorgverzekeraar", Insurer, "De zorgverzekeraar", always=True)
-PROVIDER: Final = Section("zorgaanbieder", Provider, "De zorgaanbieder", always=True)
-OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", many=True)
-SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
-CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
-"""The keys that the core itself knows; every other one is a plugin's."""
-
-_SECTIONS: Final = Memory[Mapping[str, Section]](64)
+RequestSource = FilePath | str | Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Examination:
         return replace(finding, hint=Told(f"{finding.hint.nl} {choose.nl}", f"{finding.hint.en} {choose.en}"))
 
 
-def read_request(source: Source, plugins: Plugins) -> ContractRequest:
+def read_request(source: RequestSource, plugins: Plugins) -> ContractRequest:
     """Return the request in `source`: a file, `-` for standard input, or a mapping.
 
     Raises RequestInvalid with every fault and warning, FileError when the file cannot be read, PluginError when
@@ -80,7 +84,7 @@ def read_request(source: Source, plugins: Plugins) -> ContractRequest:
     return examined.request
 
 
-def examine_request(source: Source, plugins: Plugins) -> Examination:
+def examine_request(source: RequestSource, plugins: Plugins) -> Examination:
     """Return what `source` holds and everything that is wrong with it or deserves a warning.
 
     Raises FileError and PluginError as `read_request` does, never RequestInvalid.
@@ -115,7 +119,7 @@ def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
     return Examination(known, findings, tree, binder.choices)
 
 
-def tree_of(source: Source, plugins: Plugins) -> Tree:
+def tree_of(source: RequestSource, plugins: Plugins) -> Tree:
     """Return what was typed in `source`: YAML, JSON, or a workbook, whose cells are read for the keys of `plugins`.
 
     Raises FileError when it cannot be read, RequestInvalid when it is none of the three.
@@ -139,28 +143,6 @@ def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
     return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
 
 
-def sections_of(sector: Sector | None, plugins: Plugins) -> Mapping[str, Section]:
-    """Return the sections that a request for `sector` may hold, by key; for an unknown sector every one there is.
-
-    `always` then also says that this sector's contracts have the section.
-    """
-    return _SECTIONS.recall(
-        (sector, plugins.sectors, plugins.sections), None, lambda: MappingProxyType(_sections_of(sector, plugins))
-    )
-
-
-def _sections_of(sector: Sector | None, plugins: Plugins) -> dict[str, Section]:
-    if sector is None:
-        own = {code: Section(code, other.terms, other.title) for code, other in plugins.sectors.items()}
-        return own | {key: replace(section, always=False) for key, section in plugins.sections.items()}
-    sections = {sector.code: Section(sector.code, sector.terms, sector.title.capitalize(), always=True)}
-    for key, section in plugins.sections.items():
-        common = section.common and key not in dict(sector.refuses)
-        if section.always or common or key in sector.accepts | sector.assumes:
-            sections[key] = replace(section, always=section.always or key in sector.assumes)
-    return sections
-
-
 def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
     agreement = tree.root.get(AGREEMENT.key)
     code = agreement.get("sector") if isinstance(agreement, dict) else None
@@ -170,19 +152,14 @@ def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
         return plugins.sectors[code]
     for problem in plugins.problems:
         if problem.name == code:
-            raise PluginError(
-                f"Plugin '{problem.name}' ({problem.distribution}) werkt niet: {problem.cause.nl}",
-                f"Plugin '{problem.name}' ({problem.distribution}) does not work: {problem.cause.en}",
-                "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
-                "Mend or replace the plugin; the request is of that sector.",
-                code="plugin.kapot",
+            raise SECTOR_BROKEN.failure(
+                PluginError, plugin=problem.name, distribution=problem.distribution, cause=problem.cause
             )
     hint = Told("Installeer de plugin van deze zorgsoort.", "Install the plugin of this sector.")
     if plugins.sectors:
         hint = suggested_choice(code, list(plugins.sectors))
-    broken = _broken(plugins)
-    facts = {"sector": str(code), "hint_nl": hint.nl + broken.nl, "hint_en": hint.en + broken.en}
-    binder.findings.append(m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", severity=Severity.FAULT, **facts))
+    unknown = m.UNKNOWN_SECTOR.finding(AGREEMENT.key, "sector", sector=code, hint=hint + _broken(plugins))
+    binder.findings.append(unknown)
     return None
 
 
@@ -260,19 +237,13 @@ def _refused_key(key: str, known: list[str], sector: Sector | None, plugins: Plu
             return m.UNACCEPTED_KEY.finding(key, key=key, sector=sector.title)
         if key in sector.accepts | sector.assumes:
             names = ", ".join(f"{p.name} ({p.cause.nl})" for p in plugins.problems)
-            raise PluginError(
-                f"Sleutel '{key}' hoort bij een plugin die niet geladen is" + (f"; kapot: {names}." if names else "."),
-                f"Key '{key}' belongs to a plugin that is not loaded" + (f"; broken: {names}." if names else "."),
-                "Bekijk de plugins met: izacontract plugins",
-                "See the plugins with: izacontract plugins",
-                code="plugin.ontbreekt",
-            )
+            broken = Told(f"; kapot: {names}", f"; broken: {names}") if names else Told("", "")
+            raise KEY_OF_ABSENT.failure(PluginError, key=key, broken=broken)
     hint = suggested_key(key, known)
     holders = [s for s in (*CORE, *sections_of(sector, plugins).values()) if key in shapes_of(s.model)]
     if len(holders) == 1:
         hint = Told(f"'{key}' hoort onder '{holders[0].key}'.", f"'{key}' belongs under '{holders[0].key}'.")
-    broken = _broken(plugins)
-    return m.UNKNOWN_KEY.finding(key, key=key, hint_nl=hint.nl + broken.nl, hint_en=hint.en + broken.en)
+    return m.UNKNOWN_KEY.finding(key, key=key, hint=hint + _broken(plugins))
 
 
 def _asked(request: ContractRequest, plugins: Plugins, binder: Binder) -> list[Finding]:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
-from izacontract.intake.fields import shapes_of
-from izacontract.intake.tree import Node, Place, Tree
+from izacontract.intake.tree import Node, Tree, TypedPlace
 from izacontract.model.sector import Section
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, former_key
 
 
@@ -93,7 +93,7 @@ class _Renaming:
                 typed = (*former, *typed[len(now) :])
         self.findings.append(replace(finding, position=self._tree.place_of_key(typed)))
 
-    def _moved(self, places: Mapping[Path, Place]) -> Iterator[tuple[Path, Place]]:
+    def _moved(self, places: Mapping[Path, TypedPlace]) -> Iterator[tuple[Path, TypedPlace]]:
         for path, place in places.items():
             moved = path
             for former, now in self._renamed:

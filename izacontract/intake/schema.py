@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter
 
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, can_be_all_open, shapes_of
-from izacontract.intake.read import AGREEMENT, CORE, sections_of
+from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section
+from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of, unit_of_field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

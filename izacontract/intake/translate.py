@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from izacontract.errors import Finding, Path, Told
+from izacontract.errors import Finding, Path, Told, did_you_mean, nearest
 from izacontract.intake import messages as m
 from izacontract.message import Message
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-
-def nearest(typed: str, known: Collection[str]) -> str | None:
-    """Return the one of `known` that `typed` most likely means, or None when none comes near."""
-    plain = {name.lower().replace("_", "-"): name for name in known}
-    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, 0.65)
-    return plain[found[0]] if found else None
 
 
 def suggested_key(typed: str, known: Sequence[str]) -> Told:
@@ -33,9 +25,8 @@ def suggested_key(typed: str, known: Sequence[str]) -> Told:
 def suggested_choice(typed: str, known: Sequence[str]) -> Told:
     """Return the hint that names all choices, after the one that `typed` most likely means."""
     names = ", ".join(known)
-    meant = nearest(typed, known)
-    nl, en = (f"Bedoelt u '{meant}'? ", f"Did you mean '{meant}'? ") if meant else ("", "")
-    return Told(f"{nl}Kies uit: {names}.", f"{en}Choose from: {names}.")
+    meant = did_you_mean(typed, known)
+    return Told(f"{meant.nl}Kies uit: {names}.", f"{meant.en}Choose from: {names}.")
 
 
 def finding_of(error: ErrorDetails, path: Path) -> Finding:
@@ -49,11 +40,11 @@ def finding_of(error: ErrorDetails, path: Path) -> Finding:
             typed = str(error["input"])
             known = re.findall(r"'([^']*)'", str(facts["expected"]))
             hint = suggested_choice(typed, known)
-            return m.NOT_A_CHOICE.finding(*path, value=typed, hint_nl=hint.nl, hint_en=hint.en)
+            return m.NOT_A_CHOICE.finding(*path, value=typed, hint=hint)
         case "missing":
             return m.MISSING.finding(*path, key=path[-1], help=str(path[-1]))
         case "extra_forbidden":
-            return m.UNKNOWN_KEY.finding(*path, key=path[-1], hint_nl="Haal de sleutel weg.", hint_en="Remove the key.")
+            return m.UNKNOWN_KEY.finding(*path, key=path[-1], hint=Told("Haal de sleutel weg.", "Remove the key."))
         case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
             return m.NOT_A_GROUP.finding(*path, key=path[-1] if path else "", known="")
         case "tuple_type" | "list_type" | "set_type" | "frozen_set_type":

@@ -12,7 +12,7 @@ from typing import Any, Final, Union
 
 from izacontract.errors import Finding, Path, Position
 from izacontract.intake import messages as m
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 
 
 class Unreadable:
@@ -25,7 +25,14 @@ Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: 
 """A value as typed; None is an empty one. An empty item of a list is dropped."""
 
 
-Place = tuple[int, int] | Position
+EXCEL_ENDINGS: Final = (".xlsx", ".xlsm")
+ZIP: Final = b"PK\x03\x04"
+"""How a workbook begins, and every other package in the zip format."""
+
+COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+"""How an old Excel file begins, and a new one with a password."""
+
+TypedPlace = tuple[int, int] | Position
 """Line and column in the file of the tree, or a position in a sheet or another file."""
 
 
@@ -40,8 +47,8 @@ class Tree:
 
     root: dict[str, Node]
     file: str = ""
-    keys: Mapping[Path, Place] = field(default_factory=dict)
-    values: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, TypedPlace] = field(default_factory=dict)
+    values: Mapping[Path, TypedPlace] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     sheets: tuple[str, ...] = ()
 
@@ -69,7 +76,7 @@ class Tree:
         placed = [f if f.position else replace(f, position=self.place(f.path)) for f in findings]
         return tuple(sorted(dict.fromkeys(placed), key=self._order))
 
-    def _at(self, place: Place) -> Position:
+    def _at(self, place: TypedPlace) -> Position:
         return place if isinstance(place, Position) else Position(self.file, *place)
 
     def _order(self, finding: Finding) -> tuple[int, int, int, str]:
@@ -134,18 +141,18 @@ def _typed(value: object) -> Typed | None:
         case str():
             return Typed(value)
         case bool():
-            return Typed("true" if value else "false", Kind.YES_NO)
+            return Typed("true" if value else "false", TypedKind.YES_NO)
         case int():
-            return Typed(str(value), Kind.NUMBER)
+            return Typed(str(value), TypedKind.NUMBER)
         case float():
             # A float's repr is the shortest text that reads back as it: the digits that a spreadsheet shows.
-            return Typed(_digits(Decimal(repr(value))), Kind.NUMBER)
+            return Typed(_digits(Decimal(repr(value))), TypedKind.NUMBER)
         case Decimal():
-            return Typed(_digits(value), Kind.NUMBER)
+            return Typed(_digits(value), TypedKind.NUMBER)
         case datetime() if (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0):
-            return Typed(value.date().isoformat(), Kind.DAY)
+            return Typed(value.date().isoformat(), TypedKind.DAY)
         case date():
-            return Typed(value.isoformat(), Kind.DAY)
+            return Typed(value.isoformat(), TypedKind.DAY)
         case _:
             return None
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid
+from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.intake.yaml_quick import compose_quickly
 from izacontract.message import Message
 from izacontract.model.messages import DECIMAL_COMMA
-from izacontract.model.values import UNPRINTABLE, Kind, Typed
+from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
 LARGEST: Final = 2_000_000
 """The most bytes that a request may have; the five examples have fewer than 8,000."""
@@ -27,12 +27,12 @@ SIGNATURES: Final = (
     (b"%PDF", "een pdf", "a PDF"),
 )
 KINDS: Final = {
-    "str": Kind.TEXT,
-    "int": Kind.NUMBER,
-    "float": Kind.NUMBER,
-    "timestamp": Kind.DAY,
-    "bool": Kind.YES_NO,
-    "merge": Kind.TEXT,
+    "str": TypedKind.TEXT,
+    "int": TypedKind.NUMBER,
+    "float": TypedKind.NUMBER,
+    "timestamp": TypedKind.DAY,
+    "bool": TypedKind.YES_NO,
+    "merge": TypedKind.TEXT,
 }
 TAG: Final = "tag:yaml.org,2002:"
 ALIAS: Final = "!alias"
@@ -137,7 +137,7 @@ def _text(data: bytes, file: str) -> str:
         raise _refusal(m.TOO_LARGE, start, size=len(data), largest=LARGEST)
     for signature, nl, en in SIGNATURES:
         if data.startswith(signature):
-            raise _refusal(m.BINARY, start, nl=nl, en=en)
+            raise _refusal(m.BINARY, start, why=Told(nl, en))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal(m.NOT_UTF8, start, encoding=" (UTF-16)")
     try:
@@ -221,8 +221,8 @@ def _goes_on_from_above(error: Any) -> bool:
 
 
 def _no_yaml(slip: Slip, position: Position) -> RequestInvalid:
-    facts = {"nl": slip.nl, "en": slip.en, "hint_nl": slip.hint_nl, "hint_en": slip.hint_en}
-    return _refusal(m.NOT_YAML, position, **facts)
+    why, hint = Told(slip.nl, slip.en), Told(slip.hint_nl, slip.hint_en)
+    return _refusal(m.NOT_YAML, position, why=why, hint=hint)
 
 
 @dataclass

@@ -71,10 +71,10 @@ class Between:
         """Return the warning about the `value` at `path` when it is unusual, None when it is not."""
         if self.usual is None or self.usual.admits(value):
             return None
-        facts = {"value": value, "nl": self.usual.said(dutch_notation).nl, "en": self.usual.said(str).en}
+        usual = self.usual.in_messages()
         if better := self.usual.meant(value):
-            return m.SHIFTED_POINT.warning(*path, better=better, **facts)
-        return m.UNUSUAL.warning(*path, **facts)
+            return m.SHIFTED_POINT.warning(*path, value=value, usual=usual, better=better)
+        return m.UNUSUAL.warning(*path, value=value, usual=usual)
 
     def said(self, written: Callable[[Limit], str]) -> Told:
         """Return the limits in Dutch and English, without the usual ones; each number as `written` gives it."""
@@ -94,6 +94,10 @@ class Between:
             nl, en = f"{nl} (0, of ten minste {apart} van 0 af)", f"{en} (0, or at least {apart} away from it)"
         return Told(nl, en)
 
+    def in_messages(self) -> Told:
+        """Return the limits as messages write them, each language with its own notation of numbers."""
+        return Told(self.said(dutch_notation).nl, self.said(str).en)
+
     def as_schema(self) -> JsonSchemaValue:
         """Return the limits as JSON Schema says them; the usual ones under `x-usual`."""
         named = {"minimum": self.low, "maximum": self.high, "exclusiveMinimum": self.above, "x-apart": self.apart}
@@ -111,9 +115,7 @@ class Between:
             return value
         better = self.meant(value)
         if better is not None:
-            expected = self.usual or self
-            facts = {"nl": expected.said(dutch_notation).nl, "en": expected.said(str).en}
-            raise m.SHIFTED_POINT.error(value=value, better=better, **facts)
+            raise m.SHIFTED_POINT.error(value=value, better=better, usual=(self.usual or self).in_messages())
         if self.above is not None and value <= self.above:
             raise m.NOT_ABOVE.error(value=value, limit=self.above)
         if self.low is not None and value < self.low:

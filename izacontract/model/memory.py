@@ -1,4 +1,4 @@
-"""What is remembered from one contract to the next: bounded memories, and the keys that things are remembered under."""
+"""What is remembered from one contract to the next: functions with a bounded memory, and the keys of what they gave."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import update_wrapper
+from sys import maxsize
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar
 from weakref import WeakSet
 
 from izacontract.model.contract import Table
@@ -16,11 +18,12 @@ from izacontract.model.terms import Terms
 from izacontract.model.typed import Typed
 from izacontract.model.values import OpenPoint
 
+P = ParamSpec("P")
 T = TypeVar("T")
 BULKY: Final = 8
 """So much a thing may weigh for each that a memory takes, before it takes fewer."""
 
-_ALL: Final[WeakSet[Memory]] = WeakSet()  # type: ignore[type-arg]  # of whatever kind
+_ALL: Final[WeakSet[Remembered[..., Any]]] = WeakSet()
 
 
 class Same(Generic[T]):
@@ -42,64 +45,133 @@ class Same(Generic[T]):
         return isinstance(other, Same) and self.it is other.it
 
 
-class Memory(Generic[T]):
-    """Remembers the things that were used last: `size` of them, or twice that; of things with long lists fewer.
+class Remembered(Generic[P, T]):
+    """A pure function that remembers what it gave last, until that is too many or weighs too much.
 
-    Each is remembered under all it is made of: frozen objects, which count as themselves, and a key, which counts by
-    what it holds. What comes back is shared, so it must be frozen or left alone. Threads may use a memory together.
+    Each answer is remembered under a key: what the function was asked. What comes back is shared, so it must be frozen
+    or left alone. Nothing is remembered when the function raises or gives None. Threads may use it together.
     """
 
-    def __init__(self, size: int) -> None:
-        # What a row of a large table has of its own is never asked for again: a memory that takes much of it grows for
-        # nothing. What long lists weigh is bounded apart, so that a small memory can still hold one that rows share.
-        self._size = size
-        self._most = size * BULKY
-        self._weight = 0
-        # A second lookup now and then costs less than to keep everything in order of use.
-        self._young: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
-        self._old: dict[Hashable, tuple[T, tuple[object, ...]]] = {}
-        self._lock = Lock()
-        _ALL.add(self)
+    def __init__(
+        self,
+        function: Callable[P, T],
+        most: int,
+        weigh: Callable[[T], int],
+        *,
+        size: int = maxsize,
+        largest: int = maxsize,
+        key: Callable[..., Hashable] | None = None,
+        when: Callable[[T], bool] | None = None,
+    ) -> None:
+        """Remember half of `most` in weight, and `size` answers, or twice that; none that weighs more than `largest`.
 
-    def recall(self, frozen: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is remembered of `frozen` and `key`; what is not is made, and remembered unless it is huge.
-
-        Nothing is remembered when `make` raises or gives None. An object stays alive as long as something is
-        remembered of it, so that its id is nobody else's.
+        `key` gives the key of the arguments, by default the arguments themselves; `when` says which answer may stay.
         """
-        found = self._young.get((key, *map(id, frozen)))
-        if found is not None:
-            return found[0]
-        known = self.known(frozen, key)
-        return known if known is not None else self.keep(frozen, key, make())
-
-    def known(self, frozen: tuple[object, ...], key: Hashable) -> T | None:
-        """Return what is remembered of `frozen` and `key`, or None."""
-        whole = (key, *map(id, frozen))
-        found = self._young.get(whole)
-        if found is None and (found := self._old.get(whole)) is not None:
-            self._kept(whole, found)
-        return None if found is None else found[0]
-
-    def keep(self, frozen: tuple[object, ...], key: Hashable, made: T) -> T:
-        """Remember what was `made` of `frozen` and `key`; return it, or what another thread made in the meantime."""
-        return self._kept((key, *map(id, frozen)), (made, frozen))
-
-    def _kept(self, whole: tuple[Hashable, ...], entry: tuple[T, tuple[object, ...]]) -> T:
-        made, frozen = entry
-        weight = 1 + bulk(made) + bulk(whole[0]) + sum(map(bulk, frozen))
-        if weight * 2 > self._most:
-            return made
-        with self._lock:
-            if self._weight + weight > self._most or len(self._young) >= self._size:
-                self._old, self._young, self._weight = self._young, {}, 0
-            self._weight += weight
-            return self._young.setdefault(whole, entry)[0]
+        self._function, self._weigh, self._when = function, weigh, when
+        self._key = key
+        self._half, self._size, self._largest = most // 2, size, largest
+        self._lock = Lock()
+        self.forget()
+        update_wrapper(self, function)
+        _ALL.add(self)
 
     def forget(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._young, self._old, self._weight = {}, {}, 0
+            self._young: dict[Hashable, T] = {}
+            self._old: dict[Hashable, T] = {}
+            self.weight = 0
+
+    def __call__(self, *args: P.args, **none: P.kwargs) -> T:
+        """Return what the function gives for `args`; all of them are positional."""
+        key = args if self._key is None else self._key(*args, **none)
+        found = self._young.get(key)
+        if found is not None:
+            return found
+        if (found := self._old.get(key)) is None:
+            found = self._function(*args, **none)
+            if found is None or (self._when is not None and not self._when(found)):
+                return found
+        return self._keep(_Kept.of(key, args) if self._key is by_arguments else key, found)
+
+    def known(self, *args: P.args, **none: P.kwargs) -> T | None:
+        """Return what is remembered of `args`, or None."""
+        key = args if self._key is None else self._key(*args, **none)
+        found = self._young.get(key)
+        return self._old.get(key) if found is None else found
+
+    def _keep(self, key: Hashable, found: T) -> T:
+        weight = self._weigh(found)
+        if self._key is not None:
+            weight += bulk(key) + sum(map(bulk, getattr(key, "arguments", ())))
+        if weight > self._largest:
+            return found
+        with self._lock:
+            # A second lookup now and then costs less than to keep everything in order of use.
+            if self.weight + weight > self._half or len(self._young) >= self._size:
+                self._old, self._young, self.weight = self._young, {}, 0
+            self.weight += weight
+            return self._young.setdefault(key, found)
+
+
+class _Kept(tuple[Hashable, ...]):
+    """A key that keeps the arguments alive that it counts as themselves, so that their ids are nobody else's."""
+
+    arguments: tuple[object, ...]
+
+    @classmethod
+    def of(cls, key: Any, arguments: tuple[object, ...]) -> _Kept:
+        """Return `key`, which holds ids of `arguments`, as one that keeps these alive."""
+        kept = cls(key)
+        kept.arguments = arguments
+        return kept
+
+
+def by_arguments(*args: object) -> tuple[Hashable, ...]:
+    """Return the key of `args`: values and tuples by exactly what they hold, any other (frozen) object as itself."""
+    return tuple([_part(arg) for arg in args])
+
+
+def _part(value: object) -> Hashable:
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        return tuple([_part(item) for item in value])  # type: ignore[attr-defined]  # the kind is tuple
+    if kind is frozenset:
+        return value
+    if kind is bool or kind is int or kind is date:
+        return kind, value
+    if kind is Decimal:
+        return kind, str(value)
+    return id(value)
+
+
+class Decorator(Protocol):
+    """Lets a function remember what it gives."""
+
+    def __call__(self, function: Callable[P, T], /) -> Remembered[P, T]:
+        """Return `function` with a memory."""
+
+
+def remembered(
+    size: int, *, key: Callable[..., Hashable] = by_arguments, when: Callable[[Any], bool] | None = None
+) -> Decorator:
+    """Return the decorator that lets a pure function remember `size` answers, or twice that; of long lists fewer.
+
+    `key` gives the key of the arguments where not all of them decide; frozen objects stand in it as `Same`. An answer
+    stays only if `when` says so.
+    """
+
+    # What a row of a large table has of its own is never asked for again: a memory that takes much of it grows for
+    # nothing. What long lists weigh is bounded apart, so that a small memory can still hold one that rows share.
+    def decorate(function: Callable[P, T], /) -> Remembered[P, T]:
+        most = size * BULKY
+        return Remembered(
+            function, 2 * most, lambda made: 1 + bulk(made), size=size, largest=most // 2, key=key, when=when
+        )
+
+    return decorate
 
 
 def collect_seldom() -> None:
@@ -121,6 +193,8 @@ def bulk(thing: object) -> int:
 
     It looks no deeper than it must to tell a long price list from a paragraph.
     """
+    if isinstance(thing, Same):
+        return bulk(thing.it)
     if isinstance(thing, tuple):
         return len(thing) + sum([len(item) for item in thing if type(item) is tuple])
     if isinstance(thing, Table):

@@ -174,15 +174,15 @@ TOO_NEAR_ZERO = Message(
 )
 SHIFTED_POINT = Message(
     "waarde.punt-verschoven",
-    "{value} past hier niet: gewoonlijk is dit {nl}.",
-    "{value} does not fit here: usually this is {en}.",
+    "{value} past hier niet: gewoonlijk is dit {usual}.",
+    "{value} does not fit here: usually this is {usual}.",
     "Bedoelt u {better}? Typ dan {better}.",
     "Did you mean {better}? Then type {better}.",
 )
 UNUSUAL = Message(
     "waarde.ongewoon",
-    "{value} is hier ongewoon: gewoonlijk is dit {nl}.",
-    "{value} is unusual here: usually this is {en}.",
+    "{value} is hier ongewoon: gewoonlijk is dit {usual}.",
+    "{value} is unusual here: usually this is {usual}.",
     "Controleer de waarde; klopt zij, dan kan zij blijven staan.",
     "Check the value; when it is right, it may stay.",
 )

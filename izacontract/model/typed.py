@@ -35,7 +35,7 @@ LARGEST = Decimal("9999999999999")
 """Above this an amount in cents no longer fits the arithmetic of 28 digits."""
 
 
-class Kind(StrEnum):
+class TypedKind(StrEnum):
     """How a value was typed in the request: between quotes or as a bare word, number, day or yes/no."""
 
     TEXT = "text"
@@ -48,9 +48,9 @@ class Typed(str):
     """The characters of one value exactly as typed, with the kind that the file format gives them."""
 
     __slots__ = ("kind",)
-    kind: Kind
+    kind: TypedKind
 
-    def __new__(cls, text: str, kind: Kind = Kind.TEXT) -> Typed:
+    def __new__(cls, text: str, kind: TypedKind = TypedKind.TEXT) -> Typed:
         """Return `text` marked with its `kind`."""
         typed = super().__new__(cls, text)
         typed.kind = kind
@@ -176,7 +176,7 @@ class Digits:
         if not re.fullmatch(rf"[0-9]{{{self.length}}}", text):
             count = sum(character.isdecimal() for character in text)
             raise m.CODE_DIGITS.error(name=self.name, value=text, length=self.length, count=count)
-        if not isinstance(value, str) or getattr(value, "kind", Kind.TEXT) is not Kind.TEXT:
+        if not isinstance(value, str) or getattr(value, "kind", TypedKind.TEXT) is not TypedKind.TEXT:
             raise m.CODE_UNQUOTED.error(name=self.name, value=text, length=self.length)
         return text
 

@@ -31,8 +31,8 @@ from izacontract.model.typed import (
     split_codes,
 )
 from izacontract.model.typed import UNPRINTABLE as UNPRINTABLE
-from izacontract.model.typed import Kind as Kind
 from izacontract.model.typed import Typed as Typed
+from izacontract.model.typed import TypedKind as TypedKind
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from izacontract.render import title
 from izacontract.render.page_template import pages_of
 from izacontract.render.text import heading
 
-Kind = Literal["title", "article", "signatures", "annex", "end"]
+PartKind = Literal["title", "article", "signatures", "annex", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class HtmlPart:
     """
 
     id: str
-    kind: Kind
+    kind: PartKind
     heading: str
     clauses: tuple[HtmlClause, ...]
     html: Markup
@@ -80,7 +80,7 @@ def _part(part: Article | Annex, level: int) -> HtmlPart:
     clauses = tuple(
         HtmlClause(clause.id, clause.title, _made(macros, "clause", clause, labels)) for clause in part.clauses
     )
-    kind: Kind = "annex" if isinstance(part, Annex) else "article"
+    kind: PartKind = "annex" if isinstance(part, Annex) else "article"
     head = heading(part)
     return HtmlPart(anchor(part), kind, head, clauses, _made(macros, "part", anchor(part), kind, head, clauses, level))
 

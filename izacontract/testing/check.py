@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from types import ModuleType
 
-from izacontract.errors import Finding, IzacontractError, PluginError, Severity
+from izacontract.errors import Finding, IzacontractError, PluginError, Severity, Told
 from izacontract.host import Plugins
+from izacontract.message import Message
 from izacontract.testing.findings import about, of_error
 from izacontract.testing.language import check_language
 from izacontract.testing.loading import Found, host_of, installed
 from izacontract.testing.rules import check_rules
 from izacontract.testing.shuffled import check_shuffled
 from izacontract.testing.texts import check_texts
+
+ABSENT = Message(
+    "plugin.ontbreekt",
+    "Plugin '{name}' is niet geïnstalleerd.",
+    "Plugin '{name}' is not installed.",
+    "Installeer hem{more}.",
+    "Install it{more}.",
+)
 
 
 @dataclass(frozen=True)
@@ -65,14 +74,9 @@ def check_plugin(
 
 def absent(name: str, known: Sequence[str]) -> PluginError:
     """Return the error that there is no plugin `name`, with those that there are."""
-    names = ", ".join(known)
-    return PluginError(
-        f"Plugin '{name}' is niet geïnstalleerd.",
-        f"Plugin '{name}' is not installed.",
-        f"Installeer hem, of kies uit: {names}." if known else "Installeer hem.",
-        f"Install it, or choose from: {names}." if known else "Install it.",
-        code="plugin.ontbreekt",
-    )
+    choice = ", ".join(known)
+    more = Told(f", of kies uit: {choice}", f", or choose from: {choice}") if known else Told("", "")
+    return ABSENT.failure(PluginError, name=name, more=more)
 
 
 def _findings(own: Found, others: Sequence[Found]) -> Iterator[Finding]:

@@ -66,8 +66,8 @@ HINTS: Final = {
 
 NOT_FILLED: Final = Message(
     "plugin.tekst-vult-niet",
-    "De tekst is niet te vullen met voorbeeldwaarden ({values}): {nl}",
-    "The text cannot be filled with sample values ({values}): {en}",
+    "De tekst is niet te vullen met voorbeeldwaarden ({values}): {why}",
+    "The text cannot be filled with sample values ({values}): {why}",
     "Verbeter de tekst of de declaratie van haar variabelen.",
     "Mend the text or the declaration of its variables.",
 )
@@ -101,43 +101,43 @@ NO_EXAMPLE: Final = Message(
 )
 EXAMPLE_REFUSED: Final = Message(
     "plugin.voorbeeld-geweigerd",
-    "De voorbeeldaanvraag van '{sector}' wordt geweigerd: {nl}",
-    "The example request of '{sector}' is refused: {en}",
+    "De voorbeeldaanvraag van '{sector}' wordt geweigerd: {why}",
+    "The example request of '{sector}' is refused: {why}",
     "Verbeter example.yaml, of de controle die haar weigert.",
     "Mend example.yaml, or the check that refuses it.",
 )
 UNANSWERED: Final = Message(
     "plugin.clausule-zonder-antwoord",
     "Geen regel zegt of clausule {clause} in een contract voor {sector} hoort ({what}).",
-    "No rule says whether clause {clause} belongs in a contract for {sector} ({what_en}).",
+    "No rule says whether clause {clause} belongs in a contract for {sector} ({what}).",
     "Geef in propose_clauses voor elke eigen clausule put_in of leave_out, met de reden.",
     "Give put_in or leave_out for each clause of your own in propose_clauses, with the reason.",
 )
 UNSTABLE: Final = Message(
     "plugin.niet-bepaald",
-    "Dezelfde aanvraag geeft niet elke keer hetzelfde: {nl}.",
-    "The same request does not give the same each time: {en}.",
+    "Dezelfde aanvraag geeft niet elke keer hetzelfde: {why}.",
+    "The same request does not give the same each time: {why}.",
     "Sorteer wat uit een set komt, en gebruik in regels geen klok, toeval of bewaarde toestand.",
     "Sort what comes out of a set, and use no clock, chance or kept state in rules.",
 )
 OUTSIDE_WORLD: Final = Message(
     "plugin.buiten-de-aanvraag",
-    "Een regel of controle {nl} ({place}).",
-    "A rule or check {en} ({place}).",
+    "Een regel of controle {what} ({place}).",
+    "A rule or check {what} ({place}).",
     "Een regel kijkt alleen naar de aanvraag en de parameters; lees wat vaststaat bij het importeren.",
     "A rule looks at the request and the parameters only; read what is fixed on import.",
 )
 NOT_DUTCH: Final = Message(
     "plugin.niet-nederlands",
-    "{nl} is niet in het Nederlands: '{text}'.",
-    "{en} is not in Dutch: '{text}'.",
+    "{what} is niet in het Nederlands: '{text}'.",
+    "{what} is not in Dutch: '{text}'.",
     "Schrijf wat mensen lezen in het Nederlands; de Engelse tekst van een melding staat apart.",
     "Write what people read in Dutch; the English text of a message stands apart.",
 )
 EMPTY: Final = Message(
     "plugin.lege-tekst",
-    "{nl} is leeg.",
-    "{en} is empty.",
+    "{what} is leeg.",
+    "{what} is empty.",
     "Schrijf één zin.",
     "Write one sentence.",
 )

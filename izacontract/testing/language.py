@@ -9,8 +9,8 @@ from typing import Final
 
 from izacontract.errors import Finding, Told
 from izacontract.host import Plugins
-from izacontract.intake.fields import shapes_of
 from izacontract.message import Message
+from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
 from izacontract.testing import findings as f
 
@@ -47,9 +47,9 @@ def check_language(plugin: str, modules: list[ModuleType], plugins: Plugins) -> 
     """Give each text of `plugin` for people that is empty or not in Dutch: messages, help, titles, explanations."""
     for what, text in _texts(plugin, modules, plugins):
         if not text.strip():
-            yield f.about(plugin, f.EMPTY.finding(nl=what.nl, en=what.en))
+            yield f.about(plugin, f.EMPTY.finding(what=what))
         elif is_english(text):
-            yield f.about(plugin, f.NOT_DUTCH.finding(nl=what.nl, en=what.en, text=text))
+            yield f.about(plugin, f.NOT_DUTCH.finding(what=what, text=text))
     for message in _messages(modules):
         if not message.code.startswith(f"{plugin}."):
             yield f.about(plugin, f.FOREIGN_ID.finding(id=message.code, plugin=plugin))

@@ -10,6 +10,15 @@ from izacontract.errors import IzacontractError, PluginError, Told
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
 from izacontract.loading import in_order, load_plugins, narrowed
+from izacontract.message import Message
+
+NOT_LOADED = Message(
+    "plugin.kapot",
+    "De plugin is niet te laden: {cause}.",
+    "The plugin does not load: {cause}.",
+    "Verbeter de import, of installeer wat de plugin nodig heeft.",
+    "Mend the import, or install what the plugin needs.",
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +52,7 @@ def host_of(entries: Sequence[EntryPoint]) -> Plugins:
     """
     plugins = load_plugins(entries)
     for problem in plugins.problems:
-        raise PluginError(
-            f"De plugin is niet te laden: {problem.cause.nl}.",
-            f"The plugin does not load: {problem.cause.en}.",
-            "Verbeter de import, of installeer wat de plugin nodig heeft.",
-            "Mend the import, or install what the plugin needs.",
-            code="plugin.kapot",
-        )
+        raise NOT_LOADED.failure(PluginError, cause=problem.cause)
     plugins.house = None
     return plugins
 

@@ -8,21 +8,21 @@ from typing import Any, Final, Protocol
 
 from izacontract.errors import RequestInvalid, Told, dotted
 from izacontract.host import Plugins
-from izacontract.intake.fields import Shape, shapes_of
-from izacontract.intake.read import AGREEMENT, sections_of
 from izacontract.intake.tree import Node, Tree, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
+from izacontract.model.sections import AGREEMENT, sections_of
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 
 EXAMPLE: Final = "example.yaml"
 AS_IT_IS: Final = Told("het voorbeeld", "the example")
 LEAST: Final = Told("een aanvraag met zo min mogelijk", "a request with as little as can be")
 LATER: Final = Told("het voorbeeld voor 2040 en 2041", "the example for 2040 and 2041")
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 
 class MakeRequest(Protocol):
@@ -120,14 +120,14 @@ def samples(plugins: Plugins, sectors: Mapping[str, Tree]) -> Iterator[Sample]:
         yield Sample(sector, LATER, changed(tree, later))
 
 
-def _paths(group: Mapping[str, Node], above: Path = ()) -> Iterator[tuple[Path, Node]]:
+def _paths(group: Mapping[str, Node], above: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
     for key, node in group.items():
         yield (*above, key), node
         if isinstance(node, dict):
             yield from _paths(node, (*above, key))
 
 
-def _with(group: dict[str, Node], path: Path, node: Node) -> dict[str, Node]:
+def _with(group: dict[str, Node], path: KeyPath, node: Node) -> dict[str, Node]:
     """Return `group` with `node` at `path`, or without what stands there when `node` is None."""
     head, *rest = path
     if rest:
@@ -136,7 +136,7 @@ def _with(group: dict[str, Node], path: Path, node: Node) -> dict[str, Node]:
     return {**group, head: node} if node is not None else {key: other for key, other in group.items() if key != head}
 
 
-def _shape(models: Mapping[str, type[Terms]], path: Path) -> Shape | None:
+def _shape(models: Mapping[str, type[Terms]], path: KeyPath) -> Shape | None:
     """Return the shape of the field at `path`, None where it is no field of a plugin's section."""
     model: type[Terms] | None = models.get(path[0])
     shape: Shape | None = None
@@ -149,7 +149,7 @@ def _shape(models: Mapping[str, type[Terms]], path: Path) -> Shape | None:
 def _others(node: Node, shape: Shape | None) -> Iterator[Typed]:
     """Give the other values that may stand where `node` stands: other choices, or the other answer."""
     if isinstance(node, Typed) and shape is not None and shape.single:
-        if node.kind is Kind.YES_NO:
+        if node.kind is TypedKind.YES_NO:
             yield Typed("nee" if str(node).lower() in ("true", "ja") else "ja")
         yield from (Typed(choice) for choice in shape.choices if choice != node)
 

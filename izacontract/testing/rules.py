@@ -52,7 +52,7 @@ def check_rules(plugin: str, plugins: Plugins) -> list[Finding]:
             except IzacontractError as error:
                 told.error(error)
     for place, what in watch.touched.items():
-        told.add(place, f.OUTSIDE_WORLD.finding(nl=what.nl, en=what.en, place=place), place)
+        told.add(place, f.OUTSIDE_WORLD.finding(what=what, place=place), place)
     return list(told.seen.values())
 
 
@@ -95,7 +95,7 @@ def _try(sample: Sample, plugins: Plugins, told: _Told) -> None:
     for item in settle(request, plugins):
         if item.clause.plugin == told.plugin and item.decision.ground is Ground.NOBODY:
             what, place = sample.what, item.clause.versions[-1].file.rpartition("/")[0]
-            finding = f.UNANSWERED.finding(clause=item.clause.id, sector=sample.sector, what=what.nl, what_en=what.en)
+            finding = f.UNANSWERED.finding(clause=item.clause.id, sector=sample.sector, what=what)
             told.add(item.clause.id, finding, f"{place}/clause.yaml")
     try:
         contract = build_contract(request, plugins)
@@ -114,7 +114,7 @@ def _answers(sample: Sample, request: ContractRequest, plugins: Plugins, told: _
     if repr(first) != repr(second):
         nl = f"propose_clauses antwoordt bij {sample.what.nl} de tweede keer anders"
         en = f"propose_clauses answers otherwise the second time for {sample.what.en}"
-        told.add("unstable", f.UNSTABLE.finding(nl=nl, en=en))
+        told.add("unstable", f.UNSTABLE.finding(why=Told(nl, en)))
     for answer in first:
         for proposal in answer.items if answer.plugin == told.plugin else ():
             _proposal(proposal, told)
@@ -123,9 +123,9 @@ def _answers(sample: Sample, request: ContractRequest, plugins: Plugins, told: _
 def _proposal(proposal: Proposal, told: _Told) -> None:
     reason = Told(f"De reden bij {proposal.clause}", f"The reason for {proposal.clause}")
     if not proposal.because.strip():
-        told.add((proposal.clause, "because"), f.EMPTY.finding(nl=reason.nl, en=reason.en))
+        told.add((proposal.clause, "because"), f.EMPTY.finding(what=reason))
     elif is_english(proposal.because):
-        told.add(proposal.because, f.NOT_DUTCH.finding(nl=reason.nl, en=reason.en, text=proposal.because))
+        told.add(proposal.because, f.NOT_DUTCH.finding(what=reason, text=proposal.because))
     for path in proposal.looked_at:
         if path.split(".")[0].split("[")[0] not in told.roots:
             told.add((proposal.clause, path), f.UNKNOWN_PATH.finding(clause=proposal.clause, key=path))
@@ -137,11 +137,11 @@ def _readable(found: Finding, told: _Told) -> None:
         name = Told(f"De melding {found.code}", f"Message {found.code}")
         for text in (found.message.nl, found.hint.nl):
             if is_english(text):
-                told.add((found.code, "nl"), f.NOT_DUTCH.finding(nl=name.nl, en=name.en, text=text))
+                told.add((found.code, "nl"), f.NOT_DUTCH.finding(what=name, text=text))
 
 
 def _refused(sector: str, found: Finding) -> Finding:
-    return f.EXAMPLE_REFUSED.finding(sector=sector, nl=found.message.nl, en=found.message.en)
+    return f.EXAMPLE_REFUSED.finding(sector=sector, why=found.message)
 
 
 def example_contracts(plugin: str, plugins: Plugins) -> Iterator[str]:

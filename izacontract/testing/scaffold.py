@@ -17,12 +17,49 @@ from izacontract.errors import FileError, PluginError, reason_of
 from izacontract.extras import install_command
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
+from izacontract.message import Message
 from izacontract.model.request import CORE_KEYS
 from izacontract.testing.check import absent
 from izacontract.testing.loading import Found, host_of, installed
 from izacontract.testing.requests import EXAMPLE, clause_text, contract_text, request_of
 
-Kind = Literal["sector", "rules"]
+NOT_WRITTEN = Message(
+    "bestand.onschrijfbaar",
+    "De plugin kan niet worden geschreven in {folder}: {why}.",
+    "The plugin cannot be written in {folder}: {why}.",
+    "",
+    "",
+)
+BAD_NAME = Message(
+    "plugin.naam",
+    "'{name}' is geen goede naam voor een plugin.",
+    "'{name}' is not a good name for a plugin.",
+    "Neem 2 tot 15 kleine letters en cijfers, en begin met een letter: paramedisch.",
+    "Take 2 to 15 lower-case letters and digits, beginning with a letter: paramedisch.",
+)
+NAME_TAKEN = Message(
+    "plugin.naam",
+    "De naam '{name}' is al van een plugin, een zorgsoort of een sleutel van de aanvraag.",
+    "The name '{name}' already belongs to a plugin, a sector or a key of the request.",
+    "Kies een andere naam dan: {taken}.",
+    "Choose another name than: {taken}.",
+)
+FOLDER_IN_USE = Message(
+    "bestand.bestaat",
+    "{folder} bestaat al en is niet leeg.",
+    "{folder} already exists and is not empty.",
+    "Kies met -o een andere map.",
+    "Choose another folder with -o.",
+)
+NO_COPIER = Message(
+    "plugin.zonder-copier",
+    "Een nieuwe plugin maken vraagt copier, en dat is niet geïnstalleerd.",
+    "Making a new plugin needs copier, which is not installed.",
+    "Installeer het met: {command}",
+    "Install it with: {command}",
+)
+
+ScaffoldKind = Literal["sector", "rules"]
 NAME: Final = re.compile(r"[a-z][a-z0-9]{1,14}")
 TEMPLATE: Final = Path(__file__).parent / "template"
 SNAPSHOTS: Final = "tests/__snapshots__/test_contract"
@@ -36,7 +73,7 @@ class Made:
     request: str
 
 
-def make_plugin(name: str, kind: Kind, folder: Path, title: str = "") -> Made:
+def make_plugin(name: str, kind: ScaffoldKind, folder: Path, title: str = "") -> Made:
     """Make the package of plugin `name` in `folder`, which must not exist or be empty, and return what was made.
 
     `title` is the name of the sector or the house, by default `name`. Raises PluginError when the name is no good or
@@ -68,50 +105,28 @@ def make_plugin(name: str, kind: Kind, folder: Path, title: str = "") -> Made:
             whole.replace(folder)
     except OSError as error:
         why = reason_of(error)
-        raise FileError(
-            f"De plugin kan niet worden geschreven in {folder}: {why.nl}.",
-            f"The plugin cannot be written in {folder}: {why.en}.",
-            code="bestand.onschrijfbaar",
-        ) from error
+        raise NOT_WRITTEN.failure(FileError, folder=folder, why=why) from error
     return Made(folder, request)
 
 
 def _refuse_name(name: str, found: Sequence[Found]) -> None:
     if not NAME.fullmatch(name):
-        raise PluginError(
-            f"'{name}' is geen goede naam voor een plugin.",
-            f"'{name}' is not a good name for a plugin.",
-            "Neem 2 tot 15 kleine letters en cijfers, en begin met een letter: paramedisch.",
-            "Take 2 to 15 lower-case letters and digits, beginning with a letter: paramedisch.",
-            code="plugin.naam",
-        )
+        raise BAD_NAME.failure(PluginError, name=name)
     taken = {*(one.name for one in found), *CORE_KEYS, GROUP, "contract"}
     for one in found:
         if one.problem is None:
             plugins = host_of(one.entries)
             taken |= {*plugins.sectors, *plugins.sections}
     if name in taken:
-        raise PluginError(
-            f"De naam '{name}' is al van een plugin, een zorgsoort of een sleutel van de aanvraag.",
-            f"The name '{name}' already belongs to a plugin, a sector or a key of the request.",
-            f"Kies een andere naam dan: {', '.join(sorted(taken))}.",
-            f"Choose another name than: {', '.join(sorted(taken))}.",
-            code="plugin.naam",
-        )
+        raise NAME_TAKEN.failure(PluginError, name=name, taken=", ".join(sorted(taken)))
 
 
 def _refuse_folder(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileError(
-            f"{folder} bestaat al en is niet leeg.",
-            f"{folder} already exists and is not empty.",
-            "Kies met -o een andere map.",
-            "Choose another folder with -o.",
-            code="bestand.bestaat",
-        )
+        raise FOLDER_IN_USE.failure(FileError, folder=folder)
 
 
-def _beside(kind: Kind, found: Sequence[Found]) -> list[Found]:
+def _beside(kind: ScaffoldKind, found: Sequence[Found]) -> list[Found]:
     """Return the plugins of our own that a new one stands on: those without a sector, for rules also one with."""
     ours = [one for one in found if one.problem is None and one.distribution[0] == GROUP]
     shared = [one for one in ours if not host_of(one.entries).sectors]
@@ -125,17 +140,11 @@ def _copy(folder: Path, data: dict[str, object]) -> None:
     try:
         from copier import run_copy
     except ImportError as error:
-        raise PluginError(
-            "Een nieuwe plugin maken vraagt copier, en dat is niet geïnstalleerd.",
-            "Making a new plugin needs copier, which is not installed.",
-            f"Installeer het met: {install_command('testing')}",
-            f"Install it with: {install_command('testing')}",
-            code="plugin.zonder-copier",
-        ) from error
+        raise NO_COPIER.failure(PluginError, command=install_command("testing")) from error
     run_copy(str(TEMPLATE), folder, data=data, defaults=True, overwrite=True, quiet=True)
 
 
-def _finish(name: str, kind: Kind, folder: Path, beside: Sequence[Found]) -> str:
+def _finish(name: str, kind: ScaffoldKind, folder: Path, beside: Sequence[Found]) -> str:
     """Write the first snapshots, for rules also a request to try, and return the name of the request."""
     package = f"izacontract_{name}"
     with _importable(folder, package):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import EntryPoint
 
-from izacontract.errors import Finding, IzacontractError
+from izacontract.errors import Finding, IzacontractError, Told
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
 from izacontract.testing import findings as f
@@ -35,7 +35,7 @@ def check_shuffled(plugin: str, entries: Sequence[EntryPoint]) -> Iterable[Findi
     if len({_digest(process) for process in running}) > 1:
         nl = "met een andere volgorde van plugins of een andere hash-waarde ontstaat een ander contract"
         en = "another order of plugins or another hash seed makes another contract"
-        yield f.about(plugin, f.UNSTABLE.finding(nl=nl, en=en))
+        yield f.about(plugin, f.UNSTABLE.finding(why=Told(nl, en)))
 
 
 def _started(plugin: str, names: Sequence[str], seed: str) -> subprocess.Popen[str]:

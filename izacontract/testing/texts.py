@@ -70,7 +70,7 @@ def _fills(plugin: str, version: ClauseVersion, plugins: Plugins) -> Iterator[Fi
         except ClauseError as error:
             shown = ", ".join(f"{name}={value}" for name, value in values.items() if not isinstance(value, tuple))
             told = error.message
-            yield f.about(plugin, f.NOT_FILLED.finding(values=shown, nl=told.nl, en=told.en), version.file)
+            yield f.about(plugin, f.NOT_FILLED.finding(values=shown, why=told), version.file)
             return
 
 

@@ -34,21 +34,21 @@ class Touched(RuntimeError):
 
 
 @dataclass
-class Watch:
+class Watched:
     """What the code whose files begin with `files` touched: what it is, by the file and line that did it."""
 
     files: str
     touched: dict[str, Told] = field(default_factory=dict)
 
 
-_WATCH: Final[ContextVar[Watch | None]] = ContextVar("izacontract_watch", default=None)
+_WATCH: Final[ContextVar[Watched | None]] = ContextVar("izacontract_watch", default=None)
 
 
 @contextmanager
-def watching(code: Path) -> Iterator[Watch]:
+def watching(code: Path) -> Iterator[Watched]:
     """Refuse, and remember, what `code` (a folder or one file) touches outside the request."""
     _listen()
-    watch = Watch(f"{code}{os.sep}" if code.is_dir() else str(code))
+    watch = Watched(f"{code}{os.sep}" if code.is_dir() else str(code))
     token = _WATCH.set(watch)
     try:
         yield watch

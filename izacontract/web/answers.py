@@ -18,7 +18,7 @@ from izacontract import dutch
 from izacontract.coverage import CoverageRow
 from izacontract.reports import comparison_phrases, coverage_phrases
 from izacontract.reports.html import marked
-from izacontract.web.view import Note
+from izacontract.web.view import MarginNote
 from izacontract.web.words import words_in
 
 HTML: Final = "text/html; charset=utf-8"
@@ -42,7 +42,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What goes back: bytes with their type; with a `filename` they are to be saved. `language` is to be kept."""
 
     body: bytes
@@ -52,13 +52,13 @@ class Answer:
     language: str = ""
 
 
-def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Answer:
+def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Reply:
     """Return the page that `template` makes of `values`; every value is escaped."""
     given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, **values}
-    return Answer(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
+    return Reply(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
 
 
-def message(ask: Ask, heading: str, *lines: str, status: int) -> Answer:
+def message(ask: Ask, heading: str, *lines: str, status: int) -> Reply:
     """Return a page that says one thing: the word called `heading`, and lines, each a word's name or a sentence."""
     words = words_in(ask.language)
     told = [words.get(line, line) for line in lines]
@@ -94,12 +94,12 @@ def _made(macro: str, language: str, *given: object) -> Markup:
 
 
 @lru_cache(maxsize=2048)
-def _margin(note: Note, language: str) -> Markup:
+def _margin(note: MarginNote, language: str) -> Markup:
     return _made("margin", language, note)
 
 
 @lru_cache(maxsize=2048)
-def _absence(note: Note, language: str) -> Markup:
+def _absence(note: MarginNote, language: str) -> Markup:
     return _made("absence", language, note)
 
 

@@ -25,7 +25,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from izacontract.web import form_pages, reading
-from izacontract.web.answers import Answer, Ask, message
+from izacontract.web.answers import Ask, Reply, message
 from izacontract.web.guard import LOOPBACK, Guard
 from izacontract.web.sharing import Drafts
 from izacontract.web.words import LANGUAGES
@@ -187,7 +187,7 @@ class _Pages:
         status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
         return _response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
-    async def _asked(self, request: Request, question: Callable[[Ask], Answer]) -> Response:
+    async def _asked(self, request: Request, question: Callable[[Ask], Reply]) -> Response:
         try:
             return _response(await self._workers.ask(question, self._ask(request)))
         except Busy as error:
@@ -223,7 +223,7 @@ def _form(request: Request) -> str:
     return form
 
 
-def _response(answer: Answer) -> Response:
+def _response(answer: Reply) -> Response:
     response = Response(answer.body, answer.status, media_type=answer.media)
     response.headers["Vary"] = "Cookie, HX-Request"
     if answer.filename:

@@ -27,7 +27,7 @@ UNKNOWN: Final = Told("nog open", "still open")
 
 
 @dataclass(frozen=True)
-class Row:
+class DrawnRow:
     """A row of the table beside a picture: its heading and its cells; `svg` is its own drawing, if it has one."""
 
     name: str
@@ -47,7 +47,7 @@ class Drawn:
     title: str
     note: str
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[DrawnRow, ...]
     svg: Markup = NOTHING
     legend: tuple[str, ...] = ()
     source: str = ""
@@ -69,7 +69,7 @@ def _bars(picture: Bars, unknown: str) -> Drawn:
     used = [place for place in range(len(picture.parts)) if any(bar.parts[place] != 0 for bar in picture.bars)]
     low, high = _reach(picture.bars)
     rows = tuple(
-        Row(
+        DrawnRow(
             bar.name,
             tuple(_euro(amount, unknown) for amount in (bar.start, *(bar.parts[place] for place in used), bar.end)),
             _bar(bar, used, low, high),
@@ -139,7 +139,7 @@ def _timeline(picture: Timeline, language: str) -> Drawn:
     unknown = UNKNOWN.in_language(language)
     moments = sorted(picture.moments, key=lambda moment: (moment.day is None, moment.day or picture.end))
     rows = tuple(
-        Row(
+        DrawnRow(
             moment.name,
             (moment.text, dutch.day(moment.day) if moment.day else unknown, _euro(moment.amount, unknown)),
         )
@@ -201,7 +201,7 @@ def _heights(dots: Sequence[tuple[Decimal, str]]) -> Iterator[tuple[Decimal, int
 
 
 def _series(picture: Series, language: str) -> Drawn:
-    rows = tuple(Row(str(point.year), (dutch.number(point.value), point.status)) for point in picture.points)
+    rows = tuple(DrawnRow(str(point.year), (dutch.number(point.value), point.status)) for point in picture.points)
     heads = {"nl": ("Jaar", picture.unit, "Status"), "en": ("Year", picture.unit, "Status")}[language]
     return Drawn(picture.id, picture.title, picture.note, heads, rows, _columns(picture), source=picture.source)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from izacontract.errors import RequestInvalid
 from izacontract.host import Plugins
-from izacontract.intake.read import AGREEMENT
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed
 
 NAME = "example.yaml"

@@ -60,7 +60,7 @@ class Group:
     title: str
     help: str
     need: str
-    members: tuple[Field | Group | Rows, ...]
+    members: tuple[Field | Group | FormRows, ...]
     faults: tuple[Finding, ...] = ()
 
     @property
@@ -77,7 +77,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Rows:
+class FormRows:
     """A list: each item a group, or one field; a row can be added and taken away."""
 
     name: str
@@ -98,7 +98,7 @@ class Rows:
         return bool(self.faults) or any(item.has_fault for item in self.items)
 
 
-def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: str) -> tuple[Group | Rows, ...]:
+def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: str) -> tuple[Group | FormRows, ...]:
     """Return the sections of the form, what every contract needs first, with each fault at its field."""
     faults: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -128,7 +128,9 @@ class _Maker:
         self._faults = faults
         self._language = language
 
-    def part(self, key: str, name: str, part: Schema, held: Entries | tuple[str, ...] | None) -> Field | Group | Rows:
+    def part(
+        self, key: str, name: str, part: Schema, held: Entries | tuple[str, ...] | None
+    ) -> Field | Group | FormRows:
         """Return what asks for `part`, called `name`, in which `held` was typed."""
         title = part.get("title") or key.replace("_", " ").capitalize()
         about = (name, title, part.get("description", ""))
@@ -137,7 +139,7 @@ class _Maker:
         if is_list(part):
             rows = sorted((row for row in inner if ROW.fullmatch(row)), key=int)
             items = tuple(self._row(f"{name}.{row}", part["items"], inner[row], title) for row in rows)
-            return Rows(*about, part.get("x-need", "optional"), items, faults)
+            return FormRows(*about, part.get("x-need", "optional"), items, faults)
         if is_kind(part, "object"):
             members = tuple(
                 self.part(below, f"{name}.{below}", what, inner.get(below))

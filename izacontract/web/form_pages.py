@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl
 
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import AGREEMENT, tree_of_bytes
+from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.tree import Node
+from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed
 from izacontract.render.text import text
 from izacontract.render.word import word
-from izacontract.web.answers import TEXT, WORD, YAML, Answer, Ask, message, page
+from izacontract.web.answers import TEXT, WORD, YAML, Ask, Reply, message, page
 from izacontract.web.comparing import Compared, with_version, with_year
 from izacontract.web.drafting import Draft, draft_of
 from izacontract.web.drawing import drawn
@@ -31,7 +32,7 @@ from izacontract.web.entries import (
     without_row,
 )
 from izacontract.web.examples import examples_of
-from izacontract.web.form import Field, Group, Rows, form_of
+from izacontract.web.form import Field, FormRows, Group, form_of
 from izacontract.web.request_file import request_file
 from izacontract.web.view import View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
@@ -53,7 +54,7 @@ def warm(house: Path | None) -> None:
         begin(sector, True, Ask(house=house))
 
 
-def start(ask: Ask) -> Answer:
+def start(ask: Ask) -> Reply:
     """Return the first page: the sectors, each with its example or empty."""
     plugins = plugins_of(ask.house)
     examples = examples_of(plugins)
@@ -61,7 +62,7 @@ def start(ask: Ask) -> Answer:
     return page("start.html", ask, {"sectors": sectors})
 
 
-def begin(sector: str, with_example: bool, ask: Ask) -> Answer:
+def begin(sector: str, with_example: bool, ask: Ask) -> Reply:
     """Return the form of `sector`, with its example filled in or empty but for the coming calendar year."""
     plugins = plugins_of(ask.house)
     if sector not in plugins.sectors:
@@ -78,7 +79,7 @@ def begin(sector: str, with_example: bool, ask: Ask) -> Answer:
     return _page(sector, of_entries(made, entries), ask)
 
 
-def opened(data: bytes, name: str, ask: Ask) -> Answer:
+def opened(data: bytes, name: str, ask: Ask) -> Reply:
     """Return the form with the request file `data` filled in; what the form has no place for is told."""
     plugins = plugins_of(ask.house)
     try:
@@ -103,7 +104,7 @@ def opened(data: bytes, name: str, ask: Ask) -> Answer:
     return _page(str(sector), filled, ask, was=request_file(made, filled.root), notices=notices)
 
 
-def changed(sector: str, body: bytes, ask: Ask) -> Answer:
+def changed(sector: str, body: bytes, ask: Ask) -> Reply:
     """Return the page, or what changed on it, for what the form of `sector` sent and the button that sent it."""
     if sector not in plugins_of(ask.house).sectors:
         return message(ask, "not_found", "not_found_text", status=404)
@@ -136,7 +137,7 @@ def changed(sector: str, body: bytes, ask: Ask) -> Answer:
     return _page(sector, filled, ask, was=was, list_name=list_name, focus=focus)
 
 
-def saved(sector: str, body: bytes, form: str, ask: Ask) -> Answer:
+def saved(sector: str, body: bytes, form: str, ask: Ask) -> Reply:
     """Return the contract as a file ("word", "tekst") or the request ("aanvraag"); the page when there are faults."""
     plugins = plugins_of(ask.house)
     if sector not in plugins.sectors:
@@ -149,14 +150,14 @@ def saved(sector: str, body: bytes, form: str, ask: Ask) -> Answer:
     root = _with_sector(filled.root, sector)
     name = _file_name(root)
     if form == "aanvraag":
-        return Answer(request_file(made, root).encode(), media=YAML, filename=f"{name}.yaml")
+        return Reply(request_file(made, root).encode(), media=YAML, filename=f"{name}.yaml")
     draft = draft_of(root, made, plugins)
     if draft.contract is None or not draft.whole:
         page_again = replace(ask, fragment=False, path=f"/concept/{sector}")
         return replace(_page(sector, filled, page_again, was=dict(pairs).get("_was", "")), status=422)
     if form == "word":
-        return Answer(word(draft.contract), media=WORD, filename=f"{name}.docx")
-    return Answer(text(draft.contract).encode(), media=TEXT, filename=f"{name}.txt")
+        return Reply(word(draft.contract), media=WORD, filename=f"{name}.docx")
+    return Reply(text(draft.contract).encode(), media=TEXT, filename=f"{name}.txt")
 
 
 def _pairs(body: bytes) -> list[tuple[str, str]] | None:
@@ -180,7 +181,7 @@ def _page(
     focus: str = "",
     compared: Compared | None = None,
     year: str = "",
-) -> Answer:
+) -> Reply:
     plugins, made = plugins_of(ask.house), schema_of(sector, ask.house)
     draft = draft_of(_with_sector(filled.root, sector), made, plugins)
     form = form_of(made, filled, draft.findings, ask.language)
@@ -242,22 +243,22 @@ def _line(finding: Finding, language: str) -> str:
     return f"{place}{finding.message.in_language(language)} {finding.hint.in_language(language)}".strip()
 
 
-def _names(parts: Sequence[Field | Group | Rows]) -> Iterator[str]:
+def _names(parts: Sequence[Field | Group | FormRows]) -> Iterator[str]:
     """Give the name of everything in the form, in its order."""
     for part in parts:
         yield part.name
         if isinstance(part, Group):
             yield from _names(part.members)
-        elif isinstance(part, Rows):
+        elif isinstance(part, FormRows):
             yield from _names(part.items)
 
 
-def _list(parts: Sequence[Any], name: str) -> Rows | None:
+def _list(parts: Sequence[Any], name: str) -> FormRows | None:
     """Return the list called `name` in the form, None when there is none."""
     for part in parts:
-        if isinstance(part, Rows) and part.name == name:
+        if isinstance(part, FormRows) and part.name == name:
             return part
-        inner = part.members if isinstance(part, Group) else part.items if isinstance(part, Rows) else ()
+        inner = part.members if isinstance(part, Group) else part.items if isinstance(part, FormRows) else ()
         if name.startswith(f"{part.name}.") and (found := _list(inner, name)):
             return found
     return None

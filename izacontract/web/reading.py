@@ -14,7 +14,7 @@ from izacontract.model.picture import Picture
 from izacontract.render.json import contract_from_json
 from izacontract.render.text import text
 from izacontract.render.word import word
-from izacontract.web.answers import TEXT, WORD, YAML, Answer, Ask, message, page
+from izacontract.web.answers import TEXT, WORD, YAML, Ask, Reply, message, page
 from izacontract.web.drawing import drawn
 from izacontract.web.overview import open_lines, overview
 from izacontract.web.sharing import Shared
@@ -29,24 +29,24 @@ def pictures_json(pictures: list[Picture]) -> str:
     return PICTURES.dump_json(tuple(pictures)).decode()
 
 
-def shared(draft: Shared, form: str, ask: Ask) -> Answer:
+def shared(draft: Shared, form: str, ask: Ask) -> Reply:
     """Return a shared draft: the page to read, or the contract or request as a file."""
     contract = contract_from_json(draft.contract)
     if form == "aanvraag":
-        return Answer(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
+        return Reply(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
     if form == "word":
-        return Answer(word(contract), media=WORD, filename="concept.docx")
+        return Reply(word(contract), media=WORD, filename="concept.docx")
     if form == "tekst":
-        return Answer(text(contract).encode(), media=TEXT, filename="concept.txt")
+        return Reply(text(contract).encode(), media=TEXT, filename="concept.txt")
     return _read(draft, contract, ask)
 
 
-def gone(ask: Ask) -> Answer:
+def gone(ask: Ask) -> Reply:
     """Return the page for a link that shows nothing, whatever is wrong with it."""
     return message(ask, "link_gone", "link_gone_text", status=404)
 
 
-def _read(draft: Shared, contract: Contract, ask: Ask) -> Answer:
+def _read(draft: Shared, contract: Contract, ask: Ask) -> Reply:
     pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
     view = view_of(contract, pictures, ask.language, level=2)
     # a sector that is not installed here any more only costs the open points their titles

@@ -15,6 +15,15 @@ from itsdangerous import BadData, URLSafeSerializer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from izacontract.errors import FileError, reason_of
+from izacontract.message import Message
+
+NO_DRAFTS = Message(
+    "delen.map",
+    "De map {folder} kan geen concepten bewaren: {why}.",
+    "The folder {folder} cannot keep drafts: {why}.",
+    "Kies een andere map met --drafts.",
+    "Choose another folder with --drafts.",
+)
 
 KEY: Final = ".sleutel"
 SALT: Final = "izacontract.share/1"
@@ -150,10 +159,4 @@ def _write(file: Path, data: bytes, *, new: bool = False) -> None:
 
 def _unusable(folder: Path, error: OSError) -> FileError:
     why = reason_of(error)
-    return FileError(
-        f"De map {folder} kan geen concepten bewaren: {why.nl}.",
-        f"The folder {folder} cannot keep drafts: {why.en}.",
-        "Kies een andere map met --drafts.",
-        "Choose another folder with --drafts.",
-        code="delen.map",
-    )
+    return NO_DRAFTS.failure(FileError, folder=folder, why=why)

@@ -26,7 +26,7 @@ MARK: Final = Markup('<mark class="open">{}</mark>')
 
 
 @dataclass(frozen=True)
-class Note:
+class MarginNote:
     """The margin of one clause: what it means, which agreement it follows from, and why it is here.
 
     `facts` are pairs of a label, in the language of the page, and a text in Dutch.
@@ -44,7 +44,7 @@ class ClauseView:
     """A clause as HTML with its margin."""
 
     html: Markup
-    note: Note
+    note: MarginNote
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class View:
 
     contract: Contract
     parts: tuple[PartView, ...]
-    outside: tuple[Note, ...]
-    elsewhere: tuple[Note, ...]
+    outside: tuple[MarginNote, ...]
+    elsewhere: tuple[MarginNote, ...]
     pictures: tuple[Drawn, ...]
     coverage: Coverage
     follow: int
@@ -169,12 +169,14 @@ def _of_others(item: Explanation) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _note(item: Explanation, documents: frozenset[str], language: str) -> Note:
+def _note(item: Explanation, documents: frozenset[str], language: str) -> MarginNote:
     """Return the margin of a clause; remembered, because a change in a request leaves most as they were."""
     decision = item.decision
     told = [(label, text) for label, text in facts(decision) if label != MEANING]
     labels = [(FACTS.get(label, label) if language == "en" else label, text) for label, text in told]
-    return Note(decision.clause, decision.title, decision.explanation, _follows(decision, documents), tuple(labels))
+    return MarginNote(
+        decision.clause, decision.title, decision.explanation, _follows(decision, documents), tuple(labels)
+    )
 
 
 def _follows(decision: Decision, documents: frozenset[str]) -> str:

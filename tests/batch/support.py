@@ -15,7 +15,7 @@ from izacontract.batch.executors import Crew, here
 from izacontract.batch.folder import run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
-from izacontract.batch.rows import Row
+from izacontract.batch.rows import TableRow
 from izacontract.batch.run import Totals, prepare, run
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree, tree_of_mapping
@@ -53,7 +53,7 @@ def base(**changes: Any) -> Tree:
     return tree_of_mapping(fysio(**changes))
 
 
-def row(over: Tree, number: int, cells: Mapping[str, str], kenmerk: str = "") -> Row:
+def row(over: Tree, number: int, cells: Mapping[str, str], kenmerk: str = "") -> TableRow:
     """Return the row `number` (the first is 2, below the titles) with `cells` laid over `over`."""
     kenmerk = kenmerk or f"K-{number:05}"
     cells = {"overeenkomst.kenmerk": kenmerk, **cells}
@@ -61,10 +61,10 @@ def row(over: Tree, number: int, cells: Mapping[str, str], kenmerk: str = "") ->
     for key, value in cells.items():
         group, name = key.split(".")
         root[group] = {**dict(root.get(group) or {}), name: Typed(value)}  # type: ignore[arg-type]
-    return Row(number=number, kenmerk=kenmerk, tree=replace(over, root=root), findings=(), cells=cells)
+    return TableRow(number=number, kenmerk=kenmerk, tree=replace(over, root=root), findings=(), cells=cells)
 
 
-def good(over: Tree, count: int) -> list[Row]:
+def good(over: Tree, count: int) -> list[TableRow]:
     """Return rows that differ in name and rate."""
     return [
         row(over, number, {"zorgaanbieder.naam": f"Praktijk {number}", "fysio.tarief": str(20 + number % 15)})
@@ -82,7 +82,7 @@ FAULTS = (
 """What can be wrong with a row, each in one cell."""
 
 
-def with_faults(rows: list[Row], over: Tree, count: int, seed: int) -> dict[int, str]:
+def with_faults(rows: list[TableRow], over: Tree, count: int, seed: int) -> dict[int, str]:
     """Spoil `count` of `rows` in place; returns the column of the faulty cell by number of row."""
     chosen = random.Random(seed).sample(range(len(rows)), count)
     spoiled = {}
@@ -95,7 +95,7 @@ def with_faults(rows: list[Row], over: Tree, count: int, seed: int) -> dict[int,
 
 
 def made(
-    rows: Iterable[Row],
+    rows: Iterable[TableRow],
     out: Path,
     *,
     crew: Crew | None = None,

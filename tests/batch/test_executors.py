@@ -15,7 +15,7 @@ from izacontract.batch.executors import Crew, cluster, processes
 from izacontract.batch.folder import run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
-from izacontract.batch.rows import Row
+from izacontract.batch.rows import TableRow
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.errors import FileError, PluginError
 from izacontract.host import ONLY, Plugins
@@ -39,7 +39,7 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plugins
     seal._installed.cache_clear()
 
 
-def many(plugins: Plugins) -> list[Row]:
+def many(plugins: Plugins) -> list[TableRow]:
     over = base()
     rows = good(over, 6 * MOST_ROWS)
     with_faults(rows, over, 11, seed=2)

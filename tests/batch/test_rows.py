@@ -24,7 +24,7 @@ from openpyxl import Workbook, load_workbook
 
 from izacontract import build_contract, load_plugins
 from izacontract.batch import table_messages
-from izacontract.batch.rows import Row, Table, read_table
+from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.table_template import table_template
 from izacontract.errors import Finding, RequestInvalid, dotted
 from izacontract.host import Plugins
@@ -74,7 +74,7 @@ def write_excel(file: Path, rows: Sequence[Cells], **lists: Sequence[Cells]) -> 
     return file
 
 
-def rows_of(file: Path) -> list[Row]:
+def rows_of(file: Path) -> list[TableRow]:
     return list(read_table(file, base(), plugins()).rows())
 
 
@@ -89,7 +89,7 @@ def told(finding: Finding, file: Path) -> tuple[str, str]:
     return str(finding.position).replace(f"{file.parent}/", ""), finding.code
 
 
-def at(row: Row, key: str) -> Any:
+def at(row: TableRow, key: str) -> Any:
     node: Any = row.tree.root
     for step in key.split("."):
         node = node[int(step)] if step.isdecimal() else node[step]
@@ -465,7 +465,7 @@ def template_with_rows(sector: str = "huisartsen") -> Any:
     return book
 
 
-def check_template_rows(rows: list[Row], first: int = FIRST_ITEM) -> None:
+def check_template_rows(rows: list[TableRow], first: int = FIRST_ITEM) -> None:
     assert [(row.number, row.kenmerk) for row in rows] == [(first, "HA-1"), (first + 1, "HA-2")]
     for row in rows:
         assert at(row, "zorgaanbieder.agb") == "01999101"
@@ -558,7 +558,7 @@ def test_rows_are_streamed_and_may_be_read_again(tmp_path: Path) -> None:
         *((f"HA-{number % many}", f"A{number}", "Consult", "per consult", "10") for number in range(2 * many)),
     )
     file = write_csv(tmp_path / "t.csv", HEAD, *((f"HA-{number}", *ONE[1:]) for number in range(many)))
-    table: Table = read_table(file, base(), plugins())
+    table: RequestTable = read_table(file, base(), plugins())
     tracemalloc.start()
     try:
         assert sum(len(at(row, PRICES)) for row in table.rows()) == 2 * many

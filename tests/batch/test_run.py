@@ -22,7 +22,7 @@ from izacontract.batch.faults import harmless
 from izacontract.batch.folder import check_folder, run_folder
 from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
-from izacontract.batch.rows import Row
+from izacontract.batch.rows import TableRow
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.batch.worker import work
 from izacontract.errors import PluginError
@@ -186,7 +186,7 @@ def test_rows_are_read_no_further_than_needed(tmp_path: Path) -> None:
     read = 0
     farthest = 0
 
-    def reading() -> Iterator[Row]:
+    def reading() -> Iterator[TableRow]:
         nonlocal read
         for one in good(base(), 20 * MOST_ROWS):
             read += 1

@@ -209,6 +209,31 @@ def test_proposal_for_an_unknown_clause_names_the_plugin(monkeypatch: pytest.Mon
         contract_of(fysio(), plugins)
 
 
+def test_clause_that_another_puts_in_cannot_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    plugins = proposing("ander", leave_out("fysio.tarief", because="nee"), monkeypatch=monkeypatch)
+    with pytest.raises(PluginError, match=r"'ander' laat clausule 'fysio\.tarief' weg, maar plugin 'fysio' neemt"):
+        contract_of(fysio(), plugins)
+    agreeing = proposing("ander", leave_out("fysio.locaties", because="nee"), monkeypatch=monkeypatch)
+    assert contract_of(fysio(fysio={"soort": "praktijk"}), agreeing)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"locatie": []}, r"variabele 'locatie': de tekst kent haar niet.*Bedoelt u 'locaties'\?"),
+        ({"locaties": "Ede"}, "variabele 'locaties': hoort van type rijen te zijn, maar is str"),
+        ({}, "variabele 'locaties': hoort van type rijen te zijn, maar ontbreekt"),
+        ({"locaties": [{"nummer": 1}]}, "variabele 'locaties': rij 1"),
+    ],
+)
+def test_wrong_value_of_a_rule_is_told_with_its_plugin(
+    values: dict[str, object], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = proposing("ander", put_in("fysio.locaties", because="altijd", values=values), monkeypatch=monkeypatch)
+    with pytest.raises(PluginError, match=f"Plugin 'ander' geeft bij clausule 'fysio.locaties'.*{told}"):
+        contract_of(fysio(fysio={"soort": "praktijk"}), plugins)
+
+
 def test_reference_to_an_absent_clause_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     plugins = proposing(
         "ander", put_in("fysio.locaties", because="altijd", values={"locaties": []}), monkeypatch=monkeypatch

@@ -10,8 +10,8 @@ import pytest
 
 from izacontract import ClauseError, load_plugins
 from izacontract.clauses.library import Library, read_library
+from izacontract.model.accords import Accord
 from izacontract.model.clause import Source
-from izacontract.model.work import Accord
 from tests.support import FYSIO
 
 ALGEMEEN = EntryPoint("algemeen", "izacontract_algemeen", "izacontract")

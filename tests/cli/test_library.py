@@ -34,6 +34,18 @@ def test_clauses_as_json(run: Run) -> None:
     assert versions["fysio.behandeling"] == ["2023-01-01", "2026-01-01"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [("slots", {"slot": "fysio-begrippen", "place": "article"}), ("topics", {}), ("sections", {})]
+)
+def test_names_that_plugins_may_use_are_listed(run: Run, kind: str, first: dict[str, str]) -> None:
+    answer = json.loads(run("clauses", kind, "--json").out)
+    assert answer["schema"] == "izacontract/names/1"
+    assert first.items() <= next(iter(answer[kind]), {}).items()
+    ran = run("clauses", kind, "--lang", "en")
+    assert ran.status == 0
+    assert ran.out.startswith("slot ") if answer[kind] else ran.err == "There are none.\n"
+
+
 def test_clauses_on_a_day_have_one_text(run: Run) -> None:
     answer = json.loads(run("clauses", "--as-of", "2025-06-30", "--json").out)
     versions = {clause["id"]: clause["versions"] for clause in answer["clauses"]}

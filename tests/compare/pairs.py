@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from izacontract import Contract, ContractRequest, RequestInvalid, build_contract, read_request
-from izacontract.model.values import ChangeKind, Typed
+from izacontract.model.values import Typed, TypedKind
 from tests.contracts.support import CHANGED, SECTORS, plugins, request_called
 
 PAIRS = 210
@@ -79,7 +79,7 @@ def _without_section(request: dict[str, Any], chance: random.Random) -> None:
 
 
 def _other_setting(request: dict[str, Any], chance: random.Random) -> None:
-    key, value = chance.choice((("verwijsstijl", "aanwijzingen"), ("peildatum", Typed("2024-07-01", ChangeKind.DAY))))
+    key, value = chance.choice((("verwijsstijl", "aanwijzingen"), ("peildatum", Typed("2024-07-01", TypedKind.DAY))))
     request["instellingen"] = {**request.get("instellingen", {}), key: value}
 
 
@@ -87,13 +87,13 @@ def _other_value(request: dict[str, Any], chance: random.Random) -> None:
     leaves = list(_leaves(request))
     group, key = chance.choice(leaves)
     value = group[key]
-    kind = getattr(value, "kind", ChangeKind.TEXT)
-    if kind is ChangeKind.NUMBER:
-        group[key] = Typed(str(Decimal(value) + chance.choice((1, 10))), ChangeKind.NUMBER)
-    elif kind is ChangeKind.DAY:
-        group[key] = Typed(f"{int(value[:4]) + 1}{value[4:]}", ChangeKind.DAY)
-    elif kind is ChangeKind.TEXT and chance.random() < 0.8:
-        group[key] = Typed(f"{value} {chance.choice(WORDS)}", ChangeKind.TEXT)
+    kind = getattr(value, "kind", TypedKind.TEXT)
+    if kind is TypedKind.NUMBER:
+        group[key] = Typed(str(Decimal(value) + chance.choice((1, 10))), TypedKind.NUMBER)
+    elif kind is TypedKind.DAY:
+        group[key] = Typed(f"{int(value[:4]) + 1}{value[4:]}", TypedKind.DAY)
+    elif kind is TypedKind.TEXT and chance.random() < 0.8:
+        group[key] = Typed(f"{value} {chance.choice(WORDS)}", TypedKind.TEXT)
     else:
         del group[key]
 

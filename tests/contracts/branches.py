@@ -12,10 +12,10 @@ import pytest
 
 from izacontract.build.defined import words_of
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.intake.fields import shapes_of
 from izacontract.model.clause import ClauseVersion
 from izacontract.model.contract import Inline
 from izacontract.model.request import Agreement, Insurer, Provider, Settings
+from izacontract.model.shapes import shapes_of
 from izacontract.render.text import text_of_clause
 from tests.contracts.support import build, plugins, variants
 

@@ -41,10 +41,10 @@ class TypedLoader(yaml.CSafeLoader):
 
 
 def _typed(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> object:
-    from izacontract.model.values import Kind, Typed
+    from izacontract.model.values import Typed, TypedKind
 
-    kinds = {"int": Kind.NUMBER, "float": Kind.NUMBER, "bool": Kind.YES_NO, "timestamp": Kind.DAY}
-    return Typed(node.value, kinds.get(node.tag.rsplit(":", 1)[1], Kind.TEXT))
+    kinds = {"int": TypedKind.NUMBER, "float": TypedKind.NUMBER, "bool": TypedKind.YES_NO, "timestamp": TypedKind.DAY}
+    return Typed(node.value, kinds.get(node.tag.rsplit(":", 1)[1], TypedKind.TEXT))
 
 
 for _tag in ("int", "float", "bool", "timestamp", "str"):

@@ -112,9 +112,9 @@ def test_final_contract_waits_for_the_kind_of_institution() -> None:
 @pytest.mark.parametrize(
     ("variable", "words"),
     [
-        ("drempel", "die de tekst zelf leest uit msz.geneesmiddelen-drempel"),
-        ("melding", "die de tekst zelf leest uit termijnen.melding"),
-        ("onbekend", "die de tekst niet kent"),
+        ("drempel", "de tekst leest haar uit msz.geneesmiddelen-drempel"),
+        ("melding", "de tekst leest haar uit termijnen.melding"),
+        ("onbekend", "de tekst kent haar niet"),
     ],
 )
 def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(variable: str, words: str) -> None:

@@ -12,14 +12,15 @@ from openpyxl import load_workbook
 from izacontract.batch.table_template import table_template
 from izacontract.intake import schema
 from izacontract.intake.excel_form import excel_form
-from izacontract.intake.fields import Shape, shapes_of
 from izacontract.intake.keys import Sort, keys_of, sort_of
 from izacontract.intake.questionnaire import asked_sections
-from izacontract.intake.read import CORE, examine_request, sections_of
+from izacontract.intake.read import examine_request
 from izacontract.model.limits import in_words
+from izacontract.model.sections import CORE, sections_of
+from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
 from izacontract.web.entries import Sent
-from izacontract.web.form import Field, Group, Rows, form_of
+from izacontract.web.form import Field, FormRows, Group, form_of
 from tests.contracts.support import plugins
 
 SECTIONS = [*CORE, *sections_of(None, plugins()).values()]
@@ -84,7 +85,7 @@ def test_every_form_says_the_range_of_a_number(code: str) -> None:
 EMPTY = Sent({}, {}, {}, 0)
 
 
-def fields(part: Field | Group | Rows) -> Iterator[Field]:
+def fields(part: Field | Group | FormRows) -> Iterator[Field]:
     if isinstance(part, Field):
         yield part
     elif isinstance(part, Group):

@@ -22,7 +22,7 @@ from izacontract.host import Plugins
 from izacontract.intake.read import examine_request
 from izacontract.model.clause import Source
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue
-from izacontract.model.values import Kind
+from izacontract.model.values import TypedKind
 from tests.conftest import our_entries
 from tests.contracts.support import plugins, request_called
 
@@ -114,7 +114,7 @@ def node_of(value: Any) -> yaml.Node:
         return yaml.MappingNode("tag:yaml.org,2002:map", [(plain(key), node_of(item)) for key, item in value.items()])
     if isinstance(value, list):
         return yaml.SequenceNode("tag:yaml.org,2002:seq", [node_of(item) for item in value], flow_style=False)
-    if getattr(value, "kind", Kind.TEXT) is Kind.TEXT:
+    if getattr(value, "kind", TypedKind.TEXT) is TypedKind.TEXT:
         return yaml.ScalarNode("tag:yaml.org,2002:str", str(value), style='"')
     return plain(str(value))
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from izacontract import Contract, build_contract, load_plugins, read_request
 from izacontract.model.memory import forget_all
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 from izacontract.render.json import json_text
 from izacontract.render.word import word
 from tests.contracts.support import SECTORS, example, plugins, with_values
@@ -35,7 +35,7 @@ ROW = st.fixed_dictionaries(
         "ova.percentage": st.sampled_from(["4.18", "4.180", "4", None]),
         "ova.nacalculatie": st.sampled_from(["0", "-0.4", "1.01", "0.00"]),
         "instellingen.verwijsstijl": st.sampled_from(["punt", "aanwijzingen"]),
-        "hybride_zorg": st.sampled_from([None, {"doel_aandeel": Typed("0.350", Kind.NUMBER)}]),
+        "hybride_zorg": st.sampled_from([None, {"doel_aandeel": Typed("0.350", TypedKind.NUMBER)}]),
         "weggelaten": st.sampled_from([
             [{"clausule": "algemeen.ova", "reden": "staat in de raamovereenkomst"}],
             [{"clausule": "algemeen.prijsontwikkeling", "reden": "staat in de raamovereenkomst"}],
@@ -50,7 +50,7 @@ def rows_of(sector: str, changes: Sequence[Mapping[str, Any]], tariffs: Sequence
     for change, tariff in zip(changes, tariffs, strict=True):
         row = with_values(example(sector), change)
         first = row["tarieven"]["prestaties"][0]
-        first |= {key: Typed(tariff, Kind.NUMBER) for key in ("tarief", "maximum") if key in first}
+        first |= {key: Typed(tariff, TypedKind.NUMBER) for key in ("tarief", "maximum") if key in first}
         rows.append(row)
     return rows
 
@@ -83,7 +83,7 @@ def changed(sector: str) -> list[dict[str, Any]]:
     changes: list[dict[str, Any]] = [
         {},
         {"zorgaanbieder.plaats": "Ede"},
-        {"overeenkomst.kenmerk": "A-2", "ova.percentage": Typed("4.180", Kind.NUMBER)},
+        {"overeenkomst.kenmerk": "A-2", "ova.percentage": Typed("4.180", TypedKind.NUMBER)},
         {"instellingen.verwijsstijl": "aanwijzingen"},
         {"weggelaten": [{"clausule": "algemeen.ova", "reden": "staat in de raamovereenkomst"}]},
         {"zorgaanbieder.plaats": None, "zorgaanbieder.kvk": None},

@@ -13,9 +13,9 @@ from openpyxl import Workbook, load_workbook
 
 from izacontract.host import Plugins
 from izacontract.intake.excel_form import excel_form
-from izacontract.intake.keys import Keys, Leaf, Sort, keys_of
-from izacontract.intake.read import CORE, sections_of
+from izacontract.intake.keys import Leaf, SheetKeys, Sort, keys_of
 from izacontract.intake.tree import Node, Tree
+from izacontract.model.sections import CORE, sections_of
 from izacontract.render.workbook import saved
 
 REQUESTS = Path(__file__).parent.parent / "requests"
@@ -23,7 +23,7 @@ FIRST_ITEM = 6
 """The first row below the head of a list."""
 
 
-def all_keys(plugins: Plugins) -> Keys:
+def all_keys(plugins: Plugins) -> SheetKeys:
     """Return the keys of every sector."""
     return keys_of([*CORE, *sections_of(None, plugins).values()])
 
@@ -100,7 +100,9 @@ def filled_in(book: Workbook, tree: Tree, plugins: Plugins) -> Workbook:
     return book
 
 
-def put_items(book: Workbook, keys: Keys, key: str, items: list[Any], kenmerk: str = "", row: int = FIRST_ITEM) -> int:
+def put_items(
+    book: Workbook, keys: SheetKeys, key: str, items: list[Any], kenmerk: str = "", row: int = FIRST_ITEM
+) -> int:
     """Type the items of a list on its sheet, of a table with the `kenmerk` before it; returns the next row."""
     known = keys.lists[key]
     page = book[known.sheet]

@@ -29,7 +29,7 @@ from izacontract.intake.bind import Binder
 from izacontract.intake.read import examine_tree
 from izacontract.intake.tree import tree_of_mapping
 from izacontract.model.sector import Sector
-from izacontract.model.values import BOTH, Kind, Typed
+from izacontract.model.values import BOTH, Typed, TypedKind
 from tests.intake.fakes import FIRST, HEAD, SECTOR, Element, Plan, Proof, examined, fake, request_of, told
 
 
@@ -307,7 +307,7 @@ def test_refused_value_is_told_with_what_to_type(kind: object, typed: str, words
 
 
 def test_advice_about_a_code_is_not_refused_again() -> None:
-    short, whole = Typed("5999505", Kind.NUMBER), Typed("75999505", Kind.NUMBER)
+    short, whole = Typed("5999505", TypedKind.NUMBER), Typed("75999505", TypedKind.NUMBER)
     assert "voorloopnullen" in hint_of(Agb, short)
     assert "5999505" not in hint_of(Agb, short)
     assert '"75999505"' in hint_of(Agb, whole)

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from izacontract.intake import schema
 from izacontract.intake.yaml_source import read_yaml
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 from tests.intake.fakes import HEAD, examined, fake, told
 
 SCHEMA = schema("proef", fake())
@@ -22,7 +22,7 @@ def plain(node: Any) -> Any:
         return {key: plain(value) for key, value in node.items()}
     if isinstance(node, list):
         return [plain(value) for value in node]
-    if isinstance(node, Typed) and node.kind in (Kind.NUMBER, Kind.YES_NO):
+    if isinstance(node, Typed) and node.kind in (TypedKind.NUMBER, TypedKind.YES_NO):
         return json.loads(node)
     return str(node)
 

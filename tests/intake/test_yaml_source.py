@@ -10,7 +10,7 @@ import pytest
 from izacontract import RequestInvalid
 from izacontract.intake.tree import Node
 from izacontract.intake.yaml_source import LARGEST, read_yaml
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 from tests.intake.fakes import FILE, brief, told
 
 
@@ -78,32 +78,32 @@ def test_refusal_says_in_two_languages_what_to_do(data: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "kind"),
     [
-        ("4.10", "4.10", Kind.NUMBER),
-        ("-0.40", "-0.40", Kind.NUMBER),
-        ("48750000.00", "48750000.00", Kind.NUMBER),
-        ("06999202", "06999202", Kind.NUMBER),
-        ("0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827", Kind.NUMBER),
-        ('"06999202"', "06999202", Kind.TEXT),
-        ("!!str 06999202", "06999202", Kind.TEXT),
-        ("4,18", "4,18", Kind.TEXT),
-        ("2025-01-01", "2025-01-01", Kind.DAY),
-        ("true", "true", Kind.YES_NO),
-        ("ja", "ja", Kind.TEXT),
-        ("on", "on", Kind.TEXT),
-        ("12:30", "12:30", Kind.TEXT),
-        ("NL68FIKT0000000202", "NL68FIKT0000000202", Kind.TEXT),
-        ("'{{ 7*7 }}'", "{{ 7*7 }}", Kind.TEXT),
-        ("A & B <x> \"y\" 'z'", "A & B <x> \"y\" 'z'", Kind.TEXT),
-        ("a **b** _c_ `d`", "a **b** _c_ `d`", Kind.TEXT),
-        ("kamer#4", "kamer#4", Kind.TEXT),
-        ("1. eerste", "1. eerste", Kind.TEXT),
-        ("zorg 😀", "zorg 😀", Kind.TEXT),
-        ("|\n  een\n  twee", "een\ntwee", Kind.TEXT),
-        (">\n  een\n  twee", "een twee", Kind.TEXT),
-        (r'"een\ttwee\ndrie"', "een\ttwee\ndrie", Kind.TEXT),
+        ("4.10", "4.10", TypedKind.NUMBER),
+        ("-0.40", "-0.40", TypedKind.NUMBER),
+        ("48750000.00", "48750000.00", TypedKind.NUMBER),
+        ("06999202", "06999202", TypedKind.NUMBER),
+        ("0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827", TypedKind.NUMBER),
+        ('"06999202"', "06999202", TypedKind.TEXT),
+        ("!!str 06999202", "06999202", TypedKind.TEXT),
+        ("4,18", "4,18", TypedKind.TEXT),
+        ("2025-01-01", "2025-01-01", TypedKind.DAY),
+        ("true", "true", TypedKind.YES_NO),
+        ("ja", "ja", TypedKind.TEXT),
+        ("on", "on", TypedKind.TEXT),
+        ("12:30", "12:30", TypedKind.TEXT),
+        ("NL68FIKT0000000202", "NL68FIKT0000000202", TypedKind.TEXT),
+        ("'{{ 7*7 }}'", "{{ 7*7 }}", TypedKind.TEXT),
+        ("A & B <x> \"y\" 'z'", "A & B <x> \"y\" 'z'", TypedKind.TEXT),
+        ("a **b** _c_ `d`", "a **b** _c_ `d`", TypedKind.TEXT),
+        ("kamer#4", "kamer#4", TypedKind.TEXT),
+        ("1. eerste", "1. eerste", TypedKind.TEXT),
+        ("zorg 😀", "zorg 😀", TypedKind.TEXT),
+        ("|\n  een\n  twee", "een\ntwee", TypedKind.TEXT),
+        (">\n  een\n  twee", "een twee", TypedKind.TEXT),
+        (r'"een\ttwee\ndrie"', "een\ttwee\ndrie", TypedKind.TEXT),
     ],
 )
-def test_value_keeps_the_characters_typed(text: str, expected: str, kind: Kind) -> None:
+def test_value_keeps_the_characters_typed(text: str, expected: str, kind: TypedKind) -> None:
     read = value(text)
     assert (str(read), read.kind) == (expected, kind)
 

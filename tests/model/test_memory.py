@@ -10,65 +10,73 @@ from itertools import combinations, count
 import pytest
 
 from izacontract import OpenPoint
-from izacontract.model.memory import Memory, exactly
+from izacontract.model.memory import exactly, remembered
 from izacontract.model.request import Settings
-from izacontract.model.typed import Kind, Typed
+from izacontract.model.typed import Typed, TypedKind
 
 
 def test_what_was_made_is_given_back_as_it_is() -> None:
-    memory, made = Memory[list[int]](2), count()
+    made = count()
+    function = remembered(2)(lambda whole, key: [next(made)])
     whole = object()
-    first = memory.recall((whole,), "key", lambda: [next(made)])
-    assert memory.recall((whole,), "key", lambda: [next(made)]) is first
-    assert memory.recall((object(),), "key", lambda: [next(made)]) is not first
-    assert memory.recall((whole,), "other key", lambda: [next(made)]) is not first
+    first = function(whole, "key")
+    assert function(whole, "key") is first
+    assert function(object(), "key") is not first
+    assert function(whole, "other key") is not first
 
 
 def test_memory_keeps_what_was_used_last_and_is_bounded() -> None:
-    memory, made = Memory[int](10), count()
+    function = remembered(10)(lambda key: key)
     for key in range(1000):
-        assert memory.recall((), "kept", lambda: -1) == -1
-        memory.recall((), key, lambda: next(made))
-    assert memory.known((), "kept") == -1
-    assert memory.known((), 999) == 999
-    assert sum(memory.known((), key) is not None for key in range(1000)) <= 20
+        assert function("kept") == "kept"
+        function(key)
+    assert function.known("kept") == "kept"
+    assert function.known(999) == 999
+    assert sum(function.known(key) is not None for key in range(1000)) <= 20
 
 
 def test_long_lists_leave_room_for_fewer_and_a_huge_one_is_not_kept() -> None:
-    memory = Memory[tuple[int, ...]](12)
+    function = remembered(12)(lambda key: tuple(range(1000 if key == "huge" else 30)))
     for key in range(50):
-        memory.recall((), key, lambda: tuple(range(30)))
-    assert sum(memory.known((), key) is not None for key in range(50)) <= 6
-    assert memory.recall((), "huge", lambda: tuple(range(1000))) == tuple(range(1000))
-    assert memory.known((), "huge") is None
+        function(key)
+    assert sum(function.known(key) is not None for key in range(50)) <= 6
+    assert function("huge") == tuple(range(1000))
+    assert function.known("huge") is None
 
 
 def test_small_memory_still_holds_a_long_list_that_all_rows_share() -> None:
-    memory = Memory[tuple[int, ...]](100)
-    shared = memory.recall((), "shared", lambda: tuple(range(300)))
+    function = remembered(100)(lambda key: tuple(range(300)) if key == "shared" else (1,))
+    shared = function("shared")
     for key in range(1000):
-        memory.recall((), key, lambda: (1,))
-        assert memory.recall((), "shared", lambda: ()) is shared
+        function(key)
+        assert function("shared") is shared
 
 
-def test_what_fails_is_not_remembered() -> None:
-    memory = Memory[str](2)
+def test_what_fails_or_may_not_stay_is_not_remembered() -> None:
+    made = count()
+    function = remembered(2, when=lambda found: found > 1)(lambda key: next(made) if key else 1 // 0)
     with pytest.raises(ZeroDivisionError):
-        memory.recall((), "key", lambda: str(1 // 0))
-    assert memory.recall((), "key", lambda: "made") == "made"
+        function("")
+    assert [function("key") for _ in range(4)] == [0, 1, 2, 2]
 
 
 def test_object_that_is_gone_is_never_taken_for_a_new_one_in_its_place() -> None:
-    memory = Memory[str](4)
+    function = remembered(4)(lambda held: f"{held[0][0]}")
     for number in range(1000):
-        assert memory.recall(([number],), None, lambda number=number: f"{number}") == f"{number}"  # type: ignore[misc]
+        assert function(([number],)) == f"{number}"
+
+
+def test_numbers_that_print_otherwise_are_remembered_apart() -> None:
+    function = remembered(100)(lambda value: [repr(value)])
+    for value in (1, True, Decimal(1), Decimal("1.0"), "1", None, date(2025, 1, 1), ("1", (1, True)), ("1", (True, 1))):
+        assert function(value) == [repr(value)]
 
 
 def values() -> Iterator[object]:
     yield from (1, True, Decimal(1), Decimal("1.0"), "1", 0, False, None, "", Decimal("0"), Decimal("-0"))
     yield from (
         Typed("1"),
-        Typed("1", Kind.NUMBER),
+        Typed("1", TypedKind.NUMBER),
         date(2025, 1, 1),
         "2025-01-01",
         OpenPoint("a"),

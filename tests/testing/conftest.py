@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from izacontract.testing.scaffold import Kind, make_plugin
+from izacontract.testing.scaffold import ScaffoldKind, make_plugin
 from tests.conftest import missing
 
 ROOT = Path(__file__).parents[2]
-NAMES: dict[Kind, str] = {"sector": "paramedisch", "rules": "zilverlinde"}
-TITLES: dict[Kind, str] = {"sector": "paramedische zorg", "rules": "Zilverlinde"}
+NAMES: dict[ScaffoldKind, str] = {"sector": "paramedisch", "rules": "zilverlinde"}
+TITLES: dict[ScaffoldKind, str] = {"sector": "paramedische zorg", "rules": "Zilverlinde"}
 
 Make = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[ScaffoldKind, Path]:
     """Return the package that the scaffold makes of each kind, to be copied and never changed."""
     folder = tmp_path_factory.mktemp("gemaakt")
     if not any(entry.name == "algemeen" for entry in entry_points(group="izacontract")):
@@ -34,11 +34,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[Kind, Path]:
 
 
 @pytest.fixture
-def plugin(made: dict[Kind, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Kind], Path]]:
+def plugin(
+    made: dict[ScaffoldKind, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[ScaffoldKind], Path]]:
     """Return a function that gives a copy of a made package, importable for this test only."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
-    def copy(kind: Kind = "sector") -> Path:
+    def copy(kind: ScaffoldKind = "sector") -> Path:
         folder = tmp_path / NAMES[kind]
         shutil.copytree(made[kind], folder)
         monkeypatch.syspath_prepend(folder)

@@ -16,7 +16,7 @@ from izacontract import build_contract, read_request
 from izacontract.cli.app import main
 from izacontract.extras import install_command
 from izacontract.testing.loading import host_of, installed
-from izacontract.testing.scaffold import Kind
+from izacontract.testing.scaffold import ScaffoldKind
 from tests.testing.conftest import NAMES, entry
 
 
@@ -26,7 +26,7 @@ def entries(*more: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_package_has_everything_of_a_plugin(kind: Kind, made: dict[Kind, Path]) -> None:
+def test_package_has_everything_of_a_plugin(kind: ScaffoldKind, made: dict[ScaffoldKind, Path]) -> None:
     folder, name = made[kind], NAMES[kind]
     files = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     package = f"izacontract_{name}"
@@ -44,7 +44,7 @@ def test_package_has_everything_of_a_plugin(kind: Kind, made: dict[Kind, Path]) 
 
 
 @pytest.mark.parametrize("kind", NAMES)
-def test_package_imports_public_names_only(kind: Kind, made: dict[Kind, Path]) -> None:
+def test_package_imports_public_names_only(kind: ScaffoldKind, made: dict[ScaffoldKind, Path]) -> None:
     public = {f"izacontract.{name}" for name in izacontract.__all__}
     public |= {f"izacontract.testing.{name}" for name in izacontract.testing.__all__}
     for module in made[kind].rglob("*.py"):

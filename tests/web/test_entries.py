@@ -16,7 +16,7 @@ from izacontract.intake.schema import schema
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.loading import load_plugins
-from izacontract.model.values import Kind, Typed
+from izacontract.model.values import Typed, TypedKind
 from izacontract.web.entries import entries_of, of_entries, sent, with_row, without_place, without_row
 from izacontract.web.examples import examples_of
 from izacontract.web.request_file import request_file
@@ -155,4 +155,4 @@ def test_text_that_yaml_could_take_for_something_else_stays_the_same_text(text: 
     written = request_file(msz(), {"zorgaanbieder": {"agb": Typed(text)}, "ova": {"bron": Typed(f"een\n{text}\n")}})
     read = read_yaml(written.encode(), "a.yaml").root
     assert read == {"zorgaanbieder": {"agb": text}, "ova": {"bron": f"een\n{text}\n"}}
-    assert read["zorgaanbieder"]["agb"].kind is Kind.TEXT
+    assert read["zorgaanbieder"]["agb"].kind is TypedKind.TEXT

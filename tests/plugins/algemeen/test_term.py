@@ -8,7 +8,7 @@ import pytest
 from izacontract_algemeen.rules.contract import last_day_of_iza, term
 
 from izacontract.intake.read import read_request
-from izacontract.model.work import Accord
+from izacontract.model.accords import Accord
 from tests.contracts.support import changed, plugins, smallest
 
 
