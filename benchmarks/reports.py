@@ -22,7 +22,7 @@ from izacontract.render.text import text
 from izacontract.reports.comparison import comparison_report
 from izacontract.reports.coverage import coverage_report
 from izacontract.reports.explanation import explanation_report
-from izacontract.reports.forms import Form, printed
+from izacontract.reports.forms import ReportForm, printed
 
 ROUNDS = 15
 LIMIT = 300
@@ -52,7 +52,9 @@ def comparison(old: Path, new: Path, plugins: Plugins) -> str:
     """Return the comparison of two requests as text, with all its reasons."""
     requests = (read_request(old, plugins), read_request(new, plugins))
     contracts = (build_contract(requests[0], plugins), build_contract(requests[1], plugins))
-    return str(printed(comparison_report(compare(*contracts, library=plugins.library, requests=requests)), Form.TEXT))
+    return str(
+        printed(comparison_report(compare(*contracts, library=plugins.library, requests=requests)), ReportForm.TEXT)
+    )
 
 
 def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Callable[[], object]]:
@@ -62,18 +64,25 @@ def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Calla
     def contract() -> Contract:
         return build_contract(read_request(request, plugins), plugins)
 
+    def covered(form: ReportForm) -> str | bytes:
+        return printed(coverage_report([coverage(contract())]), form)
+
     def explanation() -> str:
         built = contract()
-        return str(printed(explanation_report(built, explain(built)), Form.TEXT))
+        return str(printed(explanation_report(built, explain(built)), ReportForm.TEXT))
 
     return {
         f"`explain {request.name}`": explanation,
-        f"`coverage {request.name}`": lambda: printed(coverage_report([coverage(contract())]), Form.TEXT),
-        f"`coverage {request.name} --format html`": lambda: printed(coverage_report([coverage(contract())]), Form.HTML),
-        f"`coverage {request.name} --format xlsx`": lambda: printed(coverage_report([coverage(contract())]), Form.XLSX),
+        f"`coverage {request.name}`": lambda: covered(ReportForm.TEXT),
+        f"`coverage {request.name} --format html`": lambda: printed(
+            coverage_report([coverage(contract())]), ReportForm.HTML
+        ),
+        f"`coverage {request.name} --format xlsx`": lambda: printed(
+            coverage_report([coverage(contract())]), ReportForm.XLSX
+        ),
         "`coverage`, all sectors": lambda: printed(
             coverage_report([sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]),
-            Form.TEXT,
+            ReportForm.TEXT,
         ),
         f"`compare {request.name}` with other tariffs": lambda: comparison(request, dearer, plugins),
         f"`compare {request.name}` with the least": lambda: comparison(request, least, plugins),

@@ -28,25 +28,25 @@ from izacontract.model.places import standings
 from izacontract.render.text import plain, text_of_clause
 from izacontract.reports.coverage import coverage_report
 from izacontract.reports.coverage_phrases import years
-from izacontract.reports.forms import Form, printed
+from izacontract.reports.forms import ReportForm, printed
 from tests.contracts.support import SECTORS, TextFile, build, example, plugins, request_called, smallest, with_values
 from tests.support import contract_of, fysio, outside
 
 
 def coverage_text(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
-    return str(printed(coverage_report(coverages, unlinked), Form.TEXT))
+    return str(printed(coverage_report(coverages, unlinked), ReportForm.TEXT))
 
 
 def coverage_html(coverages: Sequence[Coverage]) -> str:
-    return str(printed(coverage_report(coverages), Form.HTML))
+    return str(printed(coverage_report(coverages), ReportForm.HTML))
 
 
 def coverage_json(coverages: Sequence[Coverage], unlinked: Sequence[str] = ()) -> str:
-    return str(printed(coverage_report(coverages, unlinked), Form.JSON))
+    return str(printed(coverage_report(coverages, unlinked), ReportForm.JSON))
 
 
 def coverage_xlsx(coverages: Sequence[Coverage]) -> bytes:
-    file = printed(coverage_report(coverages), Form.XLSX)
+    file = printed(coverage_report(coverages), ReportForm.XLSX)
     assert isinstance(file, bytes)
     return file
 

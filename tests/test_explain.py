@@ -17,11 +17,11 @@ from tests.support import FYSIO, contract_of, fysio
 
 
 def explanation_text(contract: Contract, found: tuple[Explanation, ...]) -> str:
-    return str(forms.printed(explanation_report(contract, found), forms.Form.TEXT))
+    return str(forms.printed(explanation_report(contract, found), forms.ReportForm.TEXT))
 
 
 def explanation_json(contract: Contract, found: tuple[Explanation, ...]) -> str:
-    return str(forms.printed(explanation_report(contract, found), forms.Form.JSON))
+    return str(forms.printed(explanation_report(contract, found), forms.ReportForm.JSON))
 
 
 REQUESTS = [

@@ -11,7 +11,7 @@ from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.output import Force, Out, chosen_form, put_out
 from izacontract.cli.report import Report, UsageError
 from izacontract.errors import ExitStatus
-from izacontract.reports.forms import Form, printed
+from izacontract.reports.forms import ReportForm, printed
 
 if TYPE_CHECKING:
     from izacontract.differ.changes import Comparison
@@ -34,7 +34,7 @@ def compare(
     ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Tweede dag bij --sector.")] = None,
     format: Annotated[
-        Form | None,
+        ReportForm | None,
         typer.Option(
             "--format",
             help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text. docx van twee bestanden: revisies.",
@@ -53,7 +53,7 @@ def compare(
 
     report = report_of(context)
     chosen = chosen_form(format, as_json, out, force=force)
-    if frame is not None and (sector is not None or chosen is not Form.DOCX):
+    if frame is not None and (sector is not None or chosen is not ReportForm.DOCX):
         raise _misused("--frame geldt alleen voor docx van twee bestanden.", "--frame is for docx of two files only.")
     if sector is not None:
         if old or new:
@@ -86,7 +86,9 @@ def _of_library(sector: str, start: str | None, end: str | None, plugins: Plugin
     return compare_library(plugins, plugins.sectors[sector], first, last)
 
 
-def _of_files(old: str, new: str, form: Form, frame: Path | None, report: Report) -> tuple[Comparison, str | bytes]:
+def _of_files(
+    old: str, new: str, form: ReportForm, frame: Path | None, report: Report
+) -> tuple[Comparison, str | bytes]:
     """Return what differs between two files, written as a report, or in Word as the tracked changes between them."""
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.sides import compared, read_side
@@ -95,7 +97,7 @@ def _of_files(old: str, new: str, form: Form, frame: Path | None, report: Report
     plugins = loaded_plugins(report)
     was, now = read_side(old, plugins), read_side(new, plugins)
     comparison = compared(was, now, plugins)
-    if form is not Form.DOCX:
+    if form is not ReportForm.DOCX:
         return comparison, printed(comparison_report(comparison), form)
     from izacontract.render.frame import read_frame
     from izacontract.reports.redline import NOT_COMPARED, redline

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.report import Report, UsageError
-from izacontract.reports.forms import Form, form_of, printed
+from izacontract.reports.forms import ReportForm, form_of, printed
 
 if TYPE_CHECKING:
     from izacontract.reports.page import Reportable
@@ -20,30 +20,30 @@ Out = Annotated[
     typer.Option("--out", "-o", metavar="FILE", help="Doelbestand; zonder opgave, of bij -, de standaarduitvoer."),
 ]
 AsForm = Annotated[
-    Form | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text.")
+    ReportForm | None, typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders text.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")]
 
 
-def chosen_form(form: Form | None, as_json: bool, out: str | None, *, force: bool) -> Form:
+def chosen_form(form: ReportForm | None, as_json: bool, out: str | None, *, force: bool) -> ReportForm:
     """Return the form to write: `form`, JSON, or what the name `out` asks for.
 
     Raises UsageError for two forms at once and for a file that would fill a terminal, FileError when `out` may not be
     written.
     """
-    if as_json and form not in (None, Form.JSON):
+    if as_json and form not in (None, ReportForm.JSON):
         raise UsageError(
             f"--json en --format {form} gaan niet samen.",
             f"--json and --format {form} do not go together.",
             "Kies één van beide; zie --help.",
             "Choose one of the two; see --help.",
         )
-    chosen = Form.JSON if as_json else form or form_of(out or "")
+    chosen = ReportForm.JSON if as_json else form or form_of(out or "")
     check_output(out, force=force, binary=chosen.is_binary)
     return chosen
 
 
-def deliver(reported: Reportable, form: Form, out: str | None, report: Report, *, force: bool) -> None:
+def deliver(reported: Reportable, form: ReportForm, out: str | None, report: Report, *, force: bool) -> None:
     """Write `reported` in `form` to the file `out`, or to standard output without one."""
     put_out(printed(reported, form), out, report, force=force)
 

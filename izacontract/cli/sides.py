@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from izacontract.errors import FileError, unreadable
 
 if TYPE_CHECKING:
-    from izacontract.differ.changes import Answer, Comparison
+    from izacontract.differ.changes import ChangedAnswer, Comparison
     from izacontract.differ.lines import ReadSide
     from izacontract.host import Plugins
     from izacontract.model.contract import Contract
@@ -94,7 +94,7 @@ def compared(old: GivenSide, new: GivenSide, plugins: Plugins) -> Comparison:
     from izacontract.differ.contracts import compare_readings
 
     plainly = isinstance(old, SealedDocument) or isinstance(new, SealedDocument)
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[ChangedAnswer, ...] = ()
     if isinstance(old, Drafted) and isinstance(new, Drafted) and old.request and new.request:
         answers = changed_answers(old.request, new.request)
     readings = (side.reading(plainly=plainly) for side in (old, new))

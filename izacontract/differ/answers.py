@@ -8,19 +8,19 @@ from functools import lru_cache
 from pydantic.fields import FieldInfo
 
 from izacontract.build.evidence import shown
-from izacontract.differ.changes import Answer
+from izacontract.differ.changes import ChangedAnswer
 from izacontract.model.request import ContractRequest
 from izacontract.model.terms import Terms, key_of
 
 
-def changed_answers(old: ContractRequest, new: ContractRequest) -> tuple[Answer, ...]:
+def changed_answers(old: ContractRequest, new: ContractRequest) -> tuple[ChangedAnswer, ...]:
     """Return the keys whose value differs, as the requests order them.
 
     A section or list that stands in one of both counts once, by the name that people know it by.
     """
     were, are = answers_of(old), answers_of(new)
     found = [
-        Answer(key, were.get(key, (None,))[0], are.get(key, (None,))[0])
+        ChangedAnswer(key, were.get(key, (None,))[0], are.get(key, (None,))[0])
         for key in dict.fromkeys((*were, *are))
         if were.get(key) != are.get(key) and not (key in were and key in are and were[key][1])
     ]

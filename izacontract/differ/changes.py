@@ -32,7 +32,7 @@ class Op(StrEnum):
     NEW = "new"
 
 
-Sort = Literal["words", "value", "placeholder", "reference", "cell"]
+PieceKind = Literal["words", "value", "placeholder", "reference", "cell"]
 """What a piece of text is: words, a value, a placeholder, a reference, or the border between two cells."""
 
 
@@ -47,7 +47,7 @@ class Piece:
 
     op: Op
     text: str
-    kind: Sort = "words"
+    kind: PieceKind = "words"
     name: str = ""
 
 
@@ -126,7 +126,7 @@ class ClauseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChangedAnswer:
     """A key of the request whose value differs, as text; None where nothing stands."""
 
     key: str
@@ -171,7 +171,7 @@ class Comparison:
     schema: str
     old: Side
     new: Side
-    answers: tuple[Answer, ...]
+    answers: tuple[ChangedAnswer, ...]
     changes: tuple[ClauseChange, ...]
     parameters: tuple[ParameterChange, ...]
     unchanged: int

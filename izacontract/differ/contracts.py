@@ -10,7 +10,7 @@ from izacontract.differ.alignment import kept_in_order
 from izacontract.differ.answers import changed_answers
 from izacontract.differ.changes import (
     SCHEMA,
-    Answer,
+    ChangedAnswer,
     ChangeKind,
     ClauseChange,
     Comparison,
@@ -20,7 +20,7 @@ from izacontract.differ.changes import (
 )
 from izacontract.differ.line_changes import line_changes
 from izacontract.differ.lines import Passage, ReadSide, read_contract
-from izacontract.differ.reasons import Facts, Reasons
+from izacontract.differ.reasons import KnownFacts, Reasons
 from izacontract.differ.sources import source_changes
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
@@ -54,10 +54,10 @@ def compare(
 
 
 def compare_readings(
-    old: ReadSide, new: ReadSide, *, library: Library | None = None, answers: tuple[Answer, ...] = ()
+    old: ReadSide, new: ReadSide, *, library: Library | None = None, answers: tuple[ChangedAnswer, ...] = ()
 ) -> Comparison:
     """Return what differs between two sides; `answers` are the changed keys of the requests, where both are known."""
-    comparing = _Comparing(old, new, Facts(old.decisions, new.decisions, library, answers))
+    comparing = _Comparing(old, new, KnownFacts(old.decisions, new.decisions, library, answers))
     changes = tuple(comparing.changes())
     same = comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes)
     return Comparison(SCHEMA, old.side, new.side, answers, changes, (), same, NOT_COMPARED)
@@ -66,7 +66,7 @@ def compare_readings(
 class _Comparing:
     """One comparison at work."""
 
-    def __init__(self, old: ReadSide, new: ReadSide, facts: Facts) -> None:
+    def __init__(self, old: ReadSide, new: ReadSide, facts: KnownFacts) -> None:
         self._old: dict[Key, Passage] = {(item.subject, item.id): item for item in old.items}
         self._new: dict[Key, Passage] = {(item.subject, item.id): item for item in new.items}
         self._decisions = (old.decisions, new.decisions)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from izacontract.differ.changes import Piece
 from izacontract.differ.tokens import Tokens, keys, plain_tokens, shown
 from izacontract.differ.verification import By, Tracked, WordChange
-from izacontract.differ.words import Step, pieces, plain_steps, steps
+from izacontract.differ.words import Stretch, pieces, plain_steps, steps
 from izacontract.word.document import Change
 
 
@@ -78,14 +78,14 @@ def _made_by(tokens: Tokens) -> tuple[By, ...]:
     return who(change for token in tokens for change in token.changes)
 
 
-def _one_hand(one: Step, other: Step, now: Tokens) -> bool:
+def _one_hand(one: Stretch, other: Stretch, now: Tokens) -> bool:
     """Return whether the same people made both changes."""
     hands = [_made_by(now[slice(*step.new)]) for step in (one, other) if step.new[0] < step.new[1]]
     return len(hands) < 2 or hands[0] == hands[1]
 
 
 def _hands(
-    found: Iterable[Step], was: Tokens, now: Tokens, before: Tokens, mark: Change | None
+    found: Iterable[Stretch], was: Tokens, now: Tokens, before: Tokens, mark: Change | None
 ) -> list[tuple[Tracked, tuple[By, ...]]]:
     """Return of each change in `found` whether it was tracked, and by whom."""
     places: dict[int, int] = {}

@@ -9,7 +9,7 @@ from functools import cached_property
 from izacontract import dutch
 from izacontract.clauses.library import Library
 from izacontract.differ.answers import related, section_of
-from izacontract.differ.changes import Answer, LineChange, Op, Piece, Reason
+from izacontract.differ.changes import ChangedAnswer, LineChange, Op, Piece, Reason
 from izacontract.differ.lines import Passage
 from izacontract.differ.values import ABOUT_CONTRACT, changed_values, tells
 from izacontract.model.clause import ClauseVersion, Variable
@@ -33,7 +33,7 @@ def shown(old: str | None, new: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Facts:
+class KnownFacts:
     """What reasons are drawn from: the decisions of both sides (None where unknown), the library, changed answers.
 
     Without a library the keys behind values are unknown, and a new text gives its day only.
@@ -42,7 +42,7 @@ class Facts:
     were: Decisions | None
     are: Decisions | None
     library: Library | None
-    answers: Sequence[Answer]
+    answers: Sequence[ChangedAnswer]
 
     @property
     def both(self) -> tuple[Decisions, Decisions]:
@@ -70,7 +70,7 @@ class Facts:
 class Reasons:
     """The reasons why one clause, in both contracts, differs from `old` to `new`."""
 
-    facts: Facts
+    facts: KnownFacts
     old: Passage
     new: Passage
 
@@ -161,7 +161,7 @@ class Reasons:
         return tuple(dict.fromkeys(key if section_of(key) in EVERYWHERE else section_of(key) for key in keys))
 
     @cached_property
-    def _own(self) -> tuple[Answer, ...]:
+    def _own(self) -> tuple[ChangedAnswer, ...]:
         """Return the changed answers that the clause reads, or that say when the contract runs."""
         return tuple(
             answer

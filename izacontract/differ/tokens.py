@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from izacontract.differ.changes import Sort
+from izacontract.differ.changes import PieceKind
 from izacontract.render.seal import SealedText
 from izacontract.word.document import Change, Span
 
@@ -53,7 +53,7 @@ class Token(NamedTuple):
 
     text: str
     key: str
-    kind: Sort = "words"
+    kind: PieceKind = "words"
     name: str = ""
     spaced: bool = False
     changes: tuple[Change, ...] = ()
@@ -72,7 +72,7 @@ class Token(NamedTuple):
 Tokens = Sequence[Token]
 
 
-def printed(kind: Sort, text: str, name: str = "") -> Token:
+def printed(kind: PieceKind, text: str, name: str = "") -> Token:
     """Return a run of text that we print ourselves; `exact_tokens` cuts it."""
     return Token(text, f"\0{name}\0" if kind in ("reference", "cell") else text, kind, name)
 
@@ -139,7 +139,7 @@ def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], reads: Reads)
             changes = _changes(piece[1] for piece in pieces[at:last])
             right = read == number
             key = f"\0{target}" if right else f"\0{target}\0{number}"
-            kind: Sort = "reference" if right else "words"
+            kind: PieceKind = "reference" if right else "words"
             found.append(Token(read, key, kind, target if right else "", spaced, changes))
         else:
             words += [(clean(piece[0]), piece[1]) for piece in pieces[at:last]]

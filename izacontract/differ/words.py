@@ -19,7 +19,7 @@ FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Stretch:
     """A stretch of both texts: from token to token of the old and of the new one, the same or not."""
 
     same: bool
@@ -27,36 +27,36 @@ class Step:
     new: tuple[int, int]
 
 
-Apart = Callable[[Step, Step], bool]
+Apart = Callable[[Stretch, Stretch], bool]
 """Whether two changes are to be told apart however little stays the same between them."""
 
 
-def plain_steps(old: Tokens, new: Tokens) -> list[Step]:
+def plain_steps(old: Tokens, new: Tokens) -> list[Stretch]:
     """Return every stretch of both texts in reading order: what stays the same and what differs."""
     if max(len(old), len(new)) > MOST_WORDS:
-        return [Step(False, (0, len(old)), (0, len(new)))]
+        return [Stretch(False, (0, len(old)), (0, len(new)))]
     matcher = SequenceMatcher(None, keys(old), keys(new), autojunk=False)
-    return [Step(tag == "equal", (i, j), (k, m)) for tag, i, j, k, m in matcher.get_opcodes()]
+    return [Stretch(tag == "equal", (i, j), (k, m)) for tag, i, j, k, m in matcher.get_opcodes()]
 
 
-def steps(old: Tokens, new: Tokens, apart: Apart = lambda one, other: False) -> list[Step]:
+def steps(old: Tokens, new: Tokens, apart: Apart = lambda one, other: False) -> list[Stretch]:
     """Return the stretches of both texts, two changes as one when hardly anything stays between them.
 
     That is when it is a few letters, or no longer than either change; but words between two changed values always stay,
     and so does what lies between changes that are to be told `apart`.
     """
-    merged: list[Step] = []
+    merged: list[Stretch] = []
     for step in plain_steps(old, new):
         merged.append(step)
         while len(merged) > 2 and not step.same and not merged[-3].same:
             before, between, after = merged[-3:]
             if apart(before, after) or not _is_stray(before, between, after, old, new):
                 break
-            merged[-3:] = [Step(False, (before.old[0], after.old[1]), (before.new[0], after.new[1]))]
+            merged[-3:] = [Stretch(False, (before.old[0], after.old[1]), (before.new[0], after.new[1]))]
     return merged
 
 
-def pieces(found: Iterable[Step], old: Tokens, new: Tokens) -> tuple[Piece, ...]:
+def pieces(found: Iterable[Stretch], old: Tokens, new: Tokens) -> tuple[Piece, ...]:
     """Return both texts as pieces in reading order, what goes before what comes.
 
     The pieces that are not old make the new text, those that are not new the old text.
@@ -76,7 +76,7 @@ def pieces_of(tokens: Iterable[Token], op: Op) -> Iterator[Piece]:
         yield Piece(op, "".join(f" {token.text}" if token.spaced else token.text for token in run), kind, name)
 
 
-def _is_stray(before: Step, between: Step, after: Step, old: Tokens, new: Tokens) -> bool:
+def _is_stray(before: Stretch, between: Stretch, after: Stretch, old: Tokens, new: Tokens) -> bool:
     changed = [(old[slice(*step.old)], new[slice(*step.new)]) for step in (before, after)]
     kept = new[slice(*between.new)]
     values = all(token.is_value for sides in changed for side in sides for token in side)

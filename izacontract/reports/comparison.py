@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison, Op, Piece
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports import comparison_phrases as phrases
-from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph, Reportable, plain
+from izacontract.reports.page import Bullets, Heading, Labels, Page, PageBlock, PageLine, PageTable, Reportable, plain
 
 TITLE: Final = "Was en wordt"
 LEGEND: Final = (
@@ -52,36 +52,36 @@ def _adapter() -> TypeAdapter[Comparison]:
     return TypeAdapter(Comparison)
 
 
-def _blocks(comparison: Comparison) -> Iterator[Block]:
-    yield Facts(tuple(phrases.sides(comparison)))
-    yield Paragraph(plain(phrases.summary(comparison)))
+def _blocks(comparison: Comparison) -> Iterator[PageBlock]:
+    yield Labels(tuple(phrases.sides(comparison)))
+    yield PageLine(plain(phrases.summary(comparison)))
     if comparison.changes:
-        yield Paragraph(LEGEND)
+        yield PageLine(LEGEND)
     if comparison.answers:
         yield Heading("Gewijzigd in de aanvraag")
-        yield Grid(ANSWERS, (("", _answers(comparison)),), tuple(map(phrases.answer, comparison.answers)))
+        yield PageTable(ANSWERS, (("", _answers(comparison)),), tuple(map(phrases.answer, comparison.answers)))
     for change in comparison.changes:
         yield from _change(change)
     if comparison.parameters:
         yield Heading("Cijfers")
-        yield Grid(FIGURES, (("", _figures(comparison)),), tuple(map(phrases.parameter, comparison.parameters)))
+        yield PageTable(FIGURES, (("", _figures(comparison)),), tuple(map(phrases.parameter, comparison.parameters)))
     yield Heading("Niet vergeleken")
     yield Bullets(comparison.not_compared)
 
 
-def _change(change: ClauseChange) -> Iterator[Block]:
+def _change(change: ClauseChange) -> Iterator[PageBlock]:
     about = change.id if change.subject == "clause" else ""
     yield Heading(phrases.heading(change), about=about, said=phrases.kinds(change))
     if change.reasons:
-        yield Paragraph(plain(f"want {phrases.reasons(change.reasons)}"), 1, quiet=True)
+        yield PageLine(plain(f"want {phrases.reasons(change.reasons)}"), 1, quiet=True)
     for line in change.lines:
         moved = plain("verplaatst: ") if line.kind is ChangeKind.MOVED else ()
         whole = line.kind in (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.MOVED) or line.style == "rij"
-        yield Paragraph((*moved, *phrases.readable(line)), 1, phrases.number(line), whole=whole)
+        yield PageLine((*moved, *phrases.readable(line)), 1, phrases.number(line), whole=whole)
         if line.reasons:
-            yield Paragraph(plain(f"want {phrases.briefly(line.reasons)}"), 2, quiet=True)
+            yield PageLine(plain(f"want {phrases.briefly(line.reasons)}"), 2, quiet=True)
     for source in change.sources:
-        yield Paragraph(plain(f"bron: {source.old or phrases.NOTHING} → {source.new or phrases.NOTHING}"), 1)
+        yield PageLine(plain(f"bron: {source.old or phrases.NOTHING} → {source.new or phrases.NOTHING}"), 1)
 
 
 def _answers(comparison: Comparison) -> tuple[tuple[str, ...], ...]:

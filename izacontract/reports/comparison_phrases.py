@@ -7,7 +7,7 @@ from datetime import date
 
 from izacontract import dutch
 from izacontract.differ.changes import (
-    Answer,
+    ChangedAnswer,
     ChangeKind,
     ClauseChange,
     ClausePlace,
@@ -143,7 +143,7 @@ def because(reason: Reason) -> str:
             return reason.text
 
 
-def answer(changed: Answer) -> str:
+def answer(changed: ChangedAnswer) -> str:
     """Return a changed key of the request with both values."""
     return f"{changed.key}: {changed.old or NOTHING} → {changed.new or NOTHING}"
 

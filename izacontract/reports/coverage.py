@@ -13,7 +13,7 @@ from izacontract.model.commitment import Commitment, Status
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports import coverage_phrases as phrases
 from izacontract.reports.html import environment
-from izacontract.reports.page import Block, Grid, Heading, Page, Paragraph, Reportable, plain
+from izacontract.reports.page import Heading, Page, PageBlock, PageLine, PageTable, Reportable, plain
 
 SCHEMA: Final = "izacontract/coverage/1"
 TOTALS: Final = {**STATUSES, Status.NOT_APPLICABLE: "n.v.t.", Status.ADDENDUM: "addendum"}
@@ -36,15 +36,15 @@ def coverage_report(coverages: Sequence[Coverage], unlinked: Sequence[str] = ())
     )
 
 
-def _blocks(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[Block]:
-    yield Paragraph(plain(phrases.NOTE))
+def _blocks(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[PageBlock]:
+    yield PageLine(plain(phrases.NOTE))
     yield from _in_full(coverages[0]) if len(coverages) == 1 else _matrix(coverages, unlinked)
 
 
-def _in_full(coverage: Coverage) -> Iterator[Block]:
+def _in_full(coverage: Coverage) -> Iterator[PageBlock]:
     counted = (*coverage.totals.items(), ("Samen", phrases.total(coverage)))
     totals = tuple((chapter, *(str(statuses[status]) for status in TOTALS)) for chapter, statuses in counted)
-    yield Grid(("", *TOTALS.values()), (("", totals),), figures=True)
+    yield PageTable(("", *TOTALS.values()), (("", totals),), figures=True)
     absent = [row for row in coverage.rows if row.status in NOT_CARRIED]
     yield from _part("Ontbreekt, nieuw of weggelaten", absent, phrases.whole_place)
     yield from _part(phrases.UNCERTAIN, phrases.uncertain(coverage.rows), phrases.whole_place)
@@ -52,7 +52,7 @@ def _in_full(coverage: Coverage) -> Iterator[Block]:
         yield from _part(chapter, rows, phrases.section)
 
 
-def _part(heading: str, rows: Sequence[CoverageRow], place: Callable[[CoverageRow], str]) -> Iterator[Block]:
+def _part(heading: str, rows: Sequence[CoverageRow], place: Callable[[CoverageRow], str]) -> Iterator[PageBlock]:
     if rows:
         yield Heading(heading)
     for row in rows:
@@ -61,33 +61,33 @@ def _part(heading: str, rows: Sequence[CoverageRow], place: Callable[[CoverageRo
 
 def _asked(
     row: CoverageRow, said: str, place: Callable[[CoverageRow], str] = phrases.whole_place
-) -> Iterator[Paragraph]:
-    yield Paragraph(plain(f"{place(row)}: {row.commitment.text}"))
-    yield Paragraph(plain(said), 1, quiet=True)
+) -> Iterator[PageLine]:
+    yield PageLine(plain(f"{place(row)}: {row.commitment.text}"))
+    yield PageLine(plain(said), 1, quiet=True)
 
 
-def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[Block]:
+def _matrix(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> Iterator[PageBlock]:
     for at, one in enumerate(coverages):
-        yield Paragraph(plain(f"{one.code}: {phrases.counts(phrases.total(one))}"), apart=at == 0)
+        yield PageLine(plain(f"{one.code}: {phrases.counts(phrases.total(one))}"), apart=at == 0)
     yield Heading(phrases.GAPS)
     missing = gaps(coverages)
     for row, codes in missing:
         yield from _asked(row, f"{phrases.years(row.years)}: geen clausule voor {', '.join(codes)}")
     if not missing:
-        yield Paragraph(plain(phrases.NO_GAPS))
+        yield PageLine(plain(phrases.NO_GAPS))
     if unlinked:
-        yield Paragraph(plain(f"{phrases.UNLINKED}: {', '.join(unlinked)}"), apart=True)
+        yield PageLine(plain(f"{phrases.UNLINKED}: {', '.join(unlinked)}"), apart=True)
     if doubts := phrases.doubts(coverages):
         yield Heading(phrases.UNCERTAIN)
     for row in doubts:
         yield from _asked(row, phrases.state(row))
     legend = ", ".join(f"{mark} {STATUSES[status]}" for status, mark in phrases.MARKS.items())
-    yield Paragraph(plain(legend), apart=True)
+    yield PageLine(plain(legend), apart=True)
     groups = {
         chapter: tuple((*map(phrases.marks, cells), f"{c.source.section}: {c.text}") for c, cells in rows)
         for chapter, rows in _by_chapter(coverages).items()
     }
-    yield Grid((*(one.code for one in coverages), "Wat het akkoord vraagt"), tuple(groups.items()))
+    yield PageTable((*(one.code for one in coverages), "Wat het akkoord vraagt"), tuple(groups.items()))
 
 
 def _by_chapter(

@@ -15,7 +15,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from izacontract.differ.changes import Op, Piece
-from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph
+from izacontract.reports.page import Bullets, Heading, Labels, Page, PageBlock, PageLine, PageTable
 from izacontract.word.package import pack_parts, read_package
 
 FIRST_MOMENT: Final = datetime(1980, 1, 1)
@@ -57,13 +57,13 @@ def _prepare(document: WordDocument, page: Page) -> None:
         language.set(qn("w:val"), about.language)
 
 
-def _add(document: WordDocument, block: Block) -> None:
+def _add(document: WordDocument, block: PageBlock) -> None:
     match block:
         case Heading():
             document.add_heading(block.text + (f" ({block.about})" if block.about else ""), level=block.level)
             if block.said:
                 document.add_paragraph().add_run(block.said).bold = True
-        case Paragraph():
+        case PageLine():
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.left_indent = STEP * block.depth
             paragraph.paragraph_format.keep_with_next = block.strong
@@ -74,16 +74,16 @@ def _add(document: WordDocument, block: Block) -> None:
         case Bullets():
             for text in block.texts:
                 document.add_paragraph(text, style="List Bullet")
-        case Facts():
+        case Labels():
             _table(document, (), block.rows)
-        case Grid():
+        case PageTable():
             rows: list[tuple[str, ...]] = []
             for heading, group in block.groups:
                 rows += [(heading,)] * bool(heading) + list(group)
             _table(document, block.header, rows)
 
 
-def _run(paragraph: WordParagraph, piece: Piece, block: Paragraph) -> None:
+def _run(paragraph: WordParagraph, piece: Piece, block: PageLine) -> None:
     run = paragraph.add_run(piece.text)
     run.bold = block.strong or None
     if piece.op is not Op.SAME:

@@ -12,7 +12,7 @@ from izacontract.model.clause import Presence, Source
 from izacontract.model.contract import Contract, Decision, Ground
 from izacontract.render.sources import source_json
 from izacontract.render.workbook import Sheet
-from izacontract.reports.page import Block, Facts, Heading, Page, Reportable
+from izacontract.reports.page import Heading, Labels, Page, PageBlock, Reportable
 
 SCHEMA = "izacontract/explain/1"
 LABEL = 14
@@ -46,7 +46,7 @@ def explanation_report(contract: Contract, explanations: Sequence[Explanation]) 
     )
 
 
-def _blocks(explanations: Sequence[Explanation]) -> Iterator[Block]:
+def _blocks(explanations: Sequence[Explanation]) -> Iterator[PageBlock]:
     for heading, include in (("In het contract", True), ("Niet in het contract", False)):
         items = [item for item in explanations if item.decision.include is include]
         if items:
@@ -54,7 +54,7 @@ def _blocks(explanations: Sequence[Explanation]) -> Iterator[Block]:
         for item in items:
             where = f"{item.place}: " if item.place else ""
             yield Heading(f"{where}{item.decision.title} [{item.decision.clause}]", 3)
-            yield Facts(tuple(facts(item.decision)), 1, LABEL)
+            yield Labels(tuple(facts(item.decision)), 1, LABEL)
 
 
 def _cells(item: Explanation) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from izacontract.reports.page import Reportable
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """A form of a report: text or a page to read, a workbook to filter, or data."""
 
     TEXT = "text"
@@ -21,35 +21,35 @@ class Form(StrEnum):
     @property
     def is_binary(self) -> bool:
         """Return whether it cannot be read in a terminal."""
-        return self in (Form.DOCX, Form.XLSX)
+        return self in (ReportForm.DOCX, ReportForm.XLSX)
 
 
-_SUFFIXES: Final = {".txt": Form.TEXT} | {f".{form.value}": form for form in Form if form is not Form.TEXT}
+_SUFFIXES: Final = {".txt" if form is ReportForm.TEXT else f".{form.value}": form for form in ReportForm}
 
 
-def form_of(file: str) -> Form:
+def form_of(file: str) -> ReportForm:
     """Return the form that the name of `file` asks for, by default text."""
-    return _SUFFIXES.get(Path(file).suffix.lower(), Form.TEXT)
+    return _SUFFIXES.get(Path(file).suffix.lower(), ReportForm.TEXT)
 
 
-def printed(report: Reportable, form: Form) -> str | bytes:
+def printed(report: Reportable, form: ReportForm) -> str | bytes:
     """Return `report` in `form`: text in UTF-8 or the bytes of a file; the same report gives the same bytes."""
     match form:
-        case Form.JSON:
+        case ReportForm.JSON:
             return report.json()
-        case Form.XLSX:
+        case ReportForm.XLSX:
             from izacontract.render.workbook import workbook
 
             return workbook(report.page().title, report.sheets())
-        case Form.DOCX:
+        case ReportForm.DOCX:
             from izacontract.reports.docx import page_docx
 
             return page_docx(report.page())
-        case Form.HTML:
+        case ReportForm.HTML:
             from izacontract.reports.html import page_html
 
             return (report.html() if report.html else page_html(report.page())).rstrip() + "\n"
-        case Form.TEXT:
+        case ReportForm.TEXT:
             from izacontract.reports.text import page_text
 
             return page_text(report.page())

@@ -9,7 +9,6 @@ from typing import Literal
 from izacontract.differ.changes import Op, Piece
 from izacontract.render.workbook import Sheet
 
-Language = Literal["nl", "en"]
 BRACKETS: Mapping[Op, tuple[str, str]] = {Op.SAME: ("", ""), Op.OLD: ("[-", "-]"), Op.NEW: ("{+", "+}")}
 """How plain text marks what goes and what comes."""
 
@@ -25,7 +24,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PageLine:
     """A paragraph, `depth` steps to the right; `number` is that of the text it shows.
 
     `quiet` is a remark, `strong` what the paragraphs after it are about, `apart` the first of a group. What stays the
@@ -43,7 +42,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Labels:
     """Labels, each with a text; "" is the label of a text that goes on. In plain text they take `width` at least."""
 
     rows: tuple[tuple[str, str], ...]
@@ -59,7 +58,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PageTable:
     """A table; `groups` are its rows under the heading of each group, "" for none. `lines` are the rows read aloud.
 
     In plain text the columns but the first and last are centred, or to the right when they hold `figures`.
@@ -71,7 +70,7 @@ class Grid:
     figures: bool = False
 
 
-Block = Heading | Paragraph | Facts | Bullets | Grid
+PageBlock = Heading | PageLine | Labels | Bullets | PageTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Page:
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
     language: str = "nl"
     first: str = ""
     capitals: bool = False

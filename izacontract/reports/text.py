@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from izacontract.differ.changes import Op, Piece
-from izacontract.reports.page import Block, Bullets, Facts, Grid, Heading, Page, Paragraph
+from izacontract.reports.page import Bullets, Heading, Labels, Page, PageBlock, PageLine, PageTable
 
 WIDTH = 110
 CONTEXT = 60
@@ -22,21 +22,21 @@ def page_text(page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(block: Block, page: Page) -> Iterator[str]:
+def _lines(block: PageBlock, page: Page) -> Iterator[str]:
     match block:
         case Heading():
             yield from _heading(block, capitals=page.capitals and block.level == 2)
-        case Paragraph():
+        case PageLine():
             if block.apart:
                 yield ""
             text = f"{block.number} {_marked(block.pieces, page.marks, whole=block.whole)}".strip()
             margin = " " * (block.depth * page.indent)
             yield margin + " " * block.pushed + text.replace("\n", f"\n{margin}{' ' * page.indent}")
-        case Facts():
+        case Labels():
             yield from _facts(block, page.indent)
         case Bullets():
             yield from (f"- {text}" for text in block.texts)
-        case Grid():
+        case PageTable():
             yield from (f"{' ' * page.indent}{line}" for line in block.lines) if block.lines else _grid(block)
 
 
@@ -46,7 +46,7 @@ def _heading(heading: Heading, *, capitals: bool) -> Iterator[str]:
     yield from ("", (heading.text.upper() if capitals else heading.text) + about + said)
 
 
-def _facts(facts: Facts, indent: int) -> Iterator[str]:
+def _facts(facts: Labels, indent: int) -> Iterator[str]:
     margin = " " * (facts.depth * indent)
     width = max(facts.width, *(len(label) + 2 for label, _ in facts.rows))
     apart = [""] * (facts.depth == 0)
@@ -59,7 +59,7 @@ def _facts(facts: Facts, indent: int) -> Iterator[str]:
     yield from apart
 
 
-def _grid(grid: Grid) -> Iterator[str]:
+def _grid(grid: PageTable) -> Iterator[str]:
     """Give the rows: of figures under their headings, or each with its signs before its text, which goes on freely."""
     if grid.figures:
         rows = [row for _, group in grid.groups for row in group]

@@ -20,7 +20,7 @@ from izacontract.differ.verification import (
 )
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.comparison import one_side
-from izacontract.reports.page import Block, Bullets, Heading, Page, Paragraph, Reportable, plain
+from izacontract.reports.page import Bullets, Heading, Page, PageBlock, PageLine, Reportable, plain
 from izacontract.reports.verification_phrases import HEADINGS, PLACES, STATUS, Phrases
 
 AROUND = 8
@@ -55,9 +55,9 @@ class _Report:
             title, tuple(self._blocks()), self._language, first=self._phrases.sealed_by(), indent=2, marks=MARKS
         )
 
-    def _blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[PageBlock]:
         found = self._verification
-        yield Paragraph(plain(self._phrases.outcome()))
+        yield PageLine(plain(self._phrases.outcome()))
         heeded = tuple(self._phrases.notes())
         if heeded:
             yield Heading(self._phrases.say("Let op:", "Note:"))
@@ -72,7 +72,7 @@ class _Report:
                 yield Heading(self._phrases.told(told))
                 yield from self._edits(edits, 1)
 
-    def _part(self, part: VerifiedPart) -> Iterator[Block]:
+    def _part(self, part: VerifiedPart) -> Iterator[PageBlock]:
         clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
@@ -84,31 +84,31 @@ class _Report:
         else:
             yield Heading(label + (now if part.number_now not in ("", part.number) else ""))
             if part.edits:
-                yield Paragraph(plain(self._phrases.say("Opschrift:", "Heading:")), 1, strong=True)
+                yield PageLine(plain(self._phrases.say("Opschrift:", "Heading:")), 1, strong=True)
                 yield from self._edits(part.edits, 2)
         for clause in clauses:
             yield from self._clause(clause)
 
-    def _clause(self, clause: VerifiedClause) -> Iterator[Block]:
+    def _clause(self, clause: VerifiedClause) -> Iterator[PageBlock]:
         version = self._phrases.say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
         status = self._phrases.told(STATUS[clause.status])
         if clause.moved and clause.status is Status.CHANGED:
             status += self._phrases.say(" en verplaatst", " and moved")
-        yield Paragraph(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
+        yield PageLine(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
         if clause.moved:
-            yield Paragraph(plain(self._phrases.moved(clause)), 2)
+            yield PageLine(plain(self._phrases.moved(clause)), 2)
         if clause.status is Status.REMOVED:
-            yield Paragraph(plain(self._phrases.removed(clause)), 2)
+            yield PageLine(plain(self._phrases.removed(clause)), 2)
         else:
             yield from self._edits(clause.edits, 2)
 
-    def _added(self, added: AddedPart) -> Iterator[Block]:
+    def _added(self, added: AddedPart) -> Iterator[PageBlock]:
         heading, *rest = added.edits
         yield Heading(_label(added.number, added.heading), said=self._phrases.say("NIEUW", "NEW"))
-        yield Paragraph(plain(self._phrases.hand(heading)), 1, quiet=True)
+        yield PageLine(plain(self._phrases.hand(heading)), 1, quiet=True)
         yield from self._edits(rest if heading.now == added.heading else added.edits, 1)
 
-    def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[Paragraph]:
+    def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[PageLine]:
         for edit in edits:
             place = self._phrases.place(edit)
             if edit.changes:
@@ -116,13 +116,13 @@ class _Report:
                     yield from self._words(change, was, now, place, depth)
                 continue
             what, text = self._phrases.told(HEADINGS[edit.kind]), _cut(edit.now or edit.was or edit.column)
-            yield Paragraph(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
+            yield PageLine(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
             if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
-                yield Paragraph(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
+                yield PageLine(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
 
     def _words(
         self, change: WordChange, was: Sequence[Piece], now: Sequence[Piece], place: str, depth: int
-    ) -> Iterator[Paragraph]:
+    ) -> Iterator[PageLine]:
         lines = [(self._phrases.say("was", "was"), was), (self._phrases.say("nu ", "now"), now)]
         if not change.was:
             lines = [(self._phrases.say("toegevoegd", "added"), now)]
@@ -130,8 +130,8 @@ class _Report:
             lines = [(self._phrases.say("geschrapt", "removed"), was)]
         for index, (word, pieces) in enumerate(lines):
             start, pushed = (place, 0) if index == 0 else ("", len(place))
-            yield Paragraph((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
-        yield Paragraph(plain(self._phrases.hand(change)), depth + 1, quiet=True)
+            yield PageLine((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
+        yield PageLine(plain(self._phrases.hand(change)), depth + 1, quiet=True)
 
     def sheets(self) -> list[Sheet]:
         """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""

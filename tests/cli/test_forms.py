@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from izacontract.reports.forms import Form
+from izacontract.reports.forms import ReportForm
 from tests.cli.conftest import Run
 from tests.support import fysio
 from tests.verify.edits import Edited, reword, text
@@ -110,7 +110,7 @@ def test_comparison_with_an_altered_document_says_so_first(
 
 
 def test_every_form_has_a_name_that_a_file_can_end_with() -> None:
-    assert {form.value for form in Form} == {"text", *STARTS} - {"txt"}
+    assert {form.value for form in ReportForm} == {"text", *STARTS} - {"txt"}
 
 
 def _words(printed: str) -> set[str]:

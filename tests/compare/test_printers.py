@@ -14,20 +14,20 @@ from izacontract import Contract, compare, read_request
 from izacontract.differ.changes import Comparison
 from izacontract.differ.library import compare_library
 from izacontract.reports.comparison import comparison_from_json, comparison_json, comparison_report
-from izacontract.reports.forms import Form, printed
+from izacontract.reports.forms import ReportForm, printed
 from tests.support import contract_of, fysio, outside
 
 
 def comparison_text(comparison: Comparison) -> str:
-    return str(printed(comparison_report(comparison), Form.TEXT))
+    return str(printed(comparison_report(comparison), ReportForm.TEXT))
 
 
 def comparison_html(comparison: Comparison) -> str:
-    return str(printed(comparison_report(comparison), Form.HTML))
+    return str(printed(comparison_report(comparison), ReportForm.HTML))
 
 
 def comparison_xlsx(comparison: Comparison) -> bytes:
-    file = printed(comparison_report(comparison), Form.XLSX)
+    file = printed(comparison_report(comparison), ReportForm.XLSX)
     assert isinstance(file, bytes)
     return file
 
