@@ -52,8 +52,9 @@ def returned(sent: Path) -> Path:
 def test_untouched_document_has_no_change(run: Run, sent: Path) -> None:
     ran = run("verify", sent.name)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.splitlines()[0] == "verzonden.docx: Zorgovereenkomst fysiotherapie, kenmerk F-1"
-    assert ran.out.splitlines()[1].startswith("Niets gewijzigd: alle ")
+    assert ran.out.splitlines()[0].startswith("Het zegel is niet ondertekend: iedereen kan zo'n zegel maken.")
+    assert ran.out.splitlines()[1] == "verzonden.docx: Zorgovereenkomst fysiotherapie, kenmerk F-1"
+    assert ran.out.splitlines()[2].startswith("Niets gewijzigd: alle ")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -89,7 +90,7 @@ def test_standard_input_is_read(run: Run, sent: Path, monkeypatch: pytest.Monkey
     stream = io.TextIOWrapper(io.BytesIO(sent.read_bytes()))
     monkeypatch.setattr(sys, "stdin", stream)
     ran = run("verify", "-")
-    assert (ran.status, ran.out.splitlines()[0]) == (0, "standaardinvoer: Zorgovereenkomst fysiotherapie, kenmerk F-1")
+    assert (ran.status, ran.out.splitlines()[1]) == (0, "standaardinvoer: Zorgovereenkomst fysiotherapie, kenmerk F-1")
 
 
 def test_missing_and_broken_seals_have_their_own_status(run: Run, sent: Path, returned: Path) -> None:
