@@ -84,7 +84,7 @@ FAULTS = (
 
 def with_faults(rows: list[Row], over: Tree, count: int, seed: int) -> dict[int, str]:
     """Spoil `count` of `rows` in place; returns the column of the faulty cell by number of row."""
-    chosen = random.Random(seed).sample(range(len(rows)), count)
+    chosen = random.Random(seed).sample(range(len(rows)), count)  # noqa: S311
     spoiled = {}
     for turn, index in enumerate(chosen):
         cells = FAULTS[turn % len(FAULTS)]

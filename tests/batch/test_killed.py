@@ -78,7 +78,7 @@ def test_one_worker_makes_what_two_make(command: Command, whole: dict[str, str])
 def test_run_killed_at_a_random_moment_and_taken_up_gives_the_same_folder(
     seed: int, command: Command, whole: dict[str, str]
 ) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     out = f"gedood{seed}"
     for moment in (chance.randrange(40), 40 + chance.randrange(70)):
         running = command.start(out, "--workers", "2", "--resume")

@@ -90,7 +90,7 @@ def test_run_that_dies_at_any_step_is_taken_up_where_it_was(tmp_path: Path) -> N
 
 def test_run_that_dies_again_while_it_is_taken_up_loses_nothing(tmp_path: Path) -> None:
     """A folder with an old run is taken up after a change, dies, is taken up after another change, dies, and so on."""
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311
     for turn in range(12):
         out = tmp_path / f"keer{turn}"
         made(good(base(), 6), out)

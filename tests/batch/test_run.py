@@ -166,7 +166,7 @@ class Dawdling(ThreadPoolExecutor):
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
         def slow() -> Any:
-            sleep(random.random() / 50)
+            sleep(random.random() / 50)  # noqa: S311
             return task(*arguments, **named)
 
         return super().submit(slow)

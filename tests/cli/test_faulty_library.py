@@ -330,7 +330,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 def test_damage_to_a_shipped_library_never_ends_in_a_bug_of_ours(
     seed: int, run: Run, request_file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  damage, not a secret
     folder = shutil.copytree(CLAUSES, tmp_path / "clauses")
     file = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
     file.write_bytes(damaged(file.read_bytes(), chance))
@@ -344,7 +344,7 @@ def test_damage_to_texts_in_a_house_library_never_ends_in_a_bug_of_ours(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The texts are ours, those of all installed plugins, so the damage is to what a house would copy."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  damage, not a secret
     plugins = built_in()
     if not plugins.sectors:
         pytest.skip("no plugin is installed, so there is no text to copy")
