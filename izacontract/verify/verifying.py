@@ -14,6 +14,7 @@ from izacontract.verify.margins import margin_edits, margins_moved
 from izacontract.verify.noting import notes
 from izacontract.verify.numbering import wrong_numbers
 from izacontract.verify.placing import FrameLine, place
+from izacontract.verify.rendering import with_rendered
 from izacontract.verify.returned import Returned, Unit, line_key
 from izacontract.verify.seals import read_seal, signature_of
 from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
@@ -42,23 +43,33 @@ FEW = 3
 
 
 def verify_document(
-    data: bytes, name: str, sent: bytes | None = None, sent_name: str = "", key: bytes | None = None
+    data: bytes,
+    name: str,
+    sent: bytes | None = None,
+    sent_name: str = "",
+    key: bytes | None = None,
+    shown: str | None = None,
 ) -> Verification:
     """Return what changed in the Word file `data` since it was sent; `name` is how messages call it.
 
-    The seal in it says what was sent, or that of the file `sent` when given; `key` is the public key of who should have
-    signed it. Raises FileError when a file cannot be
-    read as a Word document, SealFault when the seal is missing or broken.
+    The seal in it says what was sent, or that of the file `sent` when given. `key` is the public key of who should have
+    signed it, `shown` the text of `data` as another program shows it, for a second opinion. Raises FileError when a
+    file cannot be read as a Word document, SealFault when the seal is missing or broken.
     """
     file = open_word(data, name)
     if sent is not None:
         seal = read_seal(open_word(sent, sent_name), sent_name)
-        return replace(_Verifier(file, seal).verification(name), sealed_by="own-copy")
+        return replace(_verified(file, seal, shown), sealed_by="own-copy")
     seal, signature = read_seal(file, name), signature_of(file)
-    found = _Verifier(file, seal).verification(name)
+    found = _verified(file, seal, shown)
     if signature is None or not signature.signature:
         return found
     return replace(found, sealed_by="known" if signature.is_of(key) else "unknown")
+
+
+def _verified(file: WordFile, seal: Seal, shown: str | None) -> Verification:
+    found = _Verifier(file, seal).verification(file.name)
+    return found if shown is None else with_rendered(found, seal, shown)
 
 
 class _Verifier:
