@@ -28,6 +28,13 @@ KeyFile = Annotated[
     typer.Option("--key", metavar="FILE", help="De openbare sleutel waarmee het zegel moet zijn ondertekend (.pub)."),
 ]
 
+Rendered = Annotated[
+    bool,
+    typer.Option(
+        "--render", help="Laat ook LibreOffice het document lezen, en meld wat er anders staat dan verzegeld."
+    ),
+]
+
 
 def verify(
     context: typer.Context,
@@ -35,12 +42,14 @@ def verify(
     sent: SentFile = None,
     key: KeyFile = None,
     format: AsForm = None,
+    render: Rendered = False,
     as_json: AsJson = False,
     out: Out = None,
     force: Force = False,
     lang: Lang = None,
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
+    from izacontract.render.pdf import find_office, shown_text
     from izacontract.render.seal_key import known_key
     from izacontract.reports.verification import verification_report
     from izacontract.verify.verifying import verify_document
@@ -57,7 +66,8 @@ def verify(
             "Name the file that you kept yourself after --sent.",
         )
     sent_data = None if sent is None else _content(sent)
-    verification = verify_document(data, name, sent_data, str(sent), known_key(key))
+    shown = shown_text(data, find_office()) if render else None
+    verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)

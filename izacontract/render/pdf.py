@@ -40,6 +40,7 @@ OPTIONS = {
 }
 """PDF/A-2b, PDF/UA and the headings as bookmarks; LibreOffice reads options in this form since version 7.4."""
 
+_PDF = f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}"
 _ARCHIVE = b"<pdfaid:part>2</pdfaid:part>"
 
 
@@ -80,12 +81,27 @@ def pdf(document: bytes, office: str, seconds: float = SECONDS) -> bytes:
     return data
 
 
-def _convert(source: Path, office: str, seconds: float) -> str:
-    """Let LibreOffice put a PDF next to `source`; returns the last line that it said."""
+def shown_text(document: bytes, office: str, seconds: float = SECONDS) -> str:
+    """Return the text of the Word file `document` as LibreOffice shows it, numbers included, headers and footers not.
+
+    Raises FileError as `pdf` does.
+    """
+    with TemporaryDirectory(prefix="izacontract-") as folder:
+        source = Path(folder, "contract.docx")
+        source.write_bytes(document)
+        said = _convert(source, office, seconds, "txt:Text (encoded):UTF8,LF")
+        made = source.with_suffix(".txt")
+        if not made.exists():
+            raise _failed(f"het gaf geen tekst ({said})", f"it gave no text ({said})")
+        return made.read_text(encoding="utf-8-sig", errors="replace")
+
+
+def _convert(source: Path, office: str, seconds: float, into: str = _PDF) -> str:
+    """Let LibreOffice put what it makes of `source` next to it; returns the last line that it said."""
     profile = source.with_name("profile").as_uri()
     command = [
         office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}", "--outdir", str(source.parent), str(source),
+        "--convert-to", into, "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
     try:
         process = subprocess.Popen(  # noqa: S603 - the program was found by us or named by the user, without a shell

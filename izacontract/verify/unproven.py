@@ -9,6 +9,7 @@ from izacontract.errors import Told
 from izacontract.render.frame_reading import fact_text
 from izacontract.render.seal import Seal
 from izacontract.word.document import Fact
+from izacontract.word.fields import normal
 from izacontract.word.vocabulary import names
 
 _SAID = {
@@ -50,12 +51,18 @@ def said(fact: Fact) -> Told:
     return Told(told.nl.format(fact.text), told.en.format(fact.text))
 
 
+def _as_now(text: str) -> str:
+    """Return a sealed fact as this build would write it: which switches of a field count may have changed."""
+    kind, _, what = text.partition(": ")
+    return f"{kind}: {normal(what)}" if kind == "field" else text
+
+
 def unsent(seal: Seal, body: Iterable[Fact], elsewhere: Iterable[Fact], owned: set[int]) -> Iterator[Fact]:
     """Give every fact that `seal` does not explain: `body` are those of the text, `elsewhere` of margins and the file.
 
     What stands in a block in `owned`, those of clauses and headings, no frame brought.
     """
-    left = Counter(seal.surroundings.facts)
+    left = Counter(map(_as_now, seal.surroundings.facts))
     facts = [*sorted(body, key=lambda fact: fact.at in owned), *elsewhere]
     for fact in facts:
         text = fact_text(fact)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from izacontract.differ.alignment import align
 from izacontract.differ.verification import (
     SCHEMA,
     By,
@@ -20,44 +20,56 @@ from izacontract.differ.verification import (
 from izacontract.errors import Told
 from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedTable, SealedText
 from izacontract.verify.adding import find_additions
-from izacontract.verify.comparing import Comparer
+from izacontract.verify.comparing import Comparer, shape
+from izacontract.verify.margins import margin_edits, margins_moved
 from izacontract.verify.noting import notes
 from izacontract.verify.numbering import wrong_numbers
 from izacontract.verify.placing import FrameLine, place
+from izacontract.verify.rendering import with_rendered
 from izacontract.verify.returned import Returned, Unit, line_key
 from izacontract.verify.seals import read_seal, signature_of
 from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
 from izacontract.verify.unproven import said, unsent
-from izacontract.word.document import Fact, Paragraph, Span, Table
+from izacontract.word.document import Fact, Paragraph, Table
 from izacontract.word.inventory import file_facts
 from izacontract.word.kit import Kit
 from izacontract.word.numbers import fill_numbers
 from izacontract.word.opening import WordFile, open_word
 from izacontract.word.reading import read_part
-from izacontract.word.sections import Margins, SectionReader
+from izacontract.word.sections import SectionReader
 
 FEW = 3
 """So many wrong numbers are told one by one; more are told once, with how many."""
 
 
 def verify_document(
-    data: bytes, name: str, sent: bytes | None = None, sent_name: str = "", key: bytes | None = None
+    data: bytes,
+    name: str,
+    sent: bytes | None = None,
+    sent_name: str = "",
+    key: bytes | None = None,
+    shown: str | None = None,
 ) -> Verification:
     """Return what changed in the Word file `data` since it was sent; `name` is how messages call it.
 
-    The seal in it says what was sent, or that of the file `sent` when given; `key` is the public key of who should have
-    signed it. Raises FileError when a file cannot be
-    read as a Word document, SealFault when the seal is missing or broken.
+    The seal in it says what was sent, or that of the file `sent` when given. `key` is the public key of who should have
+    signed it, `shown` the text of `data` as another program shows it, for a second opinion. Raises FileError when a
+    file cannot be read as a Word document, SealFault when the seal is missing or broken.
     """
     file = open_word(data, name)
     if sent is not None:
         seal = read_seal(open_word(sent, sent_name), sent_name)
-        return replace(_Verifier(file, seal).verification(name), sealed_by="own-copy")
+        return replace(_verified(file, seal, shown), sealed_by="own-copy")
     seal, signature = read_seal(file, name), signature_of(file)
-    found = _Verifier(file, seal).verification(name)
+    found = _verified(file, seal, shown)
     if signature is None or not signature.signature:
         return found
     return replace(found, sealed_by="known" if signature.is_of(key) else "unknown")
+
+
+def _verified(file: WordFile, seal: Seal, shown: str | None) -> Verification:
+    found = _Verifier(file, seal).verification(file.name)
+    return found if shown is None else with_rendered(found, seal, shown)
 
 
 class _Verifier:
@@ -95,7 +107,13 @@ class _Verifier:
                 edits = self._comparer.blocks(clause.blocks, standing.units, standing.away)
                 self._edits[clause.id] = [*edits, *additions.beside.get(clause.id, ())]
         frame = self._frame()
-        outside = [*frame, *self._numbers(), *self._unproven(), *additions.outside, *self._margin_edits()]
+        outside = [
+            *frame,
+            *self._numbers(),
+            *self._unproven(),
+            *additions.outside,
+            *margin_edits(self._seal, self._margins, self._returned, self._comparer),
+        ]
         outside += additions.contents
         parts = tuple(
             VerifiedPart(
@@ -200,6 +218,8 @@ class _Verifier:
         """Add to the edits each number that is not the next one; when there are many, return that as one change."""
         if self._comparer.lists_are_lost:
             return []
+        if another := self._another_list():
+            return [another]
         heads = {unit.at for unit in self._heads.values()}
         wrong = list(wrong_numbers(self._returned.units, self._comparer.sent_numbers, heads))
         if len(wrong) > FEW:
@@ -211,6 +231,18 @@ class _Verifier:
             text = self._text_at(at)
             self._add(at, Edit(Kind.RENUMBERED, expected, now, text, text))
         return []
+
+    def _another_list(self) -> Outside | None:
+        """Take out of the edits what a list that prints other words does to all numbers; return that as one change."""
+        forms = Counter(form for edits in self._edits.values() for edit in edits if (form := _form(edit)))
+        form, count = forms.most_common(1)[0] if forms else (("", ""), 0)
+        if count <= FEW:
+            return None
+        first = next(edit for edits in self._edits.values() for edit in edits if _form(edit) == form)
+        for clause, edits in self._edits.items():
+            self._edits[clause] = [edit for edit in edits if _form(edit) != form]
+        texts = Told(f"en {count - 1} andere nummers", f"and {count - 1} other numbers")
+        return Outside("numbers", replace(first, was=texts.nl, now=texts.nl))
 
     def _unproven(self) -> list[Outside]:
         """Add to the edits of clauses what nobody sent and no word shows; return what stands elsewhere."""
@@ -229,7 +261,7 @@ class _Verifier:
                 outside.append(Outside("file" if fact in self._elsewhere else "frame", edit))
             else:
                 outside.append(Outside("contents" if id(block) in in_contents else "frame", edit))
-        if not self._seal.is_former and self._margins_differ():
+        if margins_moved(self._seal, self._margins):
             outside.append(Outside("margin", Edit(Kind.UNPROVEN, now=said(Fact("margins")).nl)))
         return outside
 
@@ -272,44 +304,18 @@ class _Verifier:
         block = self._document.blocks[at]
         return " ".join(block.text.split())
 
-    def _margins_differ(self) -> bool:
-        """Return whether a section shows other headers and footers than its own, whatever lines there are."""
-        sent = [Margins(one.default, one.first, one.even) for one in self._seal.surroundings.sections]
-        return [_keys(one) for one in sent] != [_keys(one) for one in self._margins] and not self._margin_edits()
 
-    def _margin_edits(self) -> list[Outside]:
-        """Return what changed in headers and footers; the same line in several of them counts once."""
-        sent = self._seal.margins or [
-            line for one in self._seal.surroundings.sections for line in Margins(one.default, one.first, one.even).lines
-        ]
-        lines = {line_key(line): line for line in sent}
-        shown = dict.fromkeys(line for one in self._margins for line in one.lines)
-        now = {unit.key: unit for unit in self._returned.units_of(_line(line) for line in shown)}
-        gone = [key for key in lines if key not in now]
-        come = [key for key in now if key not in lines]
-        edits: list[Edit] = []
-        for pair in align(gone, come, by_place=True):
-            if pair.old is None and pair.new is not None:
-                edits.append(self._comparer.added(now[come[pair.new]]))
-            elif pair.new is None and pair.old is not None:
-                edits.append(self._comparer.line_removed(lines[gone[pair.old]]))
-            elif pair.old is not None and pair.new is not None:
-                edits += self._comparer.text(SealedText(lines[gone[pair.old]]), now[come[pair.new]], "")
-        return [Outside("margin", edit) for edit in edits]
+def _form(edit: Edit) -> tuple[str, str] | None:
+    """Return the forms of both numbers when `edit` only changed the number: "9.9" and "lid 9.9"."""
+    if edit.kind is not Kind.RENUMBERED:
+        return None
+    return shape(edit.number.split()[-1] if edit.number else ""), shape(edit.number_now)
 
 
 def _by(edit: Edit) -> Iterator[By]:
     yield from edit.by
     for change in edit.changes:
         yield from change.by
-
-
-def _keys(margins: Margins) -> tuple[tuple[object, ...], ...]:
-    return tuple(tuple(map(line_key, lines)) for lines in (margins.default, margins.first, margins.even))
-
-
-def _line(text: str) -> Paragraph:
-    return Paragraph([Span(text)])
 
 
 def _number(unit: Unit) -> str:

@@ -15,8 +15,11 @@ IN_CONTENTS = frozenset(("HYPERLINK", "PAGEREF"))
 """What Word and LibreOffice put around the lines of a table of contents by themselves."""
 
 _WORD = re.compile(r'"[^"]*"|\\[^\s"]|[^\s"\\]+')
-_CONTENTS_LOOKS = frozenset((r"\h", r"\z", r"\n", r"\w", r"\x"))
-"""Switches of a table of contents that say how its lines look, not which they are; LibreOffice drops some."""
+_CONTENTS_LOOKS = frozenset((r"\h", r"\z", r"\n", r"\w", r"\x", r"\o", r"\u", r"\f", r"\l"))
+"""Switches of a table of contents that say how its lines look and how deep it goes; LibreOffice writes others.
+
+Which headings there are is compared, and so is each line.
+"""
 
 _FORMAT_ONLY = frozenset(("MERGEFORMAT", "CHARFORMAT"))
 _AS_NUMBER = frozenset((r"\n", r"\r", r"\w"))
