@@ -171,9 +171,11 @@ class _Page:
         title = self._titles.get(note.clause, note.clause)
         match note.code:
             case "bookmark-lost":
+                many = (f"{note.count} clausules", f"{note.count} clauses")
+                nl, en = many if note.count else (f"'{title}' ({note.clause})",) * 2
                 return self._say(
-                    f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
-                    f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
+                    f"De bladwijzer van {nl} is weg; de clausule is teruggevonden aan haar tekst.",
+                    f"The bookmark of {en} was removed; the clause was found by its text.",
                 )
             case "fields-not-updated":
                 return self._say(
