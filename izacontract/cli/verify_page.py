@@ -171,8 +171,8 @@ class _Page:
         title = self._titles.get(note.clause, note.clause)
         match note.code:
             case "bookmark-lost":
-                many = (f"{note.count} clausules", f"{note.count} clauses")
-                nl, en = many if note.count else (f"'{title}' ({note.clause})",) * 2
+                one = f"'{title}' ({note.clause})"
+                nl, en = (f"{note.count} clausules", f"{note.count} clauses") if note.count else (one, one)
                 return self._say(
                     f"De bladwijzer van {nl} is weg; de clausule is teruggevonden aan haar tekst.",
                     f"The bookmark of {en} was removed; the clause was found by its text.",
@@ -183,15 +183,13 @@ class _Page:
                     f"References with an old number: {note.count}. Update the fields in Word (Ctrl+A, then F9).",
                 )
             case "comment":
-                by = ", ".join(filter(None, (note.author or self._say("onbekend", "unknown"), self._day(note.day))))
-                where = note.number or title
-                text = self._say(f"Opmerking bij {where} van {by}", f"Comment on {where} by {by}")
+                by = ", ".join(filter(None, (note.author, self._day(note.day))))
+                title = note.number or title
+                text = self._say(f"Opmerking bij {title} van {by}", f"Comment on {title} by {by}")
                 return f"{text}: {note.text}"
             case "former-seal":
-                return self._say(
-                    "Het zegel is van een eerdere versie: velden en opmaak van het sjabloon zijn niet verzegeld.",
-                    "The seal is of a former version: it does not hold which fields and looks the frame had.",
-                )
+                nl = "Het zegel is van een eerdere versie: velden en opmaak van het sjabloon zijn niet verzegeld."
+                return self._say(nl, "The seal is of a former version, without the fields and looks of the frame.")
             case "tracked-changes":
                 return self._say(
                     "Het document bevat bijgehouden wijzigingen; ze zijn gelezen alsof u ze alle aanvaardt.",
