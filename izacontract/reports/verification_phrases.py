@@ -184,9 +184,11 @@ class Phrases:
         title = self._titles.get(note.clause, note.clause)
         match note.code:
             case "bookmark-lost":
+                one = f"'{title}' ({note.clause})"
+                nl, en = (f"{note.count} clausules", f"{note.count} clauses") if note.count else (one, one)
                 return self.say(
-                    f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
-                    f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
+                    f"De bladwijzer van {nl} is weg; de clausule is teruggevonden aan haar tekst.",
+                    f"The bookmark of {en} was removed; the clause was found by its text.",
                 )
             case "fields-not-updated":
                 return self.say(

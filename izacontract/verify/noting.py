@@ -11,11 +11,17 @@ from izacontract.verify.placing import Placed
 from izacontract.verify.returned import Returned, bare_number
 from izacontract.word.document import Document, Paragraph, Span, Table
 
+FEW = 3
+"""So many lost bookmarks are named; a program that drops them all is told once."""
+
 
 def notes(seal: Seal, document: Document, returned: Returned, placed: Placed, comparer: Comparer) -> tuple[Note, ...]:
     """Return the notes on `document`: lost bookmarks, references, tracked changes, lists, comments, an old seal."""
     found = [Note("former-seal")] if seal.is_former else []
-    found += [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
+    if len(placed.lost) > FEW:
+        found.append(Note("bookmark-lost", count=len(placed.lost)))
+    else:
+        found += [Note("bookmark-lost", clause) for clause in sorted(placed.lost)]
     found += _dangling(returned, placed, comparer)
     if stale := sum(1 for _, span in _references(returned) if _is_stale(span, returned)):
         found.append(Note("fields-not-updated", count=stale))
