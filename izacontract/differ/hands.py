@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from izacontract.differ.changes import Piece
 from izacontract.differ.tokens import Tokens, keys, plain_tokens, shown
-from izacontract.differ.verification import By, Tracked, WordChange
+from izacontract.differ.verification import ChangedBy, Tracked, WordChange
 from izacontract.differ.words import Stretch, pieces, plain_steps, steps
 from izacontract.word.document import Change
 
@@ -47,7 +47,7 @@ def typed_out(was: Tokens, now: Tokens) -> Tokens:
     return plain
 
 
-def overall(changes: Iterable[WordChange]) -> tuple[Tracked, tuple[By, ...]]:
+def overall(changes: Iterable[WordChange]) -> tuple[Tracked, tuple[ChangedBy, ...]]:
     """Return whether all of `changes` were tracked, and by whom together."""
     found = list(changes)
     kinds = {change.tracked for change in found}
@@ -57,7 +57,7 @@ def overall(changes: Iterable[WordChange]) -> tuple[Tracked, tuple[By, ...]]:
     return ("none", by) if kinds <= {"none"} else ("partly", by)
 
 
-def in_whole(tokens: Tokens, mark: Change | None = None) -> tuple[Tracked, tuple[By, ...]]:
+def in_whole(tokens: Tokens, mark: Change | None = None) -> tuple[Tracked, tuple[ChangedBy, ...]]:
     """Return whether `tokens`, put in or taken out as a whole, were tracked, and by whom.
 
     `mark` is the tracked change of the end of the paragraph; it explains words that nothing else explains.
@@ -69,12 +69,12 @@ def in_whole(tokens: Tokens, mark: Change | None = None) -> tuple[Tracked, tuple
     return ("all" if all(token.changes for token in tokens) else "partly"), by
 
 
-def who(changes: Iterable[Change]) -> tuple[By, ...]:
+def who(changes: Iterable[Change]) -> tuple[ChangedBy, ...]:
     """Return how `changes` came about and by whom, each once."""
-    return tuple(dict.fromkeys(By(change.how, change.author, change.day) for change in changes))
+    return tuple(dict.fromkeys(ChangedBy(change.how, change.author, change.day) for change in changes))
 
 
-def _made_by(tokens: Tokens) -> tuple[By, ...]:
+def _made_by(tokens: Tokens) -> tuple[ChangedBy, ...]:
     return who(change for token in tokens for change in token.changes)
 
 
@@ -86,7 +86,7 @@ def _one_hand(one: Stretch, other: Stretch, now: Tokens) -> bool:
 
 def _hands(
     found: Iterable[Stretch], was: Tokens, now: Tokens, before: Tokens, mark: Change | None
-) -> list[tuple[Tracked, tuple[By, ...]]]:
+) -> list[tuple[Tracked, tuple[ChangedBy, ...]]]:
     """Return of each change in `found` whether it was tracked, and by whom."""
     places: dict[int, int] = {}
     untracked: list[tuple[int, int]] = []
@@ -95,7 +95,7 @@ def _hands(
             places |= zip(range(*step.old), range(*step.new), strict=True)
         else:
             untracked.append(step.old)
-    hands: list[tuple[Tracked, tuple[By, ...]]] = []
+    hands: list[tuple[Tracked, tuple[ChangedBy, ...]]] = []
     for step in found:
         if step.same:
             continue

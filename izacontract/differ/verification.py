@@ -20,7 +20,7 @@ SCHEMA: Final = "izacontract/verify/1"
 Tracked = Literal["all", "partly", "none"]
 
 
-class Status(StrEnum):
+class ClauseStatus(StrEnum):
     """What became of a clause; one that moved and changed counts as changed."""
 
     UNCHANGED = "unchanged"
@@ -29,7 +29,7 @@ class Status(StrEnum):
     REMOVED = "removed"
 
 
-class Kind(StrEnum):
+class EditKind(StrEnum):
     """What was done to a paragraph, a heading, a table or a line of the frame."""
 
     REWORDED = "reworded"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class ChangedBy:
     """How a change came about: tracked by Word, with its author and day, or by a look that keeps words from readers."""
 
     how: Literal["tracked", "struck", "hidden", "pale", "tiny", "away", "merged"]
@@ -63,7 +63,7 @@ class WordChange:
     was: str
     now: str
     tracked: Tracked
-    by: tuple[By, ...]
+    by: tuple[ChangedBy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Edit:
     In a table, `row` counts from 1, the header included, `row_label` is its first cell, `column` the column's heading.
     """
 
-    kind: Kind
+    kind: EditKind
     number: str = ""
     number_now: str = ""
     was: str = ""
@@ -83,7 +83,7 @@ class Edit:
     pieces: tuple[Piece, ...] = ()
     changes: tuple[WordChange, ...] = ()
     tracked: Tracked = "none"
-    by: tuple[By, ...] = ()
+    by: tuple[ChangedBy, ...] = ()
     row: int | None = None
     row_label: str = ""
     column: str = ""
@@ -99,7 +99,7 @@ class VerifiedClause:
     id: str
     title: str
     version: date
-    status: Status
+    status: ClauseStatus
     moved: bool = False
     moved_after: str = ""
     bookmark: Literal["kept", "lost"] = "kept"
@@ -137,7 +137,7 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class VerificationNote:
     """Something to know that changes no word: its code, the clause that it is about, the number or text in question.
 
     A comment has its `author` and `day`.
@@ -179,7 +179,7 @@ class Verification:
     parts: tuple[VerifiedPart, ...]
     added: tuple[AddedPart, ...]
     outside: tuple[Outside, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[VerificationNote, ...]
     sealed_by: Literal["nobody", "unknown", "known", "own-copy"] = "nobody"
 
     @property

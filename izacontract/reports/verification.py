@@ -9,9 +9,9 @@ from izacontract import dutch
 from izacontract.differ.changes import Op, Piece
 from izacontract.differ.verification import (
     AddedPart,
+    ClauseStatus,
     Edit,
-    Kind,
-    Status,
+    EditKind,
     Verification,
     VerifiedClause,
     VerifiedPart,
@@ -73,13 +73,13 @@ class _Report:
                 yield from self._edits(edits, 1)
 
     def _part(self, part: VerifiedPart) -> Iterator[PageBlock]:
-        clauses = [clause for clause in part.clauses if clause.status is not Status.UNCHANGED or clause.moved]
+        clauses = [clause for clause in part.clauses if clause.status is not ClauseStatus.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
         label = _label(part.number, part.heading)
         now = self._phrases.say(f" (nu {part.number_now})", f" (now {part.number_now})")
-        gone = any(edit.kind is Kind.REMOVED for edit in part.edits)
-        if gone and all(clause.status is Status.REMOVED for clause in part.clauses):
+        gone = any(edit.kind is EditKind.REMOVED for edit in part.edits)
+        if gone and all(clause.status is ClauseStatus.REMOVED for clause in part.clauses):
             yield Heading(label, said=self._phrases.say("VERVALLEN", "REMOVED"))
         else:
             yield Heading(label + (now if part.number_now not in ("", part.number) else ""))
@@ -92,12 +92,12 @@ class _Report:
     def _clause(self, clause: VerifiedClause) -> Iterator[PageBlock]:
         version = self._phrases.say(f"tekst van {dutch.day(clause.version)}", f"text of {clause.version}")
         status = self._phrases.told(STATUS[clause.status])
-        if clause.moved and clause.status is Status.CHANGED:
+        if clause.moved and clause.status is ClauseStatus.CHANGED:
             status += self._phrases.say(" en verplaatst", " and moved")
         yield PageLine(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
         if clause.moved:
             yield PageLine(plain(self._phrases.moved(clause)), 2)
-        if clause.status is Status.REMOVED:
+        if clause.status is ClauseStatus.REMOVED:
             yield PageLine(plain(self._phrases.removed(clause)), 2)
         else:
             yield from self._edits(clause.edits, 2)
@@ -117,7 +117,7 @@ class _Report:
                 continue
             what, text = self._phrases.told(HEADINGS[edit.kind]), _cut(edit.now or edit.was or edit.column)
             yield PageLine(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
-            if edit.kind not in (Kind.RENUMBERED, Kind.COLUMN_ADDED, Kind.COLUMN_REMOVED):
+            if edit.kind not in (EditKind.RENUMBERED, EditKind.COLUMN_ADDED, EditKind.COLUMN_REMOVED):
                 yield PageLine(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
 
     def _words(
@@ -156,7 +156,7 @@ class _Report:
             yield from self._cells(part.edits, where, "")
             for clause in part.clauses:
                 if clause.moved:
-                    moved = self._phrases.told(HEADINGS[Kind.MOVED])
+                    moved = self._phrases.told(HEADINGS[EditKind.MOVED])
                     yield where, clause.id, "", moved, "", self._phrases.moved(clause), ""
                 yield from self._cells(clause.edits, where, clause.id)
         for added in found.added:
@@ -170,7 +170,7 @@ class _Report:
             now: Cell = edit.now or edit.column
             if edit.pieces:
                 was, now = one_side(edit.pieces, Op.OLD), one_side(edit.pieces, Op.NEW)
-            what = self._phrases.told(HEADINGS.get(edit.kind, STATUS[Status.CHANGED]))
+            what = self._phrases.told(HEADINGS.get(edit.kind, STATUS[ClauseStatus.CHANGED]))
             yield where, clause, self._phrases.place(edit).strip(" :"), what, was, now, self._phrases.hand(edit)
 
 

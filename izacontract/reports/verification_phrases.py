@@ -6,19 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from izacontract import dutch
-from izacontract.differ.verification import By, Edit, Kind, Note, Status, Verification, VerifiedClause, WordChange
+from izacontract.differ.verification import (
+    ChangedBy,
+    ClauseStatus,
+    Edit,
+    EditKind,
+    Verification,
+    VerificationNote,
+    VerifiedClause,
+    WordChange,
+)
 from izacontract.errors import Told
 
 COUNTS = (
-    (Status.CHANGED, Told("gewijzigd", "changed")),
-    (Status.REMOVED, Told("vervallen", "removed")),
-    (Status.MOVED, Told("verplaatst", "moved")),
+    (ClauseStatus.CHANGED, Told("gewijzigd", "changed")),
+    (ClauseStatus.REMOVED, Told("vervallen", "removed")),
+    (ClauseStatus.MOVED, Told("verplaatst", "moved")),
 )
 STATUS = {
-    Status.CHANGED: Told("gewijzigd", "changed"),
-    Status.REMOVED: Told("vervallen", "removed"),
-    Status.MOVED: Told("verplaatst, woorden ongewijzigd", "moved, words unchanged"),
-    Status.UNCHANGED: Told("ongewijzigd", "unchanged"),
+    ClauseStatus.CHANGED: Told("gewijzigd", "changed"),
+    ClauseStatus.REMOVED: Told("vervallen", "removed"),
+    ClauseStatus.MOVED: Told("verplaatst, woorden ongewijzigd", "moved, words unchanged"),
+    ClauseStatus.UNCHANGED: Told("ongewijzigd", "unchanged"),
 }
 PLACES = {
     "frame": Told("Titelblad en tekst rond de artikelen", "Title page and text around the articles"),
@@ -28,17 +37,17 @@ PLACES = {
     "file": Told("Bestand", "File"),
 }
 HEADINGS = {
-    Kind.ADDED: Told("toegevoegd", "added"),
-    Kind.REMOVED: Told("geschrapt", "removed"),
-    Kind.MOVED: Told("verplaatst", "moved"),
-    Kind.RENUMBERED: Told("nummering gewijzigd", "numbering changed"),
-    Kind.ROW_ADDED: Told("rij toegevoegd", "row added"),
-    Kind.ROW_REMOVED: Told("rij geschrapt", "row removed"),
-    Kind.COLUMN_ADDED: Told("kolom toegevoegd", "column added"),
-    Kind.COLUMN_REMOVED: Told("kolom geschrapt", "column removed"),
-    Kind.SPLIT: Told("gesplitst, woorden ongewijzigd", "split, words unchanged"),
-    Kind.MERGED: Told("samengevoegd, woorden ongewijzigd", "joined, words unchanged"),
-    Kind.UNPROVEN: Told("niet te bewijzen", "cannot be proven"),
+    EditKind.ADDED: Told("toegevoegd", "added"),
+    EditKind.REMOVED: Told("geschrapt", "removed"),
+    EditKind.MOVED: Told("verplaatst", "moved"),
+    EditKind.RENUMBERED: Told("nummering gewijzigd", "numbering changed"),
+    EditKind.ROW_ADDED: Told("rij toegevoegd", "row added"),
+    EditKind.ROW_REMOVED: Told("rij geschrapt", "row removed"),
+    EditKind.COLUMN_ADDED: Told("kolom toegevoegd", "column added"),
+    EditKind.COLUMN_REMOVED: Told("kolom geschrapt", "column removed"),
+    EditKind.SPLIT: Told("gesplitst, woorden ongewijzigd", "split, words unchanged"),
+    EditKind.MERGED: Told("samengevoegd, woorden ongewijzigd", "joined, words unchanged"),
+    EditKind.UNPROVEN: Told("niet te bewijzen", "cannot be proven"),
 }
 BY_HAND = {
     "struck": Told("doorgehaald", "struck through"),
@@ -100,8 +109,8 @@ class Phrases:
         for status, told in COUNTS:
             if number := sum(clause.status is status for clause in found.clauses):
                 counts.append(f"{number} {self.told(told)}")
-        same = sum(clause.status is Status.UNCHANGED for clause in found.clauses)
-        counts.append(f"{same} {self.told(STATUS[Status.UNCHANGED])}")
+        same = sum(clause.status is ClauseStatus.UNCHANGED for clause in found.clauses)
+        counts.append(f"{same} {self.told(STATUS[ClauseStatus.UNCHANGED])}")
         text = self.say(
             f"GEWIJZIGD. Van de {total} clausules: {', '.join(counts)}.",
             f"CHANGED. Of the {total} clauses: {', '.join(counts)}.",
@@ -162,7 +171,7 @@ class Phrases:
 
     def renumbered(self, edit: Edit) -> str:
         """Return both numbers when `edit` is of the number alone, else ""."""
-        if edit.kind is not Kind.RENUMBERED:
+        if edit.kind is not EditKind.RENUMBERED:
             return ""
         none = self.say("geen nummer", "no number")
         return self.say(
@@ -180,13 +189,15 @@ class Phrases:
         hands += [self.say("de rest is niet bijgehouden", "the rest is not tracked")] * (change.tracked == "partly")
         return "; ".join(hands)
 
-    def _note(self, note: Note) -> str:
+    def _note(self, note: VerificationNote) -> str:
         title = self._titles.get(note.clause, note.clause)
         match note.code:
             case "bookmark-lost":
+                one = f"'{title}' ({note.clause})"
+                nl, en = (f"{note.count} clausules", f"{note.count} clauses") if note.count else (one, one)
                 return self.say(
-                    f"De bladwijzer van '{title}' ({note.clause}) is weg; de clausule is teruggevonden aan haar tekst.",
-                    f"The bookmark of '{title}' ({note.clause}) was removed; the clause was found by its text.",
+                    f"De bladwijzer van {nl} is weg; de clausule is teruggevonden aan haar tekst.",
+                    f"The bookmark of {en} was removed; the clause was found by its text.",
                 )
             case "fields-not-updated":
                 return self.say(
@@ -222,10 +233,10 @@ class Phrases:
         for edit in edits:
             if edit.changes:
                 yield from edit.changes
-            elif edit.kind is not Kind.RENUMBERED:
+            elif edit.kind is not EditKind.RENUMBERED:
                 yield edit
 
-    def _author(self, by: By) -> str:
+    def _author(self, by: ChangedBy) -> str:
         author = by.author or self.say("onbekend", "unknown")
         return f"{author}, {self._day(by.day)}" if by.day else author
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from izacontract.differ.alignment import Key
-from izacontract.differ.verification import AddedPart, Edit, Kind, Outside
+from izacontract.differ.verification import AddedPart, Edit, EditKind, Outside
 from izacontract.render.seal import Seal, SealedPart
 from izacontract.verify.comparing import Comparer, shape
 from izacontract.verify.placing import Owner, Placed
@@ -106,16 +106,18 @@ class _Finder:
             entry = key[:-1] if key and key[-1].isdecimal() and key not in known else key
             if key and (entry not in known or entry in seen):
                 text = " ".join(paragraph.text.split())
-                yield Outside("contents", Edit(Kind.ADDED, now=text))
+                yield Outside("contents", Edit(EditKind.ADDED, now=text))
             seen.append(entry)
         for part, entry in zip(self._seal.parts, sent, strict=True):
             # An entry that was updated to another number or heading stands there under that.
             if seen and entry in now and entry not in seen:
-                yield Outside("contents", Edit(Kind.REMOVED, part.number, was=f"{part.number} {part.heading}".strip()))
+                yield Outside(
+                    "contents", Edit(EditKind.REMOVED, part.number, was=f"{part.number} {part.heading}".strip())
+                )
         order = [sent.index(entry) for entry in seen if entry in sent]
         stands = [_entry(f"{block.number} {block.text}") for block in self._heads]
         if order != sorted(order) and [entry for entry in seen if entry in stands] != [e for e in stands if e in seen]:
-            yield Outside("contents", Edit(Kind.UNPROVEN, now=said(Fact("order")).nl))
+            yield Outside("contents", Edit(EditKind.UNPROVEN, now=said(Fact("order")).nl))
 
 
 def _entry(text: str) -> Key:

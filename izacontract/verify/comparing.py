@@ -9,7 +9,7 @@ from dataclasses import replace
 from izacontract.differ.alignment import Key, align
 from izacontract.differ.hands import in_whole, overall, reworded, who
 from izacontract.differ.tokens import Token, keys, plain_tokens, sealed_tokens
-from izacontract.differ.verification import Edit, Kind
+from izacontract.differ.verification import Edit, EditKind
 from izacontract.render.seal import SealedBlock, SealedTable, SealedText
 from izacontract.verify.cutting import find_cuts
 from izacontract.verify.returned import Returned, Unit, sealed_key
@@ -73,7 +73,7 @@ class Comparer:
 
     def _is_emptied(self, unit: Unit, edits: Sequence[Edit]) -> bool:
         """Return whether `unit` is what is left of a paragraph that was just removed: a number without words."""
-        before = edits[-1] if edits and edits[-1].kind is Kind.REMOVED else None
+        before = edits[-1] if edits and edits[-1].kind is EditKind.REMOVED else None
         return before is not None and not unit.key and shape(before.number) == shape(self.number_of(unit.at))
 
     def _cut(self, sealed: Sequence[SealedBlock], units: Sequence[Unit], number: str) -> Edit:
@@ -81,8 +81,8 @@ class Comparer:
         for block, unit in zip(sealed, units, strict=False):
             self._found(block, unit)
         paragraphs = [unit.block for unit in units if isinstance(unit.block, Paragraph)]
-        kind = Kind.SPLIT if len(units) > 1 else Kind.MERGED
-        ends = [one.mark for one in paragraphs[:-1]] if kind is Kind.SPLIT else [one.joined for one in paragraphs]
+        kind = EditKind.SPLIT if len(units) > 1 else EditKind.MERGED
+        ends = [one.mark for one in paragraphs[:-1]] if kind is EditKind.SPLIT else [one.joined for one in paragraphs]
         changes = [change for change in ends if change is not None]
         by = who(changes)
         texts = [block.text for block in sealed if isinstance(block, SealedText)]
@@ -107,7 +107,7 @@ class Comparer:
             now, typed = _without_number(now, sealed.number)
         number_now = self.number_of(unit.at)
         if not typed and not self.lists_are_lost and shape(sealed.number) != shape(unit.block.number):
-            yield Edit(Kind.RENUMBERED, number, number_now or unit.block.number, sealed.text, sealed.text)
+            yield Edit(EditKind.RENUMBERED, number, number_now or unit.block.number, sealed.text, sealed.text)
         if unit.key == sealed_key(sealed):
             return
         before, _ = _without_number(self._returned.before(unit.block), sealed.number if typed else "")
@@ -115,7 +115,7 @@ class Comparer:
         if changes:
             tracked, by = overall(changes)
             text = " ".join(unit.block.text.split())
-            yield Edit(Kind.REWORDED, number, number_now, sealed.text, text, pieces, changes, tracked, by)
+            yield Edit(EditKind.REWORDED, number, number_now, sealed.text, text, pieces, changes, tracked, by)
 
     def added(self, unit: Unit) -> Edit:
         """Return the edit that put in the whole of `unit`."""
@@ -128,7 +128,7 @@ class Comparer:
         else:
             tracked, by = in_whole(self._returned.now(unit.block), unit.block.end)
             text = " ".join(unit.block.text.split()) or unit.block.number
-        return Edit(Kind.ADDED, number_now=number, now=text, tracked=tracked, by=by)
+        return Edit(EditKind.ADDED, number_now=number, now=text, tracked=tracked, by=by)
 
     def line_removed(self, text: str, number: str = "") -> Edit:
         """Return the edit that took out a whole paragraph with `text`."""
@@ -140,7 +140,7 @@ class Comparer:
             text = sealed.text if isinstance(sealed, SealedText) else " | ".join(cell.text for cell in sealed.rows[0])
             tokens = self._returned.now(unit.block) if isinstance(unit.block, Paragraph) else ()
             tracked, by = in_whole(tokens)
-            yield Edit(Kind.MOVED, number, self.number_of(unit.at), text, text, tracked=tracked, by=by)
+            yield Edit(EditKind.MOVED, number, self.number_of(unit.at), text, text, tracked=tracked, by=by)
         if isinstance(sealed, SealedText):
             yield from self.text(sealed, unit, number)
         elif isinstance(unit.block, Table) and unit.key != sealed_key(sealed):
@@ -153,7 +153,7 @@ class Comparer:
         if isinstance(sealed, SealedTable):
             text = " / ".join(" | ".join(cell.text for cell in row) for row in sealed.rows)
             tracked, by = in_whole((), self._returned.rows_out.get(sealed_key(sealed)))
-            return Edit(Kind.REMOVED, number, was=text, tracked=tracked, by=by)
+            return Edit(EditKind.REMOVED, number, was=text, tracked=tracked, by=by)
         key = sealed_key(sealed)
         gone = self._returned.gone.get(key)
         if gone is not None:
@@ -161,7 +161,7 @@ class Comparer:
         else:
             joined = (one for one in self._returned.joined if _holds(keys(self._returned.before(one)), key))
             tracked, by = in_whole((), next((one.joined for one in joined), None))
-        return Edit(Kind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
+        return Edit(EditKind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
 
 
 def shape(number: str) -> str:

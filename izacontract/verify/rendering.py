@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from izacontract.differ.tokens import keys, plain_tokens
-from izacontract.differ.verification import Edit, Kind, Outside, Verification
+from izacontract.differ.verification import Edit, EditKind, Outside, Verification
 from izacontract.errors import Told
 from izacontract.render.seal import Seal, SealedBlock, SealedTable
 from izacontract.word.inline import PICTURE
@@ -32,7 +32,7 @@ def with_rendered(found: Verification, seal: Seal, rendered: str) -> Verificatio
         f"LibreOffice toont andere woorden; wel: {_some(come)}; niet: {_some(gone)}",
         f"LibreOffice shows other words; there: {_some(come)}; not there: {_some(gone)}",
     )
-    return replace(found, changed=True, outside=(*found.outside, Outside("file", Edit(Kind.UNPROVEN, now=said.nl))))
+    return replace(found, changed=True, outside=(*found.outside, Outside("file", Edit(EditKind.UNPROVEN, now=said.nl))))
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:

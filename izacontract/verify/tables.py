@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from izacontract.differ.alignment import Key, Pair, align
 from izacontract.differ.hands import overall, reworded, who
 from izacontract.differ.tokens import keys, sealed_tokens
-from izacontract.differ.verification import Edit, Kind
+from izacontract.differ.verification import Edit, EditKind
 from izacontract.render.seal import SealedTable, SealedText
 from izacontract.verify.returned import Returned, joined
 from izacontract.word.document import Change, Paragraph, Row, Table
@@ -32,22 +32,22 @@ def compare_tables(sealed: SealedTable, table: Table, returned: Returned) -> Ite
     columns = _columns(old[0], new[0] if new else [])
     header = [cell.text for cell in sealed.rows[0]]
     for at in columns.gone:
-        yield Edit(Kind.COLUMN_REMOVED, was=header[at], column=header[at])
+        yield Edit(EditKind.COLUMN_REMOVED, was=header[at], column=header[at])
     for at in columns.new:
         text = _cells(rows[0])[at].text
-        yield Edit(Kind.COLUMN_ADDED, now=text, column=text)
+        yield Edit(EditKind.COLUMN_ADDED, now=text, column=text)
     for pair in _pairs(old, new, columns):
         if pair.old is None and pair.new is not None:
             texts = [cell.text.strip() for cell in _cells(rows[pair.new])]
             change = rows[pair.new].change or _first_change(rows[pair.new])
-            yield _row(Kind.ROW_ADDED, pair.new, texts, change)
+            yield _row(EditKind.ROW_ADDED, pair.new, texts, change)
         elif pair.new is None and pair.old is not None:
             texts = [cell.text for cell in sealed.rows[pair.old]]
-            yield _row(Kind.ROW_REMOVED, pair.old, texts, _removal(table, old[pair.old], returned))
+            yield _row(EditKind.ROW_REMOVED, pair.old, texts, _removal(table, old[pair.old], returned))
         elif pair.old is not None and pair.new is not None:
             label = sealed.rows[pair.old][0].text
             if pair.moved:
-                yield Edit(Kind.MOVED, row=pair.old + 1, row_label=label)
+                yield Edit(EditKind.MOVED, row=pair.old + 1, row_label=label)
             now = _cells(rows[pair.new])
             for i, j in columns.pairs:
                 cell = now[j] if j < len(now) else Paragraph()
@@ -62,7 +62,7 @@ def compare_cells(sealed: SealedText, cell: Paragraph, returned: Returned) -> It
     if changes:
         tracked, by = overall(changes)
         text = " ".join(cell.text.split())
-        yield Edit(Kind.CELL, was=sealed.text, now=text, pieces=pieces, changes=changes, tracked=tracked, by=by)
+        yield Edit(EditKind.CELL, was=sealed.text, now=text, pieces=pieces, changes=changes, tracked=tracked, by=by)
 
 
 def _cells(row: Row) -> list[Paragraph]:
@@ -101,9 +101,9 @@ def _first_change(row: Row) -> Change | None:
     return next((change for change in changes if change is not None), None)
 
 
-def _row(kind: Kind, at: int, texts: Sequence[str], change: Change | None) -> Edit:
+def _row(kind: EditKind, at: int, texts: Sequence[str], change: Change | None) -> Edit:
     text = " | ".join(texts)
     label = texts[0] if texts else ""
-    was, now = (text, "") if kind is Kind.ROW_REMOVED else ("", text)
+    was, now = (text, "") if kind is EditKind.ROW_REMOVED else ("", text)
     by = who([change] if change else ())
     return Edit(kind, was=was, now=now, tracked="all" if by else "none", by=by, row=at + 1, row_label=label)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from izacontract.differ.verification import (
     SCHEMA,
-    By,
+    ChangedBy,
+    ClauseStatus,
     Edit,
-    Kind,
+    EditKind,
     Outside,
-    Status,
     Verification,
     VerifiedClause,
     VerifiedPart,
@@ -127,7 +127,7 @@ class _Verifier:
             for part in self._seal.parts
         )
         changed = bool(additions.parts or outside or self._comparer.lists_are_lost) or any(
-            part.edits or any(clause.status is not Status.UNCHANGED for clause in part.clauses) for part in parts
+            part.edits or any(clause.status is not ClauseStatus.UNCHANGED for clause in part.clauses) for part in parts
         )
         return Verification(
             schema=SCHEMA,
@@ -154,11 +154,11 @@ class _Verifier:
         standing = self._standings.get(clause.id, Standing((), frozenset()))
         edits = tuple(self._edits[clause.id])
         if not standing.units:
-            status = Status.REMOVED
+            status = ClauseStatus.REMOVED
         elif edits:
-            status = Status.CHANGED
+            status = ClauseStatus.CHANGED
         else:
-            status = Status.MOVED if clause.id in moved else Status.UNCHANGED
+            status = ClauseStatus.MOVED if clause.id in moved else ClauseStatus.UNCHANGED
         return VerifiedClause(
             id=clause.id,
             title=clause.title,
@@ -225,11 +225,11 @@ class _Verifier:
         if len(wrong) > FEW:
             at, expected, now = wrong[0]
             texts = Told(f"en {len(wrong) - 1} nummers daarna", f"and {len(wrong) - 1} numbers after it")
-            edit = Edit(Kind.RENUMBERED, expected, now or self._comparer.number_of(at), now=texts.nl, was=texts.nl)
+            edit = Edit(EditKind.RENUMBERED, expected, now or self._comparer.number_of(at), now=texts.nl, was=texts.nl)
             return [Outside("numbers", edit)]
         for at, expected, now in wrong:
             text = self._text_at(at)
-            self._add(at, Edit(Kind.RENUMBERED, expected, now, text, text))
+            self._add(at, Edit(EditKind.RENUMBERED, expected, now, text, text))
         return []
 
     def _another_list(self) -> Outside | None:
@@ -253,7 +253,7 @@ class _Verifier:
         for fact in unsent(self._seal, found, self._elsewhere, owned):
             if fact.kind in ("hidden", "merge") and self._is_told(fact):
                 continue
-            edit = Edit(Kind.UNPROVEN, self._comparer.number_of(fact.at), now=said(fact).nl)
+            edit = Edit(EditKind.UNPROVEN, self._comparer.number_of(fact.at), now=said(fact).nl)
             block = self._document.blocks[fact.at] if 0 <= fact.at < len(self._document.blocks) else None
             if fact.at in owned:
                 self._add(fact.at, edit)
@@ -262,7 +262,7 @@ class _Verifier:
             else:
                 outside.append(Outside("contents" if id(block) in in_contents else "frame", edit))
         if margins_moved(self._seal, self._margins):
-            outside.append(Outside("margin", Edit(Kind.UNPROVEN, now=said(Fact("margins")).nl)))
+            outside.append(Outside("margin", Edit(EditKind.UNPROVEN, now=said(Fact("margins")).nl)))
         return outside
 
     def _is_told(self, fact: Fact) -> bool:
@@ -307,12 +307,12 @@ class _Verifier:
 
 def _form(edit: Edit) -> tuple[str, str] | None:
     """Return the forms of both numbers when `edit` only changed the number: "9.9" and "lid 9.9"."""
-    if edit.kind is not Kind.RENUMBERED:
+    if edit.kind is not EditKind.RENUMBERED:
         return None
     return shape(edit.number.split()[-1] if edit.number else ""), shape(edit.number_now)
 
 
-def _by(edit: Edit) -> Iterator[By]:
+def _by(edit: Edit) -> Iterator[ChangedBy]:
     yield from edit.by
     for change in edit.changes:
         yield from change.by

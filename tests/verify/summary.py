@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from izacontract.differ.verification import By, Edit, Kind, Status, Verification, WordChange
+from izacontract.differ.verification import ChangedBy, ClauseStatus, Edit, EditKind, Verification, WordChange
 from izacontract.verify.verifying import verify_document
 
 Summary = dict[str, list[str]]
@@ -24,8 +24,8 @@ def summary(found: Verification) -> Summary:
             told[f"heading {part.slot}"] = _edits(part.edits)
         for clause in part.clauses:
             lines = [f"moved after {clause.moved_after}"] if clause.moved else []
-            lines += ["removed"] if clause.status is Status.REMOVED else _edits(clause.edits)
-            if lines or clause.status is not Status.UNCHANGED:
+            lines += ["removed"] if clause.status is ClauseStatus.REMOVED else _edits(clause.edits)
+            if lines or clause.status is not ClauseStatus.UNCHANGED:
                 told[clause.id] = lines
     for added in found.added:
         told[f"new {added.heading}"] = [f"after {added.after}", *_edits(added.edits)]
@@ -51,7 +51,7 @@ def _edit(edit: Edit) -> list[str]:
             " ".join(filter(None, (edit.kind, place, f"{change.was} -> {change.now}".strip(), _hand(change))))
             for change in edit.changes
         ]
-    text = f"{edit.number} -> {edit.number_now}" if edit.kind is Kind.RENUMBERED else _start(edit.now or edit.was)
+    text = f"{edit.number} -> {edit.number_now}" if edit.kind is EditKind.RENUMBERED else _start(edit.now or edit.was)
     return [" ".join(filter(None, (edit.kind, place or edit.column, text, _hand(edit))))]
 
 
@@ -64,5 +64,5 @@ def _hand(change: WordChange | Edit) -> str:
     return f"({change.tracked}: {hands})" if hands else ""
 
 
-def _by(by: By) -> str:
+def _by(by: ChangedBy) -> str:
     return " ".join(filter(None, (re.sub("^tracked$", "", by.how), by.author, str(by.day or ""))))

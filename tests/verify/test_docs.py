@@ -13,13 +13,13 @@ import pytest
 from izacontract.differ.verification import (
     SCHEMA,
     AddedPart,
-    By,
+    ChangedBy,
+    ClauseStatus,
     Edit,
-    Kind,
-    Note,
+    EditKind,
     Outside,
-    Status,
     Verification,
+    VerificationNote,
     VerifiedClause,
     VerifiedPart,
     WordChange,
@@ -49,15 +49,15 @@ def test_schema_in_the_docs_is_the_schema() -> None:
     assert documented == verification_schema(), "write docs/verify.schema.json again"
 
 
-@pytest.mark.parametrize("shape", [*SHAPES, Edit, WordChange, By], ids=lambda shape: shape.__name__)
+@pytest.mark.parametrize("shape", [*SHAPES, Edit, WordChange, ChangedBy], ids=lambda shape: shape.__name__)
 def test_every_key_is_explained(shape: type) -> None:
     assert [field.name for field in fields(shape) if f"`{field.name}`" not in PAGE] == []
 
 
 def test_every_word_for_a_change_is_explained() -> None:
-    codes = get_args(get_type_hints(Note)["code"])
+    codes = get_args(get_type_hints(VerificationNote)["code"])
     places = get_args(get_type_hints(Outside)["place"])
-    assert [word for word in (*Kind, *Status, *codes, *places) if f"`{word}`" not in PAGE] == []
+    assert [word for word in (*EditKind, *ClauseStatus, *codes, *places) if f"`{word}`" not in PAGE] == []
 
 
 def test_versions_of_the_shapes_are_named() -> None:
