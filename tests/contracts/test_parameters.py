@@ -135,19 +135,17 @@ def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(v
 
 def test_heading_names_nothing_that_is_left_out() -> None:
     reason = "Partijen regelen dit in een raamovereenkomst"
+    suitable = ("algemeen.passende-zorg", "algemeen.passende-zorg-selectie")
     headings = {
         clause: {part.slot: part.heading for part in build(example("mdz") | {"weggelaten": omitted}).articles}
         for clause, omitted in (
             ("", []),
             ("ova", [{"clausule": "algemeen.ova", "reden": reason}]),
             ("hybride", [{"clausule": "algemeen.hybride-zorg", "reden": reason}]),
-            ("passend", [{"clausule": "algemeen.passende-zorg", "reden": reason}]),
+            ("passend", [{"clausule": clause, "reden": reason} for clause in suitable]),
             (
                 "beide",
-                [
-                    {"clausule": "algemeen.passende-zorg", "reden": reason},
-                    {"clausule": "algemeen.hybride-zorg", "reden": reason},
-                ],
+                [{"clausule": clause, "reden": reason} for clause in (*suitable, "algemeen.hybride-zorg")],
             ),
         )
     }

@@ -115,12 +115,17 @@ def node_of(value: Any) -> yaml.Node:
     if isinstance(value, list):
         return yaml.SequenceNode("tag:yaml.org,2002:seq", [node_of(item) for item in value], flow_style=False)
     if getattr(value, "kind", TypedKind.TEXT) is TypedKind.TEXT:
-        return yaml.ScalarNode("tag:yaml.org,2002:str", str(value), style='"')
-    return plain(str(value))
+        return yaml.ScalarNode("tag:yaml.org,2002:str", bare(value), style='"')
+    return plain(value)
 
 
 def plain(text: str) -> yaml.ScalarNode:
-    return yaml.ScalarNode(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)), text)
+    return yaml.ScalarNode(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)), bare(text))
+
+
+def bare(text: str) -> str:
+    """Return `text` as a str of no kind of its own, which is all that the writer takes."""
+    return "".join(text) if isinstance(text, str) else str(text)
 
 
 def put(node: yaml.Node, steps: list[str | int], value: yaml.Node) -> None:
