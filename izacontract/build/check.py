@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from izacontract.build.contents import FilledClause
 from izacontract.errors import Finding, Path, Severity, Told
 from izacontract.message import Message
+from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, OpenPoint, in_english
@@ -95,8 +96,8 @@ def _not_filled_in(point: OpenPoint) -> Finding:
 
 
 def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:
-    """Return one warning when texts have had no legal review."""
-    count = sum(not clause.version.reviewed for clause in clauses)
+    """Return one warning when texts of ours or of a house have had no legal review; parties agree on their own."""
+    count = sum(not clause.version.reviewed and not is_own(clause.version.clause) for clause in clauses)
     return [NOT_REVIEWED.warning(count=count)] if count else []
 
 

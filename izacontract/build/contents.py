@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from izacontract.build.commitments import answers, summary, weight
-from izacontract.build.defined import WORD, Defined, defined_by, definitions, used_among, words_of
+from izacontract.build.defined import WORD, Defined, defined_by, definitions, used_among, used_in, words_of
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
@@ -16,6 +16,7 @@ from izacontract.model.clause import ClauseVersion, Source
 from izacontract.model.commitment import Commitment, Link
 from izacontract.model.contract import Decision, Inline, Lid, Reference, Words
 from izacontract.model.memory import Same, exactly, remembered
+from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import OpenPoint
@@ -73,6 +74,8 @@ class AboutContract:
         self._known: tuple[int, Mapping[str, PrintedRows]] | None = None
         chosen = [item for item in settled if item.decision.include]
         self._versions = tuple(item.version for item in chosen if item.version is not None)
+        self._own = {item.clause.id: _typed(item.values) for item in chosen if is_own(item.clause.id)}
+        self._ours = tuple(version for version in self._versions if version.clause not in self._own)
 
     def value(self, name: str) -> tuple[PrintedRows, Hashable]:
         """Return the rows of `name` with the key that tells them apart from others; KeyError for an unknown name."""
@@ -85,7 +88,12 @@ class AboutContract:
         return rows, Same(rows)
 
     def _used_by(self, version: ClauseVersion, known: Defined) -> frozenset[str]:
-        """Return the terms that a clause uses; as long as it is not filled, those of its plain text."""
+        """Return the terms that a clause uses: of the parties' own words those, else those of our text.
+
+        As long as a clause is not filled its plain text counts.
+        """
+        if version.clause in self._own:
+            return used_in(self._own[version.clause], known)
         if version.clause not in self._filled:
             return used_among(*_words_in_text(version), known)
         return used_among(*_words_in_blocks(self._filled[version.clause].filled), known)
@@ -102,11 +110,11 @@ class AboutContract:
         return rows, exactly(rows)
 
     def _reviewed(self) -> tuple[PrintedRows, Hashable]:
-        rows = _reviewed(self._versions)
+        rows = _reviewed(self._ours)
         return rows, Same(rows)
 
     def _not_reviewed(self) -> tuple[PrintedRows, Hashable]:
-        rows = _not_reviewed(self._versions)
+        rows = _not_reviewed(self._ours)
         return rows, Same(rows)
 
     def _omitted(self) -> tuple[PrintedRows, Hashable]:
@@ -153,6 +161,11 @@ _ASKED: Final[Mapping[str, Callable[[AboutContract], tuple[PrintedRows, Hashable
     "niet_beoordeeld": AboutContract._not_reviewed,
     "weggelaten": AboutContract._omitted,
 }
+
+
+def _typed(values: Mapping[str, object]) -> str:
+    """Return the words of the parties in one clause of their own."""
+    return "\n".join(value for value in values.values() if isinstance(value, str))
 
 
 def unique(points: Iterable[OpenPoint]) -> list[OpenPoint]:

@@ -10,6 +10,7 @@ from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter
 from izacontract.build.contents import Cited, all_points, figure_sources
 from izacontract.build.fill import fill
 from izacontract.build.number import number
+from izacontract.build.own import absent_places, doubtful_words, own_words, with_own_clauses, with_own_slots
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import refer
@@ -57,10 +58,13 @@ _SOURCE_PARTS: Final = tuple(part.name for part in fields(Source))
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
     sector = plugins.sectors[request.sector]
     settled, parameters = settle(request, plugins), plugins.parameters_for(request)
-    if faults := list(omitted_clauses(request, sector, plugins.library)):
+    if faults := [*omitted_clauses(request, sector, plugins.library), *absent_places(request, settled)]:
         raise RequestInvalid(faults)
-    slots = plugins.library.slots
-    filled = fill(in_document_order(slots, settled), request, plugins.library, parameters, plugins.texts)
+    own = own_words(request, plugins.library)
+    slots = with_own_slots(plugins.library.slots, own)
+    ordered = with_own_clauses(in_document_order(slots, settled), own)
+    settled += own.settled
+    filled = fill(ordered, request, plugins.library, parameters, plugins.texts)
     placed = place(slots, filled)
     parts = refer(number(placed), placed, request.settings.reference_style)
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
@@ -98,6 +102,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     findings = [
         *request.findings,
         *omission_findings(request, settled),
+        *doubtful_words(request, settled),
         *open_point_findings(points, request, parameters),
         *review_findings(filled),
         *parameter_findings(filled, request, parameters),

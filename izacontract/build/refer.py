@@ -26,6 +26,7 @@ from izacontract.model.contract import (
     Words,
 )
 from izacontract.model.memory import Same, remembered
+from izacontract.model.own import is_own
 
 Part = tuple[str, str | None]
 
@@ -90,7 +91,7 @@ class Refer:
     def __init__(self, layout: Layout, style: str) -> None:
         self._style = style
         self._targets: Mapping[str, Target] = {
-            clause: Target(part, len(part.clauses) > 1, leden)
+            clause: Target(part, _shares(part, clause), leden)
             for part in layout
             for clause, leden in part.clauses.items()
         }
@@ -249,6 +250,11 @@ def _below(parts: Sequence[Onderdeel]) -> Iterator[Reference]:
     for part in parts:
         yield from _within(part.text)
         yield from _below(part.parts)
+
+
+def _shares(part: NumberedPart, clause: str) -> bool:
+    """Return whether `clause` shares its article; what the parties add behind a clause of ours belongs to that."""
+    return any(other != clause and (is_own(clause) or not is_own(other)) for other in part.clauses)
 
 
 def _whole(part: NumberedPart) -> Part:

@@ -24,12 +24,13 @@ def explain(
     """Print of every clause, or one, whether REQUEST's contract has it, why, and with which text."""
     from izacontract.cli.drafting import draft, loaded_plugins
     from izacontract.explain import explain as explanations_of
+    from izacontract.model.own import is_own
     from izacontract.reports.explanation import explanation_report
 
     report = report_of(context)
     chosen = chosen_form(format, as_json, out, force=force)
     plugins = loaded_plugins(report)
-    if clause is not None:
+    if clause is not None and not is_own(clause):
         from izacontract.cli.library import clause_of
 
         clause_of(clause, plugins)

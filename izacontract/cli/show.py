@@ -28,10 +28,11 @@ def show(
 ) -> None:
     """Print the contract that REQUEST describes, or one clause of it."""
     from izacontract.cli.drafting import draft, loaded_plugins
+    from izacontract.model.own import is_own
 
     report = report_of(context)
     plugins = loaded_plugins(report)
-    if clause is not None:
+    if clause is not None and not is_own(clause):
         from izacontract.cli.library import clause_of
 
         clause_of(clause, plugins)

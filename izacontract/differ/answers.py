@@ -38,6 +38,8 @@ def answers_of(request: ContractRequest) -> dict[str, tuple[str, bool]]:
         "zorgverzekeraar": request.insurer,
         "zorgaanbieder": request.provider,
         **dict(sorted(request.sections.items())),
+        "bijzondere_bepalingen": request.provisions,
+        "eigen_bijlagen": request.own_annexes,
         "weggelaten": request.omissions,
         "instellingen": request.settings,
     }

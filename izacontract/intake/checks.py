@@ -1,4 +1,4 @@
-"""What the core itself finds in a request: omissions, an unusual AGB code, and numbers that may be a person's."""
+"""What the core finds in a request: own words, omissions, an unusual AGB code, numbers that may be a person's."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
+from izacontract.intake.own import own_words
 from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
@@ -30,9 +31,9 @@ def check_core(request: ContractRequest, sector: Sector | None, library: Callabl
     """Return the faults and warnings about the core's own keys, and about numbers in any text.
 
     `sector` is None when the request names one that is not installed. `library` gives the clause library; it is
-    asked only for a request that leaves clauses out.
+    asked only for a request that leaves clauses out or names a place.
     """
-    found = [*omissions(request), *agb(request, sector), *citizen_numbers(request)]
+    found = [*omissions(request), *agb(request, sector), *citizen_numbers(request), *own_words(request, library)]
     return [*found, *omitted_clauses(request, sector, library())] if request.omissions else found
 
 
@@ -67,6 +68,8 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
         "overeenkomst": request.agreement,
         "zorgverzekeraar": request.insurer,
         "zorgaanbieder": request.provider,
+        "bijzondere_bepalingen": request.provisions,
+        "eigen_bijlagen": request.own_annexes,
         "weggelaten": request.omissions,
         **request.sections,
     }

@@ -15,14 +15,26 @@ from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
 from izacontract.intake.keys import keys_of
+from izacontract.intake.own import with_checksums
 from izacontract.intake.renamed import with_current_keys
 from izacontract.intake.translate import suggested_choice, suggested_key
 from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.message import Message
 from izacontract.model.messages import UNUSUAL
+from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
-from izacontract.model.sections import AGREEMENT, CORE, INSURER, OMISSIONS, PROVIDER, SETTINGS, sections_of
+from izacontract.model.sections import (
+    AGREEMENT,
+    CORE,
+    INSURER,
+    OMISSIONS,
+    OWN_ANNEXES,
+    PROVIDER,
+    PROVISIONS,
+    SETTINGS,
+    sections_of,
+)
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
@@ -93,21 +105,25 @@ def examine_request(source: RequestSource, plugins: Plugins) -> Examination:
         tree = tree_of(source, plugins)
     except RequestInvalid as refused:
         return Examination(None, refused.findings)
-    return examine_tree(tree, plugins)
+    folder = None if isinstance(source, Mapping) or str(source) == STDIN else FilePath(source).parent
+    return examine_tree(tree, plugins, folder)
 
 
-def examine_tree(tree: Tree, plugins: Plugins) -> Examination:
-    """Return what was typed as a request, with every finding; raises PluginError as `read_request` does."""
+def examine_tree(tree: Tree, plugins: Plugins, folder: FilePath | None = None) -> Examination:
+    """Return what was typed as a request, with every finding; raises PluginError as `read_request` does.
+
+    `folder` is where the files lie that the request names; without one none is opened.
+    """
     tree = with_current_keys(tree, CORE)
     unbound = Binder(tree)
     sector = _sector(tree, plugins, unbound)
     tree = with_current_keys(tree, sections_of(sector, plugins).values())
     binder = Binder(tree)
     binder.findings += [*tree.findings, *unbound.findings]
-    request = _request(tree, sections_of(sector, plugins), binder)
+    request, of_files = with_checksums(_request(tree, sections_of(sector, plugins), binder), folder)
     _unknown_keys(tree, sector, plugins, binder)
     faulty = any(finding.severity is Severity.FAULT for finding in binder.findings)
-    found = check_core(request, sector, lambda: plugins.library)
+    found = [*of_files, *check_core(request, sector, lambda: plugins.library)]
     if sector is not None:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
     # Of a value that is absent or refused nothing more is told: what follows from it is no mistake of its own.
@@ -181,6 +197,8 @@ def _request(tree: Tree, sections: Mapping[str, Section], binder: Binder) -> Con
         agreement=cast(Agreement, bound[AGREEMENT.key]),
         insurer=cast(Insurer, bound[INSURER.key]),
         provider=cast(Provider, bound[PROVIDER.key]),
+        provisions=cast(tuple[OwnProvision, ...], bound[PROVISIONS.key] or ()),
+        own_annexes=cast(tuple[OwnAnnex, ...], bound[OWN_ANNEXES.key] or ()),
         omissions=cast(tuple[Omission, ...], bound[OMISSIONS.key] or ()),
         settings=cast(Settings, bound[SETTINGS.key] or Settings()),
         sections={key: terms for key, terms in shared.items() if terms},

@@ -109,6 +109,27 @@ EMPTY_TEXT = Message(
     "Vul de tekst in of laat de sleutel weg.",
     "Fill in the text or leave the key out.",
 )
+MORE_LINES = Message(
+    "waarde.meer-regels",
+    "Hier hoort één regel, zonder regeleinde of tab.",
+    "One line belongs here, without a line end or tab.",
+    "Zet de tekst op één regel.",
+    "Put the text on one line.",
+)
+NOT_A_FILE_NAME = Message(
+    "waarde.geen-bestandsnaam",
+    "'{value}' is geen naam van een bestand in de map van de aanvraag.",
+    "'{value}' is not the name of a file in the folder of the request.",
+    "Zet het bestand naast de aanvraag en typ alleen zijn naam, zoals protocol.pdf.",
+    "Put the file beside the request and type its name only, such as protocol.pdf.",
+)
+NOT_A_SHA256 = Message(
+    "waarde.geen-sha256",
+    "Dit is geen controlegetal: SHA-256 heeft 64 cijfers en letters a tot en met f.",
+    "This is no checksum: SHA-256 has 64 digits and letters a to f.",
+    "Laat de sleutel weg als het bestand naast de aanvraag staat, of reken het getal uit met: sha256sum BESTAND",
+    "Leave the key out when the file is beside the request, or compute the number with: sha256sum FILE",
+)
 TEXT_TOO_LONG = Message(
     "waarde.te-lang",
     "De tekst telt {length} tekens; {longest} is het meeste.",

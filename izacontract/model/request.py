@@ -1,4 +1,4 @@
-"""The request: the core's own part (agreement, parties, omissions, settings) and the sections of plugins."""
+"""The request: the core's own part (agreement, parties, own words, omissions, settings) and the sections of plugins."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
 from izacontract.errors import Finding
+from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.terms import Terms, field, key_of
 from izacontract.model.values import (
     BOTH,
@@ -122,6 +123,8 @@ CORE_KEYS: Final = {
     "overeenkomst": "agreement",
     "zorgverzekeraar": "insurer",
     "zorgaanbieder": "provider",
+    "bijzondere_bepalingen": "provisions",
+    "eigen_bijlagen": "own_annexes",
     "weggelaten": "omissions",
     "instellingen": "settings",
 }
@@ -147,6 +150,8 @@ class ContractRequest:
     given: frozenset[str] = frozenset()
     fingerprint: str = ""
     findings: tuple[Finding, ...] = ()
+    provisions: tuple[OwnProvision, ...] = ()
+    own_annexes: tuple[OwnAnnex, ...] = ()
 
     @cached_property
     def _found(self) -> dict[type[Terms], object]:

@@ -8,15 +8,18 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from izacontract.model.memory import Same, remembered
+from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.request import Agreement, Insurer, Omission, Provider, Settings
 from izacontract.model.sector import Section, Sector
 
 AGREEMENT: Final = Section("overeenkomst", Agreement, "De overeenkomst", always=True)
 INSURER: Final = Section("zorgverzekeraar", Insurer, "De zorgverzekeraar", always=True)
 PROVIDER: Final = Section("zorgaanbieder", Provider, "De zorgaanbieder", always=True)
+PROVISIONS: Final = Section("bijzondere_bepalingen", OwnProvision, "Bijzondere bepalingen", many=True)
+OWN_ANNEXES: Final = Section("eigen_bijlagen", OwnAnnex, "Eigen bijlagen", many=True)
 OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", many=True)
 SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
-CORE: Final = (AGREEMENT, INSURER, PROVIDER, OMISSIONS, SETTINGS)
+CORE: Final = (AGREEMENT, INSURER, PROVIDER, PROVISIONS, OWN_ANNEXES, OMISSIONS, SETTINGS)
 """The keys that the core itself knows; every other one is a plugin's."""
 
 

@@ -156,6 +156,28 @@ def read_text(value: object) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def one_line(text: str) -> str:
+    """Return `text`, which has no line end or tab: it stands in a heading."""
+    if "\n" in text or "\t" in text:
+        raise m.MORE_LINES.error()
+    return text.strip()
+
+
+def file_name(text: str) -> str:
+    """Return the name of a file without a folder before it."""
+    if re.search(r"[/\\:\n\t]", text) or text.strip() in (".", ".."):
+        raise m.NOT_A_FILE_NAME.error(value=text)
+    return text.strip()
+
+
+def lowercase_sha256(text: str) -> str:
+    """Return the 64 hexadecimal digits of a SHA-256 in small letters."""
+    digits = text.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        raise m.NOT_A_SHA256.error()
+    return digits
+
+
 def split_codes(value: object) -> object:
     """Return the codes that stand in one text, parted by `;` or `,`; anything else as it is."""
     if not isinstance(value, str):

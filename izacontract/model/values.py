@@ -147,6 +147,12 @@ _ANSWERS = WithJsonSchema(
 
 
 Text = Annotated[str, BeforeValidator(read_text), _schema("string", minLength=1, maxLength=LONGEST_TEXT)]
+Lines = Annotated[
+    str,
+    BeforeValidator(read_text),
+    _schema("string", minLength=1, maxLength=LONGEST_TEXT, **{"x-lines": True}),
+]
+"""A text of several lines; `x-lines` in the schema asks a form for room."""
 Code = Annotated[Text, IsCode()]
 """A code from a register that is not checked by its form, such as that of a performance."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(split_codes), InOneCell()]

@@ -18,6 +18,7 @@ from izacontract.extras import install_command
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
 from izacontract.message import Message
+from izacontract.model.own import OWNER
 from izacontract.model.request import CORE_KEYS
 from izacontract.testing.check import absent
 from izacontract.testing.loading import Found, host_of, installed
@@ -112,7 +113,7 @@ def make_plugin(name: str, kind: ScaffoldKind, folder: Path, title: str = "") ->
 def _refuse_name(name: str, found: Sequence[Found]) -> None:
     if not NAME.fullmatch(name):
         raise BAD_NAME.failure(PluginError, name=name)
-    taken = {*(one.name for one in found), *CORE_KEYS, GROUP, "contract"}
+    taken = {*(one.name for one in found), *CORE_KEYS, GROUP, OWNER, "contract"}
     for one in found:
         if one.problem is None:
             plugins = host_of(one.entries)

@@ -19,7 +19,7 @@ LONG_LINE: Final = 60
 """Characters; a longer text is shown on more lines."""
 
 LEADING: Final = ("overeenkomst", "zorgverzekeraar", "zorgaanbieder")
-TRAILING: Final = ("weggelaten", "instellingen")
+TRAILING: Final = ("bijzondere_bepalingen", "eigen_bijlagen", "weggelaten", "instellingen")
 SUPPLIERS: Final = {
     "de zorgverzekeraar": ("de zorgverzekeraar", "the insurer"),
     "de zorgaanbieder": ("de zorgaanbieder", "the provider"),
@@ -190,7 +190,7 @@ def _control(part: Schema, choices: tuple[str, ...], values: tuple[str, ...]) ->
         return "number"
     if str(part.get("pattern", "")).startswith("^[0-9]{") and "Q" not in str(part["pattern"]):
         return "digits"
-    return "lines" if len(value) > LONG_LINE or "\n" in value else "line"
+    return "lines" if part.get("x-lines") or len(value) > LONG_LINE or "\n" in value else "line"
 
 
 def _default(part: Schema) -> str:

@@ -42,6 +42,8 @@ def test_schema_holds_the_keys_that_the_sector_may_have() -> None:
         "overeenkomst",
         "zorgverzekeraar",
         "zorgaanbieder",
+        "bijzondere_bepalingen",
+        "eigen_bijlagen",
         "weggelaten",
         "instellingen",
         "proef",
