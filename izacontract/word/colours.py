@@ -92,7 +92,7 @@ class Palette:
         for key, name in fonts.items():
             font = self._fonts.get(name, "") if key.endswith("Theme") else name
             if _SYMBOLS.search(font) or font in self._odd:
-                return font
+                return str(font)
         return ""
 
 
