@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 import docx
 
+import benchmarks.mutations_looks
+import benchmarks.mutations_texts  # noqa: F401 - they register their kinds
 from benchmarks.mutations import HARMLESS, VISIBLE, Draft
 from izacontract import build_contract, load_plugins, read_request
 from izacontract.errors import FileError

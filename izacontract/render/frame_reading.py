@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from izacontract.render.seal import SealedAround, SealedBlock, SealedMargins, SealedTable, SealedText, Surroundings
+from izacontract.word.definitions import definition_facts
 from izacontract.word.document import Document, Fact, Paragraph, Table
 from izacontract.word.inventory import file_facts
 from izacontract.word.kit import Kit
@@ -25,7 +26,7 @@ class FrameReading:
     def __init__(self, parts: Mapping[str, bytes], trial: Mapping[str, etree._Element]) -> None:
         self._file = WordFile(parts)
         self._kit = Kit(self._file, follows_bindings=False)
-        self._facts = tuple(file_facts(self._file))
+        self._facts = (*file_facts(self._file), *definition_facts(self._kit))
         body = trial[self._file.main].find(f"{W}body")
         whole = read_part(body, self._kit)
         fill_numbers(whole, self._kit)

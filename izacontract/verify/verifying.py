@@ -30,7 +30,8 @@ from izacontract.verify.returned import Returned, Unit, line_key
 from izacontract.verify.seals import read_seal, signature_of
 from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
 from izacontract.verify.unproven import said, unsent
-from izacontract.word.document import Fact, Paragraph, Table
+from izacontract.word.definitions import definition_facts
+from izacontract.word.document import Document, Fact, Paragraph, Table
 from izacontract.word.inventory import file_facts
 from izacontract.word.kit import Kit
 from izacontract.word.numbers import fill_numbers
@@ -81,7 +82,7 @@ class _Verifier:
         fill_numbers(document, kit)
         sections = SectionReader(kit)
         self._margins = sections.margins(document.sections)
-        self._elsewhere = [*sections.facts(document.sections), *file_facts(file)]
+        self._elsewhere = [*sections.facts(document.sections), *file_facts(file), *definition_facts(kit)]
         self._document = document
         self._seal = seal
         self._returned = Returned(document, seal)
@@ -276,7 +277,7 @@ class _Verifier:
     def _references(self) -> Iterator[Fact]:
         """Give each reference to something that was not referred to, and each bookmark that stands at another text."""
         for unit in self._returned.units:
-            paragraphs = [unit.block] if isinstance(unit.block, Paragraph) else []
+            paragraphs = [unit.block] if isinstance(unit.block, Paragraph) else Document((unit.block,), {}).paragraphs()
             for span in (span for paragraph in paragraphs for span in paragraph.spans):
                 if span.target and span.is_there and not self._returned.was_sent(span.target):
                     yield Fact("reference", span.target, unit.at)

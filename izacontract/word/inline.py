@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
 
 from izacontract.word.bindings import bound_value, fill_control
+from izacontract.word.branches import ALTERNATE, FALLBACK, MATH_TEXT, TEXT_PATH, all_text, are_alike, branches_of
 from izacontract.word.changes import CHANGES, tracked
+from izacontract.word.colours import PAPER, is_symbol_font
 from izacontract.word.document import Block, Change, Comment, Document, Fact, Paragraph, Span, Spot
-from izacontract.word.fields import IN_CONTENTS, VOLATILE, kind_of, normal, number_of
+from izacontract.word.fields import VOLATILE, Field, is_in_contents, is_locked, normal
 from izacontract.word.kit import Kit
-from izacontract.word.looks import PAPER, Ground, Look
+from izacontract.word.looks import Ground, Look
 from izacontract.word.opening import RELATION_ID
-from izacontract.word.vocabulary import PASSED_OVER, is_wrapper
+from izacontract.word.vocabulary import FORMULA, IN_NOTES, PASSED_OVER, is_wrapper
 from izacontract.word.xml import W
 
 PICTURE = "[afbeelding]"
@@ -28,29 +30,13 @@ COMPUTED = "#"
 
 INSERTED_FILE = "[ingevoegd bestand]"
 
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-ALTERNATE, _CHOICE, _FALLBACK = (f"{_COMPATIBLE}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _PARAGRAPH, _BOX, CONTROL = f"{W}p", f"{W}txbxContent", f"{W}sdt"
+_PROPERTIES = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "tcPr"))
+_NOTES = (f"{W}footnote", f"{W}endnote")
+_COMPUTED_CONTROLS = ("dataBinding", "bibliography", "citation")
+_OWN_SIGNS, _LAST_LETTER = 0xF000, 0x100
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open where we read."""
-
-    number: int
-    instruction: str = ""
-    shows: bool = False
-
-    @property
-    def kind(self) -> str:
-        return kind_of(self.instruction)
-
-    @property
-    def target(self) -> str:
-        return number_of(self.instruction)
 
 
 class InlineReader:
@@ -72,7 +58,7 @@ class InlineReader:
         self._paragraph = Paragraph()
         self._boxes: list[etree._Element] = []
         self._offset = 0
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._count = 0
         self._open: dict[str, tuple[str, Spot]] = {}
         self._starts: dict[str, Spot] = {}
@@ -82,11 +68,21 @@ class InlineReader:
 
     def _is_wrapper(self, node: etree._Element) -> bool:
         """Return whether what is in `node` is read as if it stood there; what no list knows is told as such."""
-        if not isinstance(node.tag, str) or node.tag in PASSED_OVER or node.tag.endswith("Pr"):
+        if not isinstance(node.tag, str) or node.tag in PASSED_OVER:
+            return False
+        if node.tag.endswith("Pr"):
+            self._properties_here(node)
+            return False
+        if node.tag in IN_NOTES and any(True for _ in node.iterancestors(*_NOTES)):
             return False
         if not is_wrapper(node.tag):
             self._fact("unknown", etree.QName(node).localname)
         return True
+
+    def _properties_here(self, node: etree._Element) -> None:
+        """Tell of properties that stand there twice: programs differ in which they take."""
+        if node.tag in _PROPERTIES and next(node.itersiblings(node.tag, preceding=True), None) is not None:
+            self._fact("unknown", etree.QName(node).localname)
 
     def _control(self, node: etree._Element) -> etree._Element:
         """Return what a content control shows: what it is bound to, where that says something else."""
@@ -97,17 +93,19 @@ class InlineReader:
         if binding is not None:
             shown = bound_value(self._kit.file, binding) if self._kit.follows_bindings else None
             self._fact("bound", "/".join(re.findall(r"\w+(?=\[|/|$)", binding.get(f"{W}xpath", ""))[-1:]))
-            if shown is not None and shown != _all_text(content):
+            if shown is not None and shown != all_text(content):
                 content = deepcopy(content)
                 fill_control(content, shown)
+        for other in node.iterfind(f"{W}sdtPr/*"):
+            if other.tag != f"{W}dataBinding" and etree.QName(other).localname in _COMPUTED_CONTROLS:
+                self._fact("bound", etree.QName(other).localname)
         return content
 
     def _branch(self, node: etree._Element) -> etree._Element:
-        """Return the branch of alternate content that is read; when another says something else, that is told."""
-        branches = [child for child in node if child.tag in (_CHOICE, _FALLBACK)]
-        texts = ["".join(_all_text(branch).split()) for branch in branches]
-        if len(set(texts)) > 1:
-            self._fact("branches", " / ".join(dict.fromkeys(" ".join(_all_text(one).split()) for one in branches)))
+        """Return the branch of alternate content that is read; when another may show something else, that is told."""
+        branches = branches_of(node)
+        if not are_alike(branches):
+            self._fact("branches", " / ".join(dict.fromkeys(" ".join(all_text(one).split()) for one in branches)))
         return branches[0] if branches else node
 
     def _inline(self, node: etree._Element, change: Change | None) -> None:
@@ -129,6 +127,8 @@ class InlineReader:
             self._inline(node, unseen)
         elif change.kind == "out":
             self._inline(node, change)
+        elif said := "".join(text.text or "" for text in node.iter(f"{W}t")).strip():
+            self._fact("hidden", said)
 
     def _looks_odd(self, look: Look) -> None:
         for name in look.odd:
@@ -157,7 +157,10 @@ class InlineReader:
 
     def _symbol(self, node: etree._Element, change: Change | None) -> None:
         code = node.get(f"{W}char", "")
-        self._put(chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "?", change)
+        sign = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ord("?")
+        # Word finds the signs of a symbol font at the codes of letters too.
+        own = _OWN_SIGNS if sign < _LAST_LETTER and is_symbol_font(node.get(f"{W}font", "")) else 0
+        self._put(chr(own + sign), change)
 
     def _note(self, node: etree._Element, change: Change | None) -> None:
         kind = node.tag.removeprefix(W).removesuffix("Reference")
@@ -170,7 +173,7 @@ class InlineReader:
     def _comment(self, node: etree._Element, change: Change | None) -> None:
         comment = self._kit.file.comments.get(node.get(f"{W}id", ""))
         if comment is not None:
-            text = " ".join(" ".join(_all_text(one) for one in comment.iter(_PARAGRAPH)).split())
+            text = " ".join(" ".join(all_text(one) for one in comment.iter(_PARAGRAPH)).split())
             try:
                 day = date.fromisoformat(comment.get(f"{W}date", "")[:10])
             except ValueError:
@@ -194,12 +197,16 @@ class InlineReader:
     def _alternate(self, node: etree._Element, change: Change | None) -> None:
         self._inline(self._branch(node), change)
 
+    def _formula(self, node: etree._Element, change: Change | None) -> None:
+        self._fact("formula")
+        self._inline(node, change)
+
     def _picture(self, node: etree._Element, change: Change | None) -> None:
         if node.tag == f"{W}object":
             self._fact("file", "object")
         if boxes := _boxes_in(node):
             self._boxes += boxes
-        elif marks := [path.get("string", "") for path in node.iter(_TEXT_PATH)]:
+        elif marks := [path.get("string", "") for path in node.iter(TEXT_PATH)]:
             self._put(f"[watermerk: {' '.join(marks)}]", change)
         else:
             self._put(PICTURE, change)
@@ -208,7 +215,7 @@ class InlineReader:
         kind = node.get(f"{W}fldCharType")
         if kind == "begin":
             self._count += 1
-            self._fields.append(_Field(self._count))
+            self._fields.append(Field(self._count, locked=is_locked(node)))
         elif self._fields and kind == "separate":
             self._show(change)
         elif self._fields and kind == "end":
@@ -220,15 +227,17 @@ class InlineReader:
 
     def _simple_field(self, node: etree._Element, change: Change | None) -> None:
         self._count += 1
-        self._fields.append(_Field(self._count, node.get(f"{W}instr", "")))
+        self._fields.append(Field(self._count, node.get(f"{W}instr", ""), is_locked(node)))
         self._show(change)
         self._inline(node, change)
         self._told(self._fields.pop())
 
-    def _told(self, field: _Field) -> None:
+    def _told(self, field: Field) -> None:
         """Keep that a field stood here, unless it prints a number that is compared or only links within contents."""
         in_contents = any(outer.kind == "TOC" for outer in self._fields)
-        if not field.target and not (in_contents and field.kind in IN_CONTENTS):
+        if field.locked:
+            self._fact("locked", field.kind)
+        if not field.target and not (in_contents and is_in_contents(field.instruction)):
             self._fact("field", normal(field.instruction))
 
     def _show(self, change: Change | None) -> None:
@@ -248,7 +257,8 @@ class InlineReader:
             self._open[number] = (name, self._starts.setdefault(name, here))
         elif number in self._open:
             name, start = self._open.pop(number)
-            self.bookmarks.setdefault(name, (start, here))
+            if self.bookmarks.setdefault(name, (start, here)) != (start, here):
+                self._fact("bookmark", name)
 
     def read_note(self, note: etree._Element) -> Document:
         """Return what stands in a footnote or an endnote."""
@@ -258,9 +268,9 @@ class InlineReader:
 _INLINES: Mapping[str, Callable[[InlineReader, etree._Element, Change | None], None]] = {
     f"{W}t": lambda reader, node, change: reader._put(_typed(node), change),
     f"{W}delText": lambda reader, node, change: reader._put(_typed(node), change),
-    _MATH_TEXT: lambda reader, node, change: reader._put(node.text or "", change),
+    MATH_TEXT: lambda reader, node, change: reader._put(node.text or "", change),
     f"{W}r": InlineReader._run,
-    f"{W}pPr": lambda reader, node, change: None,
+    f"{W}pPr": lambda reader, node, change: reader._properties_here(node),
     f"{W}fldChar": InlineReader._field_char,
     f"{W}instrText": InlineReader._instruction,
     f"{W}delInstrText": InlineReader._instruction,
@@ -279,6 +289,7 @@ _INLINES: Mapping[str, Callable[[InlineReader, etree._Element, Change | None], N
     f"{W}object": InlineReader._picture,
     f"{W}pgNum": lambda reader, node, change: reader._put(COMPUTED, change),
     f"{W}subDoc": lambda reader, node, change: reader._put(INSERTED_FILE, change),
+    FORMULA: InlineReader._formula,
     CONTROL: InlineReader._known_control,
     ALTERNATE: InlineReader._alternate,
     **{f"{W}{name}": InlineReader._change for name in CHANGES},
@@ -287,23 +298,18 @@ _INLINES: Mapping[str, Callable[[InlineReader, etree._Element, Change | None], N
 """What stands in a paragraph, and what a reader does with it; the table is made once, not for each part."""
 
 
-def _all_text(node: etree._Element) -> str:
-    """Return all text in `node`, that of drawn letters included."""
-    found = (
-        one.get("string", "") if one.tag == _TEXT_PATH else one.text or ""
-        for one in node.iter(f"{W}t", _MATH_TEXT, _TEXT_PATH)
-    )
-    return "".join(found)
-
-
 def _boxes_in(node: etree._Element) -> list[etree._Element]:
     """Return the text boxes in a picture, without those within another one."""
     if node.tag == _BOX:
         return [node]
-    return [box for child in node if isinstance(child.tag, str) and child.tag != _FALLBACK for box in _boxes_in(child)]
+    return [box for child in node if isinstance(child.tag, str) and child.tag != FALLBACK for box in _boxes_in(child)]
 
 
 def _typed(node: etree._Element) -> str:
     """Return the text of `node` as Word shows it: spaces at its ends count only where it says so."""
     text = node.text or ""
-    return text if node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" \t\r\n")
+    bare = text.strip(" \t\r\n")
+    if bare == text:
+        return text
+    said = (one.get(_SPACE) for one in (node, *node.iterancestors()))
+    return text if next((one for one in said if one), "") == "preserve" else bare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
+from izacontract.word.colours import Palette
 from izacontract.word.looks import Looks
 from izacontract.word.opening import WordFile
 from izacontract.word.styles import Styles
@@ -16,7 +17,7 @@ class Kit:
         self.file = file
         self.follows_bindings = follows_bindings
         self.styles = Styles(file.first("styles"))
-        self.looks = Looks(self.styles)
+        self.looks = Looks(self.styles, Palette(file))
 
     def of(self, file: WordFile) -> Kit:
         """Return the kit of `file`, which has the same styles as this one."""

@@ -6,13 +6,12 @@ programs write the same look in many ways.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from lxml import etree
 
+from izacontract.word.colours import HIGHLIGHTS, PAPER, Palette, is_colour, look_alike
 from izacontract.word.document import How
 from izacontract.word.styles import Styles, is_on, whole
 from izacontract.word.vocabulary import names
@@ -21,11 +20,20 @@ from izacontract.word.xml import W
 TINY = 9
 """Type of fewer half points than this nobody reads."""
 
-LEAST_CONTRAST = 1.25
-"""Two colours with less contrast than this (WCAG) look the same on paper."""
-
 NARROWEST = 40
 """Letters narrower than this share of themselves, in percent, run into a line."""
+
+_LOOSEST = 400
+"""Twips between two letters above which they make no words."""
+
+_CROWDED = 150
+"""Lines of less than this share of their height, in 240ths, stand on each other."""
+
+_FARTHEST = 17_000
+"""Twips beyond which a tab leads off any page."""
+
+_MANY_LETTERS = 4_000
+"""Hundredths of a letter that an indent moves at most."""
 
 _WIDEST = 8_500
 _LEFTMOST = -1_300
@@ -41,17 +49,8 @@ KNOWN = names(
 KNOWN_2010 = names("ligatures numForm numSpacing stylisticSets cntxtAlts")
 """What newer versions add and shows letters as they are; their other effects can make text vanish."""
 
-_SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats|opensymbol|marlett|barcode|mt extra", re.IGNORECASE)
-_HIGHLIGHTS = {
-    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
-    "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
-    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
-}  # fmt: skip
-_THEME = {"background1": "bg", "light1": "bg", "background2": "bg", "light2": "bg"}
-_PLACED = frozenset(f"{W}{name}" for name in ("shd", "spacing", "ind", "framePr"))
+_PLACED = frozenset(f"{W}{name}" for name in ("shd", "spacing", "ind", "framePr", "tabs"))
 """What in a paragraph decides on its ground."""
-
-PAPER: Final = "FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ PLAIN = Look()
 class Ground:
     """On what a run stands: the style of its paragraph and table, the colour behind it, whether that is off the page.
 
-    `line` is the exact height of its lines in twips, 0 when they are as high as the text.
+    `line` is the exact height of its lines in twips, 0 when they are as high as the text; `crowded` when they stand on
+    each other by a share of that.
     """
 
     style: str = ""
@@ -77,13 +77,15 @@ class Ground:
     paper: str = PAPER
     away: bool = False
     line: int = 0
+    crowded: bool = False
 
 
 class Looks:
     """Resolves the looks of one file; each combination once."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, palette: Palette) -> None:
         self._styles = styles
+        self.palette = palette
         self._known: dict[tuple[Ground, bytes], Look] = {}
         self._grounds: dict[tuple[str, str, str, bytes], Ground] = {}
 
@@ -102,26 +104,24 @@ class Looks:
             self._known[key] = self._resolved(properties, ground)
         return self._known[key]
 
-    def _paragraph(self, properties: etree._Element | None, style: str) -> list[etree._Element]:
+    def _paragraph(self, properties: etree._Element | None, style: str, table: str) -> list[etree._Element]:
         default = self._styles.default(f"{W}pPrDefault/{W}pPr")
         own = properties if properties is not None else etree.Element("none")
-        return [own, *self._styles.properties(style, "pPr"), *([default] if default is not None else [])]
+        of_styles = [*self._styles.properties(style, "pPr"), *self._styles.properties(table, "pPr")]
+        return [own, *of_styles, *([default] if default is not None else [])]
 
     def _ground(self, properties: etree._Element | None, style: str, table: str, paper: str) -> Ground:
-        chain = self._paragraph(properties, style)
-        shade = _first(chain, "shd")
-        if shade is not None:
-            paper = fill_of(shade) or paper
+        chain = self._paragraph(properties, style, table)
+        paper = self.palette.fill(_first(chain, "shd")) or paper
         line = _attribute(chain, "spacing", "line")
         rule = _attribute(chain, "spacing", "lineRule")
-        left = whole(_attribute(chain, "ind", "left") or _attribute(chain, "ind", "start"), 0)
-        first = whole(_attribute(chain, "ind", "firstLine"), 0) - whole(_attribute(chain, "ind", "hanging"), 0)
-        right = whole(_attribute(chain, "ind", "right") or _attribute(chain, "ind", "end"), 0)
-        away = not (_LEFTMOST <= left <= _WIDEST and _LEFTMOST <= left + first <= _WIDEST and right <= _WIDEST)
-        away |= right < -_WIDEST or left + right > _WIDEST
         frame = _first(chain, "framePr")
-        away |= frame is not None and _is_off_page(frame)
-        return Ground(style, table, paper, away, whole(line, 0) if rule == "exact" else 0)
+        away = is_indented_away(chain) or (frame is not None and _is_off_page(frame))
+        away |= any(
+            whole(tab.get(f"{W}pos"), 0) > _FARTHEST for one in chain for tab in one.iterfind(f"{W}tabs/{W}tab")
+        )
+        crowded = rule in ("", "auto") and 0 < whole(line, 240) < _CROWDED
+        return Ground(style, table, paper, away, whole(line, 0) if rule == "exact" else 0, crowded)
 
     def _resolved(self, direct: etree._Element | None, ground: Ground) -> Look:
         own = [] if direct is None else [direct]
@@ -133,25 +133,25 @@ class Looks:
         defaults = [default] if default is not None else []
         levels = (of_run, of_paragraph, of_table)
         chain = [*own, *of_run, *of_paragraph, *of_table, *defaults]
-        odd = list(_odd(chain, own))
+        size = whole(_attribute(chain, "sz", "val"), 20)
+        odd = list(_odd(chain, size, self.palette))
         hides: How | None = None
         hidden = self._toggled("vanish", own, levels, defaults)
         if hidden is None:
             odd.append("hidden-by-two-styles")
-        size = whole(_attribute(chain, "sz", "val"), 20)
-        shade = _first(chain, "shd")
-        paper = (fill_of(shade) if shade is not None else "") or ground.paper
+        paper = self.palette.fill(_first(chain, "shd")) or ground.paper
         bright = _first(chain, "highlight")
-        paper = _HIGHLIGHTS.get(bright.get(f"{W}val", ""), paper) if bright is not None else paper
+        paper = HIGHLIGHTS.get(bright.get(f"{W}val", ""), paper) if bright is not None else paper
         if hidden or _switched("specVanish", chain):
             hides = "hidden"
         elif ground.away:
             hides = "away"
-        elif _looks_like(chain, paper):
+        elif self._is_pale(chain, paper):
             hides = "pale"
         elif (
             size < TINY
-            or 0 < ground.line < size * 4
+            or 0 < ground.line < size * 6
+            or ground.crowded
             or whole(_attribute(chain, "w", "val"), 100) < NARROWEST
             or _squeezed(chain, size)
         ):
@@ -161,6 +161,12 @@ class Looks:
         elif self._toggled("strike", own, levels, defaults) or _switched("dstrike", chain):
             hides = "struck"
         return PLAIN if hides is None and not odd else Look(hides, tuple(dict.fromkeys(odd)))
+
+    def _is_pale(self, chain: list[etree._Element], paper: str) -> bool:
+        """Return whether the letters have the colour of the paper; "auto" keeps away from it by itself."""
+        node = _first(chain, "color")
+        colours = self.palette.letters(node) if node is not None else ()
+        return is_colour(paper) and any(look_alike(colour, paper) for colour in colours)
 
     def _toggled(
         self,
@@ -207,64 +213,57 @@ def _switched(name: str, chain: Iterable[etree._Element]) -> bool:
     return found is not None and is_on(found)
 
 
-def _odd(chain: list[etree._Element], own: list[etree._Element]) -> Iterator[str]:
+def _odd(chain: list[etree._Element], size: int, palette: Palette) -> Iterator[str]:
     raised = _attribute(chain, "vertAlign", "val")
     if raised not in ("", "baseline"):
         yield raised
-    for attribute in ("ascii", "hAnsi"):
-        font = _attribute(chain, "rFonts", attribute)
-        if _SYMBOLS.search(font):
-            yield f"font {font}"
-            break
-    for name in ("rtl", "fitText", "eastAsianLayout"):
+    if abs(whole(_attribute(chain, "position", "val"), 0)) * 4 >= size:
+        yield "position"
+    if whole(_attribute(chain, "spacing", "val"), 0) > _LOOSEST:
+        yield "spacing"
+    merged = etree.Element(f"{W}rFonts")
+    for one in reversed(chain):
+        for fonts in one.findall(f"{W}rFonts"):
+            for key, font in fonts.items():
+                # A font of the theme and one by its name stand in each other's place.
+                merged.attrib.pop(key.removesuffix("Theme") if key.endswith("Theme") else f"{key}Theme", None)
+                merged.set(key, font)
+    if font := palette.shows_other_signs(merged):
+        yield f"font {font}"
+    for name in ("rtl", "cs", "fitText", "eastAsianLayout"):
         node = _first(chain, name)
-        if node is not None and (name != "rtl" or is_on(node)):
+        if node is not None and (name not in ("rtl", "cs") or is_on(node)):
             yield name
     for one in chain:
+        if len({node.tag for node in one}) < len(one):
+            yield "twice"
         for node in one:
             name = etree.QName(node).localname if isinstance(node.tag, str) else ""
             if name and not (node.tag == f"{W}{name}" and name in KNOWN) and name not in KNOWN_2010:
                 yield name
 
 
-def fill_of(shade: etree._Element) -> str:
-    """Return the colour of a shading, "" when it has none; a full pattern shows its own colour."""
-    pattern, fill = shade.get(f"{W}val", ""), shade.get(f"{W}fill", "auto")
-    if pattern == "solid":
-        colour = shade.get(f"{W}color", "auto")
-        return "000000" if colour == "auto" else colour
-    theme = shade.get(f"{W}themeFill", "")
-    if pattern == "nil" or (fill == "auto" and not theme):
-        return ""
-    return fill if _is_colour(fill) else ""
-
-
-def _looks_like(chain: list[etree._Element], paper: str) -> bool:
-    """Return whether the letters have the colour of the paper; "auto" keeps away from it by itself."""
-    node = _first(chain, "color")
-    colour = "auto" if node is None else node.get(f"{W}val", "auto")
-    if node is not None and not _is_colour(colour) and node.get(f"{W}themeColor", "") in _THEME:
-        colour = PAPER
-    if not _is_colour(colour) or not _is_colour(paper):
-        return False
-    light, dark = sorted((_luminance(colour), _luminance(paper)), reverse=True)
-    return (light + 0.05) / (dark + 0.05) < LEAST_CONTRAST
-
-
-def _is_colour(text: str) -> bool:
-    return re.fullmatch("[0-9A-Fa-f]{6}", text) is not None
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _squeezed(chain: list[etree._Element], size: int) -> bool:
     """Return whether letters stand on each other: closer by a third of their height."""
     narrow = whole(_attribute(chain, "w", "val"), 100) < NARROWEST
     return narrow or whole(_attribute(chain, "spacing", "val"), 0) < -size * 10 // 3
+
+
+def is_indented_away(chain: list[etree._Element]) -> bool:
+    """Return whether the indents in `chain`, the nearest first, put text off the page or leave it no room."""
+
+    def indent(*names: str) -> int:
+        return next((whole(found, 0) for name in names if (found := _attribute(chain, "ind", name))), 0)
+
+    left, right = indent("left", "start"), indent("right", "end")
+    first = indent("firstLine") - indent("hanging")
+    letters = ("leftChars", "startChars", "rightChars", "endChars", "firstLineChars", "hangingChars")
+    return (
+        not (_LEFTMOST <= left <= _WIDEST and _LEFTMOST <= left + first <= _WIDEST and right <= _WIDEST)
+        or right < -_WIDEST
+        or left + right > _WIDEST
+        or any(abs(indent(name)) > _MANY_LETTERS for name in letters)
+    )
 
 
 def _is_off_page(frame: etree._Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -79,9 +80,15 @@ class WordFile:
             target = node.get("Target", "")
             external = node.get("TargetMode") == "External"
             if not external:
-                target = target[1:] if target.startswith("/") else normpath(join(dirname(path), target))
+                target = normpath(join(dirname(path), unquote(target)) if target[:1] != "/" else unquote(target)[1:])
+                target = target if target in self.parts else self._by_name.get(target.lower(), target)
             found.append(Relation(node.get("Id", ""), node.get("Type", ""), target, external))
         return tuple(found)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        """Return the paths by their small letters: names of parts are the same in capitals."""
+        return {path.lower(): path for path in self.parts}
 
     @cached_property
     def main(self) -> str:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from izacontract.word.branches import ALTERNATE
 from izacontract.word.changes import CELL_CHANGES, change_in, properties_of
+from izacontract.word.definitions import squeezed
 from izacontract.word.document import Block, Change, Document, Fact, Paragraph, Row, Span, Table
-from izacontract.word.inline import ALTERNATE, CONTROL, INSERTED_FILE, InlineReader
+from izacontract.word.inline import CONTROL, INSERTED_FILE, InlineReader
 from izacontract.word.kit import Kit
-from izacontract.word.looks import Ground, fill_of
-from izacontract.word.styles import is_on, whole
+from izacontract.word.looks import Ground
+from izacontract.word.styles import PLACES, is_on, whole
 from izacontract.word.vocabulary import IN_CELL, IN_PARAGRAPH, IN_ROW, IN_TABLE, is_wrapper
 from izacontract.word.xml import W
 
@@ -83,27 +85,41 @@ class _Reader(InlineReader):
         self._sink.append(paragraph)
         if paragraph.properties is not None:
             self._properties(paragraph.properties)
+        for kind, text in self._kit.styles.places(paragraph.properties, self._paragraph_style(paragraph)):
+            self._at_last(kind, text)
         self._offset = 0 if top else self._offset
         for box in self._boxes:
             self.blocks_in(box)
         self._paragraph, self._boxes, self._ground = outer, boxes, ground
 
     def _grounded(self, paragraph: Paragraph) -> Ground:
-        style = paragraph.style or self._kit.styles.default_of("paragraph")
+        style = self._paragraph_style(paragraph)
         return self._kit.looks.ground(paragraph.properties, style, self._table, self._paper)
+
+    def _paragraph_style(self, paragraph: Paragraph) -> str:
+        """Return the style that counts for `paragraph`: its own, or the default when that does not exist."""
+        usual = self._kit.styles.default_of("paragraph")
+        return paragraph.style if paragraph.style in self._kit.styles else usual
+
+    def _table_paper(self, shade: etree._Element | None) -> str:
+        """Return the colour behind the cells of a table: its own, that of its style, or the one around it."""
+        palette, styles = self._kit.looks.palette, self._kit.styles
+        of_style = (styles.found(self._table, f"{W}{kind}/{W}shd") for kind in ("tcPr", "tblPr"))
+        return next((fill for one in (shade, *of_style) if (fill := palette.fill(one))), self._paper)
 
     def _properties(self, properties: etree._Element) -> None:
         """Keep what the properties of a paragraph say beside its style, list and end."""
+        mark = properties.find(f"{W}rPr")
+        if mark is not None and any(is_on(node) for node in mark.iterchildren(f"{W}vanish", f"{W}specVanish")):
+            self._at_last("hidden", "\u00b6")
         for node in properties:
             name = etree.QName(node).localname if isinstance(node.tag, str) else ""
             if node.tag == _SECTION:
                 self._sections.append(node)
-            elif name == "framePr":
-                self._at_last("frame")
-            elif name in ("bidi", "textDirection") and is_on(node):
-                self._at_last("direction", name)
-            elif name and name not in IN_PARAGRAPH:
+            elif name not in PLACES and name and name not in IN_PARAGRAPH:
                 self._at_last("unknown", name)
+        for name in _twice(properties):
+            self._at_last("unknown", name)
 
     def _at_last(self, kind: str, text: str = "") -> None:
         """Keep a fact about the block that was read last."""
@@ -117,17 +133,19 @@ class _Reader(InlineReader):
         else:
             self._fact("table", "in cel")
         style = node.find(f"{W}tblPr/{W}tblStyle")
-        outer, self._table = self._table, style.get(f"{W}val", "") if style is not None else self._table
+        usual = self._table or self._kit.styles.default_of("table")
+        outer, self._table = self._table, style.get(f"{W}val", "") if style is not None else usual
         self._known_only(node.find(f"{W}tblPr"), IN_TABLE)
-        for tr in _through(node, f"{W}tr"):
+        paper, self._paper = self._paper, self._table_paper(node.find(f"{W}tblPr/{W}shd"))
+        for tr in self._through(node, f"{W}tr"):
             properties = tr.find(f"{W}trPr")
             row = Row(change=change_in(properties) if properties is not None else None)
             unseen = self._row_hides(properties)
-            for tc in _through(tr, f"{W}tc"):
+            for tc in self._through(tr, f"{W}tc"):
                 row.cells.append(self._read_cell(tc, unseen))
                 row.cells += [[] for _ in range(_spanned(tc) - 1)]
             table.rows.append(row)
-        self._table = outer
+        self._table, self._paper = outer, paper
         self._sink.append(table)
         if self._sink is self.blocks:
             self._offset = 0
@@ -150,12 +168,24 @@ class _Reader(InlineReader):
                 unseen = unseen or change_in(properties)
             self._known_only(properties, IN_CELL)
             shade = properties.find(f"{W}shd")
-            self._paper = (fill_of(shade) if shade is not None else "") or paper
+            self._paper = self._kit.looks.palette.fill(shade) or paper
         self._around = unseen or around
         with self._into([]) as cell:
             self.blocks_in(tc)
         self._paper, self._around = paper, around
         return [paragraph for block in cell for paragraph in _flat(block)]
+
+    def _through(self, node: etree._Element, tag: str) -> Iterator[etree._Element]:
+        """Give the rows of a table or the cells of a row, also those in a content control or in alternate content."""
+        for child in node:
+            if child.tag == tag:
+                yield child
+            elif child.tag == CONTROL:
+                yield from self._through(self._control(child), tag)
+            elif child.tag == ALTERNATE:
+                yield from self._through(self._branch(child), tag)
+            elif isinstance(child.tag, str) and is_wrapper(child.tag) and child.tag not in (f"{W}tr", f"{W}tc"):
+                yield from self._through(child, tag)
 
     def _row_hides(self, properties: etree._Element | None) -> Change | None:
         """Return why nobody sees the texts of a row: it is hidden, or lower than a line."""
@@ -173,10 +203,11 @@ class _Reader(InlineReader):
 
     def _known_only(self, properties: etree._Element | None, known: frozenset[str]) -> None:
         """Keep each property of a table, a row or a cell that is not on the list of what hides and moves nothing."""
-        for node in () if properties is None else properties:
-            name = etree.QName(node).localname if isinstance(node.tag, str) else ""
-            if name and name not in known:
+        for name in _names(properties):
+            if name not in known:
                 self._fact("table", name)
+        for name in dict.fromkeys((*squeezed(properties), *_twice(properties))):
+            self._fact("table", name)
 
     @contextmanager
     def _into(self, sink: list[Block]) -> Iterator[list[Block]]:
@@ -189,13 +220,16 @@ class _Reader(InlineReader):
         return read_part(note, self._kit, self._path)
 
 
-def _through(node: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Give the rows of a table or the cells of a row, also those in a content control."""
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif isinstance(child.tag, str) and is_wrapper(child.tag) and child.tag not in (f"{W}tr", f"{W}tc"):
-            yield from _through(child, tag)
+def _names(properties: etree._Element | None) -> list[str]:
+    nodes = () if properties is None else properties
+    return [etree.QName(node).localname for node in nodes if isinstance(node.tag, str)]
+
+
+def _twice(properties: etree._Element | None) -> Iterator[str]:
+    """Give the properties that stand there twice: programs differ in which of both they take."""
+    names = _names(properties)
+    if len(set(names)) < len(names):
+        yield from (name for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
 def _flat(block: Block) -> Iterator[Paragraph]:

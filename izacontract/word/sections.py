@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +15,14 @@ from izacontract.word.numbers import fill_numbers
 from izacontract.word.opening import RELATION_ID
 from izacontract.word.reading import read_part
 from izacontract.word.styles import is_on, whole
+from izacontract.word.vocabulary import IN_SECTION
 from izacontract.word.xml import W
 
 Shown = tuple[tuple[str, ...], tuple[Fact, ...]]
 """The lines and the facts of a header or footer."""
 
+_SIDES = ("left", "right", "top", "bottom", "header", "footer")
+_REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 KINDS = ("default", "first", "even")
 _LEAST = 2_000
 """Twips: a page with less room for text than this shows none of it."""
@@ -56,7 +60,9 @@ class SectionReader:
         sections = list(sections)
         self.margins(sections)
         yield from dict.fromkeys(Fact(fact.kind, fact.text) for _, facts in self._read.values() for fact in facts)
-        yield from (Fact("section", "page") for section in sections if not _has_room(section))
+        for section in sections:
+            yield from (Fact("layout", name) for name in _odd_layout(section))
+            yield from (() if _has_room(section) else (Fact("section", "page"),))
 
     def _margins(self, section: etree._Element, named: dict[tuple[str, str], str]) -> Margins:
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
@@ -114,6 +120,36 @@ def _has_room(section: etree._Element) -> bool:
     size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margin is None:
         return True
-    wide = whole(size.get(f"{W}w"), 11906) - whole(margin.get(f"{W}left"), 0) - whole(margin.get(f"{W}right"), 0)
-    high = whole(size.get(f"{W}h"), 16838) - whole(margin.get(f"{W}top"), 0) - whole(margin.get(f"{W}bottom"), 0)
-    return wide >= _LEAST and high >= _LEAST
+    paper, taken = whole(size.get(f"{W}h"), 16838), {side: whole(margin.get(f"{W}{side}"), 0) for side in _SIDES}
+    wide = _width(section)
+    high = paper - taken["top"] - taken["bottom"]
+    outside = min(taken["left"], taken["right"]) < 0 or max(taken["header"], taken["footer"]) > paper / 2
+    columns = section.find(f"{W}cols")
+    if columns is not None and whole(columns.get(f"{W}num"), 1) > 1:
+        count, space = whole(columns.get(f"{W}num"), 1), whole(columns.get(f"{W}space"), 720)
+        widths = [whole(one.get(f"{W}w"), wide) for one in columns] or [(wide - (count - 1) * space) // count]
+        outside |= min(widths) < _LEAST / 2
+    return wide >= _LEAST and high >= _LEAST and not outside
+
+
+def _width(section: etree._Element) -> int:
+    """Return how wide the text of `section` may be, in twips."""
+    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    paper = whole(size.get(f"{W}w"), 11906) if size is not None else 11906
+    return paper - sum(whole(margin.get(f"{W}{side}"), 0) for side in ("left", "right", "gutter") if margin is not None)
+
+
+def _odd_layout(section: etree._Element) -> Iterator[str]:
+    """Give what `section` says of its pages that prints, turns or hides something."""
+    named = Counter((node.tag, node.get(f"{W}type", "default")) for node in section if node.tag in _REFERENCES)
+    yield from (etree.QName(tag).localname for (tag, _), count in named.items() if count > 1)
+    for node in section:
+        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if name == "pgNumType":
+            form, start = node.get(f"{W}fmt", "decimal"), node.get(f"{W}start", "1")
+            yield from ((f"{name} {form} {start}",) if (form, start) != ("decimal", "1") else ())
+        elif name == "docGrid":
+            squeezes = "Chars" in node.get(f"{W}type", "") and whole(node.get(f"{W}charSpace"), 0) < 0
+            yield from ((name,) if squeezes else ())
+        elif name and name not in IN_SECTION and is_on(node) and node.get(f"{W}val") not in ("lrTb", "lr"):
+            yield name

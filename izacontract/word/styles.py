@@ -8,6 +8,10 @@ from lxml import etree
 
 from izacontract.word.xml import W
 
+PLACES = ("framePr", "bidi", "textDirection", "collapsed")
+"""The properties of a paragraph that put it elsewhere, turn it or fold it away."""
+
+_AS_USUAL = ("lrTb", "lr", "tb")
 Chain = tuple[etree._Element, ...]
 
 
@@ -24,6 +28,7 @@ class Styles:
             if node.get(f"{W}default") in ("1", "true", "on")
         }
         self._root = root
+        self._placing: dict[str, dict[str, etree._Element]] = {}
         self.ids = {value(node, "name"): key for key, node in self._styles.items()}
 
     def __contains__(self, style: str) -> bool:
@@ -52,6 +57,24 @@ class Styles:
         """Return the element at `path` of the style with this id, or of the nearest that it builds on."""
         return next((node for one in self.chain(style) if (node := one.find(path)) is not None), None)
 
+    def places(self, own: etree._Element | None, style: str) -> Iterator[tuple[str, str]]:
+        """Give what puts a paragraph with its `own` properties in this style in another place or direction, or away.
+
+        Each is the kind of the fact and what it says: `("frame", "")`, `("direction", "bidi")`, `("collapsed", "")`.
+        """
+        if style not in self._placing:
+            default = self.default(f"{W}pPrDefault/{W}pPr")
+            chain = [*self.properties(style, "pPr"), *([default] if default is not None else [])]
+            self._placing[style] = _placed(chain)
+        found = self._placing[style] | (_placed([own]) if own is not None else {})
+        for name, node in found.items():
+            if name == "framePr":
+                yield "frame", ""
+            elif name == "collapsed":
+                yield from (("collapsed", "") for _ in (1,) if is_on(node))
+            elif is_on(node) and node.get(f"{W}val") not in _AS_USUAL:
+                yield "direction", name
+
     def default(self, path: str) -> etree._Element | None:
         """Return the element at `path` of the document defaults."""
         return None if self._root is None else self._root.find(f"{W}docDefaults/{path}")
@@ -63,6 +86,17 @@ class Styles:
 
 def _all(chain: Iterable[etree._Element], kind: str) -> Iterator[etree._Element]:
     return (node for one in chain if (node := one.find(f"{W}{kind}")) is not None)
+
+
+def _placed(chain: Iterable[etree._Element]) -> dict[str, etree._Element]:
+    """Return for each of `PLACES` the nearest node in `chain`, whatever namespace it is of."""
+    found: dict[str, etree._Element] = {}
+    for one in chain:
+        for node in one:
+            name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+            if name in PLACES:
+                found.setdefault(name, node)
+    return found
 
 
 def value(node: etree._Element, *path: str) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 from izacontract.word.xml import W
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FORMULA: Final = f"{MATH}oMath"
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -30,8 +31,8 @@ PASSED_OVER = frozenset(
         " permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd"
         " customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd"
         " customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd"
-        # The sign of a note or a comment within the note itself, and the line above notes.
-        " annotationRef footnoteRef endnoteRef separator continuationSeparator"
+        # The sign of a comment within it.
+        " annotationRef"
         # The columns of a table as a program computed them; the cells say how wide they are.
         " tblGrid"
         # What an old field keeps for itself.
@@ -40,13 +41,16 @@ PASSED_OVER = frozenset(
 )
 """What holds no text and changes none."""
 
+IN_NOTES = frozenset(f"{W}{name}" for name in names("footnoteRef endnoteRef separator continuationSeparator"))
+"""The sign of a note within the note itself, and the line above notes; elsewhere they print something."""
+
 _WRAPPERS = frozenset(
     f"{W}{name}"
     for name in names(
         # What a house or a program names, without a look of its own.
         "smartTag customXml sdtContent"
-        # The letters above others in East Asian text, read in their order.
-        " ruby rubyBase rt"
+        # The letters above others in East Asian text, which are told.
+        " rubyBase rt"
         # Rows and cells are read where they stand.
         " tbl tr tc txbxContent body document hdr ftr footnote endnote"
     )
@@ -55,8 +59,14 @@ _WRAPPERS = frozenset(
 
 def is_wrapper(tag: str) -> bool:
     """Return whether the element `tag` only wraps what is read; formulas are read sign by sign."""
-    return tag in _WRAPPERS or tag.startswith(_MATH)
+    return tag in _WRAPPERS or (tag.startswith(MATH) and tag != FORMULA)
 
+
+IN_SECTION: Final = names(
+    "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders cols formProt vAlign"
+    " titlePg docGrid printerSettings sectPrChange rtlGutter pgNumType"
+)
+"""Paper, margins, columns and headers, of which the values are looked at; numbers of lines and direction are told."""
 
 IN_PARAGRAPH: Final = names(
     # Style and list are read; the style after the next Enter and the place in an outline print nothing.
@@ -70,10 +80,6 @@ IN_PARAGRAPH: Final = names(
     " kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid"
     # Old layouts under tracked changes, and the section that ends here, which is read.
     " pPrChange numberingChange sectPr suppressOverlap"
-    # Written by Word for itself.
-    " collapsed"
-    # Handled by name: text frames and direction.
-    " framePr bidi textDirection"
 )
 IN_TABLE: Final = names(
     "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.mutations import HARMLESS, VISIBLE, Draft
+from benchmarks.mutations import Draft
+from benchmarks.verify_mutations import HARMLESS, VISIBLE
 from izacontract.errors import FileError
 from tests.verify.edits import contract_of
 from tests.verify.summary import notes, summary, verified
