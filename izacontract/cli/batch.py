@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import typer
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
+from izacontract.render.answers import json_answer
 
 if TYPE_CHECKING:
     from izacontract.batch.executors import Crew
@@ -285,4 +285,4 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "before_final": dict(sorted(totals.before_final.items())),
         "warnings": dict(sorted(totals.warnings.items())),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    return json_answer(answer)

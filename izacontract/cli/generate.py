@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
-from izacontract.cli.output import STANDARD
+from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
 
@@ -51,13 +51,13 @@ def generate(
     ] = None,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
     from izacontract.cli.drafting import draft, loaded_plugins
-    from izacontract.cli.files import check_target, write_whole
+    from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
     chosen = chosen_format(out, format)
@@ -71,9 +71,16 @@ def generate(
         )
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
-        check_target(target, force=force, source=None if request == STANDARD else Path(request))
-    office = _office() if chosen is ContractFormat.PDF else ""
-    word_frame = _frame(frame) if in_word else None
+        check_target(target, force=force, sources=given_files(request, frame))
+    office, word_frame = "", None
+    if chosen is ContractFormat.PDF:
+        from izacontract.render.pdf import find_office
+
+        office = find_office()
+    if in_word:
+        from izacontract.render.frame import read_frame
+
+        word_frame = read_frame(frame)
     contract, findings = draft(request, loaded_plugins(report), final=final)
     printed = _printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
@@ -124,18 +131,6 @@ def default_target(request: str, format: ContractFormat) -> Path:
     """Return the file in the current folder that takes the name of the request; "contract" for standard input."""
     stem = "contract" if request == STANDARD else Path(request).stem
     return Path(stem + next(suffix for suffix, known in SUFFIXES.items() if known is format))
-
-
-def _frame(file: Path | None) -> Frame:
-    from izacontract.render.frame import read_frame
-
-    return read_frame(file)
-
-
-def _office() -> str:
-    from izacontract.render.pdf import find_office
-
-    return find_office()
 
 
 def _printed(contract: Contract, format: ContractFormat, frame: Frame | None, office: str) -> bytes:
