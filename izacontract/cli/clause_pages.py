@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import NoVersionInForce, Told
+from izacontract.errors import Told
 from izacontract.render.answers import json_answer, source_json
 
 if TYPE_CHECKING:
@@ -47,12 +47,7 @@ Dated = tuple["Parameter", "ParameterValue"]
 
 def holds(clause: Clause, sector: Sector | None, day: date | None) -> bool:
     """Return whether contracts of `sector` may hold `clause`, and it has a text on `day`; None asks nothing."""
-    if sector is not None and not sector.may_hold(clause):
-        return False
-    try:
-        return day is None or bool(clause.version_on(day))
-    except NoVersionInForce:
-        return False
+    return (sector is None or sector.may_hold(clause)) and (day is None or clause.text_on(day) is not None)
 
 
 def clause_list(clauses: Iterable[Clause], day: date | None, language: str) -> str:
