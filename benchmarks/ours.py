@@ -24,10 +24,9 @@ from izacontract.batch.worker import Different, work
 from izacontract.cli.files import write_whole
 from izacontract.intake.read import tree_of
 from izacontract.loading import load_plugins
-from izacontract.model.memory import Memory, collect_seldom
+from izacontract.model.memory import Remembered, collect_seldom
 from izacontract.render.formats import ContractFormat
 from izacontract.word import package
-from izacontract.word.remembered import Remembered
 
 
 class Bench:
@@ -80,7 +79,7 @@ def remembered(texts: Sequence[str]) -> list[str]:
 
 def _remembered() -> tuple[set[str], list[bytes]]:
     """Return every text and number, and all pieces of bytes, that hang on what is remembered."""
-    memories = [memory for memory in gc.get_objects() if isinstance(memory, (Memory, Remembered))]
+    memories = [memory for memory in gc.get_objects() if isinstance(memory, Remembered)]
     known: set[str] = set()
     bulk: list[bytes] = []
     coming: list[Any] = [held for memory in memories for held in (memory._young, memory._old)]

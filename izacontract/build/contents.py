@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from izacontract.build.commitments import answers, summary, weight
-from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
+from izacontract.build.defined import WORD, Defined, defined_by, definitions, used_among, words_of
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
@@ -87,8 +87,8 @@ class AboutContract:
     def _used_by(self, version: ClauseVersion, known: Defined) -> frozenset[str]:
         """Return the terms that a clause uses; as long as it is not filled, those of its plain text."""
         if version.clause not in self._filled:
-            return _used_in_text(version, known)
-        return _used_in_blocks(self._filled[version.clause].filled, known)
+            return used_among(*_words_in_text(version), known)
+        return used_among(*_words_in_blocks(self._filled[version.clause].filled), known)
 
     def _sources(self) -> tuple[PrintedRows, Hashable]:
         figures = figure_sources(self._versions, self._parameters, self._request.reference_day)
@@ -165,16 +165,14 @@ _definitions = remembered(256)(definitions)
 
 
 @remembered(512)
-def _used_in_text(version: ClauseVersion, known: Defined) -> frozenset[str]:
-    return used_in(version.text, known)
+def _words_in_text(version: ClauseVersion) -> tuple[frozenset[str], str]:
+    return frozenset(WORD.findall(version.text)), version.text
 
 
 @remembered(512)
-def _used_in_blocks(filled: Filled, known: Defined) -> frozenset[str]:
-    return _used_in_words(words_of(filled.blocks), known)
-
-
-_used_in_words = remembered(512)(used_in)
+def _words_in_blocks(filled: Filled) -> tuple[frozenset[str], str]:
+    text = words_of(filled.blocks)
+    return frozenset(WORD.findall(text)), text
 
 
 @remembered(256)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
+from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, all_points, figure_sources
@@ -48,6 +49,9 @@ def build_contract(request: ContractRequest, plugins: Plugins, *, final: bool = 
             raise
         told = error.message
         raise RequestInvalid([NOT_IN_FORCE.finding("instellingen", "peildatum", why=told)]) from error
+
+
+_SOURCE_PARTS: Final = tuple(part.name for part in fields(Source))
 
 
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
@@ -117,4 +121,4 @@ def _each_once(sources: tuple[tuple[Source, ...], ...]) -> tuple[Source, ...]:
 
 
 def _order(source: Source) -> tuple[str, ...]:
-    return tuple(str(part) for part in astuple(source))
+    return tuple([str(getattr(source, name)) for name in _SOURCE_PARTS])

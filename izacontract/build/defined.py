@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError
@@ -22,8 +23,30 @@ TERM_TWICE = Message(
 
 WORD = re.compile(r"\w+")
 
-Defined = Mapping[str, tuple[Term, str]]
-"""Terms by how they are written, each with the file that defines it."""
+
+class Defined(dict[str, tuple[Term, str]]):
+    """Terms by how they are written, each with the file that defines it."""
+
+    @cached_property
+    def single(self) -> Mapping[str, frozenset[str]]:
+        """Return which terms a single word stands for, in any of their forms."""
+        found: dict[str, frozenset[str]] = {}
+        for name, form in self._forms():
+            if WORD.fullmatch(form):
+                found[form] = found.get(form, frozenset()) | {name}
+        return found
+
+    @cached_property
+    def joined(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """Return the forms of more than one word: the first word, how the form is found, and its term."""
+        return tuple(
+            (WORD.findall(form)[0], re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), name)
+            for name, form in self._forms()
+            if not WORD.fullmatch(form)
+        )
+
+    def _forms(self) -> Iterator[tuple[str, str]]:
+        return ((name, form) for name, (term, _) in self.items() for form in (term.term, *term.forms))
 
 
 def words_of(blocks: Iterable[Block]) -> str:
@@ -45,7 +68,7 @@ def alphabetical(term: str) -> tuple[str, str]:
 
 def defined_by(versions: Iterable[ClauseVersion]) -> Defined:
     """Return the terms that `versions` define, each with its file; raises ClauseError for one that stands twice."""
-    terms: dict[str, tuple[Term, str]] = {}
+    terms = Defined()
     for version in versions:
         for term in version.terms:
             if term.term in terms:
@@ -57,8 +80,14 @@ def defined_by(versions: Iterable[ClauseVersion]) -> Defined:
 
 def used_in(text: str, terms: Defined) -> frozenset[str]:
     """Return which of `terms` stand in `text`, in any of their forms."""
-    words = set(WORD.findall(text))
-    return frozenset(name for name, (term, _) in terms.items() if _occurs(term, words, text))
+    return used_among(frozenset(WORD.findall(text)), text, terms)
+
+
+def used_among(words: frozenset[str], text: str, terms: Defined) -> frozenset[str]:
+    """Return which of `terms` stand in `text`, whose single words are `words`."""
+    alone = [terms.single[word] for word in terms.single.keys() & words]
+    joined = [name for first, form, name in terms.joined if first in words and form.search(text)]
+    return frozenset(joined).union(*alone)
 
 
 def definitions(used: frozenset[str], terms: Defined, texts: ClauseTexts) -> list[dict[str, object]]:
@@ -71,11 +100,3 @@ def definitions(used: frozenset[str], terms: Defined, texts: ClauseTexts) -> lis
         {"begrip": name, "betekenis": texts.words(terms[name][0].meaning + ".", terms[name][1])}
         for name in sorted(found, key=alphabetical)
     ]
-
-
-def _occurs(term: Term, words: set[str], text: str) -> bool:
-    """Return whether `text`, whose single words are `words`, uses `term` in any of its forms."""
-    return any(
-        name in words or (not WORD.fullmatch(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None)
-        for name in (term.term, *term.forms)
-    )

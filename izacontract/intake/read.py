@@ -214,9 +214,9 @@ def _bound(section: Section, tree: Tree, binder: Binder) -> Terms | tuple[Terms,
 
 
 def _refused(binder: Binder) -> set[Path]:
-    """Return the path of each value that was refused, and of the item of a list or the group that it stands in."""
+    """Return the path of each value that was refused, and of the item of a list that it stands in."""
     refused = {finding.path for finding in binder.findings if finding.severity is Severity.FAULT}
-    return refused | {path[:-1] for path in refused if len(path) > 1}
+    return refused | {path[:-1] for path in refused if len(path) > 1 and isinstance(path[-2], int)}
 
 
 def _without_doubts(findings: list[Finding], found: list[Finding]) -> Iterator[Finding]:

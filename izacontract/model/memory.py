@@ -193,15 +193,29 @@ def bulk(thing: object) -> int:
 
     It looks no deeper than it must to tell a long price list from a paragraph.
     """
-    if isinstance(thing, Same):
-        return bulk(thing.it)
-    if isinstance(thing, tuple):
-        return len(thing) + sum([len(item) for item in thing if type(item) is tuple])
-    if isinstance(thing, Table):
-        return len(thing.rows)
-    if isinstance(thing, Terms):
-        return sum([len(value) for value in vars(thing).values() if type(value) is tuple])
-    return sum([1 + bulk(block) for block in getattr(thing, "blocks", ())])
+    kind = type(thing)
+    weigh = _WEIGH.get(kind)
+    if weigh is None:
+        weigh = _WEIGH[kind] = _weigher(kind)
+    return weigh(thing)
+
+
+def _weigher(kind: type) -> Callable[[Any], int]:
+    """Return how things of `kind` are weighed; asked once for each kind."""
+    if issubclass(kind, Same):
+        return lambda thing: bulk(thing.it)
+    if issubclass(kind, tuple):
+        return lambda thing: len(thing) + sum([len(item) for item in thing if type(item) is tuple])
+    if issubclass(kind, Table):
+        return lambda thing: len(thing.rows)
+    if issubclass(kind, Terms):
+        return lambda thing: sum([len(value) for value in vars(thing).values() if type(value) is tuple])
+    if "blocks" in getattr(kind, "__dataclass_fields__", ()):
+        return lambda thing: sum([1 + bulk(block) for block in thing.blocks])
+    return lambda thing: 0
+
+
+_WEIGH: Final[dict[type, Callable[[Any], int]]] = {}
 
 
 def exactly(value: object) -> Hashable:

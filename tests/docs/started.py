@@ -20,7 +20,7 @@ def serve(path: str) -> None:
 
     from izacontract.loading import load_plugins
 
-    for module in ("batch.run", "cli.app", "cli.batch", "compare.contracts", "intake.excel_source", "render.word"):
+    for module in ("batch.run", "cli.app", "cli.batch", "differ.contracts", "intake.excel_source", "render.word"):
         import_module(f"izacontract.{module}")
     _ = load_plugins().library  # what is read lies in the modules; a fork finds and reads its own plugins
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
