@@ -63,7 +63,8 @@ def test_request_of_the_readme_gives_a_draft(tmp_path: Path) -> None:
 
 def test_page_on_frames_names_every_style_tag_place_and_code() -> None:
     page = (ROOT / "docs" / "frames.md").read_text(encoding="utf-8")
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "izacontract" / "render").glob("*.py"))
+    rooms = (path for room in ("render", "word") for path in (ROOT / "izacontract" / room).glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in rooms)
     codes = set(re.findall(r'"((?:sjabloon|word)\.[a-z-]+)"', sources)) - {"sjabloon.ongeldig", "sjabloon.fout"}
     codes |= {f"word.{code}" for code in re.findall(r'(?:_fault|_doubled)\("([a-z-]+)"', sources)}
     names = {*STYLES, *(f"{{{{p {place} }}}}" for place in PLACES), *(f"{{{{ {name} }}}}" for name in VALUES), *codes}
