@@ -17,7 +17,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from benchmarks.beside import serve, timed
-from izacontract.batch.job import Form, pack_rows
+from izacontract.batch.job import pack_rows
 from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.run import prepare
 from izacontract.batch.worker import Different, work
@@ -25,6 +25,7 @@ from izacontract.cli.files import write_whole
 from izacontract.intake.read import tree_of
 from izacontract.loading import load_plugins
 from izacontract.model.memory import Remembered, collect_seldom
+from izacontract.render.formats import ContractFormat
 from izacontract.word import package
 
 
@@ -35,7 +36,7 @@ class Bench:
         collect_seldom()
         self._plugins = load_plugins()
         self._base = tree_of(str(base), self._plugins)
-        self._packed = prepare(self._base, self._plugins, Form.DOCX).packed
+        self._packed = prepare(self._base, self._plugins, ContractFormat.DOCX).packed
         self._table = table
         self._coming: Iterator[TableRow] = iter(())
 

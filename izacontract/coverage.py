@@ -15,7 +15,6 @@ from itertools import groupby
 from izacontract.build.commitments import answers, begun, not_asked, totals
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import LID
-from izacontract.errors import NoVersionInForce
 from izacontract.model.clause import Clause, Presence
 from izacontract.model.commitment import Answer, Commitment, Link, Status
 from izacontract.model.contract import Contract
@@ -186,10 +185,5 @@ def _sector_row(sector: Sector, library: Library, commitment: Commitment, year: 
 
 
 def _may_hold(sector: Sector, clause: Clause, lid: str | None, day: date) -> bool:
-    if not sector.may_hold(clause):
-        return False
-    try:
-        text = clause.version_on(day).text
-    except NoVersionInForce:
-        return False
-    return lid is None or lid in LID.findall(text)
+    found = clause.text_on(day) if sector.may_hold(clause) else None
+    return found is not None and (lid is None or lid in LID.findall(found.text))

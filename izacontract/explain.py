@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from izacontract.errors import ClauseError
+from izacontract.clauses.library import UNKNOWN_CLAUSE
+from izacontract.errors import ClauseError, did_you_mean
 from izacontract.model.contract import Contract, Decision
 from izacontract.model.places import standings
 
@@ -26,13 +27,7 @@ def explain(contract: Contract, clause: str | None = None) -> tuple[Explanation,
     places = standings(contract)
     decisions = {decision.clause: decision for decision in contract.decisions}
     if clause is not None and clause not in decisions:
-        raise ClauseError(
-            f"Er is geen clausule '{clause}'.",
-            f"There is no clause '{clause}'.",
-            "Alle ids: izacontract clauses",
-            "All ids: izacontract clauses",
-            code="clausule.onbekend",
-        )
+        raise UNKNOWN_CLAUSE.failure(ClauseError, clause_id=clause, meant=did_you_mean(clause, decisions))
     ids = (clause,) if clause is not None else dict.fromkeys((*places, *sorted(decisions)))
     return tuple(
         Explanation(

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from izacontract.errors import Finding, Told, dotted
-from izacontract.intake.tree import Node
-from izacontract.model.values import Typed
+from izacontract.intake.tree import typed_at
 from izacontract.render.workbook import Sheet, workbook
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def fault_lines(row: TableRow, findings: Iterable[Finding], language: str) -> It
     """Give a line for each of `findings` about `row`, in `language`."""
     for finding in findings:
         column = dotted(finding.path)
-        value = row.cells[column] if column in row.cells else _typed(row.tree.root, finding.path)
+        value = row.cells[column] if column in row.cells else str(typed_at(row.tree.root, finding.path) or "")
         yield (
             row.number,
             row.kenmerk,
@@ -114,14 +113,3 @@ def is_ours(file: Path) -> bool:
             return lines.readline().rstrip("\r\n") in starts
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _typed(node: Node, path: Sequence[str | int]) -> str:
-    for step in path:
-        if isinstance(node, dict) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return ""
-    return str(node) if isinstance(node, Typed) else ""

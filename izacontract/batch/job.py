@@ -6,7 +6,6 @@ import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,23 +14,10 @@ from izacontract.batch.dependencies import Surroundings
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed
+from izacontract.render.formats import ContractFormat
 
 if TYPE_CHECKING:
     from izacontract.batch.rows import TableRow
-
-
-class Form(StrEnum):
-    """The forms in which a run writes its documents: those whose bytes hang on nothing but the contract."""
-
-    DOCX = "docx"
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-
-    @property
-    def suffix(self) -> str:
-        """Return how the names of such files end."""
-        return ".txt" if self is Form.TEXT else f".{self}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +33,7 @@ class Job:
     """What all rows of a run share. With `only_check` nothing is printed."""
 
     base: Tree
-    form: Form
+    form: ContractFormat
     final: bool
     frame: bytes | None
     house: House | None

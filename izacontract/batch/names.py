@@ -10,7 +10,7 @@ from typing import Final
 
 from izacontract.batch.messages import NAME_EMPTY, NAME_TOO_LONG
 from izacontract.errors import Finding
-from izacontract.intake.tree import Node, Tree
+from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.model.values import Typed
 
 ROW: Final = "rij"
@@ -48,9 +48,8 @@ class Pattern:
 
         Unicode is composed (NFC); what a file name cannot hold on some system becomes a hyphen.
         """
-        values: dict[str, str] = {ROW: str(row), REFERENCE: reference}
-        for key in self.keys:
-            values[key] = _value(tree.root, key)
+        values = {key: str(typed_at(tree.root, key.split(".")) or "") for key in self.keys}
+        values |= {ROW: str(row), REFERENCE: reference}
         for key in _PLACE.findall(self.text):
             if not values[key].strip():
                 return NAME_EMPTY.finding(*key.split("."), key=key)
@@ -104,10 +103,3 @@ def _keys(group: Mapping[str, Node], above: str) -> Iterator[str]:
             yield from _keys(node, f"{above}{key}.")
         elif isinstance(node, Typed):
             yield f"{above}{key}"
-
-
-def _value(root: Mapping[str, Node], key: str) -> str:
-    node: Node = dict(root)
-    for step in key.split("."):
-        node = node.get(step) if isinstance(node, dict) else None
-    return str(node) if isinstance(node, Typed) else ""

@@ -12,7 +12,7 @@ from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.executors import Crew
 from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
-from izacontract.batch.job import Form, Job, Packed, kinds_of, pack, read_house
+from izacontract.batch.job import Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
 from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
@@ -20,6 +20,7 @@ from izacontract.batch.worker import RowOutcome, Workshop, remember
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
+from izacontract.render.formats import ContractFormat
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
 
@@ -78,7 +79,7 @@ class Prepared:
 def prepare(
     base: Tree,
     plugins: Plugins,
-    form: Form,
+    form: ContractFormat,
     frame: bytes | None = None,
     *,
     final: bool = False,
@@ -93,7 +94,7 @@ def prepare(
         names = ", ".join(problem.name for problem in plugins.problems)
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
-    drawn = (standard_frame() if frame is None else frame) if form is Form.DOCX else None
+    drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
     options = {"format": form.value, "final": final, "kinds": kinds_of(base)}
     surroundings = surroundings_of(plugins, drawn, options)
     job = Job(base, form, final, drawn, house, surroundings, only_check)

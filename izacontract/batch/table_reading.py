@@ -27,7 +27,6 @@ from izacontract.intake.keys import KeyList, Leaf, keys_of
 from izacontract.intake.tree import Tree
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
-from izacontract.model.values import Typed
 
 TOP: Final = 10
 """The header stands in one of the first so many rows that are not empty."""
@@ -126,11 +125,9 @@ class TableReader:
 
     def _sector(self, header: TypedLine) -> Sector | None:
         """Return the sector of every contract, None when it is unknown or a column says it."""
-        agreement = self._base.root.get("overeenkomst")
-        code = agreement.get("sector") if isinstance(agreement, dict) else None
-        if any(cell.text.strip() == "overeenkomst.sector" for cell in header.cells) or not isinstance(code, Typed):
+        if any(cell.text.strip() == "overeenkomst.sector" for cell in header.cells):
             return None
-        return self._plugins.sectors.get(code)
+        return self._plugins.sectors.get(self._base.sector or "")
 
     def _orphans(self, lists: list[Listed]) -> None:
         orphans = self._store.orphans()

@@ -16,7 +16,7 @@ from typing import Final
 
 from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
-from izacontract.batch.job import Form, House, Job, Task, unpack_rows
+from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
 from izacontract.build.contract import build_contract
 from izacontract.errors import (
@@ -30,7 +30,7 @@ from izacontract.errors import (
 )
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
-from izacontract.model.contract import Contract
+from izacontract.render.formats import printed
 from izacontract.render.frame import Frame, compile_frame
 
 
@@ -184,24 +184,3 @@ def _by_code(findings: Iterable[Finding], severity: Severity) -> dict[str, int]:
 def _refusing(findings: Sequence[Finding], final: bool) -> tuple[Finding, ...]:
     refusing = REFUSED_IN_FINAL if final else REFUSED_IN_DRAFT
     return tuple(finding for finding in findings if finding.severity in refusing)
-
-
-def printed(contract: Contract, form: Form, frame: Frame | None) -> bytes:
-    """Return `contract` in `form`; a Word document in `frame`."""
-    match form:
-        case Form.DOCX:
-            from izacontract.render.word import word
-
-            return word(contract, frame)
-        case Form.TEXT:
-            from izacontract.render.text import text
-
-            return text(contract).encode()
-        case Form.HTML:
-            from izacontract.render.html import html
-
-            return html(contract).encode()
-        case Form.JSON:
-            from izacontract.render.json import json_text
-
-            return json_text(contract).encode()

@@ -11,7 +11,7 @@ from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Term
-from izacontract.model.contract import Block, Definitions, Inline, Lid, Onderdeel, Table, Words
+from izacontract.model.contract import Block, Table, Words, texts_of
 
 TERM_TWICE = Message(
     "clausule.dubbel-begrip",
@@ -52,27 +52,11 @@ class Defined(dict[str, tuple[Term, str]]):
 def words_of(blocks: Iterable[Block]) -> str:
     """Return the words that the clause texts themselves print in `blocks`, without the values of users."""
     found: list[str] = []
-
-    def inlines(items: Iterable[Inline]) -> None:
-        found.append("".join(item.text if isinstance(item, Words) else " " for item in items))
-
-    def parts(items: Iterable[Onderdeel]) -> None:
-        for part in items:
-            inlines(part.text)
-            parts(part.parts)
-
     for block in blocks:
-        if isinstance(block, Lid):
-            inlines(block.text)
-            parts(block.parts)
-        elif isinstance(block, Table):
-            found.extend(block.header)
-            for row in block.rows:
-                for cell in row:
-                    inlines(cell)
-        elif isinstance(block, Definitions):
-            for _, meaning in block.items:
-                inlines(meaning)
+        if isinstance(block, Table):
+            found += block.header
+        for text in texts_of(block):
+            found.append("".join(inline.text if isinstance(inline, Words) else " " for inline in text))
     return "\n".join(found)
 
 

@@ -10,7 +10,7 @@ from izacontract.build.evidence import Evidence
 from izacontract.calling import HookAnswer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, NoVersionInForce, PluginError, did_you_mean
+from izacontract.errors import Finding, PluginError, did_you_mean
 from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
@@ -156,11 +156,7 @@ class _Settler:
     def _out(
         self, clause: Clause, ground: Ground, proposal: Proposal, plugin: str = "", omitted: str | None = None
     ) -> Settled:
-        try:
-            version = clause.version_on(self._day)
-        except NoVersionInForce:
-            return self._decided(clause, None, ground, proposal, plugin, omitted)
-        return self._decided(clause, version, ground, proposal, plugin, omitted)
+        return self._decided(clause, clause.text_on(self._day), ground, proposal, plugin, omitted)
 
     def _decided(
         self,

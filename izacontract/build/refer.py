@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from izacontract.build.contents import FilledClause
@@ -24,6 +24,7 @@ from izacontract.model.contract import (
     Reference,
     Table,
     Words,
+    texts_of,
 )
 from izacontract.model.memory import Same, remembered
 from izacontract.model.own import is_own
@@ -206,7 +207,7 @@ def _clause(clause: Clause, version: ClauseVersion, blocks: tuple[Block, ...]) -
 
 @remembered(1024)
 def _references_in(block: Block) -> tuple[Reference, ...]:
-    return tuple(dict.fromkeys(_references(block)))
+    return tuple(dict.fromkeys(one for text in texts_of(block) for one in text if isinstance(one, Reference)))
 
 
 def _prints(block: Block, resolved: tuple[Inline, ...], lid: LidNumber | None, *_: object) -> Hashable:
@@ -226,30 +227,6 @@ def _shared(inline: Inline) -> Inline:
 
 def _refers(item: Lid | Onderdeel) -> bool:
     return any(isinstance(inline, Reference) for inline in item.text) or any(_refers(part) for part in item.parts)
-
-
-def _references(block: Block) -> Iterator[Reference]:
-    """Give every reference in `block`."""
-    if isinstance(block, Lid):
-        yield from _within(block.text)
-        yield from _below(block.parts)
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row:
-                yield from _within(cell)
-    else:
-        for _, meaning in block.items:
-            yield from _within(meaning)
-
-
-def _within(inlines: Sequence[Inline]) -> Iterator[Reference]:
-    return (inline for inline in inlines if isinstance(inline, Reference))
-
-
-def _below(parts: Sequence[Onderdeel]) -> Iterator[Reference]:
-    for part in parts:
-        yield from _within(part.text)
-        yield from _below(part.parts)
 
 
 def _shares(part: NumberedPart, clause: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,8 @@ import typer
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
+from izacontract.render.answers import json_answer
+from izacontract.render.formats import ContractFormat
 
 if TYPE_CHECKING:
     from izacontract.batch.executors import Crew
@@ -75,7 +76,6 @@ def batch(
             "Het cluster bepaalt zelf hoeveel werkers er zijn; laat --workers weg.",
             "The cluster decides how many workers there are; leave --workers out.",
         )
-    from izacontract.batch.job import Form
     from izacontract.batch.rows import read_table
     from izacontract.batch.run import MOST_ROWS, prepare, run
     from izacontract.cli.batch_progress import progress
@@ -88,7 +88,7 @@ def batch(
     if any(finding.severity is Severity.FAULT for finding in typed.findings):
         raise RequestInvalid(typed.findings)
     drawn = None if frame is None else frame_bytes(frame)
-    prepared = prepare(typed, plugins, Form(format), frame=drawn, final=final, only_check=dry_run)
+    prepared = prepare(typed, plugins, ContractFormat(format), frame=drawn, final=final, only_check=dry_run)
     read = read_table(table, typed, plugins)
     _check_keys(pattern, read, typed)
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
@@ -130,7 +130,6 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
 
 
 def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Pattern:
-    from izacontract.batch.job import Form
     from izacontract.batch.names import PatternError, read_pattern
 
     if format not in FORMS:
@@ -148,7 +147,7 @@ def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Patt
             "Leave --frame out, or choose --format docx.",
         )
     try:
-        return read_pattern(name, Form(format).suffix)
+        return read_pattern(name, ContractFormat(format).suffix)
     except PatternError as error:
         nl, en = error.args
         raise UsageError(
@@ -285,4 +284,4 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "before_final": dict(sorted(totals.before_final.items())),
         "warnings": dict(sorted(totals.warnings.items())),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    return json_answer(answer)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
 from izacontract.cli.report import Report
-from izacontract.errors import ExitStatus, Finding, RequestInvalid, Severity, dotted
+from izacontract.errors import ExitStatus, Finding, RequestInvalid, Severity
+from izacontract.render.answers import json_answer
 
 SHAPE = "izacontract/check/1"
 
@@ -48,20 +48,6 @@ def as_text(findings: Sequence[Finding], report: Report) -> str:
     answer = {
         "schema": SHAPE,
         "valid": is_valid(findings),
-        "findings": [
-            {
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "path": dotted(finding.path),
-                "message": finding.message.in_language(report.language),
-                "hint": finding.hint.in_language(report.language),
-                "file": finding.position.file if finding.position else None,
-                "line": (finding.position.line or None) if finding.position else None,
-                "column": (finding.position.column or None) if finding.position else None,
-                "sheet": (finding.position.sheet or None) if finding.position else None,
-                "cell": (finding.position.cell or None) if finding.position else None,
-            }
-            for finding in findings
-        ],
+        "findings": [report.entry(finding) for finding in findings],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    return json_answer(answer)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.errors import NoVersionInForce, Told
-from izacontract.render.sources import source_json
+from izacontract.errors import Told
+from izacontract.render.answers import json_answer, source_json
 
 if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
@@ -48,12 +47,7 @@ Dated = tuple["Parameter", "ParameterValue"]
 
 def holds(clause: Clause, sector: Sector | None, day: date | None) -> bool:
     """Return whether contracts of `sector` may hold `clause`, and it has a text on `day`; None asks nothing."""
-    if sector is not None and not sector.may_hold(clause):
-        return False
-    try:
-        return day is None or bool(clause.version_on(day))
-    except NoVersionInForce:
-        return False
+    return (sector is None or sector.may_hold(clause)) and (day is None or clause.text_on(day) is not None)
 
 
 def clause_list(clauses: Iterable[Clause], day: date | None, language: str) -> str:
@@ -64,7 +58,7 @@ def clause_list(clauses: Iterable[Clause], day: date | None, language: str) -> s
 
 def clause_list_json(clauses: Iterable[Clause], day: date | None) -> str:
     """Return the clauses as JSON in the shape `izacontract/clauses/1`."""
-    return as_json({"schema": CLAUSES, "clauses": [_brief(clause, day) for clause in clauses]})
+    return json_answer({"schema": CLAUSES, "clauses": [_brief(clause, day) for clause in clauses]})
 
 
 def clause_page(clause: Clause, version: ClauseVersion, language: str) -> str:
@@ -98,7 +92,7 @@ def clause_page(clause: Clause, version: ClauseVersion, language: str) -> str:
 
 def clause_json(clause: Clause, version: ClauseVersion) -> str:
     """Return a clause with the text of `version` as JSON in the shape `izacontract/clause/1`."""
-    return as_json(
+    return json_answer(
         {
             "schema": CLAUSE,
             **_brief(clause, None),
@@ -151,7 +145,7 @@ def parameter_list_json(values: Iterable[Dated]) -> str:
         }
         for parameter, value in values
     ]
-    return as_json({"schema": PARAMETERS, "parameters": found})
+    return json_answer({"schema": PARAMETERS, "parameters": found})
 
 
 def lint_list(found: Iterable[Lint], language: str) -> str:
@@ -174,7 +168,7 @@ def lint_list_json(found: Iterable[Lint], warnings: Iterable[Lint], language: st
     def rows(items: Iterable[Lint]) -> list[dict[str, str]]:
         return [{"file": one.file, "code": one.code, "message": one.message.in_language(language)} for one in items]
 
-    return as_json({"schema": LINT, "findings": rows(found), "warnings": rows(warnings)})
+    return json_answer({"schema": LINT, "findings": rows(found), "warnings": rows(warnings)})
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -182,11 +176,6 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
     return "\n".join(lines)
-
-
-def as_json(answer: object) -> str:
-    """Return `answer` as JSON text that people can read."""
-    return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
 def _since(clause: Clause, day: date | None) -> list[str]:

@@ -52,7 +52,7 @@ def compare(
     from izacontract.reports.comparison import comparison_report
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, force=force)
+    chosen = chosen_form(format, as_json, out, old, new, frame, force=force)
     if frame is not None and (sector is not None or chosen is not ReportForm.DOCX):
         raise _misused("--frame geldt alleen voor docx van twee bestanden.", "--frame is for docx of two files only.")
     if sector is not None:

@@ -45,7 +45,7 @@ def coverage(
     from izacontract.reports.coverage import coverage_report
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, force=force)
+    chosen = chosen_form(format, as_json, out, subject, force=force)
     plugins = loaded_plugins(report)
     _check_accord(accord, plugins)
     coverages = _coverages(subject, plugins, year, accord)

@@ -9,6 +9,7 @@ from izacontract.errors import Finding, RequestInvalid
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
+    from izacontract.intake import Examination
     from izacontract.model.contract import Contract
     from izacontract.model.request import ContractRequest
 
@@ -40,10 +41,17 @@ def drafted(
     request: str, plugins: Plugins, *, final: bool = False
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return the request in the file `request` beside what `draft` returns; raises as `draft` does."""
-    from izacontract.build.contract import build_contract
     from izacontract.intake import examine_request
 
-    examined = examine_request(request, plugins)
+    return drafted_of(examine_request(request, plugins), plugins, final=final)
+
+
+def drafted_of(
+    examined: Examination, plugins: Plugins, *, final: bool = False
+) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
+    """Return what `drafted` does, of a request that was read before."""
+    from izacontract.build.contract import build_contract
+
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from izacontract.cli.library import clause_of
 from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
 from izacontract.cli.output import AsForm, Force, Out, chosen_form, deliver
 
@@ -28,11 +29,9 @@ def explain(
     from izacontract.reports.explanation import explanation_report
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, force=force)
+    chosen = chosen_form(format, as_json, out, request, force=force)
     plugins = loaded_plugins(report)
     if clause is not None and not is_own(clause):
-        from izacontract.cli.library import clause_of
-
         clause_of(clause, plugins)
     contract, _ = draft(request, plugins)
     reported = explanation_report(contract, explanations_of(contract, clause))

@@ -1,19 +1,33 @@
-"""Writing files whole or not at all."""
+"""Reading files, and writing them whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from izacontract.errors import FileError, reason_of
+from izacontract.errors import FileError, reason_of, unreadable
 
 
-def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
+def content_of(path: Path) -> bytes:
+    """Return what the file at `path` holds; raises FileError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def given_files(*given: str | Path | None) -> list[Path]:
+    """Return those of `given` that are files: not standard input, nor the name of something else."""
+    return [Path(file) for file in given if file is not None and os.path.isfile(file)]  # noqa: PTH113  Path.is_file raises for a long name
+
+
+def check_target(target: Path, *, force: bool, sources: Iterable[Path] = ()) -> None:
     """Raise FileError when `target` may not be written.
 
-    That is when it exists (unless `force`), is a folder, is `source` itself, has no folder to stand in, or has a name
+    That is when it exists (unless `force`), is a folder, is one of `sources`, has no folder to stand in, or has a name
     that the system does not take.
     """
     try:
@@ -27,8 +41,8 @@ def check_target(target: Path, *, force: bool, source: Path | None = None) -> No
         raise _unwritable(target, "het is een map", "it is a folder")
     if not target.parent.is_dir():
         raise _unwritable(target, f"map {target.parent} bestaat niet", f"folder {target.parent} does not exist")
-    if source is not None and target.exists() and source.exists() and target.samefile(source):
-        raise _unwritable(target, "het is de aanvraag zelf", "it is the request itself")
+    if target.exists() and any(target.samefile(source) for source in sources):
+        raise _unwritable(target, "deze opdracht leest het zelf", "this very command reads it")
     if target.is_file() and not force:
         raise FileError(
             f"{target} bestaat al.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Annotated, Final
 import typer
 
 from izacontract.cli.options import AsJson, Lang, report_of
+from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import Report
 from izacontract.errors import ExitStatus, Finding, Severity
+from izacontract.render.answers import json_answer
 
 SHAPE: Final = "izacontract/frame-check/1"
-STANDARD: Final = "-"
 
 frames = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -24,7 +24,7 @@ frames = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 def export(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Doelbestand (.docx); - is de standaarduitvoer.")],
-    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    force: Force = False,
     lang: Lang = None,
 ) -> None:
     """Write the standard frame to FILE."""
@@ -75,14 +75,6 @@ def as_text(file: str, findings: Sequence[Finding], report: Report) -> str:
         "schema": SHAPE,
         "file": file,
         "valid": all(finding.severity is not Severity.FAULT for finding in findings),
-        "findings": [
-            {
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "message": finding.message.in_language(report.language),
-                "hint": finding.hint.in_language(report.language),
-            }
-            for finding in findings
-        ],
+        "findings": [report.entry(finding, "severity", "code", "message", "hint") for finding in findings],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2)
+    return json_answer(answer)

@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
-from izacontract.cli.output import STANDARD
+from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
-
-if TYPE_CHECKING:
-    from izacontract.model.contract import Contract
-    from izacontract.render.frame import Frame
-
-
-class ContractFormat(StrEnum):
-    """The forms in which a contract can be written."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"
-
-
-SUFFIXES: Final = {
-    ".docx": ContractFormat.DOCX,
-    ".pdf": ContractFormat.PDF,
-    ".txt": ContractFormat.TEXT,
-    ".html": ContractFormat.HTML,
-    ".json": ContractFormat.JSON,
-}
+from izacontract.render.formats import ContractFormat, printed
 
 
 def generate(
@@ -51,13 +28,13 @@ def generate(
     ] = None,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
     from izacontract.cli.drafting import draft, loaded_plugins
-    from izacontract.cli.files import check_target, write_whole
+    from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
     chosen = chosen_format(out, format)
@@ -71,16 +48,23 @@ def generate(
         )
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
-        check_target(target, force=force, source=None if request == STANDARD else Path(request))
-    office = _office() if chosen is ContractFormat.PDF else ""
-    word_frame = _frame(frame) if in_word else None
+        check_target(target, force=force, sources=given_files(request, frame))
+    office, word_frame = "", None
+    if chosen is ContractFormat.PDF:
+        from izacontract.render.pdf import find_office
+
+        office = find_office()
+    if in_word:
+        from izacontract.render.frame import read_frame
+
+        word_frame = read_frame(frame)
     contract, findings = draft(request, loaded_plugins(report), final=final)
-    printed = _printed(contract, chosen, word_frame, office)
+    data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:
-        report.data(printed)
+        report.data(data)
     else:
-        write_whole(target, printed, force=force)
+        write_whole(target, data, force=force)
     name = target or report.told("standaarduitvoer", "standard output")
     counts = report.counts(findings, Severity.OPEN, Severity.WARNING)
     report.say(f"Geschreven: {name}; {counts}.", f"Written: {name}; {counts}.")
@@ -98,17 +82,16 @@ def chosen_format(out: str | None, asked: ContractFormat | None) -> ContractForm
     if out is None or out == STANDARD or os.path.isdir(out):  # noqa: PTH112  Path.is_dir raises for a long name
         return asked or ContractFormat.DOCX
     suffix = Path(out).suffix
-    named = SUFFIXES.get(suffix.lower())
+    named = next((form for form in ContractFormat if form.suffix == suffix.lower()), None)
     if asked is not None and (named is asked or not suffix):
         return asked
-    known = ", ".join(SUFFIXES)
+    known = ", ".join(form.suffix for form in ContractFormat)
     if asked is not None and named is not None:
-        right = next(ending for ending, form in SUFFIXES.items() if form is asked)
         raise UsageError(
             f"{out} eindigt op {suffix}, maar --format is {asked}.",
             f"{out} ends in {suffix}, but --format is {asked}.",
-            f"Laat de naam op {right} eindigen, of laat --format weg.",
-            f"Let the name end in {right}, or leave --format out.",
+            f"Laat de naam op {asked.suffix} eindigen, of laat --format weg.",
+            f"Let the name end in {asked.suffix}, or leave --format out.",
         )
     if named is None:
         raise UsageError(
@@ -123,41 +106,4 @@ def chosen_format(out: str | None, asked: ContractFormat | None) -> ContractForm
 def default_target(request: str, format: ContractFormat) -> Path:
     """Return the file in the current folder that takes the name of the request; "contract" for standard input."""
     stem = "contract" if request == STANDARD else Path(request).stem
-    return Path(stem + next(suffix for suffix, known in SUFFIXES.items() if known is format))
-
-
-def _frame(file: Path | None) -> Frame:
-    from izacontract.render.frame import read_frame
-
-    return read_frame(file)
-
-
-def _office() -> str:
-    from izacontract.render.pdf import find_office
-
-    return find_office()
-
-
-def _printed(contract: Contract, format: ContractFormat, frame: Frame | None, office: str) -> bytes:
-    match format:
-        case ContractFormat.DOCX:
-            from izacontract.render.word import word
-
-            return word(contract, frame)
-        case ContractFormat.PDF:
-            from izacontract.render.pdf import pdf
-            from izacontract.render.word import word
-
-            return pdf(word(contract, frame), office)
-        case ContractFormat.TEXT:
-            from izacontract.render.text import text
-
-            return text(contract).encode()
-        case ContractFormat.HTML:
-            from izacontract.render.html import html
-
-            return html(contract).encode()
-        case ContractFormat.JSON:
-            from izacontract.render.json import json_text
-
-            return json_text(contract).encode()
+    return Path(stem + format.suffix)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from izacontract.cli.clause_pages import as_json as json_of
 from izacontract.cli.library import known_sector
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report
 from izacontract.errors import ExitStatus, Severity
+from izacontract.render.answers import json_answer
 
 if TYPE_CHECKING:
     from izacontract.testing.check import PluginReport
@@ -91,7 +91,7 @@ def check(
         if not as_json:
             _say(checked[-1], report)
     if as_json:
-        report.data(json_of({"schema": CHECK, "plugins": [_checked(one, report) for one in checked]}))
+        report.data(json_answer({"schema": CHECK, "plugins": [_checked(one, report) for one in checked]}))
     elif not names:
         report.say("Er zijn geen plugins.", "There are no plugins.")
     if any(one.faults for one in checked):
@@ -116,15 +116,7 @@ def _checked(checked: PluginReport, report: Report) -> dict[str, Any]:
         "version": checked.version,
         "valid": not checked.faults,
         "findings": [
-            {
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "message": finding.message.in_language(report.language),
-                "hint": finding.hint.in_language(report.language),
-                "file": finding.position.file if finding.position else None,
-                "line": (finding.position.line or None) if finding.position else None,
-            }
-            for finding in checked.findings
+            report.entry(finding, "severity", "code", "message", "hint", "file", "line") for finding in checked.findings
         ],
     }
 
@@ -141,4 +133,4 @@ def schema(
     report = report_of(context)
     installed = loaded_plugins(report)
     known_sector(sector, installed)
-    report.data(json_of(schema_of(sector, installed)))
+    report.data(json_answer(schema_of(sector, installed)))

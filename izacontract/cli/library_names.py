@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.cli.clause_pages import PLACES, as_json, columns
+from izacontract.cli.clause_pages import PLACES, columns
 from izacontract.errors import Told
 from izacontract.model.sections import sections_of
+from izacontract.render.answers import json_answer
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
@@ -40,7 +41,7 @@ def names_list(kind: str, plugins: Plugins, language: str) -> str:
 
 def names_json(kind: str, plugins: Plugins) -> str:
     """Return the names of `kind` as JSON in the shape `izacontract/names/1`."""
-    return as_json({"schema": NAMES, kind: KINDS[kind](plugins)})
+    return json_answer({"schema": NAMES, kind: KINDS[kind](plugins)})
 
 
 def slots(plugins: Plugins) -> NameRows:

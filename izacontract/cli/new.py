@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from izacontract.cli.options import Lang, report_of
-from izacontract.cli.output import STANDARD
+from izacontract.cli.output import STANDARD, Force, check_output
 from izacontract.cli.report import PROGRAM, UsageError
 
 EXCEL: Final = ".xlsx"
@@ -22,12 +22,11 @@ def new(
         str,
         typer.Option("--out", "-o", metavar="FILE", help="Doelbestand (.yaml of .xlsx); - geeft YAML als uitvoer."),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    force: Force = False,
     lang: Lang = None,
 ) -> None:
     """Write an empty request for SECTOR that says of every value what it is, its unit and who supplies it."""
     from izacontract.cli.drafting import loaded_plugins
-    from izacontract.cli.files import check_target, write_whole
     from izacontract.cli.library import known_sector
 
     report = report_of(context)
@@ -39,23 +38,24 @@ def new(
             f"Bijvoorbeeld: {PROGRAM} new {sector} -o aanvraag.xlsx",
             f"For example: {PROGRAM} new {sector} -o aanvraag.xlsx",
         )
-    if out != STANDARD:
-        check_target(Path(out), force=force)
+    check_output(out, force=force, binary=False)
     plugins = loaded_plugins(report)
     care = known_sector(sector, plugins)
     if ending == EXCEL:
         from izacontract.intake.excel_form import excel_form
         from izacontract.render.workbook import saved
 
-        write_whole(Path(out), saved(excel_form(care, plugins)), force=force)
+        written = saved(excel_form(care, plugins))
     else:
         from izacontract.intake.questionnaire import yaml_form
 
-        written = yaml_form(care, plugins)
-        if out == STANDARD:
-            report.data(written)
-            return
-        write_whole(Path(out), written.encode(), force=force)
+        written = yaml_form(care, plugins).encode()
+    if out == STANDARD:
+        report.data(written)
+        return
+    from izacontract.cli.files import write_whole
+
+    write_whole(Path(out), written, force=force)
     report.say(
         f"Geschreven: {out}. Vul het in en controleer het met: {PROGRAM} check {out}",
         f"Written: {out}. Fill it in and check it with: {PROGRAM} check {out}",

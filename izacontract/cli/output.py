@@ -25,11 +25,13 @@ AsForm = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")]
 
 
-def chosen_form(form: ReportForm | None, as_json: bool, out: str | None, *, force: bool) -> ReportForm:
+def chosen_form(
+    form: ReportForm | None, as_json: bool, out: str | None, *given: str | Path | None, force: bool
+) -> ReportForm:
     """Return the form to write: `form`, JSON, or what the name `out` asks for.
 
     Raises UsageError for two forms at once and for a file that would fill a terminal, FileError when `out` may not be
-    written.
+    written, as one of the files that were `given` to be read may not.
     """
     if as_json and form not in (None, ReportForm.JSON):
         raise UsageError(
@@ -39,7 +41,7 @@ def chosen_form(form: ReportForm | None, as_json: bool, out: str | None, *, forc
             "Choose one of the two; see --help.",
         )
     chosen = ReportForm.JSON if as_json else form or form_of(out or "")
-    check_output(out, force=force, binary=chosen.is_binary)
+    check_output(out, *given, force=force, binary=chosen.is_binary)
     return chosen
 
 
@@ -48,12 +50,15 @@ def deliver(reported: Reportable, form: ReportForm, out: str | None, report: Rep
     put_out(printed(reported, form), out, report, force=force)
 
 
-def check_output(out: str | None, *, force: bool, binary: bool) -> None:
-    """Raise FileError when `out` may not be written, UsageError when `binary` would fill a terminal."""
-    if out is not None and out != STANDARD:
-        from izacontract.cli.files import check_target
+def check_output(out: str | None, *given: str | Path | None, force: bool, binary: bool) -> None:
+    """Raise FileError when `out` may not be written, as no file `given` to be read may be.
 
-        check_target(Path(out), force=force)
+    Raises UsageError when `binary` would fill a terminal.
+    """
+    if out is not None and out != STANDARD:
+        from izacontract.cli.files import check_target, given_files
+
+        check_target(Path(out), force=force, sources=given_files(*given))
     elif binary and out is None and sys.stdout.isatty():
         raise UsageError(
             "Een Excel- of Word-bestand is niet te lezen in de terminal.",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.cli.clause_pages import as_json as json_of
 from izacontract.cli.clause_pages import columns
 from izacontract.cli.report import PROGRAM, Report
 from izacontract.errors import Finding, IzacontractError, PluginError
+from izacontract.render.answers import json_answer
 
 if TYPE_CHECKING:
     from izacontract.host import PluginInfo, PluginProblem, Plugins
@@ -34,7 +34,7 @@ def list_plugins(report: Report, *, as_json: bool) -> None:
 
     listed = _listed(report)
     if as_json:
-        report.data(json_of({"schema": PLUGINS, "hook_version": VERSION, **_answer(listed, report)}))
+        report.data(json_answer({"schema": PLUGINS, "hook_version": VERSION, **_answer(listed, report)}))
         return
     words = report.told("clausules", "clauses")
     unknown = report.told("clausules onbekend", "clauses unknown")

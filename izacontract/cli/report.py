@@ -144,6 +144,20 @@ class Report:
             self._print(message, error.hint, error.code, COLOURS[Severity.FAULT])
         return error.status
 
+    def entry(self, finding: Finding, *keys: str) -> dict[str, object]:
+        """Return `finding` as it stands in an answer in JSON: what is known of it, or of that only `keys`."""
+        place = finding.position
+        known: dict[str, object] = {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "path": dotted(finding.path),
+            "message": finding.message.in_language(self.language),
+            "hint": finding.hint.in_language(self.language),
+            "file": place.file if place else None,
+        }
+        known |= {key: (place and getattr(place, key)) or None for key in ("line", "column", "sheet", "cell")}
+        return {key: known[key] for key in keys or known}
+
     def broken_plugins(self, problems: Iterable[PluginProblem]) -> None:
         """Print a warning for each plugin that could not be loaded."""
         for problem in problems:

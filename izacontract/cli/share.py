@@ -10,7 +10,7 @@ import typer
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.cli.serve import checked_url
-from izacontract.errors import TOLD_WITH_DRAFT, RequestInvalid
+from izacontract.errors import TOLD_WITH_DRAFT
 
 
 def share(
@@ -53,8 +53,7 @@ def share(
         )
         return
     checked_url(base_url)
-    from izacontract.build.contract import build_contract
-    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.drafting import drafted_of, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of
     from izacontract.intake.schema import schema
     from izacontract.render.json import json_text
@@ -63,19 +62,12 @@ def share(
 
     plugins = loaded_plugins(report)
     tree = tree_of(request, plugins)
-    examined = examine_tree(tree, plugins)
-    if examined.request is None:
-        raise RequestInvalid(examined.findings)
-    try:
-        contract = build_contract(examined.request, plugins)
-    except RequestInvalid as refused:
-        raise RequestInvalid(examined.with_findings(refused.findings)) from refused
-    findings = examined.with_findings(contract.findings)
+    read, contract, findings = drafted_of(examine_tree(tree, plugins), plugins)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     link = folder.put(
-        request_file(schema(examined.request.sector, plugins), tree.root),
+        request_file(schema(read.sector, plugins), tree.root),
         json_text(contract),
-        pictures_json(plugins.draw_pictures(examined.request)),
+        pictures_json(plugins.draw_pictures(read)),
         days=days,
         now=datetime.now(UTC),
     )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from izacontract.cli.library import clause_of, misused
 from izacontract.cli.options import Lang, Library, RequestFile, report_of
-from izacontract.cli.report import Report, UsageError
-from izacontract.errors import TOLD_WITH_DRAFT, ClauseError
+from izacontract.cli.report import Report
+from izacontract.errors import TOLD_WITH_DRAFT
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
@@ -33,15 +34,11 @@ def show(
     report = report_of(context)
     plugins = loaded_plugins(report)
     if clause is not None and not is_own(clause):
-        from izacontract.cli.library import clause_of
-
         clause_of(clause, plugins)
     contract, findings = draft(request, plugins)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
-    try:
+    with misused():
         report.data(_printed(contract, clause, report, why=why))
-    except ClauseError as absent:
-        raise UsageError(absent.message.nl, absent.message.en, absent.hint.nl, absent.hint.en, absent.code) from absent
 
 
 def _printed(contract: Contract, clause: str | None, report: Report, *, why: bool) -> str:

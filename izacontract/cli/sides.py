@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from izacontract.errors import FileError, unreadable
+from izacontract.cli.files import content_of
+from izacontract.cli.output import STANDARD
+from izacontract.errors import FileError
 
 if TYPE_CHECKING:
     from izacontract.differ.changes import ChangedAnswer, Comparison
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from izacontract.render.frame import Frame
     from izacontract.render.seal import Seal
 
-STANDARD: Final = "-"
 DOCUMENT: Final = ".docx"
 _CONTRACT = re.compile(rb'\s*\{\s*"schema"\s*:\s*"izacontract/contract/')
 
@@ -137,8 +138,5 @@ def _document(file: str) -> SealedDocument:
     from izacontract.verify.seals import read_seal
     from izacontract.word.opening import open_word
 
-    try:
-        data = Path(file).read_bytes()
-    except OSError as error:
-        raise unreadable(file, error) from error
+    data = content_of(Path(file))
     return SealedDocument(file, read_seal(open_word(data, file), file), data)

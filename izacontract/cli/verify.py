@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from izacontract.cli.files import content_of
 from izacontract.cli.options import AsJson, Lang, report_of
 from izacontract.cli.output import STANDARD, AsForm, Force, Out, chosen_form, deliver
 from izacontract.cli.report import UsageError
-from izacontract.errors import ExitStatus, unreadable
+from izacontract.errors import ExitStatus
 
 ReturnedFile = Annotated[
     str, typer.Argument(metavar="FILE", help="Teruggekomen Word-document; - leest de standaardinvoer.")
@@ -55,9 +56,9 @@ def verify(
     from izacontract.verify.verifying import verify_document
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, force=force)
+    chosen = chosen_form(format, as_json, out, file, sent, key, force=force)
     name = report.told("standaardinvoer", "standard input") if file == STANDARD else file
-    data = sys.stdin.buffer.read() if file == STANDARD else _content(Path(file))
+    data = sys.stdin.buffer.read() if file == STANDARD else content_of(Path(file))
     if sent is not None and sent.resolve() == Path(file).resolve():
         raise UsageError(
             "--sent noemt hetzelfde bestand als FILE.",
@@ -65,16 +66,9 @@ def verify(
             "Noem na --sent het bestand dat u zelf bewaarde.",
             "Name the file that you kept yourself after --sent.",
         )
-    sent_data = None if sent is None else _content(sent)
+    sent_data = None if sent is None else content_of(sent)
     shown = shown_text(data, find_office()) if render else None
     verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from izacontract.clauses.library import Library
 from izacontract.differ.alignment import kept_in_order
@@ -13,20 +14,23 @@ from izacontract.differ.changes import (
     ChangedAnswer,
     ChangeKind,
     ClauseChange,
+    ClausePlace,
     Comparison,
     LineChange,
     Reason,
     SourceChange,
 )
-from izacontract.differ.line_changes import line_changes
+from izacontract.differ.line_changes import line_changes, source_changes
 from izacontract.differ.lines import Passage, ReadSide, read_contract
 from izacontract.differ.reasons import KnownFacts, Reasons
-from izacontract.differ.sources import source_changes
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 
 Key = tuple[str, str]
 """What something is and its id; an id alone could be that of an article and of a clause."""
+
+Stands = tuple[ClausePlace | None, ClausePlace | None, date | None, date | None]
+"""Where a clause stood and stands, and the days of its text then and now; None where it does not stand."""
 
 NOT_COMPARED = (
     "nummers van artikelen, leden en bijlagen die alleen verschuiven, ook in verwijzingen",
@@ -85,25 +89,15 @@ class _Comparing:
             if old and new:
                 yield from self._both(old, new)
             elif new and new.subject == "clause":
-                yield self._added(new)
+                lines = tuple(line_changes((), new.lines))
+                yield self._alone(new, ChangeKind.ADDED, (None, new.place, None, new.version), lines)
             elif old and old.subject == "clause":
-                yield self._dropped(old)
+                lines = tuple(line_changes(old.lines, ()))
+                yield self._alone(old, ChangeKind.DROPPED, (old.place, None, old.version, None), lines)
 
-    def _added(self, item: Passage) -> ClauseChange:
-        lines = tuple(line_changes((), item.lines))
+    def _alone(self, item: Passage, kind: ChangeKind, stands: Stands, lines: tuple[LineChange, ...]) -> ClauseChange:
         reasons = self._facts.of_presence(item.id)
-        kinds = (ChangeKind.ADDED,)
-        return ClauseChange(
-            "clause", item.id, item.title, kinds, None, item.place, None, item.version, lines, (), reasons
-        )
-
-    def _dropped(self, item: Passage) -> ClauseChange:
-        lines = tuple(line_changes(item.lines, ()))
-        reasons = self._facts.of_presence(item.id)
-        kinds = (ChangeKind.DROPPED,)
-        return ClauseChange(
-            "clause", item.id, item.title, kinds, item.place, None, item.version, None, lines, (), reasons
-        )
+        return ClauseChange("clause", item.id, item.title, (kind,), *stands, lines, (), reasons)
 
     def _both(self, old: Passage, new: Passage) -> Iterator[ClauseChange]:
         reasons = Reasons(self._facts, old, new)

@@ -17,10 +17,8 @@ from izacontract.differ.changes import (
     Reason,
     Side,
 )
-from izacontract.differ.line_changes import line_changes
+from izacontract.differ.line_changes import cited, line_changes, source_changes
 from izacontract.differ.lines import TextLine, lines_of_text
-from izacontract.differ.sources import cited, source_changes
-from izacontract.errors import NoVersionInForce
 from izacontract.host import Plugins
 from izacontract.model.clause import Clause, ClauseVersion
 from izacontract.model.parameter import Parameter, ParameterValue
@@ -40,10 +38,10 @@ def compare_library(plugins: Plugins, sector: Sector, start: date, end: date) ->
     slots = {slot.id: place for place, slot in enumerate(library.slots)}
     headings = {slot.id: slot.heading for slot in library.slots}
     clauses = sorted(
-        (clause for clause in library.clauses.values() if _may_have(sector, clause)),
+        (clause for clause in library.clauses.values() if sector.may_hold(clause)),
         key=lambda clause: (slots[clause.slot], clause.order, clause.id),
     )
-    pairs = [(clause, text_on(clause, start), text_on(clause, end)) for clause in clauses]
+    pairs = [(clause, clause.text_on(start), clause.text_on(end)) for clause in clauses]
     changes = (_change(clause, was, now, headings[clause.slot]) for clause, was, now in pairs)
     return Comparison(
         SCHEMA,
@@ -55,19 +53,6 @@ def compare_library(plugins: Plugins, sector: Sector, start: date, end: date) ->
         sum(was is not None and was == now for _, was, now in pairs),
         NOT_COMPARED,
     )
-
-
-def text_on(clause: Clause, day: date) -> ClauseVersion | None:
-    """Return the text of `clause` on `day`, or None when none is in force."""
-    try:
-        return clause.version_on(day)
-    except NoVersionInForce:
-        return None
-
-
-def _may_have(sector: Sector, clause: Clause) -> bool:
-    of_sector = clause.sectors is None or sector.code in clause.sectors
-    return of_sector and (clause.topic is None or clause.topic in sector.takes)
 
 
 def _change(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None, heading: str) -> ClauseChange | None:

@@ -1,14 +1,16 @@
-"""Two lists of lines compared: which came, which went or moved, and what changed in those that stayed."""
+"""Two lists of lines, or of sources, compared: which came, which went or moved, and what changed in the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from izacontract import dutch
 from izacontract.differ.alignment import Traits, align_texts
-from izacontract.differ.changes import ChangeKind, LineChange, Op, Piece
+from izacontract.differ.changes import ChangeKind, LineChange, Op, Piece, SourceChange
 from izacontract.differ.lines import BORDER, TextLine
 from izacontract.differ.tokens import Token
 from izacontract.differ.words import pieces, pieces_of, steps
+from izacontract.model.clause import Source
 
 LINES: Traits[TextLine] = Traits(
     (lambda line: line.key, lambda line: line.skeleton), lambda line: line.key[1].split(), lambda line: line.style
@@ -31,13 +33,8 @@ def line_changes(old: Sequence[TextLine], new: Sequence[TextLine]) -> Iterator[L
             yield LineChange(ChangeKind.DROPPED, was.style, pair.old, None, was.number, "", found, was.heads)
         elif was and now and (pair.moved or was.key != now.key):
             found = compared(was, now)
-            kind = (
-                ChangeKind.MOVED
-                if was.key == now.key
-                else ChangeKind.VALUE
-                if only_values(found)
-                else ChangeKind.REWORDED
-            )
+            kind = ChangeKind.VALUE if only_values(found) else ChangeKind.REWORDED
+            kind = ChangeKind.MOVED if was.key == now.key else kind
             yield LineChange(kind, now.style, pair.old, pair.new, was.number, now.number, found, now.heads)
 
 
@@ -67,3 +64,22 @@ def _cells(tokens: Sequence[Token]) -> list[list[Token]]:
         else:
             cells[-1].append(token)
     return cells
+
+
+def source_changes(old: Sequence[Source], new: Sequence[Source]) -> tuple[SourceChange, ...]:
+    """Return the sources that came, went or changed; one is the same source when document and section are."""
+    if old == new:
+        return ()
+    were, are = ({(source.document, source.section): cited(source) for source in side} for side in (old, new))
+    return tuple(
+        SourceChange(were.get(place, ""), are.get(place, ""))
+        for place in dict.fromkeys((*were, *are))
+        if were.get(place) != are.get(place)
+    )
+
+
+def cited(source: Source) -> str:
+    """Write `source` with all that may differ in it."""
+    consulted = f"geraadpleegd op {dutch.day(source.consulted)}" if source.consulted else ""
+    parts = (source.citation, consulted, source.url)
+    return ", ".join(part for part in parts if part)

@@ -38,7 +38,7 @@ from izacontract.model.sections import (
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms
-from izacontract.model.values import Typed, is_open
+from izacontract.model.values import is_open
 
 KEY_OF_ABSENT = Message(
     "plugin.ontbreekt",
@@ -56,6 +56,7 @@ SECTOR_BROKEN = Message(
 )
 
 STDIN: Final = "-"
+EXAMPLE: Final = "example.yaml"
 RequestSource = FilePath | str | Mapping[str, object]
 
 
@@ -159,10 +160,16 @@ def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
     return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
 
 
+def example_files(plugins: Plugins) -> Iterator[tuple[str, bytes]]:
+    """Give the example request in the library folder of each plugin that has one: what messages call it, its YAML."""
+    for plugin, folder in plugins.folders:
+        if (file := folder.joinpath(EXAMPLE)).is_file():
+            yield f"{plugin}/{EXAMPLE}", file.read_bytes()
+
+
 def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:
-    agreement = tree.root.get(AGREEMENT.key)
-    code = agreement.get("sector") if isinstance(agreement, dict) else None
-    if not isinstance(code, Typed) or is_absent(code):
+    code = tree.sector
+    if code is None or is_absent(code):
         return None
     if code in plugins.sectors:
         return plugins.sectors[code]

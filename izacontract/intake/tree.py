@@ -88,10 +88,27 @@ class Tree:
         return (turn, place.line, place.column, finding.code)
 
     @property
+    def sector(self) -> Typed | None:
+        """Return what was typed as the code of the sector; None where nothing was."""
+        return typed_at(self.root, ("overeenkomst", "sector"))
+
+    @property
     def fingerprint(self) -> str:
         """Return the sha256 of what was typed: the same digits under the same keys give the same one."""
         canonical = json.dumps(_filled(self.root), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def typed_at(node: Node, path: Sequence[str | int]) -> Typed | None:
+    """Return the single value at `path` below `node`; None where something else stands, or nothing."""
+    for step in path:
+        if isinstance(node, dict) and isinstance(step, str):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node if isinstance(node, Typed) else None
 
 
 def _filled(node: Node) -> object:

@@ -158,7 +158,11 @@ class Clause:
         A version holds from its own day until the day before the next one starts.
         Raises NoVersionInForce before the first version and from the day of withdrawal.
         """
-        found = [version for version in self.versions if version.since <= day]
-        if not found or (self.withdrawn is not None and day >= self.withdrawn):
+        if (found := self.text_on(day)) is None:
             raise NoVersionInForce(self.id, day)
-        return found[-1]
+        return found
+
+    def text_on(self, day: date) -> ClauseVersion | None:
+        """Return what `version_on` does; None where that raises."""
+        found = [version for version in self.versions if version.since <= day]
+        return found[-1] if found and (self.withdrawn is None or day < self.withdrawn) else None

@@ -5,6 +5,7 @@ Its JSON form is a public shape: `SCHEMA` names its version.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,6 +109,24 @@ class Definitions:
 
 
 Block = Lid | Table | Definitions
+
+
+def texts_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Give each text in `block`, in the order of print, but the header of a table and the terms of definitions."""
+    match block:
+        case Lid():
+            yield block.text
+            yield from _texts_below(block.parts)
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case Definitions():
+            yield from (meaning for _, meaning in block.items)
+
+
+def _texts_below(parts: Iterable[Onderdeel]) -> Iterator[tuple[Inline, ...]]:
+    for part in parts:
+        yield part.text
+        yield from _texts_below(part.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,12 +11,10 @@ from izacontract.model.contract import (
     Article,
     Block,
     Contract,
-    Definitions,
-    Inline,
     Lid,
-    Onderdeel,
     PlacedClause,
     Reference,
+    texts_of,
 )
 from izacontract.model.memory import Same
 from izacontract.word.ooxml import bookmark, bookmark_end, bookmark_name, bookmark_start
@@ -63,7 +61,7 @@ def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
 @remembered(2, lambda found: 500 + 4 * found[1])
 def _marks_of(block: Same[Block]) -> tuple[frozenset[str], int]:
     """Return the marks that the text of `block` points at, and how long that is."""
-    inlines = list(_inlines(block.it))
+    inlines = [inline for text in texts_of(block.it) for inline in text]
     referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
     return frozenset(mark for mark in referred if mark is not None), sum(len(inline.text) for inline in inlines)
 
@@ -119,23 +117,3 @@ class Marks:
     def _number(self) -> int:
         number, self.free = self.free, self.free + 1
         return number
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    """Give everything in `block` that is printed, but the header of a table and the terms of definitions."""
-    if isinstance(block, Lid):
-        yield from block.text
-        yield from _in_onderdelen(block.parts)
-    elif isinstance(block, Definitions):
-        for _, meaning in block.items:
-            yield from meaning
-    else:
-        for row in block.rows:
-            for cell in row:
-                yield from cell
-
-
-def _in_onderdelen(parts: Iterable[Onderdeel]) -> Iterator[Inline]:
-    for part in parts:
-        yield from part.text
-        yield from _in_onderdelen(part.parts)

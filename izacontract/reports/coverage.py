@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from izacontract import dutch
 from izacontract.build.commitments import NOT_CARRIED, STATUSES
 from izacontract.coverage import Coverage, CoverageRow, gaps, side_by_side
 from izacontract.model.commitment import Commitment, Status
+from izacontract.render.answers import json_answer
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports import coverage_phrases as phrases
 from izacontract.reports.html import environment
@@ -162,7 +162,7 @@ def _json(coverages: Sequence[Coverage], unlinked: Sequence[str]) -> str:
         ],
         "unlinked_clauses": list(unlinked),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return json_answer(answer)
 
 
 def _json_totals(coverage: Coverage) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from izacontract import dutch
 from izacontract.explain import Explanation
 from izacontract.model.clause import Presence, Source
 from izacontract.model.contract import Contract, Decision, Ground
-from izacontract.render.sources import source_json
+from izacontract.render.answers import json_answer, source_json
 from izacontract.render.workbook import Sheet
 from izacontract.reports.page import Heading, Labels, Page, PageBlock, Reportable
 
@@ -75,7 +74,7 @@ def _json(contract: Contract, explanations: Sequence[Explanation]) -> str:
         "reference_day": contract.reference_day.isoformat(),
         "clauses": [_entry(item) for item in explanations],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return json_answer(answer)
 
 
 def facts(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -8,16 +8,16 @@ from typing import Any, Final, Protocol
 
 from izacontract.errors import RequestInvalid, Told, dotted
 from izacontract.host import Plugins
+from izacontract.intake.read import examine_tree, example_files
 from izacontract.intake.tree import Node, Tree, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
-from izacontract.model.sections import AGREEMENT, sections_of
+from izacontract.model.sections import sections_of
 from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
 from izacontract.model.values import Typed, TypedKind
 
-EXAMPLE: Final = "example.yaml"
 AS_IT_IS: Final = Told("het voorbeeld", "the example")
 LEAST: Final = Told("een aanvraag met zo min mogelijk", "a request with as little as can be")
 LATER: Final = Told("het voorbeeld voor 2040 en 2041", "the example for 2040 and 2041")
@@ -68,14 +68,8 @@ def clause_text(contract: Contract, clause: str) -> str:
 
 def example_of(plugins: Plugins, sector: str) -> Tree | None:
     """Return the example request of `sector`, None when no library has one; raises RequestInvalid for unsound YAML."""
-    for plugin, folder in plugins.folders:
-        file = folder.joinpath(EXAMPLE)
-        if file.is_file():
-            tree = read_yaml(file.read_bytes(), f"{plugin}/{EXAMPLE}")
-            agreement = tree.root.get(AGREEMENT.key)
-            if isinstance(agreement, dict) and agreement.get("sector") == sector:
-                return tree
-    return None
+    trees = (read_yaml(data, name) for name, data in example_files(plugins))
+    return next((tree for tree in trees if tree.sector == sector), None)
 
 
 def smallest(sector: str) -> Tree:
@@ -168,8 +162,6 @@ def chosen_sector(plugins: Plugins, plugin: str, asked: str | None) -> str:
 
 def request_of(plugins: Plugins, sector: str, changes: Mapping[str, Any]) -> ContractRequest:
     """Return the example of `sector`, or without one the smallest request, with `changes`; raises RequestInvalid."""
-    from izacontract.intake.read import examine_tree
-
     examined = examine_tree(changed(example_of(plugins, sector) or smallest(sector), changes), plugins)
     if examined.request is None:
         raise RequestInvalid(examined.findings)

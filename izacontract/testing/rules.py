@@ -11,14 +11,14 @@ from izacontract.build.contract import build_contract
 from izacontract.build.propose import settle
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_tree
+from izacontract.intake.read import EXAMPLE, examine_tree
 from izacontract.intake.tree import Tree
 from izacontract.model.contract import Ground
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 from izacontract.testing import findings as f
 from izacontract.testing.language import is_english
-from izacontract.testing.requests import AS_IT_IS, EXAMPLE, Sample, example_of, samples, smallest
+from izacontract.testing.requests import AS_IT_IS, Sample, example_of, samples, smallest
 from izacontract.testing.watching import Touched, watching
 
 PLACE = re.compile(r"\(([^()]*:\d+)\)")

@@ -17,12 +17,13 @@ from izacontract.errors import FileError, PluginError, reason_of
 from izacontract.extras import install_command
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
+from izacontract.intake.read import EXAMPLE, example_files
 from izacontract.message import Message
 from izacontract.model.own import OWNER
 from izacontract.model.request import CORE_KEYS
 from izacontract.testing.check import absent
 from izacontract.testing.loading import Found, host_of, installed
-from izacontract.testing.requests import EXAMPLE, clause_text, contract_text, request_of
+from izacontract.testing.requests import clause_text, contract_text, request_of
 
 NOT_WRITTEN = Message(
     "bestand.onschrijfbaar",
@@ -155,10 +156,9 @@ def _finish(name: str, kind: ScaffoldKind, folder: Path, beside: Sequence[Found]
             _snapshots_of_sector(name, folder / SNAPSHOTS, plugins)
             return f"{package}/library/{EXAMPLE}"
         _snapshots_of_rules(name, folder / SNAPSHOTS, plugins)
-        files = (library.joinpath(EXAMPLE) for _, library in plugins.folders)
-        example = next(file for file in files if file.is_file()).read_text(encoding="utf-8")
+        _, example = next(example_files(plugins))
     house = f"{name}:\n  loket: het Loket Zorgaanbieders\n  antwoordtermijn: 5\n"
-    _write(folder / EXAMPLE, f"{example.rstrip()}\n\n{house}")
+    _write(folder / EXAMPLE, f"{example.decode().rstrip()}\n\n{house}")
     return EXAMPLE
 
 

@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from izacontract import dutch
 from izacontract.coverage import CoverageRow
+from izacontract.render.page_template import pages_of
 from izacontract.reports import comparison_phrases, coverage_phrases
 from izacontract.reports.html import marked
 from izacontract.web.view import MarginNote
@@ -67,14 +68,7 @@ def message(ask: Ask, heading: str, *lines: str, status: int) -> Reply:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("izacontract.web", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    environment = pages_of("izacontract.web")
     environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
     environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}
     environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}

@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl
 
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import tree_of_bytes
-from izacontract.intake.tree import Node
+from izacontract.intake.read import example_files, tree_of_bytes
+from izacontract.intake.tree import Node, Tree, typed_at
+from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed
 from izacontract.render.text import text
@@ -31,7 +32,6 @@ from izacontract.web.entries import (
     without_place,
     without_row,
 )
-from izacontract.web.examples import examples_of
 from izacontract.web.form import Field, FormRows, Group, form_of
 from izacontract.web.request_file import request_file
 from izacontract.web.view import View, problems_of, view_of
@@ -52,6 +52,19 @@ def warm(house: Path | None) -> None:
         schema_of(sector, house)
     for sector in list(examples_of(plugins))[:1]:
         begin(sector, True, Ask(house=house))
+
+
+def examples_of(plugins: Plugins) -> Mapping[str, Tree]:
+    """Return the example of each sector that has one, by the sector's code; one that cannot be read is none."""
+    found: dict[str, Tree] = {}
+    for name, data in example_files(plugins):
+        try:
+            tree = read_yaml(data, name)
+        except RequestInvalid:
+            continue
+        if tree.sector in plugins.sectors:
+            found.setdefault(str(tree.sector), tree)
+    return found
 
 
 def start(ask: Ask) -> Reply:
@@ -87,9 +100,8 @@ def opened(data: bytes, name: str, ask: Ask) -> Reply:
     except RequestInvalid as refused:
         lines = [_line(finding, ask.language) for finding in refused.findings]
         return message(ask, "wrong_file", *lines, status=422)
-    agreement = tree.root.get(AGREEMENT.key)
-    sector = agreement.get("sector") if isinstance(agreement, dict) else None
-    if not isinstance(sector, Typed) or sector not in plugins.sectors:
+    sector = tree.sector
+    if sector is None or sector not in plugins.sectors:
         known = ", ".join(plugins.sectors)
         wrong = Told(
             f"Het bestand noemt geen zorgsoort die hier bestaat (overeenkomst.sector: {known}).",
@@ -266,6 +278,5 @@ def _list(parts: Sequence[Any], name: str) -> FormRows | None:
 
 def _file_name(root: dict[str, Node]) -> str:
     """Return a name for a file, from the reference of the contract: letters, digits, points and dashes only."""
-    agreement = root.get(AGREEMENT.key)
-    reference = str(agreement.get("kenmerk") or "") if isinstance(agreement, dict) else ""
+    reference = str(typed_at(root, (AGREEMENT.key, "kenmerk")) or "")
     return re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")[:60] or "contract"

@@ -13,13 +13,13 @@ from typing import Any
 
 from izacontract.batch.executors import Crew, here
 from izacontract.batch.folder import run_folder
-from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import TableRow
 from izacontract.batch.run import Totals, prepare, run
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree, tree_of_mapping
 from izacontract.model.values import Typed
+from izacontract.render.formats import ContractFormat
 from tests.conftest import OUTSIDE
 from tests.support import fysio, outside
 
@@ -103,7 +103,7 @@ def made(
     force: bool = False,
     over: Tree | None = None,
     plugins: Plugins | None = None,
-    form: Form = Form.TEXT,
+    form: ContractFormat = ContractFormat.TEXT,
     name: str = "{kenmerk}",
     final: bool = False,
 ) -> Totals:

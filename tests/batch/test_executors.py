@@ -13,7 +13,6 @@ import pytest
 
 from izacontract.batch.executors import Crew, cluster, processes
 from izacontract.batch.folder import run_folder
-from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import TableRow
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
@@ -21,6 +20,7 @@ from izacontract.errors import FileError, PluginError
 from izacontract.host import ONLY, Plugins
 from izacontract.loading import load_plugins
 from izacontract.render import seal
+from izacontract.render.formats import ContractFormat
 from tests.batch.support import base, contents, good, install, made, row, with_faults
 from tests.support import outside
 
@@ -47,8 +47,8 @@ def many(plugins: Plugins) -> list[TableRow]:
 
 
 def test_two_processes_make_the_folder_that_one_makes(plugins: Plugins, tmp_path: Path) -> None:
-    made(many(plugins), tmp_path / "een", plugins=plugins, form=Form.DOCX)
-    totals = made(many(plugins), tmp_path / "twee", plugins=plugins, form=Form.DOCX, crew=processes(2))
+    made(many(plugins), tmp_path / "een", plugins=plugins, form=ContractFormat.DOCX)
+    totals = made(many(plugins), tmp_path / "twee", plugins=plugins, form=ContractFormat.DOCX, crew=processes(2))
     assert totals.failed == 11
     assert contents(tmp_path / "een") == contents(tmp_path / "twee")
 
@@ -138,7 +138,7 @@ def test_cluster_of_which_a_worker_is_killed_makes_the_folder_that_one_process_m
 ) -> None:
     rows = many(plugins)
     made(rows, tmp_path / "een", plugins=plugins)
-    prepared = prepare(base(), plugins, Form.TEXT)
+    prepared = prepare(base(), plugins, ContractFormat.TEXT)
     pattern = read_pattern("{kenmerk}", ".txt")
     with (
         cluster(two_workers.scheduler_address) as crew,

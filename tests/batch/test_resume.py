@@ -18,10 +18,10 @@ import pytest
 from izacontract.batch import faults
 from izacontract.batch.executors import here
 from izacontract.batch.folder import MANIFEST, WORK, check_folder, run_folder
-from izacontract.batch.job import Form
 from izacontract.batch.names import read_pattern
 from izacontract.batch.run import prepare, run
 from izacontract.errors import ExitStatus, FileError
+from izacontract.render.formats import ContractFormat
 from tests.batch.support import base, contents, entries, good, made, row
 from tests.support import fysio, outside
 
@@ -280,8 +280,8 @@ def test_changed_frame_makes_every_document_again(tmp_path: Path) -> None:
     styled = docx.Document(str(frame))
     styled.styles["Normal"].font.name = "Arial"
     styled.save(str(frame))
-    made(good(base(), 2), tmp_path / "uit", form=Form.DOCX)
-    prepared = prepare(base(), outside(), Form.DOCX, frame.read_bytes())
+    made(good(base(), 2), tmp_path / "uit", form=ContractFormat.DOCX)
+    prepared = prepare(base(), outside(), ContractFormat.DOCX, frame.read_bytes())
     with run_folder(tmp_path / "uit", resume=True, force=False) as folder:
         totals = run(good(base(), 2), prepared, read_pattern("{kenmerk}", ".docx"), folder, here())
     assert (totals.made, totals.kept) == (2, 0)
@@ -351,7 +351,7 @@ def test_resume_in_an_empty_or_new_folder_is_a_run(tmp_path: Path) -> None:
 
 
 def test_run_after_a_check_needs_no_option(tmp_path: Path) -> None:
-    prepared = prepare(base(), outside(), Form.TEXT, only_check=True)
+    prepared = prepare(base(), outside(), ContractFormat.TEXT, only_check=True)
     with check_folder(tmp_path) as folder:
         run(some_rows(), prepared, read_pattern("{kenmerk}", ".txt"), folder, here())
     assert contents(tmp_path).keys() == {faults.CSV, faults.XLSX}

@@ -129,6 +129,14 @@ def test_file_that_cannot_be_read(run: Run, tmp_path: Path, name: str, data: byt
     assert "Traceback" not in ran.err
 
 
+def test_report_never_takes_the_place_of_a_document_that_is_read(run: Run, returned: Path, sent: Path) -> None:
+    for read in (returned, sent):
+        before = read.read_bytes()
+        asked = run("verify", returned, "--sent", sent, "-o", read, "--force")
+        assert asked.status == 5
+        assert read.read_bytes() == before
+
+
 def test_document_is_not_compared_with_itself(run: Run, sent: Path) -> None:
     ran = run("verify", sent.name, "--sent", sent.name)
     assert (ran.status, ran.out) == (2, "")

@@ -18,7 +18,7 @@ from izacontract.intake.yaml_source import read_yaml
 from izacontract.loading import load_plugins
 from izacontract.model.values import Typed, TypedKind
 from izacontract.web.entries import entries_of, of_entries, sent, with_row, without_place, without_row
-from izacontract.web.examples import examples_of
+from izacontract.web.form_pages import examples_of
 from izacontract.web.request_file import request_file
 from tests.conftest import REQUESTS
 from tests.contracts.support import SEASON, request_called

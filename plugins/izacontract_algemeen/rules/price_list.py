@@ -100,10 +100,5 @@ def size_of(amount: Amount) -> Amount:
     return amount if isinstance(amount, OpenPoint) else abs(amount)
 
 
-def neighbour(year: int | OpenPoint, step: int) -> int | OpenPoint:
-    """Return the year `step` years from `year`, open when that is open."""
-    return year if isinstance(year, OpenPoint) else year + step
-
-
 def _is_nothing(share: Amount) -> bool:
     return not isinstance(share, OpenPoint) and share == 0

@@ -1,10 +1,16 @@
-"""How a source is shown as JSON, in every answer that names sources."""
+"""What every answer in JSON has alike: how it is laid out, and how a source is shown in it."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from izacontract.model.clause import Source
+
+
+def json_answer(answer: object) -> str:
+    """Return `answer` as JSON text that people can read."""
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
 def source_json(source: Source) -> dict[str, Any]:
