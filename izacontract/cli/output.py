@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.report import Report, UsageError
-from izacontract.reports.forms import ReportForm, form_of, printed
+from izacontract.reports.forms import SUFFIXES, ReportForm, form_of, printed
 
 if TYPE_CHECKING:
     from izacontract.reports.page import Reportable
@@ -30,8 +30,8 @@ def chosen_form(
 ) -> ReportForm:
     """Return the form to write: `form`, JSON, or what the name `out` asks for.
 
-    Raises UsageError for two forms at once and for a file that would fill a terminal, FileError when `out` may not be
-    written, as one of the files that were `given` to be read may not.
+    Raises UsageError for two forms at once, for a name that ends in no form and for a file that would fill a terminal,
+    FileError when `out` may not be written, as one of the files that were `given` to be read may not.
     """
     if as_json and form not in (None, ReportForm.JSON):
         raise UsageError(
@@ -41,6 +41,13 @@ def chosen_form(
             "Choose one of the two; see --help.",
         )
     chosen = ReportForm.JSON if as_json else form or form_of(out or "")
+    if chosen is None:
+        raise UsageError(
+            f"De naam {out} eindigt niet op een vorm waarin izacontract een overzicht schrijft.",
+            f"The name {out} does not end in a form in which izacontract writes a report.",
+            f"Laat de naam eindigen op een van: {', '.join(SUFFIXES)}.",
+            f"Let the name end in one of: {', '.join(SUFFIXES)}.",
+        )
     check_output(out, *given, force=force, binary=chosen.is_binary)
     return chosen
 

@@ -71,8 +71,8 @@ NOT_A_DAY = Message(
     "waarde.geen-datum",
     "'{value}' is geen datum.",
     "'{value}' is not a date.",
-    "Typ jaar, maand en dag: 2026-01-31.",
-    "Type year, month and day: 2026-01-31.",
+    "Typ jaar, maand en dag: {better}.",
+    "Type year, month and day: {better}.",
 )
 NOT_A_YEAR = Message(
     "waarde.geen-jaar",
@@ -85,8 +85,8 @@ NOT_A_QUARTER = Message(
     "waarde.geen-kwartaal",
     "'{value}' is geen kwartaal.",
     "'{value}' is not a quarter.",
-    "Typ het jaar en het kwartaal: 2026-Q1.",
-    "Type the year and the quarter: 2026-Q1.",
+    "Typ het jaar en het kwartaal: {better}.",
+    "Type the year and the quarter: {better}.",
 )
 NOT_YES_NO = Message(
     "waarde.geen-ja-nee",

@@ -16,6 +16,16 @@ from izacontract.model import messages as m
 
 LONGEST_TEXT = 10_000
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+EXAMPLE_DAY = "2026-01-31"
+EXAMPLE_QUARTER = "2026-Q1"
+MONTHS = {
+    name: str(number)
+    for number, names in enumerate(
+        ("jan", "feb", "mrt maa mar", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"), 1
+    )
+    for name in names.split()
+}
+"""The numbers of the months by the first three letters of their names."""
 CURLY = "“”„‟‘’‚‛«»"
 CENTS = 2
 THOUSANDS = 3
@@ -126,10 +136,23 @@ def read_day(value: object) -> date:
         try:
             read = date.fromisoformat(_straight(value))
         except ValueError as error:
-            raise m.NOT_A_DAY.error(value=str(value)) from error
+            raise m.NOT_A_DAY.error(value=str(value), better=_day_meant(value)) from error
         four_digit_year(read.year)
         return read
-    raise m.NOT_A_DAY.error(value=value)
+    raise m.NOT_A_DAY.error(value=value, better=_day_meant(value))
+
+
+def _day_meant(value: object) -> str:
+    """Return the day that `value` writes the Dutch way, such as 31-12-2027 or 1 januari 2027, else an example."""
+    found = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9})\.?[-/. ]([0-9]{4})", str(value).strip().lower())
+    if found is None:
+        return EXAMPLE_DAY
+    day, month, year = found.groups()
+    number = month if month.isdecimal() else MONTHS.get(month[:3], "0")
+    try:
+        return date(int(year), int(number), int(day)).isoformat()
+    except ValueError:
+        return EXAMPLE_DAY
 
 
 def read_yes_no(value: object) -> bool:
@@ -223,9 +246,19 @@ def read_quarter(value: object) -> str:
     """Return a quarter, such as 2026-Q1."""
     text = _straight(read_text(value))
     if not re.fullmatch(r"[0-9]{4}-Q[1-4]", text):
-        raise m.NOT_A_QUARTER.error(value=text)
+        raise m.NOT_A_QUARTER.error(value=text, better=_quarter_meant(text))
     four_digit_year(int(text[:4]))
     return text
+
+
+def _quarter_meant(text: str) -> str:
+    """Return the quarter that `text` writes otherwise, such as Q1 2027 or 2027/1, else an example."""
+    found = re.fullmatch(
+        r"(?:q?([1-4])(?:e kwartaal)?[- /]?)?([0-9]{4})(?:[- /]?(?:q|k|kwartaal )?([1-4]))?", text.lower()
+    )
+    if found is None or bool(found[1]) is bool(found[3]):
+        return EXAMPLE_QUARTER
+    return f"{found[2]}-Q{found[1] or found[3]}"
 
 
 def in_cents(value: Decimal) -> Decimal:

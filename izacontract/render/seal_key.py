@@ -49,20 +49,39 @@ def make_key(path: Path) -> Path:
     )
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     beside = path.with_name(path.name + PUBLIC)
+    for file in (path, beside):
+        if file.exists():
+            raise _exists(file)
+    written: list[Path] = []
     for file, content, mode in ((path, private, 0o600), (beside, public, 0o644)):
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as opened:
+                written.append(file)
                 opened.write(content)
         except OSError as error:
+            for half in written:
+                half.unlink(missing_ok=True)
+            if isinstance(error, FileExistsError):
+                raise _exists(file) from error
             why = reason_of(error)
             raise FileError(
                 f"{file} kan niet worden geschreven: {why.nl}.",
                 f"{file} cannot be written: {why.en}.",
-                "Kies een andere naam: een sleutel wordt nooit overschreven.",
-                "Choose another name: a key is never overwritten.",
+                "Controleer de naam en de map.",
+                "Check the name and the folder.",
                 code="zegel.sleutel",
             ) from error
     return beside
+
+
+def _exists(file: Path) -> FileError:
+    return FileError(
+        f"{file} bestaat al.",
+        f"{file} exists already.",
+        "Kies een andere naam: een sleutel wordt nooit overschreven.",
+        "Choose another name: a key is never overwritten.",
+        code="zegel.sleutel",
+    )
 
 
 def own_key() -> SealKey | None:

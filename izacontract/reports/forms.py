@@ -24,12 +24,14 @@ class ReportForm(StrEnum):
         return self in (ReportForm.DOCX, ReportForm.XLSX)
 
 
-_SUFFIXES: Final = {".txt" if form is ReportForm.TEXT else f".{form.value}": form for form in ReportForm}
+SUFFIXES: Final = {".txt" if form is ReportForm.TEXT else f".{form.value}": form for form in ReportForm}
+"""The end of a file's name for each form."""
 
 
-def form_of(file: str) -> ReportForm:
-    """Return the form that the name of `file` asks for, by default text."""
-    return _SUFFIXES.get(Path(file).suffix.lower(), ReportForm.TEXT)
+def form_of(file: str) -> ReportForm | None:
+    """Return the form that the name of `file` asks for: text for a name without an end, None for an unknown end."""
+    suffix = Path(file).suffix
+    return SUFFIXES.get(suffix.lower()) if suffix else ReportForm.TEXT
 
 
 def printed(report: Reportable, form: ReportForm) -> str | bytes:

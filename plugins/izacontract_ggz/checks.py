@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_ggz.rules import AZWA_FROM, outcomes_from
-from izacontract_ggz.terms import MentalHealthCare
+from izacontract_ggz.terms import GrowthPath, MentalHealthCare
 
 OUTCOMES_MISSING = Message(
     "ggz.geen-uitkomstinformatie",
@@ -84,6 +84,15 @@ LITTLE_GROWTH = Message(
     "a part of the base value that is {least} percent, in percentage points more (C6, 5, p. 50).",
     "Typ bij streefwaarde ten minste {least}, of controleer de afspraak.",
     "Type at least {least} at streefwaarde, or check what was agreed.",
+)
+MEASURED_OUTSIDE = Message(
+    "ggz.groeipad-meetdag-buiten-looptijd",
+    "Het groeipad voor '{vorm}' wordt gemeten op {day:%d-%m-%Y}, buiten de looptijd ({begin:%d-%m-%Y} tot en met "
+    "{end:%d-%m-%Y}).",
+    "The growth path for '{vorm}' is measured on {day:%d-%m-%Y}, outside the term ({begin:%d-%m-%Y} to "
+    "{end:%d-%m-%Y}).",
+    "Typ bij meetdag een dag binnen de looptijd, zoals {end}; een later doel hoort in het volgende contract.",
+    "Type a day within the term at meetdag, such as {end}; a later target belongs in the next contract.",
 )
 GROWTH = {"hybride": "ggz.groeipad-hybride", "groep": "ggz.groeipad-groep"}
 BASE_YEAR = {"hybride": "ggz.groeipad-basisjaar-hybride", "groep": "ggz.groeipad-basisjaar-groep"}
@@ -173,15 +182,28 @@ def growth_paths(terms: MentalHealthCare, request: ContractRequest, parameters: 
             yield FORM_TWICE.finding("ggz", "groeipad", index, "vorm", vorm=row.form)
         year = parameters.amount(BASE_YEAR[row.form], request.reference_day)
         if year is not None and not isinstance(row.base_year, OpenPoint) and row.base_year != year:
-            facts = {"vorm": row.form, "given": row.base_year, "year": year}
-            yield OTHER_BASE_YEAR.warning("ggz", "groeipad", index, "basisjaar", **facts)
+            at = ("ggz", "groeipad", index, "basisjaar")
+            yield OTHER_BASE_YEAR.warning(*at, vorm=row.form, given=row.base_year, year=int(year))
+        yield from _measured(index, row, request)
         growth = parameters.amount(GROWTH[row.form], request.reference_day)
         if growth is None or isinstance(row.base, OpenPoint) or isinstance(row.target, OpenPoint):
             continue
         least = (row.base * (100 + growth) / 100).quantize(Decimal("0.01"))
         if row.target < least:
             facts = {"vorm": row.form, "base": row.base, "target": row.target, "growth": growth, "least": least}
-            yield LITTLE_GROWTH.warning("ggz", "groeipad", index, "streefwaarde", **facts)
+            # a path that does not go up contradicts the clause, which says that the share grows
+            say = LITTLE_GROWTH.warning if row.target > row.base else LITTLE_GROWTH.before_final
+            yield say("ggz", "groeipad", index, "streefwaarde", **facts)
+
+
+def _measured(index: int, row: GrowthPath, request: ContractRequest) -> Iterator[Finding]:
+    """Give a warning for a growth path that is measured on a day on which the contract does not hold."""
+    begin, end, day = request.agreement.begin, request.agreement.end, row.measured_on
+    if isinstance(day, OpenPoint) or is_open(begin, end, request.agreement.renewal):
+        return
+    if day < begin or (day > end and request.agreement.renewal == "geen"):
+        facts = {"vorm": row.form, "day": day, "begin": begin, "end": end}
+        yield MEASURED_OUTSIDE.warning("ggz", "groeipad", index, "meetdag", **facts)
 
 
 def free_tariff(request: ContractRequest) -> Iterator[Finding]:

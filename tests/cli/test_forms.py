@@ -60,6 +60,15 @@ def test_name_of_the_file_chooses_the_form_of_every_report(
 
 
 @REPORTS
+def test_name_that_ends_in_no_form_of_a_report_is_refused(
+    run: Run, commands: dict[str, tuple[str, ...]], tmp_path: Path, report: str
+) -> None:
+    ran = run(*commands[report], "-o", "verslag.pdf")
+    assert (ran.status, ran.out, (tmp_path / "verslag.pdf").exists()) == (2, "", False)
+    assert ".txt, .html, .docx, .xlsx, .json" in ran.err
+
+
+@REPORTS
 def test_json_is_asked_for_in_two_ways_and_not_with_another_form(
     run: Run, commands: dict[str, tuple[str, ...]], report: str
 ) -> None:

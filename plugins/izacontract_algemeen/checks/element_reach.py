@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from izacontract import Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.rules.index import Index
-from izacontract_algemeen.terms.prices import Performance, PriceElement, Tariffs
+from izacontract_algemeen.terms.prices import Performance, PriceElement, Tariffs, nearest_codes
 
 KEY = "overige_prijselementen"
 
@@ -108,7 +108,7 @@ def _reach(place: int, element: PriceElement, index: Index, covered: frozenset[s
         if code in covered:
             continue
         if code not in lines:
-            yield UNKNOWN_CODE.finding(*at, code=code, known=", ".join(lines))
+            yield UNKNOWN_CODE.finding(*at, code=code, known=nearest_codes(code, lines))
         elif message := _impossible(lines[code], tariffs):
             yield message.finding(*at, code=code)
     if element.codes or not tariffs.all_decided:

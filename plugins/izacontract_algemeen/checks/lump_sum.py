@@ -7,7 +7,7 @@ from datetime import date
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import Performance, Tariffs
+from izacontract_algemeen.terms.prices import Performance, Tariffs, nearest_codes
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 KEY = "lumpsum"
@@ -16,8 +16,8 @@ UNKNOWN_CODE = Message(
     "algemeen.lumpsum-onbekende-prestatie",
     "Prestatie '{code}' onder de lumpsum staat niet in de prijslijst, dus er is geen titel om haar te declareren.",
     "Performance '{code}' under the lump sum is not in the price list, so there is no title to claim it by.",
-    "Neem de code over uit tarieven.prestaties, of zet de prestatie daar met haar declaratietarief.",
-    "Copy the code from tarieven.prestaties, or put the performance there with its claim tariff.",
+    "Neem de code over uit tarieven.prestaties ({known}), of zet de prestatie daar met haar declaratietarief.",
+    "Copy the code from tarieven.prestaties ({known}), or put the performance there with its claim tariff.",
 )
 SAME_CODE = Message(
     "algemeen.lumpsum-prestatie-dubbel",
@@ -100,7 +100,7 @@ def care(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding]:
     lines = {line.code: line for line in tariffs.performances}
     for place, code in enumerate(agreed.performances):
         if code not in lines:
-            yield UNKNOWN_CODE.finding(KEY, "prestaties", place, code=code)
+            yield UNKNOWN_CODE.finding(KEY, "prestaties", place, code=code, known=nearest_codes(code, lines))
             continue
         regime = tariffs.regime_of(lines[code])
         if not isinstance(regime, OpenPoint) and regime == "nza-vast":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.checks import maxima, ova, price_elements
-from izacontract_algemeen.terms.prices import Tariffs
+from izacontract_algemeen.terms.prices import Tariffs, nearest_codes
 
 NO_PERFORMANCES = Message(
     "algemeen.prijslijst-leeg",
@@ -42,12 +42,22 @@ TARIFF_ABOVE_MAXIMUM = Message(
     "Verlaag het tarief tot het maximum, of noem de prestatie onder max_max_prestaties als de NZa dat toelaat.",
     "Lower the tariff to the maximum, or name the performance under max_max_prestaties if the NZa allows it.",
 )
+LUMP_SUM_UNITS = ("lumpsum", "lump sum", "aanneemsom")
+UNIT_IS_LUMP_SUM = Message(
+    "algemeen.eenheid-lumpsum",
+    "De eenheid van prestatie '{code}' is een bedrag voor alle zorg ('{unit}'); een tarief geldt per eenheid zorg.",
+    "The unit of performance '{code}' is an amount for all care ('{unit}'); a tariff holds per unit of care.",
+    "Typ hier de eenheid en het tarief van de declaratie, zoals 'per consult', en de lumpsum als eigen onderdeel: "
+    "lumpsum: {{bedrag: {tariff}, prestaties: [{code}], afrekening_uiterlijk: …}}.",
+    "Type the unit and the tariff of the claim here, such as 'per consult', and the lump sum as a section of its own: "
+    "lumpsum: {{bedrag: {tariff}, prestaties: [{code}], afrekening_uiterlijk: …}}.",
+)
 UNKNOWN_CODE = Message(
     "algemeen.max-max-onbekende-prestatie",
     "Prestatie '{code}' staat niet in de prijslijst.",
     "Performance '{code}' is not in the price list.",
-    "Neem de code over uit tarieven.prestaties, of voeg de prestatie daar toe.",
-    "Copy the code from tarieven.prestaties, or add the performance there.",
+    "Neem de code over uit tarieven.prestaties ({known}), of voeg de prestatie daar toe.",
+    "Copy the code from tarieven.prestaties ({known}), or add the performance there.",
 )
 NOT_A_MAXIMUM = Message(
     "algemeen.max-max-zonder-maximum",
@@ -99,8 +109,8 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
 def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters) -> list[Finding]:
     """Return what is wrong with the lines of the price list, and a warning for each tariff of nothing.
 
-    At fault are an empty list, a code that stands twice and, where the line gives no maximum, a tariff above a known
-    one; one that is not known for this contract's day is warned of.
+    At fault are an empty list, a code that stands twice, a unit that is a lump sum and, where the line gives no
+    maximum, a tariff above a known one; one that is not known for this contract's day is warned of.
     The NZa maximum of a performance is known when a library holds the parameter `SECTOR.nza-maximum-CODE`, in
     lower case (Wmg, article 35).
     """
@@ -113,6 +123,10 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
         if line.code in seen:
             found.append(SAME_CODE.finding("tarieven", "prestaties", place, "code", code=line.code))
         seen.add(line.code)
+        unit = "" if isinstance(line.unit, OpenPoint) else line.unit.lower()
+        if not is_open(line.tariff) and any(word in unit for word in LUMP_SUM_UNITS):
+            at = ("tarieven", "prestaties", place, "eenheid")
+            found.append(UNIT_IS_LUMP_SUM.finding(*at, code=line.code, unit=line.unit, tariff=line.tariff))
         if not isinstance(line.tariff, OpenPoint) and line.tariff == 0:
             found.append(ZERO_TARIFF.warning("tarieven", "prestaties", place, "tarief", code=line.code))
         name = f"{request.sector}.nza-maximum-{line.code.lower()}"
@@ -161,7 +175,7 @@ def second_maximum(given: Tariffs) -> list[Finding]:
     for place, code in enumerate(given.second_maximum_codes):
         at = ("tarieven", "max_max_prestaties", place)
         if code not in lines:
-            found.append(UNKNOWN_CODE.finding(*at, code=code))
+            found.append(UNKNOWN_CODE.finding(*at, code=code, known=nearest_codes(code, lines)))
             continue
         regime = given.regime_of(lines[code])
         if not isinstance(regime, OpenPoint) and regime != "nza-maximum":

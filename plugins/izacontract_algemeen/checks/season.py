@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from izacontract import ContractRequest, Finding, Message, Parameters
+from izacontract import ContractRequest, Finding, Message, Parameters, is_open
 from izacontract_algemeen.terms.season import KEY, Season
 
 OTHER = Message(
@@ -25,12 +25,32 @@ NOTHING = Message(
     "Vul ova, nacalculatie, materiele_index of mtvp_maximum in, of haal de regel weg.",
     "Fill in ova, nacalculatie, materiele_index or mtvp_maximum, or remove the row.",
 )
+OTHER_YEARS = Message(
+    "algemeen.seizoen-ander-jaar",
+    "De lijst noemt {years}, maar het contract rekent met de OVA van {asked}.",
+    "The list names {years}, but the contract works with the OVA of {asked}.",
+    "Gaat de regel over {asked}, typ dan jaar: {asked}. Voeg anders een regel voor {asked} toe.",
+    "If the row is about {asked}, type jaar: {asked}. Otherwise add a row for {asked}.",
+)
 
 
 def check_request(request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return each figure that contradicts a known one, and each row without a figure."""
-    rows = enumerate(request.listed(Season))
-    return [finding for place, season in rows for finding in _row(place, season, parameters)]
+    """Return each figure that contradicts a known one, each row without a figure, and a list of other years only."""
+    rows = request.listed(Season)
+    return [
+        *(finding for place, season in enumerate(rows) for finding in _row(place, season, parameters)),
+        *_years(rows, request, parameters),
+    ]
+
+
+def _years(rows: Sequence[Season], request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:
+    """Give a warning when no row is about the year of the OVA, which is not known otherwise either."""
+    asked = request.value("ova.jaar")
+    if not rows or asked is None or is_open(asked) or any(season.year == asked for season in rows):
+        return
+    if parameters.on("algemeen.ova-percentage", date(asked, 1, 1)) is None:
+        years = ", ".join(str(season.year) for season in rows)
+        yield OTHER_YEARS.warning(KEY, 0, "jaar", years=years, asked=asked)
 
 
 def _row(place: int, season: Season, parameters: Parameters) -> Iterator[Finding]:

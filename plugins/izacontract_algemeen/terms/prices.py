@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -296,6 +298,11 @@ class PriceElement(Terms):
         if tariffs.regimes & COMPUTED:
             return regime in COMPUTED
         return regime == "nza-maximum" and not tariffs.at_second_maximum(line)
+
+
+def nearest_codes(typed: str, known: Iterable[str]) -> str:
+    """Return the codes of the price list that `typed` most likely means, the likeliest first; three at most."""
+    return ", ".join(get_close_matches(typed, list(known), 3, 0))
 
 
 SECTIONS: tuple[Section, ...] = (

@@ -41,6 +41,7 @@ HYBRID = {
     "bewijs": "Declaraties",
 }
 GROUP = HYBRID | {"vorm": "groep", "basisjaar": "2025"}
+LATER = HYBRID | {"meetdag": "2029-12-31"}
 OFFER = {"naam": "Klinische zorg bij eetstoornissen", "capaciteit": "12 plaatsen"}
 
 
@@ -245,7 +246,9 @@ def test_first_cleaning_of_waiting_lists_is_named_until_its_day(begin: str, expe
         ("2026-01-01", [HYBRID | {"streefwaarde": "10.6"}, GROUP], []),
         ("2026-01-01", [HYBRID | {"streefwaarde": "10.59"}, GROUP], [("ggz.groeipad-laag", Severity.WARNING)]),
         ("2025-01-01", [HYBRID | {"streefwaarde": "9"}], []),
-        ("2029-01-01", [HYBRID | {"basisjaar": "2028", "streefwaarde": "9"}, GROUP], []),
+        ("2029-01-01", [LATER | {"basisjaar": "2028", "streefwaarde": "9"}, LATER | {"vorm": "groep"}], []),
+        ("2029-01-01", [LATER, GROUP], [("ggz.groeipad-meetdag-buiten-looptijd", Severity.WARNING)]),
+        ("2026-01-01", [HYBRID | {"streefwaarde": "10"}, GROUP], [("ggz.groeipad-laag", Severity.BEFORE_FINAL)]),
     ],
 )
 def test_growth_path_is_held_against_the_azwa(
@@ -256,4 +259,5 @@ def test_growth_path_is_held_against_the_azwa(
 
 @pytest.mark.parametrize("key", ["basisjaar", "beginwaarde", "streefwaarde"])
 def test_growth_path_with_an_open_value_gives_no_finding(key: str) -> None:
-    assert codes(request_for(groeipad=[HYBRID | {key: OpenPoint(f"ggz.groeipad[1].{key}")}, GROUP])) == []
+    paths = [HYBRID | {key: OpenPoint(f"ggz.groeipad[1].{key}")}, GROUP]
+    assert codes(request_for(end="2027-12-31", groeipad=paths)) == []
