@@ -92,3 +92,10 @@ def test_former_seal_is_read() -> None:
     found = verify_document(rewritten(contract_of("huisartsen"), {SEAL: etree.tostring(former)}), "terug.docx")
     assert not found.changed
     assert "former-seal" in [note.code for note in found.notes]
+
+
+def test_pair_of_which_one_file_is_there_is_not_made_by_half(tmp_path: Path) -> None:
+    (tmp_path / "huis.pem.pub").write_text("van een ander", encoding="utf-8")
+    with pytest.raises(FileError, match="bestaat al"):
+        make_key(tmp_path / "huis.pem")
+    assert [file.name for file in tmp_path.iterdir()] == ["huis.pem.pub"]
