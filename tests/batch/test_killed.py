@@ -99,7 +99,7 @@ def test_interrupted_run_says_how_to_go_on(command: Command, whole: dict[str, st
     for turn in range(5):  # a run may be done before we come to interrupt it
         out = f"onderbroken{turn}"
         running = command.start(out, "--workers", "2")
-        while not command.made(out) and running.poll() is None:
+        while not (command.home / out).exists() and running.poll() is None:  # the first file may come with the last
             time.sleep(0.001)
         os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to the workers too
         said = running.communicate()[1]
