@@ -123,6 +123,7 @@ def did_you_mean(typed: str, known: Iterable[str]) -> Told:
 
 SYSTEM = {
     errno.ENOENT: Told("het bestaat niet", "it does not exist"),
+    errno.EEXIST: Told("er staat al iets met die naam", "something with that name is there already"),
     errno.ENOTDIR: Told("een deel van het pad is geen map", "a part of the path is no folder"),
     errno.EISDIR: Told("het is een map", "it is a folder"),
     errno.EACCES: Told("u hebt er geen rechten voor", "you have no permission"),

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch.dependencies import Surroundings
-from izacontract.batch.messages import MANIFEST_UNREADABLE
+from izacontract.batch.messages import MANIFEST_UNREADABLE, NO_SEALS, NOT_A_MANIFEST
 from izacontract.batch.worker import DocumentFacts
-from izacontract.errors import FileError
+from izacontract.errors import FileError, reason_of
 
 SCHEMA: Final = "izacontract/batch/1"
 
@@ -31,6 +31,7 @@ class Entry:
     before_final: Mapping[str, int]
     warnings: Mapping[str, int]
     clauses: Mapping[str, str]
+    seal: str = ""
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
@@ -41,7 +42,7 @@ def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
-        facts.warnings, facts.clauses,
+        facts.warnings, facts.clauses, facts.seal,
     )  # fmt: skip
 
 
@@ -118,6 +119,24 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
         elif found:
             changed.append(name)
     return Earlier(file, on_disk, changed, headers, places, set(made))
+
+
+def seals_in(file: Path) -> frozenset[str]:
+    """Return the sha256 of the seal of each document in the manifest `file`.
+
+    Raises FileError when it cannot be read, or is no manifest with seals.
+    """
+    try:
+        with file.open("rb") as lines:
+            facts = [json.loads(line) for line in lines]
+        found = frozenset(str(one["seal"]) for one in facts if one.get("seal"))
+    except OSError as error:
+        raise NO_SEALS.failure(FileError, place=file, why=reason_of(error)) from error
+    except (ValueError, AttributeError) as error:
+        raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST) from error
+    if not found:
+        raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST)
+    return found
 
 
 def whole_lines(file: Path) -> Iterator[bytes]:

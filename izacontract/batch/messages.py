@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from izacontract.errors import Told
 from izacontract.message import Message
 
 NAME_EMPTY: Final = Message(
@@ -97,6 +98,14 @@ MANIFEST_UNREADABLE: Final = Message(
     "Kies met -o een andere map, of begin opnieuw met --force.",
     "Choose another folder with -o, or start over with --force.",
 )
+NO_SEALS: Final = Message(
+    "batch.manifest-zonder-zegels",
+    "{place} kan niet als manifest van verzonden documenten worden gelezen: {why}.",
+    "{place} cannot be read as a manifest of documents that were sent: {why}.",
+    "Noem het bestand manifest.jsonl uit de map die izacontract batch heeft gemaakt.",
+    "Name the file manifest.jsonl of the folder that izacontract batch made.",
+)
+NOT_A_MANIFEST: Final = Told("er staan geen zegels in", "it holds no seals")
 WORKERS_STOP: Final = Message(
     "batch.werkers-stoppen",
     "De werkers stoppen telkens zonder iets te maken.",

@@ -30,13 +30,17 @@ from izacontract.errors import (
 )
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
-from izacontract.render.formats import printed
+from izacontract.render.formats import ContractFormat, printed
 from izacontract.render.frame import Frame, compile_frame
+from izacontract.render.seal_part import seal_checksum
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the manifest says of a document; `before_final` and `warnings` are numbers of findings by code."""
+    """What the manifest says of a document.
+
+    `before_final` and `warnings` are numbers of findings by code; `seal` is the sha256 of the seal, "" without one.
+    """
 
     fingerprint: str
     clauses: dict[str, str]
@@ -45,6 +49,7 @@ class DocumentFacts:
     before_final: dict[str, int]
     warnings: dict[str, int]
     open_points: int
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
         before_final=_by_code(told_too, Severity.BEFORE_FINAL),
         warnings=_by_code(told_too, Severity.WARNING),
         open_points=len(contract.open_points),
+        seal=seal_checksum(document) if document and workshop.job.form is ContractFormat.DOCX else "",
     )
     examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
     told.update(examples)

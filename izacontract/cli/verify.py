@@ -29,6 +29,11 @@ KeyFile = Annotated[
     typer.Option("--key", metavar="FILE", help="De openbare sleutel waarmee het zegel moet zijn ondertekend (.pub)."),
 ]
 
+ManifestFile = Annotated[
+    Path | None,
+    typer.Option("--manifest", metavar="FILE", help="Het manifest.jsonl van batch, waarin het zegel moet staan."),
+]
+
 Rendered = Annotated[
     bool,
     typer.Option(
@@ -42,6 +47,7 @@ def verify(
     file: ReturnedFile,
     sent: SentFile = None,
     key: KeyFile = None,
+    manifest: ManifestFile = None,
     format: AsForm = None,
     render: Rendered = False,
     as_json: AsJson = False,
@@ -50,13 +56,14 @@ def verify(
     lang: Lang = None,
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
+    from izacontract.batch.manifest import seals_in
     from izacontract.render.pdf import find_office, shown_text
     from izacontract.render.seal_key import known_key
     from izacontract.reports.verification import verification_report
     from izacontract.verify.verifying import verify_document
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, file, sent, key, force=force)
+    chosen = chosen_form(format, as_json, out, file, sent, key, manifest, force=force)
     name = report.told("standaardinvoer", "standard input") if file == STANDARD else file
     data = sys.stdin.buffer.read() if file == STANDARD else content_of(Path(file))
     if sent is not None and sent.resolve() == Path(file).resolve():
@@ -68,7 +75,8 @@ def verify(
         )
     sent_data = None if sent is None else content_of(sent)
     shown = shown_text(data, find_office()) if render else None
-    verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown)
+    sent_seals = None if manifest is None else seals_in(manifest)
+    verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown, sent_seals)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)

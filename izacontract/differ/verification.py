@@ -165,7 +165,7 @@ class Verification:
     """A returned document against its seal.
 
     `sealed_by` says who made that: `nobody` signed it, somebody `unknown`, the owner of the key that is `known`, or it
-    is that of the sender's `own-copy`.
+    is that of the sender's `own-copy`. A seal in the sender's manifest is `sent`, one that is not there `not-sent`.
     """
 
     schema: str
@@ -180,7 +180,7 @@ class Verification:
     added: tuple[AddedPart, ...]
     outside: tuple[Outside, ...]
     notes: tuple[VerificationNote, ...]
-    sealed_by: Literal["nobody", "unknown", "known", "own-copy"] = "nobody"
+    sealed_by: Literal["nobody", "unknown", "known", "own-copy", "sent", "not-sent"] = "nobody"
 
     @property
     def clauses(self) -> tuple[VerifiedClause, ...]:

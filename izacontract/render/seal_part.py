@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -99,6 +101,13 @@ class Signature:
 def signature_in(root: etree._Element) -> Signature:
     """Return the signature of the seal in the part with `root`."""
     return Signature(root.get("sha256", ""), root.get("key", ""), root.get("signature", ""))
+
+
+def seal_checksum(document: bytes) -> str:
+    """Return the sha256 under which the seal of a `document` of ours stands."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package, package.open(SEAL) as part:
+        found = re.search(rb'sha256="([0-9a-f]{64})"', part.read(1024))
+    return found[1].decode() if found else ""
 
 
 def is_seal(root: etree._Element) -> bool:

@@ -85,6 +85,16 @@ class Phrases:
                     "Het zegel is ondertekend met de sleutel die u kent.",
                     "The seal is signed by the key that you know.",
                 )
+            case "sent":
+                return self.say(
+                    "Het zegel staat in uw manifest: dit document hebt u gemaakt.",
+                    "The seal is in your manifest: you made this document.",
+                )
+            case "not-sent":
+                return self.say(
+                    "Het zegel staat niet in het manifest dat u noemde: ga na of u dit document zo hebt verzonden.",
+                    "The seal is not in the manifest that you named: find out whether you sent this document so.",
+                )
             case "unknown":
                 return self.say(
                     "Het zegel is ondertekend met een sleutel die u niet noemde; noem de uwe met --key SLEUTEL.pub.",

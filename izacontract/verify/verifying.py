@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from izacontract.differ.verification import (
@@ -50,12 +50,14 @@ def verify_document(
     sent_name: str = "",
     key: bytes | None = None,
     shown: str | None = None,
+    manifest: Collection[str] | None = None,
 ) -> Verification:
     """Return what changed in the Word file `data` since it was sent; `name` is how messages call it.
 
     The seal in it says what was sent, or that of the file `sent` when given. `key` is the public key of who should have
-    signed it, `shown` the text of `data` as another program shows it, for a second opinion. Raises FileError when a
-    file cannot be read as a Word document, SealFault when the seal is missing or broken.
+    signed it, `shown` the text of `data` as another program shows it, for a second opinion, `manifest` the sha256 of
+    each seal that was sent. Raises FileError when a file cannot be read as a Word document, SealFault when the seal is
+    missing or broken.
     """
     file = open_word(data, name)
     if sent is not None:
@@ -63,6 +65,9 @@ def verify_document(
         return replace(_verified(file, seal, shown), sealed_by="own-copy")
     seal, signature = read_seal(file, name), signature_of(file)
     found = _verified(file, seal, shown)
+    if manifest is not None:
+        known = signature is not None and signature.checksum in manifest
+        return replace(found, sealed_by="sent" if known else "not-sent")
     if signature is None or not signature.signature:
         return found
     return replace(found, sealed_by="known" if signature.is_of(key) else "unknown")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from izacontract.batch.manifest import seals_in
 from izacontract.errors import FileError
 from izacontract.render.seal_key import KNOWS, SIGNS_WITH, known_key, make_key
+from izacontract.render.seal_part import seal_checksum
 from izacontract.render.word import word
 from izacontract.verify.verifying import verify_document
 from tests.contracts.support import build, example
@@ -47,6 +49,25 @@ def test_seal_without_a_signature_is_nobodys() -> None:
     assert verify_document(contract_of("huisartsen"), "terug.docx").sealed_by == "nobody"
     own = verify_document(contract_of("huisartsen"), "terug.docx", contract_of("huisartsen"), "verzonden.docx")
     assert own.sealed_by == "own-copy"
+
+
+def test_seal_is_looked_up_in_the_manifest_of_the_sender(tmp_path: Path) -> None:
+    document, other = contract_of("huisartsen"), contract_of("mdz")
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text(f'{{"schema": "izacontract/batch/1"}}\n{{"seal": "{seal_checksum(document)}"}}\n', "utf-8")
+    sent = seals_in(manifest)
+    assert verify_document(document, "terug.docx", manifest=sent).sealed_by == "sent"
+    assert verify_document(other, "terug.docx", manifest=sent).sealed_by == "not-sent"
+
+
+@pytest.mark.parametrize("content", [None, "", "geen json\n", "[]\n", '{"schema": "izacontract/batch/1"}\n'])
+def test_manifest_without_seals_is_refused(content: str | None, tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.jsonl"
+    if content is not None:
+        manifest.write_text(content, "utf-8")
+    with pytest.raises(FileError) as refused:
+        seals_in(manifest)
+    assert refused.value.code == "batch.manifest-zonder-zegels"
 
 
 def test_same_contract_has_the_same_signature(signed: bytes) -> None:
