@@ -26,6 +26,7 @@ from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
 from izacontract.batch.worker import work
 from izacontract.errors import PluginError
 from izacontract.render.formats import ContractFormat
+from izacontract.render.seal_part import seal_checksum
 from izacontract.render.word import word
 from tests.batch.support import base, contents, entries, good, install, made, row, with_faults
 from tests.support import FYSIO, fysio, outside
@@ -55,7 +56,9 @@ def test_hundred_bad_rows_of_two_thousand_are_listed_and_the_others_are_made(tmp
     names = {entry["file"] for entry in manifest}
     assert names | {faults.CSV, faults.XLSX, "manifest.jsonl"} == contents(tmp_path / "uit").keys()
     for entry in manifest[::50]:
-        assert sha256((tmp_path / "uit" / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+        document = (tmp_path / "uit" / entry["file"]).read_bytes()
+        assert sha256(document).hexdigest() == entry["sha256"]
+        assert entry["seal"] == seal_checksum(document)
 
 
 def test_workbook_lists_the_same_faults_as_text(tmp_path: Path) -> None:
