@@ -139,10 +139,10 @@ def test_only_a_contract_with_a_day_in_2028_speaks_of_what_is_revised_for_that_y
 def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -> None:
     printed = text(build(example("msz")))
     assert re.search(
-        r"kan de andere Partij artikel 10\.1 tot en met 10\.\d+ en artikel 10\.\d+ tot en met 10\.\d+ Schriftelijk",
+        r"kan de eerste Partij artikel 10\.1 tot en met 10\.\d+ en artikel 10\.\d+ tot en met 10\.\d+ Schriftelijk",
         printed,
     )
-    assert "het einde van de Overeenkomst zelf regelt artikel" in printed
+    assert "De rest van de Overeenkomst blijft dan in stand, tot haar einde volgens artikel" in printed
 
 
 def test_a_breach_of_personal_data_is_told_within_the_time_of_the_law() -> None:
@@ -156,9 +156,9 @@ def test_a_breach_of_personal_data_is_told_within_the_time_of_the_law() -> None:
 def test_only_the_entity_that_is_one_is_called_market_leader() -> None:
     printed = text(build(request_called("delen van twee rechtspersonen")))
     assert "De Zorgverzekeraar is een van de Marktleiders" not in printed
-    assert "De Zorgverzekeraar beoordeelt samen met de andere Marktleider" not in printed
+    assert "De Zorgverzekeraar beoordeelt de KPI samen met de andere Marktleider" not in printed
     assert "De Linde Zorgverzekeringen N.V. is een van de Marktleiders." in printed
-    assert "De andere rechtspersonen die als zorgverzekeraar Partij zijn, zijn geen Marktleider." in printed
+    assert "De andere rechtspersonen van de Zorgverzekeraar volgen de goedkeuring" in printed
 
 
 def test_parts_of_the_entities_are_printed_and_add_up() -> None:
@@ -170,10 +170,10 @@ def test_parts_of_the_entities_are_printed_and_add_up() -> None:
 def test_joint_amounts_of_several_entities_say_so_and_how_they_are_divided() -> None:
     printed = text(build(request_called("concern is marktleider")))
     for said in (
-        "Het Omzetplafond geldt voor de rechtspersonen van de Zorgverzekeraar samen",
-        "De bedragen gelden voor de rechtspersonen van de Zorgverzekeraar samen",
-        "Dat voorschot is van de rechtspersonen van de Zorgverzekeraar samen",
-        "Zonder mededeling betalen zij gelijke delen",
+        "Het geldt voor de rechtspersonen van de Zorgverzekeraar samen",
+        "Elk van de rechtspersonen van de Zorgverzekeraar betaalt van ieder bedrag",
+        "Elk van zijn rechtspersonen betaalt daarvan",
+        "zonder mededeling betalen zij gelijke delen",
     ):
         assert said in printed, said
     practice = text(build(example("huisartsen")))
@@ -200,28 +200,28 @@ def test_a_duty_is_laid_on_a_party() -> None:
 
 def test_the_settlement_of_the_ova_as_an_amount_says_who_pays() -> None:
     amount = text(build(changed(example("mdz"), ova__verrekening="bedrag")))
-    assert "hoger, dan betaalt de Zorgverzekeraar het verschil" in amount
-    assert "verrekenen Partijen het verschil één keer" in amount
+    assert "door de Zorgverzekeraar als de vastgestelde cijfers samen hoger zijn" in amount
+    assert "verrekenen Partijen het verschil met het gebruikte cijfer één keer" in amount
     level = text(build(changed(example("mdz"), ova__verrekening="prijspeil")))
-    assert "verwerken Partijen het verschil één keer" in level
+    assert "verwerken Partijen het verschil met het gebruikte cijfer één keer" in level
     assert "zelf wordt niets bijbetaald of teruggevorderd" in level
 
 
 def test_no_price_development_is_both_due_and_not_due() -> None:
     """The formula of later years applies the index, so no other lid may say that nobody can ask for it."""
     printed = text(build(request_called("alles/msz")))
-    assert "De materiële index is de prijsontwikkeling voor dat jaar" in printed
+    assert "De materiële index komt voor dat jaar uit dezelfde bron" in printed
     assert "Geen Partij heeft recht op volledige verwerking" not in printed
 
 
 def test_a_milestone_of_which_the_funds_lapse_is_paid_for_what_was_reached() -> None:
     printed = text(build(request_called("alles/ggz")))
-    assert "betaalt hij voor die KPI alleen wat hoort bij de waarde op de peildatum" in printed
+    assert "betaalt hij alleen wat hoort bij de waarde op de peildatum" in printed
 
 
 def test_a_plan_is_not_said_to_follow_a_framework_of_a_later_day() -> None:
     printed = text(build(request_called("ander/msz")))
-    assert "goedgekeurd op 6 december 2022" in printed
+    assert "Goedkeuring: 6 december 2022" in printed
     assert "voor zover het op de dag van hun toets gold, het Beoordelingskader" in printed
 
 
@@ -323,7 +323,7 @@ def test_an_institute_needs_no_article_of_its_own() -> None:
 
 def test_each_way_of_paying_partly_has_an_example_and_a_falling_result_too() -> None:
     printed = text(build(request_called("alles/msz")))
-    for kpi, said in {"K1": "betaalt", "K2": "De drempel is bereikt.", "K3": "De waarde moet dalen;"}.items():
-        assert re.search(rf"\nKPI {kpi} heeft op de peildatum .*{re.escape(said)}", printed), kpi
+    for kpi, said in {"K1": "betaalt", "K2": "De drempel is bereikt;", "K3": "betaalt"}.items():
+        assert re.search(rf"\nKPI {kpi}, waarde .*{re.escape(said)}", printed), kpi
     row = next(line for line in printed.splitlines() if line.startswith("    | K2 |") and "298.314,61" in line)
     assert row.count("|") == 6

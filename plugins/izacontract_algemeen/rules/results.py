@@ -58,7 +58,6 @@ def payment_on_results(request: ContractRequest, results: Sequence[Result]) -> P
         "met_middelen": funds is not None,
         "met_inspanning": any(result.kind == "inspanning" for result in results),
         "met_geen": pays(results, "geen"),
-        "met_naar_rato": pays(results, "naar-rato"),
         "met_drempel": pays(results, "drempel"),
         "meet_verzekeraar": measures(results, "verzekeraar"),
         "meet_aanbieder": measures(results, "aanbieder"),

@@ -123,22 +123,17 @@ def after_price_agreement(request: ContractRequest, result: Result, parameters: 
 def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
     """Return annex D: the plan, the evidence for its conditions and, with funds, the amounts."""
     terms = request.section(TransformationFunds) if has_funds(request) else None
-    values = (
-        role(request, plan)
-        | led_by_group(request, plan)
-        | parts(request, terms)
-        | {
-            "voorwaarden": [
-                *evidence(plan.conditions, Conditions),
-                *(() if terms is None else evidence(terms.conditions, FundConditions, "middelen-")),
-            ],
-            "met_geraakten": not plan.nobody_affected,
-            "geraakten": affected(plan),
-            "met_gemeenten": bool(plan.municipalities),
-            "met_middelen": terms is not None,
-            "bedragen": [] if terms is None else amounts(terms),
-        }
-    )
+    values = parts(request, terms) | {
+        "voorwaarden": [
+            *evidence(plan.conditions, Conditions),
+            *(() if terms is None else evidence(terms.conditions, FundConditions, "middelen-")),
+        ],
+        "met_geraakten": not plan.nobody_affected,
+        "geraakten": affected(plan),
+        "met_gemeenten": bool(plan.municipalities),
+        "met_middelen": terms is not None,
+        "bedragen": [] if terms is None else amounts(terms),
+    }
     return put_in(ANNEX, because=f"hoort bij transformatieplan {plan.reference}", values=values,
                   looked_at=("transformatieplan.kenmerk",))  # fmt: skip
 

@@ -111,7 +111,7 @@ def test_a_contract_for_a_lump_sum_holds_nothing_that_goes_per_claim() -> None:
     per_claim = (
         "declaraties van 2026",
         "vrij Tarief",
-        "waarop volgens de regels van de NZa het tarief",
+        "waarop volgens de NZa het tarief",
         "vrije Tarieven",
     )
     assert [words_of for words_of in (*per_claim, "Omzetplafond") if words_of in words] == []
@@ -126,7 +126,7 @@ def test_a_tariff_per_unit_is_not_multiplied_by_the_ova_under_a_lump_sum() -> No
 
 def test_care_of_a_lump_sum_is_outside_a_ceiling_beside_it() -> None:
     words = text_of_clause(build(request_called("vier regimes")), "algemeen.volume")
-    assert "Zorg onder de Lumpsum valt niet onder het Omzetplafond." in words
+    assert "Niet mee tellen Zorg onder de Lumpsum," in words
 
 
 @pytest.mark.parametrize("key", ["bedrag", "prestaties", "afrekening_uiterlijk", "per_rechtspersoon"])

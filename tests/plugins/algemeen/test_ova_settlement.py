@@ -184,12 +184,12 @@ def test_nothing_claims_the_full_ova_where_a_known_figure_is_left_out_or_changed
 def test_a_deviation_is_told_with_both_figures_and_its_reason() -> None:
     made = contract("msz", nacalculatie="0", percentage="4.00", afwijking_reden=REASON)
     told = words(made)
-    assert "Het bekende percentage is 4,18%; Partijen rekenen met 4,00%." in told
-    assert "De bekende nacalculatie is 1,01%; Partijen rekenen met 0,00%." in told
-    assert f"De reden is: “{REASON}”." in told
+    assert "een percentage van 4,00% in plaats van het bekende 4,18%" in told
+    assert "een nacalculatie van 0,00% in plaats van de bekende 1,01%" in told
+    assert f"om deze reden: “{REASON}”." in told
     annex = words(made, "algemeen.bijlage-prijzen")
     assert "| Nacalculatie over het jaar ervoor | 1,01% | gepubliceerd | 0,00% |" in annex
-    assert f"De reden van de afwijking is: “{REASON}”." in annex
+    assert f"Reden: “{REASON}”." in annex
 
 
 def refused_in_final(sector: str, **ova: Any) -> set[str]:
@@ -228,7 +228,7 @@ def test_a_figure_in_a_house_library_is_the_known_one() -> None:
     assert is_complete(figures_of(ova, Parameters(known)))
 
 
-AMOUNT, LEVEL = "Partijen betalen het verschil als één bedrag", "Het verschil werkt door in het prijspeil"
+AMOUNT, LEVEL = "Het verschil wordt als één bedrag betaald", "Het telt in de Loonindex van het jaar na"
 
 
 @pytest.mark.parametrize("sector", ["msz", "wijkverpleging", "mdz"])
@@ -249,7 +249,7 @@ def test_an_amount_is_paid_once_with_or_without_a_next_contract(sector: str) -> 
     told = words(made)
     assert AMOUNT in told
     assert LEVEL not in told
-    assert "ook als na de Overeenkomst geen volgende tussen hen geldt" in told
+    assert "ook zonder volgende overeenkomst" in told
     assert "ten hoogste één keer" in told
     assert "zo nodig later en afzonderlijk" in words(made, "algemeen.beeindiging")
 
@@ -280,9 +280,9 @@ def test_nothing_is_settled_over_a_year_before_the_contract(settles: str, begin:
     )
     told = words(made)
     assert "Stelt de overheid het percentage voor 2026 of" in told
-    assert "Over 2025 verrekenen Partijen onder de Overeenkomst niets" in told
+    assert "Over 2025 wordt onder de Overeenkomst niets verrekend" in told
     assert "declaraties van 2025" not in told
-    assert "werkt vanaf de eerste dag van de Overeenkomst en niet eerder" in told
+    assert "werkend vanaf de eerste dag van de Overeenkomst" in told
     if end > "2027":
         assert "in elk kalenderjaar van de looptijd na 2026" in words(made, "algemeen.ova-vervolgjaren")
 
@@ -297,5 +297,5 @@ def test_without_the_ova_clause_the_end_account_names_no_settlement() -> None:
 def test_a_smallest_draft_names_the_year_before_and_chooses_no_settlement(sector: str) -> None:
     told = words(build_contract(read_request(smallest(sector), plugins()), plugins()))
     assert "een nacalculatie over het jaar daarvoor van [IN TE VULLEN: ova.nacalculatie" in told
-    assert "kiezen zij vóór ondertekening, samen met het tariefregime" in told
+    assert "kiezen Partijen vóór ondertekening, samen met het tariefregime" in told
     assert "tarieven die de NZa voor een later jaar vaststelt" not in told

@@ -328,7 +328,7 @@ def test_what_a_variant_prints_depends_on_the_request() -> None:
     assert "vrijvallen" in text_of(made, "algemeen.transformatiemiddelen")
     assert "draagt zelf" not in text_of(made, "algemeen.transformatiemiddelen")
     assert "een voorschot van" in text_of(made, "algemeen.betaling-bij-resultaat")
-    assert "geen voorschot" in text_of(contract({}), "algemeen.betaling-bij-resultaat")
+    assert "Een voorschot dat Partijen later" in text_of(contract({}), "algemeen.betaling-bij-resultaat")
 
 
 FORMER = {
@@ -391,7 +391,7 @@ def test_earned_funds_stay_with_the_provider_unless_parties_are_stricter() -> No
     )
     assert "is definitief van de Zorgaanbieder" in standard
     assert "eigen keuze" not in standard
-    assert "als eigen keuze en om deze reden: “" in stricter
+    assert "Als eigen keuze, strenger dan het IZA en om deze reden: “" in stricter
     assert "Ruime begroting" in stricter
 
 
