@@ -17,6 +17,7 @@ from izacontract.batch.manifest import Entry, entry_of, header_line
 from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
 from izacontract.batch.worker import RowOutcome, Workshop, remember
+from izacontract.build.check import UNREVIEWED
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
@@ -38,8 +39,9 @@ MOST_KEPT: Final = 500
 class Totals:
     """What a run did: rows seen, documents made anew, kept as they were, and taken away; rows that failed.
 
-    `before_final` and `warnings` are numbers of findings by code; `examples` has a finding for each code, where a row
-    of this run gave one. `lines` are the faults of a run without a folder.
+    `unreviewed` counts the rows that failed for a text that no lawyer reviewed. `before_final` and `warnings` are
+    numbers of findings by code; `examples` has a finding for each code, where a row of this run gave one. `lines` are
+    the faults of a run without a folder.
     """
 
     rows: int = 0
@@ -47,6 +49,7 @@ class Totals:
     kept: int = 0
     removed: int = 0
     failed: int = 0
+    unreviewed: int = 0
     faults: int = 0
     open_points: int = 0
     before_final: Counter[str] = field(default_factory=Counter)
@@ -83,6 +86,7 @@ def prepare(
     frame: bytes | None = None,
     *,
     final: bool = False,
+    unreviewed: str = "",
     only_check: bool = False,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
@@ -95,9 +99,9 @@ def prepare(
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
-    options = {"format": form.value, "final": final, "kinds": kinds_of(base)}
+    options = {"format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base)}
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
     return Prepared(job, packed)
@@ -203,6 +207,7 @@ class _Run:
                 if outcome.facts is None or refusing or not planned.name:
                     wrong += fault_lines(planned.row, refusing, self._language)
                     self._totals.failed += 1
+                    self._totals.unreviewed += any(finding.code == UNREVIEWED.code for finding in refusing)
                     continue
                 entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
                 for finding in outcome.findings:

@@ -205,6 +205,7 @@ def _decision(
         Ground(ground),
         ruled_by,
         clause.explanation,
+        version.reviewed if version else None,
     )
 
 
