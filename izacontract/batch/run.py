@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from izacontract.batch.chunks import Chunk, ChunkSender
@@ -14,10 +15,12 @@ from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
+from izacontract.batch.memo import run_memo
 from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
 from izacontract.batch.worker import RowOutcome, Workshop, remember
 from izacontract.build.check import UNREVIEWED
+from izacontract.clauses.library import Library
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
@@ -77,6 +80,7 @@ class Prepared:
 
     job: Job
     packed: Packed
+    library: Library
 
 
 def prepare(
@@ -104,7 +108,7 @@ def prepare(
     job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
-    return Prepared(job, packed)
+    return Prepared(job, packed, plugins.library)
 
 
 def run(
@@ -130,6 +134,7 @@ class _Run:
     def __init__(self, prepared: Prepared, pattern: Pattern, folder: RunFolder | None, language: str) -> None:
         self._job = prepared.job
         self._packed = prepared.packed
+        self._library = prepared.library
         self._pattern = pattern
         self._folder = folder
         self._language = language
@@ -146,6 +151,7 @@ class _Run:
         if folder is not None:
             folder.write_faults(self._language)
             if not job.only_check:
+                folder.write_memo(partial(run_memo, library=self._library, unreviewed=job.unreviewed))
                 self._totals.removed = folder.finish()
         return self._totals
 

@@ -226,7 +226,7 @@ def _folder(out: Path | None, dry_run: bool, resume: bool, force: bool) -> Itera
 
 def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a run did; the counts come last."""
-    from izacontract.batch import faults
+    from izacontract.batch import faults, memo
 
     for line in totals.lines:
         row, reference, column, _, message, hint, place = line
@@ -244,6 +244,8 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
             f"The faults are in {out / faults.XLSX} and {out / faults.CSV}; mend the rows and "
             + ("check again." if dry_run else "go on with --resume."),
         )
+    if out is not None and not dry_run:
+        report.say(f"Memo, dat u zelf houdt: {out / memo.XLSX}", f"Memo, which you keep yourself: {out / memo.XLSX}")
     if as_json:
         report.data(_as_json(totals, out, report, dry_run=dry_run))
     opened = report.count(Severity.OPEN, totals.open_points)
@@ -270,7 +272,7 @@ def _same(report: Report, *lines: str) -> None:
 
 
 def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool) -> str:
-    from izacontract.batch import faults
+    from izacontract.batch import faults, memo
     from izacontract.batch.folder import MANIFEST
 
     answer = {
@@ -278,6 +280,7 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "dry_run": dry_run,
         "folder": None if out is None else str(out),
         "manifest": None if out is None or dry_run else MANIFEST,
+        "memo": None if out is None or dry_run else memo.XLSX,
         "fault_list": [faults.CSV, faults.XLSX] if totals.failed and out is not None else [],
         "rows": totals.rows,
         "made": totals.made,

@@ -34,7 +34,7 @@ def test_rows_become_contracts_and_faults_a_list(run: Run, table: Path, tmp_path
     ran = run("batch", table, "--base", "basis.json", "-o", "uit")
     assert ran.status == ExitStatus.DIFFERENCES
     assert {file.name for file in (tmp_path / "uit").iterdir()} == {
-        "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl",
+        "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl", "memo.xlsx",
     }  # fmt: skip
     assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     assert "fouten.xlsx" in ran.err
