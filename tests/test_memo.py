@@ -94,7 +94,8 @@ def test_contract_itself_says_nothing_of_sources_review_or_the_tool() -> None:
     assert "bijlage-bronnen" not in {annex.slot for annex in contract.annexes}
     for word in ("izacontract", "juridisch beoordeeld", "Geraadpleegd", "Wie levert het aan"):
         assert word not in told
-    assert "algemeen.bijlage-bronnen" in {decision.clause for decision in contract.decisions}
+    (decision,) = (one for one in contract.decisions if one.clause == "algemeen.bijlage-bronnen")
+    assert (decision.include, decision.because[:11]) == (False, "ingetrokken")
 
 
 def test_json_has_open_points_by_who_supplies_them() -> None:
