@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
+from syrupy.assertion import SnapshotAssertion
 
 from izacontract import Contract, ContractRequest, RequestInvalid, build_contract, read_request
 from izacontract.build.check import with_review
+from izacontract.cli.app import main
+from izacontract.errors import ExitStatus
 from izacontract.memo import Memo, memo_of
+from izacontract.model.contract import Annex, Lid, PlacedClause, Words
 from izacontract.model.own import is_own
 from izacontract.render.seal import seal_contract, seal_text
 from izacontract.render.seal_reading import seal_from_text
 from izacontract.render.text import text
+from izacontract.render.word import word
 from izacontract.reports.forms import ReportForm, printed
 from izacontract.reports.memo import memo_report
-from tests.contracts.support import build, example, plugins, request_called
+from tests.contracts.support import TextFile, build, example, plugins, request_called
+from tests.support import fysio, outside
 
 REASON = "onze jurist leest mee"
 OWN: dict[str, Any] = {
@@ -74,7 +82,7 @@ def words_of(form: ReportForm) -> str:
 def test_memo_tells_all_in_every_form(form: ReportForm) -> None:
     told = words_of(form)
     _, contract = made()
-    for word in (
+    for said in (
         *(point.field for point in contract.open_points),
         "mr. P. Proef, 1 mei 2026",
         "Partijen volgen het convenant zorginkoop Brabant",
@@ -85,15 +93,15 @@ def test_memo_tells_all_in_every_form(form: ReportForm) -> None:
         "Kamerstukken 31 765, nr. 655",
         "gebruikelijke waarde, termijnen.betaling",
     ):
-        assert word in told, word
+        assert said in told, said
 
 
 def test_contract_itself_says_nothing_of_sources_review_or_the_tool() -> None:
     _, contract = made()
     told = text(contract)
     assert "bijlage-bronnen" not in {annex.slot for annex in contract.annexes}
-    for word in ("izacontract", "juridisch beoordeeld", "Geraadpleegd", "Wie levert het aan"):
-        assert word not in told
+    for said in ("izacontract", "juridisch beoordeeld", "Geraadpleegd", "Wie levert het aan"):
+        assert said not in told
     (decision,) = (one for one in contract.decisions if one.clause == "algemeen.bijlage-bronnen")
     assert (decision.include, decision.because[:11]) == (False, "ingetrokken")
 
@@ -134,3 +142,26 @@ def test_final_without_review_needs_a_reason_that_the_seal_keeps() -> None:
     assert text(sent) == text(contract)
     assert seal_from_text(seal_text(seal_contract(sent))).unreviewed == REASON
     assert '"unreviewed"' not in seal_text(seal_contract(contract))
+
+
+def test_document_of_before_with_the_annex_is_read_verified_and_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contract = build(example("mdz"))
+    day = contract.reference_day
+    told = Lid("", (Words("Deze bijlage geeft een toelichting."),), mark="algemeen.bijlage-bronnen#1")
+    clause = PlacedClause("algemeen.bijlage-bronnen", "Bronnen en open punten", day, (told,))
+    last = chr(ord(contract.annexes[-1].letter) + 1)
+    annex = Annex(last, "bijlage-bronnen", "Bronnen en open punten", (clause,))
+    for name, one in (("was", replace(contract, annexes=(*contract.annexes, annex))), ("wordt", contract)):
+        (tmp_path / f"{name}.docx").write_bytes(word(one))
+        assert main(["verify", str(tmp_path / f"{name}.docx")]) == ExitStatus.DONE
+    capsys.readouterr()
+    assert main(["compare", str(tmp_path / "was.docx"), str(tmp_path / "wordt.docx")]) == ExitStatus.DIFFERENCES
+    assert "Deze bijlage geeft een toelichting." in capsys.readouterr().out
+
+
+def test_memo_of_the_outside_plugin_reads_like_a_memo(snapshot: SnapshotAssertion) -> None:
+    request = read_request(fysio(fysio={"locaties": ["Ede"]}), outside())
+    told = memo_report(memo_of(build_contract(request, outside()), request, outside()))
+    assert printed(told, ReportForm.TEXT) == snapshot(extension_class=TextFile)

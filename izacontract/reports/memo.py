@@ -22,6 +22,7 @@ NOTE: Final = (
 )
 NOT_CONSULTED: Final = "niet geraadpleegd"
 NOTHING: Final = "Geen."
+COVERAGE: Final = "Dekking"
 
 Rows = Sequence[tuple[str, ...]]
 Part = tuple[str, tuple[str, ...], tuple[int, ...], Rows]
@@ -45,10 +46,17 @@ def _blocks(memo: Memo) -> Iterator[PageBlock]:
     for heading, header, _, rows in _parts(memo):
         yield Heading(f"{heading} ({len(rows)})")
         if rows:
-            lines = tuple(": ".join((row[0], "; ".join(filter(None, row[1:])))) for row in rows)
-            yield PageTable(header, (("", tuple(rows)),), lines)
+            yield PageTable(header, (("", tuple(rows)),), tuple(_line(heading, header, row) for row in rows))
         else:
             yield PageLine(plain(NOTHING))
+
+
+def _line(heading: str, header: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """Return `row` read aloud; of counts those of something, each with what it counts."""
+    cells = [cell for cell in row[1:] if cell]
+    if heading == COVERAGE:
+        cells = [f"{count} {name}" for count, name in zip(row[1:], header[1:], strict=True) if count != "0"]
+    return f"{row[0]}: {'; '.join(cells)}".replace(".; ", ". ")
 
 
 def review_of(memo: Memo) -> str:
@@ -122,7 +130,7 @@ def _coverage(memo: Memo) -> Iterator[Part]:
     counted = [
         (chapter, *(str(statuses[status]) for status in STATUSES)) for chapter, statuses in memo.coverage.totals.items()
     ]
-    yield "Dekking", ("Akkoord en onderdeel", *STATUSES.values()), (44, *(18 for _ in STATUSES)), counted
+    yield COVERAGE, ("Akkoord en onderdeel", *STATUSES.values()), (44, *(18 for _ in STATUSES)), counted
     yield (
         "Niet beantwoord",
         ("Akkoord en plaats", "Wat het akkoord vraagt", "In de Overeenkomst", "Reden"),
