@@ -11,8 +11,9 @@ demo: $(READY)
 	@for request in tests/requests/*.yaml; do \
 		$(BIN)/izacontract generate $$request -o demo/$$(basename $$request .yaml).docx --force \
 			$(if $(FRAME),--frame $(FRAME)) || exit 1; \
+		$(BIN)/izacontract memo $$request -o demo/$$(basename $$request .yaml)-memo.docx --force || exit 1; \
 	done
-	@echo "De vijf conceptcontracten staan in $(CURDIR)/demo:" && ls demo/*.docx
+	@echo "De vijf conceptcontracten, elk met hun memo, staan in $(CURDIR)/demo:" && ls demo/*.docx
 
 # The tests start our command hundreds of times: without bytecode each start compiles all modules again.
 test: export PYTHONDONTWRITEBYTECODE =

@@ -24,6 +24,7 @@ ORDER = [
     {"build"},
     {"word"},
     {"coverage", "explain"},
+    {"memo"},
     {"render"},
     {"differ"},
     {"verify"},

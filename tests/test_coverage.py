@@ -17,15 +17,15 @@ from syrupy.assertion import SnapshotAssertion
 
 import izacontract.coverage as by_module
 from izacontract import Contract, coverage
-from izacontract.build.commitments import NOT_CARRIED, STATUSES, answers, place, standing
+from izacontract.build.commitments import STATUSES, answers, standing
 from izacontract.clauses.lint import lint
 from izacontract.coverage import Coverage, contract_years, gaps, sector_coverage, unlinked
 from izacontract.model.accords import Accord
 from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import After, Commitment, Link, State, Status
-from izacontract.model.contract import Decision, Ground, LookedAt, Table
+from izacontract.model.contract import Decision, Ground, LookedAt
 from izacontract.model.places import standings
-from izacontract.render.text import plain, text_of_clause
+from izacontract.render.text import text_of_clause
 from izacontract.reports.coverage import coverage_report
 from izacontract.reports.coverage_phrases import years
 from izacontract.reports.forms import ReportForm, printed
@@ -222,8 +222,7 @@ def test_contract_of_a_year_knows_the_accords_of_that_year(sector: str, year: in
     for item in (item for item in contract.decisions if item.include):
         cited = {source.work for source in item.sources if isinstance(LIBRARY.works.get(source.work), Accord)}
         assert not cited or not cited <= ids, item.clause
-    annexes = [annex for annex in contract.annexes if annex.slot != "bijlage-bronnen"]
-    for part in (*contract.opening, *contract.articles, *contract.closing, *annexes):
+    for part in contract.parts:
         for clause in part.clauses:
             told = text_of_clause(contract, clause.id)
             assert not [accord.short for accord in later if re.search(rf"\b{accord.short}\b", told)], clause.id
@@ -258,26 +257,6 @@ def test_variant_without_the_lid_does_not_answer() -> None:
     rows = rows_of(build(with_values(example("huisartsen"), {"mtvp": {"deelname": False}})))
     assert rows["iza-e3-mtvp"][0] is Status.MISSING
     assert rows_of(build(example("huisartsen")))["iza-e3-mtvp"][0] is Status.ANSWERED
-
-
-@pytest.mark.parametrize("sector", SECTORS)
-def test_annex_of_sources_prints_the_totals_and_what_is_not_carried(sector: str) -> None:
-    contract = build(request_called(f"weggelaten/{sector}"))
-    annex = next(part for part in contract.annexes if part.slot == "bijlage-bronnen")
-    tables = [block for block in annex.clauses[0].blocks if isinstance(block, Table)]
-    totals = [
-        tuple(map(plain, row)) for table in tables if table.header[0] == "Akkoord en onderdeel" for row in table.rows
-    ]
-    assert totals == [
-        (chapter, *(str(counted[status]) for status in STATUSES))
-        for chapter, counted in coverage(contract).totals.items()
-    ]
-    absent = [row for row in coverage(contract).rows if row.status in NOT_CARRIED]
-    printed = {plain(row[0]) + plain(row[1]) for table in tables for row in table.rows}
-    assert {place(row.commitment.source) + row.commitment.text for row in absent} <= printed
-    doubts = [row for row in coverage(contract).rows if row.uncertain]
-    assert {place(row.commitment.source) + row.commitment.text for row in doubts} <= printed
-    assert any(row.status is Status.LEFT_OUT for row in absent)
 
 
 def test_commitments_name_only_clauses_and_leden_that_exist() -> None:

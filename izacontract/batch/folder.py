@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from izacontract.batch import faults
+from izacontract.batch import faults, memo
 from izacontract.batch import messages as m
 from izacontract.batch.manifest import Earlier, read_earlier, whole_lines
 from izacontract.errors import FileError, Told, reason_of
@@ -104,6 +104,12 @@ class RunFolder:
             elif faults.is_ours(csv):
                 xlsx.unlink(missing_ok=True)
                 csv.unlink()
+
+    def write_memo(self, memo_of: Callable[[Iterable[bytes]], bytes]) -> None:
+        """Write the memo of the run, which `memo_of` makes from the lines of the manifest."""
+        with _telling(self.path):
+            (self._work / memo.XLSX).write_bytes(memo_of(whole_lines(self._work / _JOURNAL)))
+            (self._work / memo.XLSX).replace(self.path / memo.XLSX)
 
     def finish(self) -> int:
         """Take away what earlier runs made and this one would not, and put the manifest in place.

@@ -30,7 +30,10 @@ class House:
 
 @dataclass(frozen=True)
 class Job:
-    """What all rows of a run share. With `only_check` nothing is printed."""
+    """What all rows of a run share. With `only_check` nothing is printed.
+
+    A final text that no lawyer reviewed is refused without the reason `unreviewed`.
+    """
 
     base: Tree
     form: ContractFormat
@@ -39,6 +42,7 @@ class Job:
     house: House | None
     surroundings: Surroundings
     only_check: bool = False
+    unreviewed: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from izacontract.batch.chunks import Chunk, ChunkSender
@@ -14,9 +15,12 @@ from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
 from izacontract.batch.job import Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
+from izacontract.batch.memo import run_memo
 from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
 from izacontract.batch.names import Pattern, sameness
 from izacontract.batch.worker import RowOutcome, Workshop, remember
+from izacontract.build.check import UNREVIEWED
+from izacontract.clauses.library import Library
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
@@ -38,8 +42,9 @@ MOST_KEPT: Final = 500
 class Totals:
     """What a run did: rows seen, documents made anew, kept as they were, and taken away; rows that failed.
 
-    `before_final` and `warnings` are numbers of findings by code; `examples` has a finding for each code, where a row
-    of this run gave one. `lines` are the faults of a run without a folder.
+    `unreviewed` counts the rows that failed for a text that no lawyer reviewed. `before_final` and `warnings` are
+    numbers of findings by code; `examples` has a finding for each code, where a row of this run gave one. `lines` are
+    the faults of a run without a folder.
     """
 
     rows: int = 0
@@ -47,6 +52,7 @@ class Totals:
     kept: int = 0
     removed: int = 0
     failed: int = 0
+    unreviewed: int = 0
     faults: int = 0
     open_points: int = 0
     before_final: Counter[str] = field(default_factory=Counter)
@@ -74,6 +80,7 @@ class Prepared:
 
     job: Job
     packed: Packed
+    library: Library
 
 
 def prepare(
@@ -83,6 +90,7 @@ def prepare(
     frame: bytes | None = None,
     *,
     final: bool = False,
+    unreviewed: str = "",
     only_check: bool = False,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
@@ -95,12 +103,12 @@ def prepare(
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
-    options = {"format": form.value, "final": final, "kinds": kinds_of(base)}
+    options = {"format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base)}
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
-    return Prepared(job, packed)
+    return Prepared(job, packed, plugins.library)
 
 
 def run(
@@ -126,6 +134,7 @@ class _Run:
     def __init__(self, prepared: Prepared, pattern: Pattern, folder: RunFolder | None, language: str) -> None:
         self._job = prepared.job
         self._packed = prepared.packed
+        self._library = prepared.library
         self._pattern = pattern
         self._folder = folder
         self._language = language
@@ -142,6 +151,7 @@ class _Run:
         if folder is not None:
             folder.write_faults(self._language)
             if not job.only_check:
+                folder.write_memo(partial(run_memo, library=self._library, unreviewed=job.unreviewed))
                 self._totals.removed = folder.finish()
         return self._totals
 
@@ -203,6 +213,7 @@ class _Run:
                 if outcome.facts is None or refusing or not planned.name:
                     wrong += fault_lines(planned.row, refusing, self._language)
                     self._totals.failed += 1
+                    self._totals.unreviewed += any(finding.code == UNREVIEWED.code for finding in refusing)
                     continue
                 entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
                 for finding in outcome.findings:

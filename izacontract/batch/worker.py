@@ -18,6 +18,7 @@ from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
+from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
 from izacontract.errors import (
     REFUSED_IN_DRAFT,
@@ -164,6 +165,8 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
         raise RequestInvalid(examined.findings)
     try:
         contract = build_contract(examined.request, workshop.plugins, final=workshop.job.final)
+        if workshop.job.final:
+            contract = with_review(contract, workshop.job.unreviewed)
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     document = b"" if workshop.job.only_check else printed(contract, workshop.job.form, workshop.frame)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from izacontract.build.contents import FilledClause
-from izacontract.errors import Finding, Path, Severity, Told
+from izacontract.errors import Finding, Path, RequestInvalid, Severity, Told
 from izacontract.message import Message
+from izacontract.model.contract import Contract, Decision
 from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
@@ -33,8 +35,17 @@ NOT_REVIEWED = Message(
     "contract.niet-beoordeeld",
     "{count} teksten van dit contract zijn niet juridisch beoordeeld.",
     "{count} texts of this contract have had no legal review.",
-    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); tot dan zegt de bronnenbijlage het.",
-    "Have them reviewed and record that in your house library (reviewed.yaml); till then the annex of sources says so.",
+    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml); tot dan vraagt --final om een reden.",
+    "Have them reviewed and record that in your house library (reviewed.yaml); till then --final asks for a reason.",
+)
+UNREVIEWED = Message(
+    "contract.definitief-zonder-beoordeling",
+    "Dit wordt een definitief contract, maar {count} teksten ervan zijn niet juridisch beoordeeld.",
+    "This becomes a final contract, but {count} of its texts have had no legal review.",
+    "Laat ze beoordelen en leg dat vast in uw huisbibliotheek (reviewed.yaml), of zeg waarom het zo verzonden wordt: "
+    '--unreviewed "reden". Welke het zijn, staat in het memo (izacontract memo).',
+    "Have them reviewed and record that in your house library (reviewed.yaml), or say why it is sent as it is: "
+    '--unreviewed "reason". The memo says which they are (izacontract memo).',
 )
 NOT_IN_FORCE = Message(
     "contract.peildatum-zonder-tekst",
@@ -95,10 +106,27 @@ def _not_filled_in(point: OpenPoint) -> Finding:
     )
 
 
-def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:
+def review_findings(contract: Contract) -> list[Finding]:
     """Return one warning when texts of ours or of a house have had no legal review; parties agree on their own."""
-    count = sum(not clause.version.reviewed and not is_own(clause.version.clause) for clause in clauses)
+    count = len(not_reviewed(contract))
     return [NOT_REVIEWED.warning(count=count)] if count else []
+
+
+def with_review(contract: Contract, unreviewed: str) -> Contract:
+    """Return the final `contract` as it may go out: reviewed, or else with the reason `unreviewed`.
+
+    Who sends a contract decides on this, so the commands ask for it and `build_contract` does not. Raises
+    RequestInvalid without a reason while a text of ours or of a house has had no legal review.
+    """
+    count = len(not_reviewed(contract))
+    if count and not unreviewed:
+        raise RequestInvalid([UNREVIEWED.before_final(count=count)])
+    return replace(contract, unreviewed=unreviewed if count else "")
+
+
+def not_reviewed(contract: Contract) -> list[Decision]:
+    """Return the decisions on the texts in `contract` that no lawyer has reviewed; parties agree on their own."""
+    return [one for one in contract.decisions if one.include and not one.reviewed and not is_own(one.clause)]
 
 
 def parameter_findings(

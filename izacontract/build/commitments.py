@@ -1,9 +1,9 @@
-"""Which commitments a contract answers, decided from what is in it; coverage and the annex of sources say so."""
+"""Which commitments a contract answers, decided from what is in it; coverage and the memo say so."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from izacontract.dutch import listing
 from izacontract.model.clause import Presence, Source
@@ -79,49 +79,6 @@ def totals(answers: Iterable[Answer]) -> dict[str, Counter[Status]]:
     for answer in answers:
         counted.setdefault(answer.commitment.chapter, Counter())[answer.status] += 1
     return counted
-
-
-def weight(decision: Decision) -> Hashable:
-    """Return all of `decision` that an answer can hang on; two that weigh the same give the same answers."""
-    if decision.include:
-        return decision.title
-    return decision.title, decision.omitted, decision.ground, decision.because, decision.version, _to_fill(decision)
-
-
-def summary(answers: Sequence[Answer]) -> Mapping[str, Sequence[Mapping[str, object]]]:
-    """Return the rows that a contract prints about itself: totals per chapter, what it lacks, and what is uncertain."""
-    return {
-        "dekking": [
-            {
-                "hoofdstuk": chapter,
-                "beantwoord": counted[Status.ANSWERED],
-                "niet_van_toepassing": counted[Status.NOT_APPLICABLE],
-                "ontbreekt": counted[Status.MISSING],
-                "per_addendum": counted[Status.ADDENDUM],
-                "weggelaten": counted[Status.LEFT_OUT],
-            }
-            for chapter, counted in totals(answers).items()
-        ],
-        "niet_beantwoord": [
-            {
-                "vindplaats": place(answer.commitment.source),
-                "afspraak": answer.commitment.text,
-                "status": STATUSES[answer.status],
-                "reden": answer.because,
-            }
-            for answer in answers
-            if answer.status in NOT_CARRIED
-        ],
-        "onzeker": [
-            {
-                "vindplaats": place(answer.commitment.source),
-                "afspraak": answer.commitment.text,
-                "waarom": standing(answer.commitment),
-            }
-            for answer in answers
-            if answer.uncertain
-        ],
-    }
 
 
 def place(source: Source) -> str:

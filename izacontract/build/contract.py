@@ -64,7 +64,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
     slots = with_own_slots(plugins.library.slots, own)
     ordered = with_own_clauses(in_document_order(slots, settled), own)
     settled += own.settled
-    filled = fill(ordered, request, plugins.library, parameters, plugins.texts)
+    filled = fill(ordered, request, parameters, plugins.texts)
     placed = place(slots, filled)
     parts = refer(number(placed), placed, request.settings.reference_style)
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
@@ -104,7 +104,7 @@ def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contra
         *omission_findings(request, settled),
         *doubtful_words(request, settled),
         *open_point_findings(points, request, parameters),
-        *review_findings(filled),
+        *review_findings(contract),
         *parameter_findings(filled, request, parameters),
         *plugins.check_contract(contract),
     ]

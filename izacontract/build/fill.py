@@ -12,7 +12,6 @@ from typing import Any, Final
 from izacontract.build.contents import AboutContract, FilledClause
 from izacontract.build.propose import Settled
 from izacontract.clauses.declared import problem_with
-from izacontract.clauses.library import Library
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.errors import PluginError, Told, did_you_mean
 from izacontract.message import Message
@@ -40,17 +39,16 @@ KeyedValue = tuple[object, Hashable]
 
 
 def fill(
-    settled: Sequence[Settled], request: ContractRequest, library: Library, parameters: Parameters, texts: ClauseTexts
+    settled: Sequence[Settled], request: ContractRequest, parameters: Parameters, texts: ClauseTexts
 ) -> list[FilledClause]:
     """Return the clauses that are in, filled, in the order of `settled`.
 
-    A clause that prints what the contract itself holds (its terms, sources, open points) is filled after the
-    others, in the order of the document: definitions stand before sources. A text that was filled with the same
+    A clause that prints which terms the contract uses is filled after the others. A text that was filled with the same
     values before gives the very same blocks.
     """
     chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
-    values = _Values(request, parameters, AboutContract(request, settled, filled, texts, library, parameters))
+    values = _Values(request, parameters, AboutContract(settled, filled, texts))
     needed = [(item, version, _needs(version)) for item, version in chosen]
     for is_later in (False, True):
         for item, version, needs in needed:
@@ -154,7 +152,7 @@ class _Values:
 
     def _other(self, origin: _From, name: str, variable: Variable) -> KeyedValue:
         if origin is _From.CONTRACT:
-            return self._own.value(name)
+            return self._own.terms()
         if origin is _From.ROWS:
             value = _plain(self._request.value(name), variable)
             return value, exactly(value)

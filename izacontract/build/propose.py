@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from izacontract import dutch
 from izacontract.build.evidence import Evidence
 from izacontract.calling import HookAnswer
 from izacontract.clauses.library import Library
@@ -125,7 +126,7 @@ class _Settler:
         """Return the decision on `clause` given what plugins, each with its name, propose."""
         plugin, chosen = _chosen(clause, proposals)
         if chosen is None:
-            return self._out(clause, Ground.NOBODY, Proposal(clause.id, False, "geen plugin neemt haar op"))
+            return self._out(clause, Ground.NOBODY, self._named_by_nobody(clause))
         omitted = self._omitted.get(clause.id) if clause.presence is Presence.MANDATORY else None
         if chosen.include and omitted is not None:
             asked = replace(chosen, looked_at=(*chosen.looked_at, "weggelaten"))
@@ -134,6 +135,12 @@ class _Settler:
             return self._out(clause, Ground.RULE, chosen, plugin)
         version = clause.version_on(self._day)
         return self._decided(clause, version, Ground.RULE, chosen, plugin)
+
+    def _named_by_nobody(self, clause: Clause) -> Proposal:
+        if clause.withdrawn is None or self._day < clause.withdrawn:
+            return Proposal(clause.id, False, "geen plugin neemt haar op")
+        because = f"ingetrokken: zij staat in geen contract met een peildatum vanaf {dutch.day(clause.withdrawn)}"
+        return Proposal(clause.id, False, because, looked_at=("overeenkomst.begin",))
 
     def _never(self, clause: Clause, ground: Ground, because: str) -> Settled:
         return self._out(clause, ground, Proposal(clause.id, False, because, looked_at=SECTOR))
@@ -205,6 +212,7 @@ def _decision(
         Ground(ground),
         ruled_by,
         clause.explanation,
+        version.reviewed if version else None,
     )
 
 

@@ -18,12 +18,7 @@ from izacontract.model.values import OpenPoint
 CONTRACT = "contract."
 """Keys that begin so are not typed by people: the builder gives them once the other clauses are filled."""
 
-OWN_VALUES = frozenset(
-    {
-        "begrippen", "bronnen", "dekking", "niet_beantwoord", "onzeker", "open_punten", "beoordeeld",
-        "niet_beoordeeld", "weggelaten",
-    }
-)  # fmt: skip
+OWN_VALUES = frozenset({"begrippen"})
 """What the builder gives so."""
 
 

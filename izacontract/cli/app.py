@@ -20,6 +20,7 @@ from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
+from izacontract.cli.memo import memo
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
@@ -53,6 +54,7 @@ app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")
 app.command(help="Maak een contract voor elke rij van een tabel, of schrijf een lege tabel.")(batch)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
 app.command(help="Leg uit waarom elke clausule in het contract staat of juist niet.")(explain)
+app.command(help="Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking.")(memo)
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.options import AsFinal, AsJson, Lang, Library, Unreviewed, reason_unreviewed, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
 from izacontract.render.answers import json_answer
@@ -42,7 +42,8 @@ def batch(
     ] = "{kenmerk}",
     format: Annotated[str, typer.Option("--format", help=f"Vorm: {', '.join(FORMS)}.")] = "docx",
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
-    final: Annotated[bool, typer.Option("--final", help="Maak definitieve teksten; weigert open punten.")] = False,
+    final: AsFinal = False,
+    unreviewed: Unreviewed = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Controleer alle rijen, maak geen contracten.")] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Ga verder in de map: maak alleen wat nieuw of veranderd is.")
@@ -66,6 +67,7 @@ def batch(
     if template is not None:
         _write_template(template, table, report, force=force)
         return
+    reason = reason_unreviewed(unreviewed, final=final)
     pattern = _pattern(name, format, frame, report)
     if base is None or (out is None and not dry_run):
         raise _missing("--base" if base is None else "--out")
@@ -88,7 +90,8 @@ def batch(
     if any(finding.severity is Severity.FAULT for finding in typed.findings):
         raise RequestInvalid(typed.findings)
     drawn = None if frame is None else frame_bytes(frame)
-    prepared = prepare(typed, plugins, ContractFormat(format), frame=drawn, final=final, only_check=dry_run)
+    form = ContractFormat(format)
+    prepared = prepare(typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run)
     read = read_table(table, typed, plugins)
     _check_keys(pattern, read, typed)
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
@@ -101,6 +104,8 @@ def batch(
                 report.say("Afgebroken. Ga verder met --resume.", "Interrupted. Go on with --resume.")
             raise
     _tell(totals, report, out, dry_run=dry_run, as_json=as_json)
+    if totals.unreviewed:
+        raise typer.Exit(ExitStatus.REQUEST)
     if totals.failed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
 
@@ -221,7 +226,7 @@ def _folder(out: Path | None, dry_run: bool, resume: bool, force: bool) -> Itera
 
 def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a run did; the counts come last."""
-    from izacontract.batch import faults
+    from izacontract.batch import faults, memo
 
     for line in totals.lines:
         row, reference, column, _, message, hint, place = line
@@ -239,6 +244,8 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
             f"The faults are in {out / faults.XLSX} and {out / faults.CSV}; mend the rows and "
             + ("check again." if dry_run else "go on with --resume."),
         )
+    if out is not None and not dry_run:
+        report.say(f"Memo, dat u zelf houdt: {out / memo.XLSX}", f"Memo, which you keep yourself: {out / memo.XLSX}")
     if as_json:
         report.data(_as_json(totals, out, report, dry_run=dry_run))
     opened = report.count(Severity.OPEN, totals.open_points)
@@ -265,7 +272,7 @@ def _same(report: Report, *lines: str) -> None:
 
 
 def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool) -> str:
-    from izacontract.batch import faults
+    from izacontract.batch import faults, memo
     from izacontract.batch.folder import MANIFEST
 
     answer = {
@@ -273,6 +280,7 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "dry_run": dry_run,
         "folder": None if out is None else str(out),
         "manifest": None if out is None or dry_run else MANIFEST,
+        "memo": None if out is None or dry_run else memo.XLSX,
         "fault_list": [faults.CSV, faults.XLSX] if totals.failed and out is not None else [],
         "rows": totals.rows,
         "made": totals.made,

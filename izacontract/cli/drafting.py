@@ -28,34 +28,40 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     return plugins
 
 
-def draft(request: str, plugins: Plugins, *, final: bool = False) -> tuple[Contract, tuple[Finding, ...]]:
+def draft(
+    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
+) -> tuple[Contract, tuple[Finding, ...]]:
     """Return the contract that the file `request` describes, with every warning and open point in order of place.
 
-    Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point.
+    Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point or a text that no
+    lawyer reviewed while no reason `unreviewed` is given.
     """
-    _, contract, findings = drafted(request, plugins, final=final)
+    _, contract, findings = drafted(request, plugins, final=final, unreviewed=unreviewed)
     return contract, findings
 
 
 def drafted(
-    request: str, plugins: Plugins, *, final: bool = False
+    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return the request in the file `request` beside what `draft` returns; raises as `draft` does."""
     from izacontract.intake import examine_request
 
-    return drafted_of(examine_request(request, plugins), plugins, final=final)
+    return drafted_of(examine_request(request, plugins), plugins, final=final, unreviewed=unreviewed)
 
 
 def drafted_of(
-    examined: Examination, plugins: Plugins, *, final: bool = False
+    examined: Examination, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return what `drafted` does, of a request that was read before."""
+    from izacontract.build.check import with_review
     from izacontract.build.contract import build_contract
 
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
         contract = build_contract(examined.request, plugins, final=final)
+        if final:
+            contract = with_review(contract, unreviewed)
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     return examined.request, contract, examined.with_findings(contract.findings)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from izacontract.cli.options import Lang, Library, RequestFile, report_of
+from izacontract.cli.options import AsFinal, Lang, Library, RequestFile, Unreviewed, reason_unreviewed, report_of
 from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
@@ -27,7 +28,8 @@ def generate(
         typer.Option("--format", help="Vorm; zonder opgave volgt zij uit de naam na -o, anders docx."),
     ] = None,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
-    final: Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")] = False,
+    final: AsFinal = False,
+    unreviewed: Unreviewed = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
@@ -37,6 +39,7 @@ def generate(
     from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
+    reason = reason_unreviewed(unreviewed, final=final)
     chosen = chosen_format(out, format)
     in_word = chosen in (ContractFormat.DOCX, ContractFormat.PDF)
     if frame is not None and not in_word:
@@ -58,7 +61,7 @@ def generate(
         from izacontract.render.frame import read_frame
 
         word_frame = read_frame(frame)
-    contract, findings = draft(request, loaded_plugins(report), final=final)
+    contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:
@@ -71,6 +74,15 @@ def generate(
     if contract.open_points:
         check = f"{PROGRAM} check {request}"
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
+    memo = memo_command(request, target, reason)
+    report.say(f"Het memo, dat u zelf houdt: {memo}", f"The memo, which you keep yourself: {memo}")
+
+
+def memo_command(request: str, target: Path | None, reason: str) -> str:
+    """Return the command that writes the memo of the contract in `target`."""
+    name = (Path("memo.docx") if target is None else target.with_name(f"{target.stem}-memo.docx")).as_posix()
+    asked = f" --final --unreviewed {shlex.quote(reason)}" if reason else ""
+    return f"{PROGRAM} memo {shlex.quote(request)} -o {shlex.quote(name)}{asked}"
 
 
 def chosen_format(out: str | None, asked: ContractFormat | None) -> ContractFormat:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from izacontract.cli.report import Language, Report
+from izacontract.cli.report import Language, Report, UsageError
 
 
 def _speak(context: typer.Context, language: Language | None) -> Language | None:
@@ -41,4 +41,30 @@ Library = Annotated[
 RequestFile = Annotated[
     str, typer.Argument(metavar="REQUEST", help="Aanvraag in YAML, JSON of Excel; - leest de standaardinvoer.")
 ]
+AsFinal = Annotated[bool, typer.Option("--final", help="Maak de definitieve tekst; weigert open punten.")]
+Unreviewed = Annotated[
+    str | None,
+    typer.Option(
+        "--unreviewed",
+        metavar="REASON",
+        help="Waarom een definitieve tekst verzonden wordt die niet juridisch is beoordeeld.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
+
+
+def reason_unreviewed(reason: str | None, *, final: bool) -> str:
+    """Return why a final text goes out without review, "" without a reason.
+
+    Raises UsageError for the reason of a draft, or one without words.
+    """
+    if reason is None:
+        return ""
+    if not final or not reason.strip():
+        raise UsageError(
+            "--unreviewed geeft de reden bij --final.",
+            "--unreviewed gives the reason with --final.",
+            'Bijvoorbeeld: --final --unreviewed "onze jurist leest mee voor de ondertekening"',
+            'For example: --final --unreviewed "our lawyer reads it before it is signed"',
+        )
+    return " ".join(reason.split())

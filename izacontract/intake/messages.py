@@ -227,8 +227,8 @@ SHORT_REASON = Message(
     "weggelaten.reden-te-kort",
     "De reden is te kort: {length} van ten minste {least} tekens.",
     "The reason is too short: {length} of at least {least} characters.",
-    "Leg uit waarom de clausule vervalt; de reden staat in de bijlage met bronnen.",
-    "Explain why the clause is left out; the reason is printed in the annex of sources.",
+    "Leg uit waarom de clausule vervalt; de reden staat in het memo.",
+    "Explain why the clause is left out; the memo gives the reason.",
 )
 OMITTED_TWICE = Message(
     "weggelaten.dubbel",

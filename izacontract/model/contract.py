@@ -185,7 +185,7 @@ class Decision:
 
     `version` is the day of the text in force on the reference day, also of a clause that is out; None when it has
     none. `origin` is the plugin or house library of that text, `ruled_by` the plugin whose rule decided, "" when the
-    core did. `explanation` is the clause in plain words.
+    core did. `explanation` is the clause in plain words. `reviewed` names who reviewed the text as a lawyer.
     """
 
     clause: str
@@ -202,6 +202,7 @@ class Decision:
     ground: Ground = Ground.RULE
     ruled_by: str = ""
     explanation: str = ""
+    reviewed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class Contract:
     """One draft contract, complete: what every printer prints and every report reads.
 
     `commitments` are what the national agreements ask; `izacontract.coverage` holds the text against them.
+    `unreviewed` is the reason why a final text goes out while a lawyer has not reviewed all of it.
     """
 
     schema: str
@@ -241,6 +243,7 @@ class Contract:
     open_points: tuple[OpenPoint, ...]
     sources: tuple[Source, ...]
     commitments: tuple[Commitment, ...] = ()
+    unreviewed: str = ""
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -143,7 +143,8 @@ class Seal:
 
     `plugins` are those that had clauses to decide, with their versions; `surroundings` is what the frame says around
     the articles, in headers and footers. A seal of the former build has the schema `FORMER`: it knows `margins` as one
-    list, and neither facts nor which section shows what.
+    list, and neither facts nor which section shows what. `unreviewed` is the reason why a final text went out without
+    the review of a lawyer.
     """
 
     tool: str
@@ -155,6 +156,7 @@ class Seal:
     surroundings: Surroundings
     parts: tuple[SealedPart, ...]
     margins: tuple[str, ...] = ()
+    unreviewed: str = ""
     schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
 
     @property
@@ -179,6 +181,7 @@ def seal_contract(contract: Contract, surroundings: Surroundings | None = None) 
         reference=contract.reference,
         title=contract.title,
         status=contract.status,
+        unreviewed=contract.unreviewed,
         surroundings=surroundings or Surroundings(),
         parts=tuple(
             _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
@@ -15,8 +16,9 @@ import pytest
 
 from izacontract import ContractRequest, Finding, Message, hookimpl, load_plugins
 from izacontract.errors import ExitStatus
+from izacontract.host import Plugins
 from tests.cli.conftest import Run, use
-from tests.support import FYSIO
+from tests.support import FYSIO, outside
 
 TABLE = "kenmerk;zorgaanbieder.naam;zorgaanbieder.kvk\nA;Praktijk A;90000101\nB;Praktijk B;90000102\nC;Praktijk C;1\n"
 
@@ -34,11 +36,38 @@ def test_rows_become_contracts_and_faults_a_list(run: Run, table: Path, tmp_path
     ran = run("batch", table, "--base", "basis.json", "-o", "uit")
     assert ran.status == ExitStatus.DIFFERENCES
     assert {file.name for file in (tmp_path / "uit").iterdir()} == {
-        "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl",
+        "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl", "memo.xlsx",
     }  # fmt: skip
     assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     assert "fouten.xlsx" in ran.err
     assert ran.out == ""
+
+
+def unreviewed(plugins: Plugins) -> Plugins:
+    """Return `plugins` with no text that a lawyer reviewed."""
+    clauses = {
+        clause.id: replace(clause, versions=tuple(replace(version, reviewed=None) for version in clause.versions))
+        for clause in plugins.library.clauses.values()
+    }
+    changed = replace(plugins)
+    vars(changed)["library"] = replace(plugins.library, clauses=clauses)
+    return changed
+
+
+def test_final_without_review_makes_nothing_but_for_a_reason_that_the_memo_tells(
+    run: Run, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, unreviewed(outside()))
+    given = ("batch", table, "--base", "basis.json", "-o", "uit", "--workers", "1", "--force", "--final")
+    ran = run(*given)
+    assert ran.status == ExitStatus.REQUEST
+    assert not list((tmp_path / "uit").glob("*.docx"))
+    ran = run(*given, "--unreviewed", "jurist leest mee")
+    assert ran.status == ExitStatus.DIFFERENCES
+    book = openpyxl.load_workbook(tmp_path / "uit" / "memo.xlsx")
+    assert "jurist leest mee" in [row[1] for row in book["Run"].values]
+    assert [row[1] for row in book["Contracten"].values] == ["Kenmerk", "A", "B"]
+    assert {row[3] for row in book["Teksten"].values} == {"Juridisch beoordeeld", "nee"}
 
 
 def test_mended_rows_are_made_by_resume(run: Run, table: Path, tmp_path: Path) -> None:

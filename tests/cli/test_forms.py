@@ -37,10 +37,11 @@ def commands(run: Run, request_file: Written, tmp_path: Path) -> dict[str, tuple
         "verify": ("verify", "terug.docx"),
         "coverage": ("coverage", str(request)),
         "explain": ("explain", str(request)),
+        "memo": ("memo", str(request)),
     }
 
 
-REPORTS = pytest.mark.parametrize("report", ["compare", "verify", "coverage", "explain"])
+REPORTS = pytest.mark.parametrize("report", ["compare", "verify", "coverage", "explain", "memo"])
 
 
 @REPORTS

@@ -118,6 +118,18 @@ def test_final_of_a_complete_request_is_no_draft(run: Run, request_file: Written
     assert "Concept" not in ran.out
 
 
+def test_memo_is_named_in_the_last_line_and_written(run: Run, request_file: Written, tmp_path: Path) -> None:
+    ran = run("generate", request_file(), "-o", "uit.docx")
+    assert ran.err.splitlines()[-1].endswith("-o uit-memo.docx")
+    assert run("memo", "aanvraag.json", "-o", "uit-memo.docx").status == 0
+    assert (tmp_path / "uit-memo.docx").exists()
+
+
+@pytest.mark.parametrize("given", [("--unreviewed", "reden"), ("--final", "--unreviewed", " ")])
+def test_reason_is_for_a_final_text_and_holds_words(run: Run, request_file: Written, given: tuple[str, ...]) -> None:
+    assert run("generate", request_file(), *given).status == 2
+
+
 @pytest.fixture
 def broken() -> Plugins:
     plugins = outside()

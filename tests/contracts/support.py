@@ -36,6 +36,12 @@ def plugins(house: str = "") -> Plugins:
     return load_plugins(house=HOUSES / house if house else None)
 
 
+@cache
+def living() -> frozenset[str]:
+    """Return the ids of the clauses that were not withdrawn; of those no contract holds a text."""
+    return frozenset(clause.id for clause in plugins().library.clauses.values() if clause.withdrawn is None)
+
+
 class TypedLoader(yaml.CSafeLoader):
     """Reads every scalar as the text that was typed, with the kind that YAML gives it."""
 

@@ -80,7 +80,6 @@ def test_final_contract_waits_for_a_parameter_past_its_day_until_the_house_libra
     assert "Op 1 januari 2026 is dat €\xa03,40 per ingeschreven" in text_of_clause(contract, "huisartsen.mtvp")
     source = "Tariefbeschikking huisartsenzorg 2026 (fictief)"
     assert source in {item.document for item in contract.sources}
-    assert source in text_of_clause(contract, "algemeen.bijlage-bronnen")
 
 
 def test_amount_is_held_against_the_maximum_of_the_house_library() -> None:
@@ -92,9 +91,9 @@ def test_amount_is_held_against_the_maximum_of_the_house_library() -> None:
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_annex_of_sources_names_the_source_of_every_figure_that_is_printed(sector: str) -> None:
+def test_contract_knows_the_source_of_every_figure_that_is_printed(sector: str) -> None:
     contract = build(example(sector))
-    named = text_of_clause(contract, "algemeen.bijlage-bronnen")
+    named = {source.document for source in contract.sources}
     for decision in filter(lambda decision: decision.include, contract.decisions):
         version = plugins().library.clause(decision.clause).version_on(contract.reference_day)
         for variable in version.variables.values():
@@ -125,7 +124,7 @@ def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(v
         for item in settle(request, used)
     ]
     with pytest.raises(PluginError) as caught:
-        fill(in_document_order(used.library.slots, settled), request, used.library, used.parameters, used.texts)
+        fill(in_document_order(used.library.slots, settled), request, used.parameters, used.texts)
     told = caught.value.message.nl
     assert "'msz'" in told
     assert f"'{clause}'" in told

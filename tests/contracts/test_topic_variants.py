@@ -5,7 +5,7 @@ from __future__ import annotations
 from syrupy.assertion import SnapshotAssertion
 
 from tests.contracts.branches import choices_not_printed, every_table, every_variant, text_of
-from tests.contracts.support import TextFile, plugins, variants
+from tests.contracts.support import TextFile, living, variants
 
 TABLES = ("prices", "transformation", "sectors")
 
@@ -22,4 +22,4 @@ def test_every_choice_in_the_texts_is_printed(table: str) -> None:
 
 def test_every_clause_has_its_variants() -> None:
     shown = {variant.clause for table in ("general", *TABLES) for variant in variants(table)}
-    assert shown == plugins().library.clauses.keys()
+    assert shown == living()

@@ -25,9 +25,9 @@ HYBRID_LEFT_OUT = Message(
     "De clausule over hybride zorg is weggelaten, terwijl het contract een dag in {year} of later kan hebben.",
     "The clause on hybrid care is left out, while the contract can have a day in {year} or later.",
     "Het IZA (onderdeel I, § 2.3, A c, p. 96) vraagt deze afspraken uiterlijk in {year} in elk contract; de "
-    "reden komt in de bronnenbijlage.",
+    "reden komt in het memo.",
     "The IZA (onderdeel I, § 2.3, A c, p. 96) asks for these in every contract by {year}; the reason goes into the "
-    "source annex.",
+    "memo.",
 )
 
 

@@ -12,7 +12,6 @@ IN_EVERY_CONTRACT = (
     "algemeen.ondertekening",
     "algemeen.begrippen",
     "algemeen.overleg",
-    "algemeen.bijlage-bronnen",
 )
 FIRST_DAY_OF_IZA = "algemeen.iza-eerste-dag"
 LAST_DAY_OF_IZA = "algemeen.iza-laatste-dag"
