@@ -17,7 +17,9 @@ from tests.support import contract_of, fysio
 AGREED = {"overeengekomen_door": "A. Proef en B. Proef", "overeengekomen_op": "2024-11-03"}
 
 
-def deviation(what: str = "vervangen", words: str | None = "Partijen doen een proef.", **changes: Any) -> dict[str, Any]:
+def deviation(
+    what: str = "vervangen", words: str | None = "Partijen doen een proef.", **changes: Any
+) -> dict[str, Any]:
     """Return a deviation of the second lid of the tariff, agreed on."""
     base = {"clausule": "fysio.tarief", "lid": "betaling", "wat": what, "tekst": words, "reden": "proef", **AGREED}
     return base | changes
