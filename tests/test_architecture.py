@@ -23,7 +23,7 @@ ORDER = [
     {"intake"},
     {"build"},
     {"word"},
-    {"coverage", "explain"},
+    {"coverage", "deviations", "explain"},
     {"render"},
     {"differ"},
     {"verify"},
