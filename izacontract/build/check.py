@@ -97,7 +97,13 @@ def _not_filled_in(point: OpenPoint) -> Finding:
 
 def review_findings(clauses: Sequence[FilledClause]) -> list[Finding]:
     """Return one warning when texts of ours or of a house have had no legal review; parties agree on their own."""
-    count = sum(not clause.version.reviewed and not is_own(clause.version.clause) for clause in clauses)
+    texts = [
+        text
+        for clause in clauses
+        for text in (clause.version, clause.settled.alternative)
+        if text is not None and not is_own(text.clause)
+    ]
+    count = sum(not text.reviewed for text in texts)
     return [NOT_REVIEWED.warning(count=count)] if count else []
 
 

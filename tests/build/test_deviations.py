@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from izacontract import Contract, RequestInvalid
 from izacontract.explain import explain
+from izacontract.model.typed import UNPRINTABLE
 from izacontract.render.json import contract_from_json, json_text
 from izacontract.render.text import text
 from izacontract.render.word import word
 from izacontract.verify.verifying import verify_document
+from tests.build.test_own_words import LINE
 from tests.support import contract_of, fysio
 
 AGREED = {"overeengekomen_door": "A. Proef en B. Proef", "overeengekomen_op": "2024-11-03"}
@@ -126,3 +130,11 @@ def test_final_contract_needs_the_agreement_on_each_deviation() -> None:
 def test_own_line_of_a_deviation_is_warned_about_like_any_own_words() -> None:
     contract = contract_with(deviation(words="Zie artikel 5.2."))
     assert [finding.code for finding in contract.findings] == ["bijzondere-bepalingen.verwijzing"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINE.filter(lambda line: not UNPRINTABLE.search(line)), min_size=1, max_size=3))
+def test_any_text_prints_as_typed_and_changes_no_other_lid(lines: list[str]) -> None:
+    printed = tariff(contract_with(deviation("toevoegen", "\n".join(lines))))
+    assert printed[:2] == tariff(contract_of(fysio()))
+    assert printed[2:] == [f"4.{number} {line}" for number, line in enumerate(lines, start=3)]

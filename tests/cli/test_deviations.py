@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,28 +15,30 @@ from tests.cli.conftest import Run
 
 Written = Callable[..., Path]
 
-OWN = """
-afwijkingen:
-  - clausule: fysio.tarief
-    lid: betaling
-    wat: toevoegen
-    tekst: Partijen doen een proef.
-    reden: proef
-    overeengekomen_door: A. Proef
-    overeengekomen_op: 2024-11-03
-posities:
-  - {clausule: fysio.tarief, keuze: standaard, reden: zo gebleven}
-bijzondere_bepalingen:
-  - {kop: Avond, tekst: Er is een avondspreekuur., soort: aanvulling, reden: wens}
-"""
+OWN: dict[str, Any] = {
+    "afwijkingen": [
+        {
+            "clausule": "fysio.tarief",
+            "lid": "betaling",
+            "wat": "toevoegen",
+            "tekst": "Partijen doen een proef.",
+            "reden": "proef",
+            "overeengekomen_door": "A. Proef",
+            "overeengekomen_op": "2024-11-03",
+        }
+    ],
+    "posities": [{"clausule": "fysio.tarief", "keuze": "standaard", "reden": "zo gebleven"}],
+    "bijzondere_bepalingen": [
+        {"kop": "Avond", "tekst": "Er is een avondspreekuur.", "soort": "aanvulling", "reden": "wens"}
+    ],
+}
 
 
 @pytest.fixture
 def folder(request_file: Written) -> Path:
     """Return a folder with a plain request, one with own words, and one that cannot be read."""
-    plain = request_file()
-    text = plain.read_text(encoding="utf-8")
-    (plain.parent / "eigen.yaml").write_text(text + OWN, encoding="utf-8")
+    plain = request_file("gewoon.yaml")
+    request_file("eigen.yaml", **OWN)
     (plain.parent / "stuk.yaml").write_text("overeenkomst: [", encoding="utf-8")
     (plain.parent / "lees.txt").write_text("geen aanvraag", encoding="utf-8")
     return plain.parent
