@@ -24,7 +24,7 @@ from izacontract.clauses.shapes import (
 from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.accords import Accord, Edition, Extension, Law, Work
-from izacontract.model.clause import Clause, ClauseVersion, Position, Slot, Source, Term, Variable
+from izacontract.model.clause import Clause, ClausePosition, ClauseVersion, Slot, Source, Term, Variable
 from izacontract.model.deviation import STANDARD
 from izacontract.model.parameter import Parameter, ParameterValue
 
@@ -193,9 +193,9 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     )
 
 
-def read_positions(folder: Traversable, clause_id: str, place: str) -> list[Position]:
+def read_positions(folder: Traversable, clause_id: str, place: str) -> list[ClausePosition]:
     """Return the positions in the folders below that of a clause, in order of rank."""
-    found: list[Position] = []
+    found: list[ClausePosition] = []
     for sub in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not (sub.is_dir() and sub.joinpath(POSITION).is_file()):
             continue
@@ -210,7 +210,7 @@ def read_positions(folder: Traversable, clause_id: str, place: str) -> list[Posi
             raise fault(where, "de positie heeft geen tekst", "the position has no text")
         explanation = " ".join(shape.explanation.split())
         found.append(
-            Position(
+            ClausePosition(
                 sub.name,
                 shape.title,
                 shape.rank,

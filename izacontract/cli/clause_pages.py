@@ -12,7 +12,7 @@ from izacontract.render.answers import json_answer, source_json
 
 if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
-    from izacontract.model.clause import Clause, ClauseVersion, Position, Source
+    from izacontract.model.clause import Clause, ClausePosition, ClauseVersion, Source
     from izacontract.model.parameter import Parameter, ParameterValue
     from izacontract.model.sector import Sector
 
@@ -130,7 +130,7 @@ def clause_json(clause: Clause, version: ClauseVersion) -> str:
     )
 
 
-def _position(position: Position, version: ClauseVersion, language: str) -> list[str]:
+def _position(position: ClausePosition, version: ClauseVersion, language: str) -> list[str]:
     def told(nl: str, en: str) -> str:
         return Told(nl, en).in_language(language)
 

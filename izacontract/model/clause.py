@@ -141,7 +141,7 @@ class ClauseVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class ClausePosition:
     """A ranked alternative for some leden of a clause, with its texts in order of day; `rank` 1 is the first fallback.
 
     `replaces` names the leden of the clause's own text in whose place it comes, `condition` says when it may be
@@ -178,7 +178,7 @@ class Clause:
     explanation: str
     versions: tuple[ClauseVersion, ...]
     withdrawn: date | None = None
-    positions: tuple[Position, ...] = ()
+    positions: tuple[ClausePosition, ...] = ()
 
     def version_on(self, day: date) -> ClauseVersion:
         """Return the text in force on `day`.
