@@ -71,3 +71,25 @@ def test_table_is_written_in_every_form(run: Run, folder: Path) -> None:
 
 def test_what_is_no_folder_is_told(run: Run, folder: Path) -> None:
     assert "is geen map" in run("deviations", folder / "weg").err
+
+
+def test_rows_of_a_table_deviate_each_by_a_sheet_of_their_own(run: Run, request_file: Written, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheets = {
+        "contracten": [("overeenkomst.kenmerk", "overeenkomst.plaats"), ("T-1", "Ede"), ("T-2", "Ede")],
+        "afwijkingen": [
+            ("overeenkomst.kenmerk", "clausule", "lid", "wat", "tekst", "reden"),
+            ("T-1", "fysio.tarief", "betaling", "vervangen", "Zo **dan**.", "proef"),
+        ],
+    }
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "tabel.xlsx")
+    base = request_file("basis.yaml")
+    ran = run("batch", tmp_path / "tabel.xlsx", "--base", base, "-o", tmp_path / "uit", "--format", "text")
+    assert "2 gemaakt" in ran.out + ran.err
+    printed = [(tmp_path / "uit" / f"T-{number}.txt").read_text(encoding="utf-8") for number in (1, 2)]
+    assert ["Zo **dan**." in text for text in printed] == [True, False]
