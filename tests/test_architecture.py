@@ -23,7 +23,7 @@ ORDER = [
     {"intake"},
     {"build"},
     {"word"},
-    {"coverage", "explain"},
+    {"coverage", "deviations", "explain"},
     {"memo"},
     {"render"},
     {"differ"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from izacontract.dutch import listing
 from izacontract.model.clause import Presence, Source
@@ -118,13 +118,17 @@ def _status(
     commitment: Commitment, decisions: Mapping[str, Decision], prints: Prints
 ) -> tuple[Status, str, tuple[Link, ...]]:
     linked = [(link, decisions[link.clause]) for link in commitment.clauses if link.clause in decisions]
-    present = tuple(link for link, decision in linked if decision.include)
+    changed = [(link, decision) for link, decision in linked if decision.include and _is_changed(link, decision)]
+    present = tuple(link for link, decision in linked if decision.include and not _is_changed(link, decision))
     if found := tuple(link for link in present if prints(link)):
         also = tuple(Link(clause) for clause in commitment.also if clause in decisions and decisions[clause].include)
         return Status.ANSWERED, "", (*found, *also)
     support = decisions.get(commitment.hangs_on or "")
     if support is not None and not support.include and support.ground is Ground.RULE and not _to_fill(support):
         return Status.NOT_APPLICABLE, support.because, ()
+    if changed:
+        reasons = dict.fromkeys(because for link, decision in changed for because in _changes(link, decision))
+        return Status.LEFT_OUT, "; ".join(reasons), ()
     if omitted := [decision for _, decision in linked if decision.omitted is not None]:
         reasons = dict.fromkeys(f"{decision.title}: {decision.omitted}" for decision in omitted)
         return Status.LEFT_OUT, "; ".join(reasons), ()
@@ -141,3 +145,17 @@ def _status(
 def _to_fill(decision: Decision) -> bool:
     """Return whether a clause is out for want of an answer: nobody asked for it, or what decides is still open."""
     return decision.presence is Presence.OPTIONAL or any(seen.open for seen in decision.looked_at)
+
+
+def _is_changed(link: Link, decision: Decision) -> bool:
+    return any(True for _ in _changes(link, decision))
+
+
+def _changes(link: Link, decision: Decision) -> Iterator[str]:
+    """Give what parties made otherwise of the words that `link` means: who reads decides whether they still answer."""
+    for deviation in decision.deviations:
+        if deviation.removes and link.lid in (None, deviation.lid):
+            yield f"{decision.title}: lid '{deviation.lid}' {deviation.what}: {deviation.reason}"
+    position = decision.position
+    if position is not None and link.lid in position.leden:
+        yield f"{decision.title}: positie '{position.choice}': {position.reason}"

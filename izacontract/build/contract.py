@@ -8,6 +8,7 @@ from typing import Final
 
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, all_points, figure_sources
+from izacontract.build.deviate import absent_clauses, with_deviations
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.own import absent_places, doubtful_words, own_words, with_own_clauses, with_own_slots
@@ -58,13 +59,21 @@ _SOURCE_PARTS: Final = tuple(part.name for part in fields(Source))
 def _built(request: ContractRequest, plugins: Plugins, *, final: bool) -> Contract:
     sector = plugins.sectors[request.sector]
     settled, parameters = settle(request, plugins), plugins.parameters_for(request)
-    if faults := [*omitted_clauses(request, sector, plugins.library), *absent_places(request, settled)]:
+    faults = [
+        *omitted_clauses(request, sector, plugins.library),
+        *absent_places(request, settled),
+        *absent_clauses(request, settled),
+    ]
+    if faults:
         raise RequestInvalid(faults)
+    settled = with_deviations(request, settled)
     own = own_words(request, plugins.library)
     slots = with_own_slots(plugins.library.slots, own)
     ordered = with_own_clauses(in_document_order(slots, settled), own)
     settled += own.settled
-    filled = fill(ordered, request, parameters, plugins.texts)
+    filled = fill(ordered, request, parameters, plugins.texts, faults)
+    if faults:
+        raise RequestInvalid(faults)
     placed = place(slots, filled)
     parts = refer(number(placed), placed, request.settings.reference_style)
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))

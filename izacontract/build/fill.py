@@ -10,10 +10,11 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from izacontract.build.contents import AboutContract, FilledClause
+from izacontract.build.deviate import deviated, position_absent, referred_to, take_position
 from izacontract.build.propose import Settled
 from izacontract.clauses.declared import problem_with
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.errors import PluginError, Told, did_you_mean
+from izacontract.errors import Finding, PluginError, Told, did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Same, exactly, remembered
@@ -39,12 +40,17 @@ KeyedValue = tuple[object, Hashable]
 
 
 def fill(
-    settled: Sequence[Settled], request: ContractRequest, parameters: Parameters, texts: ClauseTexts
+    settled: Sequence[Settled],
+    request: ContractRequest,
+    parameters: Parameters,
+    texts: ClauseTexts,
+    faults: list[Finding],
 ) -> list[FilledClause]:
     """Return the clauses that are in, filled, in the order of `settled`.
 
     A clause that prints which terms the contract uses is filled after the others. A text that was filled with the same
-    values before gives the very same blocks.
+    values before gives the very same blocks. What parties say otherwise is done to those blocks; what cannot be done
+    is added to `faults`.
     """
     chosen = [(item, item.version) for item in settled if item.decision.include and item.version is not None]
     filled: dict[str, FilledClause] = {}
@@ -54,10 +60,17 @@ def fill(
         for item, version, needs in needed:
             if needs.about_contract is is_later:
                 _has_fitting_values(item, version)
-                filled[item.clause.id] = FilledClause(
-                    item, version, _filled(texts, item, version, values.of(item, needs))
-                )
-    return [filled[item.clause.id] for item, _ in chosen]
+                blocks = _filled(texts, item, version, values.of(item, needs))
+                if (other := item.alternative) is not None:
+                    leden = item.decision.position.leden if item.decision.position else ()
+                    taken = take_position(blocks, _filled(texts, item, other, values.of(item, _needs(other))), leden)
+                    if taken is None:
+                        faults.append(position_absent(request, item.clause.id))
+                    blocks = taken or blocks
+                filled[item.clause.id] = deviated(FilledClause(item, version, blocks), request, faults)
+    found = [filled[item.clause.id] for item, _ in chosen]
+    faults += referred_to(request, found)
+    return found
 
 
 def _filled(texts: ClauseTexts, item: Settled, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:

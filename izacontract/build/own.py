@@ -117,7 +117,11 @@ def absent_places(request: ContractRequest, settled: Sequence[Settled]) -> Itera
 
 def doubtful_words(request: ContractRequest, settled: Sequence[Settled]) -> Iterator[Finding]:
     """Give a warning for each line that seems to name a number of the contract, or a defined term in other capitals."""
-    if not request.provisions:
+    typed_words = [
+        *((("bijzondere_bepalingen", index, "tekst"), one.lines) for index, one in enumerate(request.provisions)),
+        *((("afwijkingen", index, "tekst"), one.lines) for index, one in enumerate(request.deviations)),
+    ]
+    if not typed_words:
         return
     terms = defined_by(item.version for item in settled if item.decision.include and item.version is not None)
     forms = {form: name for name, (term, _) in terms.items() for form in (name, *term.forms)}
@@ -125,9 +129,8 @@ def doubtful_words(request: ContractRequest, settled: Sequence[Settled]) -> Iter
     known = re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
     )
-    for index, provision in enumerate(request.provisions):
-        at = ("bijzondere_bepalingen", index, "tekst")
-        for number, line in enumerate(provision.lines, start=1):
+    for at, lines in typed_words:
+        for number, line in enumerate(lines, start=1):
             for found in REFERENCE.finditer(line):
                 yield LOOKS_LIKE_REFERENCE.warning(*at, line=number, typed=found[0])
             typed = {found[0] for found in known.finditer(line)} if forms else ()

@@ -59,12 +59,16 @@ SECTOR: Final = ("overeenkomst.sector",)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The decision on one clause, the values that fill it, and its text in force, if any."""
+    """The decision on one clause, the values that fill it, and its text in force, if any.
+
+    `alternative` is the text of the position that the request chose.
+    """
 
     clause: Clause
     decision: Decision
     values: Mapping[str, object]
     version: ClauseVersion | None = None
+    alternative: ClauseVersion | None = None
 
 
 def settle(request: ContractRequest, plugins: Plugins) -> list[Settled]:

@@ -2,6 +2,7 @@
 
 The folder holds `<plugin>/<clause>/<day>.md` with the same header as our texts, and may hold `reviewed.yaml`:
 a list of `{clause, since, reviewer, day}`, and `parameters/*.yaml` with figures for days that ours do not know.
+A folder below a clause, with its `position.yaml`, is a position: a new one, or in the place of ours of that name.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
 from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library, cited_version
-from izacontract.clauses.proof import prove
-from izacontract.clauses.reader import read_headed
+from izacontract.clauses.proof import LID, prove
+from izacontract.clauses.reader import POSITION, read_headed, read_positions
 from izacontract.clauses.shapes import File, OneLine
 from izacontract.clauses.text import ClauseTexts
 from izacontract.dutch import day as written_day
@@ -61,6 +62,7 @@ class _Found:
     texts: tuple[Path, ...]
     figures: tuple[Path, ...]
     has_reviews: bool
+    positions: tuple[Path, ...] = ()
 
 
 def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: ReadableKeys) -> Library:
@@ -85,6 +87,9 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Readabl
         version, header = _text(file, folder, library)
         prove(version, header, texts, keys, library)
         clauses[version.clause] = _replaced(clauses[version.clause], version)
+    for below in found.positions:
+        known = _known(library, f"{below.parent.name}.{below.name}", f"{folder.name}/{below.relative_to(folder)}:1")
+        clauses[known.id] = _with_positions(clauses[known.id], below, folder, library, texts, keys)
     if found.has_reviews:
         for review, where in _reviews(read_yaml(folder / REVIEWED, f"{folder.name}/{REVIEWED}")):
             known = _known(library, review.clause, where)
@@ -96,6 +101,7 @@ def _found(folder: Path) -> _Found:
     """Return what `folder` holds; raises ClauseError for a text or list that nobody would ever read."""
     texts: list[Path] = []
     figures: list[Path] = []
+    positions: dict[Path, None] = {}
     has_reviews = False
     for file in _files(folder):
         steps = file.relative_to(folder).parts
@@ -105,15 +111,19 @@ def _found(folder: Path) -> _Found:
             texts.append(file)
         elif len(steps) == 2 and steps[0] == PARAMETERS and file.suffix == ".yaml":
             figures.append(file)
+        elif len(steps) == 4 and (
+            file.name == POSITION or (file.suffix == ".md" and (file.parent / POSITION).is_file())
+        ):
+            positions[file.parent.parent] = None
         elif file.suffix in READABLE and file.stem.casefold() != "readme":
             raise _misplaced(folder, file)
-    if not texts and not figures and not has_reviews:
+    if not texts and not figures and not has_reviews and not positions:
         raise fault(
             str(folder),
             f"de map bevat geen teksten (plugin/clausule/jjjj-mm-dd.md), geen {PARAMETERS}/*.yaml en geen {REVIEWED}",
             f"the folder holds no texts (plugin/clause/yyyy-mm-dd.md), no {PARAMETERS}/*.yaml and no {REVIEWED}",
         )
-    return _Found(tuple(texts), tuple(figures), has_reviews)
+    return _Found(tuple(texts), tuple(figures), has_reviews, tuple(positions))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -155,8 +165,34 @@ def _known(library: Library, clause_id: str, where: str) -> Clause:
 
 
 def _replaced(clause: Clause, version: ClauseVersion) -> Clause:
+    ours = clause.text_on(version.since) or clause.versions[0]
+    version = replace(version, fixed={**ours.fixed, **version.fixed})
     others = tuple(other for other in clause.versions if other.since != version.since)
     return replace(clause, versions=tuple(sorted((*others, version), key=lambda item: item.since)))
+
+
+def _with_positions(
+    clause: Clause, below: Path, folder: Path, library: Library, texts: ClauseTexts, keys: ReadableKeys
+) -> Clause:
+    """Return `clause` with the positions in the folders `below` it, each text read on trial."""
+    place = f"{folder.name}/{below.relative_to(folder).as_posix()}"
+    positions = {position.name: position for position in clause.positions}
+    known = {lid: source for version in clause.versions for lid, source in version.fixed.items()}
+    leden = {lid for version in clause.versions for lid in LID.findall(version.text)}
+    for position in read_positions(below, clause.id, place):
+        where = f"{place}/{position.name}"
+        for lid in position.replaces:
+            if lid in known or lid not in leden:
+                nl, en = ("ligt vast", "is fixed") if lid in known else ("bestaat niet", "does not exist")
+                raise fault(f"{where}/{POSITION}:1", f"lid '{lid}' {nl}", f"lid '{lid}' {en}")
+        versions = []
+        for one in position.versions:
+            version, header = read_headed(below / position.name / f"{one.since}.md", clause.id, one.file)
+            version = replace(cited_version(version, library.works), origin=f"huisbibliotheek {folder.name}")
+            prove(version, header, texts, keys, library)
+            versions.append(version)
+        positions[position.name] = replace(position, versions=tuple(versions))
+    return replace(clause, positions=tuple(sorted(positions.values(), key=lambda one: (one.rank, one.name))))
 
 
 def _reviews(given: Yaml) -> Iterator[tuple[_Review, str]]:

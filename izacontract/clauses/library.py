@@ -107,12 +107,21 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
 
 
 def _cited_clause(clause: Clause, works: Mapping[str, Work]) -> Clause:
-    return replace(clause, versions=tuple(cited_version(version, works) for version in clause.versions))
+    positions = tuple(
+        replace(position, versions=tuple(cited_version(version, works) for version in position.versions))
+        for position in clause.positions
+    )
+    versions = tuple(cited_version(version, works) for version in clause.versions)
+    return replace(clause, versions=versions, positions=positions)
 
 
 def cited_version(version: ClauseVersion, works: Mapping[str, Work]) -> ClauseVersion:
     """Return `version` with its sources looked up in `works`; raises ClauseError for one that nobody describes."""
-    return replace(version, sources=tuple(cited(source, works, version.file) for source in version.sources))
+    return replace(
+        version,
+        sources=tuple(cited(source, works, version.file) for source in version.sources),
+        fixed={lid: cited(source, works, version.file) for lid, source in version.fixed.items()},
+    )
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -58,7 +58,7 @@ def lint(
     used = _used_terms(library, terms)
     for clause, version in _texts(library):
         found += [*_header(clause, version), *_references(library, clause, version), *_variables(version)]
-        found += _own_article(library, clause, version)
+        found += [*_own_article(library, clause, version), *_fixed(version)]
         found += [
             _lint(
                 version,
@@ -70,11 +70,46 @@ def lint(
             if term.term not in used
         ]
         found += _undefined(version, terms, names)
+    for clause in library.clauses.values():
+        found += _positions(clause)
     for commitment in library.commitments:
         found += _links(library, commitment)
     if code := _code(modules):
         found += _parameters(library, code)
     return sorted(found, key=lambda item: (item.file, item.code, item.message.nl))
+
+
+def _fixed(version: ClauseVersion) -> Iterator[Lint]:
+    """Give each lid that the header says is fixed and that the text has not."""
+    for lid in version.fixed:
+        if lid not in LID.findall(version.text):
+            nl, en = f"vast lid '{lid}' staat niet in de tekst", f"fixed lid '{lid}' is not in the text"
+            yield _lint(version, "vast-lid", nl, en)
+
+
+def _positions(clause: Clause) -> Iterator[Lint]:
+    """Give what is wrong with the positions of `clause`: what they replace, their rank, and what they declare."""
+    known = {lid for version in clause.versions for lid in LID.findall(version.text)}
+    fixed = {lid for version in clause.versions for lid in version.fixed}
+    ranks: set[int] = set()
+    for position in clause.positions:
+        text = position.versions[-1]
+        for lid in position.replaces:
+            if lid not in known:
+                nl, en = f"lid '{lid}' staat niet in {clause.id}", f"lid '{lid}' is not in {clause.id}"
+                yield _lint(text, "positie-lid", nl, en)
+            elif lid in fixed:
+                nl, en = f"lid '{lid}' is vast en kan geen positie hebben", f"lid '{lid}' is fixed and can have none"
+                yield _lint(text, "positie-lid", nl, en)
+        if position.rank in ranks:
+            yield _lint(
+                text, "positie-rang", f"rang {position.rank} staat twee keer", f"rank {position.rank} stands twice"
+            )
+        ranks.add(position.rank)
+        for version in position.versions:
+            if version.terms or any(variable.parameter for variable in version.variables.values()):
+                nl = "begrippen en cijfers (parameter) horen in de tekst van de clausule"
+                yield _lint(version, "positie-kop", nl, "terms and figures (parameter) belong in the clause's own text")
 
 
 def _links(library: Library, commitment: Commitment) -> Iterator[Lint]:
@@ -139,6 +174,9 @@ def _texts(library: Library) -> Iterator[tuple[Clause, ClauseVersion]]:
     for clause in library.clauses.values():
         for version in clause.versions:
             yield clause, version
+        for position in clause.positions:
+            for version in position.versions:
+                yield replace(clause, explanation=position.explanation), version
 
 
 def _names(folder: Traversable, plugin: str) -> list[str]:

@@ -9,11 +9,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 NAME = "released.lock"
+POSITION = "position.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class LockState:
-    """How the texts of a library compare with its lock; paths are `<clause>/<day>.md`."""
+    """How the texts of a library compare with its lock; paths are `<clause>/<day>.md` and below."""
 
     changed: tuple[str, ...]
     missing: tuple[str, ...]
@@ -54,6 +55,10 @@ def _texts(folder: Traversable) -> Iterator[tuple[str, str]]:
         for file in sorted(sub.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".md"):
                 yield f"{sub.name}/{file.name}", sha256(file.read_bytes()).hexdigest()
+            elif file.is_dir() and file.joinpath(POSITION).is_file():
+                for text in sorted(file.iterdir(), key=lambda entry: entry.name):
+                    if text.name.endswith(".md") or text.name == POSITION:
+                        yield f"{sub.name}/{file.name}/{text.name}", sha256(text.read_bytes()).hexdigest()
 
 
 def _locked(folder: Traversable) -> dict[str, str]:

@@ -17,13 +17,15 @@ from izacontract.clauses.shapes import (
     HeaderFile,
     LawFile,
     ParameterFile,
+    PositionFile,
     SlotFile,
     SourceFile,
 )
 from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.accords import Accord, Edition, Extension, Law, Work
-from izacontract.model.clause import Clause, ClauseVersion, Slot, Source, Term, Variable
+from izacontract.model.clause import Clause, ClausePosition, ClauseVersion, Slot, Source, Term, Variable
+from izacontract.model.deviation import STANDARD
 from izacontract.model.parameter import Parameter, ParameterValue
 
 UNKNOWN_WORK = Message(
@@ -35,6 +37,7 @@ UNKNOWN_WORK = Message(
 )
 
 LONGEST_ID = 34
+POSITION = "position.yaml"
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
 DATED = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
@@ -186,7 +189,39 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
         " ".join(shape.explanation.split()),
         tuple(versions),
         shape.withdrawn,
+        tuple(read_positions(folder, clause_id, place)),
     )
+
+
+def read_positions(folder: Traversable, clause_id: str, place: str) -> list[ClausePosition]:
+    """Return the positions in the folders below that of a clause, in order of rank."""
+    found: list[ClausePosition] = []
+    for sub in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not (sub.is_dir() and sub.joinpath(POSITION).is_file()):
+            continue
+        where = f"{place}/{sub.name}"
+        if not NAME.fullmatch(sub.name) or sub.name == STANDARD or len(sub.name) > LONGEST_ID:
+            raise fault(where, f"'{sub.name}' {NOT_AN_ID[0]}", f"'{sub.name}' {NOT_AN_ID[1]}")
+        given = read_yaml(sub.joinpath(POSITION), f"{where}/{POSITION}")
+        shape = given.checked(PositionFile, given.data)
+        files = sorted((file for file in sub.iterdir() if file.name.endswith(".md")), key=lambda file: file.name)
+        versions = tuple(read_version(file, clause_id, f"{where}/{file.name}") for file in files)
+        if not versions:
+            raise fault(where, "de positie heeft geen tekst", "the position has no text")
+        explanation = " ".join(shape.explanation.split())
+        found.append(
+            ClausePosition(
+                sub.name,
+                shape.title,
+                shape.rank,
+                shape.replaces,
+                shape.condition,
+                explanation,
+                shape.may_agree,
+                versions,
+            )
+        )
+    return sorted(found, key=lambda position: (position.rank, position.name))
 
 
 def read_version(file: Traversable, clause_id: str, place: str) -> ClauseVersion:
@@ -234,6 +269,7 @@ def read_headed(file: Traversable, clause_id: str, place: str) -> tuple[ClauseVe
         place,
         first_line,
         found.reviewed,
+        fixed={lid: source.source() for lid, source in found.fixed.items()},
     )
     return version, header
 

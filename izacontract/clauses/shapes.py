@@ -234,6 +234,18 @@ class HeaderFile(File):
     variables: dict[str, Type | VariableFile] = Field(default_factory=dict)
     terms: dict[str, OneLine | TermFile] = Field(default_factory=dict)
     reviewed: str | None = None
+    fixed: dict[str, SourceFile] = Field(default_factory=dict)
+
+
+class PositionFile(File):
+    """`position.yaml`, in a folder of its own below that of the clause."""
+
+    title: OneLine
+    rank: Annotated[int, Field(ge=1)]
+    replaces: Annotated[tuple[OneLine, ...], Field(min_length=1)]
+    condition: OneLine
+    explanation: str
+    may_agree: OneLine
 
 
 class ClauseFile(File):

@@ -12,7 +12,7 @@ from izacontract.render.answers import json_answer, source_json
 
 if TYPE_CHECKING:
     from izacontract.clauses.lint import Lint
-    from izacontract.model.clause import Clause, ClauseVersion, Source
+    from izacontract.model.clause import Clause, ClausePosition, ClauseVersion, Source
     from izacontract.model.parameter import Parameter, ParameterValue
     from izacontract.model.sector import Sector
 
@@ -86,6 +86,11 @@ def clause_page(clause: Clause, version: ClauseVersion, language: str) -> str:
         version.text.strip(),
         "",
         *(f"{told('Bron', 'Source')}: {_cited(source, language)}" for source in version.sources),
+        *(
+            f"{told('Vast lid', 'Fixed lid')} {lid}: {_cited(source, language)}"
+            for lid, source in version.fixed.items()
+        ),
+        *(line for position in clause.positions for line in _position(position, version, language)),
     ]
     return "\n".join(lines)
 
@@ -107,8 +112,39 @@ def clause_json(clause: Clause, version: ClauseVersion) -> str:
             },
             "terms": [{"term": term.term, "meaning": term.meaning} for term in version.terms],
             "sources": [source_json(source) for source in version.sources],
+            "fixed": {lid: source_json(source) for lid, source in version.fixed.items()},
+            "positions": [
+                {
+                    "name": position.name,
+                    "title": position.title,
+                    "rank": position.rank,
+                    "replaces": list(position.replaces),
+                    "condition": position.condition,
+                    "explanation": position.explanation,
+                    "may_agree": position.may_agree,
+                    "text": text.text if (text := position.text_on(version.since)) else None,
+                }
+                for position in clause.positions
+            ],
         }
     )
+
+
+def _position(position: ClausePosition, version: ClauseVersion, language: str) -> list[str]:
+    def told(nl: str, en: str) -> str:
+        return Told(nl, en).in_language(language)
+
+    text = position.text_on(version.since) or position.versions[-1]
+    return [
+        "",
+        f"{told('Positie', 'Position')} {position.rank}: {position.name} ({position.title})",
+        position.explanation,
+        f"{told('Mag als', 'May be taken if')}: {position.condition}",
+        f"{told('Wie mag instemmen', 'Who may agree')}: {position.may_agree}",
+        f"{told('In plaats van', 'Instead of')}: {', '.join(position.replaces)}",
+        "",
+        text.text.strip(),
+    ]
 
 
 def parameter_list(values: Iterable[Dated], language: str) -> str:

@@ -81,7 +81,9 @@ def _lines(folder: Path, plugin: str, paths: Sequence[str], what: str, plugins: 
     """Give for each text in `paths` the line that the changelog has under Wording: sectors, first day and clause."""
     clauses = {clause.id: clause for clause in read_clauses(folder, plugin)} if paths else {}
     for path in paths:
-        name, _, day = path.removesuffix(".md").partition("/")
+        name, *position, day = path.removesuffix(".md").split("/")
+        if day.endswith(".yaml"):
+            continue
         clause = clauses.get(f"{plugin}.{name}")
         holding: frozenset[str] = frozenset()
         if clause is not None:
@@ -89,4 +91,5 @@ def _lines(folder: Path, plugin: str, paths: Sequence[str], what: str, plugins: 
             holding = able if able != frozenset(plugins.sectors) else frozenset()
             holding = holding or frozenset(clause.sectors or ())
         sectors = ", ".join(f"`{code}`" for code in sorted(holding)) or "All sectors"
-        yield f"- {sectors}, from {day}: {what} `{plugin}.{name}`."
+        of = f", position `{position[0]}`" if position else ""
+        yield f"- {sectors}, from {day}: {what} `{plugin}.{name}`{of}."

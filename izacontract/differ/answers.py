@@ -40,6 +40,8 @@ def answers_of(request: ContractRequest) -> dict[str, tuple[str, bool]]:
         **dict(sorted(request.sections.items())),
         "bijzondere_bepalingen": request.provisions,
         "eigen_bijlagen": request.own_annexes,
+        "posities": request.positions,
+        "afwijkingen": request.deviations,
         "weggelaten": request.omissions,
         "instellingen": request.settings,
     }

@@ -14,6 +14,7 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
+from izacontract.intake.deviations import deviations
 from izacontract.intake.own import own_words
 from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
@@ -31,9 +32,10 @@ def check_core(request: ContractRequest, sector: Sector | None, library: Callabl
     """Return the faults and warnings about the core's own keys, and about numbers in any text.
 
     `sector` is None when the request names one that is not installed. `library` gives the clause library; it is
-    asked only for a request that leaves clauses out or names a place.
+    asked only for a request that leaves clauses out, names a place, deviates or takes a position.
     """
     found = [*omissions(request), *agb(request, sector), *citizen_numbers(request), *own_words(request, library)]
+    found += deviations(request, library)
     return [*found, *omitted_clauses(request, sector, library())] if request.omissions else found
 
 
@@ -70,6 +72,8 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
         "zorgaanbieder": request.provider,
         "bijzondere_bepalingen": request.provisions,
         "eigen_bijlagen": request.own_annexes,
+        "posities": request.positions,
+        "afwijkingen": request.deviations,
         "weggelaten": request.omissions,
         **request.sections,
     }

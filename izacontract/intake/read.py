@@ -21,15 +21,18 @@ from izacontract.intake.translate import suggested_choice, suggested_key
 from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.message import Message
+from izacontract.model.deviation import LidDeviation, PositionChoice
 from izacontract.model.messages import UNUSUAL
 from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.request import Agreement, ContractRequest, Insurer, Omission, Provider, Settings
 from izacontract.model.sections import (
     AGREEMENT,
     CORE,
+    DEVIATIONS,
     INSURER,
     OMISSIONS,
     OWN_ANNEXES,
+    POSITIONS,
     PROVIDER,
     PROVISIONS,
     SETTINGS,
@@ -206,6 +209,8 @@ def _request(tree: Tree, sections: Mapping[str, Section], binder: Binder) -> Con
         provider=cast(Provider, bound[PROVIDER.key]),
         provisions=cast(tuple[OwnProvision, ...], bound[PROVISIONS.key] or ()),
         own_annexes=cast(tuple[OwnAnnex, ...], bound[OWN_ANNEXES.key] or ()),
+        positions=cast(tuple[PositionChoice, ...], bound[POSITIONS.key] or ()),
+        deviations=cast(tuple[LidDeviation, ...], bound[DEVIATIONS.key] or ()),
         omissions=cast(tuple[Omission, ...], bound[OMISSIONS.key] or ()),
         settings=cast(Settings, bound[SETTINGS.key] or Settings()),
         sections={key: terms for key, terms in shared.items() if terms},

@@ -121,7 +121,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ClauseVersion:
-    """The text of a clause from a day, with the facts in its header."""
+    """The text of a clause from a day, with the facts in its header.
+
+    `fixed` names the leden that law or an accord fixes, each with where: no contract may say them otherwise.
+    """
 
     clause: str
     since: date
@@ -134,6 +137,30 @@ class ClauseVersion:
     first_line: int
     reviewed: str | None = None
     origin: str = ""
+    fixed: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePosition:
+    """A ranked alternative for some leden of a clause, with its texts in order of day; `rank` 1 is the first fallback.
+
+    `replaces` names the leden of the clause's own text in whose place it comes, `condition` says when it may be
+    taken, `may_agree` who may agree to it.
+    """
+
+    name: str
+    title: str
+    rank: int
+    replaces: tuple[str, ...]
+    condition: str
+    explanation: str
+    may_agree: str
+    versions: tuple[ClauseVersion, ...]
+
+    def text_on(self, day: date) -> ClauseVersion | None:
+        """Return the text in force on `day`, None before the first."""
+        found = [version for version in self.versions if version.since <= day]
+        return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +178,7 @@ class Clause:
     explanation: str
     versions: tuple[ClauseVersion, ...]
     withdrawn: date | None = None
+    positions: tuple[ClausePosition, ...] = ()
 
     def version_on(self, day: date) -> ClauseVersion:
         """Return the text in force on `day`.

@@ -14,6 +14,7 @@ from typing import Literal
 from izacontract.errors import Finding
 from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import Commitment
+from izacontract.model.deviation import ChosenPosition, Deviation
 from izacontract.model.values import OpenPoint
 
 SCHEMA = "izacontract/contract/1"
@@ -186,6 +187,8 @@ class Decision:
     `version` is the day of the text in force on the reference day, also of a clause that is out; None when it has
     none. `origin` is the plugin or house library of that text, `ruled_by` the plugin whose rule decided, "" when the
     core did. `explanation` is the clause in plain words. `reviewed` names who reviewed the text as a lawyer.
+    `deviations` are the leden that parties made otherwise, and `position` is what they chose where the clause has
+    positions.
     """
 
     clause: str
@@ -203,6 +206,8 @@ class Decision:
     ruled_by: str = ""
     explanation: str = ""
     reviewed: str | None = None
+    deviations: tuple[Deviation, ...] = ()
+    position: ChosenPosition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +254,16 @@ class Contract:
     def parties(self) -> tuple[Party, ...]:
         """Return the parties as the title page and the signatures name them: insurers first."""
         return (*self.insurers, self.provider)
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Return the leden that parties made otherwise, in order of clause."""
+        return tuple(deviation for decision in self.decisions for deviation in decision.deviations)
+
+    @property
+    def positions(self) -> tuple[ChosenPosition, ...]:
+        """Return the positions that parties chose, in order of clause."""
+        return tuple(decision.position for decision in self.decisions if decision.position is not None)
 
     @property
     def parts(self) -> tuple[Article | Annex, ...]:

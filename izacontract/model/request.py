@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
 from izacontract.errors import Finding
+from izacontract.model.deviation import LidDeviation, PositionChoice
 from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.terms import Terms, field, key_of
 from izacontract.model.values import (
@@ -125,6 +126,8 @@ CORE_KEYS: Final = {
     "zorgaanbieder": "provider",
     "bijzondere_bepalingen": "provisions",
     "eigen_bijlagen": "own_annexes",
+    "posities": "positions",
+    "afwijkingen": "deviations",
     "weggelaten": "omissions",
     "instellingen": "settings",
 }
@@ -152,6 +155,8 @@ class ContractRequest:
     findings: tuple[Finding, ...] = ()
     provisions: tuple[OwnProvision, ...] = ()
     own_annexes: tuple[OwnAnnex, ...] = ()
+    deviations: tuple[LidDeviation, ...] = ()
+    positions: tuple[PositionChoice, ...] = ()
 
     @cached_property
     def _found(self) -> dict[type[Terms], object]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from izacontract.model.deviation import LidDeviation, PositionChoice
 from izacontract.model.memory import Same, remembered
 from izacontract.model.own import OwnAnnex, OwnProvision
 from izacontract.model.request import Agreement, Insurer, Omission, Provider, Settings
@@ -17,9 +18,11 @@ INSURER: Final = Section("zorgverzekeraar", Insurer, "De zorgverzekeraar", alway
 PROVIDER: Final = Section("zorgaanbieder", Provider, "De zorgaanbieder", always=True)
 PROVISIONS: Final = Section("bijzondere_bepalingen", OwnProvision, "Bijzondere bepalingen", many=True)
 OWN_ANNEXES: Final = Section("eigen_bijlagen", OwnAnnex, "Eigen bijlagen", many=True)
+POSITIONS: Final = Section("posities", PositionChoice, "Posities", many=True)
+DEVIATIONS: Final = Section("afwijkingen", LidDeviation, "Afwijkingen", many=True)
 OMISSIONS: Final = Section("weggelaten", Omission, "Clausules die vervallen", many=True)
 SETTINGS: Final = Section("instellingen", Settings, "Instellingen")
-CORE: Final = (AGREEMENT, INSURER, PROVIDER, PROVISIONS, OWN_ANNEXES, OMISSIONS, SETTINGS)
+CORE: Final = (AGREEMENT, INSURER, PROVIDER, PROVISIONS, OWN_ANNEXES, POSITIONS, DEVIATIONS, OMISSIONS, SETTINGS)
 """The keys that the core itself knows; every other one is a plugin's."""
 
 

@@ -19,7 +19,7 @@ LONG_LINE: Final = 60
 """Characters; a longer text is shown on more lines."""
 
 LEADING: Final = ("overeenkomst", "zorgverzekeraar", "zorgaanbieder")
-TRAILING: Final = ("bijzondere_bepalingen", "eigen_bijlagen", "weggelaten", "instellingen")
+TRAILING: Final = ("bijzondere_bepalingen", "eigen_bijlagen", "posities", "afwijkingen", "weggelaten", "instellingen")
 SUPPLIERS: Final = {
     "de zorgverzekeraar": ("de zorgverzekeraar", "the insurer"),
     "de zorgaanbieder": ("de zorgaanbieder", "the provider"),

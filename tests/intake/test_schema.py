@@ -44,6 +44,8 @@ def test_schema_holds_the_keys_that_the_sector_may_have() -> None:
         "zorgaanbieder",
         "bijzondere_bepalingen",
         "eigen_bijlagen",
+        "posities",
+        "afwijkingen",
         "weggelaten",
         "instellingen",
         "proef",
