@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from izacontract.host import Plugins
     from izacontract.intake import Examination
     from izacontract.model.contract import Contract
+    from izacontract.model.edition import GeneralPart
     from izacontract.model.request import ContractRequest
 
 
@@ -28,26 +29,30 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     return plugins
 
 
-def draft(request: str, plugins: Plugins, *, final: bool = False) -> tuple[Contract, tuple[Finding, ...]]:
+def draft(
+    request: str, plugins: Plugins, *, final: bool = False, general: GeneralPart | None = None
+) -> tuple[Contract, tuple[Finding, ...]]:
     """Return the contract that the file `request` describes, with every warning and open point in order of place.
+
+    It refers to the `general` part, if any.
 
     Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point.
     """
-    _, contract, findings = drafted(request, plugins, final=final)
+    _, contract, findings = drafted(request, plugins, final=final, general=general)
     return contract, findings
 
 
 def drafted(
-    request: str, plugins: Plugins, *, final: bool = False
+    request: str, plugins: Plugins, *, final: bool = False, general: GeneralPart | None = None
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return the request in the file `request` beside what `draft` returns; raises as `draft` does."""
     from izacontract.intake import examine_request
 
-    return drafted_of(examine_request(request, plugins), plugins, final=final)
+    return drafted_of(examine_request(request, plugins), plugins, final=final, general=general)
 
 
 def drafted_of(
-    examined: Examination, plugins: Plugins, *, final: bool = False
+    examined: Examination, plugins: Plugins, *, final: bool = False, general: GeneralPart | None = None
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return what `drafted` does, of a request that was read before."""
     from izacontract.build.contract import build_contract
@@ -55,7 +60,7 @@ def drafted_of(
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
-        contract = build_contract(examined.request, plugins, final=final)
+        contract = build_contract(examined.request, plugins, final=final, general=general)
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     return examined.request, contract, examined.with_findings(contract.findings)

@@ -14,6 +14,7 @@ from typing import Literal
 from izacontract.errors import Finding
 from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import Commitment
+from izacontract.model.edition import GeneralPart
 from izacontract.model.values import OpenPoint
 
 SCHEMA = "izacontract/contract/1"
@@ -217,7 +218,8 @@ class Party:
 class Contract:
     """One draft contract, complete: what every printer prints and every report reads.
 
-    `commitments` are what the national agreements ask; `izacontract.coverage` holds the text against them.
+    `commitments` are what the national agreements ask; `izacontract.coverage` holds the text against them. `general` is
+    the general part that the contract refers to, with the articles of it that hold.
     """
 
     schema: str
@@ -231,7 +233,7 @@ class Contract:
     reference_day: date
     fingerprint: str
     insurers: tuple[Party, ...]
-    provider: Party
+    provider: Party | None
     opening: tuple[Article, ...]
     articles: tuple[Article, ...]
     closing: tuple[Article, ...]
@@ -241,11 +243,12 @@ class Contract:
     open_points: tuple[OpenPoint, ...]
     sources: tuple[Source, ...]
     commitments: tuple[Commitment, ...] = ()
+    general: GeneralPart | None = None
 
     @property
     def parties(self) -> tuple[Party, ...]:
         """Return the parties as the title page and the signatures name them: insurers first."""
-        return (*self.insurers, self.provider)
+        return (*self.insurers, *([self.provider] if self.provider else []))
 
     @property
     def parts(self) -> tuple[Article | Annex, ...]:
