@@ -277,7 +277,11 @@ def _undefined(group: Group, terms: Mapping[str, str], resolver: Refer, clause: 
     """Return what of `group`, whose lid the general part has, is not there: a lid with definitions, or nothing."""
     left: list[Block] = []
     for block in group[1:]:
-        items = tuple(item for item in items_of(block) if terms.get(item[0]) != _meaning(item, resolver, clause))
+        items = tuple(
+            item
+            for item in items_of(block)
+            if item[0] not in terms or terms[item[0]] != _meaning(item, resolver, clause)
+        )
         if items:
             left.append(Definitions(items))
     return (group[0], *left) if left else ()
