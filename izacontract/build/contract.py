@@ -7,17 +7,10 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
+from izacontract.build.beside import beside, incorporated, with_incorporation
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, FilledClause, all_points, figure_sources
-from izacontract.build.edition import (
-    OF_ONE_CONTRACT,
-    beside,
-    general_articles,
-    general_clauses,
-    incorporated,
-    published,
-    with_incorporation,
-)
+from izacontract.build.edition import OF_ONE_CONTRACT, general_articles, general_clauses, published
 from izacontract.build.fill import fill
 from izacontract.build.number import number
 from izacontract.build.own import absent_places, doubtful_words, own_words, with_own_clauses, with_own_slots
