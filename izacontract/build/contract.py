@@ -156,7 +156,8 @@ def build_general_part(
     clauses = general_clauses(filled, slots, is_for_all)
     articles = general_articles(clauses, filled, slots, request.settings.reference_style)
     ids = {item.version.clause for item in clauses}
-    title = f"Algemeen deel {sector.title} {request.agreement.begin.year}"
+    year = request.agreement.begin.year
+    title = f"Algemeen deel {sector.title} {year}"
     inside = [item for item in settled if item.clause.id in ids]
     return Contract(
         schema=SCHEMA,
@@ -165,8 +166,8 @@ def build_general_part(
         sector=sector.code,
         sector_title=sector.title,
         status="definitief",
-        begin=day,
-        end=request.agreement.end,
+        begin=date(year, 1, 1),
+        end=date(year, 12, 31),
         reference_day=request.reference_day,
         fingerprint=request.fingerprint,
         insurers=(),
