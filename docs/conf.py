@@ -31,8 +31,8 @@ highlight_language = "text"
 
 language = "nl"
 DUTCH = {
-    "index", "start", "eerste-contract", "nieuw-seizoen", "batch", "excel", "eigen-afspraken", "versturen", "preview",
-    "meldingen", "begrippen", "sleutels", "opdrachten",
+    "index", "start", "eerste-contract", "nieuw-seizoen", "batch", "excel", "eigen-afspraken", "algemeen-deel",
+    "versturen", "preview", "meldingen", "begrippen", "sleutels", "opdrachten",
 }  # fmt: skip
 """The pages in Dutch; the others are English, and say so to who listens instead of reads."""
 

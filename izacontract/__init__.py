@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     )
     from izacontract.model.days import first_day_of_quarter, last_day_of_quarter, last_day_of_years
     from izacontract.model.deviation import ChosenPosition, Deviation
+    from izacontract.model.edition import GeneralArticle, GeneralLid, GeneralPart
     from izacontract.model.parameter import Parameters, ParameterValue
     from izacontract.model.picture import Bar, Bars, Moment, Picture, Point, Series, Timeline
     from izacontract.model.proposal import Proposal, leave_out, put_in
@@ -115,6 +116,7 @@ _HOMES = {
         "Onderdeel", "Party", "PlacedClause", "Placeholder", "Reference", "Table", "Value", "Words",
     ),
     "model.days": ("first_day_of_quarter", "last_day_of_quarter", "last_day_of_years"),
+    "model.edition": ("GeneralArticle", "GeneralLid", "GeneralPart"),
     "model.clause": ("Presence", "Source"),
     "model.parameter": ("Parameters", "ParameterValue"),
     "model.picture": ("Bar", "Bars", "Moment", "Picture", "Point", "Series", "Timeline"),
@@ -134,15 +136,15 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "BOTH", "INSURER", "PROVIDER", "After", "Agb", "Annex", "Article", "Bar", "Bars", "Between", "Block", "By",
     "ChosenPosition", "ClauseError", "Code", "Codes", "Commitment", "Contract", "ContractRequest", "Count", "Day",
-    "Days", "Decision", "Definitions", "Deviation", "Euro", "FileError", "Finding", "FrameError", "Ground", "Iban",
-    "Inline", "IzacontractError", "Kvk", "Lid", "Link", "Longest", "LookedAt", "Message", "Moment", "Months",
-    "NoVersionInForce", "Number", "Onderdeel", "OpenPoint", "ParameterValue", "Parameters", "Party", "Percentage",
-    "Picture", "PlacedClause", "Placeholder", "PluginError", "Point", "Position", "PositiveEuro", "Presence",
-    "Proposal", "Quarter", "Reference", "RequestInvalid", "Section", "Sector", "Series", "Severity", "Share",
-    "Source", "State", "Table", "Terms", "Text", "Timeline", "ToFill", "Told", "Uzovi", "Value", "Weeks", "Whole",
-    "Words", "Year", "YesNo", "build_contract", "compare", "coverage", "explain", "field", "first_day_of_quarter",
-    "hookimpl", "is_open", "last_day_of_quarter", "last_day_of_years", "leave_out", "load_plugins", "put_in",
-    "read_request",
+    "Days", "Decision", "Definitions", "Deviation", "Euro", "FileError", "Finding", "FrameError", "GeneralArticle",
+    "GeneralLid", "GeneralPart", "Ground", "Iban", "Inline", "IzacontractError", "Kvk", "Lid", "Link", "Longest",
+    "LookedAt", "Message", "Moment", "Months", "NoVersionInForce", "Number", "Onderdeel", "OpenPoint",
+    "ParameterValue", "Parameters", "Party", "Percentage", "Picture", "PlacedClause", "Placeholder", "PluginError",
+    "Point", "Position", "PositiveEuro", "Presence", "Proposal", "Quarter", "Reference", "RequestInvalid", "Section",
+    "Sector", "Series", "Severity", "Share", "Source", "State", "Table", "Terms", "Text", "Timeline", "ToFill",
+    "Told", "Uzovi", "Value", "Weeks", "Whole", "Words", "Year", "YesNo", "build_contract", "compare", "coverage",
+    "explain", "field", "first_day_of_quarter", "hookimpl", "is_open", "last_day_of_quarter", "last_day_of_years",
+    "leave_out", "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 

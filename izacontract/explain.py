@@ -33,7 +33,7 @@ def explain(contract: Contract, clause: str | None = None) -> tuple[Explanation,
         Explanation(
             decisions[name],
             places[name].words if name in places else "",
-            places[name].part.heading if name in places else "",
+            places[name].heading if name in places else "",
         )
         for name in ids
     )

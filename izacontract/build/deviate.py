@@ -74,10 +74,14 @@ def with_deviations(request: ContractRequest, settled: Sequence[Settled]) -> lis
 def absent_clauses(request: ContractRequest, settled: Sequence[Settled]) -> Iterator[Finding]:
     """Give a fault for each deviation and position of a clause that is not in the contract."""
     out = {item.clause.id: item.decision.because for item in settled if not item.decision.include}
-    for key, items in (("afwijkingen", request.deviations), ("posities", request.positions)):
-        for index, item in enumerate(items):
-            if item.clause in out:
-                yield ABSENT_CLAUSE.finding(key, index, "clausule", clause=item.clause, because=out[item.clause])
+    named = {
+        "afwijkingen": [item.clause for item in request.deviations],
+        "posities": [item.clause for item in request.positions],
+    }
+    for key, clauses in named.items():
+        for index, clause in enumerate(clauses):
+            if clause in out:
+                yield ABSENT_CLAUSE.finding(key, index, "clausule", clause=clause, because=out[clause])
 
 
 def take_position(standard: Filled, other: Filled, leden: Sequence[str]) -> Filled | None:

@@ -38,16 +38,16 @@ Layout = tuple[NumberedPart, ...]
 """The parts of a contract in the order of the document: all that a reference needs to know."""
 
 
-def _printed_parts(slots: Sequence[FilledSlot]) -> Hashable:
+def _printed_parts(slots: Sequence[FilledSlot], prefix: str = "") -> Hashable:
     """Return all of `slots` that decides on numbers."""
-    return tuple(
+    return prefix, *(
         (filled.slot.id, filled.slot.place, filled.slot.heading, tuple(map(_leden, filled.clauses))) for filled in slots
     )
 
 
 @remembered(1024, key=_printed_parts)
-def number(slots: Sequence[FilledSlot]) -> Layout:
-    """Return the parts that `slots` become, each numbered in the order of the document.
+def number(slots: Sequence[FilledSlot], prefix: str = "") -> Layout:
+    """Return the parts that `slots` become, each numbered in the order of the document, an article behind `prefix`.
 
     Articles count 1, 2, 3 and their leden 1.1, 1.2; annexes A, B, C and theirs A.1; in the parts before and
     after the articles leden count 1., 2. by themselves. Contracts whose parts and leden are the same share one layout.
@@ -59,7 +59,7 @@ def number(slots: Sequence[FilledSlot]) -> Layout:
         if slot.place is Place.ANNEX:
             label = letter(next(annexes))
         elif slot.place is Place.ARTICLE:
-            label = str(next(articles))
+            label = f"{prefix}{next(articles)}"
         else:
             label = ""
         pattern, leden = f"{label}.%d" if label else "%d.", count(1)

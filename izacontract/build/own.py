@@ -166,9 +166,9 @@ def _provision(provision: OwnProvision, clause_id: str, slot: str, day: date) ->
     text = "\n".join(f"{number}. {{{{ {name} | tekst }}}}" for number, name in enumerate(values, start=1))
     variables = tuple((name, "tekst") for name in values)
     explanation = f"Een eigen afspraak van partijen ({provision.kind}), in hun eigen woorden."
-    clause = _clause(clause_id, provision.heading, slot, text + "\n", variables, agreed_on, explanation)
+    clause = own_clause(clause_id, provision.heading, slot, text + "\n", variables, agreed_on, explanation)
     follows = (LookedAt("bijzondere_bepalingen.plaats", "Bijzondere bepalingen, plaats", provision.follows or "geen"),)
-    return _settled(clause, because, values, follows)
+    return own_settled(clause, because, values, follows)
 
 
 def _annex(annex: OwnAnnex, clause_id: str, slot: str, day: date) -> Settled:
@@ -184,11 +184,14 @@ def _annex(annex: OwnAnnex, clause_id: str, slot: str, day: date) -> Settled:
     variables = tuple((name, "datum" if name == "datum" else "tekst") for name in values)
     since = day if isinstance(annex.day, OpenPoint) else annex.day
     explanation = "Een document van partijen dat als bijlage bij dit contract hoort."
-    clause = _clause(clause_id, annex.title, slot, text + "\n", variables, since, explanation)
-    return _settled(clause, "partijen voegen dit document als bijlage toe", values, ())
+    clause = own_clause(clause_id, annex.title, slot, text + "\n", variables, since, explanation)
+    return own_settled(clause, "partijen voegen dit document als bijlage toe", values, ())
 
 
-def _settled(clause: Clause, because: str, values: Mapping[str, object], looked_at: Collection[LookedAt]) -> Settled:
+def own_settled(
+    clause: Clause, because: str, values: Mapping[str, object], looked_at: Collection[LookedAt] = ()
+) -> Settled:
+    """Return `clause` as in the contract, filled with `values`."""
     (version,) = clause.versions
     decision = Decision(
         clause.id,
@@ -208,7 +211,7 @@ def _settled(clause: Clause, because: str, values: Mapping[str, object], looked_
 
 
 @remembered(256)
-def _clause(
+def own_clause(
     clause_id: str,
     title: str,
     slot: str,

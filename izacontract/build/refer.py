@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.number import Layout, LidNumber, NumberedPart, with_number
@@ -66,13 +67,27 @@ class NumberedParts:
     annexes: tuple[Annex, ...]
 
 
-def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> NumberedParts:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How to speak of what stands in another document: `instead` of a number of this one, or `besides` that.
+
+    What is pointed at is a clause, and a lid of it or None for the whole; `besides` goes by clause.
+    """
+
+    instead: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
+    besides: Mapping[str, str] = field(default_factory=dict)
+
+
+NOWHERE: Final = Elsewhere()
+
+
+def refer(layout: Layout, slots: Sequence[FilledSlot], style: str, elsewhere: Elsewhere = NOWHERE) -> NumberedParts:
     """Return the parts of a contract with the text of `slots` numbered and each reference resolved.
 
     A clause that prints the same as in an earlier contract is the very same object. `style` is that of the
     references: "punt" or "aanwijzingen". Raises ClauseError for a reference to what is not there.
     """
-    resolver = _resolver(layout, style)
+    resolver = _resolver(layout, style, elsewhere)
     texts = {filled.slot.id: filled.clauses for filled in slots}
     articles: dict[Place, list[Article]] = {place: [] for place in Place}
     annexes: list[Annex] = []
@@ -89,8 +104,8 @@ def refer(layout: Layout, slots: Sequence[FilledSlot], style: str) -> NumberedPa
 class Refer:
     """Resolves references within a `layout` in a style: "punt" or "aanwijzingen"."""
 
-    def __init__(self, layout: Layout, style: str) -> None:
-        self._style = style
+    def __init__(self, layout: Layout, style: str, elsewhere: Elsewhere = NOWHERE) -> None:
+        self._style, self._elsewhere = style, elsewhere
         self._targets: Mapping[str, Target] = {
             clause: Target(part, _shares(part, clause), leden)
             for part in layout
@@ -156,12 +171,16 @@ class Refer:
         return found
 
     def _resolve(self, reference: Reference, clause: str) -> Inline:
+        if there := self._elsewhere.instead.get((reference.clause, reference.lid)):
+            return Words(there)
         target = self._targets.get(reference.clause)
         if target is None:
             if reference.otherwise is not None:
                 return Words(reference.otherwise)
             raise ABSENT.failure(ClauseError, clause=clause, other=reference.clause)
         parts = self._printed(reference, target, clause)
+        if reference.lid is None and (also := self._elsewhere.besides.get(reference.clause)):
+            parts = (*parts, (f" en {also}", None))
         return Reference("".join(text for text, _ in parts), reference.clause, reference.lid, None, parts)
 
     def _printed(self, reference: Reference, target: Target, clause: str) -> tuple[Part, ...]:
@@ -189,9 +208,9 @@ class Refer:
         return tuple(numbers)
 
 
-@remembered(256, key=lambda layout, style: (Same(layout), style))
-def _resolver(layout: Layout, style: str) -> Refer:
-    return Refer(layout, style)
+@remembered(256, key=lambda layout, style, elsewhere: (Same(layout), style, Same(elsewhere)))
+def _resolver(layout: Layout, style: str, elsewhere: Elsewhere) -> Refer:
+    return Refer(layout, style, elsewhere)
 
 
 @remembered(512, key=lambda resolver, item: (Same(resolver), Same(item.filled), Same(item.settled.clause)))

@@ -16,6 +16,7 @@ from izacontract.cli.check import check
 from izacontract.cli.compare import compare
 from izacontract.cli.coverage import coverage
 from izacontract.cli.deviations import deviations
+from izacontract.cli.edition import edition
 from izacontract.cli.explain import explain
 from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 app.command(help="Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel.")(new)
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
+app.command(help="Schrijf het algemeen deel van een zorgsoort: wat voor elk contract gelijk is, eenmaal.")(edition)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
 app.command(help="Maak een contract voor elke rij van een tabel, of schrijf een lege tabel.")(batch)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from izacontract.host import Plugins
     from izacontract.intake import Examination
     from izacontract.model.contract import Contract
+    from izacontract.model.edition import GeneralPart
     from izacontract.model.request import ContractRequest
 
 
@@ -29,28 +30,34 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
 
 
 def draft(
-    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
+    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = "", general: GeneralPart | None = None
 ) -> tuple[Contract, tuple[Finding, ...]]:
     """Return the contract that the file `request` describes, with every warning and open point in order of place.
 
-    Raises RequestInvalid with all findings when there is a fault or, with `final`, an open point or a text that no
-    lawyer reviewed while no reason `unreviewed` is given.
+    It refers to the `general` part, if any. Raises RequestInvalid with all findings when there is a fault or, with
+    `final`, an open point or a text that no lawyer reviewed while no reason `unreviewed` is given.
     """
-    _, contract, findings = drafted(request, plugins, final=final, unreviewed=unreviewed)
+    _, contract, findings = drafted(request, plugins, final=final, unreviewed=unreviewed, general=general)
     return contract, findings
 
 
 def drafted(
-    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
+    request: str, plugins: Plugins, *, final: bool = False, unreviewed: str = "", general: GeneralPart | None = None
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return the request in the file `request` beside what `draft` returns; raises as `draft` does."""
     from izacontract.intake import examine_request
 
-    return drafted_of(examine_request(request, plugins), plugins, final=final, unreviewed=unreviewed)
+    examined = examine_request(request, plugins)
+    return drafted_of(examined, plugins, final=final, unreviewed=unreviewed, general=general)
 
 
 def drafted_of(
-    examined: Examination, plugins: Plugins, *, final: bool = False, unreviewed: str = ""
+    examined: Examination,
+    plugins: Plugins,
+    *,
+    final: bool = False,
+    unreviewed: str = "",
+    general: GeneralPart | None = None,
 ) -> tuple[ContractRequest, Contract, tuple[Finding, ...]]:
     """Return what `drafted` does, of a request that was read before."""
     from izacontract.build.check import with_review
@@ -59,7 +66,7 @@ def drafted_of(
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
-        contract = build_contract(examined.request, plugins, final=final)
+        contract = build_contract(examined.request, plugins, final=final, general=general)
         if final:
             contract = with_review(contract, unreviewed)
     except RequestInvalid as refused:

@@ -30,13 +30,17 @@ def generate(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
+    by_reference: Annotated[
+        Path | None,
+        typer.Option("--by-reference", metavar="FILE", help="Algemeen deel (.docx) waarnaar het contract verwijst."),
+    ] = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
     from izacontract.cli.drafting import draft, loaded_plugins
-    from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.cli.files import check_target, content_of, given_files, write_whole
 
     report = report_of(context)
     reason = reason_unreviewed(unreviewed, final=final)
@@ -51,7 +55,7 @@ def generate(
         )
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
-        check_target(target, force=force, sources=given_files(request, frame))
+        check_target(target, force=force, sources=given_files(request, frame, by_reference))
     office, word_frame = "", None
     if chosen is ContractFormat.PDF:
         from izacontract.render.pdf import find_office
@@ -61,7 +65,12 @@ def generate(
         from izacontract.render.frame import read_frame
 
         word_frame = read_frame(frame)
-    contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason)
+    general = None
+    if by_reference is not None:
+        from izacontract.verify.general import read_general_part
+
+        general = read_general_part(content_of(by_reference), str(by_reference))
+    contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:

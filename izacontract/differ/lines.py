@@ -144,7 +144,8 @@ def _title_lines(contract: Contract) -> Iterator[TextLine]:
     yield TextLine("tekst", "", (printed("words", "Looptijd: "), begin, printed("words", " tot en met "), end))
     for party in contract.insurers:
         yield from _party(party, "zorgverzekeraar.rechtspersonen")
-    yield from _party(contract.provider, "zorgaanbieder")
+    if contract.provider is not None:
+        yield from _party(contract.provider, "zorgaanbieder")
 
 
 def _party(party: Party, key: str) -> Iterator[TextLine]:

@@ -15,6 +15,7 @@ from izacontract.errors import Finding
 from izacontract.model.clause import Presence, Source
 from izacontract.model.commitment import Commitment
 from izacontract.model.deviation import ChosenPosition, Deviation
+from izacontract.model.edition import GeneralPart
 from izacontract.model.values import OpenPoint
 
 SCHEMA = "izacontract/contract/1"
@@ -224,7 +225,8 @@ class Contract:
     """One draft contract, complete: what every printer prints and every report reads.
 
     `commitments` are what the national agreements ask; `izacontract.coverage` holds the text against them.
-    `unreviewed` is the reason why a final text goes out while a lawyer has not reviewed all of it.
+    `unreviewed` is the reason why a final text goes out while a lawyer has not reviewed all of it. `general` is the
+    general part that the contract refers to, with the articles of it that hold.
     """
 
     schema: str
@@ -238,7 +240,7 @@ class Contract:
     reference_day: date
     fingerprint: str
     insurers: tuple[Party, ...]
-    provider: Party
+    provider: Party | None
     opening: tuple[Article, ...]
     articles: tuple[Article, ...]
     closing: tuple[Article, ...]
@@ -249,11 +251,12 @@ class Contract:
     sources: tuple[Source, ...]
     commitments: tuple[Commitment, ...] = ()
     unreviewed: str = ""
+    general: GeneralPart | None = None
 
     @property
     def parties(self) -> tuple[Party, ...]:
         """Return the parties as the title page and the signatures name them: insurers first."""
-        return (*self.insurers, self.provider)
+        return (*self.insurers, *([self.provider] if self.provider else []))
 
     @property
     def deviations(self) -> tuple[Deviation, ...]:

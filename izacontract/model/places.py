@@ -6,43 +6,68 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from izacontract.model.contract import Annex, Article, Contract, Lid
+from izacontract.model.edition import GeneralLid
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A clause in its article, annex or other part, with its numbered leden."""
+    """A clause in its article, annex or other part, with its numbered leden; `general` are those in a general part."""
 
-    part: Article | Annex
+    part: Article | Annex | None
     leden: tuple[Lid, ...]
+    general: tuple[GeneralLid, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Return the heading under which it stands in the contract, "" for one that only a general part has."""
+        return self.part.heading if self.part else ""
 
     @property
     def words(self) -> str:
         """Return where the whole clause stands: "artikel 8.1 tot en met 8.12", "bijlage B"; else the heading."""
-        return self._of(self.leden)
+        return self._of(self.leden, self.general)
 
     def has(self, name: str) -> bool:
         """Return whether the clause prints a lid that its text calls `name`."""
-        return any(lid.name == name for lid in self.leden)
+        return name in {lid.name for lid in self.leden} | {lid.name for lid in self.general}
 
     def lid(self, name: str) -> str:
         """Return where the leden called `name` stand; of a lid that is not printed, where the clause does."""
-        return self._of([lid for lid in self.leden if lid.name == name] or self.leden)
+        leden = [lid for lid in self.leden if lid.name == name]
+        general = [lid for lid in self.general if lid.name == name]
+        return self._of(leden, general) if leden or general else self.words
 
-    def _of(self, leden: Sequence[Lid]) -> str:
+    def _of(self, leden: Sequence[Lid], general: Sequence[GeneralLid]) -> str:
+        here = self._here(leden) if leden or not general else ""
+        there = f"artikel {_range(general)} van het Algemeen deel" if general else ""
+        return " en ".join(filter(None, (here, there)))
+
+    def _here(self, leden: Sequence[Lid]) -> str:
+        if self.part is None:
+            return ""
         if isinstance(self.part, Annex):
             return f"bijlage {self.part.letter}"
         if not self.part.number:
             return self.part.heading
         if not leden:
             return f"artikel {self.part.number}"
-        numbers = dict.fromkeys((leden[0].number, leden[-1].number))
-        return f"artikel {' tot en met '.join(numbers)}"
+        return f"artikel {_range(leden)}"
+
+
+def _range(leden: Sequence[Lid] | Sequence[GeneralLid]) -> str:
+    return " tot en met ".join(dict.fromkeys((leden[0].number, leden[-1].number)))
 
 
 def standings(contract: Contract) -> Mapping[str, Standing]:
     """Return where each clause of `contract` stands, by id, in the order of the document."""
-    return {
-        clause.id: Standing(part, tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number))
+    general = dict(contract.general.leden) if contract.general else {}
+    found = {
+        clause.id: Standing(
+            part,
+            tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number),
+            general.pop(clause.id, ()),
+        )
         for part in contract.parts
         for clause in part.clauses
     }
+    return found | {clause: Standing(None, (), leden) for clause, leden in general.items()}

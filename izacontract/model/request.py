@@ -202,6 +202,12 @@ class ContractRequest:
             value = child(value, key)
         return value
 
+    def is_default(self, path: str) -> bool:
+        """Return whether nobody typed the value at a dotted path of Dutch keys: it is the default of its key."""
+        *above, key = path.split(".")
+        holder = self.value(".".join(above)) if above else None
+        return isinstance(holder, Terms) and _names(type(holder)).get(key) not in holder.model_fields_set
+
 
 def child(value: Any, key: str) -> Any:
     """Return what `value` (a model) holds under the Dutch `key`, or None."""

@@ -18,6 +18,7 @@ from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.frame_language import PLACES
 from izacontract.render.frame_mending import prepared, standard_frame
 from izacontract.render.frame_reading import FrameReading
+from izacontract.render.frame_styles import ARTICLE_NUMBER, LID_NUMBER
 from izacontract.render.frame_tags import environment
 from izacontract.render.seal_part import SEAL, with_room_for_seal
 from izacontract.render.soundness import unsound
@@ -32,7 +33,7 @@ from izacontract.word.package import (
     start_package,
     write_package,
 )
-from izacontract.word.xml import TYPES, W
+from izacontract.word.xml import TYPES, W, parsed
 
 CORE = "docProps/core.xml"
 SETTINGS = "word/settings.xml"
@@ -88,15 +89,17 @@ class Frame:
         }
 
 
-def read_frame(path: Path | None = None) -> Frame:
+def read_frame(path: Path | None = None, prefix: str = "") -> Frame:
     """Return the frame in the Word file at `path`, ready to fill; without a path the standard frame.
+
+    The numbers of its articles begin with `prefix`.
 
     Each frame is compiled once per process, whatever its path. Raises FileError when the file cannot be read and
     FrameInvalid, with every fault, when it is no Word file, carries what it may not, or lacks a tag, a style or a list.
     """
     if path is None:
-        return _standard_frame()
-    frame, findings = examine_frame(frame_bytes(path))
+        return _standard_frame(prefix)
+    frame, findings = examine_frame(frame_bytes(path), prefix)
     if frame is None:
         raise FrameInvalid(findings, str(path))
     return frame
@@ -118,23 +121,23 @@ def frame_bytes(path: Path) -> bytes:
 
 
 @cache
-def _standard_frame() -> Frame:
-    return compile_frame(standard_frame())
+def _standard_frame(prefix: str) -> Frame:
+    return compile_frame(standard_frame(), prefix)
 
 
-def compile_frame(data: bytes) -> Frame:
+def compile_frame(data: bytes, prefix: str = "") -> Frame:
     """Return the frame in the Word file `data`, ready to fill; raises FrameInvalid as `read_frame` does."""
-    frame, findings = examine_frame(data)
+    frame, findings = examine_frame(data, prefix)
     if frame is None:
         raise FrameInvalid(findings)
     return frame
 
 
 @lru_cache(maxsize=16)
-def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
+def examine_frame(data: bytes, prefix: str = "") -> tuple[Frame | None, tuple[Finding, ...]]:
     """Return the frame in the Word file `data`, None when it has a fault, and every fault and warning.
 
-    The same bytes are examined once.
+    The numbers of its articles begin with `prefix`. The same bytes are examined once.
     """
     try:
         parts, added = prepared(read_package(data))
@@ -144,12 +147,26 @@ def examine_frame(data: bytes) -> tuple[Frame | None, tuple[Finding, ...]]:
     findings += added
     if reading is None or _has_fault(findings):
         return None, tuple(findings)
+    parts = {name: _prefixed(content, prefix) for name, content in parts.items()} if prefix else parts
     whole = mended(parts)
     frame = _compiled(whole, reading)
     trial = {name: etree.tostring(root, encoding="unicode") for name, root in reading.tags.filled.items()}
     trial = frame.with_numbered_pictures(trial) | {CORE: CORE_XML, SEAL: "<seal/>"}
     findings += unsound(whole | {name: xml.encode() for name, xml in trial.items()})
     return None if _has_fault(findings) else frame, tuple(findings)
+
+
+def _prefixed(content: bytes, prefix: str) -> bytes:
+    """Return a part of a frame; the lists of articles, if it holds them, begin their numbers with `prefix`."""
+    root = parsed(content) if b"numbering" in content[:4096] else None
+    if root is None or root.tag != f"{W}numbering":
+        return content
+    for levels in root.iter(f"{W}abstractNum", f"{W}num"):
+        texts = [text for text in levels.iter(f"{W}lvlText") if text.get(f"{W}val") in (ARTICLE_NUMBER, LID_NUMBER)]
+        if any(text.get(f"{W}val") == ARTICLE_NUMBER for text in texts):
+            for text in texts:
+                text.set(f"{W}val", text.get(f"{W}val", "").replace("%1", f"{prefix}%1", 1))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _has_fault(findings: Iterable[Finding]) -> bool:

@@ -25,8 +25,12 @@ STYLES = {**dict.fromkeys(PARAGRAPHS, "paragraph"), "Open punt": "character", "B
 HEADINGS = ("Aanhefkop", "Artikelkop", "Bijlagekop")
 """The styles of headings: level 1 of the outline, so that contents and screen readers find them."""
 
+ARTICLE_NUMBER = "artikel %1"
+LID_NUMBER = "%1.%2"
+"""What the list of articles prints before an article, and before its leden."""
+
 LISTS = (
-    (("Artikelkop", "decimal", "artikel %1"), ("Lid", "decimal", "%1.%2"),
+    (("Artikelkop", "decimal", ARTICLE_NUMBER), ("Lid", "decimal", LID_NUMBER),
      ("Onderdeel", "lowerLetter", "%3."), ("Subonderdeel", "decimal", "%4°")),
     (("Bijlagekop", "upperLetter", "bijlage %1"), ("Bijlagelid", "decimal", "%1.%2"),
      ("Bijlageonderdeel", "lowerLetter", "%3."), ("Bijlagesubonderdeel", "decimal", "%4°")),

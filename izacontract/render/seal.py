@@ -7,7 +7,7 @@ new seal as well, so a purchaser in doubt compares with the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -138,6 +138,20 @@ class Surroundings:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True)
+class SealedGeneral:
+    """What makes a document an edition of a general part: day, sector, the names of its leden by clause, and its terms.
+
+    The names stand in the order of the leden, "" for one without.
+    """
+
+    day: date
+    sector: str
+    names: Mapping[str, tuple[str, ...]]
+    terms: tuple[str, ...]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
 class Seal:
     """A whole document as it was sent.
 
@@ -154,6 +168,7 @@ class Seal:
     title: str
     status: str
     surroundings: Surroundings
+    general: SealedGeneral | None = field(default=None, kw_only=True)
     parts: tuple[SealedPart, ...]
     margins: tuple[str, ...] = ()
     unreviewed: str = ""
@@ -183,10 +198,20 @@ def seal_contract(contract: Contract, surroundings: Surroundings | None = None) 
         status=contract.status,
         unreviewed=contract.unreviewed,
         surroundings=surroundings or Surroundings(),
+        general=_general(contract),
         parts=tuple(
             _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
         ),
     )
+
+
+def _general(contract: Contract) -> SealedGeneral | None:
+    """Return what makes `contract` a general part: it has the articles of one, and no parties."""
+    general = contract.general
+    if general is None or contract.parties:
+        return None
+    names = {clause: tuple(lid.name for lid in leden) for clause, leden in general.leden.items()}
+    return SealedGeneral(general.day, general.sector, names, tuple(general.terms))
 
 
 def hash_of(blocks: Iterable[SealedBlock]) -> str:

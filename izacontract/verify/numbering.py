@@ -40,9 +40,11 @@ class _Counts:
         match shape(like).lower():
             case "artikel 9":
                 return self._headed("article", "artikel", str)
+            case "artikel a9":  # of a general part: A12
+                return self._headed("article", "artikel", lambda count: f"{like.split()[1][0]}{count}")
             case "bijlage a":
                 return self._headed("annex", "bijlage", lambda count: letter(count - 1))
-            case "9.9":
+            case "9.9" | "a9.9":
                 return f"{self._lists['article'].head}.{self._counted('article', 0)}"
             case "a.9":
                 return f"{self._lists['annex'].head}.{self._counted('annex', 0)}"
@@ -62,9 +64,9 @@ class _Counts:
             return
         count = int(found[1]) if found[1].isdecimal() else ord(found[1][0].lower()) - ord("a") + 1
         match shape(number).lower():
-            case "artikel 9" | "bijlage a":
-                self._last.heads, self._last.head = count, found[1]
-            case "9.9" | "a.9":
+            case "artikel 9" | "artikel a9" | "bijlage a":
+                self._last.heads, self._last.head = count, number.split()[1]
+            case "9.9" | "a9.9" | "a.9":
                 self._last.head, self._last.levels[0] = number.rpartition(".")[0], count
             case "9.":
                 self._last.levels[0] = count
