@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, Final
 
 from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
@@ -12,6 +11,7 @@ from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.intake.yaml_quick import compose_quickly
 from izacontract.message import Message
+from izacontract.model.memory import remembered
 from izacontract.model.messages import DECIMAL_COMMA
 from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
@@ -155,7 +155,7 @@ def _end_of(text: str, file: str) -> Position:
     return Position(file, len(lines), len(lines[-1]) + 1)
 
 
-@cache
+@remembered(1)
 def _composer() -> type[Any]:
     """Return ruamel's composer, but one that hands over an alias as a node of its own instead of following it."""
     from ruamel.yaml.composer import Composer
