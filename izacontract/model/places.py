@@ -9,7 +9,7 @@ from izacontract.model.contract import Annex, Article, Contract, Lid
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClausePlace:
     """A clause in its article, annex or other part, with its numbered leden."""
 
     part: Article | Annex
@@ -39,10 +39,10 @@ class Standing:
         return f"artikel {' tot en met '.join(numbers)}"
 
 
-def standings(contract: Contract) -> Mapping[str, Standing]:
+def standings(contract: Contract) -> Mapping[str, ClausePlace]:
     """Return where each clause of `contract` stands, by id, in the order of the document."""
     return {
-        clause.id: Standing(part, tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number))
+        clause.id: ClausePlace(part, tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number))
         for part in contract.parts
         for clause in part.clauses
     }
