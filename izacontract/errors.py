@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import ClassVar
 
 Path = tuple[str | int, ...]
 
@@ -115,10 +116,16 @@ def nearest(typed: str, known: Iterable[str], at_least: float = 0.65) -> str | N
     return plain[found[0]] if found else None
 
 
+def meant_or(otherwise: Told, typed: str, known: Iterable[str]) -> Told:
+    """Return the question whether the nearest of `known` was meant; `otherwise` when none is near."""
+    near = nearest(typed, known)
+    return Told(f"Bedoelt u '{near}'?", f"Did you mean '{near}'?") if near else otherwise
+
+
 def did_you_mean(typed: str, known: Iterable[str]) -> Told:
     """Return the question whether the nearest of `known` was meant, with a space behind it; "" when none is near."""
-    near = nearest(typed, known)
-    return Told(f"Bedoelt u '{near}'? ", f"Did you mean '{near}'? ") if near else Told("", "")
+    meant = meant_or(Told("", ""), typed, known)
+    return meant + Told(" ", " ") if meant.nl else meant
 
 
 SYSTEM = {
@@ -222,11 +229,19 @@ class RequestInvalid(IzacontractError):
         return "\n".join([self.message.nl, *(f"{dotted(f.path)}: {f.message.nl} {f.hint.nl}" for f in self.findings)])
 
 
-class ClauseError(IzacontractError):
+class PlainError(IzacontractError):
+    """An error that is all said by its message and hint; `usual` are the code and exit status of its kind."""
+
+    usual: ClassVar[tuple[str, ExitStatus]]
+
+    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "") -> None:
+        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code or self.usual[0], self.usual[1])
+
+
+class ClauseError(PlainError):
     """A clause, its text or a parameter is at fault; the message names the file where it stands."""
 
-    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "clausule.fout") -> None:
-        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+    usual = ("clausule.fout", ExitStatus.PLUGIN)
 
 
 class NoVersionInForce(ClauseError):
@@ -242,18 +257,16 @@ class NoVersionInForce(ClauseError):
         )
 
 
-class PluginError(IzacontractError):
+class PluginError(PlainError):
     """A plugin is missing, broken or returns something wrong; the message names it."""
 
-    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "plugin.fout") -> None:
-        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+    usual = ("plugin.fout", ExitStatus.PLUGIN)
 
 
-class FrameError(IzacontractError):
+class FrameError(PlainError):
     """The Word frame cannot be used."""
 
-    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "sjabloon.fout") -> None:
-        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.PLUGIN)
+    usual = ("sjabloon.fout", ExitStatus.PLUGIN)
 
 
 class FrameInvalid(FrameError):
@@ -275,11 +288,10 @@ class FrameInvalid(FrameError):
         return "\n".join([self.message.nl, *(f"{finding.message.nl} {finding.hint.nl}" for finding in self.findings)])
 
 
-class FileError(IzacontractError):
+class FileError(PlainError):
     """A file cannot be read or written."""
 
-    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "bestand.fout") -> None:
-        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.FILE)
+    usual = ("bestand.fout", ExitStatus.FILE)
 
 
 def unreadable(name: object, error: OSError) -> FileError:

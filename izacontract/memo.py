@@ -15,7 +15,7 @@ from izacontract.model.clause import ClauseVersion, Source, Variable
 from izacontract.model.contract import Contract, Decision, PlacedClause, Table, Value, texts_of
 from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
-from izacontract.model.places import Standing, standings
+from izacontract.model.places import ClausePlace, standings
 from izacontract.model.request import ContractRequest
 from izacontract.model.terms import Terms
 
@@ -118,7 +118,7 @@ def deviations(request: ContractRequest, contract: Contract) -> Iterator[Deviati
 
 
 def _sources(
-    versions: Sequence[ClauseVersion], places: Mapping[str, Standing], parameters: Parameters, day: date
+    versions: Sequence[ClauseVersion], places: Mapping[str, ClausePlace], parameters: Parameters, day: date
 ) -> Iterator[CitedSource]:
     """Give each source of a text or of a figure in it once, by document; the text's own word on a source leads."""
     own = ((version.clause, source) for version in versions for source in version.sources)
@@ -133,7 +133,7 @@ def _sources(
 
 def _figures(
     versions: Iterable[tuple[PlacedClause, ClauseVersion]],
-    places: Mapping[str, Standing],
+    places: Mapping[str, ClausePlace],
     parameters: Parameters,
     request: ContractRequest,
 ) -> Iterator[Figure]:

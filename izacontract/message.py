@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic_core import PydanticCustomError
 
 from izacontract import dutch
-from izacontract.errors import Finding, IzacontractError, Severity, Told
+from izacontract.errors import Finding, IzacontractError, Position, RequestInvalid, Severity, Told
 
 Failure = TypeVar("Failure", bound=IzacontractError)
 
@@ -47,6 +47,10 @@ class Message:
     def before_final(self, *path: str | int, **facts: object) -> Finding:
         """Return the finding about the value at `path` that a draft is told and a final text is refused for."""
         return self.finding(*path, severity=Severity.BEFORE_FINAL, **facts)
+
+    def refusal(self, position: Position, **facts: object) -> RequestInvalid:
+        """Return the error that refuses a whole file with this message, at `position`."""
+        return RequestInvalid([Finding(Severity.FAULT, self.code, self._told(facts), self._hint(facts), (), position)])
 
     def error(self, **facts: object) -> PydanticCustomError:
         """Return the error that a pydantic validator raises; intake turns it into a finding."""

@@ -32,8 +32,8 @@ _CODE: Final = re.compile(r"(?!.*__pycache__).*\.(?:py|html|css)")
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """The same surroundings and the same row give the same bytes, whatever the computer.
+class Dependencies:
+    """What a document depends on beside its row: the same of both give the same bytes, whatever the computer.
 
     `code` is a sha256 of the program and its plugins, `library` of the clause library but its wording, `wordings` of
     the texts of each clause, `frame` of the Word frame ("" where none is used), `options` what was asked.
@@ -50,11 +50,11 @@ class Surroundings:
     frame: str
     options: Mapping[str, str | bool]
 
-    def differences(self, other: Surroundings) -> list[str]:
+    def differences(self, other: Dependencies) -> list[str]:
         """Return the names of what differs between these surroundings and `other`."""
         return [field.name for field in fields(self) if getattr(self, field.name) != getattr(other, field.name)]
 
-    def keeps(self, earlier: Surroundings, clauses: Mapping[str, str]) -> bool:
+    def keeps(self, earlier: Dependencies, clauses: Mapping[str, str]) -> bool:
         """Return whether a document with `clauses`, made in the surroundings `earlier`, is as we would make it.
 
         A changed wording touches only the contracts that hold the clause; anything else may touch all. A JSON or HTML
@@ -74,11 +74,11 @@ class Surroundings:
         return asdict(self)
 
 
-def surroundings_of(plugins: Plugins, frame: bytes | None, options: Mapping[str, str | bool]) -> Surroundings:
+def surroundings_of(plugins: Plugins, frame: bytes | None, options: Mapping[str, str | bool]) -> Dependencies:
     """Return the surroundings of a run with `plugins` and the Word file `frame`; raises ClauseError as reading does."""
     library, wordings = digests(plugins.library)
     names = sorted(name for name, _ in plugins.manager.list_name_plugin())
-    return Surroundings(
+    return Dependencies(
         izacontract=_version("izacontract"),
         python=".".join(platform.python_version_tuple()[:2]),
         zlib=zlib.ZLIB_RUNTIME_VERSION,

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from izacontract.batch.dependencies import Surroundings
+from izacontract.batch.dependencies import Dependencies
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed
@@ -40,7 +40,7 @@ class Job:
     final: bool
     frame: bytes | None
     house: House | None
-    surroundings: Surroundings
+    surroundings: Dependencies
     only_check: bool = False
     unreviewed: str = ""
 

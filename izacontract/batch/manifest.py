@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from izacontract.batch.dependencies import Surroundings
+from izacontract.batch.dependencies import Dependencies
 from izacontract.batch.messages import MANIFEST_UNREADABLE, NO_SEALS, NOT_A_MANIFEST
 from izacontract.batch.worker import DocumentFacts
 from izacontract.errors import FileError, reason_of
@@ -46,7 +46,7 @@ def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry
     )  # fmt: skip
 
 
-def header_line(surroundings: Surroundings, base: str, name: str) -> bytes:
+def header_line(surroundings: Dependencies, base: str, name: str) -> bytes:
     """Return the first line: the shape, the fingerprint of the base, the pattern of names, and the surroundings."""
     return _line({"schema": SCHEMA, "base": base, "name": name, "surroundings": surroundings.as_json()})
 
@@ -66,11 +66,11 @@ class Earlier:
     file: Path
     on_disk: dict[str, str]
     changed: list[str]
-    _headers: list[Surroundings]
+    _headers: list[Dependencies]
     _places: dict[str, tuple[int, int]]
     _names: set[str]
 
-    def entry(self, reference: str) -> tuple[Entry, Surroundings] | None:
+    def entry(self, reference: str) -> tuple[Entry, Dependencies] | None:
         """Return the document made for `reference`, if it is there unchanged, and the surroundings it was made in."""
         found = self._places.get(reference)
         if found is None:
@@ -92,7 +92,7 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
 
     Raises FileError when the lines are not those of a manifest.
     """
-    headers: list[Surroundings] = []
+    headers: list[Dependencies] = []
     places: dict[str, tuple[int, int]] = {}
     made: dict[str, set[str]] = {}
     try:
@@ -100,7 +100,7 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
             if "schema" in facts:
                 if facts["schema"] != SCHEMA:
                     raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
-                headers.append(Surroundings(**facts["surroundings"]))
+                headers.append(Dependencies(**facts["surroundings"]))
             else:
                 entry = Entry(**facts)
                 if Path(entry.file).name != entry.file or entry.file in ("", ".", ".."):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Position, RequestInvalid, Told, unreadable
+from izacontract.errors import Position, Told, unreadable
 from izacontract.intake.cells import TypedCell, TypedLine
-from izacontract.message import Message
 
 SEPARATORS: Final = (";", ",", "\t")
 LONGEST_VALUE: Final = 1_000_000
@@ -31,7 +29,7 @@ def read_csv(file: Path) -> Iterator[TypedLine]:
     try:
         with file.open("rb") as raw:
             if raw.read(2) in UTF16:
-                raise _refusal(m.NOT_UTF8, name, 1)
+                raise m.NOT_UTF8.refusal(Position(name, 1, 1))
         with file.open(encoding="utf-8-sig", newline="") as text:
             first = text.readline()
             skipped = first[:4].lower() == SAYS_SEPARATOR
@@ -40,7 +38,7 @@ def read_csv(file: Path) -> Iterator[TypedLine]:
                 text.seek(0)
             yield from _lines(csv.reader(text, delimiter=separator, strict=True), name, int(skipped))
     except UnicodeDecodeError as error:
-        raise _refusal(m.NOT_UTF8, name, _first_garbled(file)) from error
+        raise m.NOT_UTF8.refusal(Position(name, _first_garbled(file), 1)) from error
     except OSError as error:
         raise unreadable(name, error) from error
 
@@ -54,7 +52,7 @@ def _lines(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[Typ
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refusal(m.BAD_CSV, name, number, why=Told(_dutch(error), str(error))) from error
+            raise m.BAD_CSV.refusal(Position(name, number, 1), why=Told(_dutch(error), str(error))) from error
         cells = tuple(TypedCell(index, value) for index, value in enumerate(values, start=1) if value.strip())
         if cells:
             yield TypedLine(number, cells)
@@ -84,7 +82,3 @@ def _dutch(error: csv.Error) -> str:
     if "expected after" in str(error):
         return "na het sluitende aanhalingsteken staat nog tekst"
     return "zij bevat een teken dat niet in een tekstbestand hoort"
-
-
-def _refusal(message: Message, name: str, line: int, **facts: Any) -> RequestInvalid:
-    return RequestInvalid([replace(message.finding(**facts), position=Position(name, line, 1))])

@@ -18,7 +18,7 @@ from izacontract.batch.table_columns import (
 )
 from izacontract.batch.table_sources import Sources, TableSource
 from izacontract.batch.table_store import EMPTY, UNREADABLE, Store, Stored
-from izacontract.errors import Finding, RequestInvalid, Told, nearest
+from izacontract.errors import Finding, RequestInvalid, Told, meant_or
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import EMPTIED, MARKS, TypedCell, TypedLine, fitted
@@ -85,12 +85,18 @@ class TableReader:
             raise RequestInvalid(order.located(self._findings))
         return TableParts(main.place, header, tuple(lists), self._store)
 
-    def _main(self, source: TableSource) -> Header | None:
+    def _head(self, source: TableSource) -> tuple[TypedLine, Iterator[TypedLine]] | None:
+        """Return the row with the columns of `source`, and the rows below it; None, which is a fault, without one."""
         lines = source.lines()
-        line = _first_header(lines)
-        if line is None:
-            self._findings.append(replace(m.NO_KENMERK.finding(), position=source.place.at(1)))
+        if line := _first_header(lines):
+            return line, lines
+        self._findings.append(replace(m.NO_KENMERK.finding(), position=source.place.at(1)))
+        return None
+
+    def _main(self, source: TableSource) -> Header | None:
+        if (head := self._head(source)) is None:
             return None
+        line, lines = head
         sector = self._sector(line)
         here = self._everywhere if sector is None else keys_of([*CORE, *sections_of(sector, self._plugins).values()])
         known = KnownColumns(here, self._everywhere, sector.title if sector else "", self._sources.where)
@@ -99,11 +105,9 @@ class TableReader:
         return header
 
     def _list(self, source: TableSource, known: KeyList, index: int) -> Listed | None:
-        lines = source.lines()
-        line = _first_header(lines)
-        if line is None:
-            self._findings.append(replace(m.NO_KENMERK.finding(), position=source.place.at(1)))
+        if (head := self._head(source)) is None:
             return None
+        line, lines = head
         header = list_header(line, source.place, known, self._reference)
         self._fill(source, header, lines, index)
         return Listed(known, source.place, header)
@@ -133,10 +137,8 @@ class TableReader:
         orphans = self._store.orphans()
         known = self._store.kenmerken(FEW_ROWS) if orphans and self._store.count <= FEW_ROWS else []
         for index, number, kenmerk in orphans:
-            meant = nearest(kenmerk, known)
             hint = Told("Voeg de rij van dat contract toe, of haal deze weg.", "Add its row, or remove this.")
-            if meant:
-                hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
+            hint = meant_or(hint, kenmerk, known)
             finding = m.ITEM_WITHOUT_CONTRACT.finding(kenmerk=kenmerk, hint=hint)
             listed = lists[index]
             self._findings.append(replace(finding, position=listed.place.at(number, listed.header.kenmerk)))

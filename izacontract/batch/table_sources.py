@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import TablePlace
 from izacontract.batch.table_csv import read_csv
-from izacontract.errors import Finding, Position, RequestInvalid, Told, nearest
+from izacontract.errors import Finding, Position, Told, meant_or
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
@@ -57,7 +57,7 @@ def open_sources(table: Path) -> Iterator[Sources]:
         with open_workbook(table, str(table), MOST_IN_TABLE) as book:
             yield _Sheets(book)
     else:
-        raise RequestInvalid([replace(m.NO_TABLE.finding(name=table.name), position=Position(str(table), 0, 0))])
+        raise m.NO_TABLE.refusal(Position(str(table), 0, 0), name=table.name)
 
 
 class _Files:
@@ -79,10 +79,7 @@ class _Files:
             known = keys.list_called(key)
             position = Position(str(file), 0, 0)
             if known is None:
-                meant = nearest(key, list(keys.lists))
-                hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
-                if meant is None:
-                    hint = suggested_choice(key, list(keys.lists))
+                hint = meant_or(suggested_choice(key, list(keys.lists)), key, keys.lists)
                 finding = m.UNKNOWN_FILE.finding(name=file.name, key=key, hint=hint)
                 findings.append(replace(finding, position=position))
             elif known.key in found:

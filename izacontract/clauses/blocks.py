@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from izacontract.errors import Told
+from izacontract.model.memory import remembered
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -72,12 +72,11 @@ class NotAllowed(Exception):
         self.line = line
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["entity", "escape", "autolink"])
 
 
-@lru_cache(maxsize=2048)
 def parse(markdown: str) -> tuple[TextItem | Grid, ...]:
     """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
     root = SyntaxTreeNode(_markdown().parse(markdown))
@@ -94,7 +93,7 @@ def _line(node: SyntaxTreeNode | None) -> int:
     return node.map[0] + 1 if node is not None and node.map else 1
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def parse_with_slots(markdown: str) -> tuple[tuple[TextItem | Grid, tuple[int, ...]], ...]:
     """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
     return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))

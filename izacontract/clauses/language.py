@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Protocol
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -19,6 +18,7 @@ from izacontract.clauses.conditions import ConditionReader, Depth, Values
 from izacontract.errors import ClauseError, Told
 from izacontract.message import Message
 from izacontract.model.clause import Variable
+from izacontract.model.memory import remembered
 from izacontract.model.values import is_open
 
 FAULT_IN_TEXT = Message(
@@ -92,7 +92,7 @@ def tokens(source: str) -> Iterator[tuple[int, str, str]]:
     return _jinja().lex(_keep_line_ends(source))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _jinja() -> Environment:
     return Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701  it only parses
 

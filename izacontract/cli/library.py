@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ import typer
 from izacontract.cli import clause_pages as pages
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import Report, UsageError
-from izacontract.errors import ClauseError, ExitStatus, nearest
+from izacontract.errors import ClauseError, ExitStatus, Told, meant_or
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
@@ -161,10 +161,10 @@ def _lint(report: Report, plugins: Plugins, *, as_json: bool, verbose: bool) -> 
 def known_sector(sector: str, plugins: Plugins) -> Sector:
     """Return the sector with this code; raises UsageError, with the installed ones, when there is none."""
     if sector not in plugins.sectors:
+        names = ", ".join(plugins.sectors)
+        hint = meant_or(Told(f"Kies uit: {names}.", f"Choose from: {names}."), sector, plugins.sectors)
         raise UsageError(
-            f"Zorgsoort '{sector}' is niet geïnstalleerd.",
-            f"Sector '{sector}' is not installed.",
-            *_meant(sector, plugins.sectors),
+            f"Zorgsoort '{sector}' is niet geïnstalleerd.", f"Sector '{sector}' is not installed.", hint.nl, hint.en
         )
     return plugins.sectors[sector]
 
@@ -204,11 +204,3 @@ def day_of(text: str | None) -> date | None:
             "Typ jaar, maand en dag: 2026-01-31.",
             "Type year, month and day: 2026-01-31.",
         ) from error
-
-
-def _meant(typed: str, known: Collection[str]) -> tuple[str, str]:
-
-    if found := nearest(typed, known):
-        return f"Bedoelt u '{found}'?", f"Did you mean '{found}'?"
-    names = ", ".join(known)
-    return f"Kies uit: {names}.", f"Choose from: {names}."

@@ -19,6 +19,7 @@ from izacontract.errors import (
     Finding,
     FrameInvalid,
     IzacontractError,
+    PlainError,
     RequestInvalid,
     Severity,
     Told,
@@ -56,11 +57,10 @@ class Language(StrEnum):
     EN = "en"
 
 
-class UsageError(IzacontractError):
+class UsageError(PlainError):
     """The command was given something that does not exist or does not go together."""
 
-    def __init__(self, nl: str, en: str, hint_nl: str = "", hint_en: str = "", code: str = "gebruik") -> None:
-        super().__init__(Told(nl, en), Told(hint_nl, hint_en), code, ExitStatus.USAGE)
+    usual = ("gebruik", ExitStatus.USAGE)
 
 
 class ReaderLeft(Exception):

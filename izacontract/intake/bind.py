@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import ValidationError, create_model, field_validator
@@ -226,7 +225,7 @@ def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:
     return CHECK_FAILED.failure(PluginError, path=dotted(path), where=where, what=what)
 
 
-@cache
+@remembered(64)
 def _fields_alone(model: type[Terms]) -> type[Terms]:
     """Return a model with the fields of `model` in which any value may be open, without its other checks."""
 

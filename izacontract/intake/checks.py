@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Final
 
 from pydantic.fields import FieldInfo
@@ -99,7 +98,7 @@ def _numbers_of(terms: Terms) -> tuple[Path, ...]:
     return tuple((key, *path) for key, value in fields for path in _numbers_in(value))
 
 
-@cache
+@remembered(512)
 def _free_fields(model: type[Terms]) -> tuple[tuple[str, str], ...]:
     """Return key and name of the fields of `model` that hold no code."""
     return tuple((key_of(name, info), name) for name, info in model.model_fields.items() if not _is_code(info))

@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -134,7 +134,7 @@ def open_workbook(source: bytes | Path, name: str, most: int) -> Iterator[Workbo
                 book = load_workbook(file, read_only=True, keep_links=False)
             stack.callback(book.close)
             if not book.worksheets:
-                raise _refusal(m.DAMAGED, name)
+                raise m.DAMAGED.refusal(Position(name, 0, 0))
             yield Workbook(book, package, name)
     except OSError as error:
         raise unreadable(name, error) from error
@@ -148,9 +148,9 @@ def _told_as(name: str) -> Iterator[None]:
     except (RequestInvalid, FileError, OSError, GeneratorExit):
         raise
     except (zipfile.BadZipFile, ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError) as error:
-        raise _refusal(m.DAMAGED, name) from error
+        raise m.DAMAGED.refusal(Position(name, 0, 0)) from error
     except ValueError as error:
-        raise _refusal(m.DAMAGED, name) from error
+        raise m.DAMAGED.refusal(Position(name, 0, 0)) from error
 
 
 def _refuse_others(start: bytes, file: Any, name: str) -> None:
@@ -180,9 +180,9 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
     size = sum(info.file_size for info in infos)
     at_once = sum(info.file_size for info in infos if not info.filename.startswith("xl/worksheets/"))
     if size > most or len(infos) > MOST_PARTS:
-        raise _refusal(m.WORKBOOK_TOO_LARGE, name, size=size, largest=most)
+        raise m.WORKBOOK_TOO_LARGE.refusal(Position(name, 0, 0), size=size, largest=most)
     if at_once > MOST_IN_MEMORY:
-        raise _refusal(m.WORKBOOK_TOO_LARGE, name, size=at_once, largest=MOST_IN_MEMORY)
+        raise m.WORKBOOK_TOO_LARGE.refusal(Position(name, 0, 0), size=at_once, largest=MOST_IN_MEMORY)
     if "xl/workbook.xml" not in names:
         nl, en = "een zipbestand", "a zip file"
         if "word/document.xml" in names:
@@ -196,7 +196,7 @@ def _refuse_unfit(package: zipfile.ZipFile, name: str, most: int) -> None:
         if info.filename.endswith((".xml", ".rels")):
             with package.open(info) as part:
                 if b"<!DOCTYPE" in part.read(4096).replace(b"\0", b""):
-                    raise _refusal(m.DAMAGED, name)
+                    raise m.DAMAGED.refusal(Position(name, 0, 0))
 
 
 def _no_workbook(name: str, nl: str, en: str, *, is_sheet: bool) -> RequestInvalid:
@@ -210,11 +210,7 @@ def _no_workbook(name: str, nl: str, en: str, *, is_sheet: bool) -> RequestInval
             "Geef een Excel-werkmap (.xlsx); een aanvraag mag ook YAML of JSON zijn.",
             "Give an Excel workbook (.xlsx); a request may also be YAML or JSON.",
         )
-    return _refusal(m.NO_WORKBOOK, name, why=Told(nl, en), hint=hint)
-
-
-def _refusal(message: Message, name: str, **facts: Any) -> RequestInvalid:
-    return RequestInvalid([replace(message.finding(**facts), position=Position(name, 0, 0))])
+    return m.NO_WORKBOOK.refusal(Position(name, 0, 0), why=Told(nl, en), hint=hint)
 
 
 def _cell(cell: Any) -> TypedCell | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, RequestInvalid, Told, column_letters, dotted, nearest
+from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted, meant_or, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
@@ -67,8 +67,7 @@ class _Reader:
         book = self.book
         main = self._main()
         if main is None:
-            position = Position(book.name, 0, 0)
-            raise RequestInvalid([replace(m.NO_REQUEST_SHEET.finding(), position=position)])
+            raise m.NO_REQUEST_SHEET.refusal(Position(book.name, 0, 0))
         self._read_values(main)
         what = Told("een aanvraag", "a request")
         for sheet, known in list_sheets(book, main, self.keys, what, self.findings):
@@ -167,10 +166,8 @@ class _Reader:
         return True
 
     def _unknown(self, key: str, position: Position) -> None:
-        meant = nearest(key, self.keys.leaves)
-        hint = Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
-        if meant is None:
-            hint = Told("Haal de rij weg, of zie: izacontract schema", "Remove the row, or see: izacontract schema")
+        hint = Told("Haal de rij weg, of zie: izacontract schema", "Remove the row, or see: izacontract schema")
+        hint = meant_or(hint, key, self.keys.leaves)
         self._add(m.UNKNOWN_COLUMN.finding(key=key[:LONGEST_KEY], hint=hint), position)
 
     def _read_list(self, sheet: str, known: KeyList) -> None:

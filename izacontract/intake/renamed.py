@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
 from izacontract.intake.tree import Node, Tree, TypedPlace
+from izacontract.model.memory import remembered
 from izacontract.model.sector import Section
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, former_key
@@ -31,14 +31,14 @@ def with_current_keys(tree: Tree, sections: Iterable[Section]) -> Tree:
     return renaming.outcome(root) if renaming.findings else tree
 
 
-@cache
+@remembered(512)
 def former_keys(model: type[Terms]) -> Mapping[str, str]:
     """Return the present key of each former one of `model` itself."""
     pairs = ((former_key(shape.info), key) for key, shape in shapes_of(model).items())
     return MappingProxyType({former: key for former, key in pairs if former})
 
 
-@cache
+@remembered(512)
 def has_former_keys(model: type[Terms]) -> bool:
     """Return whether `model`, or a group in it, has a key that was called otherwise."""
     below = (shape.model for shape in shapes_of(model).values() if shape.model is not None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from izacontract.errors import Finding, Path, Told, did_you_mean, nearest
+from izacontract.errors import Finding, Path, Told, did_you_mean, meant_or
 from izacontract.intake import messages as m
 from izacontract.message import Message
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 def suggested_key(typed: str, known: Sequence[str]) -> Told:
     """Return the hint that names the key that `typed` most likely means, or all keys that fit here."""
-    if meant := nearest(typed, known):
-        return Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
     names = ", ".join(known)
-    return Told(f"Sleutels die hier passen: {names}.", f"Keys that fit here: {names}.")
+    return meant_or(Told(f"Sleutels die hier passen: {names}.", f"Keys that fit here: {names}."), typed, known)
 
 
 def suggested_choice(typed: str, known: Sequence[str]) -> Told:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, Final
 
 from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
@@ -12,6 +11,7 @@ from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
 from izacontract.intake.yaml_quick import compose_quickly
 from izacontract.message import Message
+from izacontract.model.memory import remembered
 from izacontract.model.messages import DECIMAL_COMMA
 from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
@@ -113,18 +113,14 @@ def read_yaml(data: bytes, file: str) -> Tree:
     text = _text(data, file)
     node = compose_quickly(text) or _compose(text, file)
     if node is None or (str(node.tag) == f"{TAG}null" and not getattr(node, "anchor", None)):
-        raise _refusal(m.EMPTY_FILE, Position(file, 1, 1))
+        raise m.EMPTY_FILE.refusal(Position(file, 1, 1))
     if str(node.tag) != f"{TAG}map":
-        raise _refusal(m.NO_KEYS, _position(node.start_mark, file))
+        raise m.NO_KEYS.refusal(_position(node.start_mark, file))
     walk = _Walk(file)
     root = walk.group(node, ())
     if isinstance(root, Unreadable):
         raise RequestInvalid(walk.findings)
     return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
-
-
-def _refusal(message: Message, position: Position, **facts: Any) -> RequestInvalid:
-    return RequestInvalid([replace(message.finding(**facts), position=position)])
 
 
 def _position(mark: Any, file: str) -> Position:
@@ -134,19 +130,19 @@ def _position(mark: Any, file: str) -> Position:
 def _text(data: bytes, file: str) -> str:
     start = Position(file, 1, 1)
     if len(data) > LARGEST:
-        raise _refusal(m.TOO_LARGE, start, size=len(data), largest=LARGEST)
+        raise m.TOO_LARGE.refusal(start, size=len(data), largest=LARGEST)
     for signature, nl, en in SIGNATURES:
         if data.startswith(signature):
-            raise _refusal(m.BINARY, start, why=Told(nl, en))
+            raise m.BINARY.refusal(start, why=Told(nl, en))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refusal(m.NOT_UTF8, start, encoding=" (UTF-16)")
+        raise m.NOT_UTF8.refusal(start, encoding=" (UTF-16)")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        raise _refusal(m.NOT_UTF8, _end_of(before, file), encoding="") from error
+        raise m.NOT_UTF8.refusal(_end_of(before, file), encoding="") from error
     if found := UNPRINTABLE.search(text):
-        raise _refusal(m.CHARACTER, _end_of(text[: found.start()], file), code=f"U+{ord(found[0]):04X}")
+        raise m.CHARACTER.refusal(_end_of(text[: found.start()], file), code=f"U+{ord(found[0]):04X}")
     return text
 
 
@@ -155,7 +151,7 @@ def _end_of(text: str, file: str) -> Position:
     return Position(file, len(lines), len(lines[-1]) + 1)
 
 
-@cache
+@remembered(1)
 def _composer() -> type[Any]:
     """Return ruamel's composer, but one that hands over an alias as a node of its own instead of following it."""
     from ruamel.yaml.composer import Composer
@@ -222,7 +218,7 @@ def _goes_on_from_above(error: Any) -> bool:
 
 def _no_yaml(slip: Slip, position: Position) -> RequestInvalid:
     why, hint = Told(slip.nl, slip.en), Told(slip.hint_nl, slip.hint_en)
-    return _refusal(m.NOT_YAML, position, why=why, hint=hint)
+    return m.NOT_YAML.refusal(position, why=why, hint=hint)
 
 
 @dataclass

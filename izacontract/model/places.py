@@ -10,7 +10,7 @@ from izacontract.model.edition import GeneralLid
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClausePlace:
     """A clause in its article, annex or other part, with its numbered leden; `general` are those in a general part."""
 
     part: Article | Annex | None
@@ -58,11 +58,11 @@ def _range(leden: Sequence[Lid] | Sequence[GeneralLid]) -> str:
     return " tot en met ".join(dict.fromkeys((leden[0].number, leden[-1].number)))
 
 
-def standings(contract: Contract) -> Mapping[str, Standing]:
+def standings(contract: Contract) -> Mapping[str, ClausePlace]:
     """Return where each clause of `contract` stands, by id, in the order of the document."""
     general = dict(contract.general.leden) if contract.general else {}
     found = {
-        clause.id: Standing(
+        clause.id: ClausePlace(
             part,
             tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number),
             general.pop(clause.id, ()),
@@ -70,4 +70,4 @@ def standings(contract: Contract) -> Mapping[str, Standing]:
         for part in contract.parts
         for clause in part.clauses
     }
-    return found | {clause: Standing(None, (), leden) for clause, leden in general.items()}
+    return found | {clause: ClausePlace(None, (), leden) for clause, leden in general.items()}

@@ -48,7 +48,6 @@ def shapes_of(model: type[Terms]) -> Mapping[str, Shape]:
     return {shape.key: shape for shape in (_shape(name, info) for name, info in model.model_fields.items())}
 
 
-@cache
 def can_be_all_open(model: type[Terms]) -> bool:
     """Return whether a draft can do with `model` when nothing of it is known."""
     return all(shape.need != "draft" for shape in shapes_of(model).values())

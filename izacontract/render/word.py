@@ -18,7 +18,7 @@ from izacontract.render.frame_language import PLACES, PLAIN
 from izacontract.render.marks import heading_mark, label, mark_name, wanted_marks
 from izacontract.render.seal_part import SEAL, sealed
 from izacontract.render.title import open_texts
-from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PrintedPart, Styles, print_part
+from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PartStyles, PrintedPart, print_part
 from izacontract.render.word_table import keep_apart, open_table
 from izacontract.word import ooxml
 from izacontract.word.document import Fact
@@ -64,7 +64,7 @@ def _first_slots(contract: Contract) -> dict[str, str]:
     return {styles.place: parts[0].slot for parts, styles in _places(contract) if parts}
 
 
-def _places(contract: Contract) -> tuple[tuple[Sequence[Article | Annex], Styles], ...]:
+def _places(contract: Contract) -> tuple[tuple[Sequence[Article | Annex], PartStyles], ...]:
     return (
         (contract.opening, OPENING),
         (contract.articles, ARTICLE),

@@ -26,7 +26,7 @@ from izacontract.word.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Styles:
+class PartStyles:
     """The place of one kind of part in the frame, and the styles in which it is printed, by name."""
 
     place: str
@@ -36,10 +36,10 @@ class Styles:
     parts: tuple[str, str]
 
 
-ARTICLE = Styles("artikelen", "Artikelkop", "Lid", "Artikeltekst", ("Onderdeel", "Subonderdeel"))
-ANNEX = Styles("bijlagen", "Bijlagekop", "Bijlagelid", "Tekst", ("Bijlageonderdeel", "Bijlagesubonderdeel"))
-OPENING = Styles("aanhef", "Aanhefkop", "Aanheflid", "Tekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
-CLOSING = Styles("ondertekening", "Aanhefkop", "Aanheflid", "Slottekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
+ARTICLE = PartStyles("artikelen", "Artikelkop", "Lid", "Artikeltekst", ("Onderdeel", "Subonderdeel"))
+ANNEX = PartStyles("bijlagen", "Bijlagekop", "Bijlagelid", "Tekst", ("Bijlageonderdeel", "Bijlagesubonderdeel"))
+OPENING = PartStyles("aanhef", "Aanhefkop", "Aanheflid", "Tekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
+CLOSING = PartStyles("ondertekening", "Aanhefkop", "Aanheflid", "Slottekst", ("Aanhefonderdeel", "Aanhefsubonderdeel"))
 """Its running text stays on the page of the signatures."""
 
 
@@ -52,7 +52,9 @@ class PrintedPart:
     table: str
 
 
-def print_part(part: Article | Annex, styles: Styles, frame: Frame, wanted: tuple[str, ...], first: int) -> PrintedPart:
+def print_part(
+    part: Article | Annex, styles: PartStyles, frame: Frame, wanted: tuple[str, ...], first: int
+) -> PrintedPart:
     """Return `part` with its heading; what stands in it goes by `styles`.
 
     The leden with the marks in `wanted` get a bookmark; bookmarks are numbered from `first`.
@@ -65,7 +67,7 @@ def _part(
     mark: str,
     heading: str,
     clauses: tuple[Same[PlacedClause], ...],
-    styles: Styles,
+    styles: PartStyles,
     frame: Frame,
     wanted: tuple[str, ...],
     first: int,
@@ -78,7 +80,7 @@ def _part(
     return PrintedPart(whole.encode(), marks.free, open_table(whole))
 
 
-def _blocks(blocks: Sequence[Block], styles: Styles, frame: Frame, marks: Marks) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], styles: PartStyles, frame: Frame, marks: Marks) -> Iterator[str]:
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         introduces = isinstance(block, Lid) and after is not None and not isinstance(after, Lid)
         number = marks.number_of(block.mark) if isinstance(block, Lid) else None
@@ -86,7 +88,7 @@ def _blocks(blocks: Sequence[Block], styles: Styles, frame: Frame, marks: Marks)
 
 
 @remembered(6, len)
-def _block(block: Same[Block], styles: Styles, frame: Frame, introduces: bool, number: int | None) -> str:
+def _block(block: Same[Block], styles: PartStyles, frame: Frame, introduces: bool, number: int | None) -> str:
     """Return a block; a lid that `introduces` something stays on its page, one with a `number` gets a bookmark."""
     return _Printer(styles, frame).block(block.it, introduces, number)
 
@@ -94,7 +96,7 @@ def _block(block: Same[Block], styles: Styles, frame: Frame, introduces: bool, n
 class _Printer:
     """Prints one block."""
 
-    def __init__(self, styles: Styles, frame: Frame) -> None:
+    def __init__(self, styles: PartStyles, frame: Frame) -> None:
         self._kinds = styles
         self._styles = frame.styles
         self._frame = frame
