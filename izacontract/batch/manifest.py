@@ -124,11 +124,11 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
 def seals_in(file: Path) -> frozenset[str]:
     """Return the sha256 of the seal of each document in the manifest `file`.
 
-    Raises FileError when it cannot be read, or is no manifest with seals.
+    A last line that was cut off does not count. Raises FileError when it cannot be read, or is no manifest with seals.
     """
     try:
         with file.open("rb") as lines:
-            facts = [json.loads(line) for line in lines]
+            facts = [json.loads(line) for line in lines if line.endswith(b"\n")]
         found = frozenset(str(one["seal"]) for one in facts if one.get("seal"))
     except OSError as error:
         raise NO_SEALS.failure(FileError, place=file, why=reason_of(error)) from error

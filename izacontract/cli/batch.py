@@ -95,14 +95,17 @@ def batch(
     read = read_table(table, typed, plugins)
     _check_keys(pattern, read, typed)
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
-    with _crew(dask, 1 if few and workers is None else workers) as crew, _folder(out, dry_run, resume, force) as folder:
-        try:
-            with progress(report, len(read)) as watch:
-                totals = run(read.rows(), prepared, pattern, folder, crew, report.language.value, watch)
-        except KeyboardInterrupt:
-            if not dry_run:
-                report.say("Afgebroken. Ga verder met --resume.", "Interrupted. Go on with --resume.")
-            raise
+    try:
+        with (
+            _crew(dask, 1 if few and workers is None else workers) as crew,
+            _folder(out, dry_run, resume, force) as folder,
+            progress(report, len(read)) as watch,
+        ):
+            totals = run(read.rows(), prepared, pattern, folder, crew, report.language.value, watch)
+    except KeyboardInterrupt:
+        if not dry_run:
+            report.say("Afgebroken. Ga verder met --resume.", "Interrupted. Go on with --resume.")
+        raise
     _tell(totals, report, out, dry_run=dry_run, as_json=as_json)
     if totals.unreviewed:
         raise typer.Exit(ExitStatus.REQUEST)

@@ -56,9 +56,15 @@ def test_hundred_bad_rows_of_two_thousand_are_listed_and_the_others_are_made(tmp
     names = {entry["file"] for entry in manifest}
     assert names | {faults.CSV, faults.XLSX, "manifest.jsonl"} == contents(tmp_path / "uit").keys()
     for entry in manifest[::50]:
-        document = (tmp_path / "uit" / entry["file"]).read_bytes()
-        assert sha256(document).hexdigest() == entry["sha256"]
-        assert entry["seal"] == seal_checksum(document)
+        assert sha256((tmp_path / "uit" / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+
+
+def test_manifest_gives_the_seal_of_each_word_file(tmp_path: Path) -> None:
+    made(good(base(), 3), tmp_path / "uit", form=ContractFormat.DOCX)
+    manifest = entries(tmp_path / "uit")
+    assert len({entry["seal"] for entry in manifest}) == 3
+    for entry in manifest:
+        assert entry["seal"] == seal_checksum((tmp_path / "uit" / entry["file"]).read_bytes())
 
 
 def test_workbook_lists_the_same_faults_as_text(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_seal_without_a_signature_is_nobodys() -> None:
 def test_seal_is_looked_up_in_the_manifest_of_the_sender(tmp_path: Path) -> None:
     document, other = contract_of("huisartsen"), contract_of("mdz")
     manifest = tmp_path / "manifest.jsonl"
-    manifest.write_text(f'{{"schema": "izacontract/batch/1"}}\n{{"seal": "{seal_checksum(document)}"}}\n', "utf-8")
+    manifest.write_text(f'{{"schema": "izacontract/batch/1"}}\n{{"seal": "{seal_checksum(document)}"}}\n{{"se', "utf-8")
     sent = seals_in(manifest)
     assert verify_document(document, "terug.docx", manifest=sent).sealed_by == "sent"
     assert verify_document(other, "terug.docx", manifest=sent).sealed_by == "not-sent"
