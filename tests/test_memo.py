@@ -134,7 +134,7 @@ def test_known_parameter_is_told_with_its_source() -> None:
 
 
 def test_final_without_review_needs_a_reason_that_the_seal_keeps() -> None:
-    contract = build(example("msz"), final=True)
+    contract = build(request_called("alles/msz"), final=True)
     with pytest.raises(RequestInvalid) as caught:
         with_review(contract, "")
     assert [one.code for one in caught.value.findings] == ["contract.definitief-zonder-beoordeling"]

@@ -169,9 +169,9 @@ class Seal:
     status: str
     surroundings: Surroundings
     general: SealedGeneral | None = field(default=None, kw_only=True)
+    unreviewed: str = field(default="", kw_only=True)
     parts: tuple[SealedPart, ...]
     margins: tuple[str, ...] = ()
-    unreviewed: str = ""
     schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
 
     @property

@@ -20,7 +20,7 @@ from tests.contracts.test_whole_contracts import KINDS
 SENTENCE = re.compile(r"(?<=[a-z)%\]0-9])\. (?=[A-Z€\[])")
 TERM = re.compile(r"\bbinnen (?:\d+ \w+|een \w+|zes weken)|\buiterlijk op \d+ \w+ \d{4}")
 SILENCE = re.compile(
-    r"zwijg|uitblijven|\bblijft\b.*\buit\b|"
+    r"zwijg|uitblijven|\banders geldt artikel|\bblijft\b.*\buit\b|"
     r"\b(?:antwoordt|beslist|besluit|reageert|doet|maakt) (?:hij|zij) (?:dat |geen |niet)"
     , re.IGNORECASE
 )  # fmt: skip

@@ -71,7 +71,7 @@ def test_no_printed_day_for_a_duty_lies_before_a_late_signature_without_its_own_
     year = int(str(request["overeenkomst"]["begin"])[:4])
     late = build(changed(request, overeenkomst__ondertekend_op=f"{year}-04-15"))
     printed = text(late)
-    assert re.search(r"Moet een Partij .* uiterlijk op een dag die vóór de Aanvangsdag", printed)
+    assert re.search(r"Wat een Partij moet doen uiterlijk op een dag vóór de Aanvangsdag .* doet zij binnen", printed)
     assert f"ondertekend te {late_place(request)} op 15 april {year}" in printed
     body = "\n".join(line for line in printed.splitlines() if not line.startswith("    |"))
     for found in re.finditer(r"uiterlijk op " + DAY.pattern, body):
@@ -114,7 +114,9 @@ def test_only_a_term_past_the_accord_as_extended_on_its_first_day_names_the_last
     begin: str, end: str, last: str | None
 ) -> None:
     printed = text(build(changed(request_called("kleinste mdz"), overeenkomst__begin=begin, overeenkomst__einde=end)))
-    assert re.findall(r"Het IZA (?:geldt|en het AZWA gelden) tot en met ([^.]+)\.", printed) == ([last] if last else [])
+    assert re.findall(r"Het IZA (?:geldt|en het AZWA gelden) tot en met ([^.]+? \d{4})\b", printed) == (
+        [last] if last else []
+    )
     assert ("volgend landelijk akkoord" in printed) is (last is not None)
 
 
@@ -133,7 +135,7 @@ def test_only_a_contract_with_a_day_in_2028_speaks_of_what_is_revised_for_that_y
         ({"overeenkomst__verlenging": "stilzwijgend-een-jaar"}, True),
     ):
         printed = text(build(changed(request_called("kleinste mdz"), **term)))
-        assert ("herzien, vóór 1 juli 2027 of later, hun afspraken voor 2028" in printed) is revised
+        assert ("vóór 1 juli 2027 of later, hun afspraken voor 2028 herzien" in printed) is revised
 
 
 def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -> None:
@@ -318,7 +320,7 @@ def test_an_institute_needs_no_article_of_its_own() -> None:
         request = changed(
             example("msz"), geschillen__daarna=then, geschillen__instantie="Nederlands Arbitrage Instituut"
         )
-        assert "De instantie daarvoor heet Nederlands Arbitrage Instituut." in text(build(request))
+        assert "De instantie daarvoor heet Nederlands Arbitrage Instituut;" in text(build(request))
 
 
 def test_each_way_of_paying_partly_has_an_example_and_a_falling_result_too() -> None:

@@ -124,7 +124,7 @@ def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(v
         for item in settle(request, used)
     ]
     with pytest.raises(PluginError) as caught:
-        fill(in_document_order(used.library.slots, settled), request, used.parameters, used.texts)
+        fill(in_document_order(used.library.slots, settled), request, used.parameters, used.texts, [])
     told = caught.value.message.nl
     assert "'msz'" in told
     assert f"'{clause}'" in told
