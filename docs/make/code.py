@@ -189,10 +189,8 @@ def fill_in_names(tree: ast.Module) -> None:
 def _default_code(node: ast.ClassDef) -> str:
     """Return the code that an error of this class has when it is given none."""
     for part in node.body:
-        if isinstance(part, ast.FunctionDef) and part.name == "__init__":
-            names = [argument.arg for argument in part.args.args]
-            defaults = dict(zip(names[::-1], part.args.defaults[::-1], strict=False))
-            return text_of(defaults["code"]) if "code" in defaults else ""
+        if isinstance(part, ast.Assign) and ast.unparse(part.targets[0]) == "usual" and isinstance(part.value, ast.Tuple):
+            return text_of(part.value.elts[0])
     return ""
 
 
