@@ -189,7 +189,7 @@ def fill_in_names(tree: ast.Module) -> None:
 def _default_code(node: ast.ClassDef) -> str:
     """Return the code that an error of this class has when it is given none."""
     for part in node.body:
-        if isinstance(part, ast.Assign) and ast.unparse(part.targets[0]) == "usual" and isinstance(part.value, ast.Tuple):
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Tuple) and ast.unparse(part.targets[0]) == "usual":
             return text_of(part.value.elts[0])
     return ""
 

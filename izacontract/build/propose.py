@@ -141,7 +141,7 @@ class _Settler:
         return self._decided(clause, version, Ground.RULE, chosen, plugin)
 
     def _named_by_nobody(self, clause: Clause) -> Proposal:
-        if clause.withdrawn is None or self._day < clause.withdrawn:
+        if clause.withdrawn is None or not clause.is_withdrawn_on(self._day):
             return Proposal(clause.id, False, "geen plugin neemt haar op")
         because = f"ingetrokken: zij staat in geen contract met een peildatum vanaf {dutch.day(clause.withdrawn)}"
         return Proposal(clause.id, False, because, looked_at=("overeenkomst.begin",))

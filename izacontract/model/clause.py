@@ -193,4 +193,8 @@ class Clause:
     def text_on(self, day: date) -> ClauseVersion | None:
         """Return what `version_on` does; None where that raises."""
         found = [version for version in self.versions if version.since <= day]
-        return found[-1] if found and (self.withdrawn is None or day < self.withdrawn) else None
+        return found[-1] if found and not self.is_withdrawn_on(day) else None
+
+    def is_withdrawn_on(self, day: date) -> bool:
+        """Return whether no contract of `day` can hold it any more."""
+        return self.withdrawn is not None and self.withdrawn <= day

@@ -93,7 +93,9 @@ def _try(sample: Sample, plugins: Plugins, told: _Told) -> None:
         return
     _answers(sample, request, plugins, told)
     for item in settle(request, plugins):
-        if item.clause.plugin == told.plugin and item.decision.ground is Ground.NOBODY:
+        if item.clause.plugin != told.plugin or item.clause.is_withdrawn_on(request.reference_day):
+            continue
+        if item.decision.ground is Ground.NOBODY:
             what, place = sample.what, item.clause.versions[-1].file.rpartition("/")[0]
             finding = f.UNANSWERED.finding(clause=item.clause.id, sector=sample.sector, what=what)
             told.add(item.clause.id, finding, f"{place}/clause.yaml")

@@ -27,6 +27,7 @@ BAD_PLUGIN = '''
 """A plugin that misbehaves on some rows, as their remark tells it to."""
 
 import os
+import time
 from pathlib import Path
 
 from izacontract import Finding, hookimpl
@@ -34,6 +35,7 @@ from izacontract import Finding, hookimpl
 
 @hookimpl
 def check_request(request):
+    time.sleep(float(os.environ.get("KWAAD_SECONDEN", "0")))
     for terms in request.sections.values():
         match str(getattr(terms, "remark", "") or "").split(" "):
             case ["breek"]:

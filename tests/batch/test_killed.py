@@ -38,11 +38,13 @@ class Command:
             for number in range(ROWS):
                 table.writerow([f"F-{number}", f"Praktijk {number}", "x" if number % 60 == 30 else 20 + number % 9])
 
-    def start(self, out: str, *options: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, out: str, *options: str, before: Callable[[], None] | None = None, **surroundings: str
+    ) -> subprocess.Popen[str]:
         arguments = [sys.executable, "-m", "izacontract", "batch", "tabel.csv", "--base", "basis.json", "-o", out]
         return subprocess.Popen(
-            [*arguments, *options], cwd=self.home, env=self.environment, stderr=subprocess.PIPE, text=True,
-            start_new_session=True, preexec_fn=before,
+            [*arguments, *options], cwd=self.home, env=self.environment | surroundings, stderr=subprocess.PIPE,
+            text=True, start_new_session=True, preexec_fn=before,
         )  # fmt: skip
 
     def run(self, out: str, *options: str, before: Callable[[], None] | None = None) -> tuple[int, str]:
@@ -96,15 +98,12 @@ def test_run_killed_at_a_random_moment_and_taken_up_gives_the_same_folder(
 
 
 def test_interrupted_run_says_how_to_go_on(command: Command, whole: dict[str, str]) -> None:
-    for turn in range(5):  # a run may be done before we come to interrupt it
-        out = f"onderbroken{turn}"
-        running = command.start(out, "--workers", "2")
-        while not (command.home / out).exists() and running.poll() is None:  # the first file may come with the last
-            time.sleep(0.001)
-        os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to the workers too
-        said = running.communicate()[1]
-        if running.returncode == ExitStatus.INTERRUPTED:
-            break
+    out = "onderbroken"
+    running = command.start(out, "--workers", "2", KWAAD_SECONDEN="0.5")
+    while not (command.home / out).exists() and running.poll() is None:
+        time.sleep(0.001)
+    os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to the workers too
+    said = running.communicate()[1]
     assert running.returncode == ExitStatus.INTERRUPTED, said
     assert "--resume" in said
     assert "Traceback" not in said

@@ -149,7 +149,7 @@ def test_reference_taken_out_is_a_change() -> None:
 
 def test_reference_whose_target_is_gone_is_noted() -> None:
     edited = Edited(contract_of("huisartsen"))
-    delete(*edited.article("geschillen"))
+    delete(*edited.article("controle"))
     found = verified(edited.saved())
     assert {note.code for note in found.notes} == {"reference-to-nothing", "fields-not-updated"}
     assert all(note.number or note.clause for note in found.notes if note.code == "reference-to-nothing")
