@@ -7,7 +7,7 @@ new seal as well, so a purchaser in doubt compares with the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -168,10 +168,10 @@ class Seal:
     title: str
     status: str
     surroundings: Surroundings
-    general: SealedGeneral | None = field(default=None, kw_only=True)
     parts: tuple[SealedPart, ...]
     margins: tuple[str, ...] = ()
     unreviewed: str = ""
+    general: SealedGeneral | None = None
     schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
 
     @property
@@ -229,9 +229,9 @@ def seal_pieces(seal: Seal) -> list[bytes]:
 
     A part that is as it was in an earlier seal gives the very same piece.
     """
-    head = seal_adapter().dump_json(replace(seal, parts=()), exclude_defaults=True)
+    head = seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True)
     parts = (_part_json(Same(part), index == 0) for index, part in enumerate(seal.parts))
-    return [head.removesuffix(b"]}"), *parts, b"]}"]
+    return [head.removesuffix(b"}"), b',"parts":[', *parts, b"]}"]
 
 
 @remembered(2, len)
