@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from izacontract import dutch
 from izacontract.build.deviate import WHAT
 from izacontract.model.contract import Decision
 from izacontract.model.deviation import STANDARD
+from izacontract.model.own import INCORPORATION, is_own
 from izacontract.render.seal_facts import SealedDeviation
 
 POSITION: Final = "positie"
@@ -46,6 +47,13 @@ def agreed_in(decisions: Iterable[Decision]) -> AgreedIn:
                 one.what, one.lines, f"{one.reason}; {by}{on}"
             )
     return found
+
+
+def agreed_words(decisions: Sequence[Decision]) -> Iterator[str]:
+    """Give each provision and annex of parties, each position and each lid that is otherwise, in a few words."""
+    for clause, agreed in agreed_in(decisions).items():
+        yield from (f"{clause}: {subject} {_said(subject, one)}" for subject, one in agreed.items())
+    yield from (one.clause for one in decisions if is_own(one.clause) and one.clause != INCORPORATION)
 
 
 def agreed_when_sealed(deviations: Iterable[SealedDeviation]) -> AgreedIn:
