@@ -54,7 +54,7 @@ def test_hundred_bad_rows_of_two_thousand_are_listed_and_the_others_are_made(tmp
     manifest = entries(tmp_path / "uit")
     assert [entry["row"] for entry in manifest] == [r.number for r in rows if r.number not in spoiled]
     names = {entry["file"] for entry in manifest}
-    assert names | {faults.CSV, faults.XLSX, "manifest.jsonl"} == contents(tmp_path / "uit").keys()
+    assert names | {faults.CSV, faults.XLSX, "manifest.jsonl", "memo.xlsx"} == contents(tmp_path / "uit").keys()
     for entry in manifest[::50]:
         assert sha256((tmp_path / "uit" / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
 
