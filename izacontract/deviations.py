@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from izacontract.errors import FileError, IzacontractError, Severity, Told, unreadable
+from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, unreadable
 from izacontract.host import Plugins
-from izacontract.intake import examine_request
+from izacontract.intake import Examination, examine_request
 from izacontract.message import Message
 from izacontract.model.deviation import STANDARD
 from izacontract.model.request import ContractRequest
@@ -22,19 +22,28 @@ NO_FOLDER = Message(
     "Noem de map met de aanvragen.",
     "Name the folder with the requests.",
 )
-REQUESTS: Final = (".yaml", ".yml", ".xlsx")
-"""The ends of the names of files that are read as requests."""
+TABLES: Final = (".xlsx", ".csv")
+"""The ends of the names of files that may be tables; a workbook may be a request as well."""
+READ: Final = (".yaml", ".yml", *TABLES)
+MAYBE_TABLE: Final = Told(
+    "alleen als tabel te lezen, met de aanvraag waar de rijen over gaan: --base AANVRAAG",
+    "to be read as a table only, with the request that the rows go over: --base REQUEST",
+)
 OWN_ARTICLE: Final = "eigen artikel"
 """Where a provision without a place stands."""
+OWN_ANNEX: Final = "eigen bijlage"
+
+Examined = Iterable[tuple[str, Examination]]
+"""Requests that were read, each with the name of its file, and its row where it is one of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviationRow:
     """One thing that one request says otherwise: the clause, what was done, why, and who agreed to it when.
 
-    `clause` is "eigen artikel" for a provision that follows none. `what` is one of vervangen, vervallen, toevoegen,
-    positie, aanvulling, afwijking and weggelaten; `subject` the lid, the position or the heading. `agreed_by` and
-    `agreed_on` are "" while open.
+    `clause` is "eigen artikel" for a provision that follows none and "eigen bijlage" for an annex. `what` is one of
+    vervangen, vervallen, toevoegen, positie, aanvulling, afwijking, bijlage and weggelaten; `subject` the lid, the
+    position, the heading or the title. `agreed_by` and `agreed_on` are "" while open, and of an annex or omission.
     """
 
     clause: str
@@ -75,10 +84,13 @@ class Deviations:
         return {key: len(files) for key, files in found.items()}
 
 
-def deviations_in(folder: Path, plugins: Plugins) -> Deviations:
+def deviations_in(
+    folder: Path, plugins: Plugins, base: Path | None = None, rows_of: Callable[[Path], Examined] | None = None
+) -> Deviations:
     """Return what the requests in `folder` say otherwise; a file that is no request is told and stops nothing.
 
-    Raises FileError when there is no such folder.
+    A file that is no request is read with `rows_of`, as a table whose rows go over the request `base`; that one
+    itself is no contract. Raises FileError when there is no such folder.
     """
     if not folder.is_dir():
         raise NO_FOLDER.failure(FileError, folder=folder)
@@ -86,22 +98,64 @@ def deviations_in(folder: Path, plugins: Plugins) -> Deviations:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
         raise unreadable(str(folder), error) from error
-    files = [one for one in entries if one.suffix.lower() in REQUESTS and one.is_file() and one.name[0] not in ".~"]
+    files = [one for one in entries if one.suffix.lower() in READ and one.is_file() and one.name[0] not in ".~"]
     rows: list[DeviationRow] = []
     unread: list[UnreadRequest] = []
+    read = 0
     for file in files:
-        try:
-            examination = examine_request(file, plugins)
-        except IzacontractError as error:
-            unread.append(UnreadRequest(file.name, error.message))
+        if (base is not None and file.samefile(base)) or _is_list_of_table(file, files):
             continue
-        if examination.request is None:
-            faults = [one.message for one in examination.findings if one.severity is Severity.FAULT]
-            unread.append(UnreadRequest(file.name, faults[0] if faults else Told("geen aanvraag", "no request")))
-        else:
-            rows += _rows(examination.request, file.name)
-    ordered = sorted(rows, key=lambda row: (row.clause == OWN_ARTICLE, row.clause, row.what, row.subject, row.file))
-    return Deviations(folder.name or str(folder), len(files) - len(unread), tuple(ordered), tuple(unread))
+        try:
+            for name, examination in _examined(file, plugins, rows_of):
+                if examination.request is None:
+                    unread.append(UnreadRequest(name, _why(examination)))
+                else:
+                    read += 1
+                    rows += _rows(examination.request, name)
+        except IzacontractError as error:
+            unread.append(UnreadRequest(file.name, _first(error)))
+    own = (OWN_ARTICLE, OWN_ANNEX)
+    ordered = sorted(rows, key=lambda row: (row.clause in own, row.clause, row.what, row.subject, row.file))
+    return Deviations(folder.name or str(folder), read, tuple(ordered), tuple(unread))
+
+
+def _examined(file: Path, plugins: Plugins, rows_of: Callable[[Path], Examined] | None) -> Examined:
+    """Give the request in `file`, or else those in the rows of the table that it is."""
+    ending = file.suffix.lower()
+    if ending == ".csv":
+        if rows_of is None:
+            raise FileError(MAYBE_TABLE.nl, MAYBE_TABLE.en)
+        yield from rows_of(file)
+        return
+    examination, refused = None, None
+    try:
+        examination = examine_request(file, plugins)
+    except RequestInvalid as error:
+        refused = error
+    if examination is not None and (examination.request is not None or ending not in TABLES):
+        yield file.name, examination
+    elif ending in TABLES and rows_of is not None:
+        yield from rows_of(file)
+    elif refused is not None:
+        raise refused
+    elif examination is not None:
+        why = _why(examination)
+        raise FileError(f"{why.nl} Of: {MAYBE_TABLE.nl}", f"{why.en} Or: {MAYBE_TABLE.en}")
+
+
+def _is_list_of_table(file: Path, files: Sequence[Path]) -> bool:
+    """Return whether `file` is the list of a table that is CSV: `contracten.afwijkingen.csv` of `contracten.csv`."""
+    others = (one for one in files if one is not file and one.suffix.lower() == ".csv")
+    return file.suffix.lower() == ".csv" and any(file.name.startswith(f"{other.stem}.") for other in others)
+
+
+def _why(examination: Examination) -> Told:
+    faults = [one.message for one in examination.findings if one.severity is Severity.FAULT]
+    return faults[0] if faults else Told("geen aanvraag", "no request")
+
+
+def _first(error: IzacontractError) -> Told:
+    return error.findings[0].message if isinstance(error, RequestInvalid) and error.findings else error.message
 
 
 def _rows(request: ContractRequest, file: str) -> Iterator[DeviationRow]:
@@ -117,6 +171,11 @@ def _rows(request: ContractRequest, file: str) -> Iterator[DeviationRow]:
         agreed = (_known(own.agreed_by), _known(own.agreed_on))
         clause = own.follows or OWN_ARTICLE
         yield DeviationRow(clause, own.kind, own.heading, _lines(own.lines), own.reason, *agreed, *where)
+    for annex in request.own_annexes:
+        facts = (_known(annex.mark), _known(annex.day), annex.file, annex.sha256)
+        yield DeviationRow(
+            OWN_ANNEX, "bijlage", annex.title, ", ".join(fact for fact in facts if fact), "", "", "", *where
+        )
     for omission in request.omissions:
         yield DeviationRow(omission.clause, "weggelaten", "", "", omission.reason, "", "", *where)
 

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from izacontract import dutch
 from izacontract.build.contents import figure_sources
+from izacontract.build.deviate import WHAT
 from izacontract.build.evidence import shown
+from izacontract.clauses.library import Library
+from izacontract.clauses.proof import LID
 from izacontract.coverage import Coverage, coverage
+from izacontract.dutch import listing
 from izacontract.host import Plugins
 from izacontract.model.clause import ClauseVersion, Source, Variable
 from izacontract.model.contract import Contract, Decision, PlacedClause, Table, Value, texts_of
-from izacontract.model.own import is_own
+from izacontract.model.deviation import ChosenPosition
+from izacontract.model.deviation import Deviation as Agreed
+from izacontract.model.own import INCORPORATION, is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.places import ClausePlace, standings
 from izacontract.model.request import ContractRequest
@@ -21,14 +28,21 @@ from izacontract.model.terms import Terms
 
 FIGURES: Final = frozenset({"euro", "procent", "aandeel", "getal", "dagen", "weken", "maanden"})
 """The types of values that are figures."""
+OPEN: Final = "nog open"
+OF_PARTIES: Final = "woorden van partijen"
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedText:
-    """A text in force in the contract: who reviewed it as a lawyer, None when nobody did."""
+    """A text in force, of a clause or of the position chosen in it: where it stands and who reviewed it, if anybody."""
 
-    decision: Decision
+    clause: str
+    title: str
+    position: str
     place: str
+    since: date | None
+    origin: str
+    reviewed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +55,20 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """What parties agreed otherwise than the texts do: what kind, where it stands, why, and who agreed when."""
+    """What parties agreed otherwise than the texts do: what kind, where it stands, why, and who agreed when.
+
+    `clause` is the id of the clause that it is, or is in; `origin` says whose words they are and in whose place.
+    `agreed_by` and `agreed_on` are "nog open" while that is open, "" where nobody has to agree.
+    """
 
     kind: str
+    clause: str
     subject: str
     place: str
+    origin: str
     reason: str
-    agreed_by: str
-    agreed_on: str
+    agreed_by: str = ""
+    agreed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +101,109 @@ class Memo:
 def memo_of(contract: Contract, request: ContractRequest, plugins: Plugins) -> Memo:
     """Return the memo of `contract`, which `request` became with `plugins`."""
     places, parameters = standings(contract), plugins.parameters_for(request)
+    placed = {clause.id: clause for part in contract.parts for clause in part.clauses}
     decisions = {decision.clause: decision for decision in contract.decisions}
-    ours = [clause for part in contract.parts for clause in part.clauses if not is_own(clause.id)]
-    versions = [(clause, plugins.library.clause(clause.id).version_on(contract.reference_day)) for clause in ours]
+    ours = [decisions[clause] for clause in places if not is_own(clause)]
+    versions = [(one, version) for one in ours for version in _versions(one, plugins.library)]
+    printed = [(placed[one.clause], version) for one, version in versions if one.clause in placed]
     return Memo(
         contract,
-        tuple(ReviewedText(decisions[clause.id], places[clause.id].words) for clause in ours),
+        tuple(text for one in ours for text in _texts(one, places)),
         tuple(_sources([version for _, version in versions], places, parameters, contract.reference_day)),
-        tuple(deviations(request, contract)),
-        tuple(_figures(versions, places, parameters, request)),
+        tuple(deviations(request, contract, plugins.library)),
+        tuple(_figures(printed, places, parameters, request)),
         coverage(contract),
     )
 
 
-def deviations(request: ContractRequest, contract: Contract) -> Iterator[Deviation]:
-    """Give what parties agreed in words of their own, in the order of the request.
-
-    Every other way in which one contract says it otherwise than our texts is to be listed here.
-    """
+def deviations(request: ContractRequest, contract: Contract, library: Library) -> Iterator[Deviation]:
+    """Give each lid that parties made otherwise, each position that they chose, and what they agreed in own words."""
     places = standings(contract)
-    own = [decision for decision in contract.decisions if is_own(decision.clause)]
+    by_clause = {decision.clause: decision for decision in contract.decisions}
+    for deviation in contract.deviations:
+        decision = by_clause[deviation.clause]
+        yield Deviation(
+            f"lid {WHAT[deviation.what]}",
+            deviation.clause,
+            f"{decision.title}: {deviation.lid}",
+            places[deviation.clause].deviation(deviation),
+            _origin_of(deviation, decision, library),
+            deviation.reason,
+            deviation.agreed_by or OPEN,
+            dutch.day(deviation.agreed_on) if deviation.agreed_on else OPEN,
+        )
+    for position in contract.positions:
+        decision = by_clause[position.clause]
+        version = _alternative(position, library)
+        place = places[position.clause]
+        yield Deviation(
+            "positie",
+            position.clause,
+            f"{decision.title}: {position.title}",
+            place.lid(*LID.findall(version.text)) if version else place.words,
+            f"{_named(position.origin, position.since)}, in plaats van lid {listing(position.leden)}"
+            if position.since
+            else _named(decision.origin, decision.version),
+            position.reason,
+            position.approved_by or (OPEN if position.since else ""),
+        )
+    own = [one.clause for one in contract.decisions if is_own(one.clause) and one.clause != INCORPORATION]
     provisions, annexes = own[: len(request.provisions)], own[len(request.provisions) :]
-    for provision, decision in zip(request.provisions, provisions, strict=True):
+    for provision, clause in zip(request.provisions, provisions, strict=True):
         yield Deviation(
             provision.kind,
+            clause,
             provision.heading,
-            places[decision.clause].words,
+            places[clause].words,
+            OF_PARTIES,
             provision.reason,
             shown(provision.agreed_by, None),
             shown(provision.agreed_on, None),
         )
-    for annex, decision in zip(request.own_annexes, annexes, strict=True):
+    for annex, clause in zip(request.own_annexes, annexes, strict=True):
         known = f"kenmerk {shown(annex.mark, None)} van {shown(annex.day, None)}"
         about = "; ".join(filter(None, (known, annex.file and f"bestand {annex.file}", annex.sha256)))
-        yield Deviation("eigen bijlage", annex.title, places[decision.clause].words, about, "", "")
+        yield Deviation("eigen bijlage", clause, annex.title, places[clause].words, "document van partijen", about)
+
+
+def _origin_of(deviation: Agreed, decision: Decision, library: Library) -> str:
+    """Return whose words stand where a lid was, and of which text that lid is."""
+    of, since, position = decision.origin, decision.version, decision.position
+    text = _alternative(position, library) if position else None
+    if position is not None and text is not None and deviation.lid in LID.findall(text.text):
+        of, since = position.origin, position.since
+    where = {"vervangen": ", in plaats van", "vervallen": "vervallen:", "toevoegen": ", bij"}[deviation.what]
+    return f"{OF_PARTIES if deviation.lines else ''}{where} lid {deviation.lid} van {_named(of, since)}"
+
+
+def _named(origin: str, since: date | None) -> str:
+    """Return a text as people call it: whose it is and from which day."""
+    of = origin if " " in origin else f"plugin {origin}"
+    return f"{of}, tekst van {dutch.day(since)}" if since else of
+
+
+def _alternative(position: ChosenPosition, library: Library) -> ClauseVersion | None:
+    """Return the text of the position that was chosen; None for the standard."""
+    texts = (one for one in library.clause(position.clause).positions if one.name == position.choice)
+    found = (version for one in texts for version in one.versions if version.since == position.since)
+    return next(found, None)
+
+
+def _versions(decision: Decision, library: Library) -> Iterator[ClauseVersion]:
+    """Give the text of a clause and that of the position chosen in it."""
+    texts = library.clause(decision.clause).versions
+    yield next(version for version in texts if version.since == decision.version)
+    if decision.position is not None and (other := _alternative(decision.position, library)):
+        yield other
+
+
+def _texts(decision: Decision, places: Mapping[str, ClausePlace]) -> Iterator[ReviewedText]:
+    place = places[decision.clause].words
+    yield ReviewedText(decision.clause, decision.title, "", place, decision.version, decision.origin, decision.reviewed)
+    chosen = decision.position
+    if chosen is not None and chosen.since is not None:
+        title = f"{decision.title}: {chosen.title}"
+        yield ReviewedText(decision.clause, title, chosen.choice, place, chosen.since, chosen.origin, chosen.reviewed)
 
 
 def _sources(

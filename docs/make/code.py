@@ -189,8 +189,9 @@ def fill_in_names(tree: ast.Module) -> None:
 def _default_code(node: ast.ClassDef) -> str:
     """Return the code that an error of this class has when it is given none."""
     for part in node.body:
-        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Tuple) and ast.unparse(part.targets[0]) == "usual":
-            return text_of(part.value.elts[0])
+        match part:
+            case ast.Assign([ast.Name("usual")], ast.Tuple([code, *_])):
+                return text_of(code)
     return ""
 
 

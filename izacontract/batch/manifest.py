@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +32,7 @@ class Entry:
     warnings: Mapping[str, int]
     clauses: Mapping[str, str]
     seal: str = ""
+    own: Sequence[str] = ()
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
@@ -42,7 +43,7 @@ def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
-        facts.warnings, facts.clauses, facts.seal,
+        facts.warnings, facts.clauses, facts.seal, facts.own,
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from typing import Any, Final
 from izacontract import dutch
 from izacontract.clauses.library import Library
 from izacontract.model.clause import ClauseVersion, Source
-from izacontract.model.own import is_own
 from izacontract.render.workbook import Sheet, workbook
 from izacontract.reports.memo import NOT_CONSULTED
 
@@ -61,11 +60,17 @@ def run_memo(lines: Iterable[bytes], library: Library, unreviewed: str) -> bytes
 
 
 def _contract(entry: Mapping[str, Any]) -> _Row:
-    own = ", ".join(clause for clause in entry["clauses"] if is_own(clause))
     codes = (
         ", ".join(f"{code} ({count})" for code, count in entry[key].items()) for key in ("before_final", "warnings")
     )
-    return entry["row"], entry["reference"], entry["file"], entry["open_points"], *codes, own
+    return (
+        entry["row"],
+        entry["reference"],
+        entry["file"],
+        entry["open_points"],
+        *codes,
+        "; ".join(entry.get("own", ())),
+    )
 
 
 def _version(library: Library, clause: str, since: str) -> ClauseVersion | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
 from izacontract.intake import tree as trees
 from izacontract.intake.layers import EVERYTHING, laid_over
+from izacontract.intake.read import Examination, examine_tree
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed
 
@@ -174,6 +175,16 @@ def read_table(table: Path, base: Tree, plugins: Plugins) -> RequestTable:
             return RequestTable(base, TableReader(sources, base, plugins).parts())
     except RequestInvalid as refused:
         raise TableInvalid(refused.findings) from refused
+
+
+def rows_over(base: Tree, plugins: Plugins) -> Callable[[Path], Iterator[tuple[str, Examination]]]:
+    """Return what reads each row of a table as a request over `base`, under the name of the file and the row."""
+
+    def rows_of(table: Path) -> Iterator[tuple[str, Examination]]:
+        for row in read_table(table, base, plugins).rows():
+            yield f"{table.name}, rij {row.number}", examine_tree(row.tree, plugins)
+
+    return rows_of
 
 
 def _item(header: Header, given: Mapping[int, Node]) -> Node:

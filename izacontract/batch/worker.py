@@ -20,6 +20,7 @@ from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
 from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
+from izacontract.differ.agreed import agreed_words
 from izacontract.errors import (
     REFUSED_IN_DRAFT,
     REFUSED_IN_FINAL,
@@ -40,7 +41,8 @@ from izacontract.render.seal_part import seal_checksum
 class DocumentFacts:
     """What the manifest says of a document.
 
-    `before_final` and `warnings` are numbers of findings by code; `seal` is the sha256 of the seal, "" without one.
+    `before_final` and `warnings` are numbers of findings by code; `seal` is the sha256 of the seal, "" without one;
+    `own` names each provision, annex, position and lid that is this contract's own.
     """
 
     fingerprint: str
@@ -51,6 +53,7 @@ class DocumentFacts:
     warnings: dict[str, int]
     open_points: int
     seal: str = ""
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
         warnings=_by_code(told_too, Severity.WARNING),
         open_points=len(contract.open_points),
         seal=seal_checksum(document) if document and workshop.job.form is ContractFormat.DOCX else "",
+        own=tuple(agreed_words(contract.decisions)),
     )
     examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
     told.update(examples)

@@ -17,9 +17,8 @@ from izacontract.errors import ClauseError
 from izacontract.model.clause import Place, Slot
 from izacontract.model.contract import Block, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralLid, GeneralPart
-from izacontract.model.own import OWNER
+from izacontract.model.own import INCORPORATION, OWNER
 
-INCORPORATION: Final = f"{OWNER}.algemeen-deel"
 INCORPORATING: Final = Slot(f"{OWNER}-algemeen-deel", "Algemeen deel", Place.ARTICLE, CORE)
 INCORPORATED: Final = (
     "1. Het document “{{ titel | tekst }}”, uitgave {{ uitgave | tekst }} van {{ dag | datum }} (hierna: het Algemeen "

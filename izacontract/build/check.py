@@ -9,7 +9,7 @@ from dataclasses import replace
 from izacontract.build.contents import FilledClause
 from izacontract.errors import Finding, Path, RequestInvalid, Severity, Told
 from izacontract.message import Message
-from izacontract.model.contract import Contract, Decision
+from izacontract.model.contract import Contract
 from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.request import ContractRequest
@@ -108,7 +108,7 @@ def _not_filled_in(point: OpenPoint) -> Finding:
 
 def review_findings(contract: Contract) -> list[Finding]:
     """Return one warning when texts of ours or of a house have had no legal review; parties agree on their own."""
-    count = len(not_reviewed(contract))
+    count = not_reviewed(contract)
     return [NOT_REVIEWED.warning(count=count)] if count else []
 
 
@@ -118,15 +118,17 @@ def with_review(contract: Contract, unreviewed: str) -> Contract:
     Who sends a contract decides on this, so the commands ask for it and `build_contract` does not. Raises
     RequestInvalid without a reason while a text of ours or of a house has had no legal review.
     """
-    count = len(not_reviewed(contract))
+    count = not_reviewed(contract)
     if count and not unreviewed:
         raise RequestInvalid([UNREVIEWED.before_final(count=count)])
     return replace(contract, unreviewed=unreviewed if count else "")
 
 
-def not_reviewed(contract: Contract) -> list[Decision]:
-    """Return the decisions on the texts in `contract` that no lawyer has reviewed; parties agree on their own."""
-    return [one for one in contract.decisions if one.include and not one.reviewed and not is_own(one.clause)]
+def not_reviewed(contract: Contract) -> int:
+    """Return how many texts in `contract` no lawyer has reviewed, positions too; parties agree on their own."""
+    texts = [one.reviewed for one in contract.decisions if one.include and not is_own(one.clause)]
+    texts += [one.reviewed for one in contract.positions if one.since is not None]
+    return sum(not reviewed for reviewed in texts)
 
 
 def parameter_findings(

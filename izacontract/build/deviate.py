@@ -119,10 +119,13 @@ def _deviating(item: Settled, request: ContractRequest, choice: PositionChoice |
         taken = next((one for one in item.clause.positions if one.name == choice.choice), None)
         approved = None if is_open(choice.approved_by) else str(choice.approved_by)
         title, who, leden = (taken.title, taken.may_agree, taken.replaces) if taken else (STANDARD, "", ())
-        position = ChosenPosition(item.clause.id, choice.choice, title, choice.reason, approved, who, leden)
         because.insert(1, f"positie '{choice.choice}', akkoord van {approved or 'nog niemand'}: {choice.reason}")
         alternative = taken.text_on(request.reference_day) if taken else None
-        sources = tuple(dict.fromkeys((*sources, *(alternative.sources if alternative else ()))))
+        position = ChosenPosition(item.clause.id, choice.choice, title, choice.reason, approved, who, leden)
+        if alternative is not None:
+            origin = alternative.origin or item.clause.plugin
+            position = replace(position, since=alternative.since, origin=origin, reviewed=alternative.reviewed)
+            sources = tuple(dict.fromkeys((*sources, *alternative.sources)))
     if len(because) == 1:
         return item
     changed = replace(decision, because="; ".join(because), deviations=found, position=position, sources=sources)

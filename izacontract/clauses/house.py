@@ -1,13 +1,14 @@
 """An insurer's own texts: a folder whose clauses replace ours from their day, or mark our texts as reviewed.
 
 The folder holds `<plugin>/<clause>/<day>.md` with the same header as our texts, and may hold `reviewed.yaml`:
-a list of `{clause, since, reviewer, day}`, and `parameters/*.yaml` with figures for days that ours do not know.
+a list of `{clause, position, since, reviewer, day}`, where `position` is given for the text of a position only, and
+`parameters/*.yaml` with figures for days that ours do not know.
 A folder below a clause, with its `position.yaml`, is a position: a new one, or in the place of ours of that name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,8 @@ NO_FOLDER = Message(
 )
 NO_SUCH_TEXT = Message(
     "clausule.beoordeling",
-    "{where}: clausule '{clause}' heeft geen tekst van {day}.",
-    "{where}: clause '{clause}' has no text of {day}.",
+    "{where}: clausule '{name}' heeft geen tekst van {day}.",
+    "{where}: clause '{name}' has no text of {day}.",
     "Bekijk de versies met: izacontract clauses show {clause}",
     "See its versions with: izacontract clauses show {clause}",
 )
@@ -50,6 +51,7 @@ class _Review(File):
     """A line of `reviewed.yaml`."""
 
     clause: str
+    position: str | None = None
     since: date
     reviewer: OneLine
     day: date
@@ -202,9 +204,15 @@ def _reviews(given: Yaml) -> Iterator[tuple[_Review, str]]:
 
 
 def _reviewed(known: Clause, clause: Clause, review: _Review, where: str) -> Clause:
-    if all(version.since != review.since for version in clause.versions):
-        raise NO_SUCH_TEXT.failure(ClauseError, where=where, clause=known.id, day=review.since)
+    positions = {position.name: position for position in clause.positions}
+    other = positions.get(review.position or "")
+    texts = clause.versions if review.position is None else other.versions if other else ()
+    if all(version.since != review.since for version in texts):
+        name = known.id if review.position is None else f"{known.id}, {review.position}"
+        raise NO_SUCH_TEXT.failure(ClauseError, where=where, clause=known.id, name=name, day=review.since)
     mark = f"{review.reviewer}, {written_day(review.day)}"
-    versions: Mapping[date, ClauseVersion] = {version.since: version for version in clause.versions}
-    marked = {**versions, review.since: replace(versions[review.since], reviewed=mark)}
-    return replace(clause, versions=tuple(marked.values()))
+    marked = tuple(replace(one, reviewed=mark) if one.since == review.since else one for one in texts)
+    if other is None:
+        return replace(clause, versions=marked)
+    positions[other.name] = replace(other, versions=marked)
+    return replace(clause, positions=tuple(positions.values()))

@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from izacontract.cli.options import AsFinal, Lang, Library, RequestFile, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.options import (
+    AsFinal,
+    ByReference,
+    Lang,
+    Library,
+    RequestFile,
+    Unreviewed,
+    reason_unreviewed,
+    report_of,
+)
 from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
@@ -30,10 +39,7 @@ def generate(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
-    by_reference: Annotated[
-        Path | None,
-        typer.Option("--by-reference", metavar="FILE", help="Algemeen deel (.docx) waarnaar het contract verwijst."),
-    ] = None,
+    by_reference: ByReference = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
@@ -83,15 +89,16 @@ def generate(
     if contract.open_points:
         check = f"{PROGRAM} check {request}"
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
-    memo = memo_command(request, target, reason)
+    memo = memo_command(request, target, reason, by_reference)
     report.say(f"Het memo, dat u zelf houdt: {memo}", f"The memo, which you keep yourself: {memo}")
 
 
-def memo_command(request: str, target: Path | None, reason: str) -> str:
+def memo_command(request: str, target: Path | None, reason: str, general: Path | None = None) -> str:
     """Return the command that writes the memo of the contract in `target`."""
     name = (Path("memo.docx") if target is None else target.with_name(f"{target.stem}-memo.docx")).as_posix()
     asked = f" --final --unreviewed {shlex.quote(reason)}" if reason else ""
-    return f"{PROGRAM} memo {shlex.quote(request)} -o {shlex.quote(name)}{asked}"
+    beside = f" --by-reference {shlex.quote(str(general))}" if general else ""
+    return f"{PROGRAM} memo {shlex.quote(request)} -o {shlex.quote(name)}{beside}{asked}"
 
 
 def chosen_format(out: str | None, asked: ContractFormat | None) -> ContractFormat:

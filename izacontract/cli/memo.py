@@ -7,6 +7,7 @@ import typer
 from izacontract.cli.options import (
     AsFinal,
     AsJson,
+    ByReference,
     Lang,
     Library,
     RequestFile,
@@ -25,6 +26,7 @@ def memo(
     out: Out = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
+    by_reference: ByReference = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
@@ -36,7 +38,13 @@ def memo(
 
     report = report_of(context)
     reason = reason_unreviewed(unreviewed, final=final)
-    chosen = chosen_form(format, as_json, out, request, force=force)
+    chosen = chosen_form(format, as_json, out, request, by_reference, force=force)
     plugins = loaded_plugins(report)
-    read, contract, _ = drafted(request, plugins, final=final, unreviewed=reason)
+    general = None
+    if by_reference is not None:
+        from izacontract.cli.files import content_of
+        from izacontract.verify.general import read_general_part
+
+        general = read_general_part(content_of(by_reference), str(by_reference))
+    read, contract, _ = drafted(request, plugins, final=final, unreviewed=reason, general=general)
     deliver(memo_report(memo_of(contract, read, plugins)), chosen, out, report, force=force)

@@ -53,12 +53,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Because of what: the new text, the rule, a value of the request, a parameter, or another clause.
+    """Because of what: the new text, the rule, a value of the request, a parameter, another clause, or the parties.
 
     `about` is what `text` tells about: the day of a text, a key of the request, the id of a parameter or clause.
     """
 
-    kind: Literal["text", "rule", "value", "parameter", "clause"]
+    kind: Literal["text", "rule", "value", "parameter", "clause", "agreed"]
     about: str
     text: str
 

@@ -61,7 +61,9 @@ def compare_readings(
     old: ReadSide, new: ReadSide, *, library: Library | None = None, answers: tuple[ChangedAnswer, ...] = ()
 ) -> Comparison:
     """Return what differs between two sides; `answers` are the changed keys of the requests, where both are known."""
-    comparing = _Comparing(old, new, KnownFacts(old.decisions, new.decisions, library, answers))
+    comparing = _Comparing(
+        old, new, KnownFacts(old.decisions, new.decisions, library, answers, (old.agreed, new.agreed))
+    )
     changes = tuple(comparing.changes())
     same = comparing.shared - sum(change.subject == "clause" and bool(change.old and change.new) for change in changes)
     return Comparison(SCHEMA, old.side, new.side, answers, changes, (), same, NOT_COMPARED)
@@ -128,6 +130,8 @@ def _lines(old: Passage, new: Passage, reasons: Reasons) -> Iterator[LineChange]
     for line in line_changes(old.lines, new.lines):
         # a line that came or went has its reason in the rule; one of the title page is there for its value
         plain = line.kind in (ChangeKind.REWORDED, ChangeKind.VALUE) or new.subject == "title"
+        # other words that parties agreed on are no change of the values that stood in the old ones
+        plain = plain and not (line.kind is ChangeKind.REWORDED and reasons.of_agreed)
         yield replace(line, reasons=reasons.of_line(line.pieces)) if plain else line
 
 
@@ -139,7 +143,7 @@ def _because(
         return
     if moved:
         yield Reason("text", new.id, "de bibliotheek geeft de clausule een andere plaats")
-    told = reasons.of_text()
+    told = (*reasons.of_text(), *reasons.of_agreed)
     yield from told
     if not told:
         yield from reasons.of_choice(lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from izacontract import dutch
@@ -41,7 +42,7 @@ def compare_library(plugins: Plugins, sector: Sector, start: date, end: date) ->
         (clause for clause in library.clauses.values() if sector.may_hold(clause)),
         key=lambda clause: (slots[clause.slot], clause.order, clause.id),
     )
-    pairs = [(clause, clause.text_on(start), clause.text_on(end)) for clause in clauses]
+    pairs = [(clause, _texts_on(clause, start), _texts_on(clause, end)) for clause in clauses]
     changes = (_change(clause, was, now, headings[clause.slot]) for clause, was, now in pairs)
     return Comparison(
         SCHEMA,
@@ -50,15 +51,38 @@ def compare_library(plugins: Plugins, sector: Sector, start: date, end: date) ->
         (),
         tuple(change for change in changes if change is not None),
         tuple(_parameters(plugins, sector, clauses, start, end)),
-        sum(was is not None and was == now for _, was, now in pairs),
+        sum(was.own is not None and was == now for _, was, now in pairs),
         NOT_COMPARED,
     )
 
 
-def _change(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None, heading: str) -> ClauseChange | None:
-    if was == now:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a clause says on a day: its own text, None for none, and those of its positions by name."""
+
+    own: ClauseVersion | None
+    positions: Mapping[str, ClauseVersion]
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Return all that these texts may print."""
+        found = list(_lines(self.own))
+        for name, text in self.positions.items():
+            found += (*lines_of_text(f"positie {name}:"), *_lines(text))
+        return tuple(found)
+
+
+def _texts_on(clause: Clause, day: date) -> _Texts:
+    own = clause.text_on(day)
+    texts = {position.name: position.text_on(day) for position in clause.positions if own is not None}
+    return _Texts(own, {name: text for name, text in texts.items() if text is not None})
+
+
+def _change(clause: Clause, before: _Texts, after: _Texts, heading: str) -> ClauseChange | None:
+    if before == after:
         return None
-    lines = tuple(line_changes(_lines(was), _lines(now)))
+    was, now = before.own, after.own
+    lines = tuple(line_changes(before.lines, after.lines))
     sources = source_changes(was.sources, now.sources) if was and now else ()
     if was is None:
         kinds: tuple[ChangeKind, ...] = (ChangeKind.ADDED,)
@@ -78,8 +102,17 @@ def _change(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None
         now.since if now else None,
         lines,
         sources,
-        tuple(_because(clause, was, now)),
+        (*_because(clause, was, now), *_because_of_positions(clause, before, after)),
     )
+
+
+def _because_of_positions(clause: Clause, before: _Texts, after: _Texts) -> Iterator[Reason]:
+    """Give of each position whose text differs the note of that text, or that it is no longer there."""
+    for position in clause.positions if before.own is not None and after.own is not None else ():
+        was, now = before.positions.get(position.name), after.positions.get(position.name)
+        if was != now:
+            told = now.change if now else "nog geen tekst op deze dag"
+            yield Reason("text", now.since.isoformat() if now else "", f"positie {position.name}: {told}")
 
 
 def _because(clause: Clause, was: ClauseVersion | None, now: ClauseVersion | None) -> Iterator[Reason]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from izacontract import dutch
+from izacontract.differ.agreed import AgreedIn, agreed_in
 from izacontract.differ.changes import ClausePlace, Side
 from izacontract.differ.tokens import FIGURE, Token, exact_tokens, printed
 from izacontract.model.contract import (
@@ -80,11 +81,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class ReadSide:
-    """One side as it is compared; `decisions` by clause, None where nobody knows them."""
+    """One side as it is compared; `decisions` by clause, None where nobody knows them; what was `agreed` otherwise."""
 
     side: Side
     items: tuple[Passage, ...]
     decisions: Mapping[str, Decision] | None
+    agreed: AgreedIn
 
 
 def read_contract(contract: Contract, *, plainly: bool = False) -> ReadSide:
@@ -104,7 +106,8 @@ def read_contract(contract: Contract, *, plainly: bool = False) -> ReadSide:
             lines = tuple(line for block in clause.blocks for line in _lines(block, plainly))
             items.append(Passage("clause", clause.id, clause.title, here, lines, clause.version))
             before = clause.id
-    return ReadSide(side, tuple(items), {decision.clause: decision for decision in contract.decisions})
+    decisions = {decision.clause: decision for decision in contract.decisions}
+    return ReadSide(side, tuple(items), decisions, agreed_in(contract.decisions))
 
 
 def title_page(title: str, status: str, reference: str, more: Iterable[TextLine] = ()) -> Passage:

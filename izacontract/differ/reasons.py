@@ -10,11 +10,13 @@ from typing import Literal
 
 from izacontract import dutch
 from izacontract.clauses.library import Library
+from izacontract.differ.agreed import AgreedIn, changes_in
 from izacontract.differ.answers import related, section_of
 from izacontract.differ.changes import ChangedAnswer, LineChange, Op, Piece, Reason
 from izacontract.differ.lines import Passage
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.contract import Decision, LookedAt
+from izacontract.model.own import is_own
 
 Decisions = Mapping[str, Decision]
 
@@ -29,6 +31,7 @@ FIGURES = 3
 """So many figures tell that a computed value is a value of the request."""
 
 ABSENT = "de clausule staat niet in de bibliotheek"
+NOT_AGREED = "partijen spraken dit niet af"
 UNKNOWN = "een document bewaart niet waarom"
 NEW_RESULT = "de regel geeft een andere uitkomst"
 FOLLOWS = "volgt uit de rest van het contract"
@@ -43,6 +46,8 @@ def shown(old: str | None, new: str | None) -> str:
 class KnownFacts:
     """What reasons are drawn from: the decisions of both sides (None where unknown), the library, changed answers.
 
+    `agreed` is what parties agreed otherwise on each side.
+
     Without a library the keys behind values are unknown, and a new text gives its day only.
     """
 
@@ -50,6 +55,7 @@ class KnownFacts:
     are: Decisions | None
     library: Library | None
     answers: Sequence[ChangedAnswer]
+    agreed: tuple[AgreedIn, AgreedIn]
 
     @property
     def both(self) -> tuple[Decisions, Decisions]:
@@ -65,8 +71,9 @@ class KnownFacts:
 
     def of_presence(self, clause: str) -> tuple[Reason, ...]:
         """Return why `clause` came in or dropped out: both decisions, and what they looked at."""
+        absent = NOT_AGREED if is_own(clause) else ABSENT
         told = dict.fromkeys(
-            f"{earlier}{decisions[clause].because if clause in decisions else ABSENT}"
+            f"{earlier}{decisions[clause].because if clause in decisions else absent}"
             for earlier, decisions in (("", self.are), ("eerder: ", self.were))
             if decisions is not None
         )
@@ -95,6 +102,12 @@ class Reasons:
         if before and after and before != after:
             reasons.append(Reason("text", str(now), f"tekst van {after} in plaats van {before}"))
         return tuple(reasons)
+
+    @cached_property
+    def of_agreed(self) -> tuple[Reason, ...]:
+        """Return how the position and the leden that parties agreed on otherwise differ."""
+        was, now = (agreed.get(self.new.id, {}) for agreed in self.facts.agreed)
+        return tuple(Reason("agreed", self.new.id, told) for told in changes_in(was, now))
 
     def of_line(self, pieces: Sequence[Piece]) -> tuple[Reason, ...]:
         """Return the values and the presence of other clauses whose change shows in `pieces`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from izacontract.differ.agreed import agreed_when_sealed
 from izacontract.differ.changes import ClausePlace, Side
 from izacontract.differ.lines import Passage, ReadSide, TextLine, heading, plain_runs, row, title_page
 from izacontract.differ.tokens import Token, printed
@@ -31,7 +32,8 @@ def reading_of(seal: Seal) -> ReadSide:
             lines = tuple(line for block in clause.blocks for line in _lines(block))
             items.append(Passage("clause", clause.id, clause.title, here, lines, clause.version))
             before = clause.id
-    return ReadSide(Side(seal.reference, seal.title, None, seal.fingerprint), tuple(items), None)
+    side = Side(seal.reference, seal.title, None, seal.fingerprint)
+    return ReadSide(side, tuple(items), None, agreed_when_sealed(seal.deviations))
 
 
 def _place(part: SealedPart, articles_seen: bool) -> ClausePlace:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 
 from izacontract.differ.changes import Piece
+from izacontract.render.seal_facts import SealedDeviation
 
 SCHEMA: Final = "izacontract/verify/1"
 Tracked = Literal["all", "partly", "none"]
@@ -166,6 +167,8 @@ class Verification:
 
     `sealed_by` says who made that: `nobody` signed it, somebody `unknown`, the owner of the key that is `known`, or it
     is that of the sender's `own-copy`. A seal in the sender's manifest is `sent`, one that is not there `not-sent`.
+    `unreviewed` is the reason why a final text was sent without the review of a lawyer, `deviations` what parties had
+    made otherwise when it was sent.
     """
 
     schema: str
@@ -181,6 +184,8 @@ class Verification:
     outside: tuple[Outside, ...]
     notes: tuple[VerificationNote, ...]
     sealed_by: Literal["nobody", "unknown", "known", "own-copy", "sent", "not-sent"] = "nobody"
+    unreviewed: str = ""
+    deviations: tuple[SealedDeviation, ...] = ()
 
     @property
     def clauses(self) -> tuple[VerifiedClause, ...]:

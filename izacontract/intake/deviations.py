@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import LID
@@ -101,7 +102,7 @@ def deviations(request: ContractRequest, library: Callable[[], Library]) -> Iter
     """
     chosen: dict[str, str] = {}
     for index, position in enumerate(request.positions):
-        yield from _position(position, ("posities", index), chosen, library())
+        yield from _position(position, ("posities", index), chosen, request.reference_day, library())
     seen: set[tuple[str, str]] = set()
     for index, deviation in enumerate(request.deviations):
         at = ("afwijkingen", index)
@@ -112,7 +113,9 @@ def deviations(request: ContractRequest, library: Callable[[], Library]) -> Iter
         seen.add((deviation.clause, deviation.lid))
 
 
-def _position(choice: PositionChoice, at: Path, chosen: dict[str, str], library: Library) -> Iterator[Finding]:
+def _position(
+    choice: PositionChoice, at: Path, chosen: dict[str, str], day: date, library: Library
+) -> Iterator[Finding]:
     try:
         clause = library.clause(choice.clause)
     except ClauseError as error:
@@ -121,7 +124,7 @@ def _position(choice: PositionChoice, at: Path, chosen: dict[str, str], library:
     if clause.id in chosen:
         yield POSITION_TWICE.finding(*at, "clausule", clause=clause.id)
     chosen[clause.id] = choice.choice
-    names = (STANDARD, *(position.name for position in clause.positions))
+    names = (STANDARD, *(position.name for position in clause.positions if position.text_on(day) is not None))
     if choice.choice not in names:
         listed = ", ".join(names)
         yield NO_POSITION.finding(*at, "keuze", clause=clause.id, choice=choice.choice, names=listed)

@@ -72,9 +72,11 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class ChosenPosition:
-    """The position of a clause that one contract takes: its name and title, why, and who approved it (None for open).
+    """The position of a clause that one contract takes: its name and title, why, and who approved it; None for open.
 
-    `may_agree` says who may; `leden` are the names of the leden of the standard text that it replaces.
+    `may_agree` says who may; `leden` are the names of the leden of the standard text that it replaces. `since`,
+    `origin` and `reviewed` are the day of its own text, the plugin or house library of that, and who reviewed it as
+    a lawyer; the standard has no text of its own.
     """
 
     clause: str
@@ -84,3 +86,6 @@ class ChosenPosition:
     approved_by: str | None
     may_agree: str
     leden: tuple[str, ...] = ()
+    since: date | None = None
+    origin: str = ""
+    reviewed: str | None = None

@@ -15,6 +15,8 @@ FileName = Annotated[Text, AfterValidator(file_name), Longest(120)]
 Sha256 = Annotated[Text, AfterValidator(lowercase_sha256)]
 OWNER: Final = "eigen"
 """What the id of a clause of the parties begins with, where another names its plugin."""
+INCORPORATION: Final = f"{OWNER}.algemeen-deel"
+"""The clause of our own words by which a contract takes over a general part; like those of parties it has no plugin."""
 ORIGIN: Final = "de aanvraag zelf"
 """The origin of a text that the parties wrote, where another clause names its plugin or house library."""
 

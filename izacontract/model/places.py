@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from izacontract.model.contract import Annex, Article, Contract, Lid
+from izacontract.model.deviation import Deviation
 from izacontract.model.edition import GeneralLid
 
 
@@ -31,11 +32,19 @@ class ClausePlace:
         """Return whether the clause prints a lid that its text calls `name`."""
         return name in {lid.name for lid in self.leden} | {lid.name for lid in self.general}
 
-    def lid(self, name: str) -> str:
-        """Return where the leden called `name` stand; of a lid that is not printed, where the clause does."""
-        leden = [lid for lid in self.leden if lid.name == name]
-        general = [lid for lid in self.general if lid.name == name]
+    def lid(self, *names: str) -> str:
+        """Return where the leden called one of `names` stand; of leden that are not printed, where the clause does."""
+        leden = [lid for lid in self.leden if lid.name in names]
+        general = [lid for lid in self.general if lid.name in names]
         return self._of(leden, general) if leden or general else self.words
+
+    def deviation(self, deviation: Deviation) -> str:
+        """Return where what parties typed in the place of a lid, or behind it, stands; else where the clause does."""
+        names = [lid.name for lid in self.leden]
+        if not deviation.lines or deviation.lid not in names:
+            return self.words
+        at = names.index(deviation.lid) + (not deviation.removes)
+        return self._here(self.leden[at : at + len(deviation.lines)])
 
     def _of(self, leden: Sequence[Lid], general: Sequence[GeneralLid]) -> str:
         here = self._here(leden) if leden or not general else ""

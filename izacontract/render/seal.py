@@ -7,14 +7,14 @@ new seal as well, so a purchaser in doubt compares with the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import entry_points, version
 from typing import Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter, with_config
 
 from izacontract.hookspecs import GROUP
 from izacontract.model.contract import (
@@ -30,12 +30,12 @@ from izacontract.model.contract import (
 )
 from izacontract.model.memory import Same
 from izacontract.render.marks import label, mark_name
+from izacontract.render.seal_facts import STRICT, SealedDeviation, SealedGeneral, deviations_of, general_of
 from izacontract.word.ooxml import bookmark_name
 from izacontract.word.remembered import remembered
 
 SCHEMA: Final = "izacontract/seal/2"
 FORMER: Final = "izacontract/seal/1"
-STRICT = ConfigDict(extra="forbid")
 
 Pointer = tuple[int, int, str]
 """Where in a text the number of something else stands, and the bookmark of that: start, end, name."""
@@ -138,20 +138,6 @@ class Surroundings:
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True)
-class SealedGeneral:
-    """What makes a document an edition of a general part: day, sector, the names of its leden by clause, and its terms.
-
-    The names stand in the order of the leden, "" for one without.
-    """
-
-    day: date
-    sector: str
-    names: Mapping[str, tuple[str, ...]]
-    terms: tuple[str, ...]
-
-
-@with_config(STRICT)
-@dataclass(frozen=True, slots=True)
 class Seal:
     """A whole document as it was sent.
 
@@ -168,10 +154,11 @@ class Seal:
     title: str
     status: str
     surroundings: Surroundings
-    general: SealedGeneral | None = field(default=None, kw_only=True)
-    unreviewed: str = field(default="", kw_only=True)
     parts: tuple[SealedPart, ...]
     margins: tuple[str, ...] = ()
+    unreviewed: str = ""
+    deviations: tuple[SealedDeviation, ...] = ()
+    general: SealedGeneral | None = None
     schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
 
     @property
@@ -197,21 +184,13 @@ def seal_contract(contract: Contract, surroundings: Surroundings | None = None) 
         title=contract.title,
         status=contract.status,
         unreviewed=contract.unreviewed,
+        deviations=tuple(deviations_of(contract)),
         surroundings=surroundings or Surroundings(),
-        general=_general(contract),
+        general=general_of(contract),
         parts=tuple(
             _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
         ),
     )
-
-
-def _general(contract: Contract) -> SealedGeneral | None:
-    """Return what makes `contract` a general part: it has the articles of one, and no parties."""
-    general = contract.general
-    if general is None or contract.parties:
-        return None
-    names = {clause: tuple(lid.name for lid in leden) for clause, leden in general.leden.items()}
-    return SealedGeneral(general.day, general.sector, names, tuple(general.terms))
 
 
 def hash_of(blocks: Iterable[SealedBlock]) -> str:
@@ -229,9 +208,9 @@ def seal_pieces(seal: Seal) -> list[bytes]:
 
     A part that is as it was in an earlier seal gives the very same piece.
     """
-    head = seal_adapter().dump_json(replace(seal, parts=()), exclude_defaults=True)
+    head = seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True)
     parts = (_part_json(Same(part), index == 0) for index, part in enumerate(seal.parts))
-    return [head.removesuffix(b"]}"), *parts, b"]}"]
+    return [head.removesuffix(b"}"), b',"parts":[', *parts, b"]}"]
 
 
 @remembered(2, len)

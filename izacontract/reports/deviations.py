@@ -102,8 +102,9 @@ class _Report:
         yield PageLine(plain(f"{row.what}{subject}: {row.provider}, {row.reference or '-'} ({row.file})"), strong=True)
         for line in row.text.split("\n") if row.text else ():
             yield PageLine(plain(line), depth=1)
-        yield PageLine(plain(f"{self._say('reden', 'reason')}: {row.reason}"), depth=1, quiet=True)
-        if row.what != "weggelaten":
+        if row.reason:
+            yield PageLine(plain(f"{self._say('reden', 'reason')}: {row.reason}"), depth=1, quiet=True)
+        if row.what not in ("weggelaten", "bijlage"):
             agreed = " ".join(part for part in (row.agreed_by, row.agreed_on) if part)
             agreed = agreed or self._say("nog niet vastgelegd", "not on record yet")
             yield PageLine(plain(f"{self._say('akkoord', 'agreed')}: {agreed}"), depth=1, quiet=True)

@@ -61,7 +61,7 @@ def _line(heading: str, header: tuple[str, ...], row: tuple[str, ...]) -> str:
 
 def review_of(memo: Memo) -> str:
     """Return how many texts a lawyer reviewed, and why a final text goes out while that is not all."""
-    reviewed = sum(text.decision.reviewed is not None for text in memo.texts)
+    reviewed = sum(text.reviewed is not None for text in memo.texts)
     told = f"Juridisch beoordeeld: {reviewed} van {len(memo.texts)} teksten."
     reason = memo.contract.unreviewed
     return f"{told} Definitief gemaakt zonder volledige beoordeling, met als reden: {reason}" if reason else told
@@ -82,9 +82,12 @@ def _parts(memo: Memo) -> Iterator[Part]:
     yield "Weglatingen", ("Clausule", "Reden", "Id"), (40, 70, 34), omitted
     yield (
         "Afwijkingen en eigen afspraken",
-        ("Soort", "Onderwerp", "Plaats", "Reden", "Akkoord van", "Akkoord op"),
-        (20, 34, 24, 60, 30, 20),
-        [(one.kind, one.subject, one.place, one.reason, one.agreed_by, one.agreed_on) for one in memo.deviations],
+        ("Soort", "Onderwerp", "Plaats", "Herkomst", "Reden", "Akkoord van", "Akkoord op"),
+        (20, 34, 24, 44, 60, 30, 20),
+        [
+            (one.kind, one.subject, one.place, one.origin, one.reason, one.agreed_by, one.agreed_on)
+            for one in memo.deviations
+        ],
     )
     yield from _coverage(memo)
     yield (
@@ -115,10 +118,10 @@ def _parts(memo: Memo) -> Iterator[Part]:
         [
             (
                 text.place,
-                text.decision.title,
-                dutch.day(text.decision.version) if text.decision.version else "",
-                text.decision.reviewed or "nee",
-                text.decision.clause,
+                text.title,
+                dutch.day(text.since) if text.since else "",
+                text.reviewed or "nee",
+                text.clause,
             )
             for text in memo.texts
         ],
@@ -164,11 +167,13 @@ def _json(memo: Memo) -> str:
         "unreviewed": contract.unreviewed or None,
         "texts": [
             {
-                "clause": text.decision.clause,
-                "title": text.decision.title,
+                "clause": text.clause,
+                "title": text.title,
+                "position": text.position or None,
                 "articles": text.place,
-                "version": text.decision.version.isoformat() if text.decision.version else None,
-                "reviewed": text.decision.reviewed,
+                "version": text.since.isoformat() if text.since else None,
+                "origin": text.origin,
+                "reviewed": text.reviewed,
             }
             for text in memo.texts
         ],
@@ -182,8 +187,10 @@ def _json(memo: Memo) -> str:
         "deviations": [
             {
                 "kind": one.kind,
+                "clause": one.clause,
                 "subject": one.subject,
                 "articles": one.place,
+                "origin": one.origin,
                 "reason": one.reason,
                 "agreed_by": one.agreed_by or None,
                 "agreed_on": one.agreed_on or None,

@@ -58,6 +58,10 @@ class _Report:
     def _blocks(self) -> Iterator[PageBlock]:
         found = self._verification
         yield PageLine(plain(self._phrases.outcome()))
+        sent = tuple(self._phrases.sent())
+        if sent:
+            yield Heading(self._phrases.say("Zo verzonden:", "Sent so:"))
+            yield Bullets(sent)
         heeded = tuple(self._phrases.notes())
         if heeded:
             yield Heading(self._phrases.say("Let op:", "Note:"))
@@ -138,6 +142,7 @@ class _Report:
         titles = self._phrases.say("Plaats Clausule Nummer Wat Was Nu Wie", "Place Clause Number What Was Now Who")
         facts = [(self._phrases.say("Zegel", "Seal"), self._phrases.sealed_by())]
         facts += [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
+        facts += [(self._phrases.say("Zo verzonden", "Sent so"), told) for told in self._phrases.sent()]
         facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
         about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
         changes = Sheet(

@@ -17,6 +17,7 @@ from izacontract.differ.verification import (
     WordChange,
 )
 from izacontract.errors import Told
+from izacontract.model.own import INCORPORATION, is_own
 
 COUNTS = (
     (ClauseStatus.CHANGED, Told("gewijzigd", "changed")),
@@ -48,6 +49,11 @@ HEADINGS = {
     EditKind.SPLIT: Told("gesplitst, woorden ongewijzigd", "split, words unchanged"),
     EditKind.MERGED: Told("samengevoegd, woorden ongewijzigd", "joined, words unchanged"),
     EditKind.UNPROVEN: Told("niet te bewijzen", "cannot be proven"),
+}
+LID_DONE = {
+    "vervangen": Told("vervangen", "replaced"),
+    "vervallen": Told("vervallen", "dropped"),
+    "toevoegen": Told("aangevuld", "added to"),
 }
 BY_HAND = {
     "struck": Told("doorgehaald", "struck through"),
@@ -132,6 +138,34 @@ class Phrases:
         if number := len(found.outside):
             text += self.say(f" Buiten de artikelen gewijzigd: {number}.", f" Changes outside the articles: {number}.")
         return text
+
+    def sent(self) -> Iterator[str]:
+        """Give how the document was sent: without review and why, and what parties had made otherwise in it."""
+        if reason := self._verification.unreviewed:
+            yield self.say(
+                f"Definitief zonder volledige juridische beoordeling, met als reden: {reason}",
+                f"Final without a full legal review, for this reason: {reason}",
+            )
+        for one in self._verification.deviations:
+            title = f"'{self._titles.get(one.clause, one.clause)}' ({one.clause})"
+            if one.what == "positie":
+                yield self.say(
+                    f"Van {title} is de positie '{one.subject}' gekozen.",
+                    f"Of {title} the position '{one.subject}' was chosen.",
+                )
+                continue
+            nl, en = LID_DONE[one.what].nl, LID_DONE[one.what].en
+            yield self.say(f"Van {title} is lid '{one.subject}' {nl}", f"Of {title} lid '{one.subject}' was {en}") + (
+                self.say(f", overeengekomen door {one.agreed_by}", f", agreed by {one.agreed_by}") * bool(one.agreed_by)
+                + self.say(f" op {self._day(one.agreed_on)}", f" on {self._day(one.agreed_on)}") * bool(one.agreed_on)
+                + "."
+            )
+        for clause in self._verification.clauses:
+            if is_own(clause.id) and clause.id != INCORPORATION:
+                yield self.say(
+                    f"'{clause.title}' ({clause.id}) is een eigen afspraak van partijen.",
+                    f"'{clause.title}' ({clause.id}) is an arrangement of the parties themselves.",
+                )
 
     def notes(self) -> Iterator[str]:
         """Give what to heed although it changes no word."""

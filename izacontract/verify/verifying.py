@@ -147,6 +147,8 @@ class _Verifier:
             parts=parts,
             added=additions.parts,
             outside=tuple(outside),
+            unreviewed=self._seal.unreviewed,
+            deviations=self._seal.deviations,
             notes=notes(self._seal, self._document, self._returned, self._placed, self._comparer),
         )
 

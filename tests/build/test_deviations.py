@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from izacontract import Contract, RequestInvalid
 from izacontract.explain import explain
+from izacontract.model.contract import Lid
 from izacontract.model.typed import UNPRINTABLE
 from izacontract.render.json import contract_from_json, json_text
 from izacontract.render.text import text
@@ -132,9 +133,26 @@ def test_own_line_of_a_deviation_is_warned_about_like_any_own_words() -> None:
     assert [finding.code for finding in contract.findings] == ["bijzondere-bepalingen.verwijzing"]
 
 
+def elsewhere(contract: Contract) -> list[tuple[str, str]]:
+    """Return every lid outside the tariff with its number."""
+    return [
+        (f"{clause.id} {block.number}", "".join(inline.text for inline in block.text))
+        for part in contract.parts
+        for clause in part.clauses
+        for block in clause.blocks
+        if clause.id != "fysio.tarief" and isinstance(block, Lid)
+    ]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(LINE.filter(lambda line: not UNPRINTABLE.search(line)), min_size=1, max_size=3))
-def test_any_text_prints_as_typed_and_changes_no_other_lid(lines: list[str]) -> None:
-    printed = tariff(contract_with(deviation("toevoegen", "\n".join(lines))))
-    assert printed[:2] == tariff(contract_of(fysio()))
-    assert printed[2:] == [f"4.{number} {line}" for number, line in enumerate(lines, start=3)]
+@given(
+    st.sampled_from(["toevoegen", "vervangen"]),
+    st.lists(LINE.filter(lambda line: not UNPRINTABLE.search(line)), min_size=1, max_size=3),
+)
+def test_any_text_prints_as_typed_and_changes_no_other_lid(what: str, lines: list[str]) -> None:
+    contract, before = contract_with(deviation(what, "\n".join(lines))), contract_of(fysio())
+    kept = 2 if what == "toevoegen" else 1
+    printed = tariff(contract)
+    assert printed[:kept] == tariff(before)[:kept]
+    assert printed[kept:] == [f"4.{number} {line}" for number, line in enumerate(lines, start=kept + 1)]
+    assert elsewhere(contract) == elsewhere(before)

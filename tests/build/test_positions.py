@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from izacontract import ClauseError, Contract, RequestInvalid, load_plugins
+from izacontract.build.check import not_reviewed
 from izacontract.build.commitments import answers
 from izacontract.clauses.lint import lint
 from izacontract.clauses.lock import lock_state, release
@@ -79,8 +81,11 @@ def test_position_stands_in_the_place_of_its_leden_and_is_what_references_point_
 def test_position_is_recorded_and_explained(tmp_path: Path) -> None:
     contract = chosen(with_position(tmp_path))
     assert contract.positions == (
-        ChosenPosition("fysio.tarief", "voorschot", "Uitgesteld", "starter", "C. Proef", "de inkoper", ("betaling",)),
-    )
+        ChosenPosition(
+            "fysio.tarief", "voorschot", "Uitgesteld", "starter", "C. Proef", "de inkoper", ("betaling",),
+            date(2023, 1, 1), "huisbibliotheek huis",
+        ),
+    )  # fmt: skip
     (item,) = explain(contract, "fysio.tarief")
     assert item.decision.because.endswith("positie 'voorschot', akkoord van C. Proef: starter")
     assert contract_from_json(json_text(contract)) == contract
@@ -109,6 +114,32 @@ def test_final_contract_needs_the_approval(tmp_path: Path) -> None:
     with pytest.raises(RequestInvalid) as caught:
         chosen(with_position(tmp_path), akkoord_door=None, final=True)
     assert [finding.code for finding in caught.value] == ["posities.niet-goedgekeurd"]
+
+
+def test_text_of_a_position_is_reviewed_like_any_other(tmp_path: Path) -> None:
+    def unreviewed() -> int:
+        return not_reviewed(chosen(load_plugins([FYSIO], house=folder)))
+
+    folder = house(tmp_path)
+    before = unreviewed()
+    assert before == not_reviewed(contract_of(fysio())) + 1
+    review = (
+        "- {clause: fysio.tarief, position: voorschot, since: 2023-01-01, reviewer: mr. P. Proef, day: 2024-11-02}\n"
+    )
+    (folder / "reviewed.yaml").write_text(review, encoding="utf-8")
+    assert unreviewed() == before - 1
+    (folder / "reviewed.yaml").write_text(review.replace("voorschot", "voorschoten"), encoding="utf-8")
+    with pytest.raises(ClauseError, match=r"fysio\.tarief, voorschoten"):
+        unreviewed()
+
+
+def test_position_without_a_text_on_the_day_cannot_be_chosen(tmp_path: Path) -> None:
+    folder = house(tmp_path)
+    text = folder / "fysio" / "tarief" / "voorschot" / "2023-01-01.md"
+    text.rename(text.with_name("2026-01-01.md"))
+    with pytest.raises(RequestInvalid) as caught:
+        chosen(load_plugins([FYSIO], house=folder))
+    assert [finding.code for finding in caught.value] == ["posities.onbekende-keuze"]
 
 
 def test_lid_of_the_position_can_be_made_otherwise(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ OWN: dict[str, Any] = {
         }
     ],
     "posities": [{"clausule": "fysio.tarief", "keuze": "standaard", "reden": "zo gebleven"}],
+    "eigen_bijlagen": [{"titel": "Protocol", "kenmerk": "P-1", "datum": "2024-10-01"}],
     "bijzondere_bepalingen": [
         {"kop": "Avond", "tekst": "Er is een avondspreekuur.", "soort": "aanvulling", "reden": "wens"}
     ],
@@ -51,6 +52,7 @@ def test_every_deviation_is_listed_by_clause_and_an_unread_request_stops_nothing
     assert [(row["clause"], row["what"], row["subject"]) for row in found["deviations"]] == [
         ("fysio.tarief", "toevoegen", "betaling"),
         ("eigen artikel", "aanvulling", "Avond"),
+        ("eigen bijlage", "bijlage", "Protocol"),
     ]
     assert found["deviations"][0]["agreed_on"] == "2024-11-03"
     assert [one["file"] for one in found["unread"]] == ["stuk.yaml"]
@@ -93,3 +95,18 @@ def test_rows_of_a_table_deviate_each_by_a_sheet_of_their_own(run: Run, request_
     assert "2 gemaakt" in ran.out + ran.err
     printed = [(tmp_path / "uit" / f"T-{number}.txt").read_text(encoding="utf-8") for number in (1, 2)]
     assert ["Zo **dan**." in text for text in printed] == [True, False]
+    memo = openpyxl.load_workbook(tmp_path / "uit" / "memo.xlsx")
+    assert [row[-1] for row in memo["Contracten"].values][1:] == ["fysio.tarief: lid 'betaling' vervangen", None]
+    alone = json.loads(run("deviations", tmp_path, "--json").out)
+    assert [(one["file"], "--base" in one["because"]["nl"]) for one in alone["unread"]] == [("tabel.xlsx", True)]
+    (tmp_path / "tabel.csv").write_text("overeenkomst.kenmerk;overeenkomst.plaats\nT-3;Ede\n", encoding="utf-8")
+    lines = "overeenkomst.kenmerk;clausule;keuze;reden\nT-3;fysio.tarief;geen;proef\n"
+    (tmp_path / "tabel.posities.csv").write_text(lines, encoding="utf-8")
+    found = json.loads(run("deviations", tmp_path, "--base", base, "--json").out)
+    assert [(row["file"], row["reference"], row["what"]) for row in found["deviations"]] == [
+        ("tabel.xlsx, rij 2", "T-1", "vervangen"),
+    ]  # fmt: skip
+    assert [(one["file"], "geen positie" in one["because"]["nl"]) for one in found["unread"]] == [
+        ("tabel.csv, rij 2", True)
+    ]
+    assert found["read"] == 2

@@ -207,6 +207,38 @@ def test_row_that_is_added_gets_the_focus(page: Any, server: Server) -> None:
     until(page, "/^tarieven\\.prestaties\\.\\d+\\.code$/.test(document.activeElement.name)")
 
 
+OWN = {
+    "bijzondere_bepalingen": {"kop": "Avondspreekuur", "tekst": "Het is {{ laat }}.\nOok **dinsdag**.",
+                              "soort": "aanvulling", "reden": "proef"},
+    "eigen_bijlagen": {"titel": "Protocol avondzorg", "kenmerk": "PA-3", "datum": "2024-10-01"},
+    "posities": {"clausule": "algemeen.geschillen", "keuze": "deskundige", "reden": "proef"},
+    "afwijkingen": {"clausule": "algemeen.nakoming", "lid": "verzekering", "wat": "vervangen",
+                    "tekst": "De polis is collectief.", "reden": "proef"},
+}  # fmt: skip
+
+
+def test_own_arrangements_are_filled_in_and_the_text_shows_them_as_typed(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
+    page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
+    for name in OWN:
+        press(page, f"erbij:{name}")
+    wanted = [(f"{name}.0.{key}", value) for name, row in OWN.items() for key, value in row.items()]
+    changed(page, lambda: page.evaluate(FILL, wanted))
+    for clause, said in (
+        ("eigen.avondspreekuur", "Ook **dinsdag**."),
+        ("eigen.bijlage-protocol-avo", "PA-3"),
+        ("algemeen.geschillen", "registeraccountant"),
+        ("algemeen.nakoming", "De polis is collectief."),
+    ):
+        assert said in page.locator(f"#preview [data-clause='{clause}']").inner_text()
+    assert "Het is {{ laat }}." in page.locator("#preview").inner_text()
+    assert page.locator("#problems details.fault").count() == 0
+    lid = page.locator("[name='afwijkingen.0.lid']")
+    changed(page, lambda: lid.fill("polis"))
+    until(page, "document.querySelector('#problems details.fault')")
+    assert "'verzekering'" in page.locator("[id='e-afwijkingen.0.lid']").inner_text()
+
+
 def test_page_works_without_script(browser: Any, server: Server) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 900})
     page = context.new_page()
