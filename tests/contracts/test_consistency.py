@@ -86,8 +86,8 @@ def leden(printed: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def body(printed: str) -> str:
-    """Return the articles, without the annexes."""
-    return re.split(r"(?m)^Bijlage A ", printed)[0]
+    """Return the articles, without the annexes and with plain spaces: a number is held to its noun by another one."""
+    return re.split(r"(?m)^Bijlage A ", printed)[0].replace("\u00a0", " ")
 
 
 def annex(printed: str, name: str) -> str:
