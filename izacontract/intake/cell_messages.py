@@ -34,6 +34,13 @@ FORMULA = Message(
     "Replace the formula by its result: copy the cell and paste the value only. If a text begins with =, "
     "format the cell as text.",
 )
+TOTALS = Message(
+    "cel.totaalrij",
+    "Rij {row} telt niet mee: het is de totaalrij van tabel {table}.",
+    "Row {row} does not count: it holds the totals of table {table}.",
+    "U hoeft niets te doen; zet iets wat meetelt boven de totaalrij.",
+    "There is nothing to do; put what counts above the totals.",
+)
 CELL_ERROR = Message(
     "cel.foutwaarde",
     "De cel bevat de foutwaarde {value}.",

@@ -27,16 +27,20 @@ _THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 class TypedCell:
     """A cell that is not empty: its column (from 1), its characters and the kind that the file gives them.
 
-    With `percent` it shows a hundred times its number, with a percent sign. `sheet` says that a workbook holds it,
-    which tells numbers from texts. `fault` says why it cannot be read.
+    With `percent` it shows a hundred times its number for each percent sign. `sheet` says that a workbook holds it,
+    which tells numbers from texts. `fault` says why it cannot be read. Of a number `width` is how many digits it shows
+    at least, `word` what shows instead, and `day` the day that it would be.
     """
 
     column: int
     text: str
     kind: TypedKind = TypedKind.TEXT
-    percent: bool = False
+    percent: int = 0
     sheet: bool = False
     fault: Finding | None = None
+    width: int = 0
+    word: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
