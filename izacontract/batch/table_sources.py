@@ -43,6 +43,10 @@ class Sources(Protocol):
 
     where: Told
 
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return what is to be told of how it was read."""
+
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; what belongs to neither is put in `findings`."""
 
@@ -67,6 +71,12 @@ class _Files:
 
     def __init__(self, table: Path) -> None:
         self._table = table
+        self._notes: list[Finding] = []
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return in which files the letters were read as Windows writes them."""
+        return tuple(self._notes)
 
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a file that is named as a list but is none is a fault."""
@@ -91,7 +101,7 @@ class _Files:
         return [self._source(self._table, None), *found.values()]
 
     def _source(self, file: Path, known: KeyList | None) -> TableSource:
-        return TableSource(TablePlace(str(file)), known, lambda: read_csv(file))
+        return TableSource(TablePlace(str(file)), known, lambda: read_csv(file, self._notes))
 
 
 def _beside(table: Path) -> list[Path]:
@@ -110,10 +120,16 @@ class _Sheets:
     def __init__(self, book: Workbook) -> None:
         self._book = book
 
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return what was passed over in the sheets."""
+        return self._book.notes
+
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a sheet with something else in it is a fault."""
         book = self._book
-        main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), book.sheets[0])
+        main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), "")
+        main = main or next((name for name in book.sheets if name not in book.hidden), book.sheets[0])
         what = Told("deze tabel", "this table")
         lists = list_sheets(book, main, keys, what, findings)
         return [self._source(main, None), *(self._source(sheet, known) for sheet, known in lists)]

@@ -59,41 +59,42 @@ class CellReader:
 
     def cells(self, row: etree._Element) -> tuple[TypedCell, ...]:
         """Return the cells of `row` that hold more than spaces."""
+        space = row.tag.removesuffix("row")
+        tags = (f"{space}f", f"{space}v", f"{space}is")
         found = []
         column = 0
-        for node in row:
-            if local(node) != "c":
-                continue
+        for node in row.iterchildren(f"{space}c"):
             name = node.get("r")
             column = column_of(name) if name else column + 1
-            if len(node) and (cell := self._cell(column, node)) is not None:
+            if len(node) and (cell := self._cell(column, node, tags)) is not None:
                 found.append(cell)
         return tuple(found)
 
-    def _cell(self, column: int, node: etree._Element) -> TypedCell | None:
-        kind, value = node.get("t", "n"), ""
+    def _cell(self, column: int, node: etree._Element, tags: tuple[str, str, str]) -> TypedCell | None:
+        formula_tag, value_tag, inline_tag = tags
+        value = ""
         for child in node:
-            match local(child):
-                case "f":
-                    return _formula(column, child.text or "")
-                case "v":
-                    value = child.text or ""
-                case "is":
-                    return _text(column, text_of(child))
+            tag = child.tag
+            if tag == value_tag:
+                value = child.text or ""
+            elif tag == formula_tag:
+                return _formula(column, child.text or "")
+            elif tag == inline_tag:
+                return _text(column, text_of(child))
         if not value:
             return None
-        match kind:
+        match node.get("t", "n"):
             case "s":
                 return _text(column, self._texts[int(value)])
+            case "n":
+                style = int(node.get("s", "0"))
+                return self._number(column, value, self._formats[style] if style < len(self._formats) else GENERAL)
             case "b":
                 return TypedCell(column, "true" if value in ("1", "true") else "false", TypedKind.YES_NO, sheet=True)
             case "e":
                 return _fault(column, ERRORS.get(value, value), m.CELL_ERROR, value=ERRORS.get(value, value))
             case "d":
                 return _moment(column, datetime.fromisoformat(value.removesuffix("Z")))
-            case "n":
-                style = int(node.get("s", "0"))
-                return self._number(column, value, self._formats[style] if style < len(self._formats) else GENERAL)
             case _:
                 return _text(column, value)
 
@@ -125,7 +126,7 @@ class CellReader:
 
     def _as_day(self, number: float) -> str:
         """Return the day that a number would be if it were shown as one; "" for one that is no day of a contract."""
-        if number != int(number) or not 36_000 < number < 75_000:
+        if not 36_000 < number < 75_000 or number != int(number):
             return ""
         return (self._epoch + timedelta(int(number))).isoformat()
 

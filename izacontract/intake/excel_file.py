@@ -197,4 +197,3 @@ def _area(name: str) -> Area:
         raise ValueError(name)
     left, top, right, bottom = found.groups()
     return Area(name, int(top), column_of(left), int(bottom or top), column_of(right or left))
-
