@@ -18,9 +18,8 @@ from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
-from izacontract.intake.tree import EXCEL_ENDINGS
+from izacontract.intake.tree import EXCEL_ENDINGS, TEXT_ENDINGS
 
-CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"
 """The sheet with the contracts in a table that we make; in another workbook it is the first."""
 
@@ -55,7 +54,7 @@ class Sources(Protocol):
 def open_sources(table: Path) -> Iterator[Sources]:
     """Open `table`; raises RequestInvalid when it is no table, FileError when it cannot be read."""
     ending = table.suffix.lower()
-    if ending in CSV_ENDINGS:
+    if ending in TEXT_ENDINGS:
         yield _Files(table)
     elif ending in EXCEL_ENDINGS:
         with open_workbook(table, str(table), MOST_IN_TABLE) as book:
@@ -107,7 +106,7 @@ class _Files:
 def _beside(table: Path) -> list[Path]:
     """Return the CSV files in the folder of `table`; none where it cannot be read, which the table itself then says."""
     try:
-        return sorted(file for file in table.parent.iterdir() if file.suffix.lower() in CSV_ENDINGS)
+        return sorted(file for file in table.parent.iterdir() if file.suffix.lower() in TEXT_ENDINGS)
     except OSError:
         return []
 

@@ -31,6 +31,12 @@ MOST_IN_TABLE: Final = 2_000_000_000
 LAST_ROW: Final = 1_048_576
 """The last row that Excel knows."""
 
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, etree.LxmlError),
+    *(ArithmeticError, AttributeError, LookupError, RuntimeError, SyntaxError, TypeError, ValueError),
+)
+"""What unpacking and parsing raise for a file that is damaged."""
+
 _AREA: Final = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 _TRUE: Final = ("1", "true", "on")
 
@@ -168,10 +174,7 @@ def _told_as(name: str) -> Iterator[None]:
         yield
     except (RequestInvalid, FileError, OSError):
         raise
-    except (
-        zipfile.BadZipFile, zlib.error, etree.LxmlError, ArithmeticError, AttributeError, LookupError, NotImplementedError,
-        RuntimeError, SyntaxError, TypeError, ValueError,
-    ) as error:  # fmt: skip
+    except _DAMAGE as error:
         raise m.DAMAGED.refusal(Position(name, 0, 0)) from error
 
 

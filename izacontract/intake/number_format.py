@@ -83,11 +83,11 @@ def _section(sections: tuple[str, ...], value: float) -> str:
 @lru_cache(maxsize=4096)
 def _sections(code: str) -> tuple[str, ...]:
     sections = [""]
-    for token in _TOKEN.findall(code):
-        if token == ";":
+    for piece in _TOKEN.findall(code):
+        if piece == ";":
             sections.append("")
         else:
-            sections[-1] += token
+            sections[-1] += piece
     return tuple(sections)
 
 
@@ -106,7 +106,8 @@ def _shown(section: str) -> Shown:
         return Shown(Shows.DAY if letters & set("dyj") or not letters & set("hsu") else Shows.TIME)
     if not has_digits and not codes.strip("@ ") and bare == codes and (word := "".join(_words(tokens)).strip()):
         return Shown(Shows.WORD, word=word)
-    return Shown(percent=codes.count("%"), width=len(bare) if len(bare) > 1 and set(bare) == {"0"} else 0)
+    zeros = [token for token in tokens if not token.startswith("[")]
+    return Shown(percent=codes.count("%"), width=len(zeros) if len(zeros) > 1 and set(zeros) == {"0"} else 0)
 
 
 def _bare(tokens: Iterable[str]) -> Iterable[str]:

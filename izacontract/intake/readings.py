@@ -1,4 +1,4 @@
-"""What the text in a cell means where people write otherwise than a request does: read when it can mean one thing only."""
+"""What the text in a cell means where people write otherwise than a request: read when it can mean one thing only."""
 
 from __future__ import annotations
 
@@ -124,10 +124,10 @@ def wrong_code(text: str, digits: str, length: int) -> Finding:
     if lost:
         better = digits.zfill(length)
         hint = Told(
-            f"Is een voorloopnul weggevallen, typ dan {better}, in Excel in een cel die is opgemaakt als Tekst; of geef "
-            f"de kolom de getalnotatie {'0' * length}, zodat de code er geheel staat.",
-            f"If a leading zero was lost, type {better}, in Excel in a cell formatted as text; or give the column the "
-            f"number format {'0' * length}, so that the whole code shows.",
+            f"Is een voorloopnul weggevallen, geef de kolom in Excel dan de getalnotatie {'0' * length}, of typ "
+            f"{better} in een cel die is opgemaakt als Tekst.",
+            f"If a leading zero was lost, give the column the number format {'0' * length} in Excel, or type "
+            f"{better} in a cell formatted as text.",
         )
     return m.CODE_IN_CELL.finding(value=text, length=length, hint=hint)
 
@@ -174,7 +174,7 @@ def _short(number: str) -> str:
 
 def _fitting(meant: list[str], leaf: Leaf, *, is_money: bool) -> list[str]:
     """Return those of two meanings that `leaf` may have: a count has no decimals, a percentage no thousands."""
-    if len(meant) < 2:  # noqa: PLR2004  one has nothing to be chosen from
+    if len(meant) < 2:
         return meant
     if leaf.sort in (Sort.PERCENT, Sort.SHARE):
         return [number for number in meant if Decimal(number) < _LEAST_PER_THOUSAND]
