@@ -20,7 +20,10 @@ from izacontract.model.values import Typed, TypedKind
 class Kind(Enum):
     """How a value was written otherwise than a request writes it; each is noted once."""
 
-    CODE = Told("een code die als getal is opgeslagen", "a code that is stored as a number")
+    CODE = Told(
+        "een code die als getal is opgeslagen, zonder voorloopnul,",
+        "a code that is stored as a number, with no zero before it,",
+    )
     SPACED_CODE = Told("een code met spaties of punten", "a code with spaces or points")
     NUMBER = Told("een getal in tekst", "a number as text")
     DAY = Told("een datum in tekst", "a date as text")
