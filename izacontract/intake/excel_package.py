@@ -167,7 +167,7 @@ def nodes(stream: Any, *names: str) -> Iterator[etree._Element]:
         yield node
         node.clear()
         while node.getprevious() is not None:
-            del node.getparent()[0]  # type: ignore[union-attr]  # what has a neighbour has a parent
+            del node.getparent()[0]
 
 
 def refuse_others(start: bytes, file: Any, name: str) -> None:
