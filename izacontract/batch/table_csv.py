@@ -23,7 +23,7 @@ _UNCERTAIN: Final = re.compile(
 )
 """Signs of Windows where no word has them: DOS and old Macs had letters there."""
 
-_WORD: Final = re.compile(rb"[^\s;,]*[\x80-\xff][^\s;,]*")
+_WORD: Final = re.compile(rb"[^\s;,]{0,40}[\x80-\xff][^\s;,]{0,40}")
 SAYS_SEPARATOR: Final = "sep="
 """How Excel itself notes the separator, on a first line of its own."""
 

@@ -38,6 +38,9 @@ _DAMAGE: Final = (
 """What unpacking and parsing raise for a file that is damaged."""
 
 _AREA: Final = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
+LONGEST_FORMAT: Final = 255
+"""The most characters that Excel allows in a number format."""
+
 _TRUE: Final = ("1", "true", "on")
 
 
@@ -190,7 +193,8 @@ def _formats(package: Package) -> list[str]:
     if not part:
         return []
     styles = package.root(part)
-    own = {int(node.attrib["numFmtId"]): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")}
+    found = styles.iterfind("{*}numFmts/{*}numFmt")
+    own = {int(node.attrib["numFmtId"]): node.get("formatCode", "")[:LONGEST_FORMAT] for node in found}
     numbers = (int(node.get("numFmtId", "0")) for node in styles.iterfind("{*}cellXfs/{*}xf"))
     return [own.get(number) or BUILT_IN.get(number, GENERAL) for number in numbers]
 

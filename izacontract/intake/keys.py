@@ -162,7 +162,7 @@ class SheetKeys:
 
 def plain_key(name: str) -> str:
     """Return `name` as keys are compared: `Zorgaanbieder. Naam` is the key zorgaanbieder.naam."""
-    return re.sub(r"\s+", "_", re.sub(r"\s*\.\s*", ".", name.strip().casefold()))
+    return re.sub(r" ?\. ?", ".", " ".join(name.casefold().split())).replace(" ", "_")
 
 
 def keys_of(sections: Iterable[Section]) -> SheetKeys:

@@ -66,6 +66,9 @@ ANSWERS: Final = {
 }
 """Other words for an answer than `ja`, `nee`, `true` and `false`, which a request knows."""
 
+LONGEST_NUMBER: Final = 40
+"""No number that anybody types has more characters; the pattern is not tried on more."""
+
 _AS_FORMULA: Final = re.compile(r'="((?:[^"]|"")*)"')
 _PLAIN: Final = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _MONEY: Final = r"(?:€|eur|euro)"
@@ -79,7 +82,9 @@ _GROUPED: Final = re.compile(r"([0-9]{1,3}(?:([.,'’\s])[0-9]{3})(?:\2[0-9]{3})
 _GROUP: Final = 3
 _LEAST_PER_THOUSAND: Final = 1000
 _BY_SLASH: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}")
-_MOMENT: Final = re.compile(r"([0-9]{4})[-/]?([0-9]{1,2})[-/]?([0-9]{1,2})(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?")
+_MOMENT: Final = re.compile(
+    r"([0-9]{4})(?:[-/]([0-9]{1,2})[-/]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?"
+)
 _MONTHS: Final = 12
 
 
@@ -140,7 +145,7 @@ def _sameness(choice: str) -> str:
 
 
 def _number(text: str, leaf: Leaf) -> Reading:
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
     percent = found is not None and (found["unit"] or "").lower() in ("%", "procent")
     if found is None or (percent and leaf.sort not in (Sort.PERCENT, Sort.SHARE)):
         return Reading(m.TEXT_IN_NUMBER.finding(value=text))
@@ -193,7 +198,7 @@ def _day(text: str) -> Reading:
         return Reading(Typed(text))
     if found := _MOMENT.fullmatch(text):
         try:
-            return Reading(Typed(date(*map(int, found.groups())).isoformat()), Kind.DAY)
+            return Reading(Typed(date(*(int(part) for part in found.groups() if part)).isoformat()), Kind.DAY)
         except ValueError:
             return Reading(Typed(text))
     if not (meant := day_meant(text)) or not re.search(r"[0-9]{4}$", text):

@@ -101,6 +101,15 @@ def test_text_with_two_meanings_is_refused_with_both(key: str, text: str, first:
     assert (value.code, value.hint.nl) == ("cel.twee-lezingen", f"Typ {first} of {second}.")
 
 
+@pytest.mark.parametrize(
+    ("key", "text"), [(DAY, "2027111"), (EURO, "€" + " " * 9_000 + "x"), (EURO, "1 2"), (EURO, "12%")]
+)
+def test_what_is_no_day_or_number_is_not_made_one(key: str, text: str) -> None:
+    reading = read(key, text)
+    assert reading.kind is None
+    assert isinstance(reading.value, Finding) or str(reading.value) == text
+
+
 def test_zero_that_a_code_lost_is_asked_for_and_never_added() -> None:
     value = read(AGB, "1999417", kind=TypedKind.NUMBER, sheet=True).value
     assert isinstance(value, Finding)
