@@ -29,12 +29,13 @@ SAFE: Final[dict[str, Any]] = {
 }
 """No entity is ever put in and nothing is fetched."""
 
-_PREFIX: Final = rb"(?:\w{1,9}:)?"
-_BLANK_CELLS: Final = re.compile(
-    rb'(?:<Xc r="[A-Z]{1,3}\d{1,7}"(?: [st]="\w{1,9}")*(?:/>|></Xc>))+(?=<Xc r="|</Xrow>)'.replace(b"X", _PREFIX)
-)
-_BLANK_ROWS: Final = re.compile(
-    rb'(?:<Xrow r="\d{1,7}"[^<>]*(?:/>|></Xrow>))+(?=<Xrow r="|</XsheetData>)'.replace(b"X", _PREFIX)
+_BLANK: Final = rb'<X?c r="[A-Z]{1,3}\d{1,7}"(?: [st]="\w{1,9}")*(?:/>|></X?c>)'
+_BLANK_CELLS, _BLANK_ROWS = (
+    re.compile(pattern.replace(b"X?", rb"(?:\w{1,9}:)?"))
+    for pattern in (
+        rb"(?:%s)+(?=<X?c r=\"|</X?row>)" % _BLANK,
+        rb'(?:<X?row r="\d{1,7}"[^<>]*(?:/>|>(?:%s)*</X?row>))+(?=<X?row r="|</X?sheetData>)' % _BLANK,
+    )
 )
 """Cells and rows with nothing but looks, which a program may write by the hundred thousand. What follows says by
 itself where it stands, so nothing shifts without them."""
@@ -148,7 +149,7 @@ class _Filled:
 
 
 def _without_blanks(data: bytes) -> bytes:
-    return data if b"<![CDATA[" in data else _BLANK_ROWS.sub(b"", _BLANK_CELLS.sub(b"", data))
+    return data if b"<![CDATA[" in data else _BLANK_CELLS.sub(b"", _BLANK_ROWS.sub(b"", data))
 
 
 def plain(name: str) -> str:
