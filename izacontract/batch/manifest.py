@@ -122,17 +122,22 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
 
 
 def seals_in(file: Path) -> frozenset[str]:
-    """Return the sha256 of the seal of each document in the manifest `file`.
+    """Return the sha256 of the seal of each document in the manifest `file`, or the list of a contract in parts.
 
     A last line that was cut off does not count. Raises FileError when it cannot be read, or is no manifest with seals.
     """
     try:
-        with file.open("rb") as lines:
-            facts = [json.loads(line) for line in lines if line.endswith(b"\n")]
-        found = frozenset(str(one["seal"]) for one in facts if one.get("seal"))
+        if file.suffix.lower() == ".json":
+            facts = [{"parts": json.loads(file.read_bytes())["files"]}]
+        else:
+            with file.open("rb") as lines:
+                facts = [json.loads(line) for line in lines if line.endswith(b"\n")]
+        found = frozenset(
+            str(one["seal"]) for fact in facts for one in (fact, *fact.get("parts", ())) if one.get("seal")
+        )
     except OSError as error:
         raise NO_SEALS.failure(FileError, place=file, why=reason_of(error)) from error
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST) from error
     if not found:
         raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST)

@@ -1,4 +1,4 @@
-"""A frame for one annex in a file of its own: no title page or signatures, and the letter that it has in the contract."""
+"""A frame for one annex in a file of its own: no title page or signatures, and the letter it has in the contract."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _listing(contract: Contract, files: Mapping[str, ListedAnnex]) -> PlacedClau
         cells = [annex.letter, annex.heading, listed.file, *([listed.sha256] if has_sums else [])]
         rows.append(tuple((Value(cell, "bijlage"),) for cell in cells))
     header = (*HEADER, *([CHECKSUM] if has_sums else []))
-    blocks: tuple[Block, ...] = (Lid("", (Words(LISTED),)), Table(header, ("left",) * len(header), tuple(rows)))
+    blocks: tuple[Block, ...] = (Lid("", (Words(LISTED),)), Table(header, tuple("left" for _ in header), tuple(rows)))
     return PlacedClause(ANNEXES, HEADING, contract.reference_day, blocks)
 
 

@@ -47,8 +47,9 @@ def annex_workbook(contract: Contract, annex: Annex, sheets: Sequence[AnnexSheet
         _fill(book.create_sheet(sheet.title), sheet)
     for page in book.worksheets:
         set_to_print(page)
-        page.oddHeader.left.text = f"Overeenkomst {contract.reference}".replace("&", "&&")
-        page.oddHeader.right.text = contract.status
+        if page.oddHeader is not None:
+            page.oddHeader.left.text = f"Overeenkomst {contract.reference}".replace("&", "&&")
+            page.oddHeader.right.text = contract.status
     return _with_outcomes(saved(book), sheets)
 
 

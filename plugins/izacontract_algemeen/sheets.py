@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from izacontract import AnnexSheet, ContractRequest, Formula, OpenPoint, Parameters, SheetColumn, is_open
@@ -21,7 +22,7 @@ NAMED = (SheetColumn("Prestatie"), SheetColumn("Omschrijving"), SheetColumn("Een
 FIRST = 2
 """The row of Excel in which the first row of a sheet stands."""
 
-Cell = str | Decimal | Formula | None
+Cell = str | Decimal | date | Formula | None
 
 
 def sheets(request: ContractRequest, parameters: Parameters) -> list[AnnexSheet]:
@@ -178,17 +179,17 @@ def _rounding_row(line: Performance, index: Index, elements: Sequence[PriceEleme
 def _afterwards(lines: Sequence[Performance], index: Index, request: ContractRequest) -> Iterator[tuple[Cell, ...]]:
     at = {line.code: row for row, line in _numbered(lines)}
     for found in price_elements.afterwards_rows(index, request):
-        code = str(found["code"])
-        if code not in at:
+        code, since = str(found["code"]), found["vanaf"]
+        if code not in at or not isinstance(since, date):
             continue
         line = next(one for one in lines if one.code == code)
         left = [
             f"+{ELEMENTS}!B{row}"
             for row, one in enumerate(index.elements, FIRST)
-            if one in index.of(line) and price_elements.last_day_of(one, request) >= found["vanaf"]
+            if one in index.of(line) and price_elements.last_day_of(one, request) >= since
         ]
         new = Formula(f"ROUND({TARIFFS}!D{at[code]}*(1+{INDEX}!F5{''.join(left)}),2)", _known(found["tarief"]))
-        yield code, found["vanaf"], new
+        yield code, since, new
 
 
 def _of_maximum(line: Performance, percentage: Amount, row: int) -> tuple[Cell, ...]:
