@@ -8,11 +8,15 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from izacontract.errors import FileError, reason_of
 from izacontract.split import messages as m
 from izacontract.split.files import SplitFile
 from izacontract.split.metadata import read_metadata
+
+FORMER: Final = ".former"
+"""Where what stood in a folder waits until all that is new is there."""
 
 
 def check_folder(folder: Path, *, force: bool) -> None:
@@ -44,6 +48,7 @@ def write_folder(folder: Path, files: Sequence[SplitFile], *, force: bool) -> No
         folder = folder.resolve()
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = folder.with_name(f".{folder.name[:40]}.{secrets.token_hex(4)}.tmp")
+        is_done = False
         try:
             made.mkdir()
             for file in files:
@@ -52,14 +57,16 @@ def write_folder(folder: Path, files: Sequence[SplitFile], *, force: bool) -> No
                 _exchange(folder, made)
             else:
                 made.rename(folder)
+            is_done = True
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            if is_done or not os.path.lexists(made / FORMER) or not any((made / FORMER).iterdir()):
+                shutil.rmtree(made, ignore_errors=True)
 
 
 def _exchange(folder: Path, made: Path) -> None:
     """Move what stands in `folder` out of it, and the files of `made` into it; back again when that fails."""
     new = sorted(entry.name for entry in made.iterdir())
-    former = made / ".former"
+    former = made / FORMER
     former.mkdir()
     moved: list[tuple[Path, Path]] = []
     try:
@@ -70,9 +77,11 @@ def _exchange(folder: Path, made: Path) -> None:
             source.rename(target)
             moved.append((source, target))
     except BaseException:
-        for source, target in reversed(moved):
-            with suppress(OSError):
+        try:
+            for source, target in reversed(moved):
                 target.rename(source)
+        except OSError as error:
+            raise m.NOT_PUT_BACK.failure(FileError, folder=folder, where=former, why=reason_of(error)) from error
         raise
 
 

@@ -48,6 +48,13 @@ NOT_WRITABLE: Final = Message(
     "Kies een andere map, of maak ruimte of herstel de rechten.",
     "Choose another folder, or make room or mend the permissions.",
 )
+NOT_PUT_BACK: Final = Message(
+    "split.niet-teruggezet",
+    "De bestanden in {folder} konden niet worden vervangen en niet worden teruggezet: {why}. Zij staan in {where}.",
+    "The files in {folder} could be neither replaced nor put back: {why}. They stand in {where}.",
+    "Zet ze zelf terug, en maak ruimte of herstel de rechten.",
+    "Put them back yourself, and make room or mend the permissions.",
+)
 NO_METADATA: Final = Message(
     "split.gegevens",
     "{file} is niet het gegevensbestand van een overeenkomst in delen.",

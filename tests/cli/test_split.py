@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract.errors import FileError
 from izacontract.render import pdf
 from izacontract.split import files as split_files
+from izacontract.split.folder import FORMER
 from tests.cli.conftest import Run
 
 Written = Callable[..., Path]
@@ -156,14 +157,15 @@ def test_files_of_others_stay_and_are_named(run: Run, two: Path, tmp_path: Path)
 def test_nothing_is_left_when_a_file_cannot_be_written(
     run: Run, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exists: bool
 ) -> None:
-    before = {}
+    before, folder = {}, (tmp_path / "delen").resolve()
     if exists:
         assert run("generate", two, "--split", "delen").status == 0
         before = {name: (tmp_path / "delen" / name).read_bytes() for name in names(tmp_path / "delen")}
     rename = Path.rename
 
     def full(self: Path, target: Path) -> Path:
-        if self.name in ("F-1 gegevens.json", target.name) and self.parent != tmp_path / "delen":
+        is_last = self.name == LISTING and target.parent == folder and self.parent.suffix == ".tmp"
+        if target == folder or is_last:
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
@@ -176,11 +178,25 @@ def test_nothing_is_left_when_a_file_cannot_be_written(
     assert (tmp_path / "delen").exists() == exists
 
 
+def test_files_that_cannot_be_put_back_are_kept_and_told(
+    run: Run, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("generate", two, "--split", "delen").status == 0
+    before, rename = names(tmp_path / "delen"), Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.parent != (tmp_path / "delen").resolve():
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    ran = run("generate", two, "--split", "delen", "--force")
+    assert (ran.status, "[split.niet-teruggezet]" in ran.err) == (5, True)
+    assert names(next(tmp_path.glob(".delen.*.tmp")) / FORMER) == before
+
+
 def test_contract_without_annexes_is_refused(run: Run, request_file: Written, tmp_path: Path) -> None:
-    fysio = {"tarief": 40, "soort": "thuis", "locaties": ["Ede"]}
-    ran = run("generate", request_file(fysio=fysio), "--split", "delen")
-    if ran.status == 0:
-        pytest.fail(f"this request has annexes: {names(tmp_path / 'delen')}")
+    ran = run("generate", request_file(fysio={"tarief": 40, "soort": "thuis"}), "--split", "delen")
     assert (ran.status, "[split.geen-bijlagen]" in ran.err) == (3, True)
     assert not (tmp_path / "delen").exists()
 
