@@ -28,6 +28,9 @@ FORMATS: Final[Mapping[str, str]] = {
     "datum": "dd-mm-yyyy", "tekst": "@",
 }  # fmt: skip
 NARROW, WIDE = 14, 44
+LINE: Final = 15
+"""How high a line of text is, in points."""
+
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GIVEN: Final = PatternFill("solid", fgColor="FFF4E5B8")
 _HEADING: Final = PatternFill("solid", fgColor="FFE4EAF1")
@@ -71,13 +74,15 @@ def _about(page: Worksheet, contract: Contract, annex: Annex) -> None:
 
 
 def _fill(page: Worksheet, sheet: AnnexSheet) -> None:
+    lines = 1
     for number, column in enumerate(sheet.columns, 1):
         head = page.cell(1, number, column.title)
         head.data_type, head.fill = "s", _HEADING
         head.font, head.alignment = Font(name="Calibri", size=11, bold=True), Alignment(wrap_text=True, vertical="top")
         texts = [row[number - 1] for row in sheet.rows]
         longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
-        page.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, NARROW), WIDE)
+        width = page.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, NARROW), WIDE)
+        lines = max(lines, len(column.title) // (width - 4) + 1)
         for row, value in enumerate(texts, 2):
             cell = page.cell(row, number)
             cell.number_format = FORMATS[column.kind]
@@ -90,6 +95,7 @@ def _fill(page: Worksheet, sheet: AnnexSheet) -> None:
                     cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")
                 if column.kind not in ("tekst", "datum"):
                     cell.fill = _GIVEN
+    page.row_dimensions[1].height = LINE * lines
     page.freeze_panes = "B2"
 
 
