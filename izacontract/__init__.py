@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from izacontract.model.proposal import Proposal, leave_out, put_in
     from izacontract.model.request import ContractRequest
     from izacontract.model.sector import Section, Sector
+    from izacontract.model.sheet import AnnexSheet, Formula, SheetColumn
     from izacontract.model.terms import Terms, field
     from izacontract.model.values import (
         BOTH,
@@ -124,6 +125,7 @@ _HOMES = {
     "model.deviation": ("ChosenPosition", "Deviation"),
     "model.request": ("ContractRequest",),
     "model.sector": ("Section", "Sector"),
+    "model.sheet": ("AnnexSheet", "Formula", "SheetColumn"),
     "model.terms": ("Terms", "field"),
     "model.values": (
         "BOTH", "INSURER", "PROVIDER", "Agb", "Between", "By", "Code", "Codes", "Count", "Day", "Days", "Euro", "Iban",
@@ -134,17 +136,17 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BOTH", "INSURER", "PROVIDER", "After", "Agb", "Annex", "Article", "Bar", "Bars", "Between", "Block", "By",
-    "ChosenPosition", "ClauseError", "Code", "Codes", "Commitment", "Contract", "ContractRequest", "Count", "Day",
-    "Days", "Decision", "Definitions", "Deviation", "Euro", "FileError", "Finding", "FrameError", "GeneralArticle",
-    "GeneralLid", "GeneralPart", "Ground", "Iban", "Inline", "IzacontractError", "Kvk", "Lid", "Link", "Longest",
-    "LookedAt", "Message", "Moment", "Months", "NoVersionInForce", "Number", "Onderdeel", "OpenPoint",
-    "ParameterValue", "Parameters", "Party", "Percentage", "Picture", "PlacedClause", "Placeholder", "PluginError",
-    "Point", "Position", "PositiveEuro", "Presence", "Proposal", "Quarter", "Reference", "RequestInvalid", "Section",
-    "Sector", "Series", "Severity", "Share", "Source", "State", "Table", "Terms", "Text", "Timeline", "ToFill",
-    "Told", "Uzovi", "Value", "Weeks", "Whole", "Words", "Year", "YesNo", "build_contract", "compare", "coverage",
-    "explain", "field", "first_day_of_quarter", "hookimpl", "is_open", "last_day_of_quarter", "last_day_of_years",
-    "leave_out", "load_plugins", "put_in", "read_request",
+    "BOTH", "INSURER", "PROVIDER", "After", "Agb", "Annex", "AnnexSheet", "Article", "Bar", "Bars", "Between",
+    "Block", "By", "ChosenPosition", "ClauseError", "Code", "Codes", "Commitment", "Contract", "ContractRequest",
+    "Count", "Day", "Days", "Decision", "Definitions", "Deviation", "Euro", "FileError", "Finding", "Formula",
+    "FrameError", "GeneralArticle", "GeneralLid", "GeneralPart", "Ground", "Iban", "Inline", "IzacontractError",
+    "Kvk", "Lid", "Link", "Longest", "LookedAt", "Message", "Moment", "Months", "NoVersionInForce", "Number",
+    "Onderdeel", "OpenPoint", "ParameterValue", "Parameters", "Party", "Percentage", "Picture", "PlacedClause",
+    "Placeholder", "PluginError", "Point", "Position", "PositiveEuro", "Presence", "Proposal", "Quarter", "Reference",
+    "RequestInvalid", "Section", "Sector", "Series", "Severity", "Share", "SheetColumn", "Source", "State", "Table",
+    "Terms", "Text", "Timeline", "ToFill", "Told", "Uzovi", "Value", "Weeks", "Whole", "Words", "Year", "YesNo",
+    "build_contract", "compare", "coverage", "explain", "field", "first_day_of_quarter", "hookimpl", "is_open",
+    "last_day_of_quarter", "last_day_of_years", "leave_out", "load_plugins", "put_in", "read_request",
 ]  # fmt: skip
 
 

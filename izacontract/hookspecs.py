@@ -17,6 +17,7 @@ from izacontract.model.picture import Picture
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Section, Sector
+from izacontract.model.sheet import AnnexSheet
 
 GROUP = "izacontract"
 """The entry-point group and the name of the plugin project."""
@@ -88,6 +89,11 @@ def check_contract(contract: Contract) -> Sequence[Finding]:  # type: ignore[emp
 @hookspec
 def draw_pictures(request: ContractRequest, parameters: Parameters) -> Sequence[Picture]:  # type: ignore[empty-body]  # a hookspec has no body
     """Name the figures of the request that a picture makes clearer; the preview in the browser draws them."""
+
+
+@hookspec
+def calculate_annexes(request: ContractRequest, parameters: Parameters) -> Sequence[AnnexSheet]:  # type: ignore[empty-body]  # a hookspec has no body
+    """Name the sheets on which an annex can be computed again; separate files have them as a workbook beside it."""
 
 
 @hookspec

@@ -39,6 +39,7 @@ from izacontract.model.picture import Bars, Picture, Series, Timeline
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import CORE_KEYS, ContractRequest
 from izacontract.model.sector import Section, Sector
+from izacontract.model.sheet import AnnexSheet
 
 ONLY = "IZACONTRACT_PLUGINS"
 """The environment variable that narrows the plugins: unset all, empty none, else names between commas."""
@@ -233,6 +234,12 @@ class Plugins:
             self.manager, "draw_pictures", kinds, request=request, parameters=self.parameters_for(request)
         )
         return [picture for answer in answers for picture in answer.items]
+
+    def calculate_annexes(self, request: ContractRequest) -> list[AnnexSheet]:
+        """Return the sheets on which annexes of the contract of `request` can be computed again, by plugin."""
+        parameters = self.parameters_for(request)
+        answers = call_each(self.manager, "calculate_annexes", AnnexSheet, request=request, parameters=parameters)
+        return [sheet for answer in answers for sheet in answer.items]
 
     @property
     def parameters(self) -> Parameters:

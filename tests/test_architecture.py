@@ -29,6 +29,7 @@ ORDER = [
     {"differ"},
     {"verify"},
     {"reports"},
+    {"split"},
     {"batch"},
     {"cli", "web", "testing", "__main__"},
 ]

@@ -63,7 +63,7 @@ class Dependencies:
         different = self.differences(earlier)
         if not different:
             return True
-        if different != ["wordings"] or self.options["format"] not in ("docx", "text"):
+        if different != ["wordings"] or self.options["format"] not in ("docx", "pdf", "text"):
             return False
         if self.wordings.keys() != earlier.wordings.keys():
             return False

@@ -17,6 +17,7 @@ from izacontract.model.values import Typed
 from izacontract.render.formats import ContractFormat
 
 if TYPE_CHECKING:
+    from izacontract.batch.names import Pattern
     from izacontract.batch.rows import TableRow
 
 
@@ -32,7 +33,8 @@ class House:
 class Job:
     """What all rows of a run share. With `only_check` nothing is printed.
 
-    A final text that no lawyer reviewed is refused without the reason `unreviewed`.
+    A final text that no lawyer reviewed is refused without the reason `unreviewed`. With `parts`, which names their
+    files, each contract is written in parts.
     """
 
     base: Tree
@@ -43,6 +45,7 @@ class Job:
     surroundings: Dependencies
     only_check: bool = False
     unreviewed: str = ""
+    parts: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Task:
     """A row as a worker sees it."""
 
     number: int
+    kenmerk: str
     tree: Tree
 
 
@@ -85,7 +89,7 @@ def pack_rows(rows: Iterable[TableRow], base: Tree) -> bytes:
     file = io.BytesIO()
     pickler: Any = _Pickler(file, {id(node): number for number, node in enumerate(_shared(base))})
     pickler.dispatch_table = _BY_ARGUMENTS
-    pickler.dump([Task(row.number, row.tree) for row in rows])
+    pickler.dump([Task(row.number, row.kenmerk, row.tree) for row in rows])
     return file.getvalue()
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from izacontract.batch.dependencies import Dependencies
 from izacontract.batch.messages import MANIFEST_UNREADABLE, NO_SEALS, NOT_A_MANIFEST
-from izacontract.batch.worker import DocumentFacts
+from izacontract.batch.worker import DocumentFacts, PartFacts
 from izacontract.errors import FileError, reason_of
 
 SCHEMA: Final = "izacontract/batch/1"
@@ -19,7 +19,10 @@ SCHEMA: Final = "izacontract/batch/1"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in the manifest: the row and request it was made from, its file and what is in it."""
+    """A document in the manifest: the row and request it was made from, its file and what is in it.
+
+    `parts` are the other files of a contract in parts.
+    """
 
     row: int
     reference: str
@@ -33,17 +36,24 @@ class Entry:
     clauses: Mapping[str, str]
     seal: str = ""
     own: Sequence[str] = ()
+    parts: Sequence[PartFacts] = ()
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Return the sha256 of each of its files, by name."""
+        return {self.file: self.sha256} | {part["file"]: part["sha256"] for part in self.parts}
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
-        return _line({field.name: getattr(self, field.name) for field in fields(self)})
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return _line(told if self.parts else {key: value for key, value in told.items() if key != "parts"})
 
 
 def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry:
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
-        facts.warnings, facts.clauses, facts.seal, facts.own,
+        facts.warnings, facts.clauses, facts.seal, facts.own, facts.parts,
     )  # fmt: skip
 
 
@@ -80,7 +90,8 @@ class Earlier:
         with self.file.open("rb") as lines:
             lines.seek(offset)
             entry = Entry(**json.loads(lines.readline()))
-        return (entry, self._headers[header]) if self.on_disk.get(entry.file) == entry.sha256 else None
+        is_there = all(self.on_disk.get(name) == sha256 for name, sha256 in entry.files.items())
+        return (entry, self._headers[header]) if is_there else None
 
     @property
     def names(self) -> frozenset[str]:
@@ -104,10 +115,11 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
                 headers.append(Dependencies(**facts["surroundings"]))
             else:
                 entry = Entry(**facts)
-                if Path(entry.file).name != entry.file or entry.file in ("", ".", ".."):
-                    raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
                 places[entry.reference] = (len(headers) - 1, offset)
-                made.setdefault(entry.file, set()).add(entry.sha256)
+                for name, digest in entry.files.items():
+                    if Path(name).name != name or name in ("", ".", ".."):
+                        raise MANIFEST_UNREADABLE.failure(FileError, place=folder)
+                    made.setdefault(name, set()).add(digest)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise MANIFEST_UNREADABLE.failure(FileError, place=folder) from error
     if made and not headers:
@@ -123,17 +135,22 @@ def read_earlier(file: Path, folder: Path) -> Earlier:
 
 
 def seals_in(file: Path) -> frozenset[str]:
-    """Return the sha256 of the seal of each document in the manifest `file`.
+    """Return the sha256 of the seal of each document in the manifest `file`, or the list of a contract in parts.
 
     A last line that was cut off does not count. Raises FileError when it cannot be read, or is no manifest with seals.
     """
     try:
-        with file.open("rb") as lines:
-            facts = [json.loads(line) for line in lines if line.endswith(b"\n")]
-        found = frozenset(str(one["seal"]) for one in facts if one.get("seal"))
+        if file.suffix.lower() == ".json":
+            facts = [{"parts": json.loads(file.read_bytes())["files"]}]
+        else:
+            with file.open("rb") as lines:
+                facts = [json.loads(line) for line in lines if line.endswith(b"\n")]
+        found = frozenset(
+            str(one["seal"]) for fact in facts for one in (fact, *fact.get("parts", ())) if one.get("seal")
+        )
     except OSError as error:
         raise NO_SEALS.failure(FileError, place=file, why=reason_of(error)) from error
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST) from error
     if not found:
         raise NO_SEALS.failure(FileError, place=file, why=NOT_A_MANIFEST)

@@ -15,6 +15,7 @@ from izacontract.model.values import Typed
 
 ROW: Final = "rij"
 REFERENCE: Final = "kenmerk"
+PART: Final = "deel"
 LONGEST: Final = 150
 """The most characters, and the most bytes, of a name: systems stop at 255 bytes, Windows at 260 for a whole path."""
 
@@ -33,37 +34,44 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """How documents are named: words with `{rij}`, `{kenmerk}` and dotted keys of the request between braces."""
+    """How documents are named: words with `{rij}`, `{kenmerk}` and dotted keys of the request between braces.
+
+    Those of a contract in parts also have `{deel}`: what the part is called.
+    """
 
     text: str
     suffix: str
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Return what stands between braces, without `rij` and `kenmerk`."""
-        return tuple(key for key in _PLACE.findall(self.text) if key not in (ROW, REFERENCE))
+        """Return what stands between braces, without `rij`, `kenmerk` and `deel`."""
+        return tuple(key for key in _PLACE.findall(self.text) if key not in (ROW, REFERENCE, PART))
 
-    def name(self, row: int, reference: str, tree: Tree) -> str | Finding:
+    def name(self, row: int, reference: str, tree: Tree, part: str = "", suffix: str = "") -> str | Finding:
         """Return the file name for a row, or the finding that says why there is none.
 
+        `part` is what this part of a contract in parts is called, `suffix` how its name ends if not as the others do.
         Unicode is composed (NFC); what a file name cannot hold on some system becomes a hyphen.
         """
         values = {key: str(typed_at(tree.root, key.split(".")) or "") for key in self.keys}
-        values |= {ROW: str(row), REFERENCE: reference}
+        values |= {ROW: str(row), REFERENCE: reference, PART: part}
         for key in _PLACE.findall(self.text):
             if not values[key].strip():
                 return NAME_EMPTY.finding(*key.split("."), key=key)
         stem = safe(_PLACE.sub(lambda found: values[found[1]], self.text))
-        name = stem + self.suffix
+        name = stem + (suffix or self.suffix)
         length = max(len(name), len(name.encode()))
         if length > LONGEST:
-            keys = [key for key in _PLACE.findall(self.text) if key != ROW]
+            keys = [key for key in _PLACE.findall(self.text) if key not in (ROW, PART)]
             return NAME_TOO_LONG.finding(*keys[-1].split(".") if keys else (), length=length, longest=LONGEST)
         return name
 
 
-def read_pattern(text: str, suffix: str) -> Pattern:
-    """Return the pattern in `text`, whose names end in `suffix`; raises PatternError when it cannot name files."""
+def read_pattern(text: str, suffix: str, *, in_parts: bool = False) -> Pattern:
+    """Return the pattern in `text`, whose names end in `suffix`; raises PatternError when it cannot name files.
+
+    One for contracts `in_parts` gets the name of the part at its end, unless it says where.
+    """
     bare = text.removesuffix(suffix)
     words = _PLACE.sub("", bare)
     if not _PLACE.search(bare):
@@ -73,6 +81,10 @@ def read_pattern(text: str, suffix: str) -> Pattern:
         )
     if "{" in words or "}" in words or "{}" in bare:
         raise PatternError("een accolade staat los of er staat niets tussen", "a brace stands alone or holds nothing")
+    if in_parts and f"{{{PART}}}" not in bare:
+        bare += f" {{{PART}}}"
+    elif PART in _PLACE.findall(bare) and not in_parts:
+        raise PatternError("{deel} is er alleen met --split", "{deel} is there with --split only")
     if "/" in words or "\\" in words:
         raise PatternError("alle bestanden komen in één map", "all files go into one folder")
     return Pattern(bare, suffix)

@@ -27,6 +27,7 @@ from izacontract.intake.tree import Tree
 from izacontract.render.formats import ContractFormat
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
+from izacontract.split.files import CONTRACT
 
 if TYPE_CHECKING:
     from izacontract.batch.rows import TableRow
@@ -92,20 +93,25 @@ def prepare(
     final: bool = False,
     unreviewed: str = "",
     only_check: bool = False,
+    parts: Pattern | None = None,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
 
-    With `only_check` nothing is printed or written. Raises PluginError while an installed plugin is broken, ClauseError
+    With `parts`, which names their files, each contract is written in parts, as PDFs too when that is the form. With
+    `only_check` nothing is printed or written. Raises PluginError while an installed plugin is broken, ClauseError
     and FileError when the library cannot be read, FrameInvalid for a frame with faults.
     """
     if plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
-    drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
+    in_word = form in (ContractFormat.DOCX, ContractFormat.PDF)
+    drawn = (standard_frame() if frame is None else frame) if in_word else None
     options = {"format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base)}
+    if parts is not None:
+        options["parts"] = parts.text  # the contract itself says what the files of its annexes are called
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
     return Prepared(job, packed, plugins.library)
@@ -169,7 +175,7 @@ class _Run:
             yield chunk
 
     def _plan(self, row: TableRow) -> _Planned:
-        named = self._pattern.name(row.number, row.kenmerk, row.tree)
+        named = self._pattern.name(row.number, row.kenmerk, row.tree, CONTRACT)
         if isinstance(named, Finding):
             return _Planned(row, "", (named,) if row.kenmerk else (), None)
         number, kenmerk = self._names.setdefault(sameness(named), (row.number, row.kenmerk))
@@ -205,11 +211,12 @@ class _Run:
         for planned in load:
             entry = planned.kept
             if entry is not None:
-                kept.append(entry.file)
+                kept += entry.files
                 self._totals.kept += 1
             else:
                 outcome = next(made)
                 refusing = (*planned.findings, *(outcome.findings if outcome.facts is None else ()))
+                refusing += tuple(self._taken(planned, outcome))
                 if outcome.facts is None or refusing or not planned.name:
                     wrong += fault_lines(planned.row, refusing, self._language)
                     self._totals.failed += 1
@@ -218,17 +225,28 @@ class _Run:
                 entry = entry_of(planned.row.number, planned.row.kenmerk, planned.name, outcome.facts)
                 for finding in outcome.findings:
                     self._totals.examples.setdefault(finding.code, finding)
-                if self._folder is not None and self._folder.is_there(entry.file, entry.sha256):
-                    kept.append(entry.file)
+                folder = self._folder
+                if folder is not None and all(folder.is_there(*file) for file in entry.files.items()):
+                    kept += entry.files
                     self._totals.kept += 1
                 else:
-                    documents.append((entry.file, outcome.document))
+                    documents += zip(entry.files, (outcome.document, *outcome.parts), strict=True)
                     self._totals.made += 1
             self._count(entry)
             lines.append(entry.line())
         self._totals.rows += len(load)
         self._totals.faults += len(wrong)
         self._put(documents, lines, kept, wrong)
+
+    def _taken(self, planned: _Planned, outcome: RowOutcome) -> Iterator[Finding]:
+        """Give a fault for each other file of a contract in parts that may not have its name."""
+        for part in outcome.facts.parts if outcome.facts is not None else ():
+            name, row = part["file"], planned.row
+            other, _ = self._names.setdefault(sameness(name), (row.number, row.kenmerk))
+            if other != row.number:
+                yield NAME_TAKEN.finding(row=row.number, other=other, name=name)
+            elif self._folder is not None and not self._folder.takes(name):
+                yield FILE_EXISTS.finding(name=name)
 
     def _put(
         self, documents: list[tuple[str, bytes]], lines: list[bytes], kept: list[str], wrong: list[FaultLine]

@@ -7,17 +7,19 @@ import socket
 import tempfile
 import traceback
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypedDict, TypeVar
 
 from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
+from izacontract.batch.names import Pattern
 from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
 from izacontract.differ.agreed import agreed_words
@@ -25,6 +27,7 @@ from izacontract.errors import (
     REFUSED_IN_DRAFT,
     REFUSED_IN_FINAL,
     TOLD_WITH_DRAFT,
+    FileError,
     Finding,
     IzacontractError,
     RequestInvalid,
@@ -32,9 +35,14 @@ from izacontract.errors import (
 )
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
+from izacontract.model.contract import Contract
 from izacontract.render.formats import ContractFormat, printed
 from izacontract.render.frame import Frame, compile_frame
+from izacontract.render.pdf import find_office, pdfs
 from izacontract.render.seal_part import seal_checksum
+from izacontract.split.files import CONTRACT, NameOf, SplitFile, split_files, with_metadata, with_pdf
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +62,39 @@ class DocumentFacts:
     open_points: int
     seal: str = ""
     own: tuple[str, ...] = ()
+    parts: tuple[PartFacts, ...] = ()
+
+
+class PartFacts(TypedDict):
+    """What the manifest says of another file of a contract in parts; `seal` is "" where it has none."""
+
+    file: str
+    sha256: str
+    size: int
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
     """What became of a row: a document with its facts, or else the faults in `findings`.
 
-    `findings` of a document hold an example of each warning that no document before it in the same work gave.
+    `parts` are the other files of a contract in parts, in the order of its facts. `findings` of a document hold an
+    example of each warning that no document before it in the same work gave.
     """
 
     document: bytes = b""
     facts: DocumentFacts | None = None
     findings: tuple[Finding, ...] = ()
+    parts: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A contract with its files as far as this program makes them, and what is told with it."""
+
+    contract: Contract
+    files: tuple[SplitFile, ...]
+    told: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +130,15 @@ def work(job: bytes, digest: str, rows: bytes) -> list[RowOutcome] | Different:
     if isinstance(workshop, Different):
         return workshop
     with workshop.lock:
+        tasks = unpack_rows(rows, workshop.job.base)
+        done = [_guarded(partial(_printed, workshop, task), workshop.job) for task in tasks]
         told: set[str] = set()
-        return [_outcome(workshop, task, told) for task in unpack_rows(rows, workshop.job.base)]
+        return [
+            one
+            if isinstance(one, RowOutcome)
+            else _guarded(partial(_finished, workshop.job, task, one, made, told), workshop.job)
+            for task, one, made in zip(tasks, done, _pdfs_of(workshop.job, done), strict=True)
+        ]
 
 
 def remember(digest: str, workshop: Workshop) -> None:
@@ -149,11 +185,12 @@ def _plugins(house: House | None) -> Plugins:
         return plugins
 
 
-def _outcome(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
+def _guarded(make: Callable[[], Made], job: Job) -> Made | RowOutcome:
+    """Return what `make` makes of a row, or the findings that say why there is nothing."""
     try:
-        return _made(workshop, task, told)
+        return make()
     except RequestInvalid as refused:
-        return RowOutcome(findings=_refusing(refused.findings, workshop.job.final))
+        return RowOutcome(findings=_refusing(refused.findings, job.final))
     except IzacontractError as error:
         return RowOutcome(findings=(Finding(Severity.FAULT, error.code, error.message, error.hint),))
     except Exception as error:  # noqa: BLE001  one row that breaks must not stop the thousands after it
@@ -162,32 +199,80 @@ def _outcome(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
         return RowOutcome(findings=(ROW_BROKE.finding(cause=cause),))
 
 
-def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
-    examined = examine_tree(task.tree, workshop.plugins)
+def _printed(workshop: Workshop, task: Task) -> _Printed:
+    job, plugins = workshop.job, workshop.plugins
+    examined = examine_tree(task.tree, plugins)
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
-        contract = build_contract(examined.request, workshop.plugins, final=workshop.job.final)
-        if workshop.job.final:
-            contract = with_review(contract, workshop.job.unreviewed)
+        contract = build_contract(examined.request, plugins, final=job.final)
+        if job.final:
+            contract = with_review(contract, job.unreviewed)
     except RequestInvalid as refused:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
-    document = b"" if workshop.job.only_check else printed(contract, workshop.job.form, workshop.frame)
-    told_too = [f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT]
+    told = tuple(f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT)
+    if job.only_check:
+        return _Printed(contract, (), told)
+    if job.parts is not None and workshop.frame is not None and job.frame is not None:
+        sheets = plugins.calculate_annexes(examined.request)
+        files = split_files(contract, sheets, workshop.frame, job.frame, _names(job.parts, task))
+        return _Printed(contract, tuple(files), told)
+    form = ContractFormat.DOCX if job.form is ContractFormat.PDF else job.form
+    document = printed(contract, form, workshop.frame)
+    seal = seal_checksum(document) if job.form is ContractFormat.DOCX else ""
+    return _Printed(contract, (SplitFile("", CONTRACT, contract.title, form, document, seal=seal),), told)
+
+
+def _names(pattern: Pattern, task: Task) -> NameOf:
+    """Return what names the files of the contract in parts of `task`; it raises RequestInvalid for one that fails."""
+
+    def name_of(part: str, suffix: str) -> str:
+        named = pattern.name(task.number, task.kenmerk, task.tree, part, suffix)
+        if isinstance(named, Finding):
+            raise RequestInvalid([named])
+        return named
+
+    return name_of
+
+
+def _pdfs_of(job: Job, every: Sequence[_Printed | RowOutcome]) -> list[list[bytes | FileError]]:
+    """Return the PDFs of each row, made together: to start takes LibreOffice longer than a document does."""
+    documents = [
+        [file.data for file in one.files if file.becomes_pdf] if isinstance(one, _Printed) else [] for one in every
+    ]
+    if job.form is not ContractFormat.PDF or not any(documents):
+        return [[] for _ in every]
+    made = iter(pdfs([document for some in documents for document in some], find_office()))
+    return [[next(made) for _ in some] for some in documents]
+
+
+def _finished(job: Job, task: Task, one: _Printed, made: Sequence[bytes | FileError], told: set[str]) -> RowOutcome:
+    """Return what became of a row whose documents were `made` PDFs as far as was asked; `told` grows."""
+    if failed := next((pdf for pdf in made if isinstance(pdf, FileError)), None):
+        raise failed
+    ready = [pdf for pdf in made if isinstance(pdf, bytes)]
+    files = list(one.files)
+    if files and job.parts is not None:
+        name_of = _names(job.parts, task)
+        files = with_metadata(one.contract, with_pdf(files, ready, name_of) if ready else files, name_of)
+    elif ready:
+        files = [replace(files[0], data=ready[0])]
+    document, seal = (files[0].data, files[0].seal) if files else (b"", "")
     facts = DocumentFacts(
-        fingerprint=contract.fingerprint,
-        clauses={item.clause: str(item.version) for item in contract.decisions if item.include},
+        fingerprint=one.contract.fingerprint,
+        clauses={item.clause: str(item.version) for item in one.contract.decisions if item.include},
         sha256=sha256(document).hexdigest(),
         size=len(document),
-        before_final=_by_code(told_too, Severity.BEFORE_FINAL),
-        warnings=_by_code(told_too, Severity.WARNING),
-        open_points=len(contract.open_points),
-        seal=seal_checksum(document) if document and workshop.job.form is ContractFormat.DOCX else "",
-        own=tuple(agreed_words(contract.decisions)),
+        before_final=_by_code(one.told, Severity.BEFORE_FINAL),
+        warnings=_by_code(one.told, Severity.WARNING),
+        open_points=len(one.contract.open_points),
+        seal=seal,
+        own=tuple(agreed_words(one.contract.decisions)),
+        parts=tuple(PartFacts(file=f.name, sha256=f.sha256, size=len(f.data), seal=f.seal) for f in files[1:]),
     )
-    examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
+    examples = {finding.code: finding for finding in reversed(one.told) if finding.code not in told}
     told.update(examples)
-    return RowOutcome(document, facts, tuple(examples.values()))
+    return RowOutcome(document, facts, tuple(examples.values()), tuple(file.data for file in files[1:]))
 
 
 def _by_code(findings: Iterable[Finding], severity: Severity) -> dict[str, int]:

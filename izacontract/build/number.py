@@ -87,6 +87,11 @@ def letter(index: int) -> str:
     return chr(ord("A") + index % 26) * (index // 26 + 1)
 
 
+def position_of(letters: str) -> int:
+    """Return the place, from 0, that `letter` writes as `letters`."""
+    return ord(letters[0]) - ord("A") + 26 * (len(letters) - 1)
+
+
 def _leden(item: FilledClause) -> tuple[str, tuple[str, ...]]:
     return item.version.clause, _names(item.filled)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.options import AsFinal, AsJson, Lang, Library, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.patterns import check_keys, pattern_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
 from izacontract.render.answers import json_answer
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
     from izacontract.batch.executors import Crew
     from izacontract.batch.folder import RunFolder
     from izacontract.batch.names import Pattern
-    from izacontract.batch.rows import RequestTable
     from izacontract.batch.run import Totals
-    from izacontract.intake.tree import Tree
 
 SHAPE: Final = "izacontract/batch-report/1"
-FORMS: Final = ("docx", "text", "html", "json")
+FORMS: Final = ("docx", "pdf", "text", "html", "json")
+IN_WORD: Final = ("docx", "pdf")
 
 
 def batch(
@@ -38,9 +38,13 @@ def batch(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="Map voor de contracten.")] = None,
     name: Annotated[
-        str, typer.Option("--name", metavar="PATTERN", help="Bestandsnaam, met {kenmerk}, {rij} of sleutels.")
+        str, typer.Option("--name", metavar="PATTERN", help="Bestandsnaam, met {kenmerk}, {rij}, {deel} of sleutels.")
     ] = "{kenmerk}",
     format: Annotated[str, typer.Option("--format", help=f"Vorm: {', '.join(FORMS)}.")] = "docx",
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="Schrijf elke bijlage als eigen bestand; met --format pdf ook een pdf van elk."),
+    ] = False,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
@@ -68,7 +72,7 @@ def batch(
         _write_template(template, table, report, force=force)
         return
     reason = reason_unreviewed(unreviewed, final=final)
-    pattern = _pattern(name, format, frame, report)
+    pattern = _pattern(name, format, frame, in_parts=split)
     if base is None or (out is None and not dry_run):
         raise _missing("--base" if base is None else "--out")
     if dask is not None and workers is not None:
@@ -78,12 +82,14 @@ def batch(
             "Het cluster bepaalt zelf hoeveel werkers er zijn; laat --workers weg.",
             "The cluster decides how many workers there are; leave --workers out.",
         )
+    from izacontract.batch.names import known_keys
     from izacontract.batch.rows import read_table
     from izacontract.batch.run import MOST_ROWS, prepare, run
     from izacontract.cli.batch_progress import progress
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.intake.read import tree_of
     from izacontract.render.frame import frame_bytes
+    from izacontract.render.pdf import find_office
 
     plugins = loaded_plugins(report)
     typed = tree_of(base, plugins)
@@ -91,10 +97,21 @@ def batch(
         raise RequestInvalid(typed.findings)
     drawn = None if frame is None else frame_bytes(frame)
     form = ContractFormat(format)
-    prepared = prepare(typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run)
+    if form is ContractFormat.PDF and dask is None and not dry_run:
+        find_office()  # the workers of a cluster look for it on their own computers
+    prepared = prepare(
+        typed,
+        plugins,
+        form,
+        frame=drawn,
+        final=final,
+        unreviewed=reason,
+        only_check=dry_run,
+        parts=pattern if split else None,
+    )
     read = read_table(table, typed, plugins)
     report.findings(read.notes)
-    _check_keys(pattern, read, typed)
+    check_keys(pattern, [*read.columns, *known_keys(typed)])
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
     try:
         with (
@@ -138,54 +155,23 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
     )
 
 
-def _pattern(name: str, format: str, frame: Path | None, report: Report) -> Pattern:
-    from izacontract.batch.names import PatternError, read_pattern
-
+def _pattern(name: str, format: str, frame: Path | None, *, in_parts: bool) -> Pattern:
     if format not in FORMS:
         raise UsageError(
             f"Een batch schrijft geen {format}.",
             f"A batch writes no {format}.",
-            f"Kies een van: {', '.join(FORMS)}. Pdf: maak docx en zet die om met LibreOffice.",
-            f"Choose one of: {', '.join(FORMS)}. PDF: make docx and convert it with LibreOffice.",
+            f"Kies een van: {', '.join(FORMS)}.",
+            f"Choose one of: {', '.join(FORMS)}.",
         )
-    if frame is not None and format != "docx":
-        raise UsageError(
-            f"--frame geldt alleen voor docx, niet voor {format}.",
-            f"--frame is for docx only, not for {format}.",
-            "Laat --frame weg, of kies --format docx.",
-            "Leave --frame out, or choose --format docx.",
-        )
-    try:
-        return read_pattern(name, ContractFormat(format).suffix)
-    except PatternError as error:
-        nl, en = error.args
-        raise UsageError(
-            f"Het patroon '{name}' kan geen bestanden noemen: {nl}.",
-            f"The pattern '{name}' cannot name files: {en}.",
-            "Bijvoorbeeld: --name '{kenmerk} {zorgaanbieder.naam}'",
-            "For example: --name '{kenmerk} {zorgaanbieder.naam}'",
-        ) from error
-
-
-def _check_keys(pattern: Pattern, table: RequestTable, base: Tree) -> None:
-    """Raise UsageError for a key in `pattern` that neither the table nor the base has."""
-    from izacontract.batch.names import known_keys
-    from izacontract.batch.table_columns import meant_key
-    from izacontract.errors import Told
-
-    known = [*table.columns, *known_keys(base), "rij", "kenmerk"]
-    for key in pattern.keys:
-        if key not in known:
-            hint = meant_key(key, known) or Told(
-                "Kies {rij}, {kenmerk}, een kolom van de tabel of een sleutel van de aanvraag.",
-                "Choose {rij}, {kenmerk}, a column of the table or a key of the request.",
-            )
+    for option, is_asked in (("--frame", frame is not None), ("--split", in_parts)):
+        if is_asked and format not in IN_WORD:
             raise UsageError(
-                f"--name noemt {{{key}}}, maar die sleutel staat niet in de tabel en niet in de aanvraag.",
-                f"--name has {{{key}}}, but that key is neither in the table nor in the request.",
-                hint.nl,
-                hint.en,
+                f"{option} geldt alleen voor docx en pdf, niet voor {format}.",
+                f"{option} is for docx and pdf only, not for {format}.",
+                f"Laat {option} weg, of kies --format docx of pdf.",
+                f"Leave {option} out, or choose --format docx or pdf.",
             )
+    return pattern_of(name, ".docx" if in_parts else ContractFormat(format).suffix, in_parts=in_parts)
 
 
 def _missing(option: str) -> UsageError:

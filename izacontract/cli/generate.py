@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,9 @@ from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
 from izacontract.render.formats import ContractFormat, printed
 
+if TYPE_CHECKING:
+    from izacontract.model.edition import GeneralPart
+
 
 def generate(
     context: typer.Context,
@@ -40,16 +43,50 @@ def generate(
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
     by_reference: ByReference = None,
+    split: Annotated[
+        Path | None,
+        typer.Option("--split", metavar="FOLDER", help="Schrijf overeenkomst, bijlagen en memo elk apart in deze map."),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="PATTERN", help="Bestandsnaam bij --split, met {kenmerk}, {deel} of sleutels."),
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Bij --split: ook een pdf van elk document.")] = False,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
     from izacontract.cli.drafting import draft, loaded_plugins
-    from izacontract.cli.files import check_target, content_of, given_files, write_whole
+    from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
     reason = reason_unreviewed(unreviewed, final=final)
+    if split is not None:
+        from izacontract.cli.split import generate_split, refuse_beside_split
+
+        refuse_beside_split(out=out, format=format)
+        generate_split(
+            request,
+            split,
+            report,
+            name=name or "{kenmerk}",
+            frame=frame,
+            as_pdf=pdf,
+            final=final,
+            unreviewed=reason,
+            general=_general_part(by_reference),
+            force=force,
+        )
+        return
+    if name is not None or pdf:
+        option = "--name" if name is not None else "--pdf"
+        raise UsageError(
+            f"{option} hoort bij --split.",
+            f"{option} belongs to --split.",
+            "Noem een map met --split, of kies naam en vorm van het ene bestand met -o contract.pdf.",
+            "Name a folder with --split, or choose name and form of the one file with -o contract.pdf.",
+        )
     chosen = chosen_format(out, format)
     in_word = chosen in (ContractFormat.DOCX, ContractFormat.PDF)
     if frame is not None and not in_word:
@@ -71,11 +108,7 @@ def generate(
         from izacontract.render.frame import read_frame
 
         word_frame = read_frame(frame)
-    general = None
-    if by_reference is not None:
-        from izacontract.verify.general import read_general_part
-
-        general = read_general_part(content_of(by_reference), str(by_reference))
+    general = _general_part(by_reference)
     contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
@@ -83,14 +116,24 @@ def generate(
         report.data(data)
     else:
         write_whole(target, data, force=force)
-    name = target or report.told("standaarduitvoer", "standard output")
+    written = target or report.told("standaarduitvoer", "standard output")
     counts = report.counts(findings, Severity.OPEN, Severity.WARNING)
-    report.say(f"Geschreven: {name}; {counts}.", f"Written: {name}; {counts}.")
+    report.say(f"Geschreven: {written}; {counts}.", f"Written: {written}; {counts}.")
     if contract.open_points:
         check = f"{PROGRAM} check {request}"
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
     memo = memo_command(request, target, reason, by_reference)
     report.say(f"Het memo, dat u zelf houdt: {memo}", f"The memo, which you keep yourself: {memo}")
+
+
+def _general_part(file: Path | None) -> GeneralPart | None:
+    """Return the general part in `file`, None without one."""
+    if file is None:
+        return None
+    from izacontract.cli.files import content_of
+    from izacontract.verify.general import read_general_part
+
+    return read_general_part(content_of(file), str(file))
 
 
 def memo_command(request: str, target: Path | None, reason: str, general: Path | None = None) -> str:

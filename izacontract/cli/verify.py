@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,16 @@ import typer
 from izacontract.cli.files import content_of
 from izacontract.cli.options import AsJson, Lang, report_of
 from izacontract.cli.output import STANDARD, AsForm, Force, Out, chosen_form, deliver
-from izacontract.cli.report import UsageError
+from izacontract.cli.report import Report, UsageError
 from izacontract.errors import ExitStatus
+from izacontract.reports.forms import ReportForm
 
 ReturnedFile = Annotated[
-    str, typer.Argument(metavar="FILE", help="Teruggekomen Word-document; - leest de standaardinvoer.")
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="Teruggekomen Word-document, of de gegevens.json van losse bestanden; - leest de standaardinvoer.",
+    ),
 ]
 SentFile = Annotated[
     Path | None,
@@ -31,7 +37,9 @@ KeyFile = Annotated[
 
 ManifestFile = Annotated[
     Path | None,
-    typer.Option("--manifest", metavar="FILE", help="Het manifest.jsonl van batch, waarin het zegel moet staan."),
+    typer.Option(
+        "--manifest", metavar="FILE", help="Het manifest.jsonl of gegevens.json, waarin het zegel moet staan."
+    ),
 ]
 
 Rendered = Annotated[
@@ -64,6 +72,9 @@ def verify(
 
     report = report_of(context)
     chosen = chosen_form(format, as_json, out, file, sent, key, manifest, force=force)
+    if Path(file).suffix.lower() == ".json":
+        _verify_set(Path(file), chosen, out, report, force=force, beside=(sent, key, manifest, render or None))
+        return
     name = report.told("standaardinvoer", "standard input") if file == STANDARD else file
     data = sys.stdin.buffer.read() if file == STANDARD else content_of(Path(file))
     if sent is not None and sent.resolve() == Path(file).resolve():
@@ -79,4 +90,23 @@ def verify(
     verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown, sent_seals)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
     if verification.changed:
+        raise typer.Exit(ExitStatus.DIFFERENCES)
+
+
+def _verify_set(
+    file: Path, form: ReportForm, out: str | None, report: Report, *, force: bool, beside: Iterable[object]
+) -> None:
+    """Report which of the files that `file` lists are as they were written."""
+    from izacontract.split.verifying import set_report, verify_set
+
+    if any(option is not None for option in beside):
+        raise UsageError(
+            "--sent, --key, --manifest en --render gaan over één Word-document, niet over een gegevens.json.",
+            "--sent, --key, --manifest and --render are about one Word document, not about a gegevens.json.",
+            f"Noem het document, bijvoorbeeld: izacontract verify contract.docx --manifest {file}",
+            f"Name the document, for example: izacontract verify contract.docx --manifest {file}",
+        )
+    verified = verify_set(file)
+    deliver(set_report(verified, report.language), form, out, report, force=force)
+    if verified.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)

@@ -13,6 +13,7 @@ from jinja2 import Template
 from lxml import etree
 
 from izacontract.errors import FileError, Finding, FrameInvalid, Severity, reason_of
+from izacontract.render.frame_annex import for_annex
 from izacontract.render.frame_check import DOCUMENT_RELATIONS, RELATIONS, Reading, examine
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.frame_language import PLACES
@@ -131,6 +132,20 @@ def compile_frame(data: bytes, prefix: str = "") -> Frame:
     if frame is None:
         raise FrameInvalid(findings)
     return frame
+
+
+@lru_cache(maxsize=16)
+def annex_frame(data: bytes, position: int) -> Frame:
+    """Return the frame in the Word file `data` for a file with only the annex at `position` (from 1) of a contract.
+
+    The same bytes are compiled once for each annex. Raises FrameInvalid as `read_frame` does.
+    """
+    parts, _ = prepared(read_package(data))
+    reading, findings = examine(parts)
+    if reading is None or _has_fault(findings):
+        raise FrameInvalid(findings)
+    cut, left = for_annex(parts, reading, position)
+    return _compiled(mended(cut), left)
 
 
 @lru_cache(maxsize=16)

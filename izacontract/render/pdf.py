@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -42,6 +43,8 @@ OPTIONS = {
 
 _PDF = f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}"
 _ARCHIVE = b"<pdfaid:part>2</pdfaid:part>"
+_END = b"%%EOF"
+MOST_IN_ONE_CALL = 20
 
 
 def find_office() -> str:
@@ -66,18 +69,61 @@ def pdf(document: bytes, office: str, seconds: float = SECONDS) -> bytes:
 
     Raises FileError when LibreOffice takes longer, fails, or is too old to make a PDF for archives.
     """
+    made = _tried([document], office, seconds)[0]
+    if isinstance(made, FileError):
+        raise made
+    return made
+
+
+def pdfs(documents: Sequence[bytes], office: str, seconds: float = SECONDS) -> list[bytes | FileError]:
+    """Return each of the Word files `documents` as PDF, or why there is none; `seconds` are for one document.
+
+    LibreOffice makes up to `MOST_IN_ONE_CALL` at a time, because to start takes it longer than a document does. What a
+    call did not make is tried again by itself, so that a document that ends LibreOffice takes no other with it.
+    """
+    made: list[bytes | FileError] = []
+    for some in batched(documents, MOST_IN_ONE_CALL):
+        tried = _tried(some, office, seconds)
+        if len(some) > 1:
+            tried = [
+                _tried([document], office, seconds)[0] if isinstance(one, FileError) else one
+                for document, one in zip(some, tried, strict=True)
+            ]
+        made += tried
+    return made
+
+
+def batched(documents: Sequence[bytes], most: int) -> Iterator[Sequence[bytes]]:
+    """Give `documents` by `most` at a time."""
+    for first in range(0, len(documents), most):
+        yield documents[first : first + most]
+
+
+def _tried(documents: Sequence[bytes], office: str, seconds: float) -> list[bytes | FileError]:
+    """Return what one call makes of each of `documents`."""
     with TemporaryDirectory(prefix="izacontract-") as folder:
-        source = Path(folder, "contract.docx")
-        source.write_bytes(document)
-        said = _convert(source, office, seconds)
-        made = source.with_suffix(".pdf")
-        data = made.read_bytes() if made.exists() else b""
+        sources = [Path(folder, f"contract-{number}.docx") for number in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
+        try:
+            said = _convert(sources, office, seconds * len(documents))
+        except FileError as error:
+            if len(documents) == 1:
+                return [error]
+            said = error.message.nl
+        return [_made(source.with_suffix(".pdf"), said) for source in sources]
+
+
+def _made(file: Path, said: str) -> bytes | FileError:
+    data = file.read_bytes() if file.exists() else b""
     if not data:
-        raise _failed(f"het gaf geen pdf ({said})", f"it gave no PDF ({said})")
+        return _failed(f"het gaf geen pdf ({said})", f"it gave no PDF ({said})")
     if _ARCHIVE not in data:
-        raise _failed(
+        return _failed(
             "het maakt geen PDF/A; versie 7.4 of nieuwer is nodig", "it makes no PDF/A; it must be 7.4 or newer"
         )
+    if _END not in data[-1024:]:
+        return _failed(f"de pdf is niet af ({said})", f"the PDF is not finished ({said})")
     return data
 
 
@@ -89,19 +135,20 @@ def shown_text(document: bytes, office: str, seconds: float = SECONDS) -> str:
     with TemporaryDirectory(prefix="izacontract-") as folder:
         source = Path(folder, "contract.docx")
         source.write_bytes(document)
-        said = _convert(source, office, seconds, "txt:Text (encoded):UTF8,LF")
+        said = _convert([source], office, seconds, "txt:Text (encoded):UTF8,LF")
         made = source.with_suffix(".txt")
         if not made.exists():
             raise _failed(f"het gaf geen tekst ({said})", f"it gave no text ({said})")
         return made.read_text(encoding="utf-8-sig", errors="replace")
 
 
-def _convert(source: Path, office: str, seconds: float, into: str = _PDF) -> str:
-    """Let LibreOffice put what it makes of `source` next to it; returns the last line that it said."""
-    profile = source.with_name("profile").as_uri()
+def _convert(sources: Sequence[Path], office: str, seconds: float, into: str = _PDF) -> str:
+    """Let LibreOffice put what it makes of `sources` in their folder; returns the last line that it said."""
+    folder = sources[0].parent
+    profile = (folder / "profile").as_uri()
     command = [
         office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", into, "--outdir", str(source.parent), str(source),
+        "--convert-to", into, "--outdir", str(folder), *map(str, sources),
     ]  # fmt: skip
     try:
         process = subprocess.Popen(  # noqa: S603 - the program was found by us or named by the user, without a shell

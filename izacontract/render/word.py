@@ -46,7 +46,7 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
         parts = {name: [xml.encode()] for name, xml in numbered.items()}
         parts[DOCUMENT] = list(_body(numbered[DOCUMENT], printed, frame.styles["Tabelafstand"]))
         surroundings = frame.reading.surroundings(
-            _PLACE.sub(r"<?\1?>", filled[DOCUMENT]), filled, _first_slots(contract), _printed_facts(contract)
+            _PLACE.sub(r"<?\1?>", filled[DOCUMENT]), filled, _first_slots(contract), _printed_facts(contract, frame)
         )
         return frame.package(parts | {SEAL: sealed(contract, surroundings)})
     except ooxml.ForbiddenCharacterError as error:
@@ -73,9 +73,9 @@ def _places(contract: Contract) -> tuple[tuple[Sequence[Article | Annex], PartSt
     )
 
 
-def _printed_facts(contract: Contract) -> tuple[Fact, ...]:
+def _printed_facts(contract: Contract, frame: Frame) -> tuple[Fact, ...]:
     """Return the facts about what the printer puts in the places: only the field of the contents is one."""
-    return (Fact("field", normal(CONTENTS)),) if contract.parts else ()
+    return (Fact("field", normal(CONTENTS)),) if contract.parts and CONTENTS_PLACE in frame.widths else ()
 
 
 def _filled(contract: Contract, frame: Frame) -> dict[str, str]:

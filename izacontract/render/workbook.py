@@ -15,6 +15,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from izacontract.word.package import pack_parts, read_package
 
@@ -70,11 +71,16 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = "A2"
         page.auto_filter.ref = page.dimensions
-        page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
-        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        page.print_title_rows = "1:1"
+        set_to_print(page)
     return saved(book)
+
+
+def set_to_print(page: Worksheet) -> None:
+    """Let `page` be printed on A4 across, as wide as the paper, with its first row on each sheet of paper."""
+    page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def saved(book: Workbook) -> bytes:

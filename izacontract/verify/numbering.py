@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from izacontract.build.number import letter
+from izacontract.build.number import letter, position_of
 from izacontract.verify.comparing import shape
 from izacontract.verify.returned import Unit, bare_number
 from izacontract.word.document import Paragraph
@@ -24,10 +24,13 @@ class _List:
 
 
 class _Counts:
-    """The lists of articles, annexes, and what stands before and after; `last` is the one that counted last."""
+    """The lists of articles, annexes, and what stands before and after; `last` is the one that counted last.
 
-    def __init__(self) -> None:
-        self._lists = {"article": _List(), "annex": _List(), "other": _List()}
+    `annexes` of the contract do not stand in this document: they come before its first one.
+    """
+
+    def __init__(self, annexes: int) -> None:
+        self._lists = {"article": _List(), "annex": _List(heads=annexes), "other": _List()}
         self._last = self._lists["other"]
 
     def begin(self) -> None:
@@ -90,14 +93,16 @@ class _Counts:
 
 
 def wrong_numbers(
-    units: Sequence[Unit], sent: Mapping[int, str], heads: Collection[int]
+    units: Sequence[Unit], sent: Mapping[int, str], heads: Collection[int], parts: Iterable[str]
 ) -> Iterator[tuple[int, str, str]]:
     """Give the place of each unit whose number is not the next one, with the number that it should have and has.
 
-    `sent` says with which number a unit was sent, `heads` where the headings are, which begin anew. What
-    counts on from a wrong number is not wrong once more; a unit that nobody sent has the number that it has.
+    `sent` says with which number a unit was sent, `heads` where the headings are, which begin anew, and `parts` the
+    numbers of all parts as sent: an annex by itself need not be the first. What counts on from a wrong number is not
+    wrong once more; a unit that nobody sent has the number that it has.
     """
-    counts = _Counts()
+    letters = (part.split()[1] for part in parts if shape(part).lower() == "bijlage a")
+    counts = _Counts(position_of(next(letters, "A")))
     for unit in units:
         if not isinstance(unit.block, Paragraph):
             continue

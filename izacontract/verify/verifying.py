@@ -229,7 +229,8 @@ class _Verifier:
         if another := self._another_list():
             return [another]
         heads = {unit.at for unit in self._heads.values()}
-        wrong = list(wrong_numbers(self._returned.units, self._comparer.sent_numbers, heads))
+        parts = [part.number for part in self._seal.parts]
+        wrong = list(wrong_numbers(self._returned.units, self._comparer.sent_numbers, heads, parts))
         if len(wrong) > FEW:
             at, expected, now = wrong[0]
             texts = Told(f"en {len(wrong) - 1} nummers daarna", f"and {len(wrong) - 1} numbers after it")

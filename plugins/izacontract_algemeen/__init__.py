@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from izacontract import ContractRequest, Finding, Parameters, Picture, Proposal, Section, hookimpl
-from izacontract_algemeen import checks, pictures, rules, terms
+from izacontract import AnnexSheet, ContractRequest, Finding, Parameters, Picture, Proposal, Section, hookimpl
+from izacontract_algemeen import checks, pictures, rules, sheets, terms
 
 
 @hookimpl
@@ -38,3 +38,9 @@ def check_request(request: ContractRequest, parameters: Parameters) -> Sequence[
 def draw_pictures(request: ContractRequest, parameters: Parameters) -> Sequence[Picture]:
     """Name what can be drawn of the prices, the results and the national growth."""
     return pictures.pictures(request, parameters)
+
+
+@hookimpl
+def calculate_annexes(request: ContractRequest, parameters: Parameters) -> Sequence[AnnexSheet]:
+    """Name the sheets on which the price list can be computed again."""
+    return sheets.sheets(request, parameters)

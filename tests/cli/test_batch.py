@@ -125,7 +125,8 @@ def test_names_follow_the_pattern(run: Run, table: Path, tmp_path: Path) -> None
     [
         (["--name", "contract"], "{kenmerk}"),
         (["--name", "{zorgaanbieder.nam}"], "Bedoelt u 'zorgaanbieder.naam'"),
-        (["--format", "pdf"], "docx, text, html, json"),
+        (["--format", "odt"], "docx, pdf, text, html, json"),
+        (["--format", "text", "--split"], "--split geldt alleen voor docx en pdf"),
         (["--format", "text", "--frame", "huis.docx"], "--frame geldt alleen voor docx"),
         (["--dask", "tcp://127.0.0.1:1", "--workers", "2"], "gaan niet samen"),
     ],

@@ -11,7 +11,7 @@ import pytest
 
 from izacontract.errors import ExitStatus, FileError
 from izacontract.render import pdf as module
-from izacontract.render.pdf import CHOSEN, find_office, pdf
+from izacontract.render.pdf import CHOSEN, find_office, pdf, pdfs
 from tests.conftest import needs
 from tests.render.documents import contract_called, document
 
@@ -105,3 +105,38 @@ def test_office_that_fails_or_is_too_old_is_told(tmp_path: Path, text: str, word
 def test_program_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="start niet"):
         pdf(b"PK", str(tmp_path))
+
+
+EACH = """
+echo call >> "$(dirname "$0")/calls"
+for file; do
+    case "$file" in *.docx)
+        grep -q kapot "$file" && exit 1
+        printf '%%PDF-1.6 <pdfaid:part>2</pdfaid:part> %s %%%%EOF' "$(cat "$file")" > "${file%.docx}.pdf"
+    esac
+done
+"""
+"""Makes a PDF of each document, until one ends it."""
+
+
+def calls(folder: Path) -> int:
+    return len((folder / "calls").read_text(encoding="utf-8").split())
+
+
+def test_documents_are_turned_into_pdf_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_IN_ONE_CALL", 3)
+    made = pdfs([b"een", b"twee", b"drie", b"vier"], script(tmp_path, EACH))
+    assert [b" een " in made[0], b" drie " in made[2], b" vier " in made[3]] == [True] * 3  # type: ignore[operator]
+    assert calls(tmp_path) == 2
+
+
+def test_document_that_ends_the_office_takes_no_other_with_it(tmp_path: Path) -> None:
+    made = pdfs([b"een", b"kapot", b"drie"], script(tmp_path, EACH))
+    assert [isinstance(one, FileError) for one in made] == [False, True, False]
+    assert calls(tmp_path) == 3
+
+
+def test_pdf_that_was_cut_off_is_none(tmp_path: Path) -> None:
+    cut_off = EACH.replace(" %%%%EOF", "")
+    with pytest.raises(FileError, match="niet af"):
+        pdf(b"een", script(tmp_path, cut_off))
