@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from izacontract.batch.dependencies import Dependencies
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
+from izacontract.model.edition import GeneralPart
 from izacontract.model.values import Typed
 from izacontract.render.formats import ContractFormat
 
@@ -32,7 +33,8 @@ class House:
 class Job:
     """What all rows of a run share. With `only_check` nothing is printed.
 
-    A final text that no lawyer reviewed is refused without the reason `unreviewed`.
+    A final text that no lawyer reviewed is refused without the reason `unreviewed`. Each contract refers to the
+    `general` part, if any.
     """
 
     base: Tree
@@ -43,6 +45,7 @@ class Job:
     surroundings: Dependencies
     only_check: bool = False
     unreviewed: str = ""
+    general: GeneralPart | None = None
 
 
 @dataclass(frozen=True)

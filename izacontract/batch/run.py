@@ -24,6 +24,7 @@ from izacontract.clauses.library import Library
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
+from izacontract.model.edition import GeneralPart
 from izacontract.render.formats import ContractFormat
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
@@ -92,20 +93,25 @@ def prepare(
     final: bool = False,
     unreviewed: str = "",
     only_check: bool = False,
+    general: GeneralPart | None = None,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
 
-    With `only_check` nothing is printed or written. Raises PluginError while an installed plugin is broken, ClauseError
-    and FileError when the library cannot be read, FrameInvalid for a frame with faults.
+    The contracts refer to the `general` part, if any. With `only_check` nothing is printed or written. Raises
+    PluginError while an installed plugin is broken, ClauseError and FileError when the library cannot be read,
+    FrameInvalid for a frame with faults.
     """
     if plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
-    options = {"format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base)}
+    part = "" if general is None else general.sha256
+    options = {
+        "format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base), "general_part": part,
+    }  # fmt: skip
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, general)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
     return Prepared(job, packed, plugins.library)

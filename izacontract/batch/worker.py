@@ -164,7 +164,9 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
-        contract = build_contract(examined.request, workshop.plugins, final=workshop.job.final)
+        contract = build_contract(
+            examined.request, workshop.plugins, final=workshop.job.final, general=workshop.job.general
+        )
         if workshop.job.final:
             contract = with_review(contract, workshop.job.unreviewed)
     except RequestInvalid as refused:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import AsFinal, AsJson, Lang, Library, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.options import (
+    AsFinal,
+    AsJson,
+    ByReference,
+    Lang,
+    Library,
+    Unreviewed,
+    reason_unreviewed,
+    report_of,
+)
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
 from izacontract.render.answers import json_answer
@@ -44,6 +53,7 @@ def batch(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
+    by_reference: ByReference = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Controleer alle rijen, maak geen contracten.")] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Ga verder in de map: maak alleen wat nieuw of veranderd is.")
@@ -81,7 +91,7 @@ def batch(
     from izacontract.batch.rows import read_table
     from izacontract.batch.run import MOST_ROWS, prepare, run
     from izacontract.cli.batch_progress import progress
-    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.drafting import given_general, loaded_plugins
     from izacontract.intake.read import tree_of
     from izacontract.render.frame import frame_bytes
 
@@ -91,7 +101,10 @@ def batch(
         raise RequestInvalid(typed.findings)
     drawn = None if frame is None else frame_bytes(frame)
     form = ContractFormat(format)
-    prepared = prepare(typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run)
+    general = given_general(by_reference)
+    prepared = prepare(
+        typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run, general=general
+    )
     read = read_table(table, typed, plugins)
     _check_keys(pattern, read, typed)
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here

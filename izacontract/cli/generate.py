@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from izacontract.cli.options import AsFinal, Lang, Library, RequestFile, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.options import (
+    AsFinal,
+    ByReference,
+    Lang,
+    Library,
+    RequestFile,
+    Unreviewed,
+    reason_unreviewed,
+    report_of,
+)
 from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
@@ -30,17 +39,14 @@ def generate(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
-    by_reference: Annotated[
-        Path | None,
-        typer.Option("--by-reference", metavar="FILE", help="Algemeen deel (.docx) waarnaar het contract verwijst."),
-    ] = None,
+    by_reference: ByReference = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
-    from izacontract.cli.drafting import draft, loaded_plugins
-    from izacontract.cli.files import check_target, content_of, given_files, write_whole
+    from izacontract.cli.drafting import draft, given_general, loaded_plugins
+    from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
     reason = reason_unreviewed(unreviewed, final=final)
@@ -65,12 +71,9 @@ def generate(
         from izacontract.render.frame import read_frame
 
         word_frame = read_frame(frame)
-    general = None
-    if by_reference is not None:
-        from izacontract.verify.general import read_general_part
-
-        general = read_general_part(content_of(by_reference), str(by_reference))
-    contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason, general=general)
+    plugins = loaded_plugins(report)
+    general = given_general(by_reference)
+    contract, findings = draft(request, plugins, final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:

@@ -50,6 +50,10 @@ Unreviewed = Annotated[
         help="Waarom een definitieve tekst verzonden wordt die niet juridisch is beoordeeld.",
     ),
 ]
+ByReference = Annotated[
+    Path | None,
+    typer.Option("--by-reference", metavar="FILE", help="Algemeen deel (.docx) waarnaar het contract verwijst."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 
 
