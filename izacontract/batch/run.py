@@ -106,7 +106,7 @@ def prepare(
         raise BROKEN_PLUGINS.failure(PluginError, names=names)
     house = read_house(plugins.house)
     drawn = (standard_frame() if frame is None else frame) if form is ContractFormat.DOCX else None
-    part = "" if general is None else general.sha256
+    part = "" if general is None else general.digest
     options = {
         "format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base), "general_part": part,
     }  # fmt: skip

@@ -9,48 +9,34 @@ from typing import Final
 from izacontract.build.contents import FilledClause
 from izacontract.build.edition import Group, groups_of, items_of, lines_of, outside, text_of, with_groups
 from izacontract.build.number import LidNumber, NumberedPart, with_number
-from izacontract.build.own import CORE, own_clause, own_settled
+from izacontract.build.own import CORE, own_settled
 from izacontract.build.propose import Settled
 from izacontract.build.refer import Elsewhere, Refer
+from izacontract.clauses.ours import our_clauses
 from izacontract.dutch import listing
-from izacontract.errors import ClauseError
-from izacontract.model.clause import Place, Slot
+from izacontract.errors import ClauseError, Finding
+from izacontract.model.clause import Clause, Place, Slot
 from izacontract.model.contract import Block, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralLid, GeneralPart
 from izacontract.model.own import OWNER
 
 INCORPORATION: Final = f"{OWNER}.algemeen-deel"
-INCORPORATING: Final = Slot(f"{OWNER}-algemeen-deel", "Algemeen deel", Place.ARTICLE, CORE)
-INCORPORATED: Final = (
-    "1. Het document “{{ titel | tekst }}”, uitgave {{ uitgave | tekst }} van {{ dag | datum }} (hierna: het Algemeen "
-    "deel), is deel van de Overeenkomst. Het bestand heeft het controlegetal (SHA-256) {{ sha256 | tekst }}. De "
-    "Zorgverzekeraar heeft het vóór de ondertekening aan de Zorgaanbieder verstrekt.\n"
-    "1. Zegt het Algemeen deel iets anders dan een ander artikel van de Overeenkomst, dan geldt dat andere artikel. "
-    "Een artikel van het Algemeen deel en het artikel van de Overeenkomst met hetzelfde opschrift zijn samen één "
-    "geheel: een verwijzing in het Algemeen deel naar dat artikel omvat wat de Overeenkomst onder dat opschrift "
-    "bepaalt. Begrippen hebben in beide dezelfde betekenis.\n"
-    "1. Een latere uitgave van het Algemeen deel geldt alleen als Partijen dat Schriftelijk afspreken.\n"
-)
-VOID: Final = (
-    "1. Van het Algemeen deel gelden niet: artikel {{ vervallen | tekst }}. Wat de Overeenkomst daarover "
-    "anders regelt, staat onder hetzelfde opschrift.\n"
-)
-EXPLAINED: Final = (
-    "De voorwaarden die voor elk contract gelijk zijn, staan in een apart document dat bij dit contract hoort."
-)
+OUTSIDE: Final = f"{OWNER}.buiten-deel"
+"""The clauses of the core by which a contract takes an edition over, and a document that others wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A contract beside a general part: the clauses that stay in it, how it points at the others, what is void there.
 
-    `general` is the general part with only the leden that hold for this contract.
+    `general` is the general part with only the leden that hold for this contract. `findings` are warnings.
     """
 
     clauses: Sequence[FilledClause]
     elsewhere: Elsewhere
     void: tuple[str, ...]
     general: GeneralPart
+    findings: tuple[Finding, ...] = ()
 
 
 def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequence[Slot], style: str) -> Beside:
@@ -135,10 +121,10 @@ def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], th
             if clause not in held:
                 continue
             instead |= {
-                (clause, lid.name): _of_general([lid.number or article.number]) for lid in held[clause] if lid.name
+                (clause, lid.name): general.of_it(lid.number or article.number) for lid in held[clause] if lid.name
             }
             whole = len(article.clauses) == 1 and len(held[clause]) == len(leden)
-            words = _of_general([article.number] if whole else _runs(held[clause], leden))
+            words = general.of_it(article.number if whole else listing(_runs(held[clause], leden)))
             if clause in there:
                 besides[clause] = words
             else:
@@ -146,24 +132,28 @@ def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], th
     return Elsewhere(instead, besides)
 
 
-def with_incorporation(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    """Return `slots` with an article before all others in which the contract takes a general part over."""
-    first = next((index for index, slot in enumerate(slots) if slot.place is Place.ARTICLE), len(slots))
-    return (*slots[:first], INCORPORATING, *slots[first:])
-
-
 def incorporated(part: Beside) -> Settled:
-    """Return the clause by which a contract takes the general part over."""
+    """Return the clause by which a contract takes an edition over, or a document that others wrote."""
     general = part.general
-    values: dict[str, object] = {"titel": general.title, "uitgave": general.edition, "dag": general.day}
-    values["sha256"] = general.sha256
-    text = INCORPORATED
+    values: dict[str, object] = {"titel": general.title, "dag": general.day}
+    if general.sha256 or not general.is_outside:
+        values["sha256"] = general.sha256
+    if general.is_outside:
+        values |= {"kenmerk": general.edition, "aanduiding": general.called}
+    else:
+        values["uitgave"] = general.edition
     if part.void:
         values["vervallen"] = listing(list(part.void))
-        text += VOID
-    kinds = tuple((name, "datum" if name == "dag" else "tekst") for name in values)
-    clause = own_clause(INCORPORATION, INCORPORATING.heading, INCORPORATING.id, text, kinds, general.day, EXPLAINED)
+    ours = our_clauses()[OUTSIDE if general.is_outside else INCORPORATION]
+    version = replace(ours.versions[-1], origin=CORE)
+    clause = replace(ours, plugin=CORE, versions=(version,))
     return own_settled(clause, f"de overeenkomst verwijst naar '{general.title}'", values)
+
+
+def with_incorporation(slots: Sequence[Slot], clause: Clause) -> tuple[Slot, ...]:
+    """Return `slots` with an article before all others for the `clause` by which a contract takes a part over."""
+    first = next((index for index, slot in enumerate(slots) if slot.place is Place.ARTICLE), len(slots))
+    return (*slots[:first], Slot(clause.slot, clause.title, Place.ARTICLE, CORE), *slots[first:])
 
 
 def _runs(held: Sequence[GeneralLid], leden: Sequence[GeneralLid]) -> list[str]:
@@ -178,7 +168,3 @@ def _runs(held: Sequence[GeneralLid], leden: Sequence[GeneralLid]) -> list[str]:
         runs[-1].append(lid.number)
         last = at
     return [run[0] if len(run) == 1 else f"{run[0]} tot en met {run[-1]}" for run in runs]
-
-
-def _of_general(numbers: Sequence[str]) -> str:
-    return f"artikel {listing(list(numbers))} van het Algemeen deel"

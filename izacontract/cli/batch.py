@@ -101,7 +101,7 @@ def batch(
         raise RequestInvalid(typed.findings)
     drawn = None if frame is None else frame_bytes(frame)
     form = ContractFormat(format)
-    general = given_general(by_reference)
+    general = given_general(by_reference, plugins)
     prepared = prepare(
         typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run, general=general
     )

@@ -72,7 +72,7 @@ def generate(
 
         word_frame = read_frame(frame)
     plugins = loaded_plugins(report)
-    general = given_general(by_reference)
+    general = given_general(by_reference, plugins)
     contract, findings = draft(request, plugins, final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
