@@ -208,7 +208,7 @@ def seal_contract(contract: Contract, surroundings: Surroundings | None = None) 
 def _general(contract: Contract) -> SealedGeneral | None:
     """Return what makes `contract` a general part: it has the articles of one, and no parties."""
     general = contract.general
-    if general is None or contract.parties:
+    if general is None or not contract.is_general_part:
         return None
     names = {clause: tuple(lid.name for lid in leden) for clause, leden in general.leden.items()}
     return SealedGeneral(general.day, general.sector, names, tuple(general.terms))
