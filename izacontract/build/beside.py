@@ -15,11 +15,19 @@ from izacontract.build.refer import Elsewhere, Refer
 from izacontract.clauses.ours import our_clauses
 from izacontract.dutch import listing
 from izacontract.errors import ClauseError, Finding
+from izacontract.message import Message
 from izacontract.model.clause import Clause, Place, Slot
 from izacontract.model.contract import Block, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralLid, GeneralPart
 from izacontract.model.own import OWNER
 
+OTHER_SECTOR = Message(
+    "algemeen-deel.andere-zorgsoort",
+    "'{title}' is van een andere zorgsoort dan {sector}.",
+    "'{title}' is of another sector than {sector}.",
+    "Neem een uitgave voor {sector}; maak er een met: izacontract edition {sector} --season JAAR -o algemeen-deel.docx",
+    "Take an edition for {sector}; make one with: izacontract edition {sector} --season YEAR -o general-part.docx",
+)
 INCORPORATION: Final = f"{OWNER}.algemeen-deel"
 OUTSIDE: Final = f"{OWNER}.buiten-deel"
 """The clauses of the core by which a contract takes an edition over, and a document that others wrote."""

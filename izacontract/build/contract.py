@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
-from izacontract.build.beside import beside, incorporated, with_incorporation
+from izacontract.build.beside import OTHER_SECTOR, beside, incorporated, with_incorporation
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, FilledClause, all_points, figure_sources
 from izacontract.build.deviate import absent_clauses, with_deviations
@@ -77,6 +77,9 @@ def _built(request: ContractRequest, plugins: Plugins, general: GeneralPart | No
     slots, settled, filled = _filled(request, plugins, parameters)
     stay, elsewhere, told = filled, NOWHERE, tuple[Finding, ...]()
     if general is not None:
+        if not general.is_outside and general.sector != sector.code:
+            fault = OTHER_SECTOR.finding("overeenkomst", "sector", title=general.title, sector=sector.code)
+            raise RequestInvalid([fault])
         if general.is_outside:
             apart = under(filled, general, request)
         else:

@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from izacontract import RequestInvalid
 from izacontract.build.contract import build_contract, build_general_part
 from izacontract.intake.read import examine_tree, read_request
 from izacontract.intake.season import years_later
@@ -141,6 +142,13 @@ def test_what_does_not_hold_is_named_and_the_contract_says_it_itself() -> None:
     assert void
     assert {number for number in every if re.search(rf"{number}(?![.\d])", told)} <= void
     assert any(re.search(r"binnen 9\s+dagen", line) for clause in by_clause(contract).values() for line in clause)
+
+
+def test_edition_of_another_sector_is_refused() -> None:
+    with pytest.raises(RequestInvalid) as raised:
+        build_contract(request_in(REQUESTS / "mdz.yaml"), plugins(), general=part_of(general("huisartsen", 2025)))
+    (finding,) = raised.value.findings
+    assert (finding.code, finding.path) == ("algemeen-deel.andere-zorgsoort", ("overeenkomst", "sector"))
 
 
 def test_edition_is_read_back_from_its_file() -> None:
