@@ -19,6 +19,7 @@ from izacontract.message import Message
 from izacontract.model.clause import Clause, Place, Slot
 from izacontract.model.contract import Block, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralLid, GeneralPart
+from izacontract.model.memory import Same, remembered
 from izacontract.model.own import OWNER
 
 OTHER_SECTOR = Message(
@@ -49,14 +50,7 @@ class Beside:
 
 def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequence[Slot], style: str) -> Beside:
     """Return the contract of `clauses` without every lid that `general` holds in the very same words."""
-    layout = tuple(
-        NumberedPart(Place.ARTICLE, article.number, article.slot, article.heading, {
-            clause: tuple(LidNumber(lid.number, "", lid.name) for lid in leden if lid.number)
-            for clause, leden in article.clauses.items()
-        })
-        for article in general.articles
-    )  # fmt: skip
-    resolver = Refer(layout, style, Elsewhere(outside(clauses, slots)))
+    resolver = _resolver(general, style, tuple(outside(clauses, slots).items()))
     waiting = {clause: list(leden) for clause, leden in general.leden.items()}
     held: dict[str, list[GeneralLid]] = {}
     stay: list[FilledClause] = []
@@ -84,16 +78,35 @@ def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequenc
     return Beside(stay, _pointing(general, held, there), void, replace(general, articles=applies))
 
 
+@remembered(64, key=lambda general, style, words: (Same(general), style, words))
+def _resolver(general: GeneralPart, style: str, words: tuple[tuple[tuple[str, str | None], str], ...]) -> Refer:
+    """Return what resolves references as `general` does, which speaks of the contract in `words`."""
+    layout = tuple(
+        NumberedPart(Place.ARTICLE, article.number, article.slot, article.heading, {
+            clause: tuple(LidNumber(lid.number, "", lid.name) for lid in leden if lid.number)
+            for clause, leden in article.clauses.items()
+        })
+        for article in general.articles
+    )  # fmt: skip
+    return Refer(layout, style, Elsewhere(dict(words)))
+
+
+@remembered(4096, key=lambda resolver, lid, clause: (Same(resolver), Same(lid), clause))
+def _lines_there(resolver: Refer, lid: Lid, clause: str) -> tuple[str, ...]:
+    """Return what `lid` would say in the general part; nothing when it points at a lid that this does not have."""
+    try:
+        resolved = resolver.block(with_number(lid, None), clause)
+    except ClauseError:
+        return ()
+    return lines_of(resolved) if isinstance(resolved, Lid) else ()
+
+
 def _found(group: Group, clause: str, waiting: Sequence[GeneralLid], resolver: Refer) -> GeneralLid | None:
     """Return the lid among `waiting` that says what `group` does, None when there is none."""
     first = group[0]
     if not waiting or not isinstance(first, Lid) or not all(isinstance(block, Definitions) for block in group[1:]):
         return None
-    try:
-        resolved = resolver.block(with_number(first, None), clause)
-    except ClauseError:  # it points at a lid that the general part does not have
-        return None
-    lines = lines_of(resolved) if isinstance(resolved, Lid) else ()
+    lines = _lines_there(resolver, first, clause)
     return next((lid for lid in waiting if lid.lines == lines), None)
 
 
