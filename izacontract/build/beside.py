@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -133,6 +133,12 @@ def _meaning(item: tuple[str, tuple[Inline, ...]], resolver: Refer, clause: str)
     return text_of(meaning)
 
 
+def _held(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Hashable:
+    leden = tuple((clause, *map(Same, some)) for clause, some in held.items())
+    return Same(general), leden, frozenset(there)
+
+
+@remembered(64, key=_held)
 def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Elsewhere:
     """Return how a contract speaks of the leden that it `held` in the general part; `there` is what it has itself."""
     instead: dict[tuple[str, str | None], str] = {}
