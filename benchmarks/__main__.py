@@ -18,6 +18,7 @@ SHORT = {
     "batch_path": ("3", "3"),
     "commands": ("2",),
     "profile_contract": ("10",),
+    "by_reference": ("2",),
     "batch_run": ("100",),
     "reports": ("2",),
     "web_load": ("15",),

@@ -20,7 +20,7 @@ from izacontract.model.clause import ClauseVersion, Source, Variable
 from izacontract.model.contract import Contract, Decision, PlacedClause, Table, Value, texts_of
 from izacontract.model.deviation import ChosenPosition
 from izacontract.model.deviation import Deviation as Agreed
-from izacontract.model.own import INCORPORATION, is_own
+from izacontract.model.own import TAKING_OVER, is_own
 from izacontract.model.parameter import Parameters
 from izacontract.model.places import ClausePlace, standings
 from izacontract.model.request import ContractRequest
@@ -147,7 +147,7 @@ def deviations(request: ContractRequest, contract: Contract, library: Library) -
             position.reason,
             position.approved_by or (OPEN if position.since else ""),
         )
-    own = [one.clause for one in contract.decisions if is_own(one.clause) and one.clause != INCORPORATION]
+    own = [one.clause for one in contract.decisions if is_own(one.clause) and one.clause not in TAKING_OVER]
     provisions, annexes = own[: len(request.provisions)], own[len(request.provisions) :]
     for provision, clause in zip(request.provisions, provisions, strict=True):
         yield Deviation(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from izacontract.batch.dependencies import Dependencies
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
+from izacontract.model.edition import GeneralPart
 from izacontract.model.values import Typed
 from izacontract.render.formats import ContractFormat
 
@@ -34,7 +35,7 @@ class Job:
     """What all rows of a run share. With `only_check` nothing is printed.
 
     A final text that no lawyer reviewed is refused without the reason `unreviewed`. With `parts`, which names their
-    files, each contract is written in parts.
+    files, each contract is written in parts. Each contract refers to the `general` part, if any.
     """
 
     base: Tree
@@ -46,6 +47,7 @@ class Job:
     only_check: bool = False
     unreviewed: str = ""
     parts: Pattern | None = None
+    general: GeneralPart | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from izacontract.clauses.library import Library
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
 from izacontract.intake.tree import Tree
+from izacontract.model.edition import GeneralPart
 from izacontract.render.formats import ContractFormat
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
@@ -94,12 +95,14 @@ def prepare(
     unreviewed: str = "",
     only_check: bool = False,
     parts: Pattern | None = None,
+    general: GeneralPart | None = None,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
 
-    With `parts`, which names their files, each contract is written in parts, as PDFs too when that is the form. With
-    `only_check` nothing is printed or written. Raises PluginError while an installed plugin is broken, ClauseError
-    and FileError when the library cannot be read, FrameInvalid for a frame with faults.
+    With `parts`, which names their files, each contract is written in parts, as PDFs too when that is the form. The
+    contracts refer to the `general` part, if any. With `only_check` nothing is printed or written. Raises PluginError
+    while an installed plugin is broken, ClauseError and FileError when the library cannot be read, FrameInvalid for a
+    frame with faults.
     """
     if plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
@@ -107,11 +110,14 @@ def prepare(
     house = read_house(plugins.house)
     in_word = form in (ContractFormat.DOCX, ContractFormat.PDF)
     drawn = (standard_frame() if frame is None else frame) if in_word else None
-    options = {"format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base)}
+    part = "" if general is None else general.digest
+    options = {
+        "format": form.value, "final": final, "unreviewed": unreviewed, "kinds": kinds_of(base), "general_part": part,
+    }  # fmt: skip
     if parts is not None:
         options["parts"] = parts.text  # the contract itself says what the files of its annexes are called
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts, general)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
     return Prepared(job, packed, plugins.library)

@@ -205,7 +205,7 @@ def _printed(workshop: Workshop, task: Task) -> _Printed:
     if examined.request is None:
         raise RequestInvalid(examined.findings)
     try:
-        contract = build_contract(examined.request, plugins, final=job.final)
+        contract = build_contract(examined.request, plugins, final=job.final, general=job.general)
         if job.final:
             contract = with_review(contract, job.unreviewed)
     except RequestInvalid as refused:

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.edition import Group, groups_of, items_of, lines_of, outside, text_of, with_groups
 from izacontract.build.number import LidNumber, NumberedPart, with_number
-from izacontract.build.own import CORE, own_clause, own_settled
+from izacontract.build.own import CORE, own_settled
 from izacontract.build.propose import Settled
 from izacontract.build.refer import Elsewhere, Refer
+from izacontract.clauses.ours import our_clauses
 from izacontract.dutch import listing
-from izacontract.errors import ClauseError
-from izacontract.model.clause import Place, Slot
+from izacontract.errors import ClauseError, Finding
+from izacontract.message import Message
+from izacontract.model.clause import Clause, Place, Slot
 from izacontract.model.contract import Block, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralLid, GeneralPart
-from izacontract.model.own import INCORPORATION, OWNER
+from izacontract.model.memory import Same, remembered
+from izacontract.model.own import INCORPORATION, OUTSIDE
 
-INCORPORATING: Final = Slot(f"{OWNER}-algemeen-deel", "Algemeen deel", Place.ARTICLE, CORE)
-INCORPORATED: Final = (
-    "1. Het document “{{ titel | tekst }}”, uitgave {{ uitgave | tekst }} van {{ dag | datum }} (hierna: het Algemeen "
-    "deel), is deel van de Overeenkomst. Het bestand heeft het controlegetal (SHA-256) {{ sha256 | tekst }}. De "
-    "Zorgverzekeraar heeft het vóór de ondertekening aan de Zorgaanbieder verstrekt.\n"
-    "1. Zegt het Algemeen deel iets anders dan een ander artikel van de Overeenkomst, dan geldt dat andere artikel. "
-    "Een artikel van het Algemeen deel en het artikel van de Overeenkomst met hetzelfde opschrift zijn samen één "
-    "geheel: een verwijzing in het Algemeen deel naar dat artikel omvat wat de Overeenkomst onder dat opschrift "
-    "bepaalt. Begrippen hebben in beide dezelfde betekenis.\n"
-    "1. Een latere uitgave van het Algemeen deel geldt alleen als Partijen dat Schriftelijk afspreken.\n"
-)
-VOID: Final = (
-    "1. Van het Algemeen deel gelden niet: artikel {{ vervallen | tekst }}. Wat de Overeenkomst daarover "
-    "anders regelt, staat onder hetzelfde opschrift.\n"
-)
-EXPLAINED: Final = (
-    "De voorwaarden die voor elk contract gelijk zijn, staan in een apart document dat bij dit contract hoort."
+OTHER_SECTOR = Message(
+    "algemeen-deel.andere-zorgsoort",
+    "'{title}' is van een andere zorgsoort dan {sector}.",
+    "'{title}' is of another sector than {sector}.",
+    "Neem een uitgave voor {sector}; maak er een met: izacontract edition {sector} --season JAAR -o algemeen-deel.docx",
+    "Take an edition for {sector}; make one with: izacontract edition {sector} --season YEAR -o general-part.docx",
 )
 
 
@@ -43,25 +34,19 @@ EXPLAINED: Final = (
 class Beside:
     """A contract beside a general part: the clauses that stay in it, how it points at the others, what is void there.
 
-    `general` is the general part with only the leden that hold for this contract.
+    `general` is the general part with only the leden that hold for this contract. `findings` are warnings.
     """
 
     clauses: Sequence[FilledClause]
     elsewhere: Elsewhere
     void: tuple[str, ...]
     general: GeneralPart
+    findings: tuple[Finding, ...] = ()
 
 
 def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequence[Slot], style: str) -> Beside:
     """Return the contract of `clauses` without every lid that `general` holds in the very same words."""
-    layout = tuple(
-        NumberedPart(Place.ARTICLE, article.number, article.slot, article.heading, {
-            clause: tuple(LidNumber(lid.number, "", lid.name) for lid in leden if lid.number)
-            for clause, leden in article.clauses.items()
-        })
-        for article in general.articles
-    )  # fmt: skip
-    resolver = Refer(layout, style, Elsewhere(outside(clauses, slots)))
+    resolver = _resolver(general, style, tuple(outside(clauses, slots).items()))
     waiting = {clause: list(leden) for clause, leden in general.leden.items()}
     held: dict[str, list[GeneralLid]] = {}
     stay: list[FilledClause] = []
@@ -89,16 +74,35 @@ def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequenc
     return Beside(stay, _pointing(general, held, there), void, replace(general, articles=applies))
 
 
+@remembered(64, key=lambda general, style, words: (Same(general), style, words))
+def _resolver(general: GeneralPart, style: str, words: tuple[tuple[tuple[str, str | None], str], ...]) -> Refer:
+    """Return what resolves references as `general` does, which speaks of the contract in `words`."""
+    layout = tuple(
+        NumberedPart(Place.ARTICLE, article.number, article.slot, article.heading, {
+            clause: tuple(LidNumber(lid.number, "", lid.name) for lid in leden if lid.number)
+            for clause, leden in article.clauses.items()
+        })
+        for article in general.articles
+    )  # fmt: skip
+    return Refer(layout, style, Elsewhere(dict(words)))
+
+
+@remembered(4096, key=lambda resolver, lid, clause: (Same(resolver), Same(lid), clause))
+def _lines_there(resolver: Refer, lid: Lid, clause: str) -> tuple[str, ...]:
+    """Return what `lid` would say in the general part; nothing when it points at a lid that this does not have."""
+    try:
+        resolved = resolver.block(with_number(lid, None), clause)
+    except ClauseError:
+        return ()
+    return lines_of(resolved) if isinstance(resolved, Lid) else ()
+
+
 def _found(group: Group, clause: str, waiting: Sequence[GeneralLid], resolver: Refer) -> GeneralLid | None:
     """Return the lid among `waiting` that says what `group` does, None when there is none."""
     first = group[0]
     if not waiting or not isinstance(first, Lid) or not all(isinstance(block, Definitions) for block in group[1:]):
         return None
-    try:
-        resolved = resolver.block(with_number(first, None), clause)
-    except ClauseError:  # it points at a lid that the general part does not have
-        return None
-    lines = lines_of(resolved) if isinstance(resolved, Lid) else ()
+    lines = _lines_there(resolver, first, clause)
     return next((lid for lid in waiting if lid.lines == lines), None)
 
 
@@ -125,6 +129,12 @@ def _meaning(item: tuple[str, tuple[Inline, ...]], resolver: Refer, clause: str)
     return text_of(meaning)
 
 
+def _held(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Hashable:
+    leden = tuple((clause, *map(Same, some)) for clause, some in held.items())
+    return Same(general), leden, frozenset(there)
+
+
+@remembered(64, key=_held)
 def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Elsewhere:
     """Return how a contract speaks of the leden that it `held` in the general part; `there` is what it has itself."""
     instead: dict[tuple[str, str | None], str] = {}
@@ -134,10 +144,10 @@ def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], th
             if clause not in held:
                 continue
             instead |= {
-                (clause, lid.name): _of_general([lid.number or article.number]) for lid in held[clause] if lid.name
+                (clause, lid.name): general.of_it(lid.number or article.number) for lid in held[clause] if lid.name
             }
             whole = len(article.clauses) == 1 and len(held[clause]) == len(leden)
-            words = _of_general([article.number] if whole else _runs(held[clause], leden))
+            words = general.of_it(article.number if whole else listing(_runs(held[clause], leden)))
             if clause in there:
                 besides[clause] = words
             else:
@@ -145,24 +155,28 @@ def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], th
     return Elsewhere(instead, besides)
 
 
-def with_incorporation(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    """Return `slots` with an article before all others in which the contract takes a general part over."""
-    first = next((index for index, slot in enumerate(slots) if slot.place is Place.ARTICLE), len(slots))
-    return (*slots[:first], INCORPORATING, *slots[first:])
-
-
 def incorporated(part: Beside) -> Settled:
-    """Return the clause by which a contract takes the general part over."""
+    """Return the clause by which a contract takes an edition over, or a document that others wrote."""
     general = part.general
-    values: dict[str, object] = {"titel": general.title, "uitgave": general.edition, "dag": general.day}
-    values["sha256"] = general.sha256
-    text = INCORPORATED
+    values: dict[str, object] = {"titel": general.title, "dag": general.day}
+    if general.sha256 or not general.is_outside:
+        values["sha256"] = general.sha256
+    if general.is_outside:
+        values |= {"kenmerk": general.edition, "aanduiding": general.called}
+    else:
+        values["uitgave"] = general.edition
     if part.void:
         values["vervallen"] = listing(list(part.void))
-        text += VOID
-    kinds = tuple((name, "datum" if name == "dag" else "tekst") for name in values)
-    clause = own_clause(INCORPORATION, INCORPORATING.heading, INCORPORATING.id, text, kinds, general.day, EXPLAINED)
+    ours = our_clauses()[OUTSIDE if general.is_outside else INCORPORATION]
+    version = replace(ours.versions[-1], origin=CORE)
+    clause = replace(ours, plugin=CORE, versions=(version,))
     return own_settled(clause, f"de overeenkomst verwijst naar '{general.title}'", values)
+
+
+def with_incorporation(slots: Sequence[Slot], clause: Clause) -> tuple[Slot, ...]:
+    """Return `slots` with an article before all others for the `clause` by which a contract takes a part over."""
+    first = next((index for index, slot in enumerate(slots) if slot.place is Place.ARTICLE), len(slots))
+    return (*slots[:first], Slot(clause.slot, clause.title, Place.ARTICLE, CORE), *slots[first:])
 
 
 def _runs(held: Sequence[GeneralLid], leden: Sequence[GeneralLid]) -> list[str]:
@@ -177,7 +191,3 @@ def _runs(held: Sequence[GeneralLid], leden: Sequence[GeneralLid]) -> list[str]:
         runs[-1].append(lid.number)
         last = at
     return [run[0] if len(run) == 1 else f"{run[0]} tot en met {run[-1]}" for run in runs]
-
-
-def _of_general(numbers: Sequence[str]) -> str:
-    return f"artikel {listing(list(numbers))} van het Algemeen deel"

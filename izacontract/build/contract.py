@@ -7,19 +7,27 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
-from izacontract.build.beside import beside, incorporated, with_incorporation
+from izacontract.build.beside import OTHER_SECTOR, beside, incorporated, with_incorporation
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, FilledClause, all_points, figure_sources
 from izacontract.build.deviate import absent_clauses, with_deviations
 from izacontract.build.edition import OF_ONE_CONTRACT, general_articles, general_clauses, published
 from izacontract.build.fill import fill
 from izacontract.build.number import number
+from izacontract.build.outside import under
 from izacontract.build.own import absent_places, doubtful_words, own_words, with_own_clauses, with_own_slots
 from izacontract.build.place import in_document_order, place
 from izacontract.build.propose import Settled, omission_findings, settle
 from izacontract.build.refer import NOWHERE, refer
 from izacontract.clauses.omitted import omitted_clauses
-from izacontract.errors import REFUSED_IN_DRAFT, REFUSED_IN_FINAL, NoVersionInForce, PluginError, RequestInvalid
+from izacontract.errors import (
+    REFUSED_IN_DRAFT,
+    REFUSED_IN_FINAL,
+    Finding,
+    NoVersionInForce,
+    PluginError,
+    RequestInvalid,
+)
 from izacontract.host import Plugins
 from izacontract.message import Message
 from izacontract.model.clause import Slot, Source
@@ -67,13 +75,20 @@ _SOURCE_PARTS: Final = tuple(part.name for part in fields(Source))
 def _built(request: ContractRequest, plugins: Plugins, general: GeneralPart | None, *, final: bool) -> Contract:
     sector, parameters = plugins.sectors[request.sector], plugins.parameters_for(request)
     slots, settled, filled = _filled(request, plugins, parameters)
-    stay, elsewhere = filled, NOWHERE
+    stay, elsewhere, told = filled, NOWHERE, tuple[Finding, ...]()
     if general is not None:
-        apart = beside(filled, general, slots, request.settings.reference_style)
+        if not general.is_outside and general.sector != sector.code:
+            fault = OTHER_SECTOR.finding("overeenkomst", "sector", title=general.title, sector=sector.code)
+            raise RequestInvalid([fault])
+        if general.is_outside:
+            apart = under(filled, general, request)
+        else:
+            apart = beside(filled, general, slots, request.settings.reference_style)
         general, elsewhere = apart.general, apart.elsewhere
         taken_over = incorporated(apart)
         settled.append(taken_over)
-        slots = with_incorporation(slots)
+        told = apart.findings
+        slots = with_incorporation(slots, taken_over.clause)
         stay = [*apart.clauses, *fill([taken_over], request, parameters, plugins.texts, [])]
     placed = place(slots, stay)
     parts = refer(number(placed), placed, request.settings.reference_style, elsewhere)
@@ -114,6 +129,7 @@ def _built(request: ContractRequest, plugins: Plugins, general: GeneralPart | No
         *request.findings,
         *omission_findings(request, settled),
         *doubtful_words(request, settled),
+        *told,
         *open_point_findings(points, request, parameters),
         *review_findings(contract),
         *parameter_findings(filled, request, parameters),

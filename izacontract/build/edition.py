@@ -27,6 +27,7 @@ from izacontract.model.contract import (
     texts_of,
 )
 from izacontract.model.edition import GeneralArticle, GeneralLid, GeneralPart
+from izacontract.model.memory import Same, remembered
 
 PREFIX: Final = "A"
 """Stands before the number of each article of a general part, so that it is none of the contract."""
@@ -173,8 +174,12 @@ def _references(texts: Iterable[Sequence[Inline]]) -> Iterator[Reference]:
 
 def with_groups(item: FilledClause, groups: Sequence[Group]) -> FilledClause:
     """Return `item` with only `groups` of its text."""
-    blocks = tuple(block for group in groups for block in group)
-    return replace(item, filled=replace(item.filled, blocks=blocks))
+    return replace(item, filled=_with_blocks(item.filled, tuple(block for group in groups for block in group)))
+
+
+@remembered(1024, key=lambda filled, blocks: (Same(filled), *map(Same, blocks)))
+def _with_blocks(filled: Filled, blocks: tuple[Block, ...]) -> Filled:
+    return replace(filled, blocks=blocks)
 
 
 def outside(clauses: Sequence[FilledClause], slots: Sequence[Slot]) -> Mapping[tuple[str, str | None], str]:

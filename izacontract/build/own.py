@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from izacontract.build.defined import defined_by
 from izacontract.build.evidence import shown
 from izacontract.build.propose import Settled
 from izacontract.clauses.library import Library
+from izacontract.clauses.ours import our_clauses
 from izacontract.errors import Finding
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Place, Presence, Slot, Variable
@@ -48,6 +49,8 @@ OTHER_CAPITALS = Message(
 )
 
 CORE: Final = "izacontract"
+ANNEX: Final = f"{OWNER}.bijlage"
+"""The clause of the core that names a document which the parties add."""
 LONGEST_NAME: Final = 20
 """Characters of a heading in an id: with what is added to it, an id stays within what a bookmark in Word can hold."""
 REFERENCE: Final = re.compile(
@@ -71,7 +74,7 @@ def own_words(request: ContractRequest, library: Library) -> OwnWords:
     """Return the own provisions and annexes of `request` as clauses, in the order in which they were typed."""
     if not (request.provisions or request.own_annexes):
         return OwnWords()
-    taken = {*library.clauses, *(slot.id for slot in library.slots)}
+    taken = {*library.clauses, *(slot.id for slot in library.slots), *our_clauses()}
     slots: list[Slot] = []
     settled: list[Settled] = []
     for provision in request.provisions:
@@ -166,26 +169,25 @@ def _provision(provision: OwnProvision, clause_id: str, slot: str, day: date) ->
     text = "\n".join(f"{number}. {{{{ {name} | tekst }}}}" for number, name in enumerate(values, start=1))
     variables = tuple((name, "tekst") for name in values)
     explanation = f"Een eigen afspraak van partijen ({provision.kind}), in hun eigen woorden."
-    clause = own_clause(clause_id, provision.heading, slot, text + "\n", variables, agreed_on, explanation)
+    clause = _own_clause(clause_id, provision.heading, slot, text + "\n", variables, agreed_on, explanation)
     follows = (LookedAt("bijzondere_bepalingen.plaats", "Bijzondere bepalingen, plaats", provision.follows or "geen"),)
     return own_settled(clause, because, values, follows)
 
 
 def _annex(annex: OwnAnnex, clause_id: str, slot: str, day: date) -> Settled:
     values: dict[str, object] = {"titel": annex.title, "kenmerk": annex.mark, "datum": annex.day}
-    text = "Deze bijlage is het document '{{ titel | tekst }}' van {{ datum | datum }}, kenmerk {{ kenmerk | tekst }}."
-    if annex.file is not None:
-        values["bestand"] = annex.file
-        text += " Partijen hebben het als bestand {{ bestand | tekst }}"
-        if annex.sha256 is not None:
-            values["sha256"] = annex.sha256
-            text += " met controlegetal (SHA-256) {{ sha256 | tekst }}"
-        text += "."
-    variables = tuple((name, "datum" if name == "datum" else "tekst") for name in values)
+    values |= {name: value for name, value in (("bestand", annex.file), ("sha256", annex.sha256)) if value is not None}
     since = day if isinstance(annex.day, OpenPoint) else annex.day
-    explanation = "Een document van partijen dat als bijlage bij dit contract hoort."
-    clause = own_clause(clause_id, annex.title, slot, text + "\n", variables, since, explanation)
+    clause = _annex_clause(clause_id, annex.title, slot, since)
     return own_settled(clause, "partijen voegen dit document als bijlage toe", values, ())
+
+
+@remembered(256)
+def _annex_clause(clause_id: str, title: str, slot: str, since: date) -> Clause:
+    """Return the clause of the core for an annex of the parties, as that of one document."""
+    ours = our_clauses()[ANNEX]
+    version = replace(ours.versions[-1], clause=clause_id, since=since, origin=ORIGIN)
+    return replace(ours, id=clause_id, title=title, plugin=CORE, slot=slot, versions=(version,))
 
 
 def own_settled(
@@ -211,7 +213,7 @@ def own_settled(
 
 
 @remembered(256)
-def own_clause(
+def _own_clause(
     clause_id: str,
     title: str,
     slot: str,

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import AsFinal, AsJson, Lang, Library, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.options import (
+    AsFinal,
+    AsJson,
+    ByReference,
+    Lang,
+    Library,
+    Unreviewed,
+    reason_unreviewed,
+    report_of,
+)
 from izacontract.cli.patterns import check_keys, pattern_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, RequestInvalid, Severity
@@ -48,6 +57,7 @@ def batch(
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
     final: AsFinal = False,
     unreviewed: Unreviewed = None,
+    by_reference: ByReference = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Controleer alle rijen, maak geen contracten.")] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Ga verder in de map: maak alleen wat nieuw of veranderd is.")
@@ -86,7 +96,7 @@ def batch(
     from izacontract.batch.rows import read_table
     from izacontract.batch.run import MOST_ROWS, prepare, run
     from izacontract.cli.batch_progress import progress
-    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.drafting import given_general, loaded_plugins
     from izacontract.intake.read import tree_of
     from izacontract.render.frame import frame_bytes
     from izacontract.render.pdf import find_office
@@ -108,6 +118,7 @@ def batch(
         unreviewed=reason,
         only_check=dry_run,
         parts=pattern if split else None,
+        general=given_general(by_reference, plugins),
     )
     read = read_table(table, typed, plugins)
     report.findings(read.notes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.options import AsJson, ByReference, Lang, Library, report_of
 from izacontract.cli.output import STANDARD, AsForm, Force, Out, chosen_form, deliver
 from izacontract.cli.report import UsageError
 
@@ -32,6 +32,7 @@ def coverage(
     accord: Annotated[
         str | None, typer.Option("--accord", metavar="ID", help="Eén akkoord, met zijn id; zonder opgave alle.")
     ] = None,
+    by_reference: ByReference = None,
     format: AsForm = None,
     as_json: AsJson = False,
     out: Out = None,
@@ -45,10 +46,10 @@ def coverage(
     from izacontract.reports.coverage import coverage_report
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, subject, force=force)
+    chosen = chosen_form(format, as_json, out, subject, by_reference, force=force)
     plugins = loaded_plugins(report)
     _check_accord(accord, plugins)
-    coverages = _coverages(subject, plugins, year, accord)
+    coverages = _coverages(subject, plugins, year, accord, by_reference)
     deliver(coverage_report(coverages, unlinked(plugins.library)), chosen, out, report, force=force)
 
 
@@ -76,7 +77,9 @@ def _check_year(year: int | None, years: Sequence[int]) -> Sequence[int]:
     )
 
 
-def _coverages(subject: str, plugins: Plugins, year: int | None, accord: str | None) -> list[Coverage]:
+def _coverages(
+    subject: str, plugins: Plugins, year: int | None, accord: str | None, by_reference: Path | None
+) -> list[Coverage]:
     from izacontract.coverage import contract_years, sector_coverage, term
     from izacontract.coverage import coverage as contract_coverage
 
@@ -93,9 +96,9 @@ def _coverages(subject: str, plugins: Plugins, year: int | None, accord: str | N
         return [sector_coverage(sector, plugins.library, years, accord) for sector in chosen]
     if subject != STANDARD and not Path(subject).exists():
         raise _unknown(subject, plugins)
-    from izacontract.cli.drafting import draft
+    from izacontract.cli.drafting import draft, given_general
 
-    contract = draft(subject, plugins)[0]
+    contract = draft(subject, plugins, general=given_general(by_reference, plugins))[0]
     return [contract_coverage(contract, _check_year(year, term(contract)), accord)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from izacontract.cli.report import Report
@@ -27,6 +28,21 @@ def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
         report.broken_plugins(plugins.problems)
         report.findings(plugins.warnings)
     return plugins
+
+
+def given_general(file: Path | None, plugins: Plugins) -> GeneralPart | None:
+    """Return the general part in `file`, in YAML a document of others; None without a file; raises as reading does."""
+    if file is None:
+        return None
+    from izacontract.cli.files import content_of
+
+    if file.suffix.lower() in (".yaml", ".yml"):
+        from izacontract.intake.outside import read_outside_part
+
+        return read_outside_part(content_of(file), str(file), plugins.library)
+    from izacontract.verify.general import read_general_part
+
+    return read_general_part(content_of(file), str(file))
 
 
 def draft(

@@ -10,8 +10,8 @@ import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.output import Force
-from izacontract.cli.report import PROGRAM, UsageError
-from izacontract.errors import RequestInvalid
+from izacontract.cli.report import PROGRAM, Report, UsageError
+from izacontract.errors import FileError, RequestInvalid
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
@@ -30,18 +30,24 @@ def edition(
         typer.Option("--base", metavar="REQUEST", help="Aanvraag met wat bij uw huis voor elk contract geldt."),
     ] = None,
     frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="FILE", help="Eerdere uitgave (.docx); schrijft was en wordt ernaast."),
+    ] = None,
     force: Force = False,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Write what every contract for SECTOR says alike, for contracts that refer to it."""
+    from izacontract.build.beside import OTHER_SECTOR
     from izacontract.build.contract import build_general_part
     from izacontract.build.edition import PREFIX
     from izacontract.cli.drafting import loaded_plugins
-    from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.cli.files import check_target, content_of, given_files, write_whole
     from izacontract.cli.library import day_of, known_sector
     from izacontract.render.frame import read_frame
     from izacontract.render.word import word
+    from izacontract.verify.general import read_general_part
 
     report = report_of(context)
     if out.suffix.lower() != ".docx":
@@ -51,16 +57,41 @@ def edition(
             f"Bijvoorbeeld: {PROGRAM} edition {sector} --season {season} -o algemeen-deel.docx",
             f"For example: {PROGRAM} edition {sector} --season {season} -o general-part.docx",
         )
-    check_target(out, force=force, sources=given_files(base, frame))
+    check_target(out, force=force, sources=given_files(base, frame, against))
+    changes = out.with_name(f"{out.stem}-was-wordt.docx")
+    if against is not None:
+        check_target(changes, force=force, sources=given_files(base, frame, against))
+        earlier = read_general_part(content_of(against), str(against))
     plugins = loaded_plugins(report)
     request = _request(known_sector(sector, plugins).code, season, base, plugins)
     published = day_of(day) or date.today()
     contract = build_general_part(request, plugins, name or str(season), published, is_of_house=base is not None)
     report.findings(contract.findings)
+    if against is not None and earlier.sector != contract.sector:
+        raise OTHER_SECTOR.failure(FileError, title=earlier.title, sector=contract.sector)
     write_whole(out, word(contract, read_frame(frame, PREFIX)), force=force)
+    if against is not None:
+        _write_changes(against, out, changes, plugins, report, force=force)
     report.say(
         f"Geschreven: {out}. Een contract dat ernaar verwijst: {PROGRAM} generate AANVRAAG --by-reference {out}",
         f"Written: {out}. A contract that refers to it: {PROGRAM} generate REQUEST --by-reference {out}",
+    )
+
+
+def _write_changes(old: Path, new: Path, changes: Path, plugins: Plugins, report: Report, *, force: bool) -> None:
+    """Write what differs between two editions to `changes`, and say how much that is."""
+    from izacontract.cli.files import write_whole
+    from izacontract.cli.sides import compared, read_side
+    from izacontract.reports.comparison import comparison_report
+    from izacontract.reports.forms import ReportForm, printed
+
+    comparison = compared(read_side(str(old), plugins), read_side(str(new), plugins), plugins)
+    data = printed(comparison_report(comparison), ReportForm.DOCX)
+    write_whole(changes, data if isinstance(data, bytes) else data.encode(), force=force)
+    number = len(comparison.changes)
+    report.say(
+        f"Geschreven: {changes}; {number} {'verschil' if number == 1 else 'verschillen'} met {old}.",
+        f"Written: {changes}; {number} {'difference' if number == 1 else 'differences'} with {old}.",
     )
 
 

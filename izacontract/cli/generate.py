@@ -25,7 +25,7 @@ from izacontract.errors import TOLD_WITH_DRAFT, Severity
 from izacontract.render.formats import ContractFormat, printed
 
 if TYPE_CHECKING:
-    from izacontract.model.edition import GeneralPart
+    pass
 
 
 def generate(
@@ -57,7 +57,7 @@ def generate(
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
-    from izacontract.cli.drafting import draft, loaded_plugins
+    from izacontract.cli.drafting import draft, given_general, loaded_plugins
     from izacontract.cli.files import check_target, given_files, write_whole
 
     report = report_of(context)
@@ -75,7 +75,7 @@ def generate(
             as_pdf=pdf,
             final=final,
             unreviewed=reason,
-            general=_general_part(by_reference),
+            by_reference=by_reference,
             force=force,
         )
         return
@@ -108,8 +108,9 @@ def generate(
         from izacontract.render.frame import read_frame
 
         word_frame = read_frame(frame)
-    general = _general_part(by_reference)
-    contract, findings = draft(request, loaded_plugins(report), final=final, unreviewed=reason, general=general)
+    plugins = loaded_plugins(report)
+    general = given_general(by_reference, plugins)
+    contract, findings = draft(request, plugins, final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:
@@ -124,16 +125,6 @@ def generate(
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
     memo = memo_command(request, target, reason, by_reference)
     report.say(f"Het memo, dat u zelf houdt: {memo}", f"The memo, which you keep yourself: {memo}")
-
-
-def _general_part(file: Path | None) -> GeneralPart | None:
-    """Return the general part in `file`, None without one."""
-    if file is None:
-        return None
-    from izacontract.cli.files import content_of
-    from izacontract.verify.general import read_general_part
-
-    return read_general_part(content_of(file), str(file))
 
 
 def memo_command(request: str, target: Path | None, reason: str, general: Path | None = None) -> str:

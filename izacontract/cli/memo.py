@@ -32,7 +32,7 @@ def memo(
     lang: Lang = None,
 ) -> None:
     """Write the memo of REQUEST's contract: open points, warnings, deviations, coverage, figures, sources, review."""
-    from izacontract.cli.drafting import drafted, loaded_plugins
+    from izacontract.cli.drafting import drafted, given_general, loaded_plugins
     from izacontract.memo import memo_of
     from izacontract.reports.memo import memo_report
 
@@ -40,11 +40,6 @@ def memo(
     reason = reason_unreviewed(unreviewed, final=final)
     chosen = chosen_form(format, as_json, out, request, by_reference, force=force)
     plugins = loaded_plugins(report)
-    general = None
-    if by_reference is not None:
-        from izacontract.cli.files import content_of
-        from izacontract.verify.general import read_general_part
-
-        general = read_general_part(content_of(by_reference), str(by_reference))
+    general = given_general(by_reference, plugins)
     read, contract, _ = drafted(request, plugins, final=final, unreviewed=reason, general=general)
     deliver(memo_report(memo_of(contract, read, plugins)), chosen, out, report, force=force)

@@ -52,7 +52,11 @@ Unreviewed = Annotated[
 ]
 ByReference = Annotated[
     Path | None,
-    typer.Option("--by-reference", metavar="FILE", help="Algemeen deel (.docx) waarnaar het contract verwijst."),
+    typer.Option(
+        "--by-reference",
+        metavar="FILE",
+        help="Algemeen deel waarnaar het contract verwijst (.docx, of .yaml voor dat van anderen).",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")]
 

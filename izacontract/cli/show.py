@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from izacontract.cli.library import clause_of, misused
-from izacontract.cli.options import Lang, Library, RequestFile, report_of
+from izacontract.cli.options import ByReference, Lang, Library, RequestFile, report_of
 from izacontract.cli.report import Report
 from izacontract.errors import TOLD_WITH_DRAFT
 
@@ -24,18 +24,19 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="Zet in de kantlijn wat elke clausule betekent en waarom zij erin staat.")
     ] = False,
+    by_reference: ByReference = None,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
     """Print the contract that REQUEST describes, or one clause of it."""
-    from izacontract.cli.drafting import draft, loaded_plugins
+    from izacontract.cli.drafting import draft, given_general, loaded_plugins
     from izacontract.model.own import is_own
 
     report = report_of(context)
     plugins = loaded_plugins(report)
     if clause is not None and not is_own(clause):
         clause_of(clause, plugins)
-    contract, findings = draft(request, plugins)
+    contract, findings = draft(request, plugins, general=given_general(by_reference, plugins))
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     with misused():
         report.data(_printed(contract, clause, report, why=why))

@@ -15,7 +15,6 @@ from izacontract.errors import TOLD_WITH_DRAFT, FileError, RequestInvalid, Sever
 if TYPE_CHECKING:
     from izacontract.batch.names import Pattern
     from izacontract.intake.tree import Tree
-    from izacontract.model.edition import GeneralPart
 
 
 def generate_split(
@@ -28,11 +27,11 @@ def generate_split(
     as_pdf: bool,
     final: bool,
     unreviewed: str,
-    general: GeneralPart | None,
+    by_reference: Path | None,
     force: bool,
 ) -> None:
     """Write the contract of `request` into `folder` in parts, named by the pattern `name`; all of them or none."""
-    from izacontract.cli.drafting import drafted_of, loaded_plugins
+    from izacontract.cli.drafting import drafted_of, given_general, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of
     from izacontract.memo import memo_of
     from izacontract.render.frame import compile_frame, frame_bytes, read_frame
@@ -49,6 +48,7 @@ def generate_split(
     word_frame = read_frame(frame) if frame is not None else compile_frame(drawn)
     plugins = loaded_plugins(report)
     tree = tree_of(request, plugins)
+    general = given_general(by_reference, plugins)
     examined = examine_tree(tree, plugins, None if request == STANDARD else Path(request).parent)
     read, contract, findings = drafted_of(examined, plugins, final=final, unreviewed=unreviewed, general=general)
     name_of = _names(pattern, tree, contract.reference)

@@ -10,7 +10,7 @@ from izacontract import dutch
 from izacontract.build.deviate import WHAT
 from izacontract.model.contract import Decision
 from izacontract.model.deviation import STANDARD
-from izacontract.model.own import INCORPORATION, is_own
+from izacontract.model.own import TAKING_OVER, is_own
 from izacontract.render.seal_facts import SealedDeviation
 
 POSITION: Final = "positie"
@@ -53,7 +53,7 @@ def agreed_words(decisions: Sequence[Decision]) -> Iterator[str]:
     """Give each provision and annex of parties, each position and each lid that is otherwise, in a few words."""
     for clause, agreed in agreed_in(decisions).items():
         yield from (f"{clause}: {subject} {_said(subject, one)}" for subject, one in agreed.items())
-    yield from (one.clause for one in decisions if is_own(one.clause) and one.clause != INCORPORATION)
+    yield from (one.clause for one in decisions if is_own(one.clause) and one.clause not in TAKING_OVER)
 
 
 def agreed_when_sealed(deviations: Iterable[SealedDeviation]) -> AgreedIn:

@@ -254,6 +254,11 @@ class Contract:
     general: GeneralPart | None = None
 
     @property
+    def is_general_part(self) -> bool:
+        """Return whether this is an edition of a general part: it has the articles of one, and no parties."""
+        return self.general is not None and not self.parties
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """Return the parties as the title page and the signatures name them: insurers first."""
         return (*self.insurers, *([self.provider] if self.provider else []))

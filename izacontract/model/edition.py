@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ class GeneralArticle:
 
 @dataclass(frozen=True, slots=True)
 class GeneralPart:
-    """An edition of the general part of a sector; `sha256` is that of its file, `terms` says what each term means."""
+    """An edition of the general part of a sector; `sha256` is that of its file, `terms` says what each term means.
+
+    With `is_outside` it is a document of others: `edition` is its mark, `sector` is "", and of each article only the
+    place is known ("artikel 7"), as is that of the leden that are called by name. `called` is how a contract names it.
+    """
 
     title: str
     edition: str
@@ -40,8 +45,19 @@ class GeneralPart:
     sector: str
     articles: tuple[GeneralArticle, ...]
     terms: Mapping[str, str]
+    called: str = "het Algemeen deel"
+    is_outside: bool = False
 
     @property
     def leden(self) -> Mapping[str, tuple[GeneralLid, ...]]:
         """Return the leden of each clause, by id."""
         return {clause: leden for article in self.articles for clause, leden in article.clauses.items()}
+
+    @property
+    def digest(self) -> str:
+        """Return what tells it apart from any other: the SHA-256 of its file, or of all that is known of it."""
+        return sha256(repr(self).encode()).hexdigest() if self.is_outside else self.sha256
+
+    def of_it(self, numbers: str) -> str:
+        """Return how a contract speaks of the place `numbers`: "artikel A1.2 van het Algemeen deel"."""
+        return f"{numbers if self.is_outside else f'artikel {numbers}'} van {self.called}"

@@ -116,6 +116,13 @@ MORE_LINES = Message(
     "Zet de tekst op één regel.",
     "Put the text on one line.",
 )
+PLACE_WITHOUT_KIND = Message(
+    "waarde.plaats-zonder-soort",
+    "'{value}' zegt niet wat er wordt geteld.",
+    "'{value}' does not say what is counted.",
+    "Typ bijvoorbeeld: artikel {value}",
+    "Type for example: artikel {value}",
+)
 NOT_A_FILE_NAME = Message(
     "waarde.geen-bestandsnaam",
     "'{value}' is geen naam van een bestand in de map van de aanvraag.",

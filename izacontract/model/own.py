@@ -16,7 +16,9 @@ Sha256 = Annotated[Text, AfterValidator(lowercase_sha256)]
 OWNER: Final = "eigen"
 """What the id of a clause of the parties begins with, where another names its plugin."""
 INCORPORATION: Final = f"{OWNER}.algemeen-deel"
-"""The clause of our own words by which a contract takes over a general part; like those of parties it has no plugin."""
+OUTSIDE: Final = f"{OWNER}.buiten-deel"
+TAKING_OVER: Final = (INCORPORATION, OUTSIDE)
+"""The clauses by which a contract takes over a general part, ours or that of others; they have no plugin either."""
 ORIGIN: Final = "de aanvraag zelf"
 """The origin of a text that the parties wrote, where another clause names its plugin or house library."""
 

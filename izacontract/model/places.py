@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from izacontract.model.contract import Annex, Article, Contract, Lid
 from izacontract.model.deviation import Deviation
-from izacontract.model.edition import GeneralLid
+from izacontract.model.edition import GeneralLid, GeneralPart
 
 
 @dataclass(frozen=True, slots=True)
 class ClausePlace:
-    """A clause in its article, annex or other part, with its numbered leden; `general` are those in a general part."""
+    """A clause in its article, annex or other part, with its numbered leden; `general` are those in the part `apart`.
+
+    Of a clause in a document that others wrote the first of these is the clause as a whole.
+    """
 
     part: Article | Annex | None
     leden: tuple[Lid, ...]
     general: tuple[GeneralLid, ...] = ()
+    apart: GeneralPart | None = None
 
     @property
     def heading(self) -> str:
@@ -26,11 +30,11 @@ class ClausePlace:
     @property
     def words(self) -> str:
         """Return where the whole clause stands: "artikel 8.1 tot en met 8.12", "bijlage B"; else the heading."""
-        return self._of(self.leden, self.general)
+        return self._of(self.leden, self.general[:1] if self._is_outside else self.general)
 
     def has(self, name: str) -> bool:
-        """Return whether the clause prints a lid that its text calls `name`."""
-        return name in {lid.name for lid in self.leden} | {lid.name for lid in self.general}
+        """Return whether the clause prints a lid that its text calls `name`, or stands in a document of others."""
+        return self._is_outside or name in {lid.name for lid in self.leden} | {lid.name for lid in self.general}
 
     def lid(self, *names: str) -> str:
         """Return where the leden called one of `names` stand; of leden that are not printed, where the clause does."""
@@ -46,9 +50,13 @@ class ClausePlace:
         at = names.index(deviation.lid) + (not deviation.removes)
         return self._here(self.leden[at : at + len(deviation.lines)])
 
+    @property
+    def _is_outside(self) -> bool:
+        return self.apart is not None and self.apart.is_outside and bool(self.general)
+
     def _of(self, leden: Sequence[Lid], general: Sequence[GeneralLid]) -> str:
         here = self._here(leden) if leden or not general else ""
-        there = f"artikel {_range(general)} van het Algemeen deel" if general else ""
+        there = self.apart.of_it(_range(general)) if self.apart and general else ""
         return " en ".join(filter(None, (here, there)))
 
     def _here(self, leden: Sequence[Lid]) -> str:
@@ -75,8 +83,9 @@ def standings(contract: Contract) -> Mapping[str, ClausePlace]:
             part,
             tuple(block for block in clause.blocks if isinstance(block, Lid) and block.number),
             general.pop(clause.id, ()),
+            contract.general,
         )
         for part in contract.parts
         for clause in part.clauses
     }
-    return found | {clause: ClausePlace(None, (), leden) for clause, leden in general.items()}
+    return found | {clause: ClausePlace(None, (), leden, contract.general) for clause, leden in general.items()}

@@ -23,6 +23,7 @@ from izacontract.render.frame_styles import ARTICLE_NUMBER, LID_NUMBER
 from izacontract.render.frame_tags import environment
 from izacontract.render.seal_part import SEAL, with_room_for_seal
 from izacontract.render.soundness import unsound
+from izacontract.render.title import OF_EDITION
 from izacontract.render.word_table import LETTER
 from izacontract.word.package import (
     MOST_PACKED,
@@ -158,6 +159,8 @@ def examine_frame(data: bytes, prefix: str = "") -> tuple[Frame | None, tuple[Fi
         parts, added = prepared(read_package(data))
     except PackageError as error:
         return None, (error.finding,)
+    if prefix:
+        parts = {name: _of_edition(content) for name, content in parts.items()}
     reading, findings = examine(parts)
     findings += added
     if reading is None or _has_fault(findings):
@@ -169,6 +172,15 @@ def examine_frame(data: bytes, prefix: str = "") -> tuple[Frame | None, tuple[Fi
     trial = frame.with_numbered_pictures(trial) | {CORE: CORE_XML, SEAL: "<seal/>"}
     findings += unsound(whole | {name: xml.encode() for name, xml in trial.items()})
     return None if _has_fault(findings) else frame, tuple(findings)
+
+
+def _of_edition(content: bytes) -> bytes:
+    """Return a part of a frame; where a whole text in it speaks of a contract, it speaks of an edition."""
+    for word, instead in OF_EDITION.items():
+        for behind in ("", "{{ kenmerk }}", " {{ kenmerk }}"):
+            was, now = (f">{one}{behind}</w:t>".encode() for one in (word, instead))
+            content = content.replace(was, now)
+    return content
 
 
 def _prefixed(content: bytes, prefix: str) -> bytes:

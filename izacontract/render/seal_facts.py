@@ -57,7 +57,7 @@ def deviations_of(contract: Contract) -> Iterator[SealedDeviation]:
 def general_of(contract: Contract) -> SealedGeneral | None:
     """Return what makes `contract` a general part: it has the articles of one, and no parties."""
     general = contract.general
-    if general is None or contract.parties:
+    if general is None or not contract.is_general_part:
         return None
     names = {clause: tuple(lid.name for lid in leden) for clause, leden in general.leden.items()}
     return SealedGeneral(general.day, general.sector, names, tuple(general.terms))

@@ -35,14 +35,22 @@ def text(contract: Contract) -> str:
 
 
 def text_of_clause(contract: Contract, clause_id: str) -> str:
-    """Return one clause of `contract` as text under its article's heading.
+    """Return one clause of `contract` as text under its article's heading, with what a general part says of it.
 
     Raises ClauseError, with the reason why, when the clause is not in the contract.
     """
-    for part in contract.parts:
-        for clause in part.clauses:
-            if clause.id == clause_id:
-                return "\n".join([heading(part), *_clause(clause)]) + "\n"
+    lines = [
+        line
+        for part in contract.parts
+        for clause in part.clauses
+        if clause.id == clause_id
+        for line in (heading(part), *_clause(clause))
+    ]
+    if general := contract.general:
+        for lid in general.leden.get(clause_id, ()):
+            lines += [general.of_it(lid.number), *(f"{INDENT}{line}" for line in lid.lines)]
+    if lines:
+        return "\n".join(lines) + "\n"
     reason = next((decision.because for decision in contract.decisions if decision.clause == clause_id), None)
     raise ClauseError(
         f"Clausule '{clause_id}' staat niet in dit contract" + (f": {reason}." if reason else "."),

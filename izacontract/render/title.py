@@ -16,6 +16,8 @@ SIGNED = ("Plaats en datum", "Handtekening")
 
 LAST = "Einde van overeenkomst "
 """What stands before the reference in the last line."""
+OF_EDITION = {AGREEMENT: "Algemeen deel", REFERENCE: "Uitgave", LAST: "Einde van uitgave "}
+"""What an edition of a general part says instead: it is no contract of two parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,10 @@ def term(contract: Contract) -> str:
 
 def title_groups(contract: Contract) -> tuple[TitleGroup, ...]:
     """Return the groups of the title page in order; a value still open is a placeholder."""
-    agreement = ((REFERENCE, reference(contract)), (SECTOR, Value(contract.sector_title, SECTOR)))
-    groups = [TitleGroup(AGREEMENT, "", agreement)]
+    words = OF_EDITION if contract.is_general_part else {}
+    mark = words.get(REFERENCE, REFERENCE)
+    agreement = ((mark, reference(contract)), (SECTOR, Value(contract.sector_title, SECTOR)))
+    groups = [TitleGroup(words.get(AGREEMENT, AGREEMENT), "", agreement)]
     open_ones = open_texts(contract)
     for party in contract.parties:
         lines = tuple((name, _inline(name, value, open_ones)) for name, value in party.details)
@@ -55,7 +59,7 @@ def reference(contract: Contract) -> Inline:
 
 def last_line(contract: Contract) -> tuple[Inline, ...]:
     """Return the line that closes the document."""
-    return (Words(LAST), reference(contract))
+    return (Words(OF_EDITION[LAST] if contract.is_general_part else LAST), reference(contract))
 
 
 def open_texts(contract: Contract) -> frozenset[str]:

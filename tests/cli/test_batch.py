@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
@@ -68,6 +69,29 @@ def test_final_without_review_makes_nothing_but_for_a_reason_that_the_memo_tells
     assert "jurist leest mee" in [row[1] for row in book["Run"].values]
     assert [row[1] for row in book["Contracten"].values] == ["Kenmerk", "A", "B"]
     assert {row[3] for row in book["Teksten"].values} == {"Juridisch beoordeeld", "nee"}
+
+
+def test_rows_refer_to_an_edition_and_are_made_anew_for_another(run: Run, table: Path, tmp_path: Path) -> None:
+    def edition(name: str) -> None:
+        ran = run(
+            "edition", "fysio", "--season", "2025", "--edition", name, "--day", "2024-11-12", "-o", f"{name}.docx"
+        )
+        assert ran.status == ExitStatus.DONE, ran.err
+
+    def counts(*more: str) -> str:
+        ran = run("batch", table, "--base", "basis.json", "-o", "uit", "--format", "text", "--workers", "1", *more)
+        return ran.err.splitlines()[-1]
+
+    edition("een")
+    edition("twee")
+    assert counts("--by-reference", "een.docx").startswith("3 rijen: 2 gemaakt")
+    assert "uitgave een van 12 november 2024" in (tmp_path / "uit" / "A.txt").read_text(encoding="utf-8")
+    header = json.loads((tmp_path / "uit" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    digest = sha256((tmp_path / "een.docx").read_bytes()).hexdigest()
+    assert header["surroundings"]["options"]["general_part"] == digest
+    assert counts("--by-reference", "een.docx", "--resume").startswith("3 rijen: 0 gemaakt, 2 ongewijzigd")
+    assert counts("--by-reference", "twee.docx", "--resume").startswith("3 rijen: 2 gemaakt, 0 ongewijzigd")
+    assert counts("--resume").startswith("3 rijen: 2 gemaakt, 0 ongewijzigd")
 
 
 def test_mended_rows_are_made_by_resume(run: Run, table: Path, tmp_path: Path) -> None:

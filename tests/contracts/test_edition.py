@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
+from izacontract import RequestInvalid
 from izacontract.build.contract import build_contract, build_general_part
 from izacontract.intake.read import examine_tree, read_request
 from izacontract.intake.season import years_later
@@ -18,6 +21,7 @@ from izacontract.model.contract import Block, Contract, Definitions, Inline, Lid
 from izacontract.model.edition import GeneralPart
 from izacontract.model.request import ContractRequest
 from izacontract.render.frame import read_frame
+from izacontract.render.text import text
 from izacontract.render.word import word
 from izacontract.testing.requests import example_of
 from izacontract.verify.general import read_general_part
@@ -140,6 +144,13 @@ def test_what_does_not_hold_is_named_and_the_contract_says_it_itself() -> None:
     assert any(re.search(r"binnen 9\s+dagen", line) for clause in by_clause(contract).values() for line in clause)
 
 
+def test_edition_of_another_sector_is_refused() -> None:
+    with pytest.raises(RequestInvalid) as raised:
+        build_contract(request_in(REQUESTS / "mdz.yaml"), plugins(), general=part_of(general("huisartsen", 2025)))
+    (finding,) = raised.value.findings
+    assert (finding.code, finding.path) == ("algemeen-deel.andere-zorgsoort", ("overeenkomst", "sector"))
+
+
 def test_edition_is_read_back_from_its_file() -> None:
     apart = general_for(REQUESTS / "huisartsen.yaml")
     data = word(apart, read_frame(prefix="A"))
@@ -147,6 +158,17 @@ def test_edition_is_read_back_from_its_file() -> None:
     assert (found.articles, found.terms, found.day) == (part_of(apart).articles, part_of(apart).terms, DAY)
     assert len(found.sha256) == 64
     assert not verify_document(data, "algemeen-deel.docx").changed
+
+
+def test_edition_speaks_of_itself_and_of_no_contract_on_its_title_page() -> None:
+    apart = general_for(REQUESTS / "huisartsen.yaml")
+    document = docx.Document(BytesIO(word(apart, read_frame(prefix="A"))))
+    printed = [paragraph.text for paragraph in document.paragraphs]
+    assert printed[3:5] == ["Algemeen deel", "Uitgave\t2025"]
+    assert printed[-1] == "Einde van uitgave 2025"
+    assert document.sections[-1].header.paragraphs[0].text.startswith("Algemeen deel 2025")
+    assert "Kenmerk" not in text(apart)
+    assert text(apart).rstrip().endswith("Einde van uitgave 2025")
 
 
 def test_contract_beside_an_edition_is_verified_like_any() -> None:
