@@ -135,7 +135,7 @@ def later_years(request: ContractRequest) -> Proposal:
         return leave_out(clause, because=because, looked_at=looked_at)
     renewed = request.agreement.renewal != "geen"
     because = "het contract kan worden verlengd" if renewed else "het contract loopt over meer dan één kalenderjaar"
-    values = _regimes(request, "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_nza", "berekend") | {
+    values = _regimes(request, "heeft_lumpsum", "heeft_nza", "berekend") | {
         "formule": needs_formula(request),
         "plafond": has_ceiling(request),
         "verlenging": renewed,
