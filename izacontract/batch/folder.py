@@ -51,7 +51,7 @@ class RunFolder:
     def takes(self, name: str) -> bool:
         """Return whether a document may get `name`: nothing stands there, or what an earlier run made."""
         file = self.path / name
-        ours = self.earlier is not None and name in self.earlier.names
+        ours = self.earlier is not None and self.earlier.has_made(name)
         return not os.path.lexists(file) or ((ours or self._force) and not file.is_dir())
 
     def is_there(self, name: str, sha256: str) -> bool:

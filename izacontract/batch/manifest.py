@@ -81,10 +81,9 @@ class Earlier:
             entry = Entry(**json.loads(lines.readline()))
         return (entry, self._headers[header]) if self.on_disk.get(entry.file) == entry.sha256 else None
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return the names of all files that earlier runs made."""
-        return frozenset(self._names)
+    def has_made(self, name: str) -> bool:
+        """Return whether an earlier run made a file called `name`."""
+        return name in self._names
 
 
 def read_earlier(file: Path, folder: Path) -> Earlier:
