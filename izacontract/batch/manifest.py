@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -32,17 +32,18 @@ class Entry:
     warnings: Mapping[str, int]
     clauses: Mapping[str, str]
     seal: str = ""
+    overview: Mapping[str, Any] = field(default_factory=dict)
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
-        return _line({field.name: getattr(self, field.name) for field in fields(self)})
+        return _line({known.name: getattr(self, known.name) for known in fields(self)})
 
 
 def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry:
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
-        facts.warnings, facts.clauses, facts.seal,
+        facts.warnings, facts.clauses, facts.seal, facts.overview,
     )  # fmt: skip
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
 from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
-from izacontract.batch.table_store import EMPTY, KINDS, UNREADABLE, Stored
+from izacontract.batch.table_store import EMPTY, FEW, KINDS, UNREADABLE, Stored
 from izacontract.errors import Finding, Position, RequestInvalid, Told, dotted
 from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
@@ -19,6 +20,12 @@ from izacontract.intake import tree as trees
 from izacontract.intake.layers import EVERYTHING, laid_over
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed
+
+CODES: Final = {
+    "zorgaanbieder.agb": Told("AGB-code", "AGB code"),
+    "zorgaanbieder.kvk": Told("KvK-nummer", "KvK number"),
+}
+"""What tells providers apart: two contracts with the same one deserve a look."""
 
 
 class Texts(Mapping[str, str]):
@@ -75,6 +82,30 @@ class RequestTable:
         for stored in self._store.rows():
             yield self._row(stored)
 
+    def doubles(self) -> tuple[Finding, ...]:
+        """Return a warning for each kind of code that more than one contract has, with a few examples and the count."""
+        columns = {leaf.key: column for column, leaf in self._header.columns.items()}
+        for stored in self._store.rows():
+            texts = {column: "" if kind == EMPTY else text for column, text, kind in stored.values}
+            for key in CODES:
+                shared = trees.typed_at(self._base.root, key.split("."))
+                code = texts.get(columns.get(key, 0), str(shared or "")).strip()
+                if code:
+                    self._store.put_code(key, code, stored.number)
+        self._store.close_codes()
+        found: list[Finding] = []
+        for key, what in CODES.items():
+            count, codes = self._store.shared(key)
+            if count:
+                rows = [(code, _some(tuple(numbers), many)) for code, numbers, many in codes]
+                examples = Told(
+                    "; ".join(f"{code} (rij {some.nl})" for code, some in rows),
+                    "; ".join(f"{code} (row {some.en})" for code, some in rows),
+                )
+                warning = m.SHARED_CODE.warning(*key.split("."), count=count, what=what, examples=examples, key=key)
+                found.append(replace(warning, position=self._place.at(self._header.line, columns.get(key, 1))))
+        return tuple(found)
+
     def _row(self, stored: Stored) -> TableRow:
         whole = self._place.at(stored.number, self._header.kenmerk)
         layer = _Layer()
@@ -82,9 +113,7 @@ class RequestTable:
         if not stored.kenmerk:
             layer.findings.append(replace(m.ROW_WITHOUT_KENMERK.finding(), position=whole))
         elif rows := self._doubles.get(stored.kenmerk):
-            finding = m.KENMERK_TWICE.finding(
-                *REFERENCE.split("."), kenmerk=stored.kenmerk, rows=", ".join(map(str, rows))
-            )
+            finding = m.KENMERK_TWICE.finding(*REFERENCE.split("."), kenmerk=stored.kenmerk, rows=_some(*rows))
             layer.findings.append(replace(finding, position=whole))
         for column, value in self._read(stored, (), self._header, self._place, layer).items():
             layer.values[self._header.columns[column].path] = value
@@ -174,6 +203,12 @@ def read_table(table: Path, base: Tree, plugins: Plugins) -> RequestTable:
             return RequestTable(base, TableReader(sources, base, plugins).parts())
     except RequestInvalid as refused:
         raise TableInvalid(refused.findings) from refused
+
+
+def _some(numbers: tuple[int, ...], count: int) -> Told:
+    """Write the first of the rows and how many there are more."""
+    named, more = ", ".join(map(str, numbers[:FEW])), count - len(numbers[:FEW])
+    return Told(named + (f" en nog {more}" if more else ""), named + (f" and {more} more" if more else ""))
 
 
 def _item(header: Header, given: Mapping[int, Node]) -> Node:

@@ -152,6 +152,7 @@ class _Run:
             folder.write_faults(self._language)
             if not job.only_check:
                 folder.write_memo(partial(run_memo, library=self._library, unreviewed=job.unreviewed))
+                folder.write_overview()
                 self._totals.removed = folder.finish()
         return self._totals
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
+from izacontract.batch.overview import overview_of
 from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
 from izacontract.errors import (
@@ -41,6 +42,7 @@ class DocumentFacts:
     """What the manifest says of a document.
 
     `before_final` and `warnings` are numbers of findings by code; `seal` is the sha256 of the seal, "" without one.
+    `overview` is what the overview says of it in words.
     """
 
     fingerprint: str
@@ -51,6 +53,7 @@ class DocumentFacts:
     warnings: dict[str, int]
     open_points: int
     seal: str = ""
+    overview: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def _made(workshop: Workshop, task: Task, told: set[str]) -> RowOutcome:
         warnings=_by_code(told_too, Severity.WARNING),
         open_points=len(contract.open_points),
         seal=seal_checksum(document) if document and workshop.job.form is ContractFormat.DOCX else "",
+        overview=overview_of(examined.request, contract, told_too),
     )
     examples = {finding.code: finding for finding in reversed(told_too) if finding.code not in told}
     told.update(examples)

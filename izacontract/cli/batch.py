@@ -94,6 +94,7 @@ def batch(
     prepared = prepare(typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run)
     read = read_table(table, typed, plugins)
     _check_keys(pattern, read, typed)
+    report.findings(read.doubles())
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
     try:
         with (
@@ -229,7 +230,7 @@ def _folder(out: Path | None, dry_run: bool, resume: bool, force: bool) -> Itera
 
 def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a run did; the counts come last."""
-    from izacontract.batch import faults, memo
+    from izacontract.batch import faults, memo, overview
 
     for line in totals.lines:
         row, reference, column, _, message, hint, place = line
@@ -248,6 +249,8 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
             + ("check again." if dry_run else "go on with --resume."),
         )
     if out is not None and not dry_run:
+        where = out / overview.XLSX
+        report.say(f"Per contract wat nog te doen is: {where}", f"What is left to do for each contract: {where}")
         report.say(f"Memo, dat u zelf houdt: {out / memo.XLSX}", f"Memo, which you keep yourself: {out / memo.XLSX}")
     if as_json:
         report.data(_as_json(totals, out, report, dry_run=dry_run))
@@ -275,7 +278,7 @@ def _same(report: Report, *lines: str) -> None:
 
 
 def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool) -> str:
-    from izacontract.batch import faults, memo
+    from izacontract.batch import faults, memo, overview
     from izacontract.batch.folder import MANIFEST
 
     answer = {
@@ -284,6 +287,7 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "folder": None if out is None else str(out),
         "manifest": None if out is None or dry_run else MANIFEST,
         "memo": None if out is None or dry_run else memo.XLSX,
+        "overview": None if out is None or dry_run else overview.XLSX,
         "fault_list": [faults.CSV, faults.XLSX] if totals.failed and out is not None else [],
         "rows": totals.rows,
         "made": totals.made,

@@ -37,6 +37,7 @@ def test_rows_become_contracts_and_faults_a_list(run: Run, table: Path, tmp_path
     assert ran.status == ExitStatus.DIFFERENCES
     assert {file.name for file in (tmp_path / "uit").iterdir()} == {
         "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl", "memo.xlsx",
+        "overzicht.xlsx",
     }  # fmt: skip
     assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     assert "fouten.xlsx" in ran.err
