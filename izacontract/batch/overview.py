@@ -1,4 +1,4 @@
-"""The overview of a run: a line for each contract, with what is left to do and by whom, and totals that can be filtered."""
+"""The overview of a run: a line for each contract, with what is left to do and by whom, and filtered totals."""
 
 from __future__ import annotations
 

@@ -65,10 +65,11 @@ class TableRow:
 
 
 class RequestTable:
-    """A table that was read: its columns by dotted key, and as many rows as `len` says."""
+    """A table that was read: its columns by dotted key, its lists by path, and as many rows as `len` says."""
 
     def __init__(self, base: Tree, parts: TableParts) -> None:
         self.columns: tuple[str, ...] = tuple(leaf.key for leaf in parts.header.columns.values())
+        self.lists: tuple[KeyPath, ...] = tuple(listed.known.path for listed in parts.lists)
         self._base = base
         self._place, self._header, self._lists, self._store = parts.place, parts.header, parts.lists, parts.store
         self._doubles = parts.store.doubles()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from izacontract.batch.base import blamed
 from izacontract.batch.chunks import Chunk, ChunkSender
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.executors import Crew
@@ -212,7 +213,7 @@ class _Run:
                 outcome = next(made)
                 refusing = (*planned.findings, *(outcome.findings if outcome.facts is None else ()))
                 if outcome.facts is None or refusing or not planned.name:
-                    wrong += fault_lines(planned.row, refusing, self._language)
+                    wrong += fault_lines(planned.row, blamed(planned.row, refusing, self._job.base), self._language)
                     self._totals.failed += 1
                     self._totals.unreviewed += any(finding.code == UNREVIEWED.code for finding in refusing)
                     continue
