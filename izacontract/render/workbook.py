@@ -58,7 +58,7 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     book.properties.title = title
     for sheet in sheets:
         page = book.create_sheet(sheet.title)
-        body = None
+        body = dated = None
         head = 2 if sheet.totals else 1
         for column, value in enumerate(sheet.totals, start=1):
             page.cell(1, column, value).font = Font(name="Calibri", size=11, bold=True)
@@ -68,15 +68,17 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
                 if isinstance(value, str):
                     cell.data_type = "s"
                 if body is not None:  # openpyxl looks a style up for each cell, which takes longer than all else
-                    cell._style = copy(body)
-                    if isinstance(value, date):
-                        cell.number_format = DAY
+                    cell._style = body if not isinstance(value, date) else dated
                     continue
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 if number == head:
                     cell.font = Font(name="Calibri", size=11, bold=True)
                 else:
-                    body = cell._style
+                    # Nobody changes these styles any more, so all cells may hold the same two.
+                    body = copy(cell._style)
+                    other = page.cell(number, column)
+                    other.number_format = DAY
+                    dated, other._style = copy(other._style), body
         for column, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = f"A{head + 1}"
