@@ -98,8 +98,13 @@ def _write(out: TextIO, lines: Iterable[FaultLine], language: str) -> None:
 
 def harmless(text: str) -> str:
     """Return `text` so that a spreadsheet never takes it for a formula: one that could be gets an apostrophe."""
-    text = _UNPRINTABLE.sub("\ufffd", text)
+    text = printable(text)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def printable(text: str) -> str:
+    """Return `text` with a mark for each character that a workbook cannot hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def as_workbook(lines: Iterable[FaultLine], language: str) -> bytes:
@@ -110,7 +115,7 @@ def as_workbook(lines: Iterable[FaultLine], language: str) -> bytes:
             rest = Told(f"Er zijn meer fouten; ze staan in {CSV}.", f"There are more faults; they are in {CSV}.")
             rows.append(("", "", "", "", rest.in_language(language), "", ""))
             break
-        rows.append([cell if isinstance(cell, int) else _UNPRINTABLE.sub("\ufffd", cell) for cell in line])
+        rows.append([cell if isinstance(cell, int) else printable(cell) for cell in line])
     title = Told("Fouten", "Faults").in_language(language)
     header = tuple(name.in_language(language) for name in HEADER)
     return workbook(title, [Sheet(title, header, WIDTHS, rows)])

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from izacontract.batch import faults, memo
+from izacontract.batch import faults, memo, overview
 from izacontract.batch import messages as m
 from izacontract.batch.manifest import Earlier, read_earlier, whole_lines
 from izacontract.errors import FileError, Told, reason_of
@@ -51,7 +51,7 @@ class RunFolder:
     def takes(self, name: str) -> bool:
         """Return whether a document may get `name`: nothing stands there, or what an earlier run made."""
         file = self.path / name
-        ours = self.earlier is not None and name in self.earlier.names
+        ours = self.earlier is not None and self.earlier.has_made(name)
         return not os.path.lexists(file) or ((ours or self._force) and not file.is_dir())
 
     def is_there(self, name: str, sha256: str) -> bool:
@@ -110,6 +110,14 @@ class RunFolder:
         with _telling(self.path):
             (self._work / memo.XLSX).write_bytes(memo_of(whole_lines(self._work / _JOURNAL)))
             (self._work / memo.XLSX).replace(self.path / memo.XLSX)
+
+    def write_overview(self) -> None:
+        """Write the overview of the run: what the manifest tells of each contract, and the rows that failed."""
+        with _telling(self.path):
+            wrong = map(faults.unpacked, whole_lines(self._work / _FAULTS))
+            sheet = overview.run_overview(whole_lines(self._work / _JOURNAL), wrong)
+            (self._work / overview.XLSX).write_bytes(sheet)
+            (self._work / overview.XLSX).replace(self.path / overview.XLSX)
 
     def finish(self) -> int:
         """Take away what earlier runs made and this one would not, and put the manifest in place.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +36,7 @@ class Entry:
     clauses: Mapping[str, str]
     seal: str = ""
     own: Sequence[str] = ()
+    overview: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[PartFacts] = ()
 
     @property
@@ -45,7 +46,7 @@ class Entry:
 
     def line(self) -> bytes:
         """Return the entry as a line of JSON."""
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told = {known.name: getattr(self, known.name) for known in fields(self)}
         return _line(told if self.parts else {key: value for key, value in told.items() if key != "parts"})
 
 
@@ -53,7 +54,7 @@ def entry_of(row: int, reference: str, file: str, facts: DocumentFacts) -> Entry
     """Return the entry for the document `file` with `facts`."""
     return Entry(
         row, reference, file, facts.fingerprint, facts.sha256, facts.size, facts.open_points, facts.before_final,
-        facts.warnings, facts.clauses, facts.seal, facts.own, facts.parts,
+        facts.warnings, facts.clauses, facts.seal, facts.own, facts.overview, facts.parts,
     )  # fmt: skip
 
 
@@ -93,10 +94,9 @@ class Earlier:
         is_there = all(self.on_disk.get(name) == sha256 for name, sha256 in entry.files.items())
         return (entry, self._headers[header]) if is_there else None
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return the names of all files that earlier runs made."""
-        return frozenset(self._names)
+    def has_made(self, name: str) -> bool:
+        """Return whether an earlier run made a file called `name`."""
+        return name in self._names
 
 
 def read_earlier(file: Path, folder: Path) -> Earlier:

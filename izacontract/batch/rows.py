@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
 from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
-from izacontract.batch.table_store import EMPTY, KINDS, NUMBER_CODE, UNREADABLE, Stored
+from izacontract.batch.table_store import EMPTY, FEW, KINDS, NUMBER_CODE, UNREADABLE, Stored
 from izacontract.errors import Finding, Position, RequestInvalid, Told, dotted
 from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
@@ -21,6 +22,12 @@ from izacontract.intake.read import Examination, examine_tree
 from izacontract.intake.readings import wrong_code
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed, TypedKind
+
+CODES: Final = {
+    "zorgaanbieder.agb": Told("AGB-code", "AGB code"),
+    "zorgaanbieder.kvk": Told("KvK-nummer", "KvK number"),
+}
+"""What tells providers apart: two contracts with the same one deserve a look."""
 
 
 class Texts(Mapping[str, str]):
@@ -60,13 +67,14 @@ class TableRow:
 
 
 class RequestTable:
-    """A table that was read: its columns by dotted key, and as many rows as `len` says.
+    """A table that was read: its columns by dotted key, its lists by path, and as many rows as `len` says.
 
     `notes` say how its cells were read, and what was passed over.
     """
 
     def __init__(self, base: Tree, parts: TableParts) -> None:
         self.columns: tuple[str, ...] = tuple(leaf.key for leaf in parts.header.columns.values())
+        self.lists: tuple[KeyPath, ...] = tuple(listed.known.path for listed in parts.lists)
         self.notes = parts.notes
         self._base = base
         self._place, self._header, self._lists, self._store = parts.place, parts.header, parts.lists, parts.store
@@ -81,6 +89,30 @@ class RequestTable:
         for stored in self._store.rows():
             yield self._row(stored)
 
+    def doubles(self) -> tuple[Finding, ...]:
+        """Return a warning for each kind of code that more than one contract has, with a few examples and the count."""
+        columns = {leaf.key: column for column, leaf in self._header.columns.items()}
+        for stored in self._store.rows():
+            texts = {column: "" if kind == EMPTY else text for column, text, kind in stored.values}
+            for key in CODES:
+                shared = trees.typed_at(self._base.root, key.split("."))
+                code = texts.get(columns.get(key, 0), str(shared or "")).strip()
+                if code:
+                    self._store.put_code(key, code, stored.number)
+        self._store.close_codes()
+        found: list[Finding] = []
+        for key, what in CODES.items():
+            count, codes = self._store.shared(key)
+            if count:
+                rows = [(code, _some(tuple(numbers), many)) for code, numbers, many in codes]
+                examples = Told(
+                    "; ".join(f"{code} (rij {some.nl})" for code, some in rows),
+                    "; ".join(f"{code} (row {some.en})" for code, some in rows),
+                )
+                warning = m.SHARED_CODE.warning(*key.split("."), count=count, what=what, examples=examples, key=key)
+                found.append(replace(warning, position=self._place.at(self._header.line, columns.get(key, 1))))
+        return tuple(found)
+
     def _row(self, stored: Stored) -> TableRow:
         whole = self._place.at(stored.number, self._header.kenmerk)
         layer = _Layer()
@@ -88,9 +120,7 @@ class RequestTable:
         if not stored.kenmerk:
             layer.findings.append(replace(m.ROW_WITHOUT_KENMERK.finding(), position=whole))
         elif rows := self._doubles.get(stored.kenmerk):
-            finding = m.KENMERK_TWICE.finding(
-                *REFERENCE.split("."), kenmerk=stored.kenmerk, rows=", ".join(map(str, rows))
-            )
+            finding = m.KENMERK_TWICE.finding(*REFERENCE.split("."), kenmerk=stored.kenmerk, rows=_some(*rows))
             layer.findings.append(replace(finding, position=whole))
         for column, value in self._read(stored, (), self._header, self._place, layer).items():
             layer.values[self._header.columns[column].path] = value
@@ -199,6 +229,12 @@ def rows_over(base: Tree, plugins: Plugins) -> Callable[[Path], Iterator[tuple[s
             yield f"{table.name}, rij {row.number}", examine_tree(row.tree, plugins)
 
     return rows_of
+
+
+def _some(numbers: tuple[int, ...], count: int) -> Told:
+    """Write the first of the rows and how many there are more."""
+    named, more = ", ".join(map(str, numbers[:FEW])), count - len(numbers[:FEW])
+    return Told(named + (f" en nog {more}" if more else ""), named + (f" and {more} more" if more else ""))
 
 
 def _item(header: Header, given: Mapping[int, Node]) -> Node:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from izacontract.batch.base import blamed
 from izacontract.batch.chunks import Chunk, ChunkSender
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.executors import Crew
@@ -164,6 +165,7 @@ class _Run:
             folder.write_faults(self._language)
             if not job.only_check:
                 folder.write_memo(partial(run_memo, library=self._library, unreviewed=job.unreviewed))
+                folder.write_overview()
                 self._totals.removed = folder.finish()
         return self._totals
 
@@ -224,7 +226,7 @@ class _Run:
                 refusing = (*planned.findings, *(outcome.findings if outcome.facts is None else ()))
                 refusing += tuple(self._taken(planned, outcome))
                 if outcome.facts is None or refusing or not planned.name:
-                    wrong += fault_lines(planned.row, refusing, self._language)
+                    wrong += fault_lines(planned.row, blamed(planned.row, refusing, self._job.base), self._language)
                     self._totals.failed += 1
                     self._totals.unreviewed += any(finding.code == UNREVIEWED.code for finding in refusing)
                     continue

@@ -41,6 +41,15 @@ KENMERK_TWICE = Message(
     "Geef elk contract een eigen kenmerk, of haal de dubbele rijen weg.",
     "Give each contract a 'kenmerk' of its own, or remove the double rows.",
 )
+SHARED_CODE = Message(
+    "tabel.gedeelde-code",
+    "{count} rijen delen hun {what} met een andere rij: {examples}.",
+    "{count} rows share their {what} with another row: {examples}.",
+    "Klopt dat, dan mag het zo blijven. Anders: geef elke rij in kolom '{key}' een eigen waarde, of haal haar uit de "
+    "basisaanvraag.",
+    "If that is right it may stay. Otherwise give each row its own value in column '{key}', or remove it from the "
+    "base request.",
+)
 ITEM_WITHOUT_CONTRACT = Message(
     "lijst.zonder-contract",
     "Kenmerk '{kenmerk}' heeft geen rij in de tabel.",

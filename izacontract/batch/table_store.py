@@ -29,9 +29,13 @@ NO_ROOM = Message(
 SCHEMA: Final = """
 CREATE TABLE rows (number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
 CREATE TABLE items (list INTEGER, number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
+CREATE TABLE codes (kind TEXT, code TEXT, number INTEGER);
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 """
+FEW: Final = 5
+"""So many doubles are named, and so many rows of each: the count says the rest."""
+
 UNREADABLE: Final = "fault"
 EMPTY: Final = "empty"
 NUMBER_CODE: Final = "code"
@@ -96,15 +100,40 @@ class Store:
         for listed, number, cells, faults in self._run(asked, kenmerk):
             yield Stored(number, kenmerk, *_opened(cells, faults), list=listed)
 
-    def doubles(self) -> dict[str, tuple[int, ...]]:
-        """Return the numbers of the rows that share a kenmerk, by that kenmerk."""
+    def put_code(self, kind: str, code: str, number: int) -> None:
+        """Keep the `code` of a `kind`, such as the AGB code, that the contract in row `number` has."""
+        with _on_disk():
+            self._run("INSERT INTO codes VALUES (?, ?, ?)", kind, code, number)
+
+    def close_codes(self) -> None:
+        """Make ready for `shared`; no code is put afterwards."""
+        with _on_disk():
+            self._run("CREATE INDEX by_code ON codes (kind, code, number)")
+
+    def shared(self, kind: str) -> tuple[int, list[tuple[str, list[int], int]]]:
+        """Return how many rows share a code of `kind` with another, and a few such codes.
+
+        Each comes with its first rows and how many have it, the first met first.
+        """
+        grouped = "SELECT code, count(*) AS many, min(number) AS first FROM codes WHERE kind = ?"
+        grouped += " GROUP BY code HAVING many > 1"
+        count = self._run(f"SELECT total(many) FROM ({grouped})", kind).fetchone()[0]  # noqa: S608  our own words
+        codes = self._run(f"{grouped} ORDER BY first LIMIT ?", kind, FEW).fetchall()
+        first = "SELECT number FROM codes WHERE kind = ? AND code = ? ORDER BY number LIMIT ?"
+        return int(count), [
+            (code, [number for (number,) in self._run(first, kind, code, FEW)], many) for code, many, _ in codes
+        ]
+
+    def doubles(self) -> dict[str, tuple[tuple[int, ...], int]]:
+        """Return the numbers of the first rows that share a kenmerk and how many do, by that kenmerk."""
         asked = (
             "SELECT kenmerk, number FROM rows WHERE kenmerk IN"
             " (SELECT kenmerk FROM rows WHERE kenmerk != '' GROUP BY kenmerk HAVING count(*) > 1) ORDER BY rowid"
         )
-        found: dict[str, tuple[int, ...]] = {}
+        found: dict[str, tuple[tuple[int, ...], int]] = {}
         for kenmerk, number in self._run(asked):
-            found[kenmerk] = (*found.get(kenmerk, ()), number)
+            first, count = found.get(kenmerk, ((), 0))
+            found[kenmerk] = (*first, number) if count < FEW else first, count + 1
         return found
 
     def orphans(self) -> list[tuple[int, int, str]]:

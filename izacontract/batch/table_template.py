@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from izacontract.batch.table_columns import KENMERK, REFERENCE
+from izacontract.batch.table_columns import KENMERK, REFERENCE, is_kenmerk, unknown_column
 from izacontract.batch.table_sources import CONTRACTS
 from izacontract.host import Plugins
 from izacontract.intake import excel_format as look
@@ -15,6 +16,7 @@ from izacontract.intake.keys import keys_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.render.workbook import saved
 
+TEMPLATE: Final = "izacontract batch --template"
 FIRST: Final = "zorgaanbieder"
 """The section whose columns come first: who the contract is with tells the rows apart."""
 
@@ -37,8 +39,15 @@ GUIDE: Final = (
 )
 
 
-def table_template(sector: str, plugins: Plugins) -> bytes:
-    """Return an empty table for contracts of `sector`; raises KeyError for a sector that is not installed."""
+class UnknownColumns(ValueError):
+    """Columns were chosen that no table of the sector has; `args` are each with its hint."""
+
+
+def table_template(sector: str, plugins: Plugins, chosen: Sequence[str] = ()) -> bytes:
+    """Return an empty table for contracts of `sector`, with the keys and lists `chosen` (default: all).
+
+    Raises KeyError for a sector that is not installed, UnknownColumns for a key or list that it does not know.
+    """
     found = plugins.sectors[sector]
     sections = sorted(asked_sections(found, plugins), key=lambda section: section.key != FIRST)
     keys = keys_of(sections)
@@ -46,15 +55,20 @@ def table_template(sector: str, plugins: Plugins) -> bytes:
     book = Workbook()
     page: look.Page = book.worksheets[0]
     page.title = CONTRACTS
+    offered = [key for key in keys.leaves if key not in (REFERENCE, "overeenkomst.sector")]
+    names = {keys.former.get(name, name): None for name in chosen if not is_kenmerk(name)}
+    accepted = (*offered, *keys.lists)
+    command = f"{TEMPLATE} {sector}"
+    if unknown := [(name, unknown_column(name, accepted, command).hint) for name in names if name not in accepted]:
+        raise UnknownColumns(*unknown)
     columns = [
-        (key, leaf, fills[leaf.path[0]])
-        for key, leaf in keys.leaves.items()
-        if key not in (REFERENCE, "overeenkomst.sector")
+        (key, keys.leaves[key], fills[keys.leaves[key].path[0]])
+        for key in ([name for name in names if name in offered] if chosen else offered)
     ]
     look.put_columns(page, columns, KENMERK)
     look.make_fit(page, "A", keys.leaves[REFERENCE], book)
     _set_up(page, 24)
-    for known in keys.lists.values():
+    for known in (one for key, one in keys.lists.items() if not chosen or key in names):
         sheet = book.create_sheet(known.sheet)
         look.put_columns(sheet, [(leaf.key, leaf, look.SECTION) for leaf in known.columns.values()], KENMERK)
         _set_up(sheet, 24)

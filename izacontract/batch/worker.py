@@ -13,13 +13,14 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Final, TypedDict, TypeVar
+from typing import Any, Final, TypedDict, TypeVar
 
 from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import House, Job, Task, unpack_rows
 from izacontract.batch.messages import ROW_BROKE
 from izacontract.batch.names import Pattern
+from izacontract.batch.overview import overview_of
 from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
 from izacontract.differ.agreed import agreed_words
@@ -50,7 +51,8 @@ class DocumentFacts:
     """What the manifest says of a document.
 
     `before_final` and `warnings` are numbers of findings by code; `seal` is the sha256 of the seal, "" without one;
-    `own` names each provision, annex, position and lid that is this contract's own.
+    `own` names each provision, annex, position and lid that is this contract's own; `overview` is what the overview
+    says of it in words.
     """
 
     fingerprint: str
@@ -62,6 +64,7 @@ class DocumentFacts:
     open_points: int
     seal: str = ""
     own: tuple[str, ...] = ()
+    overview: dict[str, Any] = field(default_factory=dict)
     parts: tuple[PartFacts, ...] = ()
 
 
@@ -92,6 +95,7 @@ class RowOutcome:
 class _Printed:
     """A contract with its files as far as this program makes them, and what is told with it."""
 
+    request: ContractRequest
     contract: Contract
     files: tuple[SplitFile, ...]
     told: tuple[Finding, ...]
@@ -212,15 +216,17 @@ def _printed(workshop: Workshop, task: Task) -> _Printed:
         raise RequestInvalid(examined.with_findings(refused.findings)) from refused
     told = tuple(f for f in examined.with_findings(contract.findings) if f.severity in TOLD_WITH_DRAFT)
     if job.only_check:
-        return _Printed(contract, (), told)
+        return _Printed(examined.request, contract, (), told)
     if job.parts is not None and workshop.frame is not None and job.frame is not None:
         sheets = plugins.calculate_annexes(examined.request)
         files = split_files(contract, sheets, workshop.frame, job.frame, _names(job.parts, task))
-        return _Printed(contract, tuple(files), told)
+        return _Printed(examined.request, contract, tuple(files), told)
     form = ContractFormat.DOCX if job.form is ContractFormat.PDF else job.form
     document = printed(contract, form, workshop.frame)
     seal = seal_checksum(document) if job.form is ContractFormat.DOCX else ""
-    return _Printed(contract, (SplitFile("", CONTRACT, contract.title, form, document, seal=seal),), told)
+    return _Printed(
+        examined.request, contract, (SplitFile("", CONTRACT, contract.title, form, document, seal=seal),), told
+    )
 
 
 def _names(pattern: Pattern, task: Task) -> NameOf:
@@ -268,6 +274,7 @@ def _finished(job: Job, task: Task, one: _Printed, made: Sequence[bytes | FileEr
         open_points=len(one.contract.open_points),
         seal=seal,
         own=tuple(agreed_words(one.contract.decisions)),
+        overview=overview_of(one.request, one.contract, one.told),
         parts=tuple(PartFacts(file=f.name, sha256=f.sha256, size=len(f.data), seal=f.seal) for f in files[1:]),
     )
     examples = {finding.code: finding for finding in reversed(one.told) if finding.code not in told}

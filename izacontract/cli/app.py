@@ -23,6 +23,7 @@ from izacontract.cli.generate import generate
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
 from izacontract.cli.memo import memo
+from izacontract.cli.merge import merge
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
@@ -51,6 +52,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(help="Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel.")(new)
+app.command(help="Neem het antwoord van de andere partij op een uitvraag over in de aanvraag.")(merge)
 app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
 app.command(help="Schrijf het algemeen deel van een zorgsoort: wat voor elk contract gelijk is, eenmaal.")(edition)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)

@@ -72,6 +72,10 @@ def batch(
     template: Annotated[
         str | None, typer.Option("--template", metavar="SECTOR", help="Schrijf een lege tabel voor deze zorgsoort.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="KEYS", help="Bij --template: alleen deze kolommen en lijsten, met komma's."),
+    ] = None,
     as_json: AsJson = False,
     library: Library = None,
     lang: Lang = None,
@@ -79,8 +83,11 @@ def batch(
     """Write a contract for each row of TABLE, whose cells stand over the request that all rows share."""
     report = report_of(context)
     if template is not None:
-        _write_template(template, table, report, force=force)
+        _write_template(template, table, report, columns, force=force)
         return
+    if columns is not None:
+        example = f"{PROGRAM} batch --template SECTOR tabel.xlsx --columns {columns}"
+        raise UsageError("--columns hoort bij --template.", "--columns goes with --template.", example, example)
     reason = reason_unreviewed(unreviewed, final=final)
     pattern = _pattern(name, format, frame, in_parts=split)
     if base is None or (out is None and not dry_run):
@@ -92,6 +99,7 @@ def batch(
             "Het cluster bepaalt zelf hoeveel werkers er zijn; laat --workers weg.",
             "The cluster decides how many workers there are; leave --workers out.",
         )
+    from izacontract.batch.base import check_base
     from izacontract.batch.names import known_keys
     from izacontract.batch.rows import read_table
     from izacontract.batch.run import MOST_ROWS, prepare, run
@@ -123,6 +131,8 @@ def batch(
     read = read_table(table, typed, plugins)
     report.findings(read.notes)
     check_keys(pattern, [*read.columns, *known_keys(typed)])
+    check_base(typed, read, plugins)
+    report.findings(read.doubles())
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
     try:
         with (
@@ -142,8 +152,8 @@ def batch(
         raise typer.Exit(ExitStatus.DIFFERENCES)
 
 
-def _write_template(sector: str, target: Path, report: Report, *, force: bool) -> None:
-    from izacontract.batch.table_template import table_template
+def _write_template(sector: str, target: Path, report: Report, columns: str | None, *, force: bool) -> None:
+    from izacontract.batch.table_template import UnknownColumns, table_template
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import check_target, write_whole
     from izacontract.cli.library import known_sector
@@ -158,7 +168,18 @@ def _write_template(sector: str, target: Path, report: Report, *, force: bool) -
     check_target(target, force=force)
     plugins = loaded_plugins(report)
     known_sector(sector, plugins)
-    write_whole(target, table_template(sector, plugins), force=force)
+    chosen = [name.strip() for name in (columns or "").split(",") if name.strip()]
+    try:
+        written = table_template(sector, plugins, chosen)
+    except UnknownColumns as error:
+        names, hints = zip(*error.args, strict=True)
+        raise UsageError(
+            f"Voor {sector} bestaat geen kolom of lijst: {', '.join(names)}.",
+            f"For {sector} there is no column or list: {', '.join(names)}.",
+            " ".join(hint.nl for hint in hints),
+            " ".join(hint.en for hint in hints),
+        ) from error
+    write_whole(target, written, force=force)
     check = f"{PROGRAM} batch {target} --base aanvraag.yaml --dry-run"
     report.say(
         f"Geschreven: {target}. Vul de tabel in en controleer haar met: {check}",
@@ -227,7 +248,7 @@ def _folder(out: Path | None, dry_run: bool, resume: bool, force: bool) -> Itera
 
 def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a run did; the counts come last."""
-    from izacontract.batch import faults, memo
+    from izacontract.batch import faults, memo, overview
     from izacontract.intake.tree import rows_told
 
     for line, others in faults.alike(totals.lines):
@@ -249,6 +270,8 @@ def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as
             + ("check again." if dry_run else "go on with --resume."),
         )
     if out is not None and not dry_run:
+        file = out / overview.XLSX
+        report.say(f"Per contract wat nog te doen is: {file}", f"What is left to do for each contract: {file}")
         report.say(f"Memo, dat u zelf houdt: {out / memo.XLSX}", f"Memo, which you keep yourself: {out / memo.XLSX}")
     if as_json:
         report.data(_as_json(totals, out, report, dry_run=dry_run))
@@ -276,7 +299,7 @@ def _same(report: Report, *lines: str) -> None:
 
 
 def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool) -> str:
-    from izacontract.batch import faults, memo
+    from izacontract.batch import faults, memo, overview
     from izacontract.batch.folder import MANIFEST
 
     answer = {
@@ -285,6 +308,7 @@ def _as_json(totals: Totals, out: Path | None, report: Report, *, dry_run: bool)
         "folder": None if out is None else str(out),
         "manifest": None if out is None or dry_run else MANIFEST,
         "memo": None if out is None or dry_run else memo.XLSX,
+        "overview": None if out is None or dry_run else overview.XLSX,
         "fault_list": [faults.CSV, faults.XLSX] if totals.failed and out is not None else [],
         "rows": totals.rows,
         "made": totals.made,

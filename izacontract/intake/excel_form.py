@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
@@ -20,8 +21,12 @@ from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, supplier_of
 
+Asks = Callable[[Leaf | KeyList], bool]
+KnownValue = Callable[[Leaf], Any]
+
 HEADER: Final = ("sleutel", "gegeven", "waarde", "eenheid", "nodig voor", "door", "uitleg")
 WIDTHS: Final = (38, 34, 40, 18, 12, 17, 75)
+SECTOR: Final = "overeenkomst.sector"
 HEADER_ROW: Final = 3
 VALUE_COLUMN: Final = 3
 EXPLAINED: Final = len(HEADER)
@@ -44,23 +49,37 @@ GUIDE: Final = (
 )
 
 
-def excel_form(sector: Sector, plugins: Plugins) -> Workbook:
-    """Return the workbook in which a person fills in a request for `sector`, and which intake reads."""
+def excel_form(
+    sector: Sector,
+    plugins: Plugins,
+    asks: Asks = lambda asked: True,
+    known: KnownValue | None = None,
+    *,
+    what: str = "Aanvraag",
+    guide: Sequence[str] = GUIDE,
+) -> Workbook:
+    """Return the workbook in which a person fills in a request for `sector`, and which intake reads.
+
+    It holds the keys and lists that it `asks` (default: all), the single values with what is `known` of them.
+    """
     sections = asked_sections(sector, plugins)
-    keys = keys_of(sections)
+    whole = keys_of(sections)
+    leaves = {key: leaf for key, leaf in whole.leaves.items() if asks(leaf)}
+    keys = replace(whole, leaves=leaves, lists={key: one for key, one in whole.lists.items() if asks(one)})
     book = Workbook()
     page: Page = book.worksheets[0]
     page.title = REQUEST
-    _put_request(page, sections, keys, sector)
-    for known in keys.lists.values():
-        _put_list(book.create_sheet(known.sheet), known)
-    look.put_guide(book, GUIDE)
-    book.properties.title = f"Aanvraag voor een contract {sector.title}"
+    title = f"{what} voor een contract {sector.title}"
+    _put_request(page, sections, keys, title, known or (lambda leaf: sector.code if leaf.key == SECTOR else ""))
+    for listed in keys.lists.values():
+        _put_list(book.create_sheet(listed.sheet), listed)
+    look.put_guide(book, guide)
+    book.properties.title = title
     return book
 
 
-def _put_request(page: Page, sections: Sequence[Section], keys: SheetKeys, sector: Sector) -> None:
-    look.write(page.cell(1, 2), f"Aanvraag voor een contract {sector.title}", look.TITLE)
+def _put_request(page: Page, sections: Sequence[Section], keys: SheetKeys, title: str, known: KnownValue) -> None:
+    look.write(page.cell(1, 2), title, look.TITLE)
     page.cell(1, 2).alignment = look.UNWRAPPED
     look.write(page.cell(2, 2), "Vul kolom C in; het blad Toelichting zegt hoe.", look.QUIET)
     page.cell(2, 2).alignment = look.UNWRAPPED
@@ -71,14 +90,16 @@ def _put_request(page: Page, sections: Sequence[Section], keys: SheetKeys, secto
         page.column_dimensions[cell.column_letter].width = width
     row = HEADER_ROW + 1
     for section in sections:
-        row = _put_section(page, row, section, keys, sector)
+        asked = (*keys.leaves, *keys.lists)
+        if any(key == section.key or key.startswith(f"{section.key}.") for key in asked):
+            row = _put_section(page, row, section, keys, known)
     look.make_high(page, HEADER_ROW + 1, row - 1)
     page.freeze_panes = page.cell(HEADER_ROW + 1, VALUE_COLUMN)
     page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     look.set_for_print(page)
 
 
-def _put_section(page: Page, row: int, section: Section, keys: SheetKeys, sector: Sector) -> int:
+def _put_section(page: Page, row: int, section: Section, keys: SheetKeys, known: KnownValue) -> int:
     """Write the rows of `section` from `row` on and return the first row below it."""
     for column in range(1, EXPLAINED + 1):
         page.cell(row, column).fill = look.SECTION
@@ -89,17 +110,19 @@ def _put_section(page: Page, row: int, section: Section, keys: SheetKeys, sector
     if section.many:
         _point_to(page, row, keys.lists[section.key], "")
         return row + 1
-    return _put_group(page, row + 1, section.model, (section.key,), "", keys, sector)
+    return _put_group(page, row + 1, section.model, (section.key,), "", keys, known)
 
 
 def _put_group(
-    page: Page, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: SheetKeys, sector: Sector
+    page: Page, row: int, model: type[Terms], path: tuple[str, ...], above: str, keys: SheetKeys, known: KnownValue
 ) -> int:
     for key, shape in shapes_of(model).items():
         below = (*path, key)
         title = f"{above}{shape.info.title or key}"
         if shape.model is not None and not shape.many:
-            row = _put_group(page, row, shape.model, below, f"{title}: ", keys, sector)
+            row = _put_group(page, row, shape.model, below, f"{title}: ", keys, known)
+            continue
+        if dotted(below) not in (keys.lists if shape.many else keys.leaves):
             continue
         look.write(page.cell(row, 1), dotted(below), look.QUIET)
         look.write(page.cell(row, 2), title)
@@ -109,14 +132,17 @@ def _put_group(
             _point_to(page, row, keys.lists[dotted(below)], shape.info.description or "")
         else:
             look.write(page.cell(row, 7), shape.info.description or "", look.QUIET)
-            _put_value(page, row, keys.leaves[dotted(below)], sector)
+            _put_value(page, row, keys.leaves[dotted(below)], known)
         row += 1
     return row
 
 
-def _put_value(page: Page, row: int, leaf: Leaf, sector: Sector) -> None:
+def _put_value(page: Page, row: int, leaf: Leaf, known: KnownValue) -> None:
     cell = page.cell(row, VALUE_COLUMN)
-    look.write(cell, sector.code if leaf.key == "overeenkomst.sector" else "")
+    value = known(leaf)
+    look.write(cell, value if isinstance(value, str) else "")
+    if value and not isinstance(value, str):
+        cell.value = value
     cell.fill = look.FILL[leaf.shape.need]
     cell.border = look.EDGE
     cell.number_format = look.format_of(leaf)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lxml import etree
 from openpyxl import Workbook
@@ -19,10 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from izacontract.word.package import pack_parts, read_package
 
-Cell = str | int | CellRichText
+Cell = str | int | date | CellRichText
 
 FIRST_MOMENT = datetime(1980, 1, 1)
 """The time that a workbook says it was made: its bytes must not hang on the clock."""
+
+DAY = "dd-mm-yyyy"
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -38,12 +40,16 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on a sheet of its own: a header row that stays in view and `rows`; `widths` are in letters."""
+    """A table on a sheet of its own: a header row that stays in view and `rows`; `widths` are in letters.
+
+    `totals` are formulas for a row above the header, where a filter hides nothing.
+    """
 
     title: str
     header: tuple[str, ...]
     widths: tuple[int, ...]
     rows: Sequence[Sequence[Cell]]
+    totals: tuple[Cell, ...] = ()
 
 
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -53,34 +59,41 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     book.properties.title = title
     for sheet in sheets:
         page = book.create_sheet(sheet.title)
-        body = None
-        for number, row in enumerate((sheet.header, *sheet.rows), start=1):
+        body = dated = None
+        head = 2 if sheet.totals else 1
+        for column, value in enumerate(sheet.totals, start=1):
+            page.cell(1, column, value).font = Font(name="Calibri", size=11, bold=True)
+        for number, row in enumerate((sheet.header, *sheet.rows), start=head):
             for column, value in enumerate(row, start=1):
                 cell = page.cell(number, column, value)
                 if isinstance(value, str):
                     cell.data_type = "s"
                 if body is not None:  # openpyxl looks a style up for each cell, which takes longer than all else
-                    cell._style = copy(body)
+                    cell._style = body if not isinstance(value, date) else dated
                     continue
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if number == 1:
+                if number == head:
                     cell.font = Font(name="Calibri", size=11, bold=True)
                 else:
-                    body = cell._style
+                    # Nobody changes these styles any more, so all cells may hold the same two.
+                    body = copy(cell._style)
+                    other = page.cell(number, column)
+                    other.number_format = DAY
+                    dated, other._style = copy(other._style), body
         for column, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(column)].width = width
-        page.freeze_panes = "A2"
-        page.auto_filter.ref = page.dimensions
-        set_to_print(page)
+        page.freeze_panes = f"A{head + 1}"
+        page.auto_filter.ref = f"A{head}:{page.dimensions.partition(':')[2]}" if head > 1 else page.dimensions
+        set_to_print(page, head)
     return saved(book)
 
 
-def set_to_print(page: Worksheet) -> None:
-    """Let `page` be printed on A4 across, as wide as the paper, with its first row on each sheet of paper."""
+def set_to_print(page: Worksheet, head: int = 1) -> None:
+    """Let `page` be printed on A4 across, as wide as the paper, with its row `head` on each sheet of paper."""
     page.page_setup.orientation, page.page_setup.paperSize = page.ORIENTATION_LANDSCAPE, page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
+    page.print_title_rows = f"{head}:{head}"
 
 
 def saved(book: Workbook) -> bytes:

@@ -26,7 +26,7 @@ from izacontract import build_contract, load_plugins
 from izacontract.batch import table_messages
 from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.table_template import table_template
-from izacontract.errors import Finding, RequestInvalid, dotted
+from izacontract.errors import Finding, RequestInvalid, Severity, dotted
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages
 from izacontract.intake.excel_form import excel_form
@@ -717,3 +717,22 @@ def test_open_xml_sdk_finds_no_error_in_what_is_to_be_filled_in(sector: str, tmp
     for name, data in {"aanvraag.xlsx": form, "tabel.xlsx": table_template(sector, plugins())}.items():
         (tmp_path / name).write_bytes(data)
         assert sdk_errors(tmp_path / name) == []
+
+
+def test_codes_that_rows_share_are_one_warning_with_five_examples_and_the_count(tmp_path: Path) -> None:
+    lines = [(f"K-{number}", "Praktijk", "01234567" if number % 2 else f"0123{number:04}") for number in range(20)]
+    table = write_csv(tmp_path / "tabel.csv", ("kenmerk", "zorgaanbieder.naam", "zorgaanbieder.agb"), *lines)
+    read = read_table(table, base(), plugins())
+    found = {dotted(finding.path): finding for finding in read.doubles()}
+    told = found["zorgaanbieder.agb"].message
+    assert told.nl == "10 rijen delen hun AGB-code met een andere rij: 01234567 (rij 3, 5, 7, 9, 11 en nog 5)."
+    assert told.en.endswith("01234567 (row 3, 5, 7, 9, 11 and 5 more).")
+    # The table says nothing of it, so each contract has the number of the base.
+    assert found["zorgaanbieder.kvk"].message.nl.startswith("20 rijen delen hun KvK-nummer")
+    assert {finding.severity for finding in found.values()} == {Severity.WARNING}
+
+
+def test_kenmerk_on_very_many_rows_names_the_first_and_the_count(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "tabel.csv", ("kenmerk", "zorgaanbieder.naam"), *[("K-1", "Praktijk")] * 300)
+    last = rows_of(table)[-1].findings[0].message
+    assert (last.nl.endswith(": 2, 3, 4, 5, 6 en nog 295."), last.en.endswith("6 and 295 more.")) == (True, True)

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from izacontract import build_contract, load_plugins, read_request
-from izacontract.batch import chunks, faults
+from izacontract.batch import chunks, faults, overview
 from izacontract.batch.executors import Crew, here, of_executor
 from izacontract.batch.faults import harmless
 from izacontract.batch.folder import check_folder, run_folder
@@ -54,7 +54,8 @@ def test_hundred_bad_rows_of_two_thousand_are_listed_and_the_others_are_made(tmp
     manifest = entries(tmp_path / "uit")
     assert [entry["row"] for entry in manifest] == [r.number for r in rows if r.number not in spoiled]
     names = {entry["file"] for entry in manifest}
-    assert names | {faults.CSV, faults.XLSX, "manifest.jsonl", "memo.xlsx"} == contents(tmp_path / "uit").keys()
+    beside = {faults.CSV, faults.XLSX, "manifest.jsonl", "memo.xlsx", overview.XLSX}
+    assert names | beside == contents(tmp_path / "uit").keys()
     for entry in manifest[::50]:
         assert sha256((tmp_path / "uit" / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
 
@@ -257,3 +258,21 @@ def test_crew_of_an_executor_leaves_it_open() -> None:
         crew: Crew = of_executor(executor, 1)
         crew.dismiss(crew.hire())
         assert executor.submit(len, "ab").result() == 2
+
+
+def test_overview_says_of_each_contract_what_is_left_and_by_whom(tmp_path: Path) -> None:
+    over = base(zorgaanbieder={"naam": "Praktijk", "agb": "04999101"})
+    rows = [row(over, 2, {"zorgaanbieder.naam": "=1+1"}), row(over, 3, {"zorgaanbieder.kvk": "12"})]
+    made(rows, tmp_path / "uit", over=over)
+    sheet = openpyxl.load_workbook(tmp_path / "uit" / overview.XLSX).worksheets[0]
+    totals, header, good_row, bad_row = ([cell.value for cell in line] for line in sheet.iter_rows())
+    first = dict(zip(header, good_row, strict=True))
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", f"A2:{sheet.dimensions.partition(':')[2]}")
+    assert (first["Zorgaanbieder"], first["AGB"], first["Stand"]) == ("=1+1", "04999101", "nog te doen")
+    assert sheet.cell(3, header.index("Zorgaanbieder") + 1).data_type == "s"
+    assert first["In te vullen door de zorgaanbieder"].count("\n") + 1 == first["Open: zorgaanbieder"] > 0
+    assert sum(first[name] for name in header if name.startswith("Open")) == entries(tmp_path / "uit")[0]["open_points"]
+    assert first["sha256 van het bestand"] == entries(tmp_path / "uit")[0]["sha256"]
+    assert totals[header.index("Open: zorgaanbieder")] == "=SUBTOTAL(109,L3:L4)"
+    assert bad_row[:3] == [3, "K-00003", "niet gemaakt: 1 fout"]
+    assert "8 cijfers" in bad_row[header.index("Wat te herstellen of na te gaan is")]

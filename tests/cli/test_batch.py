@@ -38,6 +38,7 @@ def test_rows_become_contracts_and_faults_a_list(run: Run, table: Path, tmp_path
     assert ran.status == ExitStatus.DIFFERENCES
     assert {file.name for file in (tmp_path / "uit").iterdir()} == {
         "A.docx", "B.docx", "fouten.csv", "fouten.xlsx", "manifest.jsonl", "memo.xlsx",
+        "overzicht.xlsx",
     }  # fmt: skip
     assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     assert "fouten.xlsx" in ran.err
@@ -267,3 +268,52 @@ def test_progress_is_a_bar_on_a_terminal(run: Run, table: Path, monkeypatch: pyt
     ran = run("batch", table, "--base", "basis.json", "-o", "uit")
     assert "Contracten" in ran.err
     assert "3 van 3 rijen" in ran.err
+
+
+def test_empty_table_with_chosen_columns_has_these_in_their_order(run: Run, tmp_path: Path) -> None:
+    chosen = "zorgaanbieder.kvk, zorgaanbieder.naam,zorgverzekeraar.rechtspersonen"
+    assert run("batch", "--template", "fysio", "leeg.xlsx", "--columns", chosen).status == ExitStatus.DONE
+    book = openpyxl.load_workbook(tmp_path / "leeg.xlsx")
+    assert [cell.value for cell in book["Contracten"][1]] == ["kenmerk", "zorgaanbieder.kvk", "zorgaanbieder.naam"]
+    assert "zorgverzekeraar.rechtspersonen" in book.sheetnames
+    assert "bijzondere_bepalingen" not in book.sheetnames
+
+
+def test_unknown_columns_of_an_empty_table_are_all_told_with_what_was_meant(run: Run, tmp_path: Path) -> None:
+    ran = run("batch", "--template", "fysio", "leeg.xlsx", "--columns", "zorgaanbieder.kvkk,zorgaanbieder.naamm")
+    assert ran.status == ExitStatus.USAGE
+    assert "zorgaanbieder.kvkk, zorgaanbieder.naamm" in ran.err
+    assert "'zorgaanbieder.kvk'" in ran.err
+    assert not (tmp_path / "leeg.xlsx").exists()
+
+
+def test_fault_of_the_base_is_told_once_and_no_row_is_begun(
+    run: Run, tmp_path: Path, request_file: Callable[..., Path]
+) -> None:
+    request_file("basis.json", instellingen={"verwijsstijl": "zomaar"})
+    (tmp_path / "tabel.csv").write_text(TABLE, encoding="utf-8")
+    ran = run("batch", "tabel.csv", "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.REQUEST
+    assert ran.err.count("zomaar") == 1
+    assert "De basisaanvraag is niet goed" in ran.err
+    assert not (tmp_path / "uit").exists()
+
+
+def test_fault_of_the_base_that_rows_mend_stops_nothing(
+    run: Run, tmp_path: Path, request_file: Callable[..., Path]
+) -> None:
+    request_file("basis.json", zorgaanbieder={"naam": "Uit de basis", "kvk": "12"})
+    (tmp_path / "tabel.csv").write_text(TABLE, encoding="utf-8")
+    ran = run("batch", "tabel.csv", "--base", "basis.json", "-o", "uit", "--format", "text")
+    assert ran.err.splitlines()[-1].startswith("3 rijen: 2 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
+
+
+def test_row_that_lacks_what_the_base_leaves_to_it_is_blamed_itself(
+    run: Run, tmp_path: Path, request_file: Callable[..., Path]
+) -> None:
+    request_file("basis.json", zorgaanbieder={"plaats": "Ede"})
+    (tmp_path / "tabel.csv").write_text("kenmerk;zorgaanbieder.naam\nA;\nB;Praktijk B\n", encoding="utf-8")
+    ran = run("batch", "tabel.csv", "--base", "basis.json", "--dry-run")
+    assert "1 goed, 1 fout" in ran.err
+    assert "(tabel.csv:2:1)" in ran.err
+    assert "basis.json" not in ran.err
