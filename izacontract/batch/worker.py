@@ -37,6 +37,7 @@ from izacontract.errors import (
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
 from izacontract.model.contract import Contract
+from izacontract.model.request import ContractRequest
 from izacontract.render.formats import ContractFormat, printed
 from izacontract.render.frame import Frame, compile_frame
 from izacontract.render.pdf import find_office, pdfs
