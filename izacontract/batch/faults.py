@@ -60,6 +60,19 @@ def fault_lines(row: TableRow, findings: Iterable[Finding], language: str) -> It
         )
 
 
+def alike(lines: Iterable[FaultLine]) -> Iterator[tuple[FaultLine, Sequence[int]]]:
+    """Give each of `lines` that says something new of a column, with the rows of which another line says the same."""
+    first: dict[tuple[str, str], FaultLine] = {}
+    rows: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        number, _, column, value, message, *_ = line
+        key = (re.sub(r"\[\d+\]", "", str(column)), str(message).replace(str(value), "…") if value else str(message))
+        rows.setdefault(key, []).append(int(number))
+        first.setdefault(key, line)
+    for key, line in first.items():
+        yield line, sorted(set(rows[key]) - {int(line[0])})
+
+
 def packed(line: FaultLine) -> bytes:
     """Return `line` as it is kept until the end of the run."""
     return json.dumps(line).encode() + b"\n"

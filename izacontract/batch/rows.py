@@ -11,14 +11,15 @@ from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
 from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
-from izacontract.batch.table_store import EMPTY, KINDS, UNREADABLE, Stored
+from izacontract.batch.table_store import EMPTY, KINDS, NUMBER_CODE, UNREADABLE, Stored
 from izacontract.errors import Finding, Position, RequestInvalid, Told, dotted
 from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
 from izacontract.intake import tree as trees
 from izacontract.intake.layers import EVERYTHING, laid_over
+from izacontract.intake.readings import wrong_code
 from izacontract.intake.tree import Node, Tree
-from izacontract.model.values import Typed
+from izacontract.model.values import Typed, TypedKind
 
 
 class Texts(Mapping[str, str]):
@@ -58,10 +59,14 @@ class TableRow:
 
 
 class RequestTable:
-    """A table that was read: its columns by dotted key, and as many rows as `len` says."""
+    """A table that was read: its columns by dotted key, and as many rows as `len` says.
+
+    `notes` say how its cells were read, and what was passed over.
+    """
 
     def __init__(self, base: Tree, parts: TableParts) -> None:
         self.columns: tuple[str, ...] = tuple(leaf.key for leaf in parts.header.columns.values())
+        self.notes = parts.notes
         self._base = base
         self._place, self._header, self._lists, self._store = parts.place, parts.header, parts.lists, parts.store
         self._doubles = parts.store.doubles()
@@ -132,8 +137,17 @@ class RequestTable:
             below = path if bare else (*path, *leaf.path)
             layer.places[below] = place.at(stored.number, column)
             layer.typed.append((below, text))
+            if kind == NUMBER_CODE and len(text) < (length := header.longest.get(column, 0)):
+                fault = wrong_code(text, text, length)
+                layer.findings.append(replace(fault, path=below, position=place.at(stored.number, column)))
+                read[column] = trees.UNREADABLE
+                continue
             read[column] = (
-                trees.UNREADABLE if kind == UNREADABLE else None if kind == EMPTY else Typed(text, KINDS[kind])
+                trees.UNREADABLE
+                if kind == UNREADABLE
+                else None
+                if kind == EMPTY
+                else Typed(text, KINDS.get(kind, TypedKind.TEXT))
             )
         for column, finding in stored.faults:
             leaf = header.columns.get(column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
@@ -40,12 +40,16 @@ class TablePlace:
 
 @dataclass(frozen=True)
 class Header:
-    """The columns of a table or list: the key of each by its number, and the number of the one with the kenmerk."""
+    """The columns of a table or list: the key of each by its number, and the number of the one with the kenmerk.
+
+    `longest` gets the number of digits of the longest code in a column.
+    """
 
     line: int
     columns: Mapping[int, Leaf]
     kenmerk: int
     findings: tuple[Finding, ...] = ()
+    longest: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class KnownColumns:
 
     def leaf(self, key: str) -> Leaf | Finding:
         """Return the key that a column of the table called `key` fills in, or why it fills in none."""
+        key = self.here.called(self.everywhere.called(key))
         key = REFERENCE if is_kenmerk(key) else self.here.former.get(key, key)
         if key in self.here.leaves:
             return self.here.leaves[key]

@@ -85,10 +85,17 @@ BAD_CSV = Message(
 )
 NOT_UTF8 = Message(
     "tabel.geen-utf8",
-    "Het bestand is niet in UTF-8 opgeslagen; letters met accenten zouden verminkt raken.",
-    "The file was not saved as UTF-8; accented letters would be garbled.",
+    "Het bestand is niet als UTF-8 te lezen, en ook niet met zekerheid als bestand van Windows.",
+    "The file cannot be read as UTF-8, nor with certainty as a file of Windows.",
     "Sla het in Excel opnieuw op als 'CSV UTF-8', of geef de werkmap (.xlsx) zelf op.",
     "Save it in Excel again as 'CSV UTF-8', or name the workbook (.xlsx) itself.",
+)
+WINDOWS = Message(
+    "tabel.windows",
+    "Het bestand is gelezen in de letters van Windows, zoals '{example}'.",
+    "The file was read in the letters of Windows, as in '{example}'.",
+    "Staat dat woord er goed, dan hoeft u niets te doen; sla het bestand anders op als 'CSV UTF-8'.",
+    "If that word is right, there is nothing to do; otherwise save the file as 'CSV UTF-8'.",
 )
 UNACCEPTED_COLUMNS = Message(
     "kolom.past-niet",

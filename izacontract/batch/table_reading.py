@@ -17,13 +17,14 @@ from izacontract.batch.table_columns import (
     table_header,
 )
 from izacontract.batch.table_sources import Sources, TableSource
-from izacontract.batch.table_store import EMPTY, UNREADABLE, Store, Stored
-from izacontract.errors import Finding, RequestInvalid, Told, meant_or
+from izacontract.batch.table_store import EMPTY, NUMBER_CODE, UNREADABLE, Store, Stored
+from izacontract.errors import Finding, RequestInvalid, Severity, Told, meant_or
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
-from izacontract.intake.cells import EMPTIED, MARKS, TypedCell, TypedLine, fitted
+from izacontract.intake.cells import EMPTIED, MARKS, TypedLine, code_length, fitted
 from izacontract.intake.excel_source import KEY, VALUE
-from izacontract.intake.keys import KeyList, Leaf, keys_of
+from izacontract.intake.keys import KeyList, Sort, keys_of
+from izacontract.intake.readings import Kind, Readings, unmarked
 from izacontract.intake.tree import Tree
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
@@ -46,12 +47,16 @@ class Listed:
 
 @dataclass(frozen=True)
 class TableParts:
-    """What a table consists of: where it stands, its columns, its lists, and the rows put aside."""
+    """What a table consists of: where it stands, its columns, its lists, and the rows put aside.
+
+    `notes` say how cells were read, and what was passed over.
+    """
 
     place: TablePlace
     header: Header
     lists: tuple[Listed, ...]
     store: Store
+    notes: tuple[Finding, ...] = ()
 
 
 class TableReader:
@@ -65,16 +70,20 @@ class TableReader:
         self._reference = self._everywhere.leaves[REFERENCE]
         self._store = Store()
         self._findings: list[Finding] = []
+        self._readings = Readings()
 
     def parts(self) -> TableParts:
         """Return what the table consists of, or raise RequestInvalid with all that is wrong with it as a whole."""
-        main, *others = self._sources.parts(self._everywhere, self._findings)
+        found: list[Finding] = []
+        main, *others = self._sources.parts(self._everywhere, found)
+        self._findings += (finding for finding in found if finding.severity is Severity.FAULT)
+        passed = [finding for finding in found if finding.severity is not Severity.FAULT]
         header = self._main(main)
         lists: list[Listed] = []
         # Without a kenmerk it is no table at all, and each list would say so once more.
         for source in others if header is not None else ():
-            if source.known is not None and (found := self._list(source, source.known, len(lists))):
-                lists.append(found)
+            if source.known is not None and (listed := self._list(source, source.known, len(lists))):
+                lists.append(listed)
         self._store.close_lists()
         if header is not None:
             if not self._store.count and not self._findings:
@@ -83,7 +92,8 @@ class TableReader:
         if header is None or self._findings:
             order = Tree({}, sheets=tuple(part.place.name for part in (main, *others)))
             raise RequestInvalid(order.located(self._findings))
-        return TableParts(main.place, header, tuple(lists), self._store)
+        notes = (*passed, *self._sources.notes, *self._readings.findings())
+        return TableParts(main.place, header, tuple(lists), self._store, notes)
 
     def _head(self, source: TableSource) -> tuple[TypedLine, Iterator[TypedLine]] | None:
         """Return the row with the columns of `source`, and the rows below it; None, which is a fault, without one."""
@@ -117,9 +127,9 @@ class TableReader:
         self._findings.extend(header.findings)
         refused = {finding.position.column for finding in header.findings if finding.position}
         for line in lines:
-            stored = _stored(line, header, refused, index)
-            if stored.kenmerk in MARKS:
+            if any(cell.column == header.kenmerk and cell.text.strip() in MARKS for cell in line.cells):
                 continue
+            stored = self._stored(line, header, refused, source.place, index)
             if index >= 0 and not stored.kenmerk:
                 finding = m.ITEM_WITHOUT_KENMERK.finding()
                 self._findings.append(replace(finding, position=source.place.at(line.number, header.kenmerk)))
@@ -143,6 +153,33 @@ class TableReader:
             listed = lists[index]
             self._findings.append(replace(finding, position=listed.place.at(number, listed.header.kenmerk)))
 
+    def _stored(self, line: TypedLine, header: Header, refused: set[int], place: TablePlace, index: int) -> Stored:
+        values = []
+        faults = []
+        kenmerk = ""
+        for cell in line.cells:
+            if cell.column == header.kenmerk:
+                kenmerk = unmarked(cell.text)
+            leaf = header.columns.get(cell.column)
+            if leaf is None:
+                if cell.column not in refused:
+                    faults.append((cell.column, cell.fault or c.NO_COLUMN.finding(value=cell.text)))
+                continue
+            if leaf.sort is Sort.CODE and (length := code_length(cell)) > header.longest.get(cell.column, 0):
+                header.longest[cell.column] = length
+            if cell.fault is None and cell.text.strip() == EMPTIED:
+                values.append((cell.column, cell.text, EMPTY))
+                continue
+            reading = fitted(cell, leaf)
+            if isinstance(reading.value, Finding):
+                values.append((cell.column, cell.text, UNREADABLE))
+                faults.append((cell.column, reading.value))
+                continue
+            self._readings.note(reading, cell.text, place.at(line.number, cell.column))
+            kind = NUMBER_CODE if reading.kind is Kind.CODE else reading.value.kind.value
+            values.append((cell.column, str(reading.value), kind))
+        return Stored(line.number, kenmerk, values, faults, index)
+
 
 def _first_header(lines: Iterator[TypedLine]) -> TypedLine | None:
     for _, line in zip(range(TOP), lines, strict=False):
@@ -151,32 +188,3 @@ def _first_header(lines: Iterator[TypedLine]) -> TypedLine | None:
         if is_header(line):
             return line
     return None
-
-
-def _stored(line: TypedLine, header: Header, refused: set[int], index: int) -> Stored:
-    values = []
-    faults = []
-    kenmerk = ""
-    for cell in line.cells:
-        if cell.column == header.kenmerk:
-            kenmerk = cell.text.strip()
-        leaf = header.columns.get(cell.column)
-        if leaf is None:
-            if cell.column not in refused:
-                faults.append((cell.column, cell.fault or c.NO_COLUMN.finding(value=cell.text)))
-            continue
-        kind, finding = _kind(cell, leaf)
-        values.append((cell.column, kind[1], kind[0]))
-        if finding is not None:
-            faults.append((cell.column, finding))
-    return Stored(line.number, kenmerk, values, faults, index)
-
-
-def _kind(cell: TypedCell, leaf: Leaf) -> tuple[tuple[str, str], Finding | None]:
-    """Return the kind and text of what `cell` says for `leaf`, and what is wrong with it."""
-    if cell.fault is None and cell.text.strip() == EMPTIED:
-        return (EMPTY, cell.text), None
-    value = fitted(cell, leaf)
-    if isinstance(value, Finding):
-        return (UNREADABLE, cell.text), value
-    return (value.kind.value, str(value)), None

@@ -18,9 +18,8 @@ from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
-from izacontract.intake.tree import EXCEL_ENDINGS
+from izacontract.intake.tree import EXCEL_ENDINGS, TEXT_ENDINGS
 
-CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
 CONTRACTS: Final = "Contracten"
 """The sheet with the contracts in a table that we make; in another workbook it is the first."""
 
@@ -43,6 +42,10 @@ class Sources(Protocol):
 
     where: Told
 
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return what is to be told of how it was read."""
+
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; what belongs to neither is put in `findings`."""
 
@@ -51,7 +54,7 @@ class Sources(Protocol):
 def open_sources(table: Path) -> Iterator[Sources]:
     """Open `table`; raises RequestInvalid when it is no table, FileError when it cannot be read."""
     ending = table.suffix.lower()
-    if ending in CSV_ENDINGS:
+    if ending in TEXT_ENDINGS:
         yield _Files(table)
     elif ending in EXCEL_ENDINGS:
         with open_workbook(table, str(table), MOST_IN_TABLE) as book:
@@ -67,6 +70,12 @@ class _Files:
 
     def __init__(self, table: Path) -> None:
         self._table = table
+        self._notes: list[Finding] = []
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return in which files the letters were read as Windows writes them."""
+        return tuple(self._notes)
 
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a file that is named as a list but is none is a fault."""
@@ -91,13 +100,13 @@ class _Files:
         return [self._source(self._table, None), *found.values()]
 
     def _source(self, file: Path, known: KeyList | None) -> TableSource:
-        return TableSource(TablePlace(str(file)), known, lambda: read_csv(file))
+        return TableSource(TablePlace(str(file)), known, lambda: read_csv(file, self._notes))
 
 
 def _beside(table: Path) -> list[Path]:
     """Return the CSV files in the folder of `table`; none where it cannot be read, which the table itself then says."""
     try:
-        return sorted(file for file in table.parent.iterdir() if file.suffix.lower() in CSV_ENDINGS)
+        return sorted(file for file in table.parent.iterdir() if file.suffix.lower() in TEXT_ENDINGS)
     except OSError:
         return []
 
@@ -110,10 +119,16 @@ class _Sheets:
     def __init__(self, book: Workbook) -> None:
         self._book = book
 
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Return what was passed over in the sheets."""
+        return self._book.notes
+
     def parts(self, keys: SheetKeys, findings: list[Finding]) -> list[TableSource]:
         """Return the contracts and after them the lists; a sheet with something else in it is a fault."""
         book = self._book
-        main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), book.sheets[0])
+        main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), "")
+        main = main or next((name for name in book.sheets if name not in book.hidden), book.sheets[0])
         what = Told("deze tabel", "this table")
         lists = list_sheets(book, main, keys, what, findings)
         return [self._source(main, None), *(self._source(sheet, known) for sheet, known in lists)]

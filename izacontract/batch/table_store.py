@@ -34,10 +34,13 @@ PRAGMA synchronous = OFF;
 """
 UNREADABLE: Final = "fault"
 EMPTY: Final = "empty"
+NUMBER_CODE: Final = "code"
+"""A code that is kept as a number: whether a zero has gone shows only when its whole column is known."""
+
 KINDS: Final = {kind.value: kind for kind in TypedKind}
 
 StoredValue = tuple[int, str, str]
-"""The number of a column, the characters in it, and their kind, or UNREADABLE or EMPTY."""
+"""The number of a column, the characters in it, and their kind, or UNREADABLE, EMPTY or NUMBER_CODE."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def batch(
     form = ContractFormat(format)
     prepared = prepare(typed, plugins, form, frame=drawn, final=final, unreviewed=reason, only_check=dry_run)
     read = read_table(table, typed, plugins)
+    report.findings(read.notes)
     _check_keys(pattern, read, typed)
     few = len(read) <= MOST_ROWS  # starting processes takes longer than doing them here
     try:
@@ -230,11 +231,14 @@ def _folder(out: Path | None, dry_run: bool, resume: bool, force: bool) -> Itera
 def _tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a run did; the counts come last."""
     from izacontract.batch import faults, memo
+    from izacontract.intake.tree import rows_told
 
-    for line in totals.lines:
+    for line, others in faults.alike(totals.lines):
         row, reference, column, _, message, hint, place = line
         where = report.told(f"rij {row}", f"row {row}") + (f" ({place})" if place else "")
         _same(report, ": ".join(str(part) for part in (where, reference, column, message) if part), f"    {hint}")
+        if others:
+            report.say(f"    Zo ook in rij {rows_told(others)}.", f"    So too in row {rows_told(others)}.")
     for severity, counted in ((Severity.BEFORE_FINAL, totals.before_final), (Severity.WARNING, totals.warnings)):
         for code, number in sorted(counted.items()):
             example = totals.examples.get(code)

@@ -34,6 +34,13 @@ FORMULA = Message(
     "Replace the formula by its result: copy the cell and paste the value only. If a text begins with =, "
     "format the cell as text.",
 )
+TOTALS = Message(
+    "cel.totaalrij",
+    "Rij {row} telt niet mee: het is de totaalrij van tabel {table}.",
+    "Row {row} does not count: it holds the totals of table {table}.",
+    "U hoeft niets te doen; zet iets wat meetelt boven de totaalrij.",
+    "There is nothing to do; put what counts above the totals.",
+)
 CELL_ERROR = Message(
     "cel.foutwaarde",
     "De cel bevat de foutwaarde {value}.",
@@ -73,15 +80,29 @@ CODE_IN_CELL = Message(
     "cel.code-cijfers",
     "'{value}' bestaat niet uit precies {length} cijfers.",
     "'{value}' is not exactly {length} digits.",
-    "Maak de cel op als Tekst en typ {length} cijfers, met voorloopnullen, zonder spaties, punten of aanhalingstekens.",
-    "Format the cell as text and type {length} digits, with leading zeros and without spaces, points or quotes.",
+    "{hint}",
+    "{hint}",
+)
+TWO_READINGS = Message(
+    "cel.twee-lezingen",
+    "'{value}' kan {first} zijn, of {second}.",
+    "'{value}' can be {first}, or {second}.",
+    "Typ {first} of {second}.",
+    "Type {first} or {second}.",
+)
+READ = Message(
+    "cel.gelezen",
+    "{count} keer {what} gelezen; de eerste: '{value}' als {read}.",
+    "{count} times read {what}; the first: '{value}' as {read}.",
+    "Klopt dat, dan hoeft u niets te doen; typ anders de waarde opnieuw.",
+    "If that is right, there is nothing to do; otherwise type the value again.",
 )
 TEXT_IN_NUMBER = Message(
     "cel.tekst-in-getal",
-    "'{value}' staat er als tekst; hier hoort een getal.",
-    "'{value}' is stored as text; a number belongs here.",
-    "{hint}",
-    "{hint}",
+    "'{value}' is hier geen getal.",
+    "'{value}' is no number here.",
+    "Typ alleen het getal, zoals 1250,50, of maak de cel leeg.",
+    "Type the number only, as in 1250.50, or empty the cell.",
 )
 LINE_BREAK = Message(
     "cel.regeleinde",
@@ -101,8 +122,8 @@ NUMBER_IN_DAY = Message(
     "cel.getal-in-datum",
     "Hier hoort een datum, geen getal: {value}.",
     "A date belongs here, not a number: {value}.",
-    "Maak de cel op als Datum en typ de dag opnieuw, zoals 2026-01-31.",
-    "Format the cell as a date and type the day again, as in 2026-01-31.",
+    "Maak de cel op als Datum en kijk of de goede dag er staat, of typ de dag opnieuw, zoals {day}.",
+    "Format the cell as a date and see whether the right day shows, or type the day again, as in {day}.",
 )
 YES_NO_ELSEWHERE = Message(
     "cel.waar-onwaar",
@@ -124,6 +145,13 @@ MERGED = Message(
     "The cells {cells} are merged.",
     "Hef de samenvoeging op en vul elke cel apart in.",
     "Unmerge them and fill in each cell on its own.",
+)
+HIDDEN = Message(
+    "blad.verborgen",
+    "Blad '{sheet}' is verborgen en is {read}.",
+    "Sheet '{sheet}' is hidden and was {read}.",
+    "Maak het zichtbaar en kijk wat erin staat, of haal het weg.",
+    "Show it and see what is in it, or remove it.",
 )
 UNKNOWN_SHEET = Message(
     "blad.onbekend",

@@ -1,42 +1,45 @@
 """A cell of a table or sheet, and what it must be for the key that it fills in: the value typed, or what is wrong.
 
 Excel knows texts, numbers, days and yes/no; what it makes of the characters that somebody types may have lost some of
-them. Where that can be, the cell is refused.
+them. Where that can be, the cell is refused; what can mean one thing only is read.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from pydantic_core import PydanticCustomError
-
-from izacontract.errors import Finding, Told
+from izacontract.errors import Finding
 from izacontract.intake import cell_messages as m
 from izacontract.intake.keys import Leaf, Sort
-from izacontract.model.typed import read_decimal, read_share
-from izacontract.model.values import Typed, TypedKind
+from izacontract.intake.readings import Kind, Reading, read_text, unmarked, wrong_code
+from izacontract.model.messages import MORE_THAN_CENTS
+from izacontract.model.typed import CENTS, EXAMPLE_DAY
+from izacontract.model.values import Euro, Typed, TypedKind, unit_of
 
-_THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
-"""A number with points between thousands, as far as it has no decimals."""
+EURO: Final = unit_of(Euro)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedCell:
     """A cell that is not empty: its column (from 1), its characters and the kind that the file gives them.
 
-    With `percent` it shows a hundred times its number, with a percent sign. `sheet` says that a workbook holds it,
-    which tells numbers from texts. `fault` says why it cannot be read.
+    With `percent` it shows a hundred times its number for each percent sign. `sheet` says that a workbook holds it,
+    which tells numbers from texts. `fault` says why it cannot be read. Of a number `width` is how many digits it shows
+    at least, `word` what shows instead, and `day` the day that it would be.
     """
 
     column: int
     text: str
     kind: TypedKind = TypedKind.TEXT
-    percent: bool = False
+    percent: int = 0
     sheet: bool = False
     fault: Finding | None = None
+    width: int = 0
+    word: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,65 +50,51 @@ class TypedLine:
     cells: tuple[TypedCell, ...]
 
 
-def fitted(cell: TypedCell, leaf: Leaf) -> Typed | Finding:
+def fitted(cell: TypedCell, leaf: Leaf, longest: int = 0) -> Reading:
     """Return what `cell` says for the key `leaf`, or the finding, without path and place, that refuses it.
 
     A cell that shows percent gives the percentage for a percentage, and its own number for a part of one: both are
-    what the reader of the sheet sees.
+    what the reader of the sheet sees. Where a column holds codes `longest` is the number of digits of the longest:
+    a shorter one that Excel keeps as a number may have lost a zero.
     """
     if cell.fault is not None:
         is_time = cell.fault.code == m.CELL_TIME.code
-        return m.DAY_IN_NUMBER.finding(value=cell.text) if is_time and leaf.sort.is_number else cell.fault
+        return Reading(m.DAY_IN_NUMBER.finding(value=cell.text) if is_time and leaf.sort.is_number else cell.fault)
     if cell.kind is TypedKind.TEXT:
-        # What people paste often has spaces around it, also such as do not break; they never mean them.
-        text = cell.text.strip()
-        return (_no_value(text, leaf) if cell.sheet else None) or Typed(text)
-    if refused := _refused(cell, leaf.sort):
-        return refused
+        return read_text(cell.text, leaf)
+    if cell.word and leaf.sort is Sort.YES_NO:
+        return read_text(cell.word, leaf)
+    if cell.kind is TypedKind.NUMBER and leaf.sort is Sort.CODE and cell.text.isdecimal():
+        return _code(cell.text.zfill(cell.width), leaf.digits or longest, exactly=leaf.digits > 0)
+    if refused := _refused(cell, leaf):
+        return Reading(refused)
     if cell.percent and leaf.sort is Sort.PERCENT:
-        return Typed(_hundredfold(cell.text), TypedKind.NUMBER)
-    return Typed(cell.text, cell.kind)
+        return Reading(Typed(_shifted(cell.text, 2 * cell.percent), TypedKind.NUMBER))
+    if cell.percent and leaf.sort is Sort.SHARE:
+        return Reading(Typed(_shifted(cell.text, 2 * cell.percent - 2), TypedKind.NUMBER))
+    return Reading(Typed(cell.text, cell.kind))
 
 
-def _no_value(text: str, leaf: Leaf) -> Finding | None:
-    """Return why `text` in a workbook does not fit `leaf`, where that takes other words than in a file of text."""
-    if leaf.sort.is_number:
-        return _no_number(text, leaf.sort)
-    if leaf.digits and not re.fullmatch(f"[0-9]{{{leaf.digits}}}", text):
-        return m.CODE_IN_CELL.finding(value=text, length=leaf.digits)
-    return None
+def _code(digits: str, length: int, *, exactly: bool) -> Reading:
+    """Return the code that is kept as the number `digits`, unless a zero may have gone."""
+    if len(digits) < length or (exactly and len(digits) > length):
+        return Reading(wrong_code(digits, digits, length))
+    return Reading(Typed(digits), Kind.CODE)
 
 
-def _no_number(text: str, sort: Sort) -> Finding | None:
-    """Return why `text` in a workbook is no number for `sort`; None when it is one, or when the binder says why not."""
-    better = text.replace(".", "") if sort is Sort.WHOLE and _THOUSANDS.fullmatch(text) else ""
-    try:
-        (read_share if sort is Sort.SHARE and "%" in text else read_decimal)(text)
-    except PydanticCustomError as error:
-        better = str((error.context or {}).get("facts", {}).get("better", ""))
-    else:
-        if not better:
-            return None
-    hint = Told(
-        "Maak de cel op als Getal en typ alleen het getal", "Format the cell as a number and type the number only"
-    )
-    rest = Told(f": {_in_excel(better)}", f": {better}") if better else Told(", of maak de cel leeg.", ", or empty it.")
-    return m.TEXT_IN_NUMBER.finding(value=text, hint=hint + rest)
-
-
-def _in_excel(number: str) -> str:
-    """Return `number` as it is typed in a Dutch Excel, which takes a point for something else."""
-    return number.replace(".", ",")
-
-
-def _refused(cell: TypedCell, sort: Sort) -> Finding | None:
+def _refused(cell: TypedCell, leaf: Leaf) -> Finding | None:
+    sort = leaf.sort
     match cell.kind:
         case TypedKind.NUMBER if cell.percent and sort not in (Sort.PERCENT, Sort.SHARE):
-            return m.PERCENT_ELSEWHERE.finding(value=cell.text, shown=_hundredfold(cell.text))
+            return m.PERCENT_ELSEWHERE.finding(value=cell.text, shown=_shifted(cell.text, 2 * cell.percent))
         case TypedKind.NUMBER if sort.is_text and sort is not Sort.CHOICE:
             return m.NUMBER_IN_TEXT.finding(value=cell.text)
         case TypedKind.NUMBER if sort is Sort.DAY:
-            return m.NUMBER_IN_DAY.finding(value=cell.text)
+            return m.NUMBER_IN_DAY.finding(value=cell.text, day=cell.day or EXAMPLE_DAY)
+        case TypedKind.NUMBER if leaf.unit == EURO and len(cell.text.partition(".")[2]) > CENTS:
+            # A cell keeps thousands and decimals apart, so nothing else can be meant.
+            rounded = Decimal(cell.text).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            return MORE_THAN_CENTS.finding(value=cell.text.replace(".", ","), rounded=str(rounded).replace(".", ","))
         case TypedKind.DAY if sort.is_text:
             return m.DAY_IN_TEXT.finding(value=cell.text)
         case TypedKind.DAY if sort is not Sort.DAY:
@@ -116,8 +105,25 @@ def _refused(cell: TypedCell, sort: Sort) -> Finding | None:
             return None
 
 
-def _hundredfold(number: str) -> str:
-    value = Decimal(number).scaleb(2)
+def longest_codes(lines: Iterable[TypedLine]) -> dict[int, int]:
+    """Return by column how many digits the longest code in it has, of those that hold digits only."""
+    longest: dict[int, int] = {}
+    for line in lines:
+        for cell in line.cells:
+            if (length := code_length(cell)) > longest.get(cell.column, 0):
+                longest[cell.column] = length
+    return longest
+
+
+def code_length(cell: TypedCell) -> int:
+    """Return how many digits the code in `cell` shows; 0 for what is no code of digits."""
+    text = unmarked(cell.text).removeprefix("'").zfill(cell.width)
+    is_code = cell.kind in (TypedKind.TEXT, TypedKind.NUMBER) and text.isascii() and text.isdecimal()
+    return len(text) if is_code and cell.fault is None else 0
+
+
+def _shifted(number: str, places: int) -> str:
+    value = Decimal(number).scaleb(places)
     return f"{value.to_integral_value() if value == value.to_integral_value() else value.normalize():f}"
 
 

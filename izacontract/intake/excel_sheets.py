@@ -31,6 +31,11 @@ def list_sheets(
             continue
         known = keys.list_called(sheet)
         position = Position(book.name, 0, 0, sheet)
+        if sheet in book.hidden and not book.is_empty(sheet):
+            read = Told("gelezen", "read") if known else Told("overgeslagen", "passed over")
+            findings.append(replace(m.HIDDEN.warning(sheet=sheet, read=read), position=position))
+        if known is None and sheet in book.hidden:
+            continue
         if known is None:
             if not book.is_empty(sheet):
                 hint = _meant(book, sheet, keys)

@@ -9,11 +9,12 @@ from typing import Final
 
 from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted, meant_or, nearest
 from izacontract.intake import cell_messages as m
-from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted
+from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted, longest_codes
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
 from izacontract.intake.excel_sheets import OURS, list_sheets
-from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
 from izacontract.intake.messages import FORMER_KEY
+from izacontract.intake.readings import Readings
 from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace
 
 REQUEST: Final = "Aanvraag"
@@ -45,11 +46,13 @@ class _Head:
     """The key of each column of a list by its number, None where there is none that fits here.
 
     Of the columns in `unsure` the key is only what their name most likely means; those in `notes` hold marks and notes.
+    `longest` has the number of digits of the longest code of a column.
     """
 
     columns: Mapping[int, Leaf | None]
     unsure: Set[int]
     notes: Set[int]
+    longest: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -62,6 +65,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     filled: dict[Path, Position] = field(default_factory=dict)
     pointed: set[Path] = field(default_factory=set)
+    readings: Readings = field(default_factory=Readings)
 
     def tree(self) -> Tree:
         book = self.book
@@ -72,7 +76,8 @@ class _Reader:
         what = Told("een aanvraag", "a request")
         for sheet, known in list_sheets(book, main, self.keys, what, self.findings):
             self._read_list(sheet, known)
-        return Tree(self.root, book.name, self.key_places, self.places, tuple(self.findings), book.sheets)
+        findings = (*self.findings, *book.notes, *self.readings.findings())
+        return Tree(self.root, book.name, self.key_places, self.places, findings, book.sheets)
 
     def _main(self) -> str | None:
         order = sorted(self.book.sheets, key=lambda name: name.strip().casefold() != REQUEST.casefold())
@@ -106,7 +111,7 @@ class _Reader:
 
     def _pass_over(self, position: Position, key: TypedCell) -> None:
         """Remember where the value of `key` belongs, for what is said about it when it is missing."""
-        path: Path = tuple(key.text.strip().split("."))
+        path: Path = tuple(self.keys.called(key.text.strip()).split("."))
         if path not in self.filled:
             self.places[path] = self.key_places[path] = position
         known = self.keys.leaves.get(dotted(path)) or self.keys.lists.get(dotted(path))
@@ -119,7 +124,7 @@ class _Reader:
     def _put(self, sheet: str, number: int, key: TypedCell | None, value: TypedCell) -> None:
         """Take in the value of one row; what has no such key is left for the binder to refuse with its neighbours."""
         at_value = Position(self.book.name, number, value.column, sheet)
-        text = key.text.strip() if key else ""
+        text = self.keys.called(key.text.strip()) if key else ""
         if key is None or text in MARKS:
             self._add(m.NO_KEY.finding(value=value.text), at_value)
             return
@@ -146,8 +151,10 @@ class _Reader:
         leaf = self.keys.by_path.get(path)
         return UNREADABLE if leaf is None else self._read(value, leaf, path, position)
 
-    def _read(self, cell: TypedCell, leaf: Leaf, path: Path, position: Position) -> Node:
-        read = fitted(cell, leaf)
+    def _read(self, cell: TypedCell, leaf: Leaf, path: Path, position: Position, longest: int = 0) -> Node:
+        reading = fitted(cell, leaf, longest)
+        self.readings.note(reading, cell.text, position)
+        read = reading.value
         if isinstance(read, Finding):
             self._add(replace(read, path=path), position)
             return UNREADABLE
@@ -181,11 +188,11 @@ class _Reader:
             self._add(finding, Position(self.book.name, header.number, 0, sheet))
             self._set(known.path, UNREADABLE)
             return
+        below = [line for line in lines[lines.index(header) + 1 :] if line.cells[0].text.strip() not in MARKS]
         head = self._list_head(sheet, header, known)
+        head.longest.update(longest_codes(below))
         items: list[Node] = []
-        for line in lines[lines.index(header) + 1 :]:
-            if line.cells[0].text.strip() in MARKS:
-                continue
+        for line in below:
             self._read_item(sheet, line, known, head, items)
         self._refuse_merged(sheet, header.number)
         place = Position(self.book.name, header.number, 1, sheet)
@@ -206,7 +213,7 @@ class _Reader:
             short = name.removeprefix(f"{known.key}.")
             leaf = known.column(name) or known.column(short)
             position = Position(self.book.name, header.number, cell.column, sheet)
-            if leaf and leaf.key not in (name, short):
+            if leaf and plain_key(leaf.key) not in (plain_key(name), plain_key(short)):
                 self._add(FORMER_KEY.warning(*known.path, former=short, key=leaf.key), position)
             columns[cell.column] = None if leaf and leaf.key in seen else leaf
             if leaf is None:
@@ -248,7 +255,8 @@ class _Reader:
             path = below if known.bare else (*below, *leaf.path)
             self.places.setdefault(below, position)
             self.places[path] = position
-            value = UNREADABLE if cell.column in head.unsure else self._read(cell, leaf, path, position)
+            longest = head.longest.get(cell.column, 0)
+            value = UNREADABLE if cell.column in head.unsure else self._read(cell, leaf, path, position, longest)
             if known.bare:
                 items.append(value)
                 return

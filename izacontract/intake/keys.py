@@ -99,7 +99,12 @@ class KeyList:
 
     def column(self, name: str) -> Leaf | None:
         """Return the key of the column called `name`, also under its former name; None where there is none."""
-        return self.columns.get(self.former.get(name, name))
+        return self.columns.get(self.former.get(name, name)) or self._by_plain_name.get(plain_key(name))
+
+    @cached_property
+    def _by_plain_name(self) -> Mapping[str, Leaf]:
+        former = {plain_key(name): self.columns[now] for name, now in self.former.items()}
+        return former | {plain_key(name): leaf for name, leaf in self.columns.items()}
 
     @property
     def sheet(self) -> str:
@@ -140,11 +145,24 @@ class SheetKeys:
             found = [known for known in found if not known.bare]
         return found[0] if len(found) == 1 else None
 
+    def called(self, name: str) -> str:
+        """Return the key that people write as `name`, whatever its capitals and spaces; `name` where there is none."""
+        return self._by_plain_name.get(plain_key(name), name)
+
+    @cached_property
+    def _by_plain_name(self) -> Mapping[str, str]:
+        return {plain_key(key): key for key in (*self.groups, *self.lists, *self.former, *self.leaves)}
+
     @cached_property
     def by_path(self) -> Mapping[Path, Leaf]:
         """Return the single values by their path, also by a former one."""
         former: dict[Path, Leaf] = {tuple(key.split(".")): self.leaves[now] for key, now in self.former.items()}
         return former | {leaf.path: leaf for leaf in self.leaves.values()}
+
+
+def plain_key(name: str) -> str:
+    """Return `name` as keys are compared: `Zorgaanbieder. Naam` is the key zorgaanbieder.naam."""
+    return re.sub(r"\s+", "_", re.sub(r"\s*\.\s*", ".", name.strip().casefold()))
 
 
 def keys_of(sections: Iterable[Section]) -> SheetKeys:

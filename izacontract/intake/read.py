@@ -18,7 +18,7 @@ from izacontract.intake.keys import keys_of
 from izacontract.intake.own import with_checksums
 from izacontract.intake.renamed import with_current_keys
 from izacontract.intake.translate import suggested_choice, suggested_key
-from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, tree_of_mapping
+from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, told_by_column, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.message import Message
 from izacontract.model.deviation import LidDeviation, PositionChoice
@@ -133,7 +133,7 @@ def examine_tree(tree: Tree, plugins: Plugins, folder: FilePath | None = None) -
     # Of a value that is absent or refused nothing more is told: what follows from it is no mistake of its own.
     told = binder.replaced | _refused(binder)
     found = [finding for finding in found if finding.path not in told]
-    findings = tree.located([*_without_doubts(binder.findings, found), *found])
+    findings = tuple(told_by_column(tree.located([*_without_doubts(binder.findings, found), *found])))
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
     known = None if faulty else replace(request, findings=findings)
     return Examination(known, findings, tree, binder.choices)

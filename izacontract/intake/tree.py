@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, Union
 
-from izacontract.errors import Finding, Path, Position
+from izacontract.errors import Finding, Path, Position, Told
 from izacontract.intake import messages as m
 from izacontract.model.values import Typed, TypedKind
 
@@ -26,6 +26,12 @@ Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: 
 
 
 EXCEL_ENDINGS: Final = (".xlsx", ".xlsm")
+TEXT_ENDINGS: Final = (".csv", ".txt", ".tsv")
+"""How the name of a table in a file of text ends."""
+
+MOST_RANGES: Final = 12
+"""So many rows, or rows in a row, are still named."""
+
 ZIP: Final = b"PK\x03\x04"
 """How a workbook begins, and every other package in the zip format."""
 
@@ -97,6 +103,40 @@ class Tree:
         """Return the sha256 of what was typed: the same digits under the same keys give the same one."""
         canonical = json.dumps(_filled(self.root), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def told_by_column(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give `findings`, of which those about one column of a sheet or CSV file that are alike are one, with the rows."""
+    alike: dict[object, list[Finding]] = {}
+    for finding in findings:
+        place = finding.position
+        in_column = place and place.column and any(isinstance(step, int) for step in finding.path)
+        key: object = id(finding)
+        if place and in_column and (place.sheet or place.file.lower().endswith(TEXT_ENDINGS)):
+            keys = tuple(step for step in finding.path if isinstance(step, str))
+            key = (finding.severity, finding.code, place.file, place.sheet, place.column, keys)
+        alike.setdefault(key, []).append(finding)
+    for first, *others in alike.values():
+        if rows := sorted({other.position.line for other in others if other.position}):
+            text = rows_told(rows)
+            count = len(others)
+            nl = f"{first.message.nl} Zo ook {count} keer elders in deze kolom: rij {text}."
+            en = f"{first.message.en} So too {count} times elsewhere in this column: row {text}."
+            yield replace(first, message=Told(nl, en))
+        else:
+            yield first
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Return `rows`, which go up, in words: `7, 9-12`; of many only the first."""
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and row == parts[-1][1] + 1:
+            parts[-1][1] = row
+        else:
+            parts.append([row, row])
+    told = [str(first) if first == last else f"{first}-{last}" for first, last in parts[:MOST_RANGES]]
+    return ", ".join(told) + (", …" if len(parts) > MOST_RANGES else "")
 
 
 def typed_at(node: Node, path: Sequence[str | int]) -> Typed | None:

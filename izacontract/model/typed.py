@@ -136,23 +136,24 @@ def read_day(value: object) -> date:
         try:
             read = date.fromisoformat(_straight(value))
         except ValueError as error:
-            raise m.NOT_A_DAY.error(value=str(value), better=_day_meant(value)) from error
+            raise m.NOT_A_DAY.error(value=str(value), better=day_meant(value) or EXAMPLE_DAY) from error
         four_digit_year(read.year)
         return read
-    raise m.NOT_A_DAY.error(value=value, better=_day_meant(value))
+    raise m.NOT_A_DAY.error(value=value, better=day_meant(value) or EXAMPLE_DAY)
 
 
-def _day_meant(value: object) -> str:
-    """Return the day that `value` writes the Dutch way, such as 31-12-2027 or 1 januari 2027, else an example."""
-    found = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9})\.?[-/. ]([0-9]{4})", str(value).strip().lower())
+def day_meant(value: object) -> str:
+    """Return the day that `value` writes the Dutch way, such as 31-12-2027 or 1 januari 2027; "" when it is none."""
+    pattern = r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]{3,9})\.?[-/. ]([0-9]{4}|[0-9]{2})"
+    found = re.fullmatch(pattern, str(value).strip().lower())
     if found is None:
-        return EXAMPLE_DAY
+        return ""
     day, month, year = found.groups()
     number = month if month.isdecimal() else MONTHS.get(month[:3], "0")
     try:
-        return date(int(year), int(number), int(day)).isoformat()
+        return date(int(year) if int(year) > 99 else 2000 + int(year), int(number), int(day)).isoformat()
     except ValueError:
-        return EXAMPLE_DAY
+        return ""
 
 
 def read_yes_no(value: object) -> bool:

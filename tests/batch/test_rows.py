@@ -191,7 +191,7 @@ def test_cells_are_known_by_key_as_they_were_typed(tmp_path: Path) -> None:
 
 
 def test_faults_of_a_row_name_line_and_column_of_the_file_where_they_are(tmp_path: Path) -> None:
-    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ("HA-1", "A1", "Consult", "per consult", "10,5"))
+    write_csv(tmp_path / f"tabel.{PRICES}.csv", ITEMS[0], ("HA-1", "A1", "Consult", "per consult", "1.250"))
     row, _ = rows_of(write_csv(tmp_path / "tabel.csv", HEAD, ("HA-1", "Een", "1999101", "x"), TWO))
     found = [
         (told(finding, tmp_path / "tabel.csv"), dotted(finding.path))
@@ -199,22 +199,22 @@ def test_faults_of_a_row_name_line_and_column_of_the_file_where_they_are(tmp_pat
         if finding.severity == "fault"
     ]
     assert found == [
-        (("tabel.csv:2:3", "waarde.code-cijfers"), "zorgaanbieder.agb"),
-        (("tabel.csv:2:4", "waarde.geen-getal"), "mtvp.ingeschreven_verzekerden"),
-        (("tabel.tarieven.prestaties.csv:2:5", "waarde.decimale-komma"), "tarieven.prestaties[1].tarief"),
+        (("tabel.csv:2:3", "cel.code-cijfers"), "zorgaanbieder.agb"),
+        (("tabel.csv:2:4", "cel.tekst-in-getal"), "mtvp.ingeschreven_verzekerden"),
+        (("tabel.tarieven.prestaties.csv:2:5", "cel.twee-lezingen"), "tarieven.prestaties[1].tarief"),
     ]
 
 
 def test_faults_of_a_row_name_sheet_and_cell(tmp_path: Path) -> None:
-    items = [ITEMS[0], ("HA-1", 101, "Consult", "per consult", "=1+1")]
+    items = [ITEMS[0], ("HA-1", 101, "Consult", "per consult", "=1+1"), ("HA-2", "12000", "Visite", "per visite", 20)]
     table = write_excel(
         tmp_path / "tabel.xlsx", [HEAD, ("HA-1", "Een", 1999101, date(2025, 1, 2)), TWO], tarieven__prestaties=items
     )
     row, good = rows_of(table)
     assert [(told(finding, table), dotted(finding.path)) for finding in row.findings] == [
-        (("tabel.xlsx, blad Sheet, cel C2", "cel.getal-in-tekst"), "zorgaanbieder.agb"),
+        (("tabel.xlsx, blad Sheet, cel C2", "cel.code-cijfers"), "zorgaanbieder.agb"),
         (("tabel.xlsx, blad Sheet, cel D2", "cel.datum-in-getal"), "mtvp.ingeschreven_verzekerden"),
-        (("tabel.xlsx, blad tarieven.prestaties, cel B2", "cel.getal-in-tekst"), "tarieven.prestaties[1].code"),
+        (("tabel.xlsx, blad tarieven.prestaties, cel B2", "cel.code-cijfers"), "tarieven.prestaties[1].code"),
         (("tabel.xlsx, blad tarieven.prestaties, cel E2", "cel.formule"), "tarieven.prestaties[1].tarief"),
     ]
     assert row.cells["zorgaanbieder.agb"] == "1999101"
@@ -391,6 +391,50 @@ def test_csv_is_read_with_the_separator_that_its_header_shows(separator: str, en
     assert second.number == 4, "the line in the file, after a value of two lines"
 
 
+@pytest.mark.parametrize(("encoding", "noted"), [("cp1252", ["tabel.windows"]), ("utf-16", [])])
+def test_csv_in_the_letters_of_windows_is_read_and_said(encoding: str, noted: list[str], tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "t.csv", HEAD, ("HA-1", "Coöperatie ’t Duin – één", *ONE[2:]), encoding=encoding)
+    read = read_table(table, base(), plugins())
+    assert [at(row, "zorgaanbieder.naam") for row in read.rows()] == ["Coöperatie ’t Duin – één"]
+    assert [note.code for note in read.notes] == noted
+
+
+def test_table_as_dutch_excel_saves_it_is_read_with_a_note_for_each_kind(tmp_path: Path) -> None:
+    head = ("Kenmerk", "Zorgaanbieder.AGB", "MTVP.Ingeschreven verzekerden", "ova.percentage", "overeenkomst.einde")
+    rows = [(f"HA-{number}", '="01999417"', "3.180", "4,18%", "31-12-2026") for number in (1, 2)]
+    table = read_table(write_csv(tmp_path / "t.csv", head, *rows, encoding="cp1252"), base(), plugins())
+    for row in table.rows():
+        keys = ("zorgaanbieder.agb", "mtvp.ingeschreven_verzekerden", "ova.percentage", "overeenkomst.einde")
+        assert [at(row, key) for key in keys] == ["01999417", "3180", "4.18", "2026-12-31"]
+        assert examine_tree(row.tree, plugins()).request is not None
+    told = [note.message.nl.partition(" keer ")[::2] for note in table.notes]
+    assert [count for count, _ in told] == ["2", "4", "2"]
+
+
+def test_totals_row_of_a_table_is_no_contract_and_hidden_sheets_are_told(tmp_path: Path) -> None:
+    from openpyxl.worksheet.table import Table
+
+    file = write_excel(tmp_path / "t.xlsx", [HEAD, ONE, TWO, ("Totaal", None, None, 2400)], Kladblok=[("x",)])
+    book = load_workbook(file)
+    table = Table(displayName="Contracten", ref="A1:D4")
+    table.totalsRowCount = 1
+    book["Sheet"].add_table(table)
+    book["Kladblok"].sheet_state = "hidden"
+    book.save(file)
+    read = read_table(file, base(), plugins())
+    assert [row.kenmerk for row in read.rows()] == ["HA-1", "HA-2"]
+    assert [note.code for note in read.notes] == ["blad.verborgen", "cel.totaalrij"]
+
+
+def test_five_hundred_codes_that_may_have_lost_a_zero_are_told_as_one_column(tmp_path: Path) -> None:
+    items = [("HA-1", number, "Consult", "per consult", 10) for number in range(101, 601)]
+    prices = [ITEMS[0], *items, ("HA-1", "12000", "Visite", "per visite", 20)]
+    (row,) = rows_of(write_excel(tmp_path / "t.xlsx", [HEAD, ONE], tarieven__prestaties=prices))
+    found = [finding for finding in examine_tree(row.tree, plugins()).findings if finding.severity == "fault"]
+    assert [finding.code for finding in found] == ["cel.code-cijfers"]
+    assert "499 keer elders in deze kolom: rij 3-501." in found[0].message.nl
+
+
 def test_kenmerk_may_be_headed_with_a_capital(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "t.csv", ("Kenmerk", *HEAD[1:]), ONE)
     write_csv(tmp_path / f"t.{PRICES}.csv", ("KENMERK", *ITEMS[0][1:]), ITEMS[2])
@@ -406,7 +450,7 @@ def test_base_request_may_be_in_excel_too(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "t.csv", (*HEAD, "ova.percentage"), (*ONE, "x"))
     (row,) = read_table(table, tree_of(form, plugins()), plugins()).rows()
     (fault,) = [found for found in examine_tree(row.tree, plugins()).findings if found.severity == "fault"]
-    assert told(fault, table) == ("t.csv:2:5", "waarde.geen-getal")
+    assert told(fault, table) == ("t.csv:2:5", "cel.tekst-in-getal")
     assert str(row.tree.place(("zorgaanbieder", "kvk"))).startswith(f"{form}, blad Aanvraag, cel C")
 
 
@@ -418,8 +462,9 @@ def test_csv_may_say_its_separator_as_excel_does(tmp_path: Path) -> None:
 
 
 BAD_FILES: dict[str, tuple[str, bytes, str, str]] = {
-    "windows-1252": ("t.csv", "kenmerk;zorgaanbieder.naam\nHA-1;Coöperatie\n".encode("cp1252"), "tabel.geen-utf8", "t.csv:2:1"),
-    "utf-16": ("t.csv", "kenmerk\nHA-1\n".encode("utf-16"), "tabel.geen-utf8", "t.csv:1:1"),
+    "letters of dos": ("t.csv", "kenmerk;zorgaanbieder.naam\nHA-1;Coöperatie\n".encode("cp850"), "tabel.geen-utf8", "t.csv:2:1"),
+    "letters of an old mac": ("t.csv", "kenmerk;zorgaanbieder.naam\nHA-1;Coöperatie\n".encode("mac-roman"), "tabel.geen-utf8", "t.csv:2:1"),
+    "two encodings": ("t.csv", "kenmerk;zorgaanbieder.naam\nHA-1;Coöperatie\n".encode() + b"HA-2;Co\xf6peratie\n", "tabel.geen-utf8", "t.csv:3:1"),
     "open quote": ("t.csv", b'kenmerk;zorgaanbieder.naam\nHA-1;"Duin\n', "tabel.geen-csv", "t.csv:2:1"),
     "text after quote": ("t.csv", b'kenmerk;zorgaanbieder.naam\nHA-1;"Duin" en\n', "tabel.geen-csv", "t.csv:2:1"),
     "no kenmerk": ("t.csv", b"naam;agb\nx;y\n", "tabel.zonder-kenmerk", "t.csv:1:1"),
