@@ -12,8 +12,9 @@ from izacontract.prices import messages as m
 
 SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     "code": (
-        "code", "prestatiecode", "prestatie code", "prestatie", "declaratiecode", "zorgproductcode", "zorgproduct", "nza code",
-        "nzacode", "tariefcode", "productcode", "artikelcode", "performance", "performance code", "product code",
+        "code", "prestatiecode", "prestatie code", "prestatie", "declaratiecode", "zorgproductcode", "zorgproduct",
+        "nza code", "nzacode", "tariefcode", "productcode", "artikelcode", "performance", "performance code",
+        "product code",
     ),
     "omschrijving": (
         "omschrijving", "beschrijving", "naam", "prestatieomschrijving", "omschrijving prestatie", "zorgproductnaam",

@@ -184,7 +184,7 @@ lines = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines)
 def test_import_of_what_was_exported_gives_the_same_list(
     tmp_path: Path, lines: list[tuple[str, str, int, int]]
