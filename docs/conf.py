@@ -31,7 +31,7 @@ highlight_language = "text"
 
 language = "nl"
 DUTCH = {
-    "index", "start", "eerste-contract", "nieuw-seizoen", "batch", "excel", "eigen-afspraken", "algemeen-deel",
+    "index", "start", "eerste-contract", "nieuw-seizoen", "batch", "excel", "prijslijsten", "eigen-afspraken", "algemeen-deel",
     "versturen", "preview", "meldingen", "begrippen", "sleutels", "opdrachten",
 }  # fmt: skip
 """The pages in Dutch; the others are English, and say so to who listens instead of reads."""

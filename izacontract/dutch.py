@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 LOCALE = "nl_NL"
 NOTATION = str.maketrans(",.", ".,")
@@ -27,9 +27,10 @@ TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachti
 def euro(amount: Decimal) -> str:
     """Write `amount` (euro) the Dutch way: "€ 1.250.000,00".
 
-    The space after the sign is a no-break space, so Word keeps both on one line.
+    The space after the sign is a no-break space, so Word keeps both on one line. Written without Babel, which takes
+    half the time of a contract with a long price list.
     """
-    return format_currency(amount, "EUR", locale=LOCALE)
+    return f"€{NBSP}{written(Decimal(amount), '.2f')}"
 
 
 @lru_cache(maxsize=4096)

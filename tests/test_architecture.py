@@ -31,6 +31,7 @@ ORDER = [
     {"reports"},
     {"split"},
     {"batch"},
+    {"prices"},
     {"cli", "web", "testing", "__main__"},
 ]
 """The floors of the package, from the ground up: a module imports from its own floor and those below."""

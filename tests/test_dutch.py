@@ -5,8 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_currency
+from hypothesis import given
+from hypothesis import strategies as st
 
-from izacontract.dutch import ordinal, written
+from izacontract.dutch import euro, ordinal, written
 from izacontract.message import Message
 
 
@@ -35,3 +38,8 @@ def test_number_in_a_message_keeps_the_digits_that_were_typed() -> None:
     message = Message("proef.x", "Het is {n}.", "It is {n}.", "Typ {n}.", "Type {n}.")
     assert message.finding(n=Decimal("45.00")).message.nl == "Het is 45,00."
     assert message.finding(n=Decimal("45.00")).hint.nl == "Typ 45.00."
+
+
+@given(st.decimals(min_value=-(10**13), max_value=10**13, places=3))
+def test_amount_is_written_as_the_locale_has_it(amount: Decimal) -> None:
+    assert euro(amount) == format_currency(amount or Decimal(0), "EUR", locale="nl_NL")

@@ -26,6 +26,7 @@ from izacontract.cli.memo import memo
 from izacontract.cli.merge import merge
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
+from izacontract.cli.prices import prices
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.seal import seal
 from izacontract.cli.serve import serve
@@ -57,6 +58,9 @@ app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in 
 app.command(help="Schrijf het algemeen deel van een zorgsoort: wat voor elk contract gelijk is, eenmaal.")(edition)
 app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
 app.command(help="Maak een contract voor elke rij van een tabel, of schrijf een lege tabel.")(batch)
+app.add_typer(
+    prices, name="prices", help="Lees een prijslijst in een aanvraag (import), of geef haar als Excel (export)."
+)
 app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
 app.command(help="Leg uit waarom elke clausule in het contract staat of juist niet.")(explain)
 app.command(help="Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking.")(memo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -31,7 +32,8 @@ def changed_answers(old: ContractRequest, new: ContractRequest) -> tuple[Changed
 def answers_of(request: ContractRequest) -> dict[str, tuple[str, bool]]:
     """Return what stands at every key of `request`, `volume.bedrag` or `betaling_bij_resultaat[2].bedrag`.
 
-    Each as Dutch text, and whether it is a section or list that holds others.
+    An item with a code of its own stands under that code: `tarieven.prestaties[190001].tarief`. Each as Dutch text,
+    and whether it is a section or list that holds others.
     """
     sections: Mapping[str, object] = {
         "overeenkomst": request.agreement,
@@ -67,10 +69,21 @@ def _flat(key: str, value: object, info: FieldInfo | None) -> Iterator[tuple[str
     elif isinstance(value, tuple):
         if value:
             yield key, (shown(value, info), True)
-        for number, item in enumerate(value, start=1):
-            yield from _flat(f"{key}[{number}]", item, info)
+        for name, item in zip(_names_of(value), value, strict=True):
+            yield from _flat(f"{key}[{name}]", item, info)
     elif value is not None:
         yield key, (shown(value, info), False)
+
+
+def _names_of(items: tuple[object, ...]) -> list[str]:
+    """Return what tells `items` of a list apart: their codes where each has its own, else their places from 1.
+
+    So an item that is put in between is one difference, and not one in every item that follows.
+    """
+    codes = [code for item in items if isinstance(code := getattr(item, "code", None), str)]
+    if len(set(codes)) == len(items) and not any("]" in code for code in codes):
+        return codes
+    return [str(number) for number in range(1, len(items) + 1)]
 
 
 def _inside(key: str, section: str) -> bool:
@@ -79,4 +92,4 @@ def _inside(key: str, section: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _without_places(key: str) -> str:
-    return ".".join(step.partition("[")[0] for step in key.split("."))
+    return re.sub(r"\[[^\]]*\]", "", key)

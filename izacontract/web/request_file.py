@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import yaml
 
-from izacontract.intake.tree import Node
+from izacontract.errors import RequestInvalid
+from izacontract.intake.tree import Node, Tree
+from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed
 from izacontract.web.entries import Schema, is_kind
 
@@ -72,3 +76,83 @@ def _scalar(part: Schema, typed: Typed) -> str:
             bare.tag = tag
             return bare
     return _Quoted(typed) if NUMBER_LIKE.fullmatch(typed) else str(typed)
+
+
+PLAIN: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off|ja|nee|y|n)$)[^\W\d_](?:[\w ()/.+€%-]*[\w)%])?", re.I)
+"""A text that no YAML reads as something else, also between braces."""
+
+
+def with_list(text: str, schema: Schema, root: dict[str, Node], path: tuple[str, str]) -> tuple[str, bool]:
+    """Return the request `text` in which the list at `path` is that of `root`, and whether all else stands as it was.
+
+    Where the text is laid out in such a way that the list cannot be replaced alone, all of it is written anew.
+    """
+    section, key = path
+    group = root[section]
+    items = group[key] if isinstance(group, dict) else None
+    part = schema["properties"][section]["properties"][key]
+    written = list(_item_lines(part.get("items", {}), items if isinstance(items, list) else []))
+    spliced = _spliced(text, path, written)
+    try:
+        if spliced and read_yaml(spliced.encode(), "").fingerprint == Tree(root).fingerprint:
+            return spliced, True
+    except RequestInvalid:
+        pass
+    return request_file(schema, root), False
+
+
+def _item_lines(part: Schema, items: Iterable[Node]) -> Iterator[str]:
+    """Give each of `items`, which are groups of single values, on a line of its own."""
+    properties = part.get("properties", {})
+    for item in items:
+        pairs = item.items() if isinstance(item, dict) else ()
+        written = (f"{key}: {_between_braces(properties.get(key, {}), value)}" for key, value in pairs)
+        yield f"- {{{', '.join(written)}}}"
+
+
+def _between_braces(part: Schema, value: Node) -> str:
+    if not isinstance(value, Typed):
+        return "null"
+    scalar = _scalar(part, value)
+    if isinstance(scalar, _Bare) or (PLAIN.fullmatch(scalar) and not isinstance(scalar, _Quoted)):
+        return str(scalar)
+    return json.dumps(scalar, ensure_ascii=False)
+
+
+def _spliced(text: str, path: tuple[str, str], items: list[str]) -> str:
+    """Return `text` with `items` for the list at `path`; "" where it is not laid out by lines."""
+    try:
+        node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return ""
+    section = _pair(node, path[0])
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if section is None:
+        new = [f"\n{path[0]}:\n", f"  {path[1]}:\n", *(f"    {item}\n" for item in items)]
+        return "".join([*lines, *new])
+    group = section[1]
+    if not isinstance(group, yaml.MappingNode) or group.flow_style or not group.value:
+        return ""
+    indent = " " * group.start_mark.column
+    new = [f"{indent}{path[1]}:\n", *(f"{indent}  {item}\n" for item in items)]
+    found = _pair(group, path[1])
+    if found is None:
+        start = group.start_mark.line
+        return "".join([*lines[:start], *new, *lines[start:]])
+    return "".join([*lines[: found[0].start_mark.line], *new, *lines[_last_line(found[1]) + 1 :]])
+
+
+def _pair(node: Any, key: str) -> tuple[Any, Any] | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((pair for pair in pairs if pair[0].value == key), None)
+
+
+def _last_line(node: Any) -> int:
+    """Return the last line of `node`, without the comments and empty lines that follow it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    line: int = node.end_mark.line
+    return line

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from izacontract import Contract, compare, load_plugins, read_request
+from izacontract import Contract, ContractRequest, compare, load_plugins, read_request
+from izacontract.differ.answers import changed_answers, related
 from izacontract.differ.changes import ChangeKind, ClauseChange, Comparison, Op, Reason
 from izacontract.host import Plugins
 from izacontract.model.clause import Source
 from tests.compare.applying import applied, moved, outline
+from tests.contracts.support import smallest
 from tests.support import FYSIO, contract_of, fysio, outside
 
 
@@ -238,3 +240,14 @@ def test_long_value_is_compared_word_by_word(old: str, new: str, expected: str) 
     found = change(compare(contracts_with(old), contracts_with(new)), "fysio.behandeling")
     assert shown(found) == [f"Partijen spreken bovendien af: {expected}"]
     assert found.kinds == (ChangeKind.VALUE,)
+
+
+def test_inserted_performance_is_one_change_of_the_request() -> None:
+    def priced(*codes: str) -> ContractRequest:
+        lines = [{"code": code, "omschrijving": code, "eenheid": "per stuk", "tarief": 10} for code in codes]
+        typed = {**smallest("msz"), "tarieven": {"regime": "vrij", "prestaties": lines}}
+        return read_request(typed, load_plugins())
+
+    changed = changed_answers(priced("A.1", "B", "C"), priced("A.1", "NW", "B", "C"))
+    assert [answer.key for answer in changed] == ["tarieven.prestaties[NW]"]
+    assert related("tarieven.prestaties[A.1].tarief", "tarieven.prestaties")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator
 
@@ -178,13 +179,22 @@ class Tariffs(Terms):
         lines = self.undecided
         return not is_open(self.regime) if isinstance(lines, OpenPoint) else not lines
 
-    @property
+    @cached_property
     def regimes(self) -> frozenset[str]:
-        """Return the regimes in use: the contract's own as long as the price list is open."""
+        """Return the regimes in use: the contract's own as long as the price list is open.
+
+        Kept, because it is asked for each line of a list that may have thousands.
+        """
         if isinstance(self.performances, OpenPoint):
             return frozenset() if isinstance(self.regime, OpenPoint) else frozenset({self.regime})
         found = [self.regime_of(line) for line in self.performances]
         return frozenset(regime for regime in found if not isinstance(regime, OpenPoint))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with `update`, of which the regimes are looked up anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        vars(copied).pop("regimes", None)
+        return copied
 
 
 class Ova(Terms):

@@ -1,0 +1,1 @@
+"""Price lists as purchasers have them: read into a request, and given back as Excel."""
