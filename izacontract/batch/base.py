@@ -16,7 +16,13 @@ from izacontract.message import Message
 if TYPE_CHECKING:
     from izacontract.batch.rows import RequestTable, TableRow
 
-TO_COME: Final = Message("tabel.nog-niet-gelezen", "", "", "", "")
+TO_COME: Final = Message(
+    "tabel.nog-niet-gelezen",
+    "De rijen zijn nog niet gelezen.",
+    "The rows have not been read yet.",
+    "Lees eerst de tabel.",
+    "Read the table first.",
+)
 """Stands for what the rows say, which is not known yet; it is never printed."""
 
 
