@@ -30,6 +30,11 @@ class Unit:
     block: Block
     key: Key
 
+    @property
+    def number(self) -> str:
+        """Return the number that it prints, "" without one."""
+        return self.block.number if isinstance(self.block, Paragraph) else ""
+
 
 class Returned:
     """What came back, with its texts as words; a number in a reference counts as it was when it is a right one."""

@@ -125,7 +125,7 @@ class _Verifier:
             VerifiedPart(
                 part.slot,
                 part.number,
-                _number(self._heads[part.slot]) if part.slot in self._heads else "",
+                self._heads[part.slot].number if part.slot in self._heads else "",
                 part.heading,
                 tuple(self._head_edits[part.slot]),
                 tuple(self._clause(clause, moved) for clause in part.clauses),
@@ -184,7 +184,7 @@ class _Verifier:
         A program that wrote the numbers out as text lost nothing.
         """
         blocks = [block for clause in self._seal.clauses for block in clause.blocks if isinstance(block, SealedText)]
-        if not any(block.number for block in blocks) or any(map(_number, self._returned.units)):
+        if not any(block.number for block in blocks) or any(unit.number for unit in self._returned.units):
             return False
         typed = {line_key(f"{block.number} {block.text}") for block in blocks if block.number and not block.points}
         return typed.isdisjoint(unit.key for unit in self._returned.units)
@@ -325,7 +325,3 @@ def _by(edit: Edit) -> Iterator[ChangedBy]:
     yield from edit.by
     for change in edit.changes:
         yield from change.by
-
-
-def _number(unit: Unit) -> str:
-    return unit.block.number if isinstance(unit.block, Paragraph) else ""
