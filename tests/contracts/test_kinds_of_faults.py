@@ -149,7 +149,7 @@ def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -
 
 def test_a_breach_of_personal_data_is_told_within_the_time_of_the_law() -> None:
     request = changed(example("ggz"), termijnen__melding="30")
-    assert "in elk geval binnen 72 uur nadat zij de inbreuk heeft ontdekt" in text(build(request))
+    assert "uiterlijk binnen 72 uur na de ontdekking" in text(build(request))
 
 
 # -- several legal entities ---------------------------------------------------------------------------------------------------

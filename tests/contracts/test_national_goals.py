@@ -76,5 +76,5 @@ def test_no_contract_makes_a_national_goal_a_duty(name: str, year: int) -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_frames_and_growth_of_the_country_neither_cap_nor_raise_what_is_paid(sector: str) -> None:
     contract = printed(f"kleinste {sector}", 2027)
-    assert "Een landelijk uitgavenkader of een landelijk groeipercentage geeft geen recht op vergoeding en" in contract
+    assert "Een landelijk uitgavenkader of groeipercentage geeft geen recht op vergoeding en" in contract
     assert "De extra middelen geven geen recht op een hoger volume, Tarief of bedrag" in contract

@@ -81,7 +81,26 @@ def paragraphs(contract: Contract) -> list[str]:
 
 @every_contract
 def test_contract_reads_like_a_contract(sector: str, kind: str, snapshot: SnapshotAssertion) -> None:
-    assert text(contract_of(sector, kind)) == snapshot(extension_class=TextFile)
+    printed = text(contract_of(sector, kind))
+    head = words_per_part(printed) if kind == "voorbeeld" else ""
+    assert head + printed == snapshot(extension_class=TextFile)
+
+
+def words_per_part(printed: str) -> str:
+    """Return a table of the words in each article and annex, so that growth is seen where it happens."""
+    counted = {"vóór artikel 1": 0}
+    part = next(iter(counted))
+    for line in printed.splitlines():
+        if re.match(r"(?:Artikel \d+|Bijlage [A-Z]) |Ondertekening$", line):
+            part = line
+        counted[part] = counted.get(part, 0) + len(line.split())
+    rows = [*counted.items(), ("samen", sum(counted.values()))]
+    return "Woorden\n" + "".join(f"{words:>7} {part}\n" for part, words in rows) + "\n"
+
+
+@pytest.mark.parametrize(("sector", "most"), [("huisartsen", 11_000), ("wijkverpleging", 14_500)])
+def test_example_is_no_longer_than_a_reader_bears(sector: str, most: int) -> None:
+    assert len(text(contract_of(sector, "voorbeeld")).split()) <= most
 
 
 @pytest.mark.parametrize("name", NAMED)
