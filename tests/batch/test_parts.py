@@ -109,7 +109,11 @@ def test_pdfs_of_rows_are_made_together_and_stay_when_nothing_changed(tmp_path: 
     totals = made(rows, out, ContractFormat.PDF, in_parts=False, resume=True)
     assert (totals.made, totals.kept, office) == (1, 2, [3, 1])
     after = contents(out)
-    assert [name for name in before if before[name] != after[name]] == ["K-00004.pdf", "manifest.jsonl", "overzicht.xlsx"]
+    assert [name for name in before if before[name] != after[name]] == [
+        "K-00004.pdf",
+        "manifest.jsonl",
+        "overzicht.xlsx",
+    ]
 
 
 def test_parts_as_pdf_stand_beside_the_word_files(tmp_path: Path, office: list[int]) -> None:

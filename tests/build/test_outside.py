@@ -82,7 +82,11 @@ def test_reference_to_a_lid_without_a_place_is_a_fault_for_each() -> None:
     with pytest.raises(RequestInvalid) as raised:
         contract_under(part(clausules=some))
     found = {finding.hint.nl for finding in raised.value.findings if finding.code == "algemeen-deel.lid-zonder-plaats"}
-    assert {hint.partition("lid: ")[2].partition(",")[0] for hint in found} == {"vaststaan", "declaratietermijn", "betaaldag"}
+    assert {hint.partition("lid: ")[2].partition(",")[0] for hint in found} == {
+        "vaststaan",
+        "declaratietermijn",
+        "betaaldag",
+    }
 
 
 def test_deviation_from_a_covered_clause_does_not_get_lost() -> None:
