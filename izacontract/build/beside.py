@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from izacontract.build.contents import FilledClause
 from izacontract.build.edition import Group, groups_of, items_of, lines_of, outside, text_of, with_groups
@@ -28,6 +29,22 @@ OTHER_SECTOR = Message(
     "Neem een uitgave voor {sector}; maak er een met: izacontract edition {sector} --season JAAR -o algemeen-deel.docx",
     "Take an edition for {sector}; make one with: izacontract edition {sector} --season YEAR -o general-part.docx",
 )
+OTHER_TEXTS = Message(
+    "algemeen-deel.andere-teksten",
+    "'{title}' hoort bij andere teksten dan dit contract: {why}",
+    "'{title}' goes with other texts than this contract: {why}",
+    "Maak een uitgave van de teksten van nu, met izacontract edition, of kies die van het jaar van dit contract.",
+    "Make an edition of today's texts, with izacontract edition, or choose the one of this contract's year.",
+)
+HARDLY_HOLDS = Message(
+    "algemeen-deel.geldt-weinig",
+    "Van '{title}' gelden in dit contract {void} van de {count} leden niet: de teksten van dit contract zijn anders.",
+    "Of '{title}' {void} of the {count} leden do not hold in this contract: the texts of this contract differ.",
+    "Neem de uitgave van het jaar van dit contract; maak er anders een met izacontract edition.",
+    "Take the edition of this contract's year, or make one with izacontract edition.",
+)
+MOST_VOID: Final = 0.1
+"""The share of the leden of an edition that a contract may leave out before that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,9 @@ def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequenc
         run for clause, leden in general.leden.items() for run in _runs(waiting[clause], leden) if waiting[clause]
     )
     there = {item.version.clause for item in stay}
-    return Beside(stay, _pointing(general, held, there), void, replace(general, articles=applies))
+    lapsed, every = (sum(map(len, leden.values())) for leden in (waiting, general.leden))
+    told = [HARDLY_HOLDS.warning(title=general.title, void=lapsed, count=every)] if lapsed > MOST_VOID * every else []
+    return Beside(stay, _pointing(general, held, there), void, replace(general, articles=applies), tuple(told))
 
 
 @remembered(64, key=lambda general, style, words: (Same(general), style, words))

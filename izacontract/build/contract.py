@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
-from izacontract.build.beside import OTHER_SECTOR, beside, incorporated, with_incorporation
+from izacontract.build.beside import OTHER_SECTOR, OTHER_TEXTS, beside, incorporated, with_incorporation
 from izacontract.build.check import NOT_IN_FORCE, open_point_findings, parameter_findings, review_findings
 from izacontract.build.contents import Cited, FilledClause, all_points, figure_sources
 from izacontract.build.deviate import absent_clauses, with_deviations
@@ -23,6 +23,7 @@ from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import (
     REFUSED_IN_DRAFT,
     REFUSED_IN_FINAL,
+    ClauseError,
     Finding,
     NoVersionInForce,
     PluginError,
@@ -91,7 +92,13 @@ def _built(request: ContractRequest, plugins: Plugins, general: GeneralPart | No
         slots = with_incorporation(slots, taken_over.clause)
         stay = [*apart.clauses, *fill([taken_over], request, parameters, plugins.texts, [])]
     placed = place(slots, stay)
-    parts = refer(number(placed), placed, request.settings.reference_style, elsewhere)
+    try:
+        parts = refer(number(placed), placed, request.settings.reference_style, elsewhere)
+    except ClauseError as error:
+        if general is None or general.is_outside:
+            raise
+        fault = OTHER_TEXTS.finding("overeenkomst", "begin", title=general.title, why=error.message)
+        raise RequestInvalid([fault]) from error
     points = all_points(request, (point for clause in filled for point in clause.filled.open_points))
     figures = figure_sources([clause.version for clause in filled], parameters, request.reference_day)
     contract = Contract(

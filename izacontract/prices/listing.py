@@ -117,7 +117,8 @@ def _fill(
                 continue
             readings.note(reading, cell.text, at)
             row.values[key], row.places[key] = reading.value, at
-        if not any(columns.get(cell.column) == "code" for cell in line.cells):
+        codes = [cell.text.strip() for cell in line.cells if columns.get(cell.column) == "code"]
+        if not codes or _TOTAL.match(codes[0]):
             if any(_TOTAL.match(cell.text.strip()) for cell in line.cells):
                 totals.append(line.number)
             elif not _AMOUNTS.isdisjoint(row.values):

@@ -104,8 +104,8 @@ CAME = Message(
 )
 TOTALS = Message(
     "prijzen.totaalrij",
-    "Rij {rows} zonder code is een totaal en telt niet mee.",
-    "Row {rows} without a code is a total and does not count.",
+    "Rij {rows} is een totaal en telt niet mee.",
+    "Row {rows} is a total and does not count.",
     "Is het een prestatie, geef haar dan een code.",
     "If it is a performance, give it a code.",
 )

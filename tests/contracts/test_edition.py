@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -149,6 +150,23 @@ def test_edition_of_another_sector_is_refused() -> None:
         build_contract(request_in(REQUESTS / "mdz.yaml"), plugins(), general=part_of(general("huisartsen", 2025)))
     (finding,) = raised.value.findings
     assert (finding.code, finding.path) == ("algemeen-deel.andere-zorgsoort", ("overeenkomst", "sector"))
+
+
+def test_edition_of_which_much_does_not_hold_is_warned_about() -> None:
+    told = build_contract(
+        request_in(REQUESTS / "huisartsen.yaml"), plugins(), general=part_of(general("huisartsen", 2027))
+    )
+    assert "algemeen-deel.geldt-weinig" in {finding.code for finding in told.findings}
+
+
+def test_edition_with_leden_that_have_other_names_now_is_told_in_words() -> None:
+    file = REQUESTS / "2027" / "huisartsen.yaml"
+    part = part_of(general_for(file))
+    renamed = {clause: tuple(replace(lid, name="") for lid in leden) for clause, leden in part.leden.items()}
+    articles = tuple(replace(one, clauses={c: renamed[c] for c in one.clauses}) for one in part.articles)
+    with pytest.raises(RequestInvalid) as raised:
+        build_contract(request_in(file), plugins(), general=replace(part, articles=articles))
+    assert {finding.code for finding in raised.value.findings} == {"algemeen-deel.andere-teksten"}
 
 
 def test_edition_is_read_back_from_its_file() -> None:

@@ -83,7 +83,7 @@ HEAD = ("Prestatiecode", "Omschrijving prestatie", "NZa-maximumtarief 2027", "Ta
 def test_list_of_numbers_with_a_title_and_a_total_is_read(sheet: Callable[..., Path]) -> None:
     file = sheet(
         ("Prijslijst ziekenhuis",), HEAD, (190001, "Heup", 110.0, None), (190002, "Knie", 200.0, 180.0),
-        (None, "Totaal", 310.0, 180.0),
+        (None, "Totaal", 310.0, 180.0), ("Subtotaal", None, 310.0, 180.0),
     )  # fmt: skip
     lines, told = taken(file)
     first, second = lines
