@@ -47,6 +47,19 @@ HINTS: Final = {
         "Verbeter de naam achter #, of geef elk lid in de tekst zijn naam.",
         "Mend the name after #, or give the lid in every text its name.",
     ),
+    "vast-lid": Told(
+        'Zet het lid met zijn naam, {{ lid("...") }}, in de tekst: wet of akkoord vraagt het.',
+        'Put the lid with its name, {{ lid("...") }}, in the text: law or an accord asks it.',
+    ),
+    "positie-lid": Told(
+        "Noem onder replaces een lid dat de clausule heeft en dat niet vastligt.",
+        "Name under replaces a lid that the clause has and that is not fixed.",
+    ),
+    "positie-rang": Told("Geef elke positie een eigen rang.", "Give each position a rank of its own."),
+    "positie-kop": Told(
+        "Zet het begrip of de parameter in de kop van de clausule zelf.",
+        "Put the term or parameter in the header of the clause itself.",
+    ),
     "parameter-ongelezen": Told(
         "Lees de parameter in een tekst, regel of controle, of zet er information: true bij.",
         "Read the parameter in a text, rule or check, or mark it information: true.",
