@@ -111,7 +111,7 @@ def test_pdf_goes_where_the_others_go(
     run: Run, request_file: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = tmp_path / "soffice"
-    made = 'printf "%s" "%PDF <pdfaid:part>2</pdfaid:part>" > "${last%.docx}.pdf"'
+    made = 'printf "%s" "%PDF <pdfaid:part>2</pdfaid:part> %%EOF" > "${last%.docx}.pdf"'
     office.write_text(f"#!/bin/sh\nfor last; do :; done\n{made}\n")
     office.chmod(0o755)
     monkeypatch.setenv("IZACONTRACT_LIBREOFFICE", str(office))
