@@ -62,7 +62,7 @@ SUPPLIERS: Final = {
     By.BOTH: Told("partijen samen", "both parties"),
 }
 NOTHING: Final = Told("niets", "nothing")
-A_LIST: Final = Told("een andere lijst", "another list")
+UNREAD: Final = Told("een waarde die niet te lezen is", "a value that cannot be read")
 REFERENCE: Final = "overeenkomst.kenmerk"
 CONTEXT: Final = (REFERENCE, SECTOR)
 """What says to which request an answer belongs; it stands in each inquiry, and nobody changes it there."""
@@ -221,7 +221,13 @@ def _in_cell(typed: Typed, leaf: Leaf) -> str | Decimal | date:
 def _said(node: Node) -> Told:
     if isinstance(node, Typed):
         return Told(f"'{node}'", f"'{node}'")
-    return NOTHING if is_absent(node) else A_LIST
+    if is_absent(node):
+        return NOTHING
+    if not isinstance(node, list):
+        return UNREAD
+    count = len(node)
+    nl, en = ("rij", "row") if count == 1 else ("rijen", "rows")
+    return Told(f"een lijst van {count} {nl}", f"a list of {count} {en}")
 
 
 def _places(answer: Tree, values: dict[Path, Node]) -> dict[Path, TypedPlace]:
