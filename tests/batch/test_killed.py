@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -22,6 +23,12 @@ from tests.batch.support import contents, install
 from tests.support import fysio
 
 ROWS = 120
+
+
+def _begin(before: Callable[[], None] | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell lets what runs in the background ignore Ctrl-C
+    if before is not None:
+        before()
 
 
 class Command:
@@ -44,7 +51,7 @@ class Command:
         arguments = [sys.executable, "-m", "izacontract", "batch", "tabel.csv", "--base", "basis.json", "-o", out]
         return subprocess.Popen(
             [*arguments, *options], cwd=self.home, env=self.environment | surroundings, stderr=subprocess.PIPE,
-            text=True, start_new_session=True, preexec_fn=before,
+            text=True, start_new_session=True, preexec_fn=partial(_begin, before),
         )  # fmt: skip
 
     def run(self, out: str, *options: str, before: Callable[[], None] | None = None) -> tuple[int, str]:
