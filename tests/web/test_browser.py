@@ -55,6 +55,8 @@ def test_whole_request_is_filled_in_by_hand_and_the_text_follows(
 ) -> None:
     page.goto(f"{server.url}/")
     page.locator(f"a[href='/concept/{sector}']").click()
+    # the page is long and comes in pieces: a click waits for the first of them
+    page.wait_for_load_state()
     assert "[IN TE VULLEN: zorgaanbieder.naam" in page.locator("#preview").inner_text()
     page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
     wanted = pairs_of(sector, plugins, request_called(f"alles/{sector}"))
