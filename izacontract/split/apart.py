@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from izacontract import dutch
+from izacontract.clauses.ours import our_blocks, our_clauses
 from izacontract.model.contract import (
     Annex,
     Article,
@@ -19,21 +20,13 @@ from izacontract.model.contract import (
     PlacedClause,
     Reference,
     Table,
-    Value,
-    Words,
     texts_of,
 )
 from izacontract.model.own import OWNER
 from izacontract.render.marks import heading_mark
-from izacontract.render.title import reference, term
 
 ANNEXES: Final = f"{OWNER}.losse-bijlagen"
 BELONGS: Final = f"{OWNER}.losse-bijlage"
-SLOT: Final = f"{OWNER}-losse-bijlagen"
-HEADING: Final = "Bijlagen"
-LISTED: Final = "Elke bijlage bij de Overeenkomst is een apart bestand met het kenmerk van de Overeenkomst."
-HEADER: Final = ("Bijlage", "Opschrift", "Bestand")
-CHECKSUM: Final = "Controlegetal (SHA-256)"
 
 PartOf = TypeVar("PartOf", Article, Annex)
 
@@ -51,7 +44,8 @@ def annex_apart(contract: Contract, annex: Annex) -> Contract:
 
     What it refers to in the contract it names by number, without a link.
     """
-    about = PlacedClause(BELONGS, f"Bijlage {annex.letter}", contract.reference_day, (_belongs(contract, annex),))
+    blocks = our_blocks(BELONGS, _about(contract, annex))
+    about = PlacedClause(BELONGS, f"Bijlage {annex.letter}", contract.reference_day, blocks)
     within = _within(annex, _marks([annex]))
     part = replace(within, clauses=(about, *within.clauses))
     inside = {clause.id for clause in annex.clauses}
@@ -72,7 +66,9 @@ def annex_apart(contract: Contract, annex: Annex) -> Contract:
 def contract_apart(contract: Contract, files: Mapping[str, ListedAnnex]) -> Contract:
     """Return `contract` without its annexes, which it lists before the signatures; `files` are theirs by slot."""
     marks = _marks((*contract.opening, *contract.articles, *contract.closing))
-    listing = Article("", SLOT, HEADING, (_listing(contract, files),))
+    ours = our_clauses()[ANNEXES]
+    listed = PlacedClause(ours.id, ours.title, contract.reference_day, our_blocks(ours.id, _listed(contract, files)))
+    listing = Article("", ours.slot, ours.title, (listed,))
     return replace(
         contract,
         opening=tuple(_within(part, marks) for part in contract.opening),
@@ -82,32 +78,30 @@ def contract_apart(contract: Contract, files: Mapping[str, ListedAnnex]) -> Cont
     )
 
 
-def _belongs(contract: Contract, annex: Annex) -> Lid:
-    """Return the paragraph that says whose annex this is, and what its references mean."""
-    names = dutch.listing([party.name for party in contract.parties])
-    return Lid(
-        "",
-        (
-            Words(f"Bijlage {annex.letter} bij de {contract.title}, kenmerk "),
-            reference(contract),
-            Words(
-                f", {term(contract)}, tussen {names} (de Overeenkomst). De artikelen en andere bijlagen die hier "
-                "worden genoemd, zijn die van de Overeenkomst; begrippen betekenen hier hetzelfde als daar."
-            ),
-        ),
-    )
+def _about(contract: Contract, annex: Annex) -> dict[str, object]:
+    """Return what is said of `annex` by itself: whose it is; a reference that is open stays so."""
+    reference = next((point for point in contract.open_points if str(point) == contract.reference), contract.reference)
+    return {
+        "letter": annex.letter,
+        "titel": contract.title,
+        "kenmerk": reference,
+        "begin": contract.begin,
+        "einde": contract.end,
+        "partijen": dutch.listing([party.name for party in contract.parties]),
+    }
 
 
-def _listing(contract: Contract, files: Mapping[str, ListedAnnex]) -> PlacedClause:
-    has_sums = all(listed.sha256 for listed in files.values())
-    rows = []
-    for annex in contract.annexes:
-        listed = files[annex.slot]
-        cells = [annex.letter, annex.heading, listed.file, *([listed.sha256] if has_sums else [])]
-        rows.append(tuple((Value(cell, "bijlage"),) for cell in cells))
-    header = (*HEADER, *([CHECKSUM] if has_sums else []))
-    blocks: tuple[Block, ...] = (Lid("", (Words(LISTED),)), Table(header, tuple("left" for _ in header), tuple(rows)))
-    return PlacedClause(ANNEXES, HEADING, contract.reference_day, blocks)
+def _listed(contract: Contract, files: Mapping[str, ListedAnnex]) -> dict[str, object]:
+    rows = [
+        {"letter": annex.letter, "opschrift": annex.heading, "bestand": files[annex.slot].file}
+        for annex in contract.annexes
+    ]
+    fixed = [{**row, "sha256": files[annex.slot].sha256} for row, annex in zip(rows, contract.annexes, strict=True)]
+    return {
+        "vast": all(listed.sha256 for listed in files.values()),
+        "bestanden": rows,
+        "vaste_bestanden": fixed,
+    }
 
 
 def _marks(stay: Sequence[Article | Annex]) -> frozenset[str]:
