@@ -10,14 +10,15 @@ from typing import Final
 from izacontract import dutch
 from izacontract.build.contents import figure_sources
 from izacontract.build.deviate import WHAT
-from izacontract.build.evidence import shown
+from izacontract.build.evidence import Evidence, shown
+from izacontract.build.fill import CONTRACT
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import LID
 from izacontract.coverage import Coverage, coverage
 from izacontract.dutch import listing
 from izacontract.host import Plugins
 from izacontract.model.clause import ClauseVersion, Source, Variable
-from izacontract.model.contract import Contract, Decision, PlacedClause, Table, Value, texts_of
+from izacontract.model.contract import Block, Contract, Decision, Lid, PlacedClause, Table, Value, texts_of
 from izacontract.model.deviation import ChosenPosition
 from izacontract.model.deviation import Deviation as Agreed
 from izacontract.model.own import TAKING_OVER, is_own
@@ -73,7 +74,7 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as printed: what it is called, where it stands and where it comes from."""
+    """A figure as printed: what people call it, the leden that print it and where it comes from."""
 
     name: str
     printed: str
@@ -111,7 +112,7 @@ def memo_of(contract: Contract, request: ContractRequest, plugins: Plugins) -> M
         tuple(text for one in ours for text in _texts(one, places)),
         tuple(_sources([version for _, version in versions], places, parameters, contract.reference_day)),
         tuple(deviations(request, contract, plugins.library)),
-        tuple(_figures(printed, places, parameters, request)),
+        tuple(_figures(printed, places, parameters, request, Evidence(request, plugins))),
         coverage(contract),
     )
 
@@ -225,27 +226,56 @@ def _figures(
     places: Mapping[str, ClausePlace],
     parameters: Parameters,
     request: ContractRequest,
+    named: Evidence,
 ) -> Iterator[Figure]:
-    """Give each figure once with every place that prints it, a table of figures as a whole, in the order of print."""
+    """Give each figure once with every lid that prints it, a table of figures as a whole, in the order of print."""
     found: dict[tuple[str, str, str], dict[str, None]] = {}
     for clause, version in versions:
-        for name, printed in _printed(clause, version):
-            key = name, printed, _origin(version.variables[name], parameters, request)
-            found.setdefault(key, {})[places[clause.id].words] = None
-    for (name, printed, origin), named in found.items():
-        yield Figure(name, printed, tuple(named), origin)
+        for variable, printed, lid, header in _printed(clause, version):
+            name = _called(variable, parameters, named, header)
+            key = name, printed, _origin(variable, parameters, request)
+            found.setdefault(key, {})[lid or places[clause.id].words] = None
+    for (name, printed, origin), where in found.items():
+        leden = [place for place in where if place[:1].isdigit()]
+        other = [place for place in where if place not in leden]
+        yield Figure(name, printed, (*([f"artikel {leden[0]}", *leden[1:]] if leden else []), *other), origin)
 
 
-def _printed(clause: PlacedClause, version: ClauseVersion) -> Iterator[tuple[str, str]]:
-    """Give each variable of `version` that is a figure, or a table of figures, with what `clause` prints of it."""
-    values = (part for block in clause.blocks for text in texts_of(block) for part in text if isinstance(part, Value))
-    shown_as = dict.fromkeys((value.name, value.text) for value in values)
-    rows = max((len(block.rows) for block in clause.blocks if isinstance(block, Table)), default=0)
-    for variable in version.variables.values():
-        if variable.type in FIGURES:
-            yield from (pair for pair in shown_as if pair[0] == variable.name)
-        elif rows and any(column.type in FIGURES for column in variable.columns):
-            yield variable.name, f"tabel van {rows} regel{'s' * (rows != 1)}"
+def _called(variable: Variable, parameters: Parameters, named: Evidence, header: Sequence[str]) -> str:
+    """Return what people call the value of `variable`: its title in the request or among the parameters.
+
+    A table of the rule is known by its `header`.
+    """
+    if variable.parameter is not None:
+        return parameters.by_id[variable.parameter].title
+    if variable.key and not variable.key.startswith(CONTRACT):
+        return named.called(variable.key)
+    return ", ".join(header) or variable.name.replace("_", " ").capitalize()
+
+
+def _printed(clause: PlacedClause, version: ClauseVersion) -> Iterator[tuple[Variable, str, str, Sequence[str]]]:
+    """Give each figure, or table of figures, of `version` with what `clause` prints of it, in which lid or under what.
+
+    The lid is "" outside the numbered leden of an article; the header is that of a table.
+    """
+    for block in clause.blocks:
+        lid = block.number if isinstance(block, Lid) else ""
+        for name, printed in dict.fromkeys(_values(block)):
+            variable = version.variables.get(name)
+            if variable is not None and variable.type in FIGURES:
+                yield variable, printed, lid, ()
+        if not isinstance(block, Table):
+            continue
+        rows = len(block.rows)
+        for name in dict.fromkeys(name.partition(".")[0] for name, _ in _values(block)):
+            variable = version.variables.get(name)
+            if variable is not None and any(column.type in FIGURES for column in variable.columns):
+                yield variable, f"tabel van {rows} regel{'s' * (rows != 1)}", lid, block.header
+
+
+def _values(block: Block) -> Iterator[tuple[str, str]]:
+    for text in texts_of(block):
+        yield from ((part.name, part.text) for part in text if isinstance(part, Value))
 
 
 def _origin(variable: Variable, parameters: Parameters, request: ContractRequest) -> str:

@@ -19,7 +19,7 @@ from izacontract.build.check import with_review
 from izacontract.cli.app import main
 from izacontract.errors import ExitStatus
 from izacontract.memo import Memo, memo_of
-from izacontract.model.contract import Annex, Lid, PlacedClause, Words
+from izacontract.model.contract import Annex, Lid, PlacedClause, Table, Value, Words
 from izacontract.model.own import is_own
 from izacontract.render.seal import seal_contract, seal_text
 from izacontract.render.seal_reading import seal_from_text
@@ -131,6 +131,24 @@ def test_known_parameter_is_told_with_its_source() -> None:
     figures = memo_of(build_contract(request, plugins()), request, plugins()).figures
     assert any(figure.origin.startswith("parameter ") for figure in figures)
     assert any(figure.origin == "aanvraag, ova.percentage" for figure in figures)
+
+
+def test_figure_has_its_title_and_the_leden_that_print_it() -> None:
+    request = read_request(example("msz"), plugins())
+    contract = build_contract(request, plugins())
+    clauses = [clause for part in contract.articles for clause in part.clauses]
+    leden = [block for clause in clauses for block in clause.blocks if isinstance(block, Lid)]
+    figures = {figure.name: figure for figure in memo_of(contract, request, plugins()).figures}
+    told = [place.removeprefix("artikel ") for place in figures["Termijnen, melding"].places]
+    printing = [lid.number for lid in leden if any(v.name == "melding" for v in lid.text if isinstance(v, Value))]
+    assert set(told) >= set(printing) > set()
+    assert len(told) < len(leden) / 2
+    assert all(figure.printed != "tabel van 0 regels" for figure in figures.values())
+    tables = {
+        block.header for part in contract.parts for c in part.clauses for block in c.blocks if isinstance(block, Table)
+    }
+    named = {figure.name for figure in figures.values() if figure.printed.startswith("tabel") and ", " in figure.name}
+    assert {name for name in named if not name.startswith("Medisch")} <= {", ".join(header) for header in tables}
 
 
 def test_final_without_review_needs_a_reason_that_the_seal_keeps() -> None:

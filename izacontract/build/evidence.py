@@ -47,6 +47,10 @@ class Evidence:
         """Return what stands at each of `paths`: "geen" where nothing does, "nog open" for an open point."""
         return tuple([self._seen.get(path) or self._at(path) for path in paths])
 
+    def called(self, path: str) -> str:
+        """Return what people call the value at `path`: "Transformatiemiddelen, toegekend"."""
+        return _named(self._sections, path).label
+
     def _at(self, path: str) -> LookedAt:
         self._seen[path] = seen = _seen(_named(self._sections, path), path, self._request.value(path))
         return seen
