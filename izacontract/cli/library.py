@@ -192,15 +192,17 @@ def misused() -> Iterator[None]:
 
 
 def day_of(text: str | None) -> date | None:
-    """Return the day that `text` writes as yyyy-mm-dd; raises UsageError when it writes none."""
+    """Return the day that `text` writes as yyyy-mm-dd or the Dutch way; raises UsageError when it writes none."""
+    from izacontract.model.typed import day_meant
+
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        return datetime.strptime(day_meant(text) or text, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(
             f"'{text}' is geen datum.",
             f"'{text}' is not a date.",
-            "Typ jaar, maand en dag: 2026-01-31.",
-            "Type year, month and day: 2026-01-31.",
+            "Typ jaar, maand en dag, 2026-01-31, of dag, maand en jaar: 31-1-2026.",
+            "Type year, month and day, 2026-01-31, or day, month and year: 31-1-2026.",
         ) from error

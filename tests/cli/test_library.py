@@ -106,6 +106,11 @@ def test_clause_without_a_day_is_shown_with_its_newest_text(run: Run) -> None:
     assert answer["sources"]
 
 
+@pytest.mark.parametrize("day", ["2025-01-31", "31-1-2025", "31 januari 2025"])
+def test_day_is_read_as_people_write_it(run: Run, day: str) -> None:
+    assert run("clauses", "list", "--as-of", day).out == run("clauses", "list", "--as-of", "2025-01-31").out != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -113,7 +118,7 @@ def test_clause_without_a_day_is_shown_with_its_newest_text(run: Run) -> None:
         (["list", "fysio.tarief"], "Geef één id op na show"),
         (["show", "fysio.tarif"], "Bedoelt u 'fysio.tarief'?"),
         (["show", "fysio.tarief", "--as-of", "2022-01-01"], "heeft geen tekst die geldt op 2022-01-01"),
-        (["--as-of", "1-1-2025"], "'1-1-2025' is geen datum"),
+        (["--as-of", "31-2-2025"], "'31-2-2025' is geen datum"),
         (["--sector", "fysoi"], "Bedoelt u 'fysio'?"),
         (["tonen"], "'tonen' is geen van 'list', 'show'"),
     ],
