@@ -154,18 +154,16 @@ def _filled(
     """Return the slots of a contract, what was settled about every clause, and those that are in, filled."""
     settled = settle(request, plugins)
     sector = plugins.sectors[request.sector]
-    faults = [
-        *omitted_clauses(request, sector, plugins.library),
-        *absent_places(request, settled),
-        *absent_clauses(request, settled),
-    ]
+    absent = list(absent_clauses(request, settled))
+    faults = [*omitted_clauses(request, sector, plugins.library), *absent_places(request, settled)]
     if faults:
-        raise RequestInvalid(faults)
+        raise RequestInvalid([*faults, *absent])
     settled = with_deviations(request, settled)
     own = own_words(request, plugins.library)
     slots = with_own_slots(plugins.library.slots, own)
     ordered = with_own_clauses(in_document_order(slots, settled), own)
     settled += own.settled
+    faults += absent
     filled = fill(ordered, request, parameters, plugins.texts, faults)
     if faults:
         raise RequestInvalid(faults)

@@ -30,6 +30,13 @@ ABSENT_CLAUSE = Message(
     "Haal de regel weg, of vul in waarmee de clausule in het contract komt.",
     "Remove the line, or fill in what brings the clause into the contract.",
 )
+ABSENT_POSITION = Message(
+    "posities.clausule-ontbreekt",
+    "Clausule '{clause}' staat niet in dit contract: {because}.",
+    "Clause '{clause}' is not in this contract: {because}.",
+    "Haal de regel weg, of vul in waarmee de clausule in het contract komt.",
+    "Remove the line, or fill in what brings the clause into the contract.",
+)
 ABSENT_LID = Message(
     "afwijkingen.lid-ontbreekt",
     "Deze vorm van clausule '{clause}' heeft geen lid '{lid}'.",
@@ -74,14 +81,12 @@ def with_deviations(request: ContractRequest, settled: Sequence[Settled]) -> lis
 def absent_clauses(request: ContractRequest, settled: Sequence[Settled]) -> Iterator[Finding]:
     """Give a fault for each deviation and position of a clause that is not in the contract."""
     out = {item.clause.id: item.decision.because for item in settled if not item.decision.include}
-    named = {
-        "afwijkingen": [item.clause for item in request.deviations],
-        "posities": [item.clause for item in request.positions],
-    }
-    for key, clauses in named.items():
-        for index, clause in enumerate(clauses):
-            if clause in out:
-                yield ABSENT_CLAUSE.finding(key, index, "clausule", clause=clause, because=out[clause])
+    for at, deviation in enumerate(request.deviations):
+        if (clause := deviation.clause) in out:
+            yield ABSENT_CLAUSE.finding("afwijkingen", at, "clausule", clause=clause, because=out[clause])
+    for at, position in enumerate(request.positions):
+        if (clause := position.clause) in out:
+            yield ABSENT_POSITION.finding("posities", at, "clausule", clause=clause, because=out[clause])
 
 
 def take_position(standard: Filled, other: Filled, leden: Sequence[str]) -> Filled | None:

@@ -112,15 +112,19 @@ def test_lid_is_made_otherwise_once() -> None:
     assert codes(deviation(), deviation("toevoegen")) == ["afwijkingen.dubbel"]
 
 
-def test_deviation_of_a_clause_that_is_not_there_is_refused() -> None:
+def test_position_of_a_clause_that_is_not_there_is_refused_with_the_other_faults() -> None:
     with pytest.raises(RequestInvalid) as caught:
         contract_of(
             fysio(
                 fysio={"tarief": 40, "soort": "praktijk"},
                 posities=[{"clausule": "fysio.locaties", "keuze": "standaard", "reden": "proef"}],
+                afwijkingen=[deviation(clausule="fysio.behandeling", lid="huisbezoek")],
             )
         )
-    assert [finding.code for finding in caught.value] == ["afwijkingen.clausule-ontbreekt"]
+    assert [finding.code for finding in caught.value] == [
+        "posities.clausule-ontbreekt",
+        "afwijkingen.lid-ontbreekt",
+    ]
 
 
 def test_final_contract_needs_the_agreement_on_each_deviation() -> None:
