@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from izacontract.reports.page import Reportable
+if TYPE_CHECKING:
+    from izacontract.reports.page import Reportable
 
 
 class ReportForm(StrEnum):
