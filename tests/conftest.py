@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 import tomllib
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -27,6 +28,14 @@ OURS: tuple[str, ...] = tuple(
 """The plugins of this project; what else is installed here may not change what a test sees."""
 
 os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all commands that this run starts keep what they read in one folder of their own, not in the user's."""
+    if "IZACONTRACT_CACHE" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="izacontract-gelezen-")
+        os.environ["IZACONTRACT_CACHE"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from izacontract.clauses.kept import kept
 from izacontract.errors import ClauseError, Path, Told, dotted, unreadable
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Yaml:
     def data(self) -> Any:
         """Return what it holds; raises ClauseError, with the line, when it is not YAML."""
         try:
-            return yaml.load(self.text, Loader=yaml.CSafeLoader)
+            return kept("yaml", self.text, lambda: yaml.load(self.text, Loader=yaml.CSafeLoader))
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             what = " ".join(str(error.problem or error).split())

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from izacontract.clauses.blocks import CLOSE, OPEN
 from izacontract.clauses.conditions import ConditionReader, Depth, Values
+from izacontract.clauses.kept import kept
 from izacontract.errors import ClauseError, Told
 from izacontract.message import Message
 from izacontract.model.clause import Variable
@@ -72,7 +73,7 @@ def compile_text(
                 line, "de regel bevat een teken dat alleen het programma gebruikt", "the line holds a private character"
             )
     try:
-        tree = _jinja().parse(_keep_line_ends(source))
+        tree = _node(kept("text", source, lambda: _data(_jinja().parse(_keep_line_ends(source)))))
     except (RecursionError, ValueError) as error:
         raise reader.depth.too_much(1) from error
     except TemplateSyntaxError as error:
@@ -85,6 +86,30 @@ def compile_text(
         return reader.body(tree.body, {name: variable.type for name, variable in variables.items()})
     except RecursionError as error:
         raise reader.depth.too_much(1) from error
+
+
+def _data(node: Any) -> Any:
+    """Return what Jinja read as data: a node is its kind, its line and its parts."""
+    if isinstance(node, nodes.Node):
+        parts = {name: _data(part) for name, part in node.iter_fields()}
+        return {"": type(node).__name__, "lineno": node.lineno, **parts}
+    return [_data(part) for part in node] if isinstance(node, list | tuple) else node
+
+
+def _node(data: Any) -> Any:
+    """Return what `_data` was made of."""
+    if type(data) is dict:
+        node = object.__new__(_KINDS[data[""]])
+        for name, part in data.items():
+            if name:
+                setattr(node, name, _node(part) if type(part) in (dict, list) else part)
+        return node
+    return [_node(part) for part in data] if type(data) is list else data
+
+
+_KINDS: Final = {
+    name: kind for name, kind in vars(nodes).items() if isinstance(kind, type) and issubclass(kind, nodes.Node)
+}
 
 
 def tokens(source: str) -> Iterator[tuple[int, str, str]]:

@@ -1,0 +1,129 @@
+"""What an earlier run read is used only when it is the same, whole and ours; a run without it gives the same."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from izacontract import build_contract, read_request
+from izacontract.clauses.kept import Kept, kept
+from izacontract.model.memory import forget_all
+from izacontract.render.word import word
+from tests.support import fysio, outside
+
+
+def once(value: Any) -> Callable[[], Any]:
+    """Return what reads `value` once and fails the second time."""
+    values = iter([value])
+    return lambda: next(values)
+
+
+def run(folder: Path) -> Kept:
+    keeper = Kept()
+    keeper.keep_in(folder)
+    return keeper
+
+
+def first_run(folder: Path, value: Any = "gelezen") -> Path:
+    """Return the file in which a run kept `value` for "tekst"."""
+    keeper = run(folder)
+    keeper("yaml", "tekst", once(value))
+    keeper.save()
+    (file,) = folder.iterdir()
+    return file
+
+
+@pytest.mark.parametrize("value", [{"a": [1, 1.5, "x", None, True, date(2027, 1, 1)]}, [], "tekst", 0, False])
+def test_next_run_has_what_this_one_read(tmp_path: Path, value: Any) -> None:
+    first_run(tmp_path, value)
+    found = run(tmp_path)("yaml", "tekst", lambda: pytest.fail("read again"))
+    assert (found, repr(found)) == (value, repr(value))
+
+
+@pytest.mark.parametrize("value", [{1: "x"}, {"\x00dag": "x"}, float("nan"), b"x", {"a": {2.5: 1}}])
+def test_what_json_would_change_is_read_again(tmp_path: Path, value: Any) -> None:
+    keeper = run(tmp_path)
+    assert keeper("yaml", "tekst", once(value)) is value
+    keeper.save()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_text_and_other_kind_are_read(tmp_path: Path) -> None:
+    first_run(tmp_path)
+    keeper = run(tmp_path)
+    assert keeper("yaml", "tekst.", once(1)) == 1
+    assert keeper("text", "tekst", once(2)) == 2
+
+
+def changed(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"gelezen", b"Gelezen"))
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-3])
+
+
+def no_object(file: Path) -> None:
+    file.write_text("[]", encoding="utf-8")
+
+
+def for_all(file: Path) -> None:
+    file.chmod(0o666)
+
+
+@pytest.mark.parametrize("spoil", [changed, cut, no_object, for_all, Path.unlink])
+def test_file_that_is_damaged_or_open_to_others_is_not_used(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(first_run(tmp_path))
+    assert run(tmp_path)("yaml", "tekst", once("anders")) == "anders"
+
+
+def test_runs_at_the_same_time_leave_a_whole_file(tmp_path: Path) -> None:
+    first, second = run(tmp_path), run(tmp_path)
+    first("yaml", "een", once(1))
+    second("yaml", "twee", once(2))
+    first.save()
+    second.save()
+    assert [run(tmp_path)("yaml", text, once("nieuw")) for text in ("een", "twee")] == [1, 2]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_where_nothing_can_be_written_all_works(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("", encoding="utf-8")
+    keeper = run(tmp_path / "bestand" / "map")
+    assert keeper("yaml", "tekst", once(1)) == 1
+    keeper.save()
+
+
+def test_nothing_is_kept_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IZACONTRACT_CACHE", "-")
+    keeper = Kept()
+    keeper.keep()
+    keeper("yaml", "tekst", once(1))
+    keeper.save()
+    assert keeper("yaml", "tekst", once(2)) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
+    made = []
+    try:
+        for _ in range(2):
+            forget_all()
+            kept.keep_in(tmp_path)
+            plugins = outside()
+            made.append(word(build_contract(read_request(fysio(), plugins), plugins)))
+            kept.save()
+            kept.keep_in(None)
+    finally:
+        kept.keep_in(None)
+    assert made[0] == made[1]
+    (file,) = tmp_path.iterdir()
+    kinds = {key.split()[0] for key in json.loads(file.read_bytes().partition(b"\n")[2])}
+    assert kinds == {"yaml", "text"}
+    assert file.stat().st_mode & 0o077 == 0 or os.name == "nt"
