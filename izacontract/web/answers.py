@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final, cast
 
@@ -33,6 +34,7 @@ class Ask:
     """Who asks: the language of the page, its own path, and whether only what changed is wanted.
 
     `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
+    `held` are the marks of the pieces of a contract that the page has already.
     """
 
     language: str = "nl"
@@ -40,6 +42,7 @@ class Ask:
     fragment: bool = False
     house: Path | None = None
     today: date = date.min
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Reply:
 
 def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Reply:
     """Return the page that `template` makes of `values`; every value is escaped."""
-    given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, **values}
+    given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, "held": ask.held, **values}
     return Reply(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
 
 
@@ -70,6 +73,7 @@ def message(ask: Ask, heading: str, *lines: str, status: int) -> Reply:
 def _environment() -> Environment:
     environment = pages_of("izacontract.web")
     environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
+    environment.filters["mark"] = _mark
     environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}
     environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}
     return environment
@@ -105,6 +109,11 @@ def _chapter(chapter: str, rows: tuple[CoverageRow, ...], number: int, language:
 
 def _answers(chapter: str, rows: Sequence[CoverageRow], number: int, language: str) -> Markup:
     return _chapter(chapter, tuple(rows), number, language)
+
+
+def _mark(inner: Markup, about: str) -> str:
+    """Return the mark, fit for an id, of the piece `inner` of a page; `about` tells apart what is alike."""
+    return f"k{blake2b(f'{about} {inner}'.encode(), digest_size=6).hexdigest()}"
 
 
 def _upper_first(text: str) -> str:

@@ -127,6 +127,8 @@ def changed(sector: str, body: bytes, ask: Ask) -> Reply:
     filled = sent(made, pairs)
     own = {name: value for name, value in pairs if name.startswith("_")}
     verb, _, about = own.get("_doe", "").partition(":")
+    if ask.fragment:
+        ask = replace(ask, held=frozenset(own.get("_heeft", "").split()))
     was, list_name, focus = own.get("_was", ""), "", ""
     if verb == "taal" and about in LANGUAGES:
         ask = replace(ask, language=about)

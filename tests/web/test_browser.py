@@ -123,6 +123,31 @@ def test_change_shows_at_once_and_a_reason_opens_and_stays_open(page: Any, serve
     assert "changed" not in str(page.locator("#preview [data-clause='algemeen.partijen']").get_attribute("class"))
 
 
+def test_what_did_not_change_stays_where_it_was(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/msz?begin=voorbeeld")
+    page.wait_for_load_state()
+    page.locator("#s-ova > summary").click()
+    field = page.locator("[name='ova.percentage']")
+    changed(page, lambda: field.fill("5,25"))
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,25%')")
+    order = "Array.from(document.querySelectorAll('#preview [data-clause]'), (row) => row.dataset.clause).join()"
+    before = page.evaluate(order)
+    page.evaluate("for (const row of document.querySelectorAll('#preview [data-clause]')) row.seen = true")
+    page.locator("#preview [data-clause='algemeen.nakoming'] summary").click()
+    changed(page, lambda: field.fill("5,5"))
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,50%')")
+    assert page.evaluate(order) == before
+    seen = page.evaluate("document.querySelectorAll('#preview [data-clause]').length")
+    new = page.evaluate(
+        "Array.from(document.querySelectorAll('#preview [data-clause]')).filter((row) => !row.seen)"
+        ".map((row) => row.dataset.clause)"
+    )
+    assert "algemeen.ova" in new
+    assert len(new) < seen / 5
+    kept = page.locator("#preview [data-clause='algemeen.nakoming'] details")
+    assert kept.get_attribute("open") is not None
+
+
 def test_fault_stands_at_its_field_and_its_link_leads_there(page: Any, server: Server) -> None:
     page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
     page.locator("#s-zorgaanbieder > summary").click()

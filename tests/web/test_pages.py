@@ -207,6 +207,33 @@ def test_english_page_marks_what_is_dutch(web: Web) -> None:
     assert "The request" in page.text_content()
 
 
+@pytest.mark.parametrize("sector", SECTORS)
+def test_change_sends_only_the_pieces_that_changed(sector: str, web: Web, plugins: Plugins) -> None:
+    pairs = pairs_of(sector, plugins)
+    before = _pieces(web.client.post(f"/concept/{sector}", data=_form(pairs), headers=HTMX).text)
+    other = [(name, "Ander Huis" if name == "zorgaanbieder.naam" else value) for name, value in pairs]
+    whole = web.client.post(f"/concept/{sector}", data=_form(other), headers=HTMX)
+    part = web.client.post(f"/concept/{sector}", data=_form([*other, ("_heeft", " ".join(before))]), headers=HTMX)
+    assert "Ander Huis" in part.text
+    assert len(part.content) < len(whole.content) / 5
+    kept = html.fromstring(part.text).xpath("//*[@hx-preserve]/@id")
+    assert len(kept) > 20
+    # what stays on the page and what came make the whole
+    assert {name: before[name] for name in kept} | _pieces(part.text) == _pieces(whole.text)
+
+
+def test_page_as_a_whole_keeps_nothing_back(web: Web, plugins: Plugins) -> None:
+    pairs = pairs_of("mdz", plugins)
+    held = " ".join(_pieces(web.client.post("/concept/mdz", data=_form(pairs), headers=HTMX).text))
+    assert "hx-preserve" not in web.client.post("/concept/mdz", data=_form([*pairs, ("_heeft", held)])).text
+
+
+def _pieces(page: str) -> dict[str, str]:
+    """Return the words of each piece of the contract on `page`, by its mark."""
+    pieces = html.fromstring(page).xpath("//*[@data-mark]")
+    return {piece.get("id"): piece.text_content() for piece in pieces}
+
+
 def _form(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in pairs:

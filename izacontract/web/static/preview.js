@@ -63,6 +63,9 @@
   document.addEventListener("htmx:configRequest", function (event) {
     // a change of a field is no press of the button that was pressed last
     if (event.detail.elt.id === "request") event.detail.formData.delete("_doe");
+    // the pieces that are here already need not be sent again
+    const held = Array.from(preview.querySelectorAll("[data-mark]"), (piece) => piece.id);
+    event.detail.formData.set("_heeft", held.join(" "));
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
     remember();
