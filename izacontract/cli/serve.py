@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from errno import EADDRINUSE
 from pathlib import Path
 from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
@@ -68,7 +69,10 @@ def serve(
             " they fill in travels unencrypted. Put a proxy with TLS in front of it.",
         )
     serving = Serving(
-        drafts=Drafts(drafts.resolve()) if drafts else None, house=plugins.house, hosts=_hosts(loopback, base_url)
+        drafts=Drafts(drafts.resolve()) if drafts else None,
+        house=plugins.house,
+        hosts=_hosts(loopback, base_url),
+        root=urlsplit(checked_url(base_url)).path.rstrip("/") if base_url else "",
     )
     config = uvicorn.Config(
         make_app(serving),
@@ -94,13 +98,15 @@ def serve(
 
 
 def checked_url(url: str) -> str:
-    """Return `url`; raises UsageError when it is no address of a web page."""
-    if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
+    """Return `url`; raises UsageError when it is no address of a web page, or one that asks for something there."""
+    parts = urlsplit(url)
+    is_plain = re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path) and not parts.query and not parts.fragment
+    if not url.startswith(("http://", "https://")) or not parts.hostname or not is_plain:
         raise UsageError(
-            f"'{url}' is geen webadres.",
-            f"'{url}' is no web address.",
-            "Begin --base-url met http:// of https://.",
-            "Begin --base-url with http:// or https://.",
+            f"'{url}' is geen webadres van een server.",
+            f"'{url}' is no web address of a server.",
+            "Begin --base-url met http:// of https://, en noem daarna alleen server en map: https://intranet/contracten",
+            "Begin --base-url with http:// or https://, and name only server and folder: https://intranet/contracts",
         )
     return url
 

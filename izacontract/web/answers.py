@@ -34,7 +34,8 @@ class Ask:
     """Who asks: the language of the page, its own path, and whether only what changed is wanted.
 
     `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
-    `held` are the marks of the pieces of a contract that the page has already.
+    `root` is what stands before every path of an address, "" for nothing. `held` are the marks of the pieces of a
+    contract that the page has already.
     """
 
     language: str = "nl"
@@ -42,6 +43,7 @@ class Ask:
     fragment: bool = False
     house: Path | None = None
     today: date = date.min
+    root: str = ""
     held: frozenset[str] = frozenset()
 
 
@@ -58,7 +60,14 @@ class Reply:
 
 def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Reply:
     """Return the page that `template` makes of `values`; every value is escaped."""
-    given = {"t": words_in(ask.language), "language": ask.language, "path": ask.path, "held": ask.held, **values}
+    given = {
+        "t": words_in(ask.language),
+        "language": ask.language,
+        "path": ask.path,
+        "root": ask.root,
+        "held": ask.held,
+        **values,
+    }
     return Reply(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
 
 

@@ -52,12 +52,15 @@ class Serving:
     """How the preview is served.
 
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
-    the names by which the server may be called, None for any. `log` takes a line of JSON for each request.
+    the names by which the server may be called, None for any. `root` is what stands before every path in the address
+    by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. `log` takes a line of JSON for
+    each request.
     """
 
     drafts: Drafts | None = None
     house: Path | None = None
     hosts: frozenset[str] | None = LOOPBACK
+    root: str = ""
     workers: Workers | None = None
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
@@ -79,7 +82,7 @@ def make_app(serving: Serving | None = None) -> Starlette:
         Route("/deel/{link}/{form}", pages.shared_file),
         Mount("/static", _Static(directory=STATIC)),
     ]
-    guard = Middleware(Guard, hosts=serving.hosts, refuse=pages.refused, log=serving.log)
+    guard = Middleware(Guard, hosts=serving.hosts, root=serving.root, refuse=pages.refused, log=serving.log)
     app = Starlette(
         routes=routes,
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
@@ -131,8 +134,9 @@ class _Pages:
         if language not in LANGUAGES:
             raise HTTPException(404)
         back = request.query_params.get("terug", "/")
-        answer = RedirectResponse(back if OWN_PAGE.fullmatch(back) else "/", status_code=303)
-        _keep(answer, language)
+        page = back if OWN_PAGE.fullmatch(back) else "/"
+        answer = RedirectResponse(f"{self._serving.root}{page}", status_code=303)
+        self._keep(answer, language)
         return answer
 
     async def begin(self, request: Request) -> Response:
@@ -171,7 +175,7 @@ class _Pages:
         drafts, link = self._serving.drafts, request.path_params["link"]
         draft = drafts.get(link, self._serving.clock()) if drafts else None
         if draft is None:
-            return _response(reading.gone(self._ask(request, path="/")))
+            return self._response(reading.gone(self._ask(request, path="/")))
         return await self._asked(request, partial(reading.shared, draft, form))
 
     async def failed(self, request: Request, error: Exception) -> Response:
@@ -180,23 +184,36 @@ class _Pages:
         names = {404: "not_found", 405: "wrong_method", 503: "too_long", 504: "too_long"}
         name = names.get(status, "wrong_method" if status < 500 else "trouble")
         text = {"wrong_method": "not_found_text"}.get(name, f"{name}_text")
-        return _response(message(self._ask(request, path="/"), name, text, status=status))
+        return self._response(message(self._ask(request, path="/"), name, text, status=status))
 
     def refused(self, scope: Scope, why: str) -> ASGIApp:
         """Return the answer to a request that does not come through the guard."""
         status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
-        return _response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
+        return self._response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
     async def _asked(self, request: Request, question: Callable[[Ask], Reply]) -> Response:
         try:
-            return _response(await self._workers.ask(question, self._ask(request)))
+            return self._response(await self._workers.ask(question, self._ask(request)))
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
             raise HTTPException(504) from error
         except Exception as error:  # noqa: BLE001  whatever goes wrong in a worker, no visitor sees how
             self._serving.log(_cause(error))
-            return _response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
+            return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
+
+    def _response(self, answer: Reply) -> Response:
+        response = Response(answer.body, answer.status, media_type=answer.media)
+        response.headers["Vary"] = "Cookie, HX-Request"
+        if answer.filename:
+            response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+        if answer.language:
+            self._keep(response, answer.language)
+        return response
+
+    def _keep(self, response: Response, language: str) -> None:
+        path = self._serving.root or "/"
+        response.set_cookie(COOKIE, language, max_age=YEAR, path=path, httponly=True, samesite="lax")
 
     def _ask(self, request: Request, path: str = "") -> Ask:
         language = request.cookies.get(COOKIE, "")
@@ -205,6 +222,7 @@ class _Pages:
             path=path or request.url.path,
             fragment=request.headers.get("hx-request") == "true",
             house=self._serving.house,
+            root=self._serving.root,
             today=self._serving.clock().date(),
         )
 
@@ -221,20 +239,6 @@ def _form(request: Request) -> str:
     if form not in FORMS:
         raise HTTPException(404)
     return form
-
-
-def _response(answer: Reply) -> Response:
-    response = Response(answer.body, answer.status, media_type=answer.media)
-    response.headers["Vary"] = "Cookie, HX-Request"
-    if answer.filename:
-        response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
-    if answer.language:
-        _keep(response, answer.language)
-    return response
-
-
-def _keep(response: Response, language: str) -> None:
-    response.set_cookie(COOKIE, language, max_age=YEAR, path="/", httponly=True, samesite="lax")
 
 
 def _cause(error: Exception) -> str:

@@ -210,7 +210,7 @@ def _page(
         "problems": problems,
         "notices": notices,
         "state": f"{words['updated']}: {counts}." if counts else f"{words['updated']}. {words['nothing_wrong']}",
-        "url": f"/concept/{sector}",
+        "url": f"{ask.root}/concept/{sector}",
     }
     if ask.fragment:
         values |= {"list": _list(form, list_name), "focus": focus}

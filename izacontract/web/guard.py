@@ -45,15 +45,24 @@ Refuse = Callable[[Scope, str], ASGIApp]
 class Guard:
     """Lets a request through when its host is one of `hosts` (None: any) and its body is not too large.
 
+    A `root` that stands before the path is taken off it.
+
     `refuse` gives the page for what is not let through. `log` takes one line of JSON for each request: the time, the
     method, the page, the status, the bytes and the time it took; nothing of who asked, of the address that was asked
     for, or of what was filled in.
     """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: frozenset[str] | None, refuse: Refuse, log: Callable[[str], None]
+        self,
+        app: ASGIApp,
+        *,
+        hosts: frozenset[str] | None,
+        refuse: Refuse,
+        log: Callable[[str], None],
+        root: str = "",
     ) -> None:
         self._app = app
+        self._root = root
         self._hosts = hosts
         self._refuse = refuse
         self._log = log
@@ -63,6 +72,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._root and (scope["path"] == self._root or scope["path"].startswith(f"{self._root}/")):
+            scope["path"] = scope["path"].removeprefix(self._root) or "/"
         begun = time.monotonic()
         status, size = 0, 0
 

@@ -37,6 +37,19 @@ def test_link_shows_the_draft_with_explanation_coverage_and_pictures(web: Web, p
     assert not page.xpath("//form | //input | //textarea")
 
 
+def test_only_drafts_whose_day_has_passed_are_removed(web: Web, plugins: Plugins) -> None:
+    kept, gone = put(web, plugins, days=30), put(web, plugins, days=2)
+    torn = web.drafts.folder / f"{'a' * 43}.concept.json"
+    torn.write_text("{", encoding="utf-8")
+    assert len(list(web.drafts.folder.glob("*.concept.json"))) == 3
+    web.clock.now += timedelta(days=2)
+    put(web, plugins)
+    assert len(list(web.drafts.folder.glob("*.concept.json"))) == 3
+    assert web.client.get(f"/deel/{kept}").status_code == 200
+    assert web.client.get(f"/deel/{gone}").status_code == 404
+    assert torn.exists()
+
+
 def test_link_tells_first_what_follows_from_the_agreement_what_it_pays_and_what_is_open(
     web: Web, plugins: Plugins
 ) -> None:
