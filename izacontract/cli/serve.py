@@ -16,9 +16,6 @@ from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import Told, reason_of
 
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
-MOST_AT_ONCE: Final = 500
-"""Connections; more are told that the server is busy."""
-
 BACKLOG: Final = 512
 
 
@@ -47,6 +44,7 @@ def serve(
 
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.web.app import Serving, make_app
+    from izacontract.web.connections import MOST, Connection
     from izacontract.web.sharing import Drafts
 
     report = report_of(context)
@@ -84,7 +82,9 @@ def serve(
         date_header=True,
         proxy_headers=False,
         ws="none",
-        limit_concurrency=MOST_AT_ONCE,
+        http=Connection,
+        # only when all of them are at work is one more told that the server is busy
+        limit_concurrency=MOST + 1,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=32_768,

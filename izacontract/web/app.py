@@ -193,7 +193,7 @@ class _Pages:
 
     async def _asked(self, request: Request, question: Callable[[Ask], Reply]) -> Response:
         try:
-            return self._response(await self._workers.ask(question, self._ask(request)))
+            return self._response(await self._workers.ask(question, self._ask(request), who=_visitor(request)))
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
@@ -225,6 +225,13 @@ class _Pages:
             root=self._serving.root,
             today=self._serving.clock().date(),
         )
+
+
+def _visitor(request: Request) -> str:
+    """Return what tells visitors apart: the address that a proxy on this machine names last, or their own."""
+    host = request.client.host if request.client else ""
+    named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return named[:64] if named and host in ("127.0.0.1", "::1") else host
 
 
 def _sector(request: Request) -> str:

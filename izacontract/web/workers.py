@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import anyio
@@ -31,6 +32,14 @@ class TookTooLong(Exception):
     """The answer was not ready in time; its worker was stopped."""
 
 
+@dataclass
+class _Share:
+    """The places that one visitor may take, and how many of its questions wait for them or have them."""
+
+    places: anyio.Semaphore
+    users: int = 0
+
+
 class Workers:
     """So many worker processes, the machine's cores unless told otherwise; a stopped one is replaced by itself."""
 
@@ -38,21 +47,34 @@ class Workers:
         self.number = number or os.cpu_count() or 1
         self._seconds = seconds
         self._limiter: anyio.CapacityLimiter | None = None
+        self._shares: dict[str, _Share] = {}
 
-    async def ask(self, question: Callable[..., T], *given: object) -> T:
+    async def ask(self, question: Callable[..., T], *given: object, who: str = "") -> T:
         """Return what `question` answers to `given` in a worker.
 
-        Raises Busy when none comes free in time, and TookTooLong when the answer is not ready in time.
+        All but one of the workers at most work for `who`, so that others are served besides. Raises Busy when none
+        comes free in time, and TookTooLong when the answer is not ready in time.
         """
-        try:
-            with anyio.fail_after(WAITING):
-                await self._free().acquire()
-        except TimeoutError as error:
-            raise Busy from error
-        try:
+        async with self._share(who) as share, AsyncExitStack() as held:
+            try:
+                with anyio.fail_after(WAITING):
+                    await held.enter_async_context(share.places)
+                    await held.enter_async_context(self._free())
+            except TimeoutError as error:
+                raise Busy from error
             return await self._answered(self._seconds, question, *given)
+
+    @asynccontextmanager
+    async def _share(self, who: str) -> AsyncIterator[_Share]:
+        """Give the share of `who`, which is kept as long as somebody uses it."""
+        share = self._shares.setdefault(who, _Share(anyio.Semaphore(max(1, self.number - 1))))
+        share.users += 1
+        try:
+            yield share
         finally:
-            self._free().release()
+            share.users -= 1
+            if not share.users:
+                del self._shares[who]
 
     async def warm(self, question: Callable[..., object], *given: object) -> None:
         """Let every worker answer `question` once, so that what it loads is there; a slow one is left to its own."""

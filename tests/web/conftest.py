@@ -42,7 +42,7 @@ SECTORS = ("ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 class AtOnce(Workers):
     """Answers in this process."""
 
-    async def ask(self, question: Any, *given: object) -> Any:
+    async def ask(self, question: Any, *given: object, who: str = "") -> Any:
         return question(*given)
 
     async def warm(self, question: Any, *given: object) -> None:

@@ -6,13 +6,15 @@ import json
 import time
 from pathlib import Path
 
+import anyio
 import pytest
 from anyio.from_thread import start_blocking_portal
 from lxml import html
+from starlette.requests import Request
 
 from izacontract.cli.serve import _hosts
 from izacontract.host import Plugins
-from izacontract.web.app import Serving, make_app
+from izacontract.web.app import Serving, _visitor, make_app
 from izacontract.web.guard import LARGEST_BODY
 from izacontract.web.workers import TookTooLong, Workers
 from tests.web.conftest import AtOnce, TestClient, Web, pairs_of
@@ -226,6 +228,37 @@ def test_worker_that_takes_too_long_is_stopped_and_replaced(tmp_path: Path) -> N
         assert portal.call(run) == "WEER VRIJ"
     time.sleep(3)
     assert not mark.exists(), "the worker went on after it was stopped"
+
+
+def test_one_visitor_never_has_all_workers() -> None:
+    async def run() -> list[str]:
+        workers, done = Workers(2, seconds=30), []
+
+        async def ask(who: str, seconds: float) -> None:
+            await workers.ask(time.sleep, seconds, who=who)
+            done.append(who)
+
+        await workers.warm(time.sleep, 0)
+        async with anyio.create_task_group() as group:
+            for _ in range(3):
+                group.start_soon(ask, "veel", 1.0)
+            await anyio.sleep(0.2)
+            group.start_soon(ask, "ander", 0.0)
+        assert workers._shares == {}
+        return done
+
+    with start_blocking_portal() as portal:
+        assert portal.call(run)[0] == "ander"
+
+
+def test_proxy_on_this_machine_tells_visitors_apart_and_nobody_else_does() -> None:
+    def asked(host: str, named: str) -> str:
+        headers = [(b"x-forwarded-for", named.encode())]
+        return _visitor(Request({"type": "http", "client": (host, 1), "headers": headers}))
+
+    assert asked("127.0.0.1", "10.0.0.9, 192.0.2.7") == "192.0.2.7"
+    assert asked("192.0.2.1", "10.0.0.9") == "192.0.2.1"
+    assert asked("127.0.0.1", "") == "127.0.0.1"
 
 
 def _slow(mark: str, seconds: float) -> None:
