@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo docs test lint bench frame release sources clean
+.PHONY: demo docs test lint bench frame release sources sbom clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -51,6 +51,14 @@ release: $(READY)
 # Holds every place in the accords that the data name against the texts in SOURCES, which are not ours to publish.
 sources: $(READY)
 	$(BIN)/python -m tests.sources $(SOURCES)
+
+# Writes build/sbom/izacontract.cdx.json: what a base install with the pinned versions holds, and nothing else.
+sbom:
+	rm -rf build/sbom && mkdir -p build/sbom
+	$(PYTHON) -m venv build/sbom/base && build/sbom/base/bin/python -m pip install --quiet --constraint constraints.txt .
+	$(PYTHON) -m venv build/sbom/tool && build/sbom/tool/bin/python -m pip install --quiet cyclonedx-bom==7.5.0
+	build/sbom/tool/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON -o build/sbom/izacontract.cdx.json build/sbom/base
+	@echo "De lijst staat in $(CURDIR)/build/sbom/izacontract.cdx.json"
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

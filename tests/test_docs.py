@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,10 @@ def test_makefile_has_the_targets_of_the_readme() -> None:
     for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
         assert f"\n{target}:" in makefile
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_page_on_dependencies_lists_exactly_those_of_the_base_install() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [re.split("[<>=]", line)[0] for line in project["dependencies"]]
+    assert re.findall(r"^\| ([A-Za-z0-9.-]+) \| [^-]", page, re.MULTILINE)[1:] == named
