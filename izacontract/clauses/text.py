@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, NotAllowed, TextItem, TextPiece, parse, parse_with_slots
-from izacontract.clauses.declared import problem_with, rows_of
+from izacontract.clauses.declared import PLAIN, problem_with, rows_of
 from izacontract.clauses.language import Fill, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
@@ -190,14 +190,33 @@ class _Printer:
         align: list[Literal["left", "right"]] = [
             "right" if column.type in RIGHT_ALIGNED else "left" for column in variable.columns
         ]
-        rows = tuple(
-            tuple(
-                self._cell(variable, column.key, column.type, column.labels, row.get(column.key))
-                for column in variable.columns
-            )
-            for row in rows_of(value)
-        )
+        try:
+            rows = self._rows(variable, value, plainly=True)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            rows = self._rows(variable, value, plainly=False)  # which says what is wrong
         return Table(tuple(column.title for column in variable.columns), tuple(align), rows)
+
+    def _rows(self, variable: Variable, value: object, *, plainly: bool) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+        """Return the cells of the rows in `value`; `plainly` prints what our own filters take as it is at once."""
+        columns = []
+        for column in variable.columns:
+            printer = self.filters.get(column.type, str)
+            is_ours = plainly and not column.labels and printer is FILTERS.get(column.type)
+            types = PLAIN[column.type] - {type(None)} if is_ours else frozenset()
+            columns.append((column, column.key, printer, types, f"{variable.name}.{column.key}"))
+        return tuple(
+            [
+                tuple(
+                    [
+                        (Value(printer(row[key]), name),)
+                        if type(row.get(key)) in types
+                        else self._cell(variable, key, column.type, column.labels, row.get(key))
+                        for column, key, printer, types, name in columns
+                    ]
+                )
+                for row in rows_of(value)
+            ]
+        )
 
     def _cell(
         self, variable: Variable, key: str, kind: str, labels: Mapping[str, str], value: object

@@ -21,7 +21,7 @@ from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absen
 from izacontract.message import Message
 from izacontract.model.memory import exactly, remembered
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
-from izacontract.model.terms import Terms, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, supplier_of
 from izacontract.model.values import OpenPoint, is_open
 
 CHECK_FAILED = Message(
@@ -161,7 +161,7 @@ class Binder:
         if shape.model is not None and not shape.many and can_be_all_open(shape.model):
             values[shape.key] = self.group(shape.model, None, path, needed=False)
             return
-        point = OpenPoint(dotted(path), unit_of_field(shape.info), supplier_of(shape.info))
+        point = OpenPoint(dotted(path), shape.unit, supplier_of(shape.info))
         values[shape.key] = point
         if shape.choices:
             self.choices[path] = shape.choices

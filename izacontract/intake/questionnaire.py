@@ -12,7 +12,7 @@ from izacontract.model.limits import in_words
 from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
-from izacontract.model.terms import Terms, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, supplier_of
 
 WIDTH: Final = 110
 """Characters on a line of comment."""
@@ -90,7 +90,7 @@ def _section(section: Section, sector: Sector) -> Iterator[str]:
 
 def _group(model: type[Terms], indent: str, sector: str = "") -> Iterator[str]:
     for key, shape in shapes_of(model).items():
-        unit = unit_of_field(shape.info)
+        unit = shape.unit
         title = f"{shape.info.title or key}{f' ({unit})' if unit else ''}"
         yield from _comment(f"{title}: {shape.info.description or ''} {about(shape)}", indent)
         if shape.many:

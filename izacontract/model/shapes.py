@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from izacontract.model.limits import Between, limits_of
-from izacontract.model.terms import Terms, key_of
+from izacontract.model.terms import Terms, key_of, unit_of_field
 from izacontract.model.values import OpenPoint
 
 Need = Literal["draft", "final", "optional"]
@@ -35,6 +35,11 @@ class Shape:
     text: bool = False
     choices: tuple[str, ...] = ()
     limits: Between | None = None
+
+    @cached_property
+    def unit(self) -> str:
+        """Return the unit of its values, "" for none."""
+        return unit_of_field(self.info)
 
     @property
     def single(self) -> bool:

@@ -26,6 +26,7 @@ from izacontract.model.contract import (
     Onderdeel,
     PlacedClause,
     Reference,
+    Value,
     Words,
 )
 from izacontract.model.memory import Same
@@ -268,7 +269,16 @@ def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
     if isinstance(block, Definitions):
         return tuple(_text((Words(f"{term}: "), *meaning)) for term, meaning in block.items)
     header = tuple(SealedText(cell) for cell in block.header)
-    return (SealedTable((header, *(tuple(_text(cell) for cell in row) for row in block.rows))),)
+    rows = [
+        tuple(
+            [
+                SealedText(cell[0].text) if len(cell) == 1 and type(cell[0]) in (Value, Words) else _text(cell)
+                for cell in row
+            ]
+        )
+        for row in block.rows
+    ]
+    return (SealedTable((header, *rows)),)
 
 
 def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:

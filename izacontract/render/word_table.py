@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
 
-from izacontract.model.contract import Inline, Placeholder, Table
+from izacontract.model.contract import Inline, Placeholder, Table, Value, Words
 from izacontract.word import ooxml
 
 LETTER = 90
@@ -58,13 +58,20 @@ def table(
     header = "".join(
         _cell(column, style, ooxml.run(text)) for column, style, text in zip(columns, heads, block.header, strict=True)
     )
+    # what stands around the words of a cell is the same in its whole column
+    around = [_cell(column, style, "\0").split("\0") for column, style in zip(columns, bodies, strict=True)]
     rows = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(
-            _cell(column, style, print_inlines(cell)) for column, style, cell in zip(columns, bodies, row, strict=True)
-        )
-        + "</w:tr>"
-        for row in block.rows
+        [
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            + "".join(
+                [
+                    before + (ooxml.run(cell[0].text) if _is_plain(cell) else print_inlines(cell)) + after
+                    for (before, after), cell in zip(around, row, strict=True)
+                ]
+            )
+            + "</w:tr>"
+            for row in block.rows
+        ]
     )
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return (
@@ -75,12 +82,19 @@ def table(
     )
 
 
+def _is_plain(cell: Sequence[Inline]) -> bool:
+    """Return whether `cell` is one value or one piece of text, as nearly all are."""
+    return len(cell) == 1 and type(cell[0]) in (Value, Words)
+
+
 def _cell(width: int, style: str, content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{ooxml.paragraph(style, content)}</w:tc>'
 
 
-def _counted(cell: Iterable[Inline]) -> str:
+def _counted(cell: Sequence[Inline]) -> str:
     """Return the text by which `cell` asks for width: a value still open must not decide how the table looks."""
+    if _is_plain(cell):
+        return cell[0].text
     return "".join(inline.text[:OPEN_LETTERS] if isinstance(inline, Placeholder) else inline.text for inline in cell)
 
 
