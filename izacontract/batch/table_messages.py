@@ -8,8 +8,8 @@ NO_TABLE = Message(
     "tabel.soort",
     "'{name}' is geen tabel die izacontract leest.",
     "'{name}' is no table that izacontract reads.",
-    "Geef een Excel-werkmap (.xlsx) of een tekstbestand met puntkomma's (.csv).",
-    "Name an Excel workbook (.xlsx) or a text file with semicolons (.csv).",
+    "Geef een werkmap (.xlsx of .ods) of een tekstbestand met puntkomma's (.csv).",
+    "Name a workbook (.xlsx or .ods) or a text file with semicolons (.csv).",
 )
 EMPTY_TABLE = Message(
     "tabel.leeg",

@@ -23,7 +23,7 @@ prices = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 @prices.command("import", help="Zet een prijslijst uit Excel of CSV in een aanvraag.")
 def import_prices(
     context: typer.Context,
-    price_list: Annotated[Path, typer.Argument(metavar="LIST", help="Prijslijst (.xlsx of .csv).")],
+    price_list: Annotated[Path, typer.Argument(metavar="LIST", help="Prijslijst (.xlsx, .ods of .csv).")],
     into: Annotated[str, typer.Option("--into", metavar="REQUEST", help="Aanvraag waarin de prijslijst komt.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="NEW", help="Nieuwe aanvraag (.yaml); - is de uitvoer.")],
     columns: Annotated[
