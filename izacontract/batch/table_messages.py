@@ -50,6 +50,15 @@ SHARED_CODE = Message(
     "If that is right it may stay. Otherwise give each row its own value in column '{key}', or remove it from the "
     "base request.",
 )
+SHARED_ACCOUNT = Message(
+    "tabel.gedeelde-iban",
+    "{count} rijen van verschillende zorgaanbieders hebben dezelfde IBAN: {examples}.",
+    "{count} rows of different providers have the same IBAN: {examples}.",
+    "Er wordt dan op één rekening betaald. Klopt dat, dan mag het zo blijven. Anders: geef elke rij in kolom '{key}' "
+    "een eigen rekening, of haal haar uit de basisaanvraag.",
+    "They are then paid on one account. If that is right it may stay. Otherwise give each row its own account in "
+    "column '{key}', or remove it from the base request.",
+)
 ITEM_WITHOUT_CONTRACT = Message(
     "lijst.zonder-contract",
     "Kenmerk '{kenmerk}' heeft geen rij in de tabel.",

@@ -732,6 +732,23 @@ def test_codes_that_rows_share_are_one_warning_with_five_examples_and_the_count(
     assert {finding.severity for finding in found.values()} == {Severity.WARNING}
 
 
+def test_account_of_different_providers_is_one_warning_with_five_examples_and_the_count(tmp_path: Path) -> None:
+    account, others = "NL13 FIKT 0000 0001 01", "NL83FIKT0000000202"
+    lines = [
+        (f"K-{number}", f"Praktijk {number}", f"0123{number:04}", account.lower() if number % 2 else account)
+        for number in range(20)
+    ]
+    # One provider may have two contracts and one account.
+    lines += [(f"L-{number}", "Praktijk L", "01239999", others) for number in range(2)]
+    header = ("kenmerk", "zorgaanbieder.naam", "zorgaanbieder.agb", "zorgaanbieder.iban")
+    read = read_table(write_csv(tmp_path / "tabel.csv", header, *lines), base(), plugins())
+    (told,) = (finding for finding in read.doubles() if dotted(finding.path) == "zorgaanbieder.iban")
+    assert (told.code, told.severity) == ("tabel.gedeelde-iban", Severity.WARNING)
+    assert told.message.nl == (
+        "20 rijen van verschillende zorgaanbieders hebben dezelfde IBAN: NL13FIKT0000000101 (rij 2, 3, 4, 5, 6 en nog 15)."
+    )
+
+
 def test_kenmerk_on_very_many_rows_names_the_first_and_the_count(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "tabel.csv", ("kenmerk", "zorgaanbieder.naam"), *[("K-1", "Praktijk")] * 300)
     last = rows_of(table)[-1].findings[0].message
