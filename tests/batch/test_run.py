@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from izacontract import build_contract, load_plugins, read_request
-from izacontract.batch import chunks, faults, overview
+from izacontract.batch import chunks, faults, memo, overview
 from izacontract.batch.executors import Crew, here, of_executor
 from izacontract.batch.faults import harmless
 from izacontract.batch.folder import check_folder, run_folder
