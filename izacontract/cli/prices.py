@@ -51,8 +51,8 @@ def import_prices(
     report = report_of(context)
     if out != "-" and Path(out).suffix.lower() not in YAML:
         raise UsageError(
-            f"De naam {out} eindigt niet op .yaml.",
-            f"The name {out} does not end in .yaml.",
+            f"De nieuwe aanvraag is YAML, maar {out} eindigt niet op .yaml.",
+            f"The new request is YAML, but {out} does not end in .yaml.",
             f"Bijvoorbeeld: {PROGRAM} prices import {price_list} --into {into} -o aanvraag.yaml",
             f"For example: {PROGRAM} prices import {price_list} --into {into} -o aanvraag.yaml",
         )
