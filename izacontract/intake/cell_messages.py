@@ -110,8 +110,8 @@ TWO_READINGS = Message(
 )
 READ = Message(
     "cel.gelezen",
-    "Gelezen: {count} {what}, zoals '{value}' als {read}.",
-    "Read: {count} {what}, such as '{value}' as {read}.",
+    "Gelezen: {count} {what}, zoals {example}.",
+    "Read: {count} {what}, such as {example}.",
     "Klopt dat, dan hoeft u niets te doen; typ anders de waarde opnieuw.",
     "If that is right, there is nothing to do; otherwise type the value again.",
 )

@@ -77,21 +77,23 @@ class Readings:
         for kind, (text, value, position) in self._first.items():
             count = self._counted[kind]
             what = kind.value[count > 1]
-            found = m.READ.warning(count=count, what=what, value=text, read=_as_people_write(value, kind))
+            found = m.READ.warning(count=count, what=what, example=_example(text, value, kind))
             yield replace(found, position=position)
 
 
-def _as_people_write(value: str, kind: Kind) -> Told:
-    """Return what was read as the reader of a message writes it."""
+def _example(text: str, value: str, kind: Kind) -> Told:
+    """Return `text`, and the `value` that was read in it as the reader of a message writes it."""
+    nl, en = value, value
     match kind:
         case Kind.NUMBER:
-            return Told(value.replace(".", ","), value)
+            nl = value.replace(".", ",")
         case Kind.DAY:
-            return Told(dutch.day(date.fromisoformat(value)), value)
+            nl = dutch.day(date.fromisoformat(value))
         case Kind.ANSWER:
-            return Told("ja", "yes") if value == "true" else Told("nee", "no")
-        case _:
-            return Told(value, value)
+            nl, en = ("ja", "yes") if value == "true" else ("nee", "no")
+    if value == text:
+        return Told(f"'{text}'", f"'{text}'")
+    return Told(f"'{text}' als {nl}", f"'{text}' as {en}")
 
 
 ANSWERS: Final = {
