@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from izacontract.clauses.yaml_loader import LibraryLoader, NotAsMeant
 from izacontract.errors import ClauseError, Path, Told, dotted, unreadable
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ class Yaml:
     def data(self) -> Any:
         """Return what it holds; raises ClauseError, with the line, when it is not YAML."""
         try:
-            return yaml.load(self.text, Loader=yaml.CSafeLoader)
+            return yaml.load(self.text, Loader=LibraryLoader)  # noqa: S506  it is a safe loader, and stricter
+        except NotAsMeant as error:
+            raise fault(f"{self.place}:{self.first_line + error.line}", error.why.nl, error.why.en) from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             what = " ".join(str(error.problem or error).split())
