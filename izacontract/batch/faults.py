@@ -41,11 +41,14 @@ _NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*%?")
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 FaultLine = tuple[int | str, ...]
-"""One fault: the cells under `HEADER`."""
+"""One fault: the cells under `HEADER`, and after them the name and AGB code of the provider."""
+
+PROVIDER: Final = ("zorgaanbieder.naam", "zorgaanbieder.agb")
 
 
 def fault_lines(row: TableRow, findings: Iterable[Finding], language: str) -> Iterator[FaultLine]:
     """Give a line for each of `findings` about `row`, in `language`."""
+    provider = [row.cells.get(key) or str(typed_at(row.tree.root, key.split(".")) or "") for key in PROVIDER]
     for finding in findings:
         column = dotted(finding.path)
         value = row.cells[column] if column in row.cells else str(typed_at(row.tree.root, finding.path) or "")
@@ -57,6 +60,7 @@ def fault_lines(row: TableRow, findings: Iterable[Finding], language: str) -> It
             finding.message.in_language(language),
             finding.hint.in_language(language),
             finding.position.in_language(language) if finding.position else "",
+            *(text[:LONGEST] for text in provider),
         )
 
 
@@ -93,7 +97,7 @@ def _write(out: TextIO, lines: Iterable[FaultLine], language: str) -> None:
     writer = csv.writer(out, delimiter=";")
     writer.writerow([title.in_language(language) for title in HEADER])
     for line in lines:
-        writer.writerow([cell if isinstance(cell, int) else harmless(cell) for cell in line])
+        writer.writerow([cell if isinstance(cell, int) else harmless(cell) for cell in line[: len(HEADER)]])
 
 
 def harmless(text: str) -> str:
@@ -115,7 +119,7 @@ def as_workbook(lines: Iterable[FaultLine], language: str) -> bytes:
             rest = Told(f"Er zijn meer fouten; ze staan in {CSV}.", f"There are more faults; they are in {CSV}.")
             rows.append(("", "", "", "", rest.in_language(language), "", ""))
             break
-        rows.append([cell if isinstance(cell, int) else printable(cell) for cell in line])
+        rows.append([cell if isinstance(cell, int) else printable(cell) for cell in line[: len(HEADER)]])
     title = Told("Fouten", "Faults").in_language(language)
     header = tuple(name.in_language(language) for name in HEADER)
     return workbook(title, [Sheet(title, header, WIDTHS, rows)])

@@ -18,6 +18,7 @@ from izacontract.batch import faults, memo, overview
 from izacontract.batch import messages as m
 from izacontract.batch.manifest import Earlier, read_earlier, whole_lines
 from izacontract.errors import FileError, Told, reason_of
+from izacontract.intake.key_words import KeyWords
 
 MANIFEST: Final = "manifest.jsonl"
 WORK: Final = ".izacontract-batch"
@@ -111,11 +112,14 @@ class RunFolder:
             (self._work / memo.XLSX).write_bytes(memo_of(whole_lines(self._work / _JOURNAL)))
             (self._work / memo.XLSX).replace(self.path / memo.XLSX)
 
-    def write_overview(self) -> None:
-        """Write the overview of the run: what the manifest tells of each contract, and the rows that failed."""
+    def write_overview(self, words: KeyWords) -> None:
+        """Write the overview of the run: what the manifest tells of each contract, and the rows that failed.
+
+        `words` are what people call keys.
+        """
         with _telling(self.path):
             wrong = map(faults.unpacked, whole_lines(self._work / _FAULTS))
-            sheet = overview.run_overview(whole_lines(self._work / _JOURNAL), wrong)
+            sheet = overview.run_overview(whole_lines(self._work / _JOURNAL), wrong, words)
             (self._work / overview.XLSX).write_bytes(sheet)
             (self._work / overview.XLSX).replace(self.path / overview.XLSX)
 

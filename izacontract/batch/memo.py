@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from izacontract import dutch
+from izacontract.batch.overview import said_in_cell, told_of
 from izacontract.clauses.library import Library
+from izacontract.errors import Severity
 from izacontract.model.clause import ClauseVersion, Source
 from izacontract.render.workbook import Sheet, workbook
 from izacontract.reports.memo import NOT_CONSULTED
@@ -52,7 +54,7 @@ def run_memo(lines: Iterable[bytes], library: Library, unreviewed: str) -> bytes
         "Memo bij een run",
         [
             Sheet("Run", ("Gegeven", "Waarde"), (60, 60), facts),
-            Sheet("Contracten", CONTRACT, (8, 24, 34, 14, 40, 40, 40), contracts),
+            Sheet("Contracten", CONTRACT, (8, 24, 34, 14, 60, 60, 40), contracts),
             Sheet("Teksten", TEXT, (34, 40, 20, 40, 12), [_text(library, *one) for one in used]),
             Sheet("Bronnen", SOURCE, (44, 34, 34, 20, 60), _sources(version for version, _ in used)),
         ],
@@ -60,15 +62,13 @@ def run_memo(lines: Iterable[bytes], library: Library, unreviewed: str) -> bytes
 
 
 def _contract(entry: Mapping[str, Any]) -> _Row:
-    codes = (
-        ", ".join(f"{code} ({count})" for code, count in entry[key].items()) for key in ("before_final", "warnings")
-    )
+    told = (said_in_cell(told_of(entry, severity)) for severity in (Severity.BEFORE_FINAL, Severity.WARNING))
     return (
         entry["row"],
         entry["reference"],
         entry["file"],
         entry["open_points"],
-        *codes,
+        *told,
         "; ".join(entry.get("own", ())),
     )
 

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from izacontract.batch.faults import FaultLine, printable
-from izacontract.errors import Finding
+from izacontract.errors import Finding, Severity
+from izacontract.intake.key_words import KeyWords
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, is_open
@@ -30,6 +31,8 @@ HEADER: Final = (
     "In te vullen door partijen", "Wat te herstellen of na te gaan is", "sha256 van het bestand",
 )  # fmt: skip
 WIDTHS: Final = (7, 20, 22, 28, 10, 30, 12, 12, 28, 12, 12, 14, 16, 12, 16, 16, 40, 40, 40, 70, 24)
+PROVIDER, AGB = HEADER.index("Zorgaanbieder"), HEADER.index("AGB")
+MEND: Final = "Vóór definitief: "
 COUNTED: Final = range(11, 16)
 """The columns of which the head gives a total, from 0."""
 
@@ -38,7 +41,7 @@ SUPPLIERS: Final = (By.PROVIDER, By.INSURER, By.BOTH)
 _Row = tuple[Cell, ...]
 
 
-def overview_of(request: ContractRequest, contract: Contract, told: Iterable[Finding]) -> dict[str, Any]:
+def overview_of(request: ContractRequest, contract: Contract, told: Sequence[Finding]) -> dict[str, Any]:
     """Return what the overview says of `contract` beside what the manifest has already, as JSON takes it."""
     entities = request.insurer.entities
     return {
@@ -50,18 +53,19 @@ def overview_of(request: ContractRequest, contract: Contract, told: Iterable[Fin
         "begin": contract.begin.isoformat(),
         "end": contract.end.isoformat(),
         "open": {by.name.lower(): [one.field for one in contract.open_points if one.by is by] for by in SUPPLIERS},
-        "told": list(dict.fromkeys(finding.message.nl for finding in told)),
+        "told": {severity: _words(told, severity) for severity in (Severity.BEFORE_FINAL, Severity.WARNING)},
     }
 
 
-def run_overview(lines: Iterable[bytes], faults: Iterable[FaultLine]) -> bytes:
+def run_overview(lines: Iterable[bytes], faults: Iterable[FaultLine], words: KeyWords) -> bytes:
     """Return the overview, as an Excel file, of the contracts in the `lines` of a manifest and the rows with `faults`.
 
-    Both are in order of row. No more than `MOST_LINES` rows are held; the last line says how many more there are.
+    What is open is called by its `words`, with the key of its column behind it. Both are in order of row. No more than
+    `MOST_LINES` rows are held; the last line says how many more there are.
     """
     rows: list[Sequence[Cell]] = []
     more = 0
-    for row in heapq.merge(_made(lines), _failed(faults), key=lambda row: row[0]):
+    for row in heapq.merge(_made(lines, words), _failed(faults, words), key=lambda row: row[0]):
         if len(rows) < MOST_LINES:
             rows.append(row)
         else:
@@ -76,7 +80,7 @@ def run_overview(lines: Iterable[bytes], faults: Iterable[FaultLine]) -> bytes:
     return workbook("Overzicht van een run", [Sheet("Overzicht", HEADER, WIDTHS, rows, tuple(totals))])
 
 
-def _made(lines: Iterable[bytes]) -> Iterator[_Row]:
+def _made(lines: Iterable[bytes], words: KeyWords) -> Iterator[_Row]:
     for line in lines:
         entry = json.loads(line)
         if "schema" in entry:
@@ -94,25 +98,48 @@ def _made(lines: Iterable[bytes]) -> Iterator[_Row]:
             date.fromisoformat(known["end"]),
             *(len(known["open"][by.name.lower()]) for by in SUPPLIERS),
             *counts,
-            *(_cell("\n".join(known["open"][by.name.lower()])) for by in SUPPLIERS),
-            _cell("\n".join(known["told"])),
+            *(said_in_cell(_called(words, key) for key in known["open"][by.name.lower()]) for by in SUPPLIERS),
+            said_in_cell(
+                [*(MEND + one for one in told_of(entry, Severity.BEFORE_FINAL)), *told_of(entry, Severity.WARNING)]
+            ),
             entry["sha256"],
         )
 
 
-def _failed(faults: Iterable[FaultLine]) -> Iterator[_Row]:
+def told_of(entry: Mapping[str, Any], severity: Severity) -> Sequence[str]:
+    """Return what the manifest's `entry` of a contract says in words of what is of `severity`."""
+    told: Sequence[str] = entry["overview"]["told"][severity]
+    return told
+
+
+def _words(told: Iterable[Finding], severity: Severity) -> list[str]:
+    return list(dict.fromkeys(finding.message.nl for finding in told if finding.severity is severity))
+
+
+def _called(words: KeyWords, key: str) -> str:
+    called = words.of(key)
+    return key if called == key else f"{called} ({key})"
+
+
+def _failed(faults: Iterable[FaultLine], words: KeyWords) -> Iterator[_Row]:
     for (row, kenmerk), lines in groupby(faults, key=lambda line: (line[0], line[1])):
         found = [*lines]
-        what = "\n".join(f"{line[2]}: {line[4]}" if line[2] else str(line[4]) for line in found)
+        what = "\n".join(f"{_called(words, str(line[2]))}: {line[4]}" if line[2] else str(line[4]) for line in found)
         state = "niet gemaakt: 1 fout" if len(found) == 1 else f"niet gemaakt: {len(found)} fouten"
         empty: list[Cell] = [""] * len(HEADER)
         empty[:3] = [row, _cell(str(kenmerk)), state]
+        empty[PROVIDER], empty[AGB] = (_cell(str(text)) for text in found[0][-2:])
         empty[len(HEADER) - 2] = _cell(what)
         yield tuple(empty)
 
 
 def _text(value: object) -> str:
     return "" if is_open(value) else str(value)
+
+
+def said_in_cell(told: Iterable[str]) -> str:
+    """Return what was `told` as the text of one cell, a line each; what would be too long is cut off."""
+    return _cell("\n".join(told))
 
 
 def _cell(text: str) -> str:

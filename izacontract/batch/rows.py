@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,10 @@ CODES: Final = {
     "zorgaanbieder.kvk": Told("KvK-nummer", "KvK number"),
 }
 """What tells providers apart: two contracts with the same one deserve a look."""
+
+IBAN: Final = "zorgaanbieder.iban"
+OWNER: Final = (*CODES, "zorgaanbieder.naam")
+"""The first of these that a row has says whose account it is."""
 
 
 class Texts(Mapping[str, str]):
@@ -90,18 +95,25 @@ class RequestTable:
             yield self._row(stored)
 
     def doubles(self) -> tuple[Finding, ...]:
-        """Return a warning for each kind of code that more than one contract has, with a few examples and the count."""
+        """Return a warning for each kind of code that more than one contract has, with a few examples and the count.
+
+        An account (IBAN) is told where the rows are of different providers.
+        """
         columns = {leaf.key: column for column, leaf in self._header.columns.items()}
         for stored in self._store.rows():
             texts = {column: "" if kind == EMPTY else text for column, text, kind in stored.values}
-            for key in CODES:
-                shared = trees.typed_at(self._base.root, key.split("."))
-                code = texts.get(columns.get(key, 0), str(shared or "")).strip()
-                if code:
-                    self._store.put_code(key, code, stored.number)
+            said = {
+                key: texts.get(columns.get(key, 0), str(trees.typed_at(self._base.root, key.split(".")) or "")).strip()
+                for key in (*OWNER, IBAN)
+            }
+            for key in filter(said.get, CODES):
+                self._store.put_code(key, said[key], stored.number)
+            if account := re.sub(r"\s", "", said[IBAN]).upper():
+                owner = next((said[key].casefold() for key in OWNER if said[key]), "")
+                self._store.put_code(IBAN, account, stored.number, owner)
         self._store.close_codes()
         found: list[Finding] = []
-        for key, what in CODES.items():
+        for key, what in {**CODES, IBAN: Told("IBAN", "IBAN")}.items():
             count, codes = self._store.shared(key)
             if count:
                 rows = [(code, _some(tuple(numbers), many)) for code, numbers, many in codes]
@@ -109,7 +121,8 @@ class RequestTable:
                     "; ".join(f"{code} (rij {some.nl})" for code, some in rows),
                     "; ".join(f"{code} (row {some.en})" for code, some in rows),
                 )
-                warning = m.SHARED_CODE.warning(*key.split("."), count=count, what=what, examples=examples, key=key)
+                message = m.SHARED_ACCOUNT if key == IBAN else m.SHARED_CODE
+                warning = message.warning(*key.split("."), count=count, what=what, examples=examples, key=key)
                 found.append(replace(warning, position=self._place.at(self._header.line, columns.get(key, 1))))
         return tuple(found)
 

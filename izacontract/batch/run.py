@@ -24,8 +24,10 @@ from izacontract.build.check import UNREVIEWED
 from izacontract.clauses.library import Library
 from izacontract.errors import Finding, PluginError, Severity
 from izacontract.host import Plugins
+from izacontract.intake.key_words import KeyWords, key_words
 from izacontract.intake.tree import Tree
 from izacontract.model.edition import GeneralPart
+from izacontract.model.sections import sections_of
 from izacontract.render.formats import ContractFormat
 from izacontract.render.frame import compile_frame
 from izacontract.render.frame_mending import standard_frame
@@ -84,6 +86,7 @@ class Prepared:
     job: Job
     packed: Packed
     library: Library
+    words: KeyWords
 
 
 def prepare(
@@ -121,7 +124,8 @@ def prepare(
     job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts, general)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
-    return Prepared(job, packed, plugins.library)
+    sector = plugins.sectors.get(str(base.sector))
+    return Prepared(job, packed, plugins.library, key_words(sections_of(sector, plugins).values()))
 
 
 def run(
@@ -148,6 +152,7 @@ class _Run:
         self._job = prepared.job
         self._packed = prepared.packed
         self._library = prepared.library
+        self._words = prepared.words
         self._pattern = pattern
         self._folder = folder
         self._language = language
@@ -165,7 +170,7 @@ class _Run:
             folder.write_faults(self._language)
             if not job.only_check:
                 folder.write_memo(partial(run_memo, library=self._library, unreviewed=job.unreviewed))
-                folder.write_overview()
+                folder.write_overview(self._words)
                 self._totals.removed = folder.finish()
         return self._totals
 

@@ -8,8 +8,8 @@ NO_TABLE = Message(
     "tabel.soort",
     "'{name}' is geen tabel die izacontract leest.",
     "'{name}' is no table that izacontract reads.",
-    "Geef een Excel-werkmap (.xlsx) of een tekstbestand met puntkomma's (.csv).",
-    "Name an Excel workbook (.xlsx) or a text file with semicolons (.csv).",
+    "Geef een werkmap (.xlsx of .ods) of een tekstbestand met puntkomma's (.csv).",
+    "Name a workbook (.xlsx or .ods) or a text file with semicolons (.csv).",
 )
 EMPTY_TABLE = Message(
     "tabel.leeg",
@@ -49,6 +49,15 @@ SHARED_CODE = Message(
     "basisaanvraag.",
     "If that is right it may stay. Otherwise give each row its own value in column '{key}', or remove it from the "
     "base request.",
+)
+SHARED_ACCOUNT = Message(
+    "tabel.gedeelde-iban",
+    "{count} rijen van verschillende zorgaanbieders hebben dezelfde IBAN: {examples}.",
+    "{count} rows of different providers have the same IBAN: {examples}.",
+    "Er wordt dan op één rekening betaald. Klopt dat, dan mag het zo blijven. Anders: geef elke rij in kolom '{key}' "
+    "een eigen rekening, of haal haar uit de basisaanvraag.",
+    "They are then paid on one account. If that is right it may stay. Otherwise give each row its own account in "
+    "column '{key}', or remove it from the base request.",
 )
 ITEM_WITHOUT_CONTRACT = Message(
     "lijst.zonder-contract",

@@ -14,7 +14,8 @@ from izacontract.batch.table_csv import read_csv
 from izacontract.errors import Finding, Position, Told, meant_or
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
-from izacontract.intake.excel_file import MOST_IN_TABLE, Workbook, open_workbook
+from izacontract.intake.excel_file import Workbook, open_workbook
+from izacontract.intake.excel_package import MOST_IN_TABLE
 from izacontract.intake.excel_sheets import list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice

@@ -29,7 +29,7 @@ NO_ROOM = Message(
 SCHEMA: Final = """
 CREATE TABLE rows (number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
 CREATE TABLE items (list INTEGER, number INTEGER, kenmerk TEXT, cells BLOB, faults BLOB);
-CREATE TABLE codes (kind TEXT, code TEXT, number INTEGER);
+CREATE TABLE codes (kind TEXT, code TEXT, number INTEGER, owner TEXT);
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 """
@@ -100,10 +100,13 @@ class Store:
         for listed, number, cells, faults in self._run(asked, kenmerk):
             yield Stored(number, kenmerk, *_opened(cells, faults), list=listed)
 
-    def put_code(self, kind: str, code: str, number: int) -> None:
-        """Keep the `code` of a `kind`, such as the AGB code, that the contract in row `number` has."""
+    def put_code(self, kind: str, code: str, number: int, owner: str = "") -> None:
+        """Keep the `code` of a `kind`, such as the AGB code, that the contract in row `number` has.
+
+        Rows of one `owner` may share it; without an owner no two rows may.
+        """
         with _on_disk():
-            self._run("INSERT INTO codes VALUES (?, ?, ?)", kind, code, number)
+            self._run("INSERT INTO codes VALUES (?, ?, ?, ?)", kind, code, number, owner or str(number))
 
     def close_codes(self) -> None:
         """Make ready for `shared`; no code is put afterwards."""
@@ -116,7 +119,7 @@ class Store:
         Each comes with its first rows and how many have it, the first met first.
         """
         grouped = "SELECT code, count(*) AS many, min(number) AS first FROM codes WHERE kind = ?"
-        grouped += " GROUP BY code HAVING many > 1"
+        grouped += " GROUP BY code HAVING count(DISTINCT owner) > 1"
         count = self._run(f"SELECT total(many) FROM ({grouped})", kind).fetchone()[0]  # noqa: S608  our own words
         codes = self._run(f"{grouped} ORDER BY first LIMIT ?", kind, FEW).fetchall()
         first = "SELECT number FROM codes WHERE kind = ? AND code = ? ORDER BY number LIMIT ?"

@@ -38,6 +38,7 @@ from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
+from izacontract.office import office_program
 from izacontract.render.formats import ContractFormat, printed
 from izacontract.render.frame import Frame, compile_frame
 from izacontract.render.pdf import find_office, pdfs
@@ -157,7 +158,10 @@ def open_job(job: Job) -> Workshop | Different:
     """Return what it takes to do `job` here, or what is different here."""
     plugins = _plugins(job.house)
     here = surroundings_of(plugins, job.frame, job.surroundings.options)
-    if different := here.differences(job.surroundings):
+    different = here.differences(job.surroundings)
+    if job.form is ContractFormat.PDF and not job.only_check and office_program() is None:
+        different = [*different, "LibreOffice (pdf)"]
+    if different:
         return Different(socket.gethostname(), tuple(different))
     return Workshop(job, plugins, None if job.frame is None else compile_frame(job.frame))
 

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from izacontract.clauses.kept import kept
+from izacontract.clauses.yaml_loader import LibraryLoader, NotAsMeant
 from izacontract.errors import ClauseError, Path, Told, dotted, unreadable
 
 if TYPE_CHECKING:
@@ -80,7 +81,10 @@ class Yaml:
     def data(self) -> Any:
         """Return what it holds; raises ClauseError, with the line, when it is not YAML."""
         try:
-            return kept("yaml", self.text, lambda: yaml.load(self.text, Loader=yaml.CSafeLoader))
+            # LibraryLoader is a safe loader, and stricter
+            return kept("yaml", self.text, lambda: yaml.load(self.text, Loader=LibraryLoader))  # noqa: S506
+        except NotAsMeant as error:
+            raise fault(f"{self.place}:{self.first_line + error.line}", error.why.nl, error.why.en) from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             what = " ".join(str(error.problem or error).split())

@@ -21,7 +21,7 @@ def tell(totals: Totals, report: Report, out: Path | None, *, dry_run: bool, as_
     from izacontract.intake.tree import rows_told
 
     for line, others in faults.alike(totals.lines):
-        row, reference, column, _, message, hint, place = line
+        row, reference, column, _, message, hint, place, *_ = line
         where = report.told(f"rij {row}", f"row {row}") + (f" ({place})" if place else "")
         _same(report, ": ".join(str(part) for part in (where, reference, column, message) if part), f"    {hint}")
         if others:

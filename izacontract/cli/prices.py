@@ -23,7 +23,7 @@ prices = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 @prices.command("import", help="Zet een prijslijst uit Excel of CSV in een aanvraag.")
 def import_prices(
     context: typer.Context,
-    price_list: Annotated[Path, typer.Argument(metavar="LIST", help="Prijslijst (.xlsx of .csv).")],
+    price_list: Annotated[Path, typer.Argument(metavar="LIST", help="Prijslijst (.xlsx, .ods of .csv).")],
     into: Annotated[str, typer.Option("--into", metavar="REQUEST", help="Aanvraag waarin de prijslijst komt.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="NEW", help="Nieuwe aanvraag (.yaml); - is de uitvoer.")],
     columns: Annotated[
@@ -51,8 +51,8 @@ def import_prices(
     report = report_of(context)
     if out != "-" and Path(out).suffix.lower() not in YAML:
         raise UsageError(
-            f"De naam {out} eindigt niet op .yaml.",
-            f"The name {out} does not end in .yaml.",
+            f"De nieuwe aanvraag is YAML, maar {out} eindigt niet op .yaml.",
+            f"The new request is YAML, but {out} does not end in .yaml.",
             f"Bijvoorbeeld: {PROGRAM} prices import {price_list} --into {into} -o aanvraag.yaml",
             f"For example: {PROGRAM} prices import {price_list} --into {into} -o aanvraag.yaml",
         )

@@ -25,6 +25,24 @@ WORKBOOK_TOO_LARGE = Message(
     "Neem de ingevulde cellen over in een nieuwe werkmap; controleer of dit het goede bestand is.",
     "Copy the filled-in cells to a new workbook; check that this is the right file.",
 )
+NO_OFFICE = Message(
+    "excel.geen-libreoffice",
+    "Voor een .ods-bestand is LibreOffice nodig, en dat is op deze computer niet gevonden.",
+    "An .ods file needs LibreOffice, which was not found on this computer.",
+    "Sla het bestand op als Excel-werkmap (.xlsx), of installeer LibreOffice (Debian en Ubuntu: apt install "
+    "libreoffice-calc-nogui). Staat LibreOffice elders, noem het programma dan in {chosen}.",
+    "Save the file as an Excel workbook (.xlsx), or install LibreOffice (Debian and Ubuntu: apt install "
+    "libreoffice-calc-nogui). If LibreOffice stands elsewhere, name its program in {chosen}.",
+)
+OFFICE_FAILED = Message(
+    "excel.ods-mislukt",
+    "LibreOffice kon dit .ods-bestand niet lezen: {why}.",
+    "LibreOffice could not read this .ods file: {why}.",
+    "Open het in LibreOffice en sla het op als Excel-werkmap (.xlsx), zonder wachtwoord. Lukt geen enkel .ods-bestand, "
+    "kijk dan of LibreOffice Calc is geïnstalleerd (Debian en Ubuntu: apt install libreoffice-calc-nogui).",
+    "Open it in LibreOffice and save it as an Excel workbook (.xlsx), without a password. If no .ods file can be read, "
+    "see whether LibreOffice Calc is installed (Debian and Ubuntu: apt install libreoffice-calc-nogui).",
+)
 FORMULA = Message(
     "cel.formule",
     "De cel bevat een formule.",
@@ -92,8 +110,8 @@ TWO_READINGS = Message(
 )
 READ = Message(
     "cel.gelezen",
-    "{count} keer {what} gelezen; de eerste: '{value}' als {read}.",
-    "{count} times read {what}; the first: '{value}' as {read}.",
+    "Gelezen: {count} {what}, zoals {example}.",
+    "Read: {count} {what}, such as {example}.",
     "Klopt dat, dan hoeft u niets te doen; typ anders de waarde opnieuw.",
     "If that is right, there is nothing to do; otherwise type the value again.",
 )

@@ -23,10 +23,7 @@ from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_cells import CellReader, column_of, text_of
 from izacontract.intake.excel_package import Package, local, nodes, refuse_others
 from izacontract.intake.number_format import BUILT_IN, GENERAL
-
-MOST_IN_REQUEST: Final = 30_000_000
-MOST_IN_TABLE: Final = 2_000_000_000
-"""The most bytes that a workbook may have when unpacked: one request, and thousands of rows."""
+from izacontract.intake.open_document import LOOKED_AT, as_excel, is_open_document
 
 LAST_ROW: Final = 1_048_576
 """The last row that Excel knows."""
@@ -154,13 +151,17 @@ class Workbook:
 def open_workbook(source: bytes | Path, name: str, most: int) -> Iterator[Workbook]:
     """Open the workbook in `source`, which may have `most` bytes when unpacked; `name` is what messages call it.
 
-    Raises RequestInvalid when it is none or too large, FileError when it cannot be read.
+    A file that LibreOffice wrote (.ods) goes through LibreOffice first; bytes that came from elsewhere do not. Raises
+    RequestInvalid when it is none or too large, FileError when it cannot be read.
     """
     try:
         with ExitStack() as stack:
             file = stack.enter_context(io.BytesIO(source) if isinstance(source, bytes) else source.open("rb"))
-            refuse_others(file.read(8), file, name)
+            start = file.read(LOOKED_AT)
+            refuse_others(start[:8], file, name)
             file.seek(0)
+            if isinstance(source, Path) and is_open_document(start):
+                file = stack.enter_context(io.BytesIO(as_excel(file.read(), name, most)))
             with _told_as(name):
                 book = Workbook(Package(stack.enter_context(zipfile.ZipFile(file)), name, most))
             if not book.sheets:

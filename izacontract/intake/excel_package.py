@@ -14,6 +14,10 @@ from izacontract.errors import Position, RequestInvalid, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.tree import COMPOUND, ZIP
 
+MOST_IN_REQUEST: Final = 30_000_000
+MOST_IN_TABLE: Final = 2_000_000_000
+"""The most bytes that a workbook may have when unpacked: one request, and thousands of rows."""
+
 MOST_IN_MEMORY: Final = 150_000_000
 """The most bytes of what is not a sheet, such as the texts of all cells: that is read as a whole."""
 

@@ -10,7 +10,8 @@ from typing import Final
 from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted, meant_or, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted, longest_codes
-from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
+from izacontract.intake.excel_file import Workbook, open_workbook
+from izacontract.intake.excel_package import MOST_IN_REQUEST
 from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
 from izacontract.intake.messages import FORMER_KEY

@@ -142,7 +142,7 @@ def examine_tree(tree: Tree, plugins: Plugins, folder: FilePath | None = None) -
 def tree_of(source: RequestSource, plugins: Plugins) -> Tree:
     """Return what was typed in `source`: YAML, JSON, or a workbook, whose cells are read for the keys of `plugins`.
 
-    Raises FileError when it cannot be read, RequestInvalid when it is none of the three.
+    An .ods goes through LibreOffice. Raises FileError when it cannot be read, RequestInvalid when it is none of these.
     """
     if isinstance(source, Mapping):
         return tree_of_mapping(source)
@@ -151,6 +151,10 @@ def tree_of(source: RequestSource, plugins: Plugins) -> Tree:
         data = sys.stdin.buffer.read() if name == STDIN else FilePath(name).read_bytes()
     except OSError as error:
         raise unreadable(name, error) from error
+    if data.startswith(ZIP):
+        from izacontract.intake.open_document import as_excel
+
+        data = as_excel(data, name)
     return tree_of_bytes(data, "<stdin>" if name == STDIN else name, plugins)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
+from izacontract import dutch
 from izacontract.errors import Finding, Position, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.keys import Leaf, Sort
@@ -18,18 +19,36 @@ from izacontract.model.values import Typed, TypedKind
 
 
 class Kind(Enum):
-    """How a value was written otherwise than a request writes it; each is noted once."""
+    """How a value was written otherwise than a request writes it: one such value, and more; each kind is noted once."""
 
-    CODE = Told(
-        "een code die als getal is opgeslagen, zonder voorloopnul,",
-        "a code that is stored as a number, with no zero before it,",
+    CODE = (
+        Told("code die als getal is opgeslagen", "code that is stored as a number"),
+        Told("codes die als getal zijn opgeslagen", "codes that are stored as numbers"),
     )
-    SPACED_CODE = Told("een code met spaties of punten", "a code with spaces or points")
-    NUMBER = Told("een getal in tekst", "a number as text")
-    DAY = Told("een datum in tekst", "a date as text")
-    ANSWER = Told("een ander woord voor ja of nee", "another word for yes or no")
-    CHOICE = Told("een keuze die anders is geschreven", "a choice that is written otherwise")
-    MARKED = Told('een waarde met een apostrof of als ="…"', 'a value with an apostrophe or as ="…"')
+    SPACED_CODE = (
+        Told("code met spaties of punten", "code with spaces or points"),
+        Told("codes met spaties of punten", "codes with spaces or points"),
+    )
+    NUMBER = (
+        Told("getal dat als tekst is getypt", "number that was typed as text"),
+        Told("getallen die als tekst zijn getypt", "numbers that were typed as text"),
+    )
+    DAY = (
+        Told("datum die als tekst is getypt", "date that was typed as text"),
+        Told("datums die als tekst zijn getypt", "dates that were typed as text"),
+    )
+    ANSWER = (
+        Told("ander woord voor ja of nee", "other word for yes or no"),
+        Told("andere woorden voor ja of nee", "other words for yes or no"),
+    )
+    CHOICE = (
+        Told("keuze die anders is geschreven", "choice that is written otherwise"),
+        Told("keuzes die anders zijn geschreven", "choices that are written otherwise"),
+    )
+    MARKED = (
+        Told('waarde met een apostrof of ="…"', 'value with an apostrophe or ="…"'),
+        Told('waarden met een apostrof of ="…"', 'values with an apostrophe or ="…"'),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +75,25 @@ class Readings:
     def findings(self) -> Iterator[Finding]:
         """Give a warning for each kind of reading."""
         for kind, (text, value, position) in self._first.items():
-            found = m.READ.warning(count=self._counted[kind], what=kind.value, value=text, read=value)
+            count = self._counted[kind]
+            what = kind.value[count > 1]
+            found = m.READ.warning(count=count, what=what, example=_example(text, value, kind))
             yield replace(found, position=position)
+
+
+def _example(text: str, value: str, kind: Kind) -> Told:
+    """Return `text`, and the `value` that was read in it as the reader of a message writes it."""
+    nl, en = value, value
+    match kind:
+        case Kind.NUMBER:
+            nl = value.replace(".", ",")
+        case Kind.DAY:
+            nl = dutch.day(date.fromisoformat(value))
+        case Kind.ANSWER:
+            nl, en = ("ja", "yes") if value == "true" else ("nee", "no")
+    if value == text:
+        return Told(f"'{text}'", f"'{text}'")
+    return Told(f"'{text}' als {nl}", f"'{text}' as {en}")
 
 
 ANSWERS: Final = {

@@ -25,7 +25,9 @@ Node = Union[dict[str, "Node"], list["Node"], Typed, Unreadable, None]  # noqa: 
 """A value as typed; None is an empty one. An empty item of a list is dropped."""
 
 
-EXCEL_ENDINGS: Final = (".xlsx", ".xlsm")
+EXCEL_ENDINGS: Final = (".xlsx", ".xlsm", ".ods")
+"""How the name of a workbook ends; what it is, its bytes say."""
+
 TEXT_ENDINGS: Final = (".csv", ".txt", ".tsv")
 """How the name of a table in a file of text ends."""
 

@@ -56,8 +56,12 @@ def completed(prices: PriceList, into: Tree) -> list[Node]:
                 line[key] = _typed(amount.quantize(_CENT))
         lines.append({key: line[key] for key in SYNONYMS if key in line})
     for key in ("tarief", "omschrijving", "eenheid"):
-        if codes := [str(line["code"]) for line in lines if isinstance(line, dict) and key not in line]:
-            prices.findings.append(replace(m.GAPS.warning(key=key, codes=few(codes)), position=prices.rows[0].place))
+        lacking = [place for place, line in enumerate(lines) if isinstance(line, dict) and key not in line]
+        if lacking:
+            codes = few(str(prices.rows[place].values.get("code")) for place in lacking)
+            prices.findings.append(
+                replace(m.GAPS.warning(key=key, codes=codes), position=prices.rows[lacking[0]].place)
+            )
     return lines
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from izacontract.batch.table_csv import read_csv
 from izacontract.errors import Finding, Position, RequestInvalid, Severity
 from izacontract.intake.cells import TypedLine, fitted, longest_codes
-from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
+from izacontract.intake.excel_file import Workbook, open_workbook
+from izacontract.intake.excel_package import MOST_IN_REQUEST
 from izacontract.intake.keys import KeyList
 from izacontract.intake.readings import Readings
 from izacontract.intake.tree import TEXT_ENDINGS, Tree, rows_told, told_by_column

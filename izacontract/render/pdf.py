@@ -1,36 +1,20 @@
 """Turns a Word document into a PDF by LibreOffice: for archives (PDF/A-2b) and for screen readers (PDF/UA, tagged).
 
-LibreOffice starts in a profile of its own that goes away afterwards: it minds no open window and changes no settings.
 Unlike the Word file, a PDF carries the moment at which it was made.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shutil import which
 from tempfile import TemporaryDirectory
 
-from izacontract.errors import FileError, reason_of
+from izacontract.errors import FileError
+from izacontract.office import CHOSEN, OfficeFailed, convert, office_program
 
 SECONDS = 180
 """A contract takes three; a slow computer gets time enough."""
-
-CHOSEN = "IZACONTRACT_LIBREOFFICE"
-"""The environment variable that names LibreOffice's program where we would not find it."""
-
-PROGRAMS = ("soffice", "libreoffice")
-ELSEWHERE = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
-"""Where macOS and Windows put it without telling the search path."""
 
 OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},
@@ -49,10 +33,8 @@ MOST_IN_ONE_CALL = 20
 
 def find_office() -> str:
     """Return LibreOffice's program; raises FileError, with what to install, when it is not on this computer."""
-    chosen = os.environ.get(CHOSEN)
-    for program in [chosen] if chosen else [*PROGRAMS, *ELSEWHERE]:
-        if found := which(program):
-            return found
+    if found := office_program():
+        return found
     raise FileError(
         "Voor pdf is LibreOffice nodig, en dat is op deze computer niet gevonden.",
         "PDF needs LibreOffice, which was not found on this computer.",
@@ -144,38 +126,10 @@ def shown_text(document: bytes, office: str, seconds: float = SECONDS) -> str:
 
 def _convert(sources: Sequence[Path], office: str, seconds: float, into: str = _PDF) -> str:
     """Let LibreOffice put what it makes of `sources` in their folder; returns the last line that it said."""
-    folder = sources[0].parent
-    profile = (folder / "profile").as_uri()
-    command = [
-        office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", into, "--outdir", str(folder), *map(str, sources),
-    ]  # fmt: skip
     try:
-        process = subprocess.Popen(  # noqa: S603 - the program was found by us or named by the user, without a shell
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    except OSError as error:
-        why = reason_of(error)
-        raise _failed(f"het start niet ({why.nl})", f"it does not start ({why.en})") from error
-    with process:
-        try:
-            output = process.communicate(timeout=seconds)[0]
-        except BaseException as error:
-            _end(process)
-            if isinstance(error, subprocess.TimeoutExpired):
-                nl, en = f"na {seconds:.0f} seconden was het niet klaar", f"after {seconds:.0f} seconds it was not done"
-                raise _failed(nl, en) from error
-            raise
-    lines = output.decode("utf-8", "replace").splitlines()
-    return lines[-1] if lines else f"status {process.returncode}"
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice with what it started: `soffice` is a script that starts the program proper."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+        return convert(sources, office, seconds, into)
+    except OfficeFailed as error:
+        raise _failed(error.why.nl, error.why.en) from error
 
 
 def _failed(nl: str, en: str) -> FileError:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.cell import Cell as BookCell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from izacontract.render.sheet_rows import Body, with_bodies
 from izacontract.word.package import pack_parts, read_package
 
 Cell = str | int | date | CellRichText
@@ -25,6 +27,7 @@ FIRST_MOMENT = datetime(1980, 1, 1)
 """The time that a workbook says it was made: its bytes must not hang on the clock."""
 
 DAY = "dd-mm-yyyy"
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -57,35 +60,44 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title = title
-    for sheet in sheets:
+    bodies = {}
+    for index, sheet in enumerate(sheets, start=1):
         page = book.create_sheet(sheet.title)
-        body = dated = None
         head = 2 if sheet.totals else 1
         for column, value in enumerate(sheet.totals, start=1):
             page.cell(1, column, value).font = Font(name="Calibri", size=11, bold=True)
-        for number, row in enumerate((sheet.header, *sheet.rows), start=head):
-            for column, value in enumerate(row, start=1):
-                cell = page.cell(number, column, value)
-                if isinstance(value, str):
-                    cell.data_type = "s"
-                if body is not None:  # openpyxl looks a style up for each cell, which takes longer than all else
-                    cell._style = body if not isinstance(value, date) else dated
-                    continue
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if number == head:
-                    cell.font = Font(name="Calibri", size=11, bold=True)
-                else:
-                    # Nobody changes these styles any more, so all cells may hold the same two.
-                    body = copy(cell._style)
-                    other = page.cell(number, column)
-                    other.number_format = DAY
-                    dated, other._style = copy(other._style), body
+        for column, value in enumerate(sheet.header, start=1):
+            cell = page.cell(head, column, value)
+            cell.data_type = "s"
+            cell.alignment, cell.font = WRAPPED, Font(name="Calibri", size=11, bold=True)
+        plain, dated = BookCell(page, row=head, column=1), BookCell(page, row=head, column=1)
+        plain.alignment = dated.alignment = WRAPPED
+        dated.number_format = DAY
+        body = Body(sheet.rows, head + 1, plain.style_id, dated.style_id)
+        if any(isinstance(value, CellRichText) for row in sheet.rows for value in row):
+            _put_rich(page, body)
+        else:
+            bodies[f"xl/worksheets/sheet{index}.xml"] = body
         for column, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = f"A{head + 1}"
-        page.auto_filter.ref = f"A{head}:{page.dimensions.partition(':')[2]}" if head > 1 else page.dimensions
+        last = get_column_letter(len(sheet.header))
+        page.auto_filter.ref = f"A{head}:{last}{head + len(sheet.rows)}"
         set_to_print(page, head)
-    return saved(book)
+    return saved(book, bodies)
+
+
+def _put_rich(page: Worksheet, body: Body) -> None:
+    """Put rows in which words have looks of their own on `page`."""
+    for number, row in enumerate(body.rows, start=body.first):
+        for column, value in enumerate(row, start=1):
+            if value != "":
+                cell = page.cell(number, column, value)
+                cell.alignment = WRAPPED
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                elif isinstance(value, date):
+                    cell.number_format = DAY
 
 
 def set_to_print(page: Worksheet, head: int = 1) -> None:
@@ -96,14 +108,17 @@ def set_to_print(page: Worksheet, head: int = 1) -> None:
     page.print_title_rows = f"{head}:{head}"
 
 
-def saved(book: Workbook) -> bytes:
-    """Return `book` as a file whose bytes depend on nothing but what is in it."""
+def saved(book: Workbook, bodies: Mapping[str, Body] = MappingProxyType({})) -> bytes:
+    """Return `book` as a file whose bytes depend on nothing but what is in it.
+
+    `bodies` are rows that come below what openpyxl holds of a sheet, by the name of its part.
+    """
     book.properties.creator = "izacontract"
     book.properties.language = "nl-NL"
     book.properties.created = FIRST_MOMENT
     file = io.BytesIO()
     book.save(file)
-    parts = read_package(file.getvalue())
+    parts = with_bodies(read_package(file.getvalue()), bodies)
     moment = FIRST_MOMENT.isoformat().encode() + b"Z"
     core = _MODIFIED.sub(rb"\g<1>" + moment, parts[_CORE])
     return pack_parts({**parts, _CORE: core, _STYLES: _with_fonts_in_order(parts[_STYLES])})

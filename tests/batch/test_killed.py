@@ -32,9 +32,9 @@ def _begin(before: Callable[[], None] | None) -> None:
 
 
 class Command:
-    """`izacontract batch` over a table of the outside plugin in `home`."""
+    """`izacontract batch` over a table of the outside plugin in `home`, with so many `rows`."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, rows: int = ROWS) -> None:
         self.home = home
         (home / "plugins").mkdir()
         self.environment = {**os.environ, **install(home / "plugins")}
@@ -42,7 +42,7 @@ class Command:
         with (home / "tabel.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, delimiter=";")
             table.writerow(["kenmerk", "zorgaanbieder.naam", "fysio.tarief"])
-            for number in range(ROWS):
+            for number in range(rows):
                 table.writerow([f"F-{number}", f"Praktijk {number}", "x" if number % 60 == 30 else 20 + number % 9])
 
     def start(

@@ -17,6 +17,7 @@ from izacontract.batch.names import PatternError, read_pattern
 from izacontract.batch.rows import TableRow
 from izacontract.batch.run import Totals, prepare, run
 from izacontract.errors import FileError
+from izacontract.office import CHOSEN
 from izacontract.render.formats import ContractFormat
 from izacontract.split.metadata import read_metadata
 from tests.batch.support import base, contents, entries, good
@@ -138,6 +139,14 @@ def test_document_that_gives_no_pdf_is_a_fault_of_its_row_only(
     totals = made(good(base(), 3), tmp_path / "uit", ContractFormat.PDF, in_parts=False)
     assert (totals.made, totals.failed) == (2, 1)
     assert documents(tmp_path / "uit") == ["K-00003.pdf", "K-00004.pdf"]
+
+
+def test_worker_without_libreoffice_is_refused_for_pdf_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CHOSEN, "/nergens/soffice")
+    for form, is_told in ((ContractFormat.PDF, True), (ContractFormat.DOCX, False)):
+        opened = worker.open_job(prepare(base(), outside(), form).job)
+        assert isinstance(opened, worker.Different)
+        assert ("LibreOffice (pdf)" in opened.what) is is_told
 
 
 def test_two_rows_of_one_name_are_told_of_the_part_that_both_have(tmp_path: Path) -> None:

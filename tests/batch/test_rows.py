@@ -407,8 +407,11 @@ def test_table_as_dutch_excel_saves_it_is_read_with_a_note_for_each_kind(tmp_pat
         keys = ("zorgaanbieder.agb", "mtvp.ingeschreven_verzekerden", "ova.percentage", "overeenkomst.einde")
         assert [at(row, key) for key in keys] == ["01999417", "3180", "4.18", "2026-12-31"]
         assert examine_tree(row.tree, plugins()).request is not None
-    told = [note.message.nl.partition(" keer ")[::2] for note in table.notes]
-    assert [count for count, _ in told] == ["2", "4", "2"]
+    assert [note.message.nl for note in table.notes] == [
+        'Gelezen: 2 waarden met een apostrof of ="…", zoals \'="01999417"\' als 01999417.',
+        "Gelezen: 4 getallen die als tekst zijn getypt, zoals '3.180' als 3180.",
+        "Gelezen: 2 datums die als tekst zijn getypt, zoals '31-12-2026' als 31 december 2026.",
+    ]
 
 
 def test_totals_row_of_a_table_is_no_contract_and_hidden_sheets_are_told(tmp_path: Path) -> None:
@@ -730,6 +733,23 @@ def test_codes_that_rows_share_are_one_warning_with_five_examples_and_the_count(
     # The table says nothing of it, so each contract has the number of the base.
     assert found["zorgaanbieder.kvk"].message.nl.startswith("20 rijen delen hun KvK-nummer")
     assert {finding.severity for finding in found.values()} == {Severity.WARNING}
+
+
+def test_account_of_different_providers_is_one_warning_with_five_examples_and_the_count(tmp_path: Path) -> None:
+    account, others = "NL13 FIKT 0000 0001 01", "NL83FIKT0000000202"
+    lines = [
+        (f"K-{number}", f"Praktijk {number}", f"0123{number:04}", account.lower() if number % 2 else account)
+        for number in range(20)
+    ]
+    # One provider may have two contracts and one account.
+    lines += [(f"L-{number}", "Praktijk L", "01239999", others) for number in range(2)]
+    header = ("kenmerk", "zorgaanbieder.naam", "zorgaanbieder.agb", "zorgaanbieder.iban")
+    read = read_table(write_csv(tmp_path / "tabel.csv", header, *lines), base(), plugins())
+    (told,) = (finding for finding in read.doubles() if dotted(finding.path) == "zorgaanbieder.iban")
+    assert (told.code, told.severity) == ("tabel.gedeelde-iban", Severity.WARNING)
+    assert told.message.nl == (
+        "20 rijen van verschillende zorgaanbieders hebben dezelfde IBAN: NL13FIKT0000000101 (rij 2, 3, 4, 5, 6 en nog 15)."
+    )
 
 
 def test_kenmerk_on_very_many_rows_names_the_first_and_the_count(tmp_path: Path) -> None:

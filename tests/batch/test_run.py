@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from izacontract import build_contract, load_plugins, read_request
-from izacontract.batch import chunks, faults, overview
+from izacontract.batch import chunks, faults, memo, overview
 from izacontract.batch.executors import Crew, here, of_executor
 from izacontract.batch.faults import harmless
 from izacontract.batch.folder import check_folder, run_folder
@@ -273,6 +273,24 @@ def test_overview_says_of_each_contract_what_is_left_and_by_whom(tmp_path: Path)
     assert first["In te vullen door de zorgaanbieder"].count("\n") + 1 == first["Open: zorgaanbieder"] > 0
     assert sum(first[name] for name in header if name.startswith("Open")) == entries(tmp_path / "uit")[0]["open_points"]
     assert first["sha256 van het bestand"] == entries(tmp_path / "uit")[0]["sha256"]
+    assert "De zorgaanbieder, KvK-nummer (zorgaanbieder.kvk)" in first["In te vullen door de zorgaanbieder"]
     assert totals[header.index("Open: zorgaanbieder")] == "=SUBTOTAL(109,L3:L4)"
     assert bad_row[:3] == [3, "K-00003", "niet gemaakt: 1 fout"]
+    assert [bad_row[header.index(name)] for name in ("Zorgaanbieder", "AGB")] == ["Praktijk", "04999101"]
     assert "8 cijfers" in bad_row[header.index("Wat te herstellen of na te gaan is")]
+
+
+def test_memo_says_in_words_what_is_to_be_mended_and_what_to_look_at(tmp_path: Path) -> None:
+    made(good(base(), 1), tmp_path / "uit")
+    sheet = openpyxl.load_workbook(tmp_path / "uit" / memo.XLSX)["Contracten"]
+    header, line = ([cell.value for cell in row] for row in sheet.iter_rows())
+    (entry,) = entries(tmp_path / "uit")
+    told = entry["overview"]["told"]
+    assert line[header.index("Te herstellen vóór definitief")] == ("\n".join(told["before_final"]) or None)
+    assert line[header.index("Waarschuwingen")] == ("\n".join(told["warning"]) or None)
+    assert [len(entry["before_final"]) > 0, len(entry["warnings"]) > 0] == [
+        bool(told["before_final"]),
+        bool(told["warning"]),
+    ]
+    assert told["before_final"] or told["warning"]
+    assert all(" " in words for severity in told.values() for words in severity)

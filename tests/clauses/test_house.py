@@ -121,3 +121,17 @@ def test_house_figure_that_contradicts_a_released_one_is_refused_with_both_place
 def test_house_figure_that_says_the_same_as_a_released_one_is_left_out(tmp_path: Path) -> None:
     plugins = figures(tmp_path, "2025-03-01", "2025-12-31", "45.0")
     assert plugins.parameters.by_id == load_plugins([FYSIO]).parameters.by_id
+
+
+def test_key_that_stands_twice_is_refused_at_its_second_line(tmp_path: Path) -> None:
+    text = OWN.replace("change: Eigen tekst.\n", "change: Eigen tekst.\nchange: Dubbel.\n")
+    with pytest.raises(ClauseError) as told:
+        _ = house(tmp_path, "2024-01-01", text).library
+    assert "2024-01-01.md:3: sleutel 'change' staat er twee keer." in told.value.message.nl
+
+
+def test_day_that_no_calendar_has_is_refused_at_its_line_in_dutch(tmp_path: Path) -> None:
+    text = OWN.replace("2026-11-21", "2026-21-11").replace("sources: [{", "sources:\n  - {").replace("}]", "}")
+    with pytest.raises(ClauseError) as told:
+        _ = house(tmp_path, "2024-01-01", text).library
+    assert "2024-01-01.md:4: '2026-21-11' is geen dag (jjjj-mm-dd)." in told.value.message.nl

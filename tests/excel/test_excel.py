@@ -21,8 +21,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from izacontract import build_contract, load_plugins
 from izacontract.errors import Position, RequestInvalid, column_letters, dotted
 from izacontract.host import Plugins
-from izacontract.intake.excel_file import MOST_IN_REQUEST
 from izacontract.intake.excel_format import rule_of
+from izacontract.intake.excel_package import MOST_IN_REQUEST
 from izacontract.intake.read import Examination, examine_request, examine_tree, tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.render.json import json_text

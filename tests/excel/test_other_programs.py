@@ -11,7 +11,8 @@ import pytest
 
 from izacontract.errors import RequestInvalid
 from izacontract.intake.cells import TypedCell
-from izacontract.intake.excel_file import MOST_IN_TABLE, open_workbook
+from izacontract.intake.excel_file import open_workbook
+from izacontract.intake.excel_package import MOST_IN_TABLE
 from izacontract.model.values import TypedKind
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -144,7 +144,7 @@ def test_each_kind_of_reading_is_noted_once_with_its_count_and_first_place() -> 
     for row, text in enumerate(("1.234,56", "€ 3,50", "3.23"), start=2):
         readings.note(read(EURO, text), text, Position("t.csv", row, 4))
     (note,) = readings.findings()
-    assert note.message.nl == "2 keer een getal in tekst gelezen; de eerste: '1.234,56' als 1234.56."
+    assert note.message.nl == "Gelezen: 2 getallen die als tekst zijn getypt, zoals '1.234,56' als 1234,56."
     assert (note.severity, note.position) == ("warning", Position("t.csv", 2, 4))
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from izacontract import office
 from izacontract.errors import ExitStatus, FileError
+from izacontract.office import CHOSEN
 from izacontract.render import pdf as module
-from izacontract.render.pdf import CHOSEN, find_office, pdf, pdfs
+from izacontract.render.pdf import find_office, pdf, pdfs
 from tests.conftest import needs
 from tests.render.documents import contract_called, document
 
@@ -47,7 +49,7 @@ def test_pdf_is_for_archives_and_for_screen_readers(tmp_path: Path) -> None:
 
 def test_missing_office_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(module, "ELSEWHERE", ())
+    monkeypatch.setattr(office, "ELSEWHERE", ())
     monkeypatch.delenv(CHOSEN, raising=False)
     with pytest.raises(FileError) as told:
         find_office()

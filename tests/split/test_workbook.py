@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from izacontract import AnnexSheet, Formula, build_contract, read_request
-from izacontract.render.pdf import SECONDS, _convert
+from izacontract.office import convert
+from izacontract.render.pdf import SECONDS
 from izacontract.split.workbook import annex_workbook
 from tests.conftest import needs
 from tests.contracts.support import SECTORS, example, plugins, with_values
@@ -38,7 +39,7 @@ def computed(book: openpyxl.Workbook, folder: Path) -> list[list[str]]:
     """Return the cells of the price list in `book` as LibreOffice computes them; the file holds no results."""
     file = folder / "prijzen.xlsx"
     book.save(file)
-    _convert([file], needs("soffice"), SECONDS, CSV)
+    convert([file], needs("soffice"), SECONDS, CSV)
     with (folder / "prijzen-Tarieven.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
 
