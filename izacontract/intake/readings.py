@@ -26,6 +26,7 @@ class Kind(Enum):
     )
     SPACED_CODE = Told("een code met spaties of punten", "a code with spaces or points")
     NUMBER = Told("een getal in tekst", "a number as text")
+    PERCENT = Told("een percentage dat met een procentteken is getypt", "a percentage that was typed with its sign")
     DAY = Told("een datum in tekst", "a date as text")
     ANSWER = Told("een ander woord voor ja of nee", "another word for yes or no")
     CHOICE = Told("een keuze die anders is geschreven", "a choice that is written otherwise")
