@@ -51,7 +51,14 @@ class Agreement(Terms):
     place: ToFill[Text] = field("plaats", "Plaats van ondertekening.", by=BOTH)
     signed_on: Day | None = field("ondertekend_op", "Dag van ondertekening.", by=BOTH, default=None)
     renewal: Literal["geen", "stilzwijgend-een-jaar"] = field(
-        "verlenging", "Of het contract stilzwijgend een jaar doorloopt.", by=BOTH, default="geen"
+        "verlenging",
+        "Of het contract stilzwijgend een jaar doorloopt.",
+        by=BOTH,
+        default="geen",
+        choices={
+            "geen": "Het contract eindigt op de laatste dag.",
+            "stilzwijgend-een-jaar": "Het loopt een jaar door als niemand opzegt.",
+        },
     )
 
     @property
@@ -115,7 +122,11 @@ class Settings(Terms):
         "peildatum", "Dag die teksten en parameters kiest; zonder opgave de eerste dag.", by=INSURER, default=None
     )
     reference_style: Literal["punt", "aanwijzingen"] = field(
-        "verwijsstijl", "'punt' schrijft artikel 8.2, 'aanwijzingen' artikel 8, tweede lid.", by=INSURER, default="punt"
+        "verwijsstijl",
+        "'punt' schrijft artikel 8.2, 'aanwijzingen' artikel 8, tweede lid.",
+        by=INSURER,
+        default="punt",
+        choices={"punt": "artikel 8.2", "aanwijzingen": "artikel 8, tweede lid"},
     )
 
 

@@ -69,11 +69,13 @@ class MultidisciplinaryCare(Terms):
         "prestatie_organisatie",
         "Code uit de prijslijst waarmee organisatie en infrastructuur wordt gedeclareerd.",
         by=INSURER,
+        only_if={"organisatie_en_infrastructuur": ("ja",)},
     )
     services: ToFill[tuple[Service, ...]] = field(
         "diensten",
         "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
         by=BOTH,
+        only_if={"organisatie_en_infrastructuur": ("ja",)},
     )
     alliance: RegionalAlliance | None = field(
         "resv",

@@ -16,7 +16,13 @@ class Authorisation(Terms):
         "termijn_dagen", "Binnen hoeveel dagen de zorgverzekeraar op een volledig verzoek besluit.", by=INSURER
     )
     silence: ToFill[Literal["toestemming", "geen-toestemming"]] = field(
-        "bij_uitblijven", "Wat het betekent als het besluit niet op tijd komt.", by=INSURER
+        "bij_uitblijven",
+        "Wat het betekent als het besluit niet op tijd komt.",
+        by=INSURER,
+        choices={
+            "toestemming": "De zorg mag dan worden geleverd.",
+            "geen-toestemming": "Er is dan nog geen toestemming.",
+        },
     )
 
 

@@ -12,7 +12,13 @@ class Contribution(Terms):
 
     result: Text = field("resultaat", "Resultaat uit het plan waaraan de partij bijdraagt.", by=BOTH)
     party: ToFill[Literal["zorgaanbieder", "zorgverzekeraar"]] = field(
-        "partij", "Partij die de bijdrage levert.", by=BOTH
+        "partij",
+        "Partij die de bijdrage levert.",
+        by=BOTH,
+        choices={
+            "zorgaanbieder": "De zorgaanbieder levert de bijdrage.",
+            "zorgverzekeraar": "De zorgverzekeraar levert de bijdrage.",
+        },
     )
     contribution: ToFill[Text] = field("bijdrage", "Wat die partij levert.", by=BOTH)
     due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop de bijdrage er is.", by=BOTH)
@@ -30,7 +36,10 @@ class Region(Terms):
         "resultaten", "Resultaten uit het plan waaraan partijen in dit contract werken.", by=BOTH, default=()
     )
     contributions: ToFill[tuple[Contribution, ...]] = field(
-        "bijdragen", "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.", by=BOTH
+        "bijdragen",
+        "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.",
+        by=BOTH,
+        only_if={"resultaten": ()},
     )
 
 

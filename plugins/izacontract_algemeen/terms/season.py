@@ -41,7 +41,15 @@ class Season(Terms):
         by=INSURER,
         default=None,
     )
-    status: Literal["voorlopig", "definitief"] = field("status", "Hoe zeker de bron de cijfers noemt.", by=INSURER)
+    status: Literal["voorlopig", "definitief"] = field(
+        "status",
+        "Hoe zeker de bron de cijfers noemt.",
+        by=INSURER,
+        choices={
+            "voorlopig": "De bron noemt de cijfers voorlopig.",
+            "definitief": "De bron noemt de cijfers definitief.",
+        },
+    )
     source: Text = field("bron", "Stuk met uitgever en nummer waarin de cijfers staan.", by=INSURER)
     source_day: Day = field("bron_datum", "Dag van dat stuk.", by=INSURER)
 

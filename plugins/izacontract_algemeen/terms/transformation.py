@@ -123,10 +123,26 @@ class TransformationPlan(Terms):
     reference: Text = field("kenmerk", "Kenmerk van het plan.", by=BOTH)
     title: Text = field("titel", "Titel van het plan.", by=BOTH)
     scale: ToFill[Literal["individueel", "lokaal", "regionaal", "landelijk"]] = field(
-        "schaal", "Schaal waarop het plan werkt.", by=BOTH
+        "schaal",
+        "Schaal waarop het plan werkt.",
+        by=BOTH,
+        choices={
+            "individueel": "Eén aanbieder.",
+            "lokaal": "Een gemeente of stad.",
+            "regionaal": "Een regio.",
+            "landelijk": "Het hele land.",
+        },
     )
     impact: ToFill[tuple[Aspect, ...]] = field(
-        "impact", "Waarop het plan wezenlijke gevolgen heeft; één aspect is genoeg.", by=BOTH
+        "impact",
+        "Waarop het plan wezenlijke gevolgen heeft; één aspect is genoeg.",
+        by=BOTH,
+        choices={
+            "zorggebruik": "Het gebruik van zorg uit de Zorgverzekeringswet.",
+            "herverdeling": "De verdeling van zorg in de regio of het land.",
+            "personeel": "De inzet van personeel.",
+            "vastgoed": "De omvang van het zorgvastgoed, gemeten naar de omvang van de aanbieder.",
+        },
     )
     region: ToFill[Text] = field("regio", "Regio van het plan; zij bepaalt wie de marktleiders zijn.", by=BOTH)
     goal: Text = field("doel", "Wat het plan verandert.", by=BOTH)
@@ -144,12 +160,19 @@ class TransformationPlan(Terms):
         "overeenkomst_gemeenten",
         "Kenmerk van de ene overeenkomst over het plan met gemeenten; alleen bij gemeenten.",
         by=BOTH,
+        only_if={"gemeenten": ()},
     )
     market_leaders: ToFill[tuple[Text, ...]] = field(
         "marktleiders", "Namen van de twee zorgverzekeraars die het plan beoordelen.", by=INSURER
     )
     role: ToFill[Literal["marktleider", "volger"]] = field(
-        "rol_verzekeraar", "Of deze zorgverzekeraar een van de marktleiders is.", by=INSURER
+        "rol_verzekeraar",
+        "Of deze zorgverzekeraar een van de marktleiders is.",
+        by=INSURER,
+        choices={
+            "marktleider": "Een van de twee zorgverzekeraars die het plan beoordelen.",
+            "volger": "Volgt het oordeel van de marktleiders.",
+        },
     )
     contract_agreements: Text | None = field(
         "contractafspraken",
@@ -177,7 +200,13 @@ class TransformationPlan(Terms):
     )
     approval: ToFill[Text] = field("goedkeuring", "Kenmerk van de goedkeuring.", by=INSURER)
     competition: ToFill[Literal["zelfbeoordeling", "jzojp-procedure"]] = field(
-        "mededinging", "Hoe de deelnemers het plan aan de Mededingingswet hebben getoetst.", by=BOTH
+        "mededinging",
+        "Hoe de deelnemers het plan aan de Mededingingswet hebben getoetst.",
+        by=BOTH,
+        choices={
+            "zelfbeoordeling": "De deelnemers hebben zelf beoordeeld of het mag.",
+            "jzojp-procedure": "Langs de procedure van de ACM voor de juiste zorg op de juiste plek.",
+        },
     )
     conditions: ToFill[Conditions] = field("voorwaarden", "Bewijs per voorwaarde.", by=BOTH)
     patients_involved: YesNo | None = field(
@@ -208,7 +237,13 @@ class TransformationFunds(Terms):
     )
     granted_on: Day | None = field("toegekend_op", "Dag waarop de middelen zijn toegekend.", by=INSURER, default=None)
     route: ToFill[Route] = field(
-        "route", "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.", by=INSURER
+        "route",
+        "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.",
+        by=INSURER,
+        choices={
+            "prijsafspraak": "Hernieuwde prijsafspraak, in een contract dat in 2023 of 2024 begint.",
+            "prestatie": "Een prestatie van de NZa.",
+        },
     )
     nza_reference: ToFill[Text] = field(
         "nza_kenmerk", "Kenmerk van de prestatie of het besluit van de NZa.", by=INSURER
@@ -227,9 +262,17 @@ class TransformationFunds(Terms):
         "terug.",
         by=BOTH,
         default="vrijval-macro",
+        choices={
+            "vrijval-macro": "Wie een mijlpaal haalt, houdt het bedrag, zoals in het IZA.",
+            "terugvordering": "Strenger: wat niet is besteed, gaat terug; geef een reden.",
+        },
     )
     unspent_reason: Text | None = field(
-        "terugvordering_reden", "Waarom partijen strenger afspreken dan het IZA.", by=BOTH, default=None
+        "terugvordering_reden",
+        "Waarom partijen strenger afspreken dan het IZA.",
+        by=BOTH,
+        default=None,
+        only_if={"niet_bestede_middelen": ("terugvordering",)},
     )
     advance: Funds | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
     per_entity: tuple[EntityFunds, ...] = field(
