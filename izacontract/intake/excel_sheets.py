@@ -16,8 +16,9 @@ from izacontract.intake.translate import suggested_choice
 GUIDE: Final = "Toelichting"
 START: Final = "Wat te doen"
 FIGURES: Final = "Bekende cijfers"
+EXPLAINED: Final = "Uitleg keuzes"
 CHOICES: Final = "Keuzes"
-OURS: Final = (START, GUIDE, FIGURES, CHOICES)
+OURS: Final = (START, GUIDE, FIGURES, EXPLAINED, CHOICES)
 """Sheets that we put in a workbook and that hold no values: how it works, known figures, what drop-downs offer."""
 
 

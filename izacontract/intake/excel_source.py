@@ -220,7 +220,7 @@ class _Reader:
             keyed = known.column(name) or known.column(short)
             leaf = keyed or known.titled(name)
             position = Position(self.book.name, header.number, cell.column, sheet)
-            if keyed and plain_key(keyed.key) not in (plain_key(name), plain_key(short)):
+            if keyed and leaf and plain_key(leaf.key) not in (plain_key(name), plain_key(short)):
                 self._add(FORMER_KEY.warning(*known.path, former=short, key=leaf.key), position)
             columns[cell.column] = None if leaf and leaf.key in seen else leaf
             if leaf is None:

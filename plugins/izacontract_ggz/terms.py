@@ -36,9 +36,17 @@ class WaitingTimes(Terms):
     regional_list: ToFill[YesNo] = field(
         "regionale_wachtlijst", "Of de zorgaanbieder deelneemt aan een regionale wachtlijst.", by=PROVIDER
     )
-    registration: ToFill[Wait] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
+    registration: ToFill[Wait] = field(
+        "aanmeldwachttijd_weken",
+        "Wachttijd tot de intake.",
+        by=PROVIDER,
+        title="Aanmeldwachttijd",
+    )
     treatment: ToFill[Wait] = field(
-        "behandelwachttijd_weken", "Wachttijd van de intake tot het begin van de behandeling.", by=PROVIDER
+        "behandelwachttijd_weken",
+        "Wachttijd van de intake tot het begin van de behandeling.",
+        by=PROVIDER,
+        title="Behandelwachttijd",
     )
     transfer_table: ToFill[Text] = field(
         "transfertafel", "Regionale transfertafel waaraan de zorgaanbieder rapporteert.", by=PROVIDER
@@ -149,6 +157,7 @@ class MentalHealthCare(Terms):
         "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt; alleen bij verkennend_gesprek.",
         by=BOTH,
         only_if={"verkennend_gesprek": ("ja",)},
+        title="Verkennend gesprek binnen (weken)",
     )
     roles: tuple[Role, ...] = field(
         "rollen",
@@ -165,6 +174,7 @@ class MentalHealthCare(Terms):
         "Met wie de kerninstelling het verkennend gesprek opzet, zoals huisartsen en gemeenten; alleen bij die rol.",
         by=PROVIDER,
         only_if={"rollen": ("kerninstelling",)},
+        title="Samenwerking van de kerninstelling",
     )
     duty_arrangement: Text | None = field(
         "dienstenregeling",

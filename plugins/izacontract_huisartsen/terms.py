@@ -99,6 +99,7 @@ class TailoredAgreements(Terms):
             "marktleider": "Maakt de afspraken als marktleider.",
             "volger": "Volgt de afspraken van de marktleider.",
         },
+        title="Rol van de verzekeraar",
     )
     performance: ToFill[Code] = field(
         "prestatie", "Code uit de prijslijst waarmee de resultaten worden gedeclareerd.", by=INSURER
@@ -149,13 +150,22 @@ class GeneralPractice(Terms):
         "Landelijk systeem waarin de praktijk laat zien of zij plaats heeft voor nieuwe patiënten.",
         by=PROVIDER,
         default=None,
+        title="Systeem voor plekken",
     )
     housing_guide: Text | None = field(
-        "huisvesting_handreiking", "Handreiking huisvesting die partijen toepassen, met versie.", by=BOTH, default=None
+        "huisvesting_handreiking",
+        "Handreiking huisvesting die partijen toepassen, met versie.",
+        by=BOTH,
+        default=None,
+        title="Handreiking huisvesting",
     )
     care_planning: YesNo | None = field(
         "zorgplanning", "Of partijen afspraken maken over proactieve zorgplanning.", by=BOTH, default=None
     )
     consultation: Consultation | None = field(
-        "consultatie_ggz", "Overleg met en overdracht door een ggz-aanbieder.", by=BOTH, default=None
+        "consultatie_ggz",
+        "Overleg met en overdracht door een ggz-aanbieder.",
+        by=BOTH,
+        default=None,
+        title="Consultatie ggz",
     )

@@ -159,6 +159,7 @@ class SpecialistCare(Terms):
         "Overeenkomst van het ziekenhuis met het MSB, met versie of dag; alleen bij msb.",
         by=PROVIDER,
         only_if={"msb": ()},
+        title="Overeenkomst met het MSB",
     )
     expensive_drugs: YesNo | None = field(
         "dure_geneesmiddelen", "Of de zorgaanbieder dure geneesmiddelen verstrekt.", by=PROVIDER, default=None
@@ -211,4 +212,5 @@ class SpecialistCare(Terms):
         "Betaaltitel van de NZa waarmee de zorgaanbieder proactieve zorgplanning vastlegt.",
         by=BOTH,
         default=None,
+        title="Betaaltitel zorgplanning",
     )

@@ -120,6 +120,7 @@ class DistrictNursing(Terms):
         "Of de zorgaanbieder de regionale coördinatie van tijdelijk verblijf uitvoert.",
         by=PROVIDER,
         default=None,
+        title="Coördinatie van tijdelijk verblijf",
     )
     system_functions: ToFill[tuple[SystemFunction, ...]] = field(
         "systeemfuncties",

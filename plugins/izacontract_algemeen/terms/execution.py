@@ -114,6 +114,7 @@ class SelfEmployed(Terms):
         by=PROVIDER,
         default=None,
         only_if={"inzet": ("ja",)},
+        title="Deelname aan avond-, nacht- en weekenddiensten",
     )
 
 

@@ -66,6 +66,7 @@ class PatientTime(Terms):
         "Regionale huisartsenorganisatie die het regionale plan maakt.",
         by=PROVIDER,
         only_if={"deelname": ("ja",)},
+        title="Regionale organisatie",
     )
     regional_plan: ToFill[Text] = field(
         "regioplan",

@@ -114,6 +114,7 @@ class Performance(Terms):
         "Bij 'nza-maximum' het deel van het maximumtarief dat het tarief is; zonder opgave dat van het contract.",
         by=INSURER,
         default=None,
+        title="Percentage van het maximum",
     )
 
 
@@ -134,9 +135,14 @@ class Tariffs(Terms):
         "percentage_van_maximum",
         "Deel van het NZa-maximumtarief dat de zorgverzekeraar betaalt; boven 100 alleen met max_max.",
         by=INSURER,
+        title="Percentage van het maximum",
     )
     second_maximum: YesNo = field(
-        "max_max", "Of een tarief tot het tweede maximum van de NZa is afgesproken.", by=BOTH, default=False
+        "max_max",
+        "Of een tarief tot het tweede maximum van de NZa is afgesproken.",
+        by=BOTH,
+        default=False,
+        title="Tweede maximum (max-max)",
     )
     second_maximum_codes: tuple[Code, ...] = field(
         "max_max_prestaties",
@@ -144,9 +150,13 @@ class Tariffs(Terms):
         by=BOTH,
         default=(),
         only_if={"max_max": ("ja",)},
+        title="Prestaties met tweede maximum",
     )
     nza_reference: ToFill[Text] = field(
-        "nza_kenmerk", "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.", by=BOTH
+        "nza_kenmerk",
+        "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.",
+        by=BOTH,
+        title="Kenmerk van de NZa",
     )
     reasons: Text | None = field(
         "onderbouwing", "Waarom het percentage van het maximum onder 100 ligt.", by=BOTH, default=None
@@ -230,6 +240,7 @@ class Ova(Terms):
         "afwijking_reden",
         "Waarom percentage of nacalculatie afwijkt van het cijfer dat voor dat jaar bekend is; alleen dan nodig.",
         by=INSURER,
+        title="Reden van afwijking",
     )
     settles: Literal["prijspeil", "bedrag"] = field(
         "verrekening",
@@ -249,15 +260,38 @@ class Ova(Terms):
         },
     )
     source: ToFill[Text] = field("bron", "Document waaruit het percentage en de nacalculatie komen.", by=INSURER)
-    source_day: ToFill[Day] = field("bron_datum", "Dag van dat document.", by=INSURER)
-    wage_share: ToFill[Share] = field("aandeel_loon", "Deel van de prijs dat uit loonkosten bestaat.", by=BOTH)
+    source_day: ToFill[Day] = field(
+        "bron_datum",
+        "Dag van dat document.",
+        by=INSURER,
+        title="Datum van de bron",
+    )
+    wage_share: ToFill[Share] = field(
+        "aandeel_loon",
+        "Deel van de prijs dat uit loonkosten bestaat.",
+        by=BOTH,
+        title="Aandeel loonkosten",
+    )
     material_share: ToFill[Annotated[Share, Between(usual=Between(0, 1))]] = field(
-        "aandeel_materieel", "Deel van de prijs dat uit materiële kosten bestaat.", by=BOTH
+        "aandeel_materieel",
+        "Deel van de prijs dat uit materiële kosten bestaat.",
+        by=BOTH,
+        title="Aandeel materiële kosten",
     )
     capital_share: Annotated[Share, Between(usual=Between(0, Decimal("0.5")))] = field(
-        "aandeel_kapitaal", "Deel van de prijs dat uit kapitaallasten bestaat.", by=BOTH, default=Decimal(0)
+        "aandeel_kapitaal",
+        "Deel van de prijs dat uit kapitaallasten bestaat.",
+        by=BOTH,
+        default=Decimal(0),
+        title="Aandeel kapitaallasten",
     )
-    shares_source: Text | None = field("aandelen_bron", "Waar de aandelen vandaan komen.", by=BOTH, default=None)
+    shares_source: Text | None = field(
+        "aandelen_bron",
+        "Waar de aandelen vandaan komen.",
+        by=BOTH,
+        default=None,
+        title="Bron van de aandelen",
+    )
     material_index: ToFill[Index] = field(
         "materiele_index", "Prijsontwikkeling van de materiële kosten in dat jaar.", by=INSURER, title="Materiële index"
     )
@@ -334,6 +368,7 @@ class PriceElement(Terms):
         "Waarom een korting los staat van de OVA, als de prijselementen het effect van de lonen opheffen.",
         by=INSURER,
         default=None,
+        title="Reden naast de OVA",
     )
 
     @property

@@ -30,7 +30,11 @@ class Region(Terms):
 
     regional_plan: Text | None = field("regioplan", "Regioplan, met versie of datum.", by=BOTH, default=None)
     acute_care_plan: Text | None = field(
-        "roaz_plan", "Plan van het regionaal overleg acute zorgketen, met versie of datum.", by=BOTH, default=None
+        "roaz_plan",
+        "Plan van het regionaal overleg acute zorgketen, met versie of datum.",
+        by=BOTH,
+        default=None,
+        title="ROAZ-plan",
     )
     results: tuple[Text, ...] = field(
         "resultaten", "Resultaten uit het plan waaraan partijen in dit contract werken.", by=BOTH, default=()

@@ -161,6 +161,7 @@ class TransformationPlan(Terms):
         "Kenmerk van de ene overeenkomst over het plan met gemeenten; alleen bij gemeenten.",
         by=BOTH,
         only_if={"gemeenten": ()},
+        title="Overeenkomst met gemeenten",
     )
     market_leaders: ToFill[tuple[Text, ...]] = field(
         "marktleiders", "Namen van de twee zorgverzekeraars die het plan beoordelen.", by=INSURER
@@ -173,6 +174,7 @@ class TransformationPlan(Terms):
             "marktleider": "Een van de twee zorgverzekeraars die het plan beoordelen.",
             "volger": "Volgt het oordeel van de marktleiders.",
         },
+        title="Rol van de verzekeraar",
     )
     contract_agreements: Text | None = field(
         "contractafspraken",
@@ -185,6 +187,7 @@ class TransformationPlan(Terms):
         "Vindplaats van de afspraken over het tempo waarin de zorgaanbieder personeel en kosten afbouwt of opbouwt.",
         by=BOTH,
         default=None,
+        title="Afbouw en opbouw",
     )
     begin: ToFill[Day] = field("begin", "Eerste dag van het plan.", by=BOTH)
     end: ToFill[Day] = field("einde", "Laatste dag van het plan.", by=BOTH)
@@ -214,13 +217,19 @@ class TransformationPlan(Terms):
         "Of patiënten bij het plan zijn betrokken; vastgelegd sinds 18 oktober 2023.",
         by=BOTH,
         default=None,
+        title="Patiënten betrokken",
     )
 
 
 class EntityFunds(PerEntity):
     """The part of one legal entity in the insurer's share of the funds."""
 
-    share: Funds = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
+    share: Funds = field(
+        "aandeel_verzekeraar",
+        "Deel van deze rechtspersoon in het aandeel.",
+        by=INSURER,
+        title="Aandeel van de verzekeraar",
+    )
     advance: Funds | None = field(
         "voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None
     )
@@ -233,7 +242,10 @@ class TransformationFunds(Terms):
         "toegekend", "Wat alle zorgverzekeraars samen hebben toegekend.", by=INSURER
     )
     share: ToFill[Annotated[PositiveEuro, Between(usual=Between(1_000, 500_000_000))]] = field(
-        "aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER
+        "aandeel_verzekeraar",
+        "Aandeel van deze zorgverzekeraar in dat bedrag.",
+        by=INSURER,
+        title="Aandeel van de verzekeraar",
     )
     granted_on: Day | None = field("toegekend_op", "Dag waarop de middelen zijn toegekend.", by=INSURER, default=None)
     route: ToFill[Route] = field(
@@ -246,7 +258,10 @@ class TransformationFunds(Terms):
         },
     )
     nza_reference: ToFill[Text] = field(
-        "nza_kenmerk", "Kenmerk van de prestatie of het besluit van de NZa.", by=INSURER
+        "nza_kenmerk",
+        "Kenmerk van de prestatie of het besluit van de NZa.",
+        by=INSURER,
+        title="Kenmerk van de NZa",
     )
     begin: ToFill[Day] = field("begin", "Eerste dag waarop de middelen beschikbaar zijn.", by=BOTH)
     end: ToFill[Day] = field(
@@ -273,6 +288,7 @@ class TransformationFunds(Terms):
         by=BOTH,
         default=None,
         only_if={"niet_bestede_middelen": ("terugvordering",)},
+        title="Reden van terugvordering",
     )
     advance: Funds | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
     per_entity: tuple[EntityFunds, ...] = field(

@@ -114,6 +114,7 @@ class Volume(Terms):
                 "zorgkostenplafond",
             )
         },
+        title="Reactietermijn",
     )
     settled_by: ToFill[Day] = field(
         "afrekening_uiterlijk",
@@ -141,6 +142,7 @@ class Volume(Terms):
             "bijcontracteren": "De aanbieder kan extra ruimte vragen; de verzekeraar beslist op tijd.",
             "stop": "Geen nieuwe verzekerden met planbare zorg; acute zorg en lopende behandelingen gaan door.",
         },
+        title="Boven het plafond",
     )
     paid_above: Annotated[Percentage, Between(0, 100, apart=1, usual=Between(0, 100, apart=5))] | None = field(
         "vergoeding_boven_plafond",
@@ -148,6 +150,7 @@ class Volume(Terms):
         by=BOTH,
         default=None,
         only_if={"boven_plafond": ("doorleverplicht",)},
+        title="Vergoeding boven het plafond",
     )
     includes_ova: YesNo = field(
         "inclusief_ova",
@@ -160,6 +163,7 @@ class Volume(Terms):
                 "zorgkostenplafond",
             )
         },
+        title="Inclusief OVA",
     )
     settlement_is_fatal: YesNo = field(
         "afrekening_fataal",
@@ -172,6 +176,7 @@ class Volume(Terms):
                 "zorgkostenplafond",
             )
         },
+        title="Terugvordering vervalt bij late afrekening",
     )
     scope: Text | None = field(
         "omvang", "Welke zorg onder het plafond valt; zonder opgave de hele prijslijst.", by=BOTH, default=None
