@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from openpyxl import Workbook
@@ -70,7 +71,8 @@ def _put_known(page: look.Page, row: int, parameter: Parameter, value: Parameter
     for column, text in enumerate(cells, start=1):
         look.write(page.cell(row, column), text)
     shown = page.cell(row, 4)
-    shown.value = value.value
+    shown.value = Decimal(value.value)
+    shown.data_type = "n"
     shown.number_format = look.EURO if unit.startswith("euro") else '0.00"%"' if unit == "procent" else "General"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -28,7 +28,7 @@ from izacontract.intake.excel_start import STEPS, Tab, put_choices, put_start
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, keys_of
 from izacontract.intake.labels import labels_of
 from izacontract.intake.questionnaire import asked_sections
-from izacontract.intake.tree import Tree, typed_at
+from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms, only_if_of, supplier_of
@@ -64,9 +64,10 @@ def excel_form(
     It holds the keys and lists that it `asks` (default: all) and this sector has, with what `request` says of them.
     """
     sections = asked_sections(sector, plugins)
-    keys = _asked_keys(sections, asks, foreign_keys(sector, plugins))
+    root = {} if request is None else request.root
+    keys = _asked_keys(sections, asks, foreign_keys(sector, plugins), root)
     title = f"{what} voor een contract {sector.title}"
-    form = _Form(Workbook(), sector, keys, labels_of(sections), {} if request is None else request.root)
+    form = _Form(Workbook(), sector, keys, labels_of(sections), root)
     form.put_request(sections, title)
     for listed in keys.lists.values():
         form.put_list(listed)
@@ -79,15 +80,23 @@ def excel_form(
     return form.book
 
 
-def _asked_keys(sections: Sequence[Section], asks: Asks, foreign: frozenset[str]) -> SheetKeys:
+def _asked_keys(
+    sections: Sequence[Section], asks: Asks, foreign: frozenset[str], root: Mapping[str, Node]
+) -> SheetKeys:
+    """Return the keys of `sections` that the form `asks`, without those `foreign` to the sector that `root` lacks."""
     whole = keys_of(sections)
     lists: dict[str, KeyList] = {}
     for key, listed in whole.lists.items():
         if asks(listed):
-            columns = {name: leaf for name, leaf in listed.columns.items() if f"{key}.{name}" not in foreign}
+            items = node_at(dict(root), listed.path)
+            columns = {
+                name: leaf
+                for name, leaf in listed.columns.items()
+                if f"{key}.{name}" not in foreign
+                or (isinstance(items, list) and any(typed_at(item, leaf.path) for item in items))
+            }
             lists[key] = replace(listed, columns=columns)
-    leaves = {key: leaf for key, leaf in whole.leaves.items() if asks(leaf) and key not in foreign}
-    return replace(whole, leaves=leaves, lists=lists)
+    return replace(whole, leaves={key: leaf for key, leaf in whole.leaves.items() if asks(leaf)}, lists=lists)
 
 
 @dataclass
@@ -98,7 +107,7 @@ class _Form:
     sector: Sector
     keys: SheetKeys
     labels: Mapping[str, str]
-    root: dict[str, Any]
+    root: dict[str, Node]
     places: Places = field(default_factory=Places)
     tabs: list[Tab] = field(default_factory=list)
     hanging: list[tuple[int, tuple[Condition, ...]]] = field(default_factory=list)
