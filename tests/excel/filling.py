@@ -20,7 +20,7 @@ from izacontract.render.workbook import saved
 
 REQUESTS = Path(__file__).parent.parent / "requests"
 FIRST_ITEM = 6
-"""The first row below the head of a list."""
+"""The first row below the head of a list in a table, and on a bare sheet."""
 
 
 def all_keys(plugins: Plugins) -> SheetKeys:
@@ -105,8 +105,10 @@ def put_items(
 ) -> int:
     """Type the items of a list on its sheet, of a table with the `kenmerk` before it; returns the next row."""
     known = keys.lists[key]
-    page = book[known.sheet]
-    columns = {cell.value: cell.column for cell in page[1]}
+    page = book[known.tab if known.tab in book.sheetnames else known.sheet]
+    head = 2 if page["A2"].value == "#sleutel" else 1
+    row += head - 1
+    columns = {cell.value: cell.column for cell in page[head]}
     for item in items:
         if kenmerk:
             page.cell(row, 1).value = kenmerk
