@@ -21,9 +21,10 @@ from izacontract.intake.excel_conditions import Condition, Places
 from izacontract.intake.excel_figures import foreign_keys, put_figures
 from izacontract.intake.excel_fill import node_at, put_items, put_value
 from izacontract.intake.excel_format import Page
+from izacontract.intake.excel_heads import MARK_COLUMN
 from izacontract.intake.excel_rules import rule_of
 from izacontract.intake.excel_sheets import START
-from izacontract.intake.excel_source import MARK_COLUMN, REQUEST
+from izacontract.intake.excel_source import REQUEST
 from izacontract.intake.excel_start import STEPS, Tab, put_choices, put_start
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, keys_of
 from izacontract.intake.labels import labels_of

@@ -12,6 +12,7 @@ from izacontract.errors import Finding, Path, Position, Told, column_letters, do
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted, longest_codes
 from izacontract.intake.excel_file import MOST_IN_REQUEST, Workbook, open_workbook
+from izacontract.intake.excel_heads import MARK_COLUMN, TITLE_MARK, TOP, list_header
 from izacontract.intake.excel_rows import RowKeys, columns_of
 from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
@@ -21,15 +22,6 @@ from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace
 
 REQUEST: Final = "Aanvraag"
 """The sheet with the single values in a workbook that we make; in another it is the first with the right header."""
-
-MARK_COLUMN: Final = "#sleutel"
-"""The head of the column of a list in which the rows that explain say so; what else stands in it is a note."""
-
-TITLE_MARK: Final = MARKS[0]
-"""The head of that same column beside the words for the columns, which name them where the keys are gone."""
-
-TOP: Final = 20
-"""The header stands in one of the first so many rows that are not empty."""
 
 LONGEST_KEY: Final = 200
 
@@ -187,7 +179,7 @@ class _Reader:
         lines = list(self.book.lines(sheet))
         if not lines:
             return
-        header = _list_header(lines, known)
+        header = list_header(lines, known)
         if header.cells[0].text.strip() in MARKS[1:]:
             columns = ", ".join((MARK_COLUMN, *known.columns))
             finding = m.NO_HEAD.finding(*known.path, columns=columns)
@@ -201,10 +193,18 @@ class _Reader:
         for line in below:
             self._read_item(sheet, line, known, head, items)
         self._refuse_merged(sheet, header.number)
-        place = Position(self.book.name, header.number, 1, sheet)
-        self.key_places[known.path] = self.places[known.path] = place
+        self._place_list(sheet, known, head, header, below[0].number if below else lines[-1].number + 1)
         if items:
             self._set(known.path, items)
+
+    def _place_list(self, sheet: str, known: KeyList, head: _Head, header: TypedLine, row: int) -> None:
+        """Remember where a list, and each of its columns, is filled in: its first `row` below the head."""
+        columns = {column: leaf for column, leaf in head.columns.items() if leaf}
+        self.key_places[known.path] = Position(self.book.name, header.number, min(columns, default=1), sheet)
+        self.places[known.path] = Position(self.book.name, row, min(columns, default=1), sheet)
+        for column, leaf in columns.items():
+            if not known.bare:
+                self.places.setdefault((*known.path, *leaf.path), Position(self.book.name, row, column, sheet))
 
     def _list_head(self, sheet: str, header: TypedLine, known: KeyList) -> _Head:
         columns: dict[int, Leaf | None] = {}
@@ -286,16 +286,3 @@ class _Reader:
 
 def _first(lines: Iterator[TypedLine]) -> Iterator[TypedLine]:
     return (line for _, line in zip(range(TOP), lines, strict=False))
-
-
-def _list_header(lines: list[TypedLine], known: KeyList) -> TypedLine:
-    """Return the line that names the columns of a list: that of the keys, else of the words for them."""
-    for mark in (MARK_COLUMN, TITLE_MARK):
-        if found := next((line for line in lines if line.cells[0].text.strip() == mark), None):
-            return found
-
-    def names(line: TypedLine) -> int:
-        texts = (cell.text.strip() for cell in line.cells)
-        return sum(1 for text in texts if known.column(text) or known.titled(text))
-
-    return lines[0] if names(lines[0]) else max(lines[:TOP], key=names)
