@@ -90,7 +90,7 @@ class RequestTable:
             yield self._row(stored)
 
     def filled(self) -> set[KeyPath]:
-        """Return the values and lists that some row says something of; a column that is empty everywhere says nothing."""
+        """Return the values and lists that some row fills in; a column that is empty everywhere fills in none."""
         columns = {cell for row in self._store.rows() for cell, *_ in (*row.values, *row.faults)}
         paths = {leaf.path for column, leaf in self._header.columns.items() if column in columns}
         return {*paths, *(self._lists[number].known.path for number in self._store.lists())}

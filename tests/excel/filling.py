@@ -115,7 +115,8 @@ def put_items(
         values = {(): item} if known.bare else leaves_of(item)
         for path, text in values.items():
             name = ".".join(path) or known.path[-1]
-            page.cell(row, columns[name]).value = typed(text, known.columns[name])
+            if name != "mtvp_maximum" or name in columns:  # a figure that the form of another sector does not ask
+                page.cell(row, columns[name]).value = typed(text, known.columns[name])
         row += 1
     return row
 

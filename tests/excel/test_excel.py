@@ -412,7 +412,7 @@ NO_WORKBOOKS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "binary": (lambda: zipped(xl__workbook_dot_bin=b"x"), "excel.geen-werkmap", ".xlsb"),
     "zip": (lambda: zipped(a=b"x"), "excel.geen-werkmap", "zipbestand"),
     "cut off": (lambda: whole()[:4000], "excel.beschadigd", ""),
-    "no xml": (lambda: rewritten(whole(), "xl/worksheets/sheet1.xml", lambda part: part[:900]), "excel.beschadigd", ""),
+    "no xml": (lambda: rewritten(whole(), "xl/worksheets/sheet2.xml", lambda part: part[:900]), "excel.beschadigd", ""),
     "no styles": (lambda: rewritten(whole(), "xl/styles.xml", lambda part: b""), "excel.beschadigd", ""),
     "entities": (
         lambda: rewritten(whole(), "xl/workbook.xml", lambda part: b'<!DOCTYPE x [<!ENTITY a "a">]>' + part),
