@@ -17,11 +17,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from izacontract import dutch, load_plugins
+from izacontract import build_contract, dutch, load_plugins
 from izacontract.host import Plugins
 from izacontract.intake.cells import TypedCell, fitted
 from izacontract.intake.excel_form import FIRST_ITEM, excel_form
 from izacontract.intake.excel_sheets import EXPLAINED, FIGURES, OURS, START
+from izacontract.intake.inquiry import inquiry_form
 from izacontract.intake.keys import KeyList, Leaf, Sort, keys_of
 from izacontract.intake.labels import meanings_of
 from izacontract.intake.questionnaire import asked_sections
@@ -30,7 +31,7 @@ from izacontract.intake.tree import Node, Tree
 from izacontract.model.request import ContractRequest
 from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, choices_of, only_if_of
-from izacontract.model.values import Typed, TypedKind
+from izacontract.model.values import By, Typed, TypedKind
 from izacontract.render.workbook import saved
 from tests.conftest import missing, needs
 from tests.excel.filling import REQUESTS, all_keys, cell_of, data_of, empty_form, leaves_of, opened
@@ -313,6 +314,33 @@ def test_percentage_that_a_sign_leaves_in_doubt_is_written_so_that_it_is_read_ba
     book = saved(excel_form(plugins().sectors["huisartsen"], plugins(), request=Tree(root)))
     group: Any = tree_of_bytes(book, "a.xlsx", plugins()).root["ova"]
     assert Decimal(group["nacalculatie"]) == Decimal(text)
+
+
+def test_inquiry_asks_the_provider_who_signs_and_not_who_signs_for_the_insurer() -> None:
+    book = opened(saved(inquiry_form(plugins().sectors["huisartsen"], plugins(), By.PROVIDER)))
+    keys = {cell.value for cell in book["Aanvraag"]["A"]}
+    signs = {f"zorgaanbieder.vertegenwoordiger.{key}" for key in ("naam", "functie")}
+    assert signs <= keys
+    assert not any(str(key).startswith("zorgverzekeraar.vertegenwoordiger") for key in keys)
+
+
+def test_figure_that_nobody_knows_is_told_in_words_at_its_cell_on_the_sheet_of_the_season() -> None:
+    tree = example("2027/huisartsen")
+    root = {key: value for key, value in tree.root.items() if key != "seizoen"}
+    known = examined(saved(excel_form(plugins().sectors["huisartsen"], plugins(), request=Tree(root))))
+    assert known.request is not None
+    told = known.with_findings(build_contract(known.request, plugins()).findings)
+    (found,) = [one for one in told if "huisartsen.mtvp-maximum" in one.message.nl]
+    assert str(found.position) == "aanvraag.xlsx, blad Seizoen, cel F7"
+    assert found.message.nl.startswith("Maximumtarief van de NZa voor Meer tijd voor de patiënt (")
+
+
+def test_open_point_is_told_in_words_with_its_key_behind() -> None:
+    root: Any = {**example("2027/huisartsen").root, "zorgaanbieder": {"naam": Typed("Praktijk Duin")}}
+    known = examined(saved(excel_form(plugins().sectors["huisartsen"], plugins(), request=Tree(root))))
+    assert known.request is not None
+    told = [one.message.nl for one in build_contract(known.request, plugins()).findings]
+    assert "KvK-nummer (zorgaanbieder.kvk) is nog niet ingevuld." in told
 
 
 def as_dutch(text: str, leaf: Leaf, turn: int) -> str:
