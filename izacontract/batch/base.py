@@ -41,10 +41,9 @@ class BaseInvalid(RequestInvalid):
 def check_base(base: Tree, table: RequestTable, plugins: Plugins) -> None:
     """Raise BaseInvalid with each fault of `base` that no row of `table` can mend.
 
-    Such a fault is there in the base as it is, and also when whatever the columns and lists fill in is unknown.
+    Such a fault is there in the base as it is, and also when whatever the rows fill in is unknown.
     """
-    filled: set[Path] = {*(tuple(key.split(".")) for key in table.columns), *table.lists}
-    hidden = laid_over(base, dict.fromkeys(filled, UNREADABLE), {})
+    hidden = laid_over(base, dict.fromkeys(table.filled(), UNREADABLE), {})
     hidden = replace(hidden, findings=(*base.findings, TO_COME.finding()))
     whatever = {_told(finding) for finding in _faults(hidden, plugins)}
     lasting = [finding for finding in _faults(base, plugins) if _told(finding) in whatever]

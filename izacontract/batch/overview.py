@@ -52,7 +52,7 @@ def overview_of(request: ContractRequest, contract: Contract, told: Sequence[Fin
         "kvk": _text(request.provider.kvk),
         "begin": contract.begin.isoformat(),
         "end": contract.end.isoformat(),
-        "open": {by.name.lower(): [one.field for one in contract.open_points if one.by is by] for by in SUPPLIERS},
+        "open": {by.name.lower(): [one.words for one in contract.open_points if one.by is by] for by in SUPPLIERS},
         "told": {severity: _words(told, severity) for severity in (Severity.BEFORE_FINAL, Severity.WARNING)},
     }
 

@@ -94,6 +94,12 @@ class RequestTable:
         for stored in self._store.rows():
             yield self._row(stored)
 
+    def filled(self) -> set[KeyPath]:
+        """Return the values and lists that some row fills in; a column that is empty everywhere fills in none."""
+        columns = {cell for row in self._store.rows() for cell, *_ in (*row.values, *row.faults)}
+        paths = {leaf.path for column, leaf in self._header.columns.items() if column in columns}
+        return {*paths, *(self._lists[number].known.path for number in self._store.lists())}
+
     def doubles(self) -> tuple[Finding, ...]:
         """Return a warning for each kind of code that more than one contract has, with a few examples and the count.
 

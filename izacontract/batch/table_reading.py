@@ -22,7 +22,7 @@ from izacontract.errors import Finding, RequestInvalid, Severity, Told, meant_or
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import EMPTIED, MARKS, TypedLine, code_length, fitted
-from izacontract.intake.excel_source import KEY, VALUE
+from izacontract.intake.excel_rows import KEY, VALUE
 from izacontract.intake.keys import KeyList, Sort, keys_of
 from izacontract.intake.readings import Kind, Readings, unmarked
 from izacontract.intake.tree import Tree

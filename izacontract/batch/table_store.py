@@ -100,6 +100,10 @@ class Store:
         for listed, number, cells, faults in self._run(asked, kenmerk):
             yield Stored(number, kenmerk, *_opened(cells, faults), list=listed)
 
+    def lists(self) -> set[int]:
+        """Return the lists of which some contract has an item."""
+        return {listed for (listed,) in self._run("SELECT DISTINCT list FROM items")}
+
     def put_code(self, kind: str, code: str, number: int, owner: str = "") -> None:
         """Keep the `code` of a `kind`, such as the AGB code, that the contract in row `number` has.
 

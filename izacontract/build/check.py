@@ -17,15 +17,15 @@ from izacontract.model.values import By, OpenPoint, in_english
 
 OPEN = Message(
     "contract.open-punt",
-    "{field} is nog niet ingevuld.",
-    "{field} is not filled in yet.",
+    "{words} is nog niet ingevuld.",
+    "{words} is not filled in yet.",
     "Vul de waarde in{unit}; zij komt van {by}.",
     "Fill in the value{unit}; it comes from {by}.",
 )
 NOT_KNOWN = Message(
     "contract.open-punt",
-    "{field} heeft op {day} geen waarde: {title}.",
-    "{field} has no value on {day}: {title}.",
+    "{title} ({field}) heeft op {day} geen waarde.",
+    "{title} ({field}) has no value on {day}.",
     "{first}, of zet de waarde met haar bron in uw huisbibliotheek: parameters/*.yaml onder de map die u met "
     "--library noemt (zie docs/parameters.md).",
     "{first}, or put the value with its source in your house library: parameters/*.yaml in the folder that you name "
@@ -67,9 +67,9 @@ ENGLISH = {By.INSURER: "the insurer", By.PROVIDER: "the provider", By.BOTH: "bot
 
 
 def open_point_findings(points: Iterable[OpenPoint], request: ContractRequest, parameters: Parameters) -> list[Finding]:
-    """Return one finding per open point that the document prints, at the path of its field.
+    """Return one finding per open point that the document prints, at the path of its field and in words.
 
-    A parameter without a value on the reference day is no key that people can type: its hint says how it is mended.
+    A parameter without a value on the reference day is told where a request may supply it, or else under its own name.
     """
     return [
         _without_value(point, request, parameters) if point.field in parameters.by_id else _not_filled_in(point)
@@ -79,15 +79,17 @@ def open_point_findings(points: Iterable[OpenPoint], request: ContractRequest, p
 
 def _without_value(point: OpenPoint, request: ContractRequest, parameters: Parameters) -> Finding:
     parameter, day = parameters.by_id[point.field], f"{request.reference_day:%d-%m-%Y}"
+    path = path_of(point.field)
     first = Told("Werk de plugin bij", "Update the plugin")
     if parameter.key:
         section, _, key = parameter.key.partition(".")
+        path = path_of(parameter.key)
         first = Told(
             f"Zet haar met jaar, status en bron in een regel van de lijst {section}, onder {key}",
             f"Put it with year, status and source in a row of the list {section}, under {key}",
         )
     return NOT_KNOWN.finding(
-        *path_of(point.field),
+        *path,
         severity=Severity.OPEN,
         field=point.field,
         title=parameter.title,
@@ -100,7 +102,7 @@ def _not_filled_in(point: OpenPoint) -> Finding:
     return OPEN.finding(
         *path_of(point.field),
         severity=Severity.OPEN,
-        field=point.field,
+        words=point.words,
         unit=Told(f" ({point.unit})", f" ({in_english(point.unit)})") if point.unit else "",
         by=Told(point.by, ENGLISH[point.by]),
     )

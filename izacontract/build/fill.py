@@ -176,7 +176,8 @@ class _Values:
 def _looked_up(parameters: Parameters, variable: Variable, name: str, day: date) -> KeyedValue:
     """Return the figure on `day`; without one what is optional is not there, and anything else is open."""
     found = parameters.on(name, day)
-    absent = None if variable.optional else OpenPoint(name, parameters.by_id[name].unit, BOTH)
+    known = parameters.by_id[name]
+    absent = None if variable.optional else OpenPoint(name, known.unit, BOTH, known.title)
     value = _read(found.value, variable.type) if found else absent
     return value, exactly(value)
 

@@ -161,7 +161,7 @@ class Binder:
         if shape.model is not None and not shape.many and can_be_all_open(shape.model):
             values[shape.key] = self.group(shape.model, None, path, needed=False)
             return
-        point = OpenPoint(dotted(path), shape.unit, supplier_of(shape.info))
+        point = OpenPoint(dotted(path), shape.unit, supplier_of(shape.info), shape.info.title or "")
         values[shape.key] = point
         if shape.choices:
             self.choices[path] = shape.choices

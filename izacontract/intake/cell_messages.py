@@ -157,6 +157,15 @@ PERCENT_ELSEWHERE = Message(
     "Maak de cel op als Getal en typ het getal opnieuw.",
     "Format the cell as a number and type the number again.",
 )
+PERCENT_TWICE = Message(
+    "cel.procent-twee-lezingen",
+    "De cel toont {shown}%; dat kan zo bedoeld zijn, of met een procentteken getypt als {typed}%.",
+    "The cell shows {shown}%; that may be meant so, or it was typed with a percent sign, as {typed}%.",
+    "Is het {typed}%, typ dan {typed}, zonder procentteken. Is het {shown}%, maak de cel op als Percentage en typ "
+    "{shown}%.",
+    "If it is {typed}%, type {typed}, without a percent sign. If it is {shown}%, format the cell as a percentage and "
+    "type {shown}%.",
+)
 MERGED = Message(
     "blad.samengevoegd",
     "De cellen {cells} zijn samengevoegd.",
@@ -187,8 +196,8 @@ SHEET_TWICE = Message(
 )
 NO_REQUEST_SHEET = Message(
     "blad.ontbreekt",
-    "Geen enkel blad heeft een kop met 'sleutel' en 'waarde'.",
-    "No sheet has a header with 'sleutel' and 'waarde'.",
+    "Geen enkel blad heeft een kop met 'gegeven' of 'sleutel' en met 'waarde'.",
+    "No sheet has a header with 'gegeven' or 'sleutel' and with 'waarde'.",
     "Begin met een lege aanvraag: izacontract new ZORGSOORT -o aanvraag.xlsx. Een tabel met een contract per rij "
     "leest izacontract batch.",
     "Start from an empty request: izacontract new SECTOR -o aanvraag.xlsx. A table with a contract on each row is for "
@@ -196,10 +205,32 @@ NO_REQUEST_SHEET = Message(
 )
 NO_KEY = Message(
     "cel.zonder-sleutel",
-    "Bij '{value}' staat geen sleutel.",
-    "There is no key beside '{value}'.",
-    "Zet in dezelfde rij de sleutel, of maak de cel leeg.",
-    "Put the key in the same row, or empty the cell.",
+    "Bij '{value}' staat niet welk gegeven het is.",
+    "Beside '{value}' it does not say which value it is.",
+    "Zet in dezelfde rij de naam van het gegeven of zijn sleutel, of maak de cel leeg.",
+    "Put the name of the value or its key in the same row, or empty the cell.",
+)
+UNKNOWN_LABEL = Message(
+    "sleutel.naam-onbekend",
+    "Een gegeven '{label}' bestaat hier niet.",
+    "A value called '{label}' does not exist here.",
+    "{hint}",
+    "{hint}",
+)
+LABEL_TWICE = Message(
+    "sleutel.naam-meer",
+    "'{label}' kan meer dan één gegeven zijn: {keys}.",
+    "'{label}' can be more than one value: {keys}.",
+    "Zet de rij onder de kop van haar onderdeel, of zet een van deze sleutels in een kolom met de kop 'sleutel'.",
+    "Put the row below the heading of its section, or put one of these keys in a column with the head 'sleutel'.",
+)
+KEY_OR_LABEL = Message(
+    "sleutel.andere-naam",
+    "De rij heet '{label}' ({meant}), maar in de kolom met sleutels staat '{key}'.",
+    "The row is called '{label}' ({meant}), but the column with keys says '{key}'.",
+    "Zijn er rijen verplaatst of gesorteerd zonder de verborgen kolom met sleutels, doe dat dan ongedaan; of zet de "
+    "goede sleutel erbij.",
+    "If rows were moved or sorted without the hidden column of keys, undo that; or put the right key there.",
 )
 NO_COLUMN = Message(
     "cel.zonder-kolom",

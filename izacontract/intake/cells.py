@@ -15,11 +15,13 @@ from izacontract.errors import Finding
 from izacontract.intake import cell_messages as m
 from izacontract.intake.keys import Leaf, Sort
 from izacontract.intake.readings import Kind, Reading, read_text, unmarked, wrong_code
+from izacontract.model.limits import Between
 from izacontract.model.messages import MORE_THAN_CENTS
 from izacontract.model.typed import CENTS, EXAMPLE_DAY
 from izacontract.model.values import Euro, Typed, TypedKind, unit_of
 
 EURO: Final = unit_of(Euro)
+NO_LIMITS: Final = Between()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class TypedCell:
 
     With `percent` it shows a hundred times its number for each percent sign. `sheet` says that a workbook holds it,
     which tells numbers from texts. `fault` says why it cannot be read. Of a number `width` is how many digits it shows
-    at least, `word` what shows instead, and `day` the day that it would be.
+    at least, `word` what shows instead, and `day` the day that it would be; with `prints_percent` a percent sign shows
+    behind the number as it is.
     """
 
     column: int
@@ -40,6 +43,7 @@ class TypedCell:
     width: int = 0
     word: str = ""
     day: str = ""
+    prints_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,27 @@ def fitted(cell: TypedCell, leaf: Leaf, longest: int = 0) -> Reading:
         return Reading(Typed(_shifted(cell.text, 2 * cell.percent), TypedKind.NUMBER))
     if cell.percent and leaf.sort is Sort.SHARE:
         return Reading(Typed(_shifted(cell.text, 2 * cell.percent - 2), TypedKind.NUMBER))
+    if cell.prints_percent and leaf.sort is Sort.PERCENT and cell.kind is TypedKind.NUMBER:
+        return _behind_sign(cell.text, leaf.shape.limits or NO_LIMITS)
     return Reading(Typed(cell.text, cell.kind))
+
+
+def _behind_sign(number: str, limits: Between) -> Reading:
+    """Return the percentage in a cell that prints a percent sign behind its number.
+
+    Who types 98,5 in it gets 98.5, who types 98,5% gets 0.985: a spreadsheet takes the sign for a hundredth. Which of
+    both it was is told by the limits; where they admit both, what the cell shows counts when only that is usual.
+    """
+    as_shown, as_typed = Decimal(number), Decimal(number).scaleb(2)
+    fits, usual = limits.admits, (limits.usual or limits).admits
+    if not fits(as_typed) or as_shown == 0 or (limits.high is None and abs(as_shown) > 1):
+        return Reading(Typed(number, TypedKind.NUMBER))
+    if not fits(as_shown):
+        return Reading(Typed(_shifted(number, 2), TypedKind.NUMBER), Kind.PERCENT)
+    if usual(as_shown) and not usual(as_typed):
+        return Reading(Typed(number, TypedKind.NUMBER))
+    shown, typed = number.replace(".", ","), _shifted(number, 2).replace(".", ",")
+    return Reading(m.PERCENT_TWICE.finding(shown=shown, typed=typed))
 
 
 def _code(digits: str, length: int, *, exactly: bool) -> Reading:

@@ -110,7 +110,10 @@ class CellReader:
         if number == 0:
             digits = "0"
         as_day = self._as_day(number)
-        return TypedCell(column, digits, TypedKind.NUMBER, seen.percent, True, None, seen.width, seen.word, as_day)
+        return TypedCell(
+            *(column, digits, TypedKind.NUMBER, seen.percent, True, None, seen.width, seen.word, as_day),
+            prints_percent=seen.prints_percent,
+        )
 
     def _time(self, column: int, number: float, shows: Shows) -> TypedCell:
         days, seconds = divmod(round(number * SECONDS), SECONDS)

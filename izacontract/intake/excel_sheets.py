@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from izacontract.errors import Finding, Position, Told, nearest
@@ -12,13 +14,25 @@ from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
 
 GUIDE: Final = "Toelichting"
+START: Final = "Wat te doen"
+FIGURES: Final = "Bekende cijfers"
+EXPLAINED: Final = "Uitleg keuzes"
 CHOICES: Final = "Keuzes"
-OURS: Final = (GUIDE, CHOICES)
-"""Sheets that we put in a workbook and that hold no values: how it works, and what drop-downs offer."""
+OURS: Final = (START, GUIDE, FIGURES, EXPLAINED, CHOICES)
+"""Sheets that we put in a workbook and that hold no values: how it works, known figures, what drop-downs offer."""
+
+
+Names = Callable[[KeyList], str]
+"""What the sheet of a list is called in hints: by its key in a table, in words in a request."""
 
 
 def list_sheets(
-    book: Workbook, main: str, keys: SheetKeys, what: Told, findings: list[Finding]
+    book: Workbook,
+    main: str,
+    keys: SheetKeys,
+    what: Told,
+    findings: list[Finding],
+    called: Names = attrgetter("sheet"),
 ) -> list[tuple[str, KeyList]]:
     """Return the sheets that hold lists, in the order of the workbook.
 
@@ -38,7 +52,7 @@ def list_sheets(
             continue
         if known is None:
             if not book.is_empty(sheet):
-                hint = _meant(book, sheet, keys)
+                hint = _meant(book, sheet, keys, called)
                 finding = m.UNKNOWN_SHEET.finding(sheet=sheet, what=what, hint=hint)
                 findings.append(replace(finding, position=position))
         elif known.key in found:
@@ -49,13 +63,17 @@ def list_sheets(
     return list(found.values())
 
 
-def _meant(book: Workbook, sheet: str, keys: SheetKeys) -> Told:
+def _meant(book: Workbook, sheet: str, keys: SheetKeys, called: Names) -> Told:
     """Return the hint that names the list which `sheet` most likely holds: by its name, else by its columns."""
-    names = [known.sheet for known in keys.lists.values()]
     header = next(book.lines(sheet)).cells
     columns = {cell.text.strip() for cell in header if not cell.text.startswith("#")}
-    by_columns = [known.sheet for known in keys.lists.values() if columns and columns <= known.columns.keys()]
-    meant = nearest(sheet, names) or (by_columns[0] if len(by_columns) == 1 else None)
-    if meant:
+    lists = keys.lists.values()
+    by_columns = [called(known) for known in lists if columns and columns <= known.columns.keys()]
+    meant = nearest(sheet, [called(known) for known in lists]) or nearest(sheet, [known.sheet for known in lists])
+    if meant := meant or (by_columns[0] if len(by_columns) == 1 else None):
         return Told(f"Bedoelt u '{meant}'?", f"Did you mean '{meant}'?")
-    return suggested_choice(sheet, [name for name in names if name not in book.sheets])
+    return suggested_choice(sheet, [called(known) for known in lists if _is_free(book, known)])
+
+
+def _is_free(book: Workbook, known: KeyList) -> bool:
+    return known.tab not in book.sheets and known.sheet not in book.sheets

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Final
 
 from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted, meant_or, nearest
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted, longest_codes
 from izacontract.intake.excel_file import Workbook, open_workbook
+from izacontract.intake.excel_heads import MARK_COLUMN, TITLE_MARK, TOP, list_header
 from izacontract.intake.excel_package import MOST_IN_REQUEST
+from izacontract.intake.excel_rows import RowKeys, columns_of
 from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
 from izacontract.intake.messages import FORMER_KEY
@@ -20,14 +23,6 @@ from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace
 
 REQUEST: Final = "Aanvraag"
 """The sheet with the single values in a workbook that we make; in another it is the first with the right header."""
-
-KEY: Final = "sleutel"
-VALUE: Final = "waarde"
-MARK_COLUMN: Final = "#sleutel"
-"""The head of the column of a list in which the rows that explain say so; what else stands in it is a note."""
-
-TOP: Final = 20
-"""The header stands in one of the first so many rows that are not empty."""
 
 LONGEST_KEY: Final = 200
 
@@ -75,7 +70,7 @@ class _Reader:
             raise m.NO_REQUEST_SHEET.refusal(Position(book.name, 0, 0))
         self._read_values(main)
         what = Told("een aanvraag", "a request")
-        for sheet, known in list_sheets(book, main, self.keys, what, self.findings):
+        for sheet, known in list_sheets(book, main, self.keys, what, self.findings, attrgetter("tab")):
             self._read_list(sheet, known)
         findings = (*self.findings, *book.notes, *self.readings.findings())
         return Tree(self.root, book.name, self.key_places, self.places, findings, book.sheets)
@@ -83,23 +78,26 @@ class _Reader:
     def _main(self) -> str | None:
         order = sorted(self.book.sheets, key=lambda name: name.strip().casefold() != REQUEST.casefold())
         for sheet in order:
-            if sheet not in OURS and any(_columns(line) for line in _first(self.book.lines(sheet))):
+            if sheet not in OURS and any(columns_of(line) for line in _first(self.book.lines(sheet))):
                 return sheet
         return None
 
     def _read_values(self, sheet: str) -> None:
         lines = self.book.lines(sheet)
-        header = next(line for line in lines if _columns(line))
-        columns = _columns(header) or (0, 0)
+        header, columns = next((line, found) for line in lines if (found := columns_of(line)))
+        names = RowKeys(columns, self.keys)
         named = {cell.column for cell in header.cells}
         for line in lines:
             by_column = {cell.column: cell for cell in line.cells}
-            self._note_others(sheet, line, named, columns[1])
-            key, value = (by_column.get(column) for column in columns)
-            if value is not None:
+            self._note_others(sheet, line, named, columns.value)
+            key, fault = names.of(by_column)
+            value = by_column.get(columns.value)
+            if fault is not None and key is not None:
+                self._add(fault, Position(self.book.name, line.number, key.column, sheet))
+            elif value is not None:
                 self._put(sheet, line.number, key, value)
             elif key is not None:
-                self._pass_over(Position(self.book.name, line.number, columns[1], sheet), key)
+                self._pass_over(Position(self.book.name, line.number, columns.value, sheet), key)
         self._refuse_merged(sheet, header.number)
 
     def _note_others(self, sheet: str, line: TypedLine, named: set[int], value: int) -> None:
@@ -182,8 +180,8 @@ class _Reader:
         lines = list(self.book.lines(sheet))
         if not lines:
             return
-        header = next((line for line in lines if line.cells[0].text.strip() == MARK_COLUMN), lines[0])
-        if header.cells[0].text.strip() in MARKS:
+        header = list_header(lines, known)
+        if header.cells[0].text.strip() in MARKS[1:]:
             columns = ", ".join((MARK_COLUMN, *known.columns))
             finding = m.NO_HEAD.finding(*known.path, columns=columns)
             self._add(finding, Position(self.book.name, header.number, 0, sheet))
@@ -196,25 +194,34 @@ class _Reader:
         for line in below:
             self._read_item(sheet, line, known, head, items)
         self._refuse_merged(sheet, header.number)
-        place = Position(self.book.name, header.number, 1, sheet)
-        self.key_places[known.path] = self.places[known.path] = place
+        self._place_list(sheet, known, head, header, below[0].number if below else lines[-1].number + 1)
         if items:
             self._set(known.path, items)
+
+    def _place_list(self, sheet: str, known: KeyList, head: _Head, header: TypedLine, row: int) -> None:
+        """Remember where a list, and each of its columns, is filled in: its first `row` below the head."""
+        columns = {column: leaf for column, leaf in head.columns.items() if leaf}
+        self.key_places[known.path] = Position(self.book.name, header.number, min(columns, default=1), sheet)
+        self.places[known.path] = Position(self.book.name, row, min(columns, default=1), sheet)
+        for column, leaf in columns.items():
+            if not known.bare:
+                self.places.setdefault((*known.path, *leaf.path), Position(self.book.name, row, column, sheet))
 
     def _list_head(self, sheet: str, header: TypedLine, known: KeyList) -> _Head:
         columns: dict[int, Leaf | None] = {}
         unsure: set[int] = set()
-        notes = {cell.column for cell in header.cells if cell.text.strip() == MARK_COLUMN}
+        notes = {cell.column for cell in header.cells if cell.text.strip() in (MARK_COLUMN, TITLE_MARK)}
         seen: dict[str, Position] = {}
         for cell in header.cells:
             name = cell.text.strip()
-            if name == MARK_COLUMN:
+            if cell.column in notes:
                 columns[cell.column] = None
                 continue
             short = name.removeprefix(f"{known.key}.")
-            leaf = known.column(name) or known.column(short)
+            keyed = known.column(name) or known.column(short)
+            leaf = keyed or known.titled(name)
             position = Position(self.book.name, header.number, cell.column, sheet)
-            if leaf and plain_key(leaf.key) not in (plain_key(name), plain_key(short)):
+            if keyed and leaf and plain_key(leaf.key) not in (plain_key(name), plain_key(short)):
                 self._add(FORMER_KEY.warning(*known.path, former=short, key=leaf.key), position)
             columns[cell.column] = None if leaf and leaf.key in seen else leaf
             if leaf is None:
@@ -280,9 +287,3 @@ class _Reader:
 
 def _first(lines: Iterator[TypedLine]) -> Iterator[TypedLine]:
     return (line for _, line in zip(range(TOP), lines, strict=False))
-
-
-def _columns(line: TypedLine) -> tuple[int, int] | None:
-    """Return the columns with the keys and the values when `line` is the header that names both."""
-    named = {cell.text.strip().casefold(): cell.column for cell in reversed(line.cells)}
-    return (named[KEY], named[VALUE]) if KEY in named and VALUE in named else None

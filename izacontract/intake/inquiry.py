@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from openpyxl import Workbook
-from pydantic_core import PydanticCustomError
 
 from izacontract.errors import Finding, Path, Position, RequestInvalid, Severity, Told, dotted
 from izacontract.host import Plugins
-from izacontract.intake import excel_format as look
 from izacontract.intake import messages as m
+from izacontract.intake.excel_fill import meaning, node_at
 from izacontract.intake.excel_form import SECTOR, excel_form
-from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, keys_of
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys, keys_of
 from izacontract.intake.layers import laid_over
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.intake.read import examine_tree
 from izacontract.intake.translate import suggested_key
-from izacontract.intake.tree import Node, Tree, TypedPlace, is_absent, typed_at
+from izacontract.intake.tree import Node, Tree, TypedPlace, is_absent
 from izacontract.message import Message
 from izacontract.model.sector import Sector
 from izacontract.model.terms import supplier_of
-from izacontract.model.typed import read_day, read_decimal, read_yes_no
 from izacontract.model.values import By, Typed
 
 OTHER_CONTRACT: Final = Message(
@@ -67,17 +63,15 @@ REFERENCE: Final = "overeenkomst.kenmerk"
 CONTEXT: Final = (REFERENCE, SECTOR)
 """What says to which request an answer belongs; it stands in each inquiry, and nobody changes it there."""
 
-GUIDE: Final = (
-    "Zo vult u deze uitvraag in",
-    "1. Vul op blad Aanvraag kolom C (waarde) in. Wat al bekend is, staat er: verbeter het als het niet klopt. Geel en "
-    "lichtgeel: nodig voor het contract. Wit: mag leeg blijven.",
-    "2. Lijsten, zoals deelnemers, hebben elk een eigen blad: per onderdeel één rij, onder de uitleg. Een lijst die u "
-    "invult, komt in de plaats van de lijst die er stond.",
-    "3. Codes (KvK, AGB) zijn tekst: zo blijft een voorloopnul staan. Typ een percentage in procenten (4,18), een "
-    "aandeel als deel van één (0,60) en een datum als datum.",
-    "4. Gebruik geen formules en voeg geen cellen samen. Laat kolom A (sleutel), het kenmerk, de kop en de namen van "
-    "de bladen staan.",
-    "5. Stuur het bestand terug aan wie het u stuurde. Die neemt het over met: izacontract merge AANVRAAG ANTWOORD -o "
+STEPS: Final = (
+    "Vul blad Aanvraag in: de cellen onder Waarde. Wat al bekend is, staat er: verbeter het als het niet klopt.",
+    "Vul de bladen met lijsten in, per onderdeel één rij. Een lijst die u invult, komt in de plaats van de lijst die "
+    "er stond.",
+    "Typ zoals u gewend bent: 4,18 of 4,18% bij een percentage, 1.250,50 bij een bedrag, 31-1-2027 bij een datum. "
+    "Codes (KvK, AGB) houden hun voorloopnul.",
+    "Gebruik geen formules en voeg geen cellen samen. Laat het kenmerk, de kopregels, de verborgen kolom A en de namen "
+    "van de bladen staan.",
+    "Stuur het bestand terug aan wie het u stuurde. Die neemt het over met: izacontract merge AANVRAAG ANTWOORD -o "
     "NIEUW.yaml",
 )
 
@@ -93,26 +87,7 @@ class Merged:
 
 def inquiry_form(sector: Sector, plugins: Plugins, by: By, request: Tree | None = None) -> Workbook:
     """Return the workbook that asks a party for what is `by` it to supply, with what `request` knows of that."""
-    root: dict[str, Node] = {} if request is None else request.root
-    keys = keys_of(asked_sections(sector, plugins))
-
-    def known(leaf: Leaf) -> Any:
-        typed = typed_at(root, leaf.path)
-        return sector.code if leaf.key == SECTOR else "" if typed is None else _in_cell(typed, leaf)
-
-    book = excel_form(sector, plugins, lambda asked: _is_asked(asked, by), known, what="Uitvraag", guide=GUIDE)
-    for listed in keys.lists.values():
-        items = _at(root, listed.path)
-        if listed.sheet in book.sheetnames and isinstance(items, list):
-            page: look.Page = book[listed.sheet]
-            for row, item in enumerate(items, start=look.ROWS + 1):
-                for column, leaf in enumerate(listed.columns.values(), start=2):
-                    typed = item if listed.bare else typed_at(item, leaf.path)
-                    if isinstance(typed, Typed):
-                        value = _in_cell(typed, leaf)
-                        look.write(page.cell(row, column), value if isinstance(value, str) else "")
-                        page.cell(row, column).value = value
-    return book
+    return excel_form(sector, plugins, lambda asked: _is_asked(asked, by), request, what="Uitvraag", steps=STEPS)
 
 
 def merged(request: Tree, answer: Tree, sector: Sector, plugins: Plugins, by: By) -> Merged:
@@ -132,7 +107,7 @@ def merged(request: Tree, answer: Tree, sector: Sector, plugins: Plugins, by: By
             unknown = m.UNKNOWN_KEY.finding(*path, key=dotted(path), hint=suggested_key(dotted(path), [*keys.leaves]))
             findings.append(replace(unknown, position=position))
             continue
-        before = _at(request.root, asked.path)
+        before = node_at(request.root, asked.path)
         if _same(before, node, asked):
             continue
         if finding := _refusal(asked, before, node, by):
@@ -191,31 +166,10 @@ def _given(group: dict[str, Node], keys: SheetKeys, above: Path) -> Iterator[tup
             yield path, node
 
 
-def _at(node: Node, path: Path) -> Node:
-    for step in path:
-        node = node.get(str(step)) if isinstance(node, dict) else None
-    return node
-
-
 def _same(before: Node, after: Node, asked: Leaf | KeyList) -> bool:
     if isinstance(before, Typed) and isinstance(after, Typed) and isinstance(asked, Leaf):
-        return _meant(before, asked.sort) == _meant(after, asked.sort)
+        return meaning(before, asked.sort) == meaning(after, asked.sort)
     return Tree({"": before}).fingerprint == Tree({"": after}).fingerprint
-
-
-def _meant(typed: Typed, sort: Sort) -> object:
-    """Return what `typed` says, however it is written; its characters where it cannot be read."""
-    read = read_decimal if sort.is_number else {Sort.DAY: read_day, Sort.YES_NO: read_yes_no}.get(sort)
-    try:
-        return str(typed).strip() if read is None else read(typed)
-    except PydanticCustomError:
-        return str(typed).strip()
-
-
-def _in_cell(typed: Typed, leaf: Leaf) -> str | Decimal | date:
-    """Return `typed` as a cell for `leaf` holds it; as it was typed where it cannot be read."""
-    meant = _meant(typed, leaf.sort)
-    return meant if isinstance(meant, (Decimal, date)) else str(typed)
 
 
 def _said(node: Node) -> Told:

@@ -24,6 +24,8 @@ Names = tuple[str, ...]
 LONGEST_SHEET: Final = 31
 """The most characters that Excel allows in the name of a sheet."""
 
+CUT: Final = "…"
+
 PERCENT: Final = unit_of(Percentage)
 SHARE: Final = unit_of(Share)
 
@@ -120,6 +122,23 @@ class KeyList:
         start = self.key[: max(LONGEST_SHEET - len(name) - 1, 0)].rstrip("._")
         return f"{start}.{name}" if start else name[:LONGEST_SHEET]
 
+    @property
+    def tab(self) -> str:
+        """Return the name of its sheet in words, from the last two parts of the key: `Tarieven, prestaties`."""
+        *above, last = (part.replace("_", " ") for part in self.path[-2:])
+        if not above:
+            return last.capitalize()[:LONGEST_SHEET]
+        first, room = above[0].capitalize(), LONGEST_SHEET - len(last) - len(", ")
+        if len(first) > room:
+            first = f"{first[: max(room - len(CUT), 0)].rstrip()}{CUT}"
+        return f"{first}, {last}"[:LONGEST_SHEET]
+
+    def titled(self, title: str) -> Leaf | None:
+        """Return the key of the column with the words `title` above it; None where none has, or more than one."""
+        plain = plain_key(title)
+        found = [leaf for leaf in self.columns.values() if plain_key(leaf.shape.info.title or leaf.key) == plain]
+        return found[0] if len(found) == 1 else None
+
 
 @dataclass(frozen=True)
 class SheetKeys:
@@ -135,12 +154,13 @@ class SheetKeys:
     former: Mapping[str, str]
 
     def list_called(self, name: str) -> KeyList | None:
-        """Return the list that a sheet or file called `name` holds: its key, or the end of one key only."""
+        """Return the list that a sheet or file called `name` holds: its key, the end of one key only, or its words."""
         wanted = name.strip().casefold()
         found = [known for key, known in self.lists.items() if key.casefold() == wanted]
         if not found and wanted:
             ends = [known for key, known in self.lists.items() if f".{key.casefold()}".endswith(f".{wanted}")]
-            found = ends or [known for known in self.lists.values() if known.sheet.casefold() == wanted]
+            named = [one for one in self.lists.values() if wanted in (one.sheet.casefold(), one.tab.casefold())]
+            found = ends or named
         if len(found) > 1:  # a list of codes alone is seldom meant by the name of a table
             found = [known for known in found if not known.bare]
         return found[0] if len(found) == 1 else None

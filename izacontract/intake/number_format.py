@@ -46,14 +46,16 @@ class Shown:
     """How a number shows.
 
     `percent` counts the percent signs, each of which shows a hundred times as much; one that is quoted, escaped or
-    only leaves its width counts for nothing. `width` is the number of digits that a format of zeros only shows at
-    least. `word` is what stands there instead of the number.
+    only leaves its width counts for nothing; `prints_percent` tells that one stands behind the number as it is.
+    `width` is the number of digits that a format of zeros only shows at least. `word` is what stands there instead of
+    the number.
     """
 
     shows: Shows = Shows.NUMBER
     percent: int = 0
     width: int = 0
     word: str = ""
+    prints_percent: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +109,8 @@ def _shown(section: str) -> Shown:
     if not has_digits and not codes.strip("@ ") and bare == codes and (word := "".join(_words(tokens)).strip()):
         return Shown(Shows.WORD, word=word)
     zeros = [token for token in tokens if not token.startswith("[")]
-    return Shown(percent=codes.count("%"), width=len(zeros) if len(zeros) > 1 and set(zeros) == {"0"} else 0)
+    width = len(zeros) if len(zeros) > 1 and set(zeros) == {"0"} else 0
+    return Shown(percent=codes.count("%"), width=width, prints_percent="%" in "".join(_words(tokens)))
 
 
 def _bare(tokens: Iterable[str]) -> Iterable[str]:

@@ -49,6 +49,10 @@ class Kind(Enum):
         Told('waarde met een apostrof of ="…"', 'value with an apostrophe or ="…"'),
         Told('waarden met een apostrof of ="…"', 'values with an apostrophe or ="…"'),
     )
+    PERCENT = (
+        Told("percentage dat met een procentteken is getypt", "percentage that was typed with its sign"),
+        Told("percentages die met een procentteken zijn getypt", "percentages that were typed with their sign"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,27 @@ class LidDeviation(Terms):
 
     clause: Text = field("clausule", "Id van de clausule waarin het lid staat.", by=INSURER)
     lid: Text = field("lid", "Naam van het lid, zoals ingebrekestelling; geen nummer.", by=INSURER)
-    what: What = field("wat", "Of het lid wordt vervangen, vervalt, of leden achter zich krijgt.", by=INSURER)
+    what: What = field(
+        "wat",
+        "Of het lid wordt vervangen, vervalt, of leden achter zich krijgt.",
+        by=INSURER,
+        choices={
+            "vervangen": "Uw tekst komt in de plaats van het lid.",
+            "vervallen": "Het lid vervalt.",
+            "toevoegen": "Uw tekst komt achter het lid.",
+        },
+    )
     text: Lines | None = field(
-        "tekst", "De woorden zelf; elke regel wordt een lid. Leeg bij vervallen.", by=INSURER, default=None
+        "tekst",
+        "De woorden zelf; elke regel wordt een lid. Leeg bij vervallen.",
+        by=INSURER,
+        default=None,
+        only_if={
+            "wat": (
+                "vervangen",
+                "toevoegen",
+            )
+        },
     )
     reason: Text = field("reden", "Waarom partijen afwijken; komt niet in het contract.", by=INSURER)
     agreed_by: ToFill[Text] = field("overeengekomen_door", "Wie het hierover eens werden.", by=BOTH)

@@ -29,7 +29,13 @@ class OwnProvision(Terms):
     heading: Heading = field("kop", "Kop van de bepaling, op één regel.", by=INSURER)
     text: Lines = field("tekst", "De woorden zelf; elke regel wordt een lid en staat er zoals getypt.", by=INSURER)
     kind: Literal["aanvulling", "afwijking"] = field(
-        "soort", "Of de bepaling iets toevoegt of van een andere clausule afwijkt.", by=INSURER
+        "soort",
+        "Of de bepaling iets toevoegt of van een andere clausule afwijkt.",
+        by=INSURER,
+        choices={
+            "aanvulling": "De bepaling voegt iets toe.",
+            "afwijking": "De bepaling wijkt van een andere clausule af.",
+        },
     )
     reason: Text = field("reden", "Waarom partijen dit afspreken; komt niet in het contract.", by=INSURER)
     follows: Text | None = field(

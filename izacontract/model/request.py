@@ -39,6 +39,20 @@ class Representative(Terms):
     function: ToFill[Text] = field("functie", "Functie van wie tekent.", by=BOTH)
 
 
+class InsurerRepresentative(Representative):
+    """Who signs for the insurer, who says so."""
+
+    name: ToFill[Text] = field("naam", "Naam van wie tekent.", by=INSURER)
+    function: ToFill[Text] = field("functie", "Functie van wie tekent.", by=INSURER)
+
+
+class ProviderRepresentative(Representative):
+    """Who signs for the provider, who says so."""
+
+    name: ToFill[Text] = field("naam", "Naam van wie tekent.", by=PROVIDER)
+    function: ToFill[Text] = field("functie", "Functie van wie tekent.", by=PROVIDER)
+
+
 class Agreement(Terms):
     """The contract itself: reference, sector, first and last day."""
 
@@ -51,7 +65,14 @@ class Agreement(Terms):
     place: ToFill[Text] = field("plaats", "Plaats van ondertekening.", by=BOTH)
     signed_on: Day | None = field("ondertekend_op", "Dag van ondertekening.", by=BOTH, default=None)
     renewal: Literal["geen", "stilzwijgend-een-jaar"] = field(
-        "verlenging", "Of het contract stilzwijgend een jaar doorloopt.", by=BOTH, default="geen"
+        "verlenging",
+        "Of het contract stilzwijgend een jaar doorloopt.",
+        by=BOTH,
+        default="geen",
+        choices={
+            "geen": "Het contract eindigt op de laatste dag.",
+            "stilzwijgend-een-jaar": "Het loopt een jaar door als niemand opzegt.",
+        },
     )
 
     @property
@@ -79,7 +100,7 @@ class Insurer(Terms):
     group: Text | None = field("concern", "Naam van het concern; geen partij.", by=INSURER, default=None)
     place: ToFill[Text] = field("plaats", "Vestigingsplaats.", by=INSURER)
     entities: tuple[LegalEntity, ...] = field("rechtspersonen", "De rechtspersonen die partij zijn.", by=INSURER)
-    representative: ToFill[Representative] = field(
+    representative: ToFill[InsurerRepresentative] = field(
         "vertegenwoordiger", "Wie namens de zorgverzekeraar tekent.", by=INSURER
     )
 
@@ -93,11 +114,15 @@ class Provider(Terms):
     kvk: ToFill[Kvk] = field("kvk", "Nummer in het handelsregister.", by=PROVIDER, title="KvK-nummer")
     agb: ToFill[Agb] = field("agb", "Code waaronder de zorgaanbieder declareert.", by=PROVIDER, title="AGB-code")
     iban: ToFill[Iban] = field("iban", "Rekening waarop de zorgverzekeraar betaalt.", by=PROVIDER, title="IBAN")
-    representative: ToFill[Representative] = field(
+    representative: ToFill[ProviderRepresentative] = field(
         "vertegenwoordiger", "Wie namens de zorgaanbieder tekent.", by=PROVIDER
     )
     small_or_medium: YesNo = field(
-        "mkb", "Of de zorgaanbieder een kleine of middelgrote onderneming is.", by=PROVIDER, default=True
+        "mkb",
+        "Of de zorgaanbieder een kleine of middelgrote onderneming is.",
+        by=PROVIDER,
+        default=True,
+        title="Klein of middelgroot bedrijf (mkb)",
     )
 
 
@@ -115,7 +140,11 @@ class Settings(Terms):
         "peildatum", "Dag die teksten en parameters kiest; zonder opgave de eerste dag.", by=INSURER, default=None
     )
     reference_style: Literal["punt", "aanwijzingen"] = field(
-        "verwijsstijl", "'punt' schrijft artikel 8.2, 'aanwijzingen' artikel 8, tweede lid.", by=INSURER, default="punt"
+        "verwijsstijl",
+        "'punt' schrijft artikel 8.2, 'aanwijzingen' artikel 8, tweede lid.",
+        by=INSURER,
+        default="punt",
+        choices={"punt": "artikel 8.2", "aanwijzingen": "artikel 8, tweede lid"},
     )
 
 

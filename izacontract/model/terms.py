@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +35,8 @@ def field(
     unit: str = "",
     formerly: str = "",
     default: Any = PydanticUndefined,
+    only_if: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> Any:
     """Return the model field for `key` with one sentence of Dutch `help`.
 
@@ -42,8 +44,13 @@ def field(
     `formerly` is the name that the key had in the last release: what is typed under it counts, with a warning.
     Without `default` the key is needed: a `ToFill` type then becomes an open point when absent, any other
     type is a fault.
+    `only_if` names the keys of which one must have one of the values for this key to matter, such as
+    `{"soort": ("omzetplafond",)}`: a key in the same group, or with points one from the start of the request; without
+    values whatever stands there will do. A form then shows that the key does not apply. `choices` says in Dutch what
+    each choice means.
     """
-    extra = {"x-by": by.value, "x-unit": unit, "x-formerly": formerly}
+    extra: dict[str, Any] = {"x-by": by.value, "x-unit": unit, "x-formerly": formerly}
+    extra |= {"x-only-if": {name: list(values) for name, values in (only_if or {}).items()}, "x-choices": choices}
     return Field(
         default,
         alias=key,
@@ -68,6 +75,20 @@ def former_key(info: FieldInfo) -> str:
     """Return the key that a model field had in the last release, "" when it had none other."""
     extra = info.json_schema_extra
     return str(extra.get("x-formerly", "")) if isinstance(extra, dict) else ""
+
+
+def only_if_of(info: FieldInfo) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys, each with its values, of which one must be so for a model field to matter; {} for always."""
+    extra = info.json_schema_extra
+    found: Any = extra.get("x-only-if", {}) if isinstance(extra, dict) else {}
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def choices_of(info: FieldInfo) -> Mapping[str, str]:
+    """Return what the choices of a model field mean; {} where nothing is said of them."""
+    extra = info.json_schema_extra
+    found: Any = extra.get("x-choices", {}) if isinstance(extra, dict) else {}
+    return dict(found)
 
 
 def unit_of_field(info: FieldInfo) -> str:

@@ -54,7 +54,7 @@ class Undecided(TypeError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenPoint:
-    """A value still to be filled in: the field's path, its unit ("" for none) and who supplies it.
+    """A value still to be filled in: the field's path, its unit ("" for none), who supplies it and its `title`.
 
     It prints itself as a placeholder and refuses to be compared: ask `is_open` first.
     """
@@ -62,6 +62,12 @@ class OpenPoint:
     field: str
     unit: str = ""
     by: By = BOTH
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the field as a person reads it: its title with the path behind it, or only the path without one."""
+        return f"{self.title} ({self.field})" if self.title else self.field
 
     def __str__(self) -> str:
         unit = f" ({self.unit})" if self.unit else ""

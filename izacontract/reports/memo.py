@@ -70,7 +70,7 @@ def review_of(memo: Memo) -> str:
 def _parts(memo: Memo) -> Iterator[Part]:
     contract = memo.contract
     points = sorted(contract.open_points, key=lambda point: point.by.value)
-    yield "Open punten", ("Wie", "Gegeven", "Eenheid"), (24, 60, 24), [(p.by.value, p.field, p.unit) for p in points]
+    yield "Open punten", ("Wie", "Gegeven", "Eenheid"), (24, 60, 24), [(p.by.value, p.words, p.unit) for p in points]
     told = [finding for finding in contract.findings if finding.severity in TOLD_WITH_DRAFT]
     yield (
         "Waarschuwingen",

@@ -36,9 +36,17 @@ class WaitingTimes(Terms):
     regional_list: ToFill[YesNo] = field(
         "regionale_wachtlijst", "Of de zorgaanbieder deelneemt aan een regionale wachtlijst.", by=PROVIDER
     )
-    registration: ToFill[Wait] = field("aanmeldwachttijd_weken", "Wachttijd tot de intake.", by=PROVIDER)
+    registration: ToFill[Wait] = field(
+        "aanmeldwachttijd_weken",
+        "Wachttijd tot de intake.",
+        by=PROVIDER,
+        title="Aanmeldwachttijd",
+    )
     treatment: ToFill[Wait] = field(
-        "behandelwachttijd_weken", "Wachttijd van de intake tot het begin van de behandeling.", by=PROVIDER
+        "behandelwachttijd_weken",
+        "Wachttijd van de intake tot het begin van de behandeling.",
+        by=PROVIDER,
+        title="Behandelwachttijd",
     )
     transfer_table: ToFill[Text] = field(
         "transfertafel", "Regionale transfertafel waaraan de zorgaanbieder rapporteert.", by=PROVIDER
@@ -67,7 +75,12 @@ class ComplexCare(Terms):
 class AcuteCapacity(Terms):
     """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
-    function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
+    function: AcuteFunction = field(
+        "functie",
+        "Acute functie waarvoor de capaciteit geldt.",
+        by=PROVIDER,
+        choices={"crisisdienst": "De crisisdienst."},
+    )
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal plaatsen of bereikbare teams.", by=BOTH)
     hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
     location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
@@ -77,7 +90,10 @@ class GrowthPath(Terms):
     """How one form of treatment grows, and how that is counted (AZWA, C6, 5, p. 49-50)."""
 
     form: Literal["hybride", "groep"] = field(
-        "vorm", "Vorm die groeit: hybride behandeling of groepsbehandeling.", by=BOTH
+        "vorm",
+        "Vorm die groeit: hybride behandeling of groepsbehandeling.",
+        by=BOTH,
+        choices={"hybride": "Hybride behandeling.", "groep": "Groepsbehandeling."},
     )
     base_year: ToFill[Year] = field("basisjaar", "Jaar van de beginwaarde.", by=BOTH)
     base: ToFill[Part] = field("beginwaarde", "Aandeel in het basisjaar, in procent.", by=PROVIDER)
@@ -113,7 +129,10 @@ class MentalHealthCare(Terms):
     """The agreements under the key `ggz`."""
 
     funding: ToFill[Literal["zpm"]] = field(
-        "bekostiging", "Bekostiging van de zorg; zpm is het zorgprestatiemodel.", by=INSURER
+        "bekostiging",
+        "Bekostiging van de zorg; zpm is het zorgprestatiemodel.",
+        by=INSURER,
+        choices={"zpm": "Het zorgprestatiemodel."},
     )
     complex_care: YesNo | None = field(
         "complexe_zorg", "Of de zorgaanbieder (zeer) complexe psychische zorg verleent.", by=PROVIDER, default=None
@@ -122,6 +141,7 @@ class MentalHealthCare(Terms):
         "complexe_zorg_aanbod",
         "Doelgroep, capaciteit en locatie van de complexe psychische zorg; alleen bij complexe_zorg.",
         by=BOTH,
+        only_if={"complexe_zorg": ("ja",)},
     )
     waiting_times: ToFill[WaitingTimes] = field(
         "wachttijden", "Wachttijden bij het sluiten van het contract.", by=PROVIDER
@@ -136,12 +156,25 @@ class MentalHealthCare(Terms):
         "verkennend_gesprek_weken",
         "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt; alleen bij verkennend_gesprek.",
         by=BOTH,
+        only_if={"verkennend_gesprek": ("ja",)},
+        title="Verkennend gesprek binnen (weken)",
     )
-    roles: tuple[Role, ...] = field("rollen", "Rollen die de zorgaanbieder in de regio heeft.", by=BOTH, default=())
+    roles: tuple[Role, ...] = field(
+        "rollen",
+        "Rollen die de zorgaanbieder in de regio heeft.",
+        by=BOTH,
+        default=(),
+        choices={
+            "kerninstelling": "Zet het verkennend gesprek op met huisartsen en gemeenten.",
+            "regievoerder-acute-ggz": "Voert de regie over de acute ggz in de regio.",
+        },
+    )
     core_partners: ToFill[Text] = field(
         "kerninstelling_samenwerking",
         "Met wie de kerninstelling het verkennend gesprek opzet, zoals huisartsen en gemeenten; alleen bij die rol.",
         by=PROVIDER,
+        only_if={"rollen": ("kerninstelling",)},
+        title="Samenwerking van de kerninstelling",
     )
     duty_arrangement: Text | None = field(
         "dienstenregeling",
@@ -156,10 +189,17 @@ class MentalHealthCare(Terms):
         "cruciaal_aanbod", "Zorgaanbod dat voor de regio of het land beschikbaar moet blijven.", by=BOTH, default=()
     )
     acute_functions: tuple[AcuteFunction, ...] = field(
-        "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
+        "acute_functies",
+        "Acute functies die de zorgaanbieder onder dit contract levert.",
+        by=PROVIDER,
+        default=(),
+        choices={"crisisdienst": "De crisisdienst."},
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
+        "acute_capaciteit",
+        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        by=BOTH,
+        only_if={"acute_functies": ()},
     )
     growth_paths: ToFill[tuple[GrowthPath, ...]] = field(
         "groeipad", "Groeipad voor hybride behandeling en voor groepsbehandeling, vanaf 2026.", by=BOTH

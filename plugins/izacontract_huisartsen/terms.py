@@ -26,7 +26,12 @@ DutySubject = Literal["dekking", "verdeling", "tarieven", "beroep-op-de-post"]
 class AcuteCapacity(Terms):
     """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
-    function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
+    function: AcuteFunction = field(
+        "functie",
+        "Acute functie waarvoor de capaciteit geldt.",
+        by=PROVIDER,
+        choices={"huisartsenpost": "De huisartsenpost."},
+    )
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal huisartsen en auto's per dienst.", by=BOTH)
     hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
     location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
@@ -35,7 +40,17 @@ class AcuteCapacity(Terms):
 class DutyAgreement(Terms):
     """An agreement of the plan for the duties outside office hours."""
 
-    subject: DutySubject = field("onderwerp", "Onderwerp van de afspraak.", by=PROVIDER)
+    subject: DutySubject = field(
+        "onderwerp",
+        "Onderwerp van de afspraak.",
+        by=PROVIDER,
+        choices={
+            "dekking": "Of elke dienst bezet is.",
+            "verdeling": "Hoe de diensten worden verdeeld.",
+            "tarieven": "Wat een dienst kost.",
+            "beroep-op-de-post": "Hoe vaak de post wordt gebeld of bezocht.",
+        },
+    )
     agreement: ToFill[Text] = field("afspraak", "Wat is afgesproken.", by=PROVIDER)
     due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop het zo is.", by=PROVIDER)
     evidence: ToFill[Text] = field("bewijs", "Waaruit blijkt dat het zo is.", by=PROVIDER)
@@ -77,7 +92,14 @@ class TailoredAgreements(Terms):
     )
     guide: ToFill[Text] = field("leidraad", "Landelijke leidraad voor maatwerk, met versie en dag.", by=INSURER)
     role: ToFill[Literal["marktleider", "volger"]] = field(
-        "rol_verzekeraar", "Of de zorgverzekeraar de afspraken als marktleider maakt of volgt.", by=INSURER
+        "rol_verzekeraar",
+        "Of de zorgverzekeraar de afspraken als marktleider maakt of volgt.",
+        by=INSURER,
+        choices={
+            "marktleider": "Maakt de afspraken als marktleider.",
+            "volger": "Volgt de afspraken van de marktleider.",
+        },
+        title="Rol van de verzekeraar",
     )
     performance: ToFill[Code] = field(
         "prestatie", "Code uit de prijslijst waarmee de resultaten worden gedeclareerd.", by=INSURER
@@ -99,13 +121,23 @@ class GeneralPractice(Terms):
     """The agreements under the key `huisartsen`."""
 
     acute_functions: tuple[AcuteFunction, ...] = field(
-        "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
+        "acute_functies",
+        "Acute functies die de zorgaanbieder onder dit contract levert.",
+        by=PROVIDER,
+        default=(),
+        choices={"huisartsenpost": "De huisartsenpost."},
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
+        "acute_capaciteit",
+        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        by=BOTH,
+        only_if={"acute_functies": ()},
     )
     duty_plan: ToFill[DutyPlan] = field(
-        "dienstenplan", "Plan voor de diensten van de huisartsenpost; alleen bij acute_functies.", by=PROVIDER
+        "dienstenplan",
+        "Plan voor de diensten van de huisartsenpost; alleen bij acute_functies.",
+        by=PROVIDER,
+        only_if={"acute_functies": ()},
     )
     tailored: TailoredAgreements | None = field(
         "maatwerk",
@@ -118,13 +150,22 @@ class GeneralPractice(Terms):
         "Landelijk systeem waarin de praktijk laat zien of zij plaats heeft voor nieuwe patiënten.",
         by=PROVIDER,
         default=None,
+        title="Systeem voor plekken",
     )
     housing_guide: Text | None = field(
-        "huisvesting_handreiking", "Handreiking huisvesting die partijen toepassen, met versie.", by=BOTH, default=None
+        "huisvesting_handreiking",
+        "Handreiking huisvesting die partijen toepassen, met versie.",
+        by=BOTH,
+        default=None,
+        title="Handreiking huisvesting",
     )
     care_planning: YesNo | None = field(
         "zorgplanning", "Of partijen afspraken maken over proactieve zorgplanning.", by=BOTH, default=None
     )
     consultation: Consultation | None = field(
-        "consultatie_ggz", "Overleg met en overdracht door een ggz-aanbieder.", by=BOTH, default=None
+        "consultatie_ggz",
+        "Overleg met en overdracht door een ggz-aanbieder.",
+        by=BOTH,
+        default=None,
+        title="Consultatie ggz",
     )

@@ -63,23 +63,30 @@ class MultidisciplinaryCare(Terms):
         default=None,
     )
     support_performance: ToFill[Code] = field(
-        "prestatie_mtvp", "Code uit de prijslijst waarmee ondersteuning van MTVP wordt gedeclareerd.", by=INSURER
+        "prestatie_mtvp",
+        "Code uit de prijslijst waarmee ondersteuning van MTVP wordt gedeclareerd.",
+        by=INSURER,
+        title="Prestatie voor MTVP",
     )
     organisation_performance: ToFill[Code] = field(
         "prestatie_organisatie",
         "Code uit de prijslijst waarmee organisatie en infrastructuur wordt gedeclareerd.",
         by=INSURER,
+        only_if={"organisatie_en_infrastructuur": ("ja",)},
+        title="Prestatie voor organisatie",
     )
     services: ToFill[tuple[Service, ...]] = field(
         "diensten",
         "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
         by=BOTH,
+        only_if={"organisatie_en_infrastructuur": ("ja",)},
     )
     alliance: RegionalAlliance | None = field(
         "resv",
         "Regionaal eerstelijnssamenwerkingsverband (RESV) dat de zorgaanbieder draagt.",
         by=BOTH,
         default=None,
+        title="Regionaal verband (RESV)",
     )
     access_plan: Text | None = field(
         "toegangsplan",

@@ -32,13 +32,30 @@ class VolumeNorm(Terms):
         "vanaf", "Eerste dag waarop de norm in dit contract werkt, zoals 2026-01-01 of 2027-01-01.", by=BOTH
     )
     ground: ToFill[Literal["hogere-norm", "kwaliteit", "te-weinig-patienten"]] = field(
-        "afwijkingsgrond", "Grond voor een norm onder de 50 of boven de 100; alleen dan.", by=BOTH
+        "afwijkingsgrond",
+        "Grond voor een norm onder de 50 of boven de 100; alleen dan.",
+        by=BOTH,
+        choices={
+            "hogere-norm": "Er geldt een hogere norm.",
+            "kwaliteit": "Om de kwaliteit.",
+            "te-weinig-patienten": "Er zijn te weinig patiënten.",
+        },
     )
     approach: ToFill[Literal["overdracht", "samenwerking"]] = field(
-        "aanpak", "Of een ingreep onder de norm overgaat of samen wordt gedaan; alleen onder de norm.", by=BOTH
+        "aanpak",
+        "Of een ingreep onder de norm overgaat of samen wordt gedaan; alleen onder de norm.",
+        by=BOTH,
+        choices={
+            "overdracht": "De ingreep gaat over naar een andere instelling.",
+            "samenwerking": "De ingreep wordt samen gedaan.",
+        },
     )
-    partner: ToFill[Text] = field("aanpak_met", "Instelling die de norm haalt en overneemt of samenwerkt.", by=BOTH)
-    approach_from: ToFill[Day] = field("aanpak_vanaf", "Eerste dag van de overdracht of de samenwerking.", by=BOTH)
+    partner: ToFill[Text] = field(
+        "aanpak_met", "Instelling die de norm haalt en overneemt of samenwerkt.", by=BOTH, only_if={"aanpak": ()}
+    )
+    approach_from: ToFill[Day] = field(
+        "aanpak_vanaf", "Eerste dag van de overdracht of de samenwerking.", by=BOTH, only_if={"aanpak": ()}
+    )
 
 
 class HighlyComplexTreatment(Terms):
@@ -53,7 +70,12 @@ class HighlyComplexTreatment(Terms):
 class AcuteCapacity(Terms):
     """The capacity of an acute function that is not reduced within the term (IZA, onderdeel C, § 6, d, p. 54)."""
 
-    function: AcuteFunction = field("functie", "Acute functie waarvoor de capaciteit geldt.", by=PROVIDER)
+    function: AcuteFunction = field(
+        "functie",
+        "Acute functie waarvoor de capaciteit geldt.",
+        by=PROVIDER,
+        choices={"seh": "Spoedeisende hulp.", "acute-verloskunde": "Acute verloskunde.", "ic": "Intensive care."},
+    )
     size: ToFill[Text] = field("omvang", "Capaciteit, zoals een aantal bedden of behandelkamers.", by=BOTH)
     hours: ToFill[Text] = field("tijden", "Tijden waarop de capaciteit er is.", by=BOTH)
     location: ToFill[Text] = field("locatie", "Plaats waar de capaciteit is.", by=BOTH)
@@ -66,7 +88,15 @@ class WaitingData(Terms):
         "format", "Landelijk informatieformat voor de aantallen wachtenden, met versie en dag.", by=BOTH
     )
     frequency: ToFill[Literal["maand", "kwartaal", "halfjaar", "jaar"]] = field(
-        "frequentie", "Hoe vaak de zorgaanbieder de aantallen wachtenden aanlevert.", by=BOTH
+        "frequentie",
+        "Hoe vaak de zorgaanbieder de aantallen wachtenden aanlevert.",
+        by=BOTH,
+        choices={
+            "maand": "Elke maand.",
+            "kwartaal": "Elk kwartaal.",
+            "halfjaar": "Elk half jaar.",
+            "jaar": "Eens per jaar.",
+        },
     )
 
 
@@ -108,7 +138,14 @@ class SpecialistCare(Terms):
     """The agreements under the key `msz`."""
 
     institution: ToFill[Literal["ziekenhuis", "umc", "zelfstandige-kliniek"]] = field(
-        "soort_instelling", "Soort instelling van de zorgaanbieder.", by=PROVIDER
+        "soort_instelling",
+        "Soort instelling van de zorgaanbieder.",
+        by=PROVIDER,
+        choices={
+            "ziekenhuis": "Algemeen of topklinisch ziekenhuis.",
+            "umc": "Universitair medisch centrum.",
+            "zelfstandige-kliniek": "Zelfstandige kliniek.",
+        },
     )
     specialists_company: Text | None = field(
         "msb",
@@ -121,15 +158,24 @@ class SpecialistCare(Terms):
         "msb_overeenkomst",
         "Overeenkomst van het ziekenhuis met het MSB, met versie of dag; alleen bij msb.",
         by=PROVIDER,
+        only_if={"msb": ()},
+        title="Overeenkomst met het MSB",
     )
     expensive_drugs: YesNo | None = field(
         "dure_geneesmiddelen", "Of de zorgaanbieder dure geneesmiddelen verstrekt.", by=PROVIDER, default=None
     )
     acute_functions: tuple[AcuteFunction, ...] = field(
-        "acute_functies", "Acute functies die de zorgaanbieder onder dit contract levert.", by=PROVIDER, default=()
+        "acute_functies",
+        "Acute functies die de zorgaanbieder onder dit contract levert.",
+        by=PROVIDER,
+        default=(),
+        choices={"seh": "Spoedeisende hulp.", "acute-verloskunde": "Acute verloskunde.", "ic": "Intensive care."},
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
-        "acute_capaciteit", "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.", by=BOTH
+        "acute_capaciteit",
+        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        by=BOTH,
+        only_if={"acute_functies": ()},
     )
     volume_norms: tuple[VolumeNorm, ...] = field(
         "volumenormen", "Ingrepen met een vastgesteld minimumaantal per locatie per jaar.", by=BOTH, default=()
@@ -166,4 +212,5 @@ class SpecialistCare(Terms):
         "Betaaltitel van de NZa waarmee de zorgaanbieder proactieve zorgplanning vastlegt.",
         by=BOTH,
         default=None,
+        title="Betaaltitel zorgplanning",
     )

@@ -34,7 +34,15 @@ class Team(Terms):
 class SystemFunction(Terms):
     """What a regional function holds and what it costs; IZA, onderdeel B, § 5, h, p. 47."""
 
-    function: SystemFunctionName = field("functie", "Regionale functie waarover de regel gaat.", by=PROVIDER)
+    function: SystemFunctionName = field(
+        "functie",
+        "Regionale functie waarover de regel gaat.",
+        by=PROVIDER,
+        choices={
+            "onplanbare-nachtzorg": "Onplanbare nachtzorg in de regio.",
+            "coordinatie-tijdelijk-verblijf": "Coördinatie van tijdelijk verblijf.",
+        },
+    )
     area: ToFill[Text] = field("gebied", "Gebied waarin de functie wordt uitgevoerd.", by=BOTH)
     hours: ToFill[Text] = field("tijden", "Tijden waarop de functie er is.", by=BOTH)
     staff: ToFill[Text] = field("bezetting", "Bezetting, zoals twee verpleegkundigen per nacht.", by=BOTH)
@@ -50,7 +58,14 @@ class Condition(Terms):
     """Room, means or a condition that the insurer gives for appropriate nursing; IZA, onderdeel J, § 2, p. 99."""
 
     kind: ToFill[Literal["ruimte", "middelen", "voorwaarden"]] = field(
-        "soort", "Of het ruimte, middelen of een voorwaarde is.", by=INSURER
+        "soort",
+        "Of het ruimte, middelen of een voorwaarde is.",
+        by=INSURER,
+        choices={
+            "ruimte": "Ruimte, zoals tijd of vrijheid van handelen.",
+            "middelen": "Middelen.",
+            "voorwaarden": "Een voorwaarde die de zorgverzekeraar vervult.",
+        },
     )
     effort: ToFill[Text] = field("inzet", "Wat de zorgverzekeraar geeft of doet.", by=INSURER)
     start: ToFill[Day] = field("vanaf", "Eerste dag waarop het er is.", by=INSURER)
@@ -105,11 +120,13 @@ class DistrictNursing(Terms):
         "Of de zorgaanbieder de regionale coördinatie van tijdelijk verblijf uitvoert.",
         by=PROVIDER,
         default=None,
+        title="Coördinatie van tijdelijk verblijf",
     )
     system_functions: ToFill[tuple[SystemFunction, ...]] = field(
         "systeemfuncties",
         "Gebied, tijden, bezetting, reactietijd en kosten van elke regionale functie die hier ja heeft.",
         by=BOTH,
+        only_if={"onplanbare_nachtzorg": ("ja",), "coordinatie_tijdelijk_verblijf": ("ja",)},
     )
     capacity_insight: YesNo | None = field(
         "capaciteitsinzicht",

@@ -299,6 +299,18 @@ def test_fault_of_the_base_is_told_once_and_no_row_is_begun(
     assert not (tmp_path / "uit").exists()
 
 
+def test_fault_of_the_base_below_a_column_that_is_empty_everywhere_is_told_once(
+    run: Run, tmp_path: Path, request_file: Callable[..., Path]
+) -> None:
+    request_file("basis.json", zorgaanbieder={"naam": "Uit de basis", "kvk": "12"})
+    table = "kenmerk;zorgaanbieder.naam;zorgaanbieder.kvk\nA;Praktijk A;\nB;Praktijk B;\n"
+    (tmp_path / "tabel.csv").write_text(table, encoding="utf-8")
+    ran = run("batch", "tabel.csv", "--base", "basis.json", "-o", "uit")
+    assert ran.status == ExitStatus.REQUEST
+    assert ran.err.count("zorgaanbieder.kvk") == 1
+    assert "De basisaanvraag is niet goed" in ran.err
+
+
 def test_fault_of_the_base_that_rows_mend_stops_nothing(
     run: Run, tmp_path: Path, request_file: Callable[..., Path]
 ) -> None:

@@ -83,7 +83,7 @@ def test_new_refuses_what_it_cannot_write(run: Run, tmp_path: Path) -> None:
     assert run("new", "fysio", "-o", "er.xlsx").status == 5
     assert (tmp_path / "er.xlsx").read_text(encoding="utf-8") == "van mij"
     assert run("new", "fysio", "-o", "er.xlsx", "--force").status == 0
-    assert opened((tmp_path / "er.xlsx").read_bytes()).sheetnames[0] == "Aanvraag"
+    assert opened((tmp_path / "er.xlsx").read_bytes()).sheetnames[:2] == ["Wat te doen", "Aanvraag"]
 
 
 def test_generate_makes_of_a_workbook_what_it_makes_of_json(run: Run, workbook: Path, tmp_path: Path) -> None:

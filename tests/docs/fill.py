@@ -16,9 +16,9 @@ def typed(text: str) -> str | date:
 if __name__ == "__main__":
     book = load_workbook(sys.argv[1])
     given = dict(pair.partition("=")[::2] for pair in sys.argv[2:])
-    page = book.worksheets[0]
+    page = book["Aanvraag"] if "Aanvraag" in book.sheetnames else book.worksheets[0]
     head = next(row for row in page.iter_rows() if any(cell.value in ("sleutel", "kenmerk") for cell in row))
-    names = {cell.value: cell.column for cell in head}
+    names = {"waarde" if cell.value == "Waarde" else cell.value: cell.column for cell in head}
     if "sleutel" in names:
         for row in page.iter_rows(min_row=head[0].row + 1):
             if (key := row[names["sleutel"] - 1].value) in given:

@@ -20,7 +20,7 @@ from izacontract.render.workbook import saved
 
 REQUESTS = Path(__file__).parent.parent / "requests"
 FIRST_ITEM = 6
-"""The first row below the head of a list."""
+"""The first row below the head of a list in a table, and on a bare sheet."""
 
 
 def all_keys(plugins: Plugins) -> SheetKeys:
@@ -105,15 +105,18 @@ def put_items(
 ) -> int:
     """Type the items of a list on its sheet, of a table with the `kenmerk` before it; returns the next row."""
     known = keys.lists[key]
-    page = book[known.sheet]
-    columns = {cell.value: cell.column for cell in page[1]}
+    page = book[known.tab if known.tab in book.sheetnames else known.sheet]
+    head = 2 if page["A2"].value == "#sleutel" else 1
+    row += head - 1
+    columns = {cell.value: cell.column for cell in page[head]}
     for item in items:
         if kenmerk:
             page.cell(row, 1).value = kenmerk
         values = {(): item} if known.bare else leaves_of(item)
         for path, text in values.items():
             name = ".".join(path) or known.path[-1]
-            page.cell(row, columns[name]).value = typed(text, known.columns[name])
+            if name != "mtvp_maximum" or name in columns:  # a figure that the form of another sector does not ask
+                page.cell(row, columns[name]).value = typed(text, known.columns[name])
         row += 1
     return row
 

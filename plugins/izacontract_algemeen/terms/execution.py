@@ -46,7 +46,11 @@ class Deadlines(Terms):
         "betaling", "Binnen hoeveel dagen de zorgverzekeraar een juiste declaratie betaalt.", by=BOTH, default=30
     )
     notice: Annotated[Months, Between(1, 12, usual=Between(1, 6))] = field(
-        "opzegging", "Opzegtermijn in maanden bij stilzwijgende verlenging.", by=BOTH, default=3
+        "opzegging",
+        "Opzegtermijn in maanden bij stilzwijgende verlenging.",
+        by=BOTH,
+        default=3,
+        only_if={"overeenkomst.verlenging": ("stilzwijgend-een-jaar",)},
     )
     claim: Annotated[Days, Between(1, 3650, usual=Between(14, 400))] = field(
         "declaratie",
@@ -61,15 +65,24 @@ class Disputes(Terms):
     """How a dispute is settled: first the route, then who decides."""
 
     route: ToFill[Literal["overleg", "mediation"]] = field(
-        "route", "Hoe partijen een geschil eerst zelf proberen op te lossen.", by=BOTH
+        "route",
+        "Hoe partijen een geschil eerst zelf proberen op te lossen.",
+        by=BOTH,
+        choices={"overleg": "Bestuurlijk overleg.", "mediation": "Overleg, en daarna mediation."},
     )
     then: ToFill[Literal["bindend-advies", "arbitrage", "rechter"]] = field(
-        "daarna", "Wie beslist als dat niet lukt.", by=BOTH
+        "daarna",
+        "Wie beslist als dat niet lukt.",
+        by=BOTH,
+        choices={
+            "bindend-advies": "Een bindend adviseur beslist.",
+            "arbitrage": "Een scheidsgerecht beslist.",
+            "rechter": "De rechter beslist.",
+        },
     )
     institute: Text | None = field(
         "instantie", "Instantie voor bindend advies of arbitrage; zonder opgave kiezen partijen haar samen.",
-        by=BOTH, default=None,
-    )  # fmt: skip
+        by=BOTH, default=None, only_if={"daarna": ("bindend-advies", "arbitrage", )})  # fmt: skip
     court: Text | None = field(
         "rechtbank", "Bevoegde rechtbank, zoals 'de rechtbank Midden-Nederland'; zonder opgave wijst de wet haar aan.",
         by=BOTH, default=None,
@@ -96,7 +109,12 @@ class SelfEmployed(Terms):
         "inzet", "Of de zorgaanbieder zelfstandigen inzet of zelf zelfstandige is.", by=PROVIDER, default=None
     )
     shares_shifts: YesNo | None = field(
-        "anw_deelname", "Of zij evenredig meedraaien in avond-, nacht- en weekenddiensten.", by=PROVIDER, default=None
+        "anw_deelname",
+        "Of zij evenredig meedraaien in avond-, nacht- en weekenddiensten.",
+        by=PROVIDER,
+        default=None,
+        only_if={"inzet": ("ja",)},
+        title="Deelname aan avond-, nacht- en weekenddiensten",
     )
 
 

@@ -56,42 +56,73 @@ class PatientTime(Terms):
 
     participation: ToFill[YesNo] = field("deelname", "Of de zorgaanbieder aan MTVP deelneemt.", by=PROVIDER)
     start_quarter: ToFill[Quarter] = field(
-        "startkwartaal", "Eerste kwartaal van deelname, op zijn vroegst 2023-Q2.", by=PROVIDER
+        "startkwartaal",
+        "Eerste kwartaal van deelname, op zijn vroegst 2023-Q2.",
+        by=PROVIDER,
+        only_if={"deelname": ("ja",)},
     )
     regional_organisation: ToFill[Text] = field(
-        "regio_organisatie", "Regionale huisartsenorganisatie die het regionale plan maakt.", by=PROVIDER
+        "regio_organisatie",
+        "Regionale huisartsenorganisatie die het regionale plan maakt.",
+        by=PROVIDER,
+        only_if={"deelname": ("ja",)},
+        title="Regionale organisatie",
     )
     regional_plan: ToFill[Text] = field(
-        "regioplan", "Regionaal MTVP-plan waaraan de zorgaanbieder meedoet, met versie of datum.", by=PROVIDER
+        "regioplan",
+        "Regionaal MTVP-plan waaraan de zorgaanbieder meedoet, met versie of datum.",
+        by=PROVIDER,
+        only_if={"deelname": ("ja",)},
     )
-    guideline: ToFill[Text] = field("leidraad", "Leidraad die partijen volgen, met versie.", by=PROVIDER)
+    guideline: ToFill[Text] = field(
+        "leidraad", "Leidraad die partijen volgen, met versie.", by=PROVIDER, only_if={"deelname": ("ja",)}
+    )
     measures: ToFill[tuple[Measure, ...]] = field(
-        "maatregelen", "Maatregelen die de zorgaanbieder kiest, ten minste één.", by=PROVIDER
+        "maatregelen",
+        "Maatregelen die de zorgaanbieder kiest, ten minste één.",
+        by=PROVIDER,
+        only_if={"deelname": ("ja",)},
+        choices={
+            "taakherschikking": "Taken anders verdelen in de praktijk.",
+            "praktijkvoering": "De praktijk anders inrichten.",
+            "netwerk": "Samenwerken in een netwerk.",
+            "sociaal-domein": "Samenwerken met het sociaal domein.",
+            "digitalisering": "Digitale hulpmiddelen inzetten.",
+            "intervisie": "Leren van elkaar.",
+            "goede-gesprek": "Meer tijd voor het goede gesprek.",
+        },
     )
     registered_patients: ToFill[Patients] = field(
         "ingeschreven_verzekerden",
         "Aantal op naam ingeschreven verzekerden van deze zorgverzekeraar (alleen een praktijk).",
         by=PROVIDER,
+        only_if={"deelname": ("ja",)},
     )
     count_day: ToFill[Day] = field(
-        "peildatum", "Dag waarop de ingeschreven verzekerden zijn geteld (alleen een praktijk).", by=PROVIDER
+        "peildatum",
+        "Dag waarop de ingeschreven verzekerden zijn geteld (alleen een praktijk).",
+        by=PROVIDER,
+        only_if={"deelname": ("ja",)},
     )
     tariff: ToFill[QuarterAmount] = field(
         "tarief_per_kwartaal",
         "Bedrag per ingeschreven verzekerde per kwartaal (alleen een praktijk).",
         by=INSURER,
         unit="euro per ingeschreven verzekerde per kwartaal",
+        only_if={"deelname": ("ja",)},
     )
     per_entity: tuple[EntityPatients, ...] = field(
         "per_rechtspersoon",
         "Aantal per rechtspersoon van de zorgverzekeraar; zonder opgave geldt het aantal voor hen samen.",
         by=PROVIDER,
         default=(),
+        only_if={"deelname": ("ja",)},
     )
     supported_practices: ToFill[Annotated[Count, Between(usual=Between(1, 500))]] = field(
         "ondersteunde_praktijken",
         "Aantal huisartsenpraktijken dat ondersteuning krijgt (alleen een regionale organisatie).",
         by=PROVIDER,
+        only_if={"deelname": ("ja",)},
     )
 
 

@@ -92,7 +92,15 @@ class Performance(Terms):
         by=INSURER,
     )
     regime: Regime | None = field(
-        "regime", "Tariefregime van deze prestatie; zonder opgave dat van het contract.", by=INSURER, default=None
+        "regime",
+        "Tariefregime van deze prestatie; zonder opgave dat van het contract.",
+        by=INSURER,
+        default=None,
+        choices={
+            "vrij": "Partijen spreken het tarief zelf af; het contract rekent het uit met OVA en index.",
+            "nza-maximum": "De NZa stelt een hoogste tarief vast; partijen spreken een percentage daarvan af.",
+            "nza-vast": "De NZa stelt het tarief vast; er valt niets af te spreken.",
+        },
     )
     maximum: ToFill[Tariff] = field("maximum", "Bij 'nza-maximum' het maximumtarief van de NZa.", by=INSURER)
     second_maximum: ToFill[Tariff] = field(
@@ -106,26 +114,49 @@ class Performance(Terms):
         "Bij 'nza-maximum' het deel van het maximumtarief dat het tarief is; zonder opgave dat van het contract.",
         by=INSURER,
         default=None,
+        title="Percentage van het maximum",
     )
 
 
 class Tariffs(Terms):
     """The price list and the regime under which its tariffs come about."""
 
-    regime: ToFill[Regime] = field("regime", "Hoe de tarieven tot stand komen.", by=INSURER)
+    regime: ToFill[Regime] = field(
+        "regime",
+        "Hoe de tarieven tot stand komen.",
+        by=INSURER,
+        choices={
+            "vrij": "Partijen spreken het tarief zelf af; het contract rekent het uit met OVA en index.",
+            "nza-maximum": "De NZa stelt een hoogste tarief vast; partijen spreken een percentage daarvan af.",
+            "nza-vast": "De NZa stelt het tarief vast; er valt niets af te spreken.",
+        },
+    )
     percentage_of_maximum: ToFill[Annotated[Percentage, Between(5, 500, usual=Between(50, 120))]] = field(
         "percentage_van_maximum",
         "Deel van het NZa-maximumtarief dat de zorgverzekeraar betaalt; boven 100 alleen met max_max.",
         by=INSURER,
+        title="Percentage van het maximum",
     )
     second_maximum: YesNo = field(
-        "max_max", "Of een tarief tot het tweede maximum van de NZa is afgesproken.", by=BOTH, default=False
+        "max_max",
+        "Of een tarief tot het tweede maximum van de NZa is afgesproken.",
+        by=BOTH,
+        default=False,
+        title="Tweede maximum (max-max)",
     )
     second_maximum_codes: tuple[Code, ...] = field(
-        "max_max_prestaties", "Codes van de prestaties waarvoor het tweede maximum geldt.", by=BOTH, default=()
+        "max_max_prestaties",
+        "Codes van de prestaties waarvoor het tweede maximum geldt.",
+        by=BOTH,
+        default=(),
+        only_if={"max_max": ("ja",)},
+        title="Prestaties met tweede maximum",
     )
     nza_reference: ToFill[Text] = field(
-        "nza_kenmerk", "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.", by=BOTH
+        "nza_kenmerk",
+        "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.",
+        by=BOTH,
+        title="Kenmerk van de NZa",
     )
     reasons: Text | None = field(
         "onderbouwing", "Waarom het percentage van het maximum onder 100 ligt.", by=BOTH, default=None
@@ -209,26 +240,58 @@ class Ova(Terms):
         "afwijking_reden",
         "Waarom percentage of nacalculatie afwijkt van het cijfer dat voor dat jaar bekend is; alleen dan nodig.",
         by=INSURER,
+        title="Reden van afwijking",
     )
     settles: Literal["prijspeil", "bedrag"] = field(
         "verrekening",
         "Hoe een later anders vastgesteld cijfer doorwerkt: in het prijspeil van het jaar erna, of als één bedrag.",
         by=BOTH,
         default="prijspeil",
+        choices={"prijspeil": "In het prijspeil van het jaar erna.", "bedrag": "Als één bedrag."},
     )
     status: ToFill[Literal["raming", "voorlopig", "definitief"]] = field(
-        "status", "Hoe zeker het percentage is.", by=INSURER
+        "status",
+        "Hoe zeker het percentage is.",
+        by=INSURER,
+        choices={
+            "raming": "Een schatting van hoe het percentage wordt.",
+            "voorlopig": "Bekendgemaakt, maar nog niet definitief.",
+            "definitief": "Definitief vastgesteld.",
+        },
     )
     source: ToFill[Text] = field("bron", "Document waaruit het percentage en de nacalculatie komen.", by=INSURER)
-    source_day: ToFill[Day] = field("bron_datum", "Dag van dat document.", by=INSURER)
-    wage_share: ToFill[Share] = field("aandeel_loon", "Deel van de prijs dat uit loonkosten bestaat.", by=BOTH)
+    source_day: ToFill[Day] = field(
+        "bron_datum",
+        "Dag van dat document.",
+        by=INSURER,
+        title="Datum van de bron",
+    )
+    wage_share: ToFill[Share] = field(
+        "aandeel_loon",
+        "Deel van de prijs dat uit loonkosten bestaat.",
+        by=BOTH,
+        title="Aandeel loonkosten",
+    )
     material_share: ToFill[Annotated[Share, Between(usual=Between(0, 1))]] = field(
-        "aandeel_materieel", "Deel van de prijs dat uit materiële kosten bestaat.", by=BOTH
+        "aandeel_materieel",
+        "Deel van de prijs dat uit materiële kosten bestaat.",
+        by=BOTH,
+        title="Aandeel materiële kosten",
     )
     capital_share: Annotated[Share, Between(usual=Between(0, Decimal("0.5")))] = field(
-        "aandeel_kapitaal", "Deel van de prijs dat uit kapitaallasten bestaat.", by=BOTH, default=Decimal(0)
+        "aandeel_kapitaal",
+        "Deel van de prijs dat uit kapitaallasten bestaat.",
+        by=BOTH,
+        default=Decimal(0),
+        title="Aandeel kapitaallasten",
     )
-    shares_source: Text | None = field("aandelen_bron", "Waar de aandelen vandaan komen.", by=BOTH, default=None)
+    shares_source: Text | None = field(
+        "aandelen_bron",
+        "Waar de aandelen vandaan komen.",
+        by=BOTH,
+        default=None,
+        title="Bron van de aandelen",
+    )
     material_index: ToFill[Index] = field(
         "materiele_index", "Prijsontwikkeling van de materiële kosten in dat jaar.", by=INSURER, title="Materiële index"
     )
@@ -248,11 +311,29 @@ class PriceElement(Terms):
 
     kind: Annotated[
         Literal[
-            "productiviteit", "doelmatigheid", "passende-zorg", "volume", "historisch-prijsverschil",
-            "lokale-omstandigheden", "anders",
+            "productiviteit",
+            "doelmatigheid",
+            "passende-zorg",
+            "volume",
+            "historisch-prijsverschil",
+            "lokale-omstandigheden",
+            "anders",
         ],
         BeforeValidator(_not_the_ova),
-    ] = field("soort", "Waarom de prijs verandert.", by=INSURER)  # fmt: skip
+    ] = field(
+        "soort",
+        "Waarom de prijs verandert.",
+        by=INSURER,
+        choices={
+            "productiviteit": "De aanbieder werkt productiever.",
+            "doelmatigheid": "De zorg kan doelmatiger.",
+            "passende-zorg": "Zorg wordt passender, anders of elders.",
+            "volume": "Het volume verandert.",
+            "historisch-prijsverschil": "Het oude tarief wijkt sinds lang af.",
+            "lokale-omstandigheden": "Omstandigheden van deze plaats of streek.",
+            "anders": "Een andere reden; beschrijf haar.",
+        },
+    )
     description: ToFill[Text] = field("omschrijving", "Het prijselement in woorden.", by=INSURER)
     percentage: Annotated[
         Percentage, Between(-100, 100, apart=Decimal("0.05"), usual=Between(-10, 10, apart=Decimal("0.2")))
@@ -287,6 +368,7 @@ class PriceElement(Terms):
         "Waarom een korting los staat van de OVA, als de prijselementen het effect van de lonen opheffen.",
         by=INSURER,
         default=None,
+        title="Reden naast de OVA",
     )
 
     @property

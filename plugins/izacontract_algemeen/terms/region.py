@@ -12,7 +12,13 @@ class Contribution(Terms):
 
     result: Text = field("resultaat", "Resultaat uit het plan waaraan de partij bijdraagt.", by=BOTH)
     party: ToFill[Literal["zorgaanbieder", "zorgverzekeraar"]] = field(
-        "partij", "Partij die de bijdrage levert.", by=BOTH
+        "partij",
+        "Partij die de bijdrage levert.",
+        by=BOTH,
+        choices={
+            "zorgaanbieder": "De zorgaanbieder levert de bijdrage.",
+            "zorgverzekeraar": "De zorgverzekeraar levert de bijdrage.",
+        },
     )
     contribution: ToFill[Text] = field("bijdrage", "Wat die partij levert.", by=BOTH)
     due: ToFill[Day] = field("uiterlijk", "Laatste dag waarop de bijdrage er is.", by=BOTH)
@@ -24,13 +30,20 @@ class Region(Terms):
 
     regional_plan: Text | None = field("regioplan", "Regioplan, met versie of datum.", by=BOTH, default=None)
     acute_care_plan: Text | None = field(
-        "roaz_plan", "Plan van het regionaal overleg acute zorgketen, met versie of datum.", by=BOTH, default=None
+        "roaz_plan",
+        "Plan van het regionaal overleg acute zorgketen, met versie of datum.",
+        by=BOTH,
+        default=None,
+        title="ROAZ-plan",
     )
     results: tuple[Text, ...] = field(
         "resultaten", "Resultaten uit het plan waaraan partijen in dit contract werken.", by=BOTH, default=()
     )
     contributions: ToFill[tuple[Contribution, ...]] = field(
-        "bijdragen", "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.", by=BOTH
+        "bijdragen",
+        "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.",
+        by=BOTH,
+        only_if={"resultaten": ()},
     )
 
 

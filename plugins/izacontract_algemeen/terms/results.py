@@ -22,11 +22,31 @@ class Result(Terms):
     delivered_by: ToFill[Day] = field("uiterlijk", "Laatste dag om het bewijs te leveren, na de peildatum.", by=BOTH)
     evidence: ToFill[Text] = field("bewijs", "Stukken waaruit de waarde blijkt.", by=BOTH)
     measured_by: ToFill[Literal["accountant", "onafhankelijke-partij", "verzekeraar", "aanbieder"]] = field(
-        "meter", "Wie de waarde vaststelt.", by=BOTH
+        "meter",
+        "Wie de waarde vaststelt.",
+        by=BOTH,
+        choices={
+            "accountant": "Een accountant.",
+            "onafhankelijke-partij": "Een andere onafhankelijke partij.",
+            "verzekeraar": "De zorgverzekeraar.",
+            "aanbieder": "De zorgaanbieder zelf.",
+        },
     )
-    kind: Literal["resultaat", "inspanning"] = field("soort", "Een resultaat of een inspanning.", by=BOTH)
+    kind: Literal["resultaat", "inspanning"] = field(
+        "soort",
+        "Een resultaat of een inspanning.",
+        by=BOTH,
+        choices={
+            "resultaat": "Betaald wordt wat is bereikt.",
+            "inspanning": "Betaald wordt wat is gedaan; zeg bij Reden waarom.",
+        },
+    )
     reason: Text | None = field(
-        "reden", "Waarom een inspanning wordt betaald en geen resultaat.", by=BOTH, default=None
+        "reden",
+        "Waarom een inspanning wordt betaald en geen resultaat.",
+        by=BOTH,
+        default=None,
+        only_if={"soort": ("inspanning",)},
     )
     amount: ToFill[Annotated[Euro, Between(usual=Between(0, 100_000_000))]] = field(
         "bedrag", "Bedrag als de streefwaarde is bereikt.", by=BOTH
@@ -35,9 +55,18 @@ class Result(Terms):
         "gedeeltelijk",
         "Wat een gedeeltelijk resultaat betaalt: niets, naar rato, of naar rato vanaf een drempel.",
         by=BOTH,
+        choices={
+            "geen": "Niets, tenzij de streefwaarde is gehaald.",
+            "naar-rato": "Naar rato van wat is bereikt.",
+            "drempel": "Naar rato, maar pas vanaf de drempel.",
+        },
     )
     threshold: Measured | None = field(
-        "drempel", "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.", by=BOTH, default=None
+        "drempel",
+        "Waarde tussen nulwaarde en streefwaarde vanaf welke naar rato wordt betaald.",
+        by=BOTH,
+        default=None,
+        only_if={"gedeeltelijk": ("drempel",)},
     )
     claim_title: ToFill[Text] = field(
         "betaaltitel", "Prestatie van de NZa waarmee het bedrag wordt gedeclareerd; zonder opgave die van de middelen.",
@@ -49,7 +78,16 @@ class Monitoring(Terms):
     """How often the provider reports, and to whom questions go."""
 
     frequency: Literal["maand", "kwartaal", "halfjaar", "jaar"] = field(
-        "frequentie", "Hoe vaak de zorgaanbieder rapporteert.", by=BOTH, default="kwartaal"
+        "frequentie",
+        "Hoe vaak de zorgaanbieder rapporteert.",
+        by=BOTH,
+        default="kwartaal",
+        choices={
+            "maand": "Elke maand.",
+            "kwartaal": "Elk kwartaal.",
+            "halfjaar": "Elk half jaar.",
+            "jaar": "Eens per jaar.",
+        },
     )
     contact: ToFill[Text] = field("contact", "Contactpunt voor de rapportage.", by=BOTH)
 

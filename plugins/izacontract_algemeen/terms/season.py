@@ -28,22 +28,46 @@ class Season(Terms):
     """Figures of one calendar year from one source."""
 
     year: Year = field("jaar", "Kalenderjaar waarvoor de cijfers gelden.", by=INSURER)
-    percentage: Index | None = field("ova", "OVA van dat jaar.", by=INSURER, default=None)
+    percentage: Index | None = field(
+        "ova",
+        "OVA van dat jaar.",
+        by=INSURER,
+        default=None,
+        title="OVA",
+    )
     settlement: Settlement | None = field(
         "nacalculatie", "Nacalculatie over het jaar ervoor; 0 als zij er niet is.", by=INSURER, default=None
     )
     material_index: Index | None = field(
-        "materiele_index", "Prijsontwikkeling van materiële kosten in dat jaar.", by=INSURER, default=None
+        "materiele_index",
+        "Prijsontwikkeling van materiële kosten in dat jaar.",
+        by=INSURER,
+        default=None,
+        title="Materiële index",
     )
     patient_time_maximum: QuarterAmount | None = field(
         "mtvp_maximum",
         "Maximumtarief van de NZa voor meer tijd voor de patiënt, per ingeschreven verzekerde per kwartaal.",
         by=INSURER,
         default=None,
+        title="Maximum MTVP",
     )
-    status: Literal["voorlopig", "definitief"] = field("status", "Hoe zeker de bron de cijfers noemt.", by=INSURER)
+    status: Literal["voorlopig", "definitief"] = field(
+        "status",
+        "Hoe zeker de bron de cijfers noemt.",
+        by=INSURER,
+        choices={
+            "voorlopig": "De bron noemt de cijfers voorlopig.",
+            "definitief": "De bron noemt de cijfers definitief.",
+        },
+    )
     source: Text = field("bron", "Stuk met uitgever en nummer waarin de cijfers staan.", by=INSURER)
-    source_day: Day = field("bron_datum", "Dag van dat stuk.", by=INSURER)
+    source_day: Day = field(
+        "bron_datum",
+        "Dag van dat stuk.",
+        by=INSURER,
+        title="Datum van de bron",
+    )
 
     @property
     def given(self) -> dict[str, tuple[str, Decimal]]:

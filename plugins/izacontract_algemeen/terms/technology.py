@@ -29,7 +29,14 @@ class Application(Terms):
 
     application: Text = field("toepassing", "Toepassing die de zorgaanbieder gebruikt.", by=PROVIDER)
     area: ToFill[Literal["spraakgestuurd-rapporteren", "capaciteitsplanning", "anders"]] = field(
-        "gebied", "Waarvoor zij dient.", by=PROVIDER
+        "gebied",
+        "Waarvoor zij dient.",
+        by=PROVIDER,
+        choices={
+            "spraakgestuurd-rapporteren": "Verslagen door spraak.",
+            "capaciteitsplanning": "Planning van personeel en plaatsen.",
+            "anders": "Iets anders.",
+        },
     )
     start: ToFill[Day] = field("vanaf", "Eerste dag van het gebruik.", by=PROVIDER)
     frame: ToFill[Text] = field("kader", "Kader waaraan zij voldoet, met versie of dag.", by=BOTH)
@@ -40,7 +47,15 @@ class Application(Terms):
 class NotApplied(Terms):
     """A field in which the provider does not use AI yet, explained (AZWA, A4, p. 25)."""
 
-    area: PrioritisedField = field("gebied", "Gebied waarop de zorgaanbieder geen AI gebruikt.", by=PROVIDER)
+    area: PrioritisedField = field(
+        "gebied",
+        "Gebied waarop de zorgaanbieder geen AI gebruikt.",
+        by=PROVIDER,
+        choices={
+            "spraakgestuurd-rapporteren": "Verslagen door spraak.",
+            "capaciteitsplanning": "Planning van personeel en plaatsen.",
+        },
+    )
     reason: ToFill[Text] = field("uitleg", "Waarom dat nu niet kan.", by=PROVIDER)
 
 

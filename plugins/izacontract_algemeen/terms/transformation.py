@@ -123,10 +123,26 @@ class TransformationPlan(Terms):
     reference: Text = field("kenmerk", "Kenmerk van het plan.", by=BOTH)
     title: Text = field("titel", "Titel van het plan.", by=BOTH)
     scale: ToFill[Literal["individueel", "lokaal", "regionaal", "landelijk"]] = field(
-        "schaal", "Schaal waarop het plan werkt.", by=BOTH
+        "schaal",
+        "Schaal waarop het plan werkt.",
+        by=BOTH,
+        choices={
+            "individueel": "Eén aanbieder.",
+            "lokaal": "Een gemeente of stad.",
+            "regionaal": "Een regio.",
+            "landelijk": "Het hele land.",
+        },
     )
     impact: ToFill[tuple[Aspect, ...]] = field(
-        "impact", "Waarop het plan wezenlijke gevolgen heeft; één aspect is genoeg.", by=BOTH
+        "impact",
+        "Waarop het plan wezenlijke gevolgen heeft; één aspect is genoeg.",
+        by=BOTH,
+        choices={
+            "zorggebruik": "Het gebruik van zorg uit de Zorgverzekeringswet.",
+            "herverdeling": "De verdeling van zorg in de regio of het land.",
+            "personeel": "De inzet van personeel.",
+            "vastgoed": "De omvang van het zorgvastgoed, gemeten naar de omvang van de aanbieder.",
+        },
     )
     region: ToFill[Text] = field("regio", "Regio van het plan; zij bepaalt wie de marktleiders zijn.", by=BOTH)
     goal: Text = field("doel", "Wat het plan verandert.", by=BOTH)
@@ -144,12 +160,21 @@ class TransformationPlan(Terms):
         "overeenkomst_gemeenten",
         "Kenmerk van de ene overeenkomst over het plan met gemeenten; alleen bij gemeenten.",
         by=BOTH,
+        only_if={"gemeenten": ()},
+        title="Overeenkomst met gemeenten",
     )
     market_leaders: ToFill[tuple[Text, ...]] = field(
         "marktleiders", "Namen van de twee zorgverzekeraars die het plan beoordelen.", by=INSURER
     )
     role: ToFill[Literal["marktleider", "volger"]] = field(
-        "rol_verzekeraar", "Of deze zorgverzekeraar een van de marktleiders is.", by=INSURER
+        "rol_verzekeraar",
+        "Of deze zorgverzekeraar een van de marktleiders is.",
+        by=INSURER,
+        choices={
+            "marktleider": "Een van de twee zorgverzekeraars die het plan beoordelen.",
+            "volger": "Volgt het oordeel van de marktleiders.",
+        },
+        title="Rol van de verzekeraar",
     )
     contract_agreements: Text | None = field(
         "contractafspraken",
@@ -162,6 +187,7 @@ class TransformationPlan(Terms):
         "Vindplaats van de afspraken over het tempo waarin de zorgaanbieder personeel en kosten afbouwt of opbouwt.",
         by=BOTH,
         default=None,
+        title="Afbouw en opbouw",
     )
     begin: ToFill[Day] = field("begin", "Eerste dag van het plan.", by=BOTH)
     end: ToFill[Day] = field("einde", "Laatste dag van het plan.", by=BOTH)
@@ -177,7 +203,13 @@ class TransformationPlan(Terms):
     )
     approval: ToFill[Text] = field("goedkeuring", "Kenmerk van de goedkeuring.", by=INSURER)
     competition: ToFill[Literal["zelfbeoordeling", "jzojp-procedure"]] = field(
-        "mededinging", "Hoe de deelnemers het plan aan de Mededingingswet hebben getoetst.", by=BOTH
+        "mededinging",
+        "Hoe de deelnemers het plan aan de Mededingingswet hebben getoetst.",
+        by=BOTH,
+        choices={
+            "zelfbeoordeling": "De deelnemers hebben zelf beoordeeld of het mag.",
+            "jzojp-procedure": "Langs de procedure van de ACM voor de juiste zorg op de juiste plek.",
+        },
     )
     conditions: ToFill[Conditions] = field("voorwaarden", "Bewijs per voorwaarde.", by=BOTH)
     patients_involved: YesNo | None = field(
@@ -185,13 +217,19 @@ class TransformationPlan(Terms):
         "Of patiënten bij het plan zijn betrokken; vastgelegd sinds 18 oktober 2023.",
         by=BOTH,
         default=None,
+        title="Patiënten betrokken",
     )
 
 
 class EntityFunds(PerEntity):
     """The part of one legal entity in the insurer's share of the funds."""
 
-    share: Funds = field("aandeel_verzekeraar", "Deel van deze rechtspersoon in het aandeel.", by=INSURER)
+    share: Funds = field(
+        "aandeel_verzekeraar",
+        "Deel van deze rechtspersoon in het aandeel.",
+        by=INSURER,
+        title="Aandeel van de verzekeraar",
+    )
     advance: Funds | None = field(
         "voorschot", "Deel van deze rechtspersoon in het voorschot.", by=INSURER, default=None
     )
@@ -204,14 +242,26 @@ class TransformationFunds(Terms):
         "toegekend", "Wat alle zorgverzekeraars samen hebben toegekend.", by=INSURER
     )
     share: ToFill[Annotated[PositiveEuro, Between(usual=Between(1_000, 500_000_000))]] = field(
-        "aandeel_verzekeraar", "Aandeel van deze zorgverzekeraar in dat bedrag.", by=INSURER
+        "aandeel_verzekeraar",
+        "Aandeel van deze zorgverzekeraar in dat bedrag.",
+        by=INSURER,
+        title="Aandeel van de verzekeraar",
     )
     granted_on: Day | None = field("toegekend_op", "Dag waarop de middelen zijn toegekend.", by=INSURER, default=None)
     route: ToFill[Route] = field(
-        "route", "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.", by=INSURER
+        "route",
+        "Hernieuwde prijsafspraak (contract uit 2023 of 2024) of prestatie van de NZa.",
+        by=INSURER,
+        choices={
+            "prijsafspraak": "Hernieuwde prijsafspraak, in een contract dat in 2023 of 2024 begint.",
+            "prestatie": "Een prestatie van de NZa.",
+        },
     )
     nza_reference: ToFill[Text] = field(
-        "nza_kenmerk", "Kenmerk van de prestatie of het besluit van de NZa.", by=INSURER
+        "nza_kenmerk",
+        "Kenmerk van de prestatie of het besluit van de NZa.",
+        by=INSURER,
+        title="Kenmerk van de NZa",
     )
     begin: ToFill[Day] = field("begin", "Eerste dag waarop de middelen beschikbaar zijn.", by=BOTH)
     end: ToFill[Day] = field(
@@ -227,9 +277,18 @@ class TransformationFunds(Terms):
         "terug.",
         by=BOTH,
         default="vrijval-macro",
+        choices={
+            "vrijval-macro": "Wie een mijlpaal haalt, houdt het bedrag, zoals in het IZA.",
+            "terugvordering": "Strenger: wat niet is besteed, gaat terug; geef een reden.",
+        },
     )
     unspent_reason: Text | None = field(
-        "terugvordering_reden", "Waarom partijen strenger afspreken dan het IZA.", by=BOTH, default=None
+        "terugvordering_reden",
+        "Waarom partijen strenger afspreken dan het IZA.",
+        by=BOTH,
+        default=None,
+        only_if={"niet_bestede_middelen": ("terugvordering",)},
+        title="Reden van terugvordering",
     )
     advance: Funds | None = field("voorschot", "Voorschot, ten hoogste het aandeel.", by=BOTH, default=None)
     per_entity: tuple[EntityFunds, ...] = field(

@@ -73,49 +73,137 @@ class Volume(Terms):
     elsewhere: ClassVar[Mapping[str, str]] = {"aanneemsom": "lumpsum", "lumpsum": "lumpsum"}
 
     kind: ToFill[Annotated[Literal["omzetplafond", "zorgkostenplafond", "pxq"], BeforeValidator(_no_lump_sum)]] = field(
-        "soort", "Een plafond, of prijs maal aantal zonder plafond (pxq).", by=BOTH
+        "soort",
+        "Een plafond, of prijs maal aantal zonder plafond (pxq).",
+        by=BOTH,
+        choices={
+            "omzetplafond": "Een hoogste bedrag per kalenderjaar voor de zorg die de aanbieder levert.",
+            "zorgkostenplafond": "Hetzelfde, maar genoemd naar de zorgkosten; de afspraken erover zijn gelijk.",
+            "pxq": "Prijs maal aantal, zonder plafond.",
+        },
     )
-    ceiling: ToFill[Ceiling] = field("bedrag", "Hoogste vergoeding in het eerste kalenderjaar.", by=BOTH)
+    ceiling: ToFill[Ceiling] = field(
+        "bedrag",
+        "Hoogste vergoeding in het eerste kalenderjaar.",
+        by=BOTH,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
+    )
     warning_at: ToFill[Annotated[Percentage, Between(1, 100, usual=Between(25, 100))]] = field(
-        "waarschuwing", "Deel van het plafond waarop de zorgaanbieder meldt.", by=INSURER
+        "waarschuwing",
+        "Deel van het plafond waarop de zorgaanbieder meldt.",
+        by=INSURER,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
     )
     answer_days: ToFill[Annotated[Days, Between(1, 180, usual=Between(5, 90))]] = field(
-        "reactietermijn_dagen", "Termijn waarbinnen de zorgverzekeraar op die melding antwoordt.", by=INSURER
+        "reactietermijn_dagen",
+        "Termijn waarbinnen de zorgverzekeraar op die melding antwoordt.",
+        by=INSURER,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
+        title="Reactietermijn",
     )
     settled_by: ToFill[Day] = field(
         "afrekening_uiterlijk",
         "Laatste dag voor de eindafrekening van het eerste contractjaar; over een later jaar telkens een jaar later.",
         by=INSURER,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
     )
     above_ceiling: ToFill[Literal["doorleverplicht", "bijcontracteren", "stop"]] = field(
-        "boven_plafond", "Wat er gebeurt als het plafond is bereikt.", by=BOTH
+        "boven_plafond",
+        "Wat er gebeurt als het plafond is bereikt.",
+        by=BOTH,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
+        choices={
+            "doorleverplicht": "De aanbieder levert door, tegen de vergoeding boven het plafond.",
+            "bijcontracteren": "De aanbieder kan extra ruimte vragen; de verzekeraar beslist op tijd.",
+            "stop": "Geen nieuwe verzekerden met planbare zorg; acute zorg en lopende behandelingen gaan door.",
+        },
+        title="Boven het plafond",
     )
     paid_above: Annotated[Percentage, Between(0, 100, apart=1, usual=Between(0, 100, apart=5))] | None = field(
         "vergoeding_boven_plafond",
         "Deel van het tarief dat boven het plafond wordt betaald bij doorleverplicht; zonder opgave 0.",
         by=BOTH,
         default=None,
+        only_if={"boven_plafond": ("doorleverplicht",)},
+        title="Vergoeding boven het plafond",
     )
     includes_ova: YesNo = field(
         "inclusief_ova",
         "Of het bedrag de OVA van ova.jaar al bevat; zo niet, dan wordt het geïndexeerd.",
         by=BOTH,
         default=True,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
+        title="Inclusief OVA",
     )
     settlement_is_fatal: YesNo = field(
-        "afrekening_fataal", "Of terugvordering vervalt als de eindafrekening te laat komt.", by=BOTH, default=True
+        "afrekening_fataal",
+        "Of terugvordering vervalt als de eindafrekening te laat komt.",
+        by=BOTH,
+        default=True,
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
+        title="Terugvordering vervalt bij late afrekening",
     )
     scope: Text | None = field(
         "omvang", "Welke zorg onder het plafond valt; zonder opgave de hele prijslijst.", by=BOTH, default=None
     )
     years: tuple[YearCeiling, ...] = field(
-        "jaren", "Het plafond per kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.", by=BOTH, default=()
+        "jaren",
+        "Het plafond per kalenderjaar; zonder opgave het eerste bedrag, geïndexeerd.",
+        by=BOTH,
+        default=(),
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
     )
     per_entity: tuple[EntityCeiling, ...] = field(
         "per_rechtspersoon",
         "Het eigen plafond van elke rechtspersoon, per jaar; zonder opgave geldt het bedrag voor hen samen.",
         by=INSURER,
         default=(),
+        only_if={
+            "soort": (
+                "omzetplafond",
+                "zorgkostenplafond",
+            )
+        },
     )
     growth: Growth | None = field("volumegroei", "Volumegroei waarmee is gerekend.", by=BOTH, default=None)
     note: Text | None = field("toelichting", "Toelichting op de afspraak.", by=BOTH, default=None)
