@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from lxml import etree
@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -42,7 +43,8 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 class Sheet:
     """A table on a sheet of its own: a header row that stays in view and `rows`; `widths` are in letters.
 
-    `totals` are formulas for a row above the header, where a filter hides nothing.
+    `totals` are formulas for a row above the header, where a filter hides nothing. `choices` are, by the heading of a
+    column, what its cells offer to choose from; anything else may be typed as well.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Sheet:
     widths: tuple[int, ...]
     rows: Sequence[Sequence[Cell]]
     totals: tuple[Cell, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -85,6 +88,11 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
         page.freeze_panes = f"A{head + 1}"
         page.auto_filter.ref = f"A{head}:{page.dimensions.partition(':')[2]}" if head > 1 else page.dimensions
         set_to_print(page, head)
+        for heading, offered in sheet.choices.items() if sheet.rows else ():
+            letter = get_column_letter(sheet.header.index(heading) + 1)
+            offer = DataValidation("list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=False)
+            offer.add(f"{letter}{head + 1}:{letter}{head + len(sheet.rows)}")
+            page.add_data_validation(offer)
     return saved(book)
 
 
