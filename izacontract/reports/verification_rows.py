@@ -21,6 +21,7 @@ CLUSTER: Final = Told("Groep", "Group")
 NAME: Final = Told("Wijziging", "Change")
 ACCEPT: Final = Told("Accepteren", "Accept")
 REMARK: Final = Told("Toelichting", "Remark")
+SENT: Final = Told("Zo verzonden", "As sent")
 WHERE: Final = (
     Told("Plaats", "Place"),
     Told("Clausule", "Clause"),
@@ -60,8 +61,10 @@ class ChangeRow:
 def answer_sheet(rows: Sequence[Sequence[Cell]], language: str, *, of_files: bool = False) -> Sheet:
     """Return `rows` as a sheet with a column to answer in, of one file or `of_files`."""
     before = BEFORE if of_files else ()
-    titles = tuple(told.in_language(language) for told in (*before, *WHERE, NAME, ACCEPT, REMARK))
-    widths = (*((28, 18, 32, 12) if of_files else ()), 34, 26, 16, 18, 70, 70, 40, 12, 14, 40)
+    after = (SENT,) if of_files else ()
+    titles = tuple(told.in_language(language) for told in (*before, *WHERE, NAME, ACCEPT, REMARK, *after))
+    first, text, last = ((28, 18, 32, 12), 40, (70,)) if of_files else ((), 70, ())
+    widths = (*first, 34, 26, 16, 18, text, text, 40, 12, 14, 40, *last)
     return Sheet(SHEET.in_language(language), titles, widths, rows, choices={ACCEPT.in_language(language): ANSWERS})
 
 
