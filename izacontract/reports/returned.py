@@ -12,7 +12,7 @@ from izacontract.render.answers import json_answer
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.page import Heading, Page, PageBlock, PageLine, PageTable, Reportable, plain
 from izacontract.reports.verification_phrases import BY_HAND, HEADINGS, PLACES, named
-from izacontract.reports.verification_rows import ACCEPT, FILE, PROVIDER, REFERENCE, WHERE, answer_sheet
+from izacontract.reports.verification_rows import FILE, PROVIDER, REFERENCE, WHERE, answer_sheet
 from izacontract.verify.many import Cluster, FileChange, ReturnedFile, ReturnedFiles
 
 SCHEMA: Final = "izacontract/verify-files/1"

@@ -149,7 +149,9 @@ class _Report:
         facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
         about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
         account = Sheet(self._phrases.say("Verantwoording", "Account"), about, (18, 100), facts)
-        rows = [row.cells for row in change_rows(self._verification, self._phrases)]
+        found = self._verification
+        before = (found.file, found.reference, found.provider, "")
+        rows = [(*before, *row.cells) for row in change_rows(found, self._phrases)]
         return [answer_sheet(rows, self._language), account] if rows else [account]
 
 

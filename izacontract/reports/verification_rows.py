@@ -36,7 +36,7 @@ ANSWERS: Final = ("ja", "nee")
 
 SHEET: Final = Told("Wijzigingen", "Changes")
 BEFORE: Final = (FILE, REFERENCE, PROVIDER, CLUSTER)
-"""What a row begins with when the rows are of several files."""
+"""What a row begins with: of which file it is, and which group of the same changes of several files."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,11 @@ class ChangeRow:
 
 
 def answer_sheet(rows: Sequence[Sequence[Cell]], language: str, *, of_files: bool = False) -> Sheet:
-    """Return `rows` as a sheet with a column to answer in, of one file or `of_files`."""
-    before = BEFORE if of_files else ()
+    """Return `rows` as a sheet with a column to answer in; `of_files` has one more, the lid as it was sent."""
     after = (SENT,) if of_files else ()
-    titles = tuple(told.in_language(language) for told in (*before, *WHERE, NAME, ACCEPT, REMARK, *after))
-    first, text, last = ((28, 18, 32, 12), 40, (70,)) if of_files else ((), 70, ())
-    widths = (*first, 34, 26, 16, 18, text, text, 40, 12, 14, 40, *last)
+    titles = tuple(told.in_language(language) for told in (*BEFORE, *WHERE, NAME, ACCEPT, REMARK, *after))
+    text, last = (40, (70,)) if of_files else (70, ())
+    widths = (28, 18, 32, 12, 34, 26, 16, 18, text, text, 40, 12, 14, 40, *last)
     return Sheet(SHEET.in_language(language), titles, widths, rows, choices={ACCEPT.in_language(language): ANSWERS})
 
 
