@@ -73,6 +73,10 @@ class Record:
     answers: tuple[RecordedAnswer, ...]
     schema: Literal["izacontract/answer/1"] = SCHEMA
 
+    def is_of(self, data: bytes) -> bool:
+        """Return whether the answers were given to the document `data`."""
+        return sha256(data).hexdigest() == self.sha256
+
 
 def record_of(taken: Taken, file: str, data: bytes, reference: str, day: date, author: str, made_of: str) -> Record:
     """Return the record of `taken` from the document `data`, called `file`, answered by `author` on `day`."""

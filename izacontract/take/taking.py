@@ -235,7 +235,9 @@ class _Taking:
     ) -> tuple[list[Item], dict[str, Node], Built]:
         """Return the items that `words` become, the request with them, and its contract; what is refused is `missed`."""
         texts = {change.name: self._text(change) for change in (*words, *wanted)}
-        taken = take_words(words, texts, self._base.clauses, self._agreed, self._verification.file)
+        countered = [one.name for one in words if self._answers.of(one).decision is Decision.COUNTERED]
+        file = self._verification.file.rpartition("/")[2]
+        taken = take_words(words, texts, self._base.clauses, self._agreed, file, countered)
         missed |= taken.missed
         items = list(taken.items)
         valued = with_values(self._builder.tree.root, values.values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -88,20 +88,28 @@ def take_words(
     clauses: Mapping[str, PrintedClause],
     agreed: Agreed,
     file: str,
+    countered: Collection[str] = (),
 ) -> Words:
     """Return what `changes` become, `texts` being what each says (a counter-proposal another text than came back).
 
     Where words of a lid changed, `texts` also holds those of its changes that are values, so that the lid says them.
+    To what is `countered` nobody agreed yet.
     """
-    return _Taker(texts, clauses, agreed, file).words(changes)
+    return _Taker(texts, clauses, agreed, file, countered).words(changes)
 
 
 class _Taker:
     """Gathers what is done to each lid, then writes it down."""
 
     def __init__(
-        self, texts: Mapping[str, str], clauses: Mapping[str, PrintedClause], agreed: Agreed, file: str
+        self,
+        texts: Mapping[str, str],
+        clauses: Mapping[str, PrintedClause],
+        agreed: Agreed,
+        file: str,
+        countered: Collection[str],
     ) -> None:
+        self._countered = countered
         self._texts = texts
         self._clauses = clauses
         self._agreed = agreed
@@ -189,7 +197,7 @@ class _Taker:
         }
         if lines:
             values["tekst"] = _typed("\n".join(lines))
-        self._found.items.append(Item("afwijkingen", values | self._agreement(lid.by, with_day=True), lid.names, text))
+        self._found.items.append(Item("afwijkingen", values | self._agreement(lid.by, lid.names), lid.names, text))
 
     def _provision(self, change: NamedChange, heading: str, lines: Sequence[str], follows: str = "") -> None:
         """Add a new article, or text that follows the clause `follows` where no lid can be pointed at."""
@@ -211,7 +219,7 @@ class _Taker:
             values["plaats"] = _typed(follows)
         by = [one for edit in edits if edit for one in edit.by]
         self._found.items.append(
-            Item("bijzondere_bepalingen", values | self._agreement(by, with_day=True), [change.name])
+            Item("bijzondere_bepalingen", values | self._agreement(by, [change.name]), [change.name], body[0])
         )
 
     def _omitted(self, change: NamedChange) -> None:
@@ -220,7 +228,7 @@ class _Taker:
             self._miss(change, m.NO_WAY, what=CLAUSE_MOVED)
             return
         by = [one for edit in gone.edits for one in edit.by]
-        values = {"clausule": _typed(gone.id), "reden": self._agreement(by, with_day=False)["reden"]}
+        values = {"clausule": _typed(gone.id), "reden": self._agreement(by, [change.name])["reden"]}
         self._found.items.append(Item("weggelaten", values, [change.name]))
 
     def _text(self, edit: Edit) -> str:
@@ -235,15 +243,17 @@ class _Taker:
             chosen.append(None if text is None else came if text == words.now else f"{space}{text}")
         return _SIGN.sub(f"€{dutch.NBSP}", composed(edit.pieces, chosen))
 
-    def _agreement(self, by: Sequence[ChangedBy], *, with_day: bool) -> dict[str, Node]:
-        """Return why parties deviate, and who agreed when as far as that is known."""
+    def _agreement(self, by: Sequence[ChangedBy], names: Collection[str]) -> dict[str, Node]:
+        """Return why parties deviate, and who agreed when as far as that is known; to our own proposal nobody did."""
         hands = dict.fromkeys((one.author, one.day) for one in by if one.how == "tracked" and one.author)
         told = [f"{author}, {dutch.day(day)}" if day else author for author, day in hands]
         who = f"voorstel van {dutch.listing(told)}" if told else "voorstel van de andere partij"
+        if any(name in self._countered for name in names):
+            return {"reden": _typed(f"tegenvoorstel bij een {who}, in {self._file}")}
         found: dict[str, Node] = {"reden": _typed(f"{who}, overgenomen uit {self._file}")}
         if self._agreed.by:
             found["overeengekomen_door"] = _typed(self._agreed.by)
-        if self._agreed.on and with_day:
+        if self._agreed.on:
             found["overeengekomen_op"] = Typed(self._agreed.on.isoformat(), TypedKind.DAY)
         return found
 
