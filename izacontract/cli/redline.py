@@ -45,7 +45,7 @@ def draft_on(data: bytes, contract: Contract, request: str, returned: Path, repo
     )
     if made.unshown:
         report.say(
-            f"{made.unshown} verschillen zijn niet als wijziging te tonen; zie: izacontract verify",
-            f"{made.unshown} differences cannot be shown as changes; see: izacontract verify",
+            f"Niet als wijziging te tonen: {made.unshown}. Bekijk ze met: izacontract verify {returned}",
+            f"Cannot be shown as changes: {made.unshown}. See them with: izacontract verify {returned}",
         )
     return made.document

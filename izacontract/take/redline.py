@@ -166,6 +166,12 @@ class _Redline:
     def _of_table(self, clause: str, edit: Edit, table: Element) -> None:
         rows = table.findall(f"{W}tr")
         at = (edit.row or 0) - 1
+        if edit.kind is EditKind.REMOVED:
+            for row in rows:
+                self.tracker.row_in(row)
+            self._touched.setdefault(clause, []).append((edit, next(table.iter(f"{W}p"))))
+            self.changes += 1
+            return
         if edit.kind is EditKind.CELL and 0 <= at < len(rows):
             column = self._column(clause, edit)
             cells = rows[at].findall(f"{W}tc")
