@@ -140,8 +140,8 @@ def _take_one(
     accept, refuse, counter = asked
     answers = gathered(file.name, file.names, accept, refuse, counter)
     done = taken_file(file, into, content_of(into), answers, terms, plugins, anew=_anew(plugins))
-    write_whole(out, done.request.encode(), force=force)
     write_whole(beside(out), record_text(done.record).encode(), force=force)
+    write_whole(out, done.request.encode(), force=force)
     _tell(done, report)
     _end(done, out, returned, report)
 

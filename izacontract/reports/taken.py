@@ -9,6 +9,7 @@ from izacontract.errors import Told, dotted
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.page import Heading, Page, PageBlock, PageLine, PageTable, Reportable, plain
 from izacontract.take.folder import FolderRow, FolderSummary
+from izacontract.take.record import Missed
 from izacontract.take.taking import Outcome, Taken
 
 RESULTS: Final[Mapping[str, Told]] = {
@@ -71,7 +72,7 @@ def taken_report(summary: FolderSummary, language: str) -> Reportable:
 
     def sheets() -> list[Sheet]:
         missed: list[Sequence[Cell]] = [
-            (row.file, row.reference, name, clause, why.message.in_language(language), why.hint.in_language(language))
+            (row.file, row.reference, name, clause, *(text.in_language(language) for text in _told(why)))
             for row in summary.rows
             for name, clause, why in row.missed
         ]
@@ -92,8 +93,9 @@ def taken_report(summary: FolderSummary, language: str) -> Reportable:
             if row.missed:
                 yield Heading(f"{row.file}: {Told('niet geplaatst', 'not placed').in_language(language)}")
             for name, clause, why in row.missed:
-                yield PageLine(plain(f"{name} {clause}: {why.message.in_language(language)}"))
-                yield PageLine(plain(f"{why.hint.in_language(language)} [{why.code}]"), depth=1, quiet=True)
+                message, hint = _told(why)
+                yield PageLine(plain(f"{name} {clause}: {message.in_language(language)}"))
+                yield PageLine(plain(f"{hint.in_language(language)} [{why.code}]"), depth=1, quiet=True)
 
     def page() -> Page:
         done = sum(row.because is None for row in summary.rows)
@@ -104,6 +106,10 @@ def taken_report(summary: FolderSummary, language: str) -> Reportable:
         return Page(title.in_language(language), tuple(blocks()), language)
 
     return Reportable(page, sheets, lambda: "")
+
+
+def _told(why: Missed) -> tuple[Told, Told]:
+    return Told(why.nl, why.en), Told(why.hint_nl, why.hint_en)
 
 
 def _result(one: Outcome, language: str) -> str:

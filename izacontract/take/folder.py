@@ -1,6 +1,7 @@
 """A whole folder taken over: every document of a filled-in table in the request of its contract, one at a time.
 
-A request and its record are each written whole, the record last: a run that was cut off goes on where it was.
+A request and its record are each written whole, the request last: where both stand a run was done with it, and one that
+was cut off goes on where it was.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from izacontract.errors import FileError, Finding, IzacontractError, RequestInvalid, Told, reason_of, unreadable
+from izacontract.errors import FileError, IzacontractError, RequestInvalid, Told, reason_of, unreadable
 from izacontract.host import Plugins
 from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.tree import typed_at
 from izacontract.message import Message
 from izacontract.take.answers import Decision, gathered
-from izacontract.take.record import beside, read_record, record_text
-from izacontract.take.single import Anew, Returned, TakenFile, Terms, made_of, taken_file
+from izacontract.take.record import Missed, Record, beside, read_record, record_text
+from izacontract.take.single import Anew, Returned, Terms, made_of, taken_file
 from izacontract.take.table import FileAnswers, read_answers
 
 READ: Final = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
@@ -75,7 +76,7 @@ class FolderRow:
     words: int = 0
     refused: int = 0
     open: int = 0
-    missed: tuple[tuple[str, str, Finding], ...] = ()
+    missed: tuple[tuple[str, str, Missed], ...] = ()
     because: Told | None = None
     was_there: bool = False
 
@@ -162,15 +163,17 @@ class _Taker:
         file = self._document(one)
         data = request.read_bytes()
         answers = gathered(one.file, file.names, one.accept, one.refuse, one.counter, one.remarks)
-        record = read_record(beside(target)) if target.exists() else None
-        if self.resume and record is not None and record.made_of == made_of(file, data, answers, self.terms):
-            return FolderRow(one.file, one.reference, target.as_posix(), was_there=True)
-        if target.exists() and not (self.force or (self.resume and record is None)):
-            raise EXISTS.failure(FileError, file=target)
+        if target.exists():
+            record = read_record(beside(target))
+            if self.resume and record is not None and record.made_of == made_of(file, data, answers, self.terms):
+                return _counted(one, target, record, was_there=True)
+            if not self.force:
+                raise EXISTS.failure(FileError, file=target)
         done = taken_file(file, request, data, answers, self.terms, self.plugins, self.anew)
-        self.write(target, done.request.encode())
+        target.unlink(missing_ok=True)
         self.write(beside(target), record_text(done.record).encode())
-        return _counted(one, target, done)
+        self.write(target, done.request.encode())
+        return _counted(one, target, done.record)
 
     def _request(self, reference: str) -> Path:
         found = self.known.get(reference, [])
@@ -216,15 +219,16 @@ def _requests(folder: Path, plugins: Plugins) -> dict[str, list[Path]]:
     return found
 
 
-def _counted(one: FileAnswers, target: Path, done: TakenFile) -> FolderRow:
-    outcomes = done.taken.outcomes
+def _counted(one: FileAnswers, target: Path, record: Record, *, was_there: bool = False) -> FolderRow:
+    answers = record.answers
     return FolderRow(
         one.file,
         one.reference,
         target.as_posix(),
-        sum(outcome.result in ("key", "follows") for outcome in outcomes),
-        sum(outcome.result == "words" for outcome in outcomes),
-        sum(outcome.answer.decision is Decision.REFUSED for outcome in outcomes),
-        sum(outcome.result == "open" for outcome in outcomes),
-        tuple((each.change.name, each.change.clause, each.missed) for each in outcomes if each.missed is not None),
+        sum(each.result in ("key", "follows") for each in answers),
+        sum(each.result == "words" for each in answers),
+        sum(each.decision is Decision.REFUSED for each in answers),
+        sum(each.result == "open" for each in answers),
+        tuple((each.name, each.clause, each.missed) for each in answers if each.missed is not None),
+        was_there=was_there,
     )

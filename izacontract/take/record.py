@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
-from izacontract.errors import FileError, dotted
+from izacontract.errors import FileError, Finding, dotted
 from izacontract.message import Message
 from izacontract.render.answers import json_answer
 from izacontract.take.answers import Decision
@@ -36,10 +36,22 @@ NO_RECORD: Final = Message(
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """Why a change has no place in the request, and what to do about it, in Dutch and English."""
+
+    code: str
+    nl: str
+    en: str
+    hint_nl: str
+    hint_en: str
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True)
 class RecordedAnswer:
     """One change with its answer: where it stood, what went and came, and what its lid says in the next draft.
 
-    `result` is what became of it, `key` where its value went, `why` why it has no place.
+    `result` is what became of it, `key` where its value went, `missed` why it has no place.
     """
 
     name: str
@@ -53,7 +65,7 @@ class RecordedAnswer:
     remark: str = ""
     says: str = ""
     key: str = ""
-    why: str = ""
+    missed: Missed | None = None
 
 
 @with_config(_STRICT)
@@ -93,11 +105,17 @@ def record_of(taken: Taken, file: str, data: bytes, reference: str, day: date, a
             one.answer.remark,
             one.says,
             dotted(one.path) if one.path else one.section,
-            one.missed.message.nl if one.missed else "",
+            _missed(one.missed),
         )
         for one in taken.outcomes
     )
     return Record(file, sha256(data).hexdigest(), reference, day, author, made_of, answers)
+
+
+def _missed(why: Finding | None) -> Missed | None:
+    if why is None:
+        return None
+    return Missed(why.code, why.message.nl, why.message.en, why.hint.nl, why.hint.en)
 
 
 def record_text(record: Record) -> str:

@@ -132,6 +132,8 @@ def test_clause_that_the_request_prints_otherwise_now_takes_nothing_over() -> No
     data = edited.saved()
     later = Tree(building.with_values(tree("huisartsen").root, {("ova", "percentage"): number("3.8")}))
     seal = read_seal(open_word(data, "terug.docx"), "terug.docx")
-    found = take(verify_document(data, "terug.docx"), seal, Builder(later, plugins()), Answers({}, values=True), Agreed())
+    found = take(
+        verify_document(data, "terug.docx"), seal, Builder(later, plugins()), Answers({}, values=True), Agreed()
+    )
     told = outcome(found, OVA).missed
     assert told is not None and told.code == "overnemen.anders-verzonden"
