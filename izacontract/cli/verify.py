@@ -32,7 +32,7 @@ SentFile = Annotated[
     typer.Option(
         "--sent",
         metavar="FILE|FOLDER",
-        help="Het Word-document dat u verzond, of de map waarin het onder dezelfde naam staat; dan telt het zegel daarvan.",
+        help="Het Word-document dat u verzond, of de map waarin het zo heet; dan telt het zegel daarvan.",
     ),
 ]
 

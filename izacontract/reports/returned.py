@@ -1,4 +1,4 @@
-"""What is reported of many documents that came back; its JSON is public and versioned (`izacontract/verify-files/1`)."""
+"""What is reported of many documents that came back; its JSON is public (`izacontract/verify-files/1`)."""
 
 from __future__ import annotations
 
@@ -67,9 +67,12 @@ class _Report:
             for change in file.changes
         ]
         groups = [
-            (one.name, len(one.files), one.clause, one.number, self._kind(one.kind), one.was, self._forms(one), "\n".join(one.files))
+            (
+                *(one.name, len(one.files), one.clause, one.number, self._kind(one.kind)),
+                *(one.was, self._forms(one), "\n".join(one.files)),
+            )
             for one in found.clusters
-        ]  # fmt: skip
+        ]
         comments: list[Sequence[Cell]] = [
             (file.file, file.provider, one.clause, one.number, one.text, one.author, one.day or "")
             for file in found.files
@@ -103,11 +106,15 @@ class _Report:
                 "files": _plain(files),
                 "clusters": _plain([asdict(cluster) for cluster in self._found.clusters]),
                 "leden": [
-                    {"clause": clause, "lid": lid, "files": {file: [one.name for one in held] for file, held in by.items()}}
+                    {
+                        "clause": clause,
+                        "lid": lid.replace("\0", "…"),
+                        "files": {file: [one.name for one in held] for file, held in by.items()},
+                    }
                     for (clause, lid), by in self._found.leden.items()
                 ],
             }
-        )  # fmt: skip
+        )
 
     def _matrix(self) -> Sheet:
         """Return the sheet with a row for each lid that somebody changed and a column for each provider."""

@@ -147,7 +147,7 @@ class _Finder:
         return plain(text_of(now)) == plain(f"{before}{one.after}{after}")
 
     def _left(self, one: Wanted, built: Built) -> str:
-        """Return where `built` prints the new value in the place of the old one, while it is not what came back there."""
+        """Return where `built` prints the new value for the old one, while that is not what came back there."""
         places: list[str] = []
         for spot, inlines in self._base.texts.items():
             now = built.texts.get(spot, ())

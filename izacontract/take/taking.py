@@ -233,7 +233,7 @@ class _Taking:
     def _words(
         self, words: Sequence[NamedChange], wanted: Sequence[NamedChange], values: Findings, missed: dict[str, Finding]
     ) -> tuple[list[Item], dict[str, Node], Built]:
-        """Return the items that `words` become, the request with them, and its contract; what is refused is `missed`."""
+        """Return the items that `words` become, the request and contract with them; what is refused is `missed`."""
         texts = {change.name: self._text(change) for change in (*words, *wanted)}
         countered = [one.name for one in words if self._answers.of(one).decision is Decision.COUNTERED]
         file = self._verification.file.rpartition("/")[2]

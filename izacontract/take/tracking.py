@@ -37,8 +37,9 @@ class Tracker:
     _ids: count[int] = field(default_factory=lambda: count(FIRST_ID))
 
     def words(self, paragraph: Element, changes: Iterable[tuple[int, int, str]]) -> None:
-        """Mark in `paragraph` the letters from start to end, counted without white space, as put in, and before them
-        the words that they replace as taken out.
+        """Mark letters of `paragraph` as put in, and before them the words that they replace as taken out.
+
+        Each of `changes` is where the letters start and end, counted without white space, and those words.
         """
         for start, end, gone in sorted(changes, reverse=True):
             units = _units(paragraph)
@@ -92,7 +93,7 @@ class Tracker:
         return row
 
     def _wrap(self, runs: Sequence[Element]) -> None:
-        """Put `runs`, which stand next to each other but for bookmarks, in the fewest marks that say they were put in."""
+        """Put `runs`, next to each other but for bookmarks, in the fewest marks that say they were put in."""
         mark: Element | None = None
         for run in runs:
             if mark is None or mark.getnext() is not run:

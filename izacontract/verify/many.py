@@ -1,4 +1,4 @@
-"""What came back in many files at once: every change by file, the same edit of several providers, and what is unread."""
+"""What came back in many files at once: the changes by file, the same edit of several, and what is unread."""
 
 from __future__ import annotations
 

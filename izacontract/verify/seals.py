@@ -63,7 +63,7 @@ def read_seal(file: WordFile, name: str) -> Seal:
 
 
 def provider_of(seal: Seal) -> str:
-    """Return the provider as the title page names it, in the line after its role; "" where the frame has no such line."""
+    """Return the provider as the title page names it, in the line after its role; "" without such a line."""
     role = By.PROVIDER.value.removeprefix("de ")
     lines = [
         block.text for around in seal.surroundings.around for block in around.blocks if isinstance(block, SealedText)
