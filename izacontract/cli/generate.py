@@ -70,6 +70,13 @@ def generate(
     if split is not None:
         from izacontract.cli.split import generate_split, refuse_beside_split
 
+        if redline_to is not None:
+            raise UsageError(
+                "--redline-to gaat over één Word-document, niet over losse bestanden met --split.",
+                "--redline-to is about one Word document, not about separate files with --split.",
+                "Laat een van beide weg.",
+                "Leave one of the two out.",
+            )
         refuse_beside_split(out=out, format=format)
         generate_split(
             request,

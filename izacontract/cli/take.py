@@ -136,14 +136,23 @@ def _take_one(
         )
     for target in (out, beside(out)):
         check_target(target, force=force, sources=[one for one in (returned, into, sent) if one and one.is_file()])
-    file = Returned(content_of(returned), returned.as_posix(), content_of(sent) if sent else None, str(sent or ""))
+    own = sent / returned.name if sent and sent.is_dir() else sent
+    file = Returned(content_of(returned), returned.as_posix(), content_of(own) if own else None, str(own or ""))
     accept, refuse, counter = asked
     answers = gathered(file.name, file.names, accept, refuse, counter)
     done = taken_file(file, into, content_of(into), answers, terms, plugins, anew=_anew(plugins))
     write_whole(beside(out), record_text(done.record).encode(), force=force)
     write_whole(out, done.request.encode(), force=force)
     _tell(done, report)
-    _end(done, out, returned, report)
+    report.say(
+        f"Geschreven: {out}. Controleer met: {PROGRAM} check {out}",
+        f"Written: {out}. Check it with: {PROGRAM} check {out}",
+    )
+    report.say(
+        f"Het volgende concept: {PROGRAM} generate {out} --redline-to {returned} -o volgende.docx",
+        f"The next draft: {PROGRAM} generate {out} --redline-to {returned} -o next.docx",
+    )
+    _end(left=any(one.result == "missed" for one in done.taken.outcomes))
 
 
 def _take_table(
@@ -177,8 +186,7 @@ def _take_table(
     write_whole(out / OVERVIEW, _bytes(printed(told, ReportForm.XLSX)), force=True)
     report.data(printed(told, ReportForm.TEXT))
     report.say(f"Geschreven: {out / OVERVIEW}.", f"Written: {out / OVERVIEW}.")
-    if summary.left:
-        raise typer.Exit(ExitStatus.DIFFERENCES)
+    _end(left=summary.left)
 
 
 def _bytes(printed: str | bytes) -> bytes:
@@ -206,17 +214,9 @@ def _tell(done: TakenFile, report: Report) -> None:
         )
 
 
-def _end(done: TakenFile, out: Path, returned: Path, report: Report) -> None:
-    """End the command with its outcome: status 1 when a change that was to be taken over has no place."""
-    report.say(
-        f"Geschreven: {out}. Controleer met: {PROGRAM} check {out}",
-        f"Written: {out}. Check it with: {PROGRAM} check {out}",
-    )
-    report.say(
-        f"Het volgende concept: {PROGRAM} generate {out} --redline-to {returned} -o volgende.docx",
-        f"The next draft: {PROGRAM} generate {out} --redline-to {returned} -o next.docx",
-    )
-    if any(one.result == "missed" for one in done.taken.outcomes):
+def _end(*, left: bool) -> None:
+    """End the command with its outcome, for one document and for a folder: status 1 when something has no place."""
+    if left:
         raise typer.Exit(ExitStatus.DIFFERENCES)
 
 

@@ -108,7 +108,7 @@ class _Report:
                 "leden": [
                     {
                         "clause": clause,
-                        "lid": lid.replace("\0", "…"),
+                        "lid": lid,
                         "files": {file: [one.name for one in held] for file, held in by.items()},
                     }
                     for (clause, lid), by in self._found.leden.items()
@@ -124,7 +124,7 @@ class _Report:
         for (clause, lid), by in self._found.leden.items():
             first = next(iter(by.values()))[0]
             cells = ("; ".join(dict.fromkeys(self._short(one) for one in by.get(file.file, ()))) for file in files)
-            rows.append((clause or self._place(first), first.number or lid.replace("\0", "…"), len(by), *cells))
+            rows.append((clause or self._place(first), first.number or lid, len(by), *cells))
         return Sheet(self._say("Lid per aanbieder", "Lid by provider"), titles, (26, 30, 10, *[20] * len(files)), rows)
 
     def _blocks(self) -> Iterator[PageBlock]:
@@ -173,7 +173,7 @@ class _Report:
             first = next(iter(by.values()))[0]
             names = [_called(files[file]) for file in by]
             more = f", … (+{len(names) - FEW})" if len(names) > FEW else ""
-            number = first.number or _cut(lid.replace("\0", "…"))
+            number = first.number or _cut(lid)
             yield clause or self._place(first), number, str(len(by)), ", ".join(names[:FEW]) + more
 
     def _of_file(self, file: ReturnedFile) -> Iterator[PageBlock]:

@@ -166,8 +166,9 @@ class _Taking:
         found = find_values([*wanted, *lines.wanted], self._builder, self._stands, self._label)
         found.missed |= lines.missed
         # A value that no key gives may still be words of its lid, which a deviation takes; nor is all else a miss.
+        inserted = {change.name for change in self._changes if change.words is not None and not change.words.was}
         for name, why in list(found.missed.items()):
-            if why.code == m.COMPUTED.code and self._answers.given.get(name):
+            if why.code == m.COMPUTED.code and (name in self._answers.given or name in inserted):
                 del found.missed[name]
         return found
 

@@ -223,7 +223,7 @@ def _folded(text: str, provider: str) -> str:
     """Return `text` with its figures and the name of the provider alike for all."""
     plain = " ".join(text.split())
     if provider:
-        plain = plain.replace(" ".join(provider.split()), "\0")
+        plain = plain.replace(" ".join(provider.split()), "…")
     return _DIGITS.sub("#", plain)
 
 
