@@ -7,13 +7,14 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from typing import TypeAlias
 
 from lxml import etree
 
 from izacontract.take.readings import bare
 from izacontract.word.xml import W
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FIRST_ID = 900_000
 """Ids of tracked changes begin here, far from those of bookmarks."""
@@ -53,9 +54,15 @@ class Tracker:
             self._wrap(covered)
 
     def paragraph_in(self, paragraph: Element) -> None:
-        """Mark `paragraph` as put in, its end too."""
+        """Mark `paragraph` as put in, with an end: its own, or that before it where another style follows.
+
+        Whoever rejects it joins what stands around that end, and LibreOffice would then make a lid of a heading.
+        """
         self._wrap([run for unit in _units(paragraph) for run in unit.runs])
-        self._mark_end(paragraph, "ins")
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        typed_after = before is not None and _style(before) == _style(paragraph) != _style(after)
+        is_free = before is not None and before.find(f"{W}pPr/{W}rPr/{W}ins") is None
+        self._mark_end(before if typed_after and is_free and before is not None else paragraph, "ins")
 
     def paragraph_out(self, text: str, like: Element) -> Element:
         """Return a paragraph of `text` that is taken out, in the style of the paragraph `like` but without a number."""
@@ -141,6 +148,11 @@ class Tracker:
 def shown(paragraph: Element) -> str:
     """Return the text that `paragraph` shows; codes of fields do not count."""
     return "".join(unit.text for unit in _units(paragraph))
+
+
+def _style(node: Element | None) -> str:
+    style = node.find(f"{W}pPr/{W}pStyle") if node is not None else None
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _units(paragraph: Element) -> list[_Unit]:
