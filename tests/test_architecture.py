@@ -28,7 +28,7 @@ ORDER = [
     {"render"},
     {"differ"},
     {"verify"},
-    {"reports"},
+    {"take", "reports"},
     {"split"},
     {"batch"},
     {"prices"},

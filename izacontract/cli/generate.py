@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,9 +23,6 @@ from izacontract.cli.output import STANDARD, Force
 from izacontract.cli.report import PROGRAM, UsageError
 from izacontract.errors import TOLD_WITH_DRAFT, Severity
 from izacontract.render.formats import ContractFormat, printed
-
-if TYPE_CHECKING:
-    pass
 
 
 def generate(
@@ -51,6 +48,14 @@ def generate(
         str | None,
         typer.Option("--name", metavar="PATTERN", help="Bestandsnaam bij --split, met {kenmerk}, {deel} of sleutels."),
     ] = None,
+    redline_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--redline-to",
+            metavar="RETURNED",
+            help="Toon het concept als bijgehouden wijzigingen op het document dat terugkwam (docx).",
+        ),
+    ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Bij --split: ook een pdf van elk document.")] = False,
     force: Force = False,
     library: Library = None,
@@ -65,6 +70,13 @@ def generate(
     if split is not None:
         from izacontract.cli.split import generate_split, refuse_beside_split
 
+        if redline_to is not None:
+            raise UsageError(
+                "--redline-to gaat over één Word-document, niet over losse bestanden met --split.",
+                "--redline-to is about one Word document, not about separate files with --split.",
+                "Laat een van beide weg.",
+                "Leave one of the two out.",
+            )
         refuse_beside_split(out=out, format=format)
         generate_split(
             request,
@@ -96,9 +108,16 @@ def generate(
             "Laat --frame weg, of kies --format docx of pdf.",
             "Leave --frame out, or choose --format docx or pdf.",
         )
+    if redline_to is not None and (chosen is not ContractFormat.DOCX or final):
+        raise UsageError(
+            "--redline-to geldt alleen voor een concept in Word.",
+            "--redline-to is for a draft in Word only.",
+            "Kies een naam die op .docx eindigt, zonder --final.",
+            "Choose a name that ends in .docx, without --final.",
+        )
     target = None if out == STANDARD else Path(out) if out else default_target(request, chosen)
     if target is not None:
-        check_target(target, force=force, sources=given_files(request, frame, by_reference))
+        check_target(target, force=force, sources=given_files(request, frame, by_reference, redline_to))
     office, word_frame = "", None
     if chosen is ContractFormat.PDF:
         from izacontract.render.pdf import find_office
@@ -112,6 +131,10 @@ def generate(
     general = given_general(by_reference, plugins)
     contract, findings = draft(request, plugins, final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
+    if redline_to is not None:
+        from izacontract.cli.redline import draft_on
+
+        data = draft_on(data, contract, request, redline_to, report)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
     if target is None:
         report.data(data)

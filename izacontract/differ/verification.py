@@ -59,12 +59,16 @@ class ChangedBy:
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """Words that went, words that came, whether Word recorded all of that, a part of it or nothing, and who did it."""
+    """Words that went, words that came, whether Word recorded all of that, a part of it or nothing, and who did it.
+
+    `change_id` is by what the change is called, the same in each run: see `izacontract.differ.naming`.
+    """
 
     was: str
     now: str
     tracked: Tracked
     by: tuple[ChangedBy, ...]
+    change_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Edit:
     `number` is that of the paragraph as it was sent, "" for what was added; `number_now` is its number now. `was` and
     `now` are the whole texts; when words changed, `pieces` are both in one, and `changes` say which words and by whom.
     In a table, `row` counts from 1, the header included, `row_label` is its first cell, `column` the column's heading.
+    `at` is which paragraph or table of its clause it is about, as that was sent, from 0; of what was added the one
+    before it, -1 for none; None outside clauses. `change_id` is by what it is called; where words changed each has one.
     """
 
     kind: EditKind
@@ -88,13 +94,16 @@ class Edit:
     row: int | None = None
     row_label: str = ""
     column: str = ""
+    at: int | None = None
+    change_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedClause:
     """A clause that was sent: what became of it. `moved_after` is the clause before it now, "" for the first.
 
-    `bookmark` is "lost" when its bookmark is gone and it was found by its text.
+    `bookmark` is "lost" when its bookmark is gone and it was found by its text. `change_id` is by what its removal is
+    called, or that it moved.
     """
 
     id: str
@@ -105,6 +114,7 @@ class VerifiedClause:
     moved_after: str = ""
     bookmark: Literal["kept", "lost"] = "kept"
     edits: tuple[Edit, ...] = ()
+    change_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ class AddedPart:
     heading: str
     after: str
     edits: tuple[Edit, ...]
+    change_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +179,7 @@ class Verification:
     `sealed_by` says who made that: `nobody` signed it, somebody `unknown`, the owner of the key that is `known`, or it
     is that of the sender's `own-copy`. A seal in the sender's manifest is `sent`, one that is not there `not-sent`.
     `unreviewed` is the reason why a final text was sent without the review of a lawyer, `deviations` what parties had
-    made otherwise when it was sent.
+    made otherwise when it was sent. `provider` is the provider as the title page names it, "" where it does not.
     """
 
     schema: str
@@ -186,6 +197,7 @@ class Verification:
     sealed_by: Literal["nobody", "unknown", "known", "own-copy", "sent", "not-sent"] = "nobody"
     unreviewed: str = ""
     deviations: tuple[SealedDeviation, ...] = ()
+    provider: str = ""
 
     @property
     def clauses(self) -> tuple[VerifiedClause, ...]:

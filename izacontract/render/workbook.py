@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from openpyxl.cell import Cell as BookCell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -45,7 +46,8 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 class Sheet:
     """A table on a sheet of its own: a header row that stays in view and `rows`; `widths` are in letters.
 
-    `totals` are formulas for a row above the header, where a filter hides nothing.
+    `totals` are formulas for a row above the header, where a filter hides nothing. `choices` are, by the heading of a
+    column, what its cells offer to choose from; anything else may be typed as well.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Sheet:
     widths: tuple[int, ...]
     rows: Sequence[Sequence[Cell]]
     totals: tuple[Cell, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -84,6 +87,11 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
         last = get_column_letter(len(sheet.header))
         page.auto_filter.ref = f"A{head}:{last}{head + len(sheet.rows)}"
         set_to_print(page, head)
+        for heading, offered in sheet.choices.items() if sheet.rows else ():
+            letter = get_column_letter(sheet.header.index(heading) + 1)
+            offer = DataValidation("list", formula1=f'"{",".join(offered)}"', allow_blank=True, showErrorMessage=False)
+            offer.add(f"{letter}{head + 1}:{letter}{head + len(sheet.rows)}")
+            page.add_data_validation(offer)
     return saved(book, bodies)
 
 

@@ -18,10 +18,10 @@ from izacontract.differ.verification import (
     WordChange,
     json_text,
 )
-from izacontract.render.workbook import Cell, Sheet
-from izacontract.reports.comparison import one_side
+from izacontract.render.workbook import Sheet
 from izacontract.reports.page import Bullets, Heading, Page, PageBlock, PageLine, Reportable, plain
-from izacontract.reports.verification_phrases import HEADINGS, PLACES, STATUS, Phrases
+from izacontract.reports.verification_phrases import HEADINGS, PLACES, STATUS, Phrases, named
+from izacontract.reports.verification_rows import answer_sheet, change_rows, part_label
 
 AROUND = 8
 """So many words before and after a change show where it stands."""
@@ -80,7 +80,7 @@ class _Report:
         clauses = [clause for clause in part.clauses if clause.status is not ClauseStatus.UNCHANGED or clause.moved]
         if not clauses and not part.edits:
             return
-        label = _label(part.number, part.heading)
+        label = part_label(part.number, part.heading)
         now = self._phrases.say(f" (nu {part.number_now})", f" (now {part.number_now})")
         gone = any(edit.kind is EditKind.REMOVED for edit in part.edits)
         if gone and all(clause.status is ClauseStatus.REMOVED for clause in part.clauses):
@@ -100,19 +100,19 @@ class _Report:
             status += self._phrases.say(" en verplaatst", " and moved")
         yield PageLine(plain(f"{clause.title} ({clause.id}, {version}): {status}"), 1, strong=True)
         if clause.moved:
-            yield PageLine(plain(self._phrases.moved(clause)), 2)
+            yield PageLine(plain(named(self._phrases.moved(clause), clause.change_id)), 2)
         if clause.status is ClauseStatus.REMOVED:
-            yield PageLine(plain(self._phrases.removed(clause)), 2)
+            yield PageLine(plain(named(self._phrases.removed(clause), clause.change_id)), 2)
         else:
             yield from self._edits(clause.edits, 2)
 
     def _added(self, added: AddedPart) -> Iterator[PageBlock]:
         heading, *rest = added.edits
-        yield Heading(_label(added.number, added.heading), said=self._phrases.say("NIEUW", "NEW"))
-        yield PageLine(plain(self._phrases.hand(heading)), 1, quiet=True)
-        yield from self._edits(rest if heading.now == added.heading else added.edits, 1)
+        yield Heading(part_label(added.number, added.heading), said=self._phrases.say("NIEUW", "NEW"))
+        yield PageLine(plain(named(self._phrases.hand(heading), added.change_id)), 1, quiet=True)
+        yield from self._edits(rest if heading.now == added.heading else added.edits, 1, is_named=False)
 
-    def _edits(self, edits: Sequence[Edit], depth: int) -> Iterator[PageLine]:
+    def _edits(self, edits: Sequence[Edit], depth: int, *, is_named: bool = True) -> Iterator[PageLine]:
         for edit in edits:
             place = self._phrases.place(edit)
             if edit.changes:
@@ -120,9 +120,13 @@ class _Report:
                     yield from self._words(change, was, now, place, depth)
                 continue
             what, text = self._phrases.told(HEADINGS[edit.kind]), _cut(edit.now or edit.was or edit.column)
-            yield PageLine(plain(f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'), depth)
-            if edit.kind not in (EditKind.RENUMBERED, EditKind.COLUMN_ADDED, EditKind.COLUMN_REMOVED):
-                yield PageLine(plain(self._phrases.hand(edit)), depth + 1, quiet=True)
+            line = f'{place}{what}: "{text}"{self._phrases.renumbered(edit)}'
+            name = edit.change_id if is_named else ""
+            if edit.kind in (EditKind.RENUMBERED, EditKind.COLUMN_ADDED, EditKind.COLUMN_REMOVED):
+                yield PageLine(plain(named(line, name)), depth)
+            else:
+                yield PageLine(plain(line), depth)
+                yield PageLine(plain(named(self._phrases.hand(edit), name)), depth + 1, quiet=True)
 
     def _words(
         self, change: WordChange, was: Sequence[Piece], now: Sequence[Piece], place: str, depth: int
@@ -135,53 +139,20 @@ class _Report:
         for index, (word, pieces) in enumerate(lines):
             start, pushed = (place, 0) if index == 0 else ("", len(place))
             yield PageLine((*plain(f"{start}{word}: "), *pieces), depth, pushed=pushed)
-        yield PageLine(plain(self._phrases.hand(change)), depth + 1, quiet=True)
+        yield PageLine(plain(named(self._phrases.hand(change), change.change_id)), depth + 1, quiet=True)
 
     def sheets(self) -> list[Sheet]:
         """Return a sheet with a row per change, was beside now, and a sheet with the outcome."""
-        titles = self._phrases.say("Plaats Clausule Nummer Wat Was Nu Wie", "Place Clause Number What Was Now Who")
         facts = [(self._phrases.say("Zegel", "Seal"), self._phrases.sealed_by())]
         facts += [(self._phrases.say("Uitkomst", "Outcome"), self._phrases.outcome())]
         facts += [(self._phrases.say("Zo verzonden", "Sent so"), told) for told in self._phrases.sent()]
         facts += [(self._phrases.say("Let op", "Note"), note) for note in self._phrases.notes()]
         about = (self._phrases.say("Wat", "What"), self._phrases.say("Toelichting", "Explanation"))
-        changes = Sheet(
-            self._phrases.say("Wijzigingen", "Changes"),
-            tuple(titles.split()),
-            (34, 26, 16, 18, 70, 70, 40),
-            list(self._rows()),
-        )
         account = Sheet(self._phrases.say("Verantwoording", "Account"), about, (18, 100), facts)
-        return [changes, account] if changes.rows else [account]
-
-    def _rows(self) -> Iterator[Sequence[Cell]]:
         found = self._verification
-        for part in found.parts:
-            where = _label(part.number, part.heading)
-            yield from self._cells(part.edits, where, "")
-            for clause in part.clauses:
-                if clause.moved:
-                    moved = self._phrases.told(HEADINGS[EditKind.MOVED])
-                    yield where, clause.id, "", moved, "", self._phrases.moved(clause), ""
-                yield from self._cells(clause.edits, where, clause.id)
-        for added in found.added:
-            yield from self._cells(added.edits, _label(added.number, added.heading), "")
-        for outside in found.outside:
-            yield from self._cells((outside.edit,), self._phrases.told(PLACES[outside.place]), "")
-
-    def _cells(self, edits: Iterable[Edit], where: str, clause: str) -> Iterator[Sequence[Cell]]:
-        for edit in edits:
-            was: Cell = edit.was
-            now: Cell = edit.now or edit.column
-            if edit.pieces:
-                was, now = one_side(edit.pieces, Op.OLD), one_side(edit.pieces, Op.NEW)
-            what = self._phrases.told(HEADINGS.get(edit.kind, STATUS[ClauseStatus.CHANGED]))
-            yield where, clause, self._phrases.place(edit).strip(" :"), what, was, now, self._phrases.hand(edit)
-
-
-def _label(number: str, heading: str) -> str:
-    label = f"{number} {heading}".strip()
-    return label[:1].upper() + label[1:]
+        before = (found.file, found.reference, found.provider, "")
+        rows = [(*before, *row.cells) for row in change_rows(found, self._phrases)]
+        return [answer_sheet(rows, self._language), account] if rows else [account]
 
 
 def _ids(part: VerifiedPart) -> tuple[str, ...]:

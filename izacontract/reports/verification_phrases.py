@@ -286,3 +286,8 @@ class Phrases:
 
     def _day(self, day: date | None) -> str:
         return "" if day is None else self.say(dutch.day(day), day.isoformat())
+
+
+def named(text: str, name: str) -> str:
+    """Return `text` with the name of the change that it tells, by which it is accepted or refused."""
+    return f"{text} [{name}]" if name else text

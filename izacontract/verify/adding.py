@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from izacontract.differ.alignment import Key
@@ -53,6 +53,7 @@ class _Finder:
         parts: list[AddedPart] = []
         beside: dict[str, list[Edit]] = {}
         outside: list[Outside] = []
+        last = {clause.id: len(clause.blocks) - 1 for clause in self._seal.clauses}
         for before, run, after, here in self._runs():
             headings = [index for index, unit in enumerate(run) if self._is_heading(unit)]
             for start, end in pairwise([*sorted({0, *headings}), len(run)]):
@@ -60,9 +61,9 @@ class _Finder:
                 if start in headings:
                     parts.append(AddedPart(edits[0].number_now, edits[0].now, here, tuple(edits)))
                 elif isinstance(before, str):
-                    beside.setdefault(before, []).extend(edits)
+                    beside.setdefault(before, []).extend(replace(edit, at=last[before]) for edit in edits)
                 elif isinstance(before, SealedPart) and after in [clause.id for clause in before.clauses]:
-                    beside.setdefault(str(after), []).extend(edits)
+                    beside.setdefault(str(after), []).extend(replace(edit, at=-1) for edit in edits)
                 elif isinstance(before, SealedPart):
                     parts.append(AddedPart("", before.heading, here, tuple(edits)))
                 else:

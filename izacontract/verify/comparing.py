@@ -48,20 +48,22 @@ class Comparer:
         old = [row for row in range(len(sealed)) if row not in cut_old]
         new = [row for row in range(len(units)) if row not in cut_new]
         for cut in cuts:
-            edits.append(
-                self._cut([sealed[row] for row in cut.old], [units[row] for row in cut.new], numbers[cut.old[0]])
-            )
+            edit = self._cut([sealed[row] for row in cut.old], [units[row] for row in cut.new], numbers[cut.old[0]])
+            edits.append(replace(edit, at=cut.old[0]))
+        last = -1
         for pair in align([sealed_key(sealed[row]) for row in old], [units[row].key for row in new]):
             if pair.old is None and pair.new is not None:
                 if not self._is_emptied(units[new[pair.new]], edits):
-                    edits.append(self.added(units[new[pair.new]]))
+                    edits.append(replace(self.added(units[new[pair.new]]), at=last))
             elif pair.new is None and pair.old is not None:
-                edits.append(self.removed(sealed[old[pair.old]], numbers[old[pair.old]]))
+                edits.append(replace(self.removed(sealed[old[pair.old]], numbers[old[pair.old]]), at=old[pair.old]))
             elif pair.old is not None and pair.new is not None:
                 unit = units[new[pair.new]]
                 self._found(sealed[old[pair.old]], unit)
                 moved = pair.moved or unit.at in away
-                edits += self.pair(sealed[old[pair.old]], unit, numbers[old[pair.old]], moved)
+                last = last if moved else old[pair.old]
+                for edit in self.pair(sealed[old[pair.old]], unit, numbers[old[pair.old]], moved):
+                    edits.append(replace(edit, at=old[pair.old]))
         return edits
 
     def _found(self, sealed: SealedBlock, unit: Unit) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from izacontract.build.number import letter, position_of
+from izacontract.differ.verification import Edit, EditKind
 from izacontract.verify.comparing import shape
 from izacontract.verify.returned import Unit, bare_number
 from izacontract.word.document import Paragraph
@@ -120,3 +121,10 @@ def wrong_numbers(
                 yield unit.at, expected, now
         if now and bare != bare_number(expected):
             counts.count_on(now)
+
+
+def number_forms(edit: Edit) -> tuple[str, str] | None:
+    """Return the forms of both numbers when `edit` only changed the number: "9.9" and "lid 9.9"."""
+    if edit.kind is not EditKind.RENUMBERED:
+        return None
+    return shape(edit.number.split()[-1] if edit.number else ""), shape(edit.number_now)

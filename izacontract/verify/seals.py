@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
 from izacontract.errors import ExitStatus, IzacontractError, Told
-from izacontract.render.seal import Seal, SealError
+from izacontract.model.values import By
+from izacontract.render.seal import Seal, SealedText, SealError
 from izacontract.render.seal_part import ANY_SEAL, Signature, is_seal, seal_in, signature_in
 from izacontract.word.opening import WordFile
 from izacontract.word.xml import parsed
@@ -58,6 +60,15 @@ def read_seal(file: WordFile, name: str) -> Seal:
             f"The seal of {name} is broken: it was changed or damaged after sending.",
             "zegel.gebroken",
         ) from error
+
+
+def provider_of(seal: Seal) -> str:
+    """Return the provider as the title page names it, in the line after its role; "" without such a line."""
+    role = By.PROVIDER.value.removeprefix("de ")
+    lines = [
+        block.text for around in seal.surroundings.around for block in around.blocks if isinstance(block, SealedText)
+    ]
+    return next((name for line, name in pairwise(lines) if line.strip().lower() == role), "")
 
 
 def _seals(file: WordFile) -> Iterator[etree._Element | None]:

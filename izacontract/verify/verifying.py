@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from izacontract.differ.naming import with_names
 from izacontract.differ.verification import (
     SCHEMA,
     ChangedBy,
@@ -20,14 +21,14 @@ from izacontract.differ.verification import (
 from izacontract.errors import Told
 from izacontract.render.seal import Seal, SealedClause, SealedPart, SealedTable, SealedText
 from izacontract.verify.adding import find_additions
-from izacontract.verify.comparing import Comparer, shape
+from izacontract.verify.comparing import Comparer
 from izacontract.verify.margins import margin_edits, margins_moved
 from izacontract.verify.noting import notes
-from izacontract.verify.numbering import wrong_numbers
+from izacontract.verify.numbering import number_forms, wrong_numbers
 from izacontract.verify.placing import FrameLine, place
 from izacontract.verify.rendering import with_rendered
 from izacontract.verify.returned import Returned, Unit, line_key
-from izacontract.verify.seals import read_seal, signature_of
+from izacontract.verify.seals import provider_of, read_seal, signature_of
 from izacontract.verify.standing import Standing, misplaced, moved_clauses, standings
 from izacontract.verify.unproven import said, unsent
 from izacontract.word.definitions import definition_facts
@@ -75,7 +76,12 @@ def verify_document(
 
 def _verified(file: WordFile, seal: Seal, shown: str | None) -> Verification:
     found = _Verifier(file, seal).verification(file.name)
-    return found if shown is None else with_rendered(found, seal, shown)
+    return with_names(found if shown is None else with_rendered(found, seal, shown))
+
+
+def held_against(data: bytes, name: str, seal: Seal) -> Verification:
+    """Return how the Word file `data`, called `name`, differs from what `seal` says; raises as `verify_document`."""
+    return _verified(open_word(data, name), seal, None)
 
 
 class _Verifier:
@@ -149,6 +155,7 @@ class _Verifier:
             outside=tuple(outside),
             unreviewed=self._seal.unreviewed,
             deviations=self._seal.deviations,
+            provider=provider_of(self._seal),
             notes=notes(self._seal, self._document, self._returned, self._placed, self._comparer),
         )
 
@@ -243,13 +250,13 @@ class _Verifier:
 
     def _another_list(self) -> Outside | None:
         """Take out of the edits what a list that prints other words does to all numbers; return that as one change."""
-        forms = Counter(form for edits in self._edits.values() for edit in edits if (form := _form(edit)))
+        forms = Counter(form for edits in self._edits.values() for edit in edits if (form := number_forms(edit)))
         form, count = forms.most_common(1)[0] if forms else (("", ""), 0)
         if count <= FEW:
             return None
-        first = next(edit for edits in self._edits.values() for edit in edits if _form(edit) == form)
+        first = next(edit for edits in self._edits.values() for edit in edits if number_forms(edit) == form)
         for clause, edits in self._edits.items():
-            self._edits[clause] = [edit for edit in edits if _form(edit) != form]
+            self._edits[clause] = [edit for edit in edits if number_forms(edit) != form]
         texts = Told(f"en {count - 1} andere nummers", f"and {count - 1} other numbers")
         return Outside("numbers", replace(first, was=texts.nl, now=texts.nl))
 
@@ -312,13 +319,6 @@ class _Verifier:
     def _text_at(self, at: int) -> str:
         block = self._document.blocks[at]
         return " ".join(block.text.split())
-
-
-def _form(edit: Edit) -> tuple[str, str] | None:
-    """Return the forms of both numbers when `edit` only changed the number: "9.9" and "lid 9.9"."""
-    if edit.kind is not EditKind.RENUMBERED:
-        return None
-    return shape(edit.number.split()[-1] if edit.number else ""), shape(edit.number_now)
 
 
 def _by(edit: Edit) -> Iterator[ChangedBy]:

@@ -83,6 +83,7 @@ def test_json_has_the_documented_shape(run: Run, returned: Path, sent: Path) -> 
                 {"how": "tracked", "author": "J. Jansen", "day": "2026-03-03"},
                 {"how": "tracked", "author": "P. Smit", "day": "2026-03-03"},
             ],
+            "change_id": "srjnwrgw",
         }
     ]
 

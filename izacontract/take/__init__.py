@@ -1,0 +1,1 @@
+"""What the other side changed, taken into the request: values at their key, words as deviations, the rest answered."""
