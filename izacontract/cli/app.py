@@ -32,6 +32,7 @@ from izacontract.cli.seal import seal
 from izacontract.cli.serve import serve
 from izacontract.cli.share import share
 from izacontract.cli.show import show
+from izacontract.cli.vary import consolidate, vary
 from izacontract.cli.verify import verify
 from izacontract.errors import ExitStatus, IzacontractError
 
@@ -68,6 +69,8 @@ app.command(help="Toon welke afspraken uit het akkoord in een contract of in de 
 app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
+app.command(help="Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid.")(vary)
+app.command(help="Schrijf de doorlopende tekst van een overeenkomst met haar allonges.")(consolidate)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
     clauses
