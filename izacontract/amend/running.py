@@ -21,6 +21,8 @@ from izacontract.render.seal_facts import SealedTerm
 
 NOTE: Final = "doorlopende-noot"
 ABOUT: Final = "doorlopende-tekst"
+FEW_ROWS: Final = 5
+"""So many rows of a table that an addendum changed are named in a note; of more only how many."""
 
 
 def running_contract(text: Text, seal: Seal, term: SealedTerm, amendments: Sequence[SealedAmendment]) -> Contract:
@@ -116,7 +118,8 @@ class _Printer:
         elif one.set_by and one.set_by != part.set_by:
             yield self._note("luidt", place, one.set_by)
         for number in sorted({number for _, number in one.rows_set_by}):
-            rows = dutch.listing([key for key, by in one.rows_set_by if by == number])
+            keys = [key for key, by in one.rows_set_by if by == number]
+            rows = dutch.listing(keys) if len(keys) <= FEW_ROWS else f"{len(keys)} rijen"
             yield self._note("rijen", place, number, rows)
 
     def _note(self, soort: str, place: str, number: int, rows: str | None = None) -> Lid:
