@@ -45,7 +45,7 @@ def vary(
     library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """Write the addendum that says, lid by lid, what in OLD is replaced, added or lapses for it to say what NEW says."""
+    """Write the addendum that says, lid by lid, what is replaced, added or lapses in OLD, to say what NEW says."""
     from izacontract.amend.sides import varied
     from izacontract.cli.amending import check_word, given_addenda, given_contract, others_beside
     from izacontract.cli.drafting import loaded_plugins
