@@ -55,6 +55,8 @@ def renew(
     day = day_of(begin)
     if day is None:
         raise UsageError("Noem een dag na --begin.", "Name a day after --begin.", "Bijvoorbeeld: --begin 2027-01-01")
+    if not source.is_dir():
+        content_of(source)
     if source.is_dir() or base is not None or source.suffix.lower() == CSV:
         _all(source, base, day, out, letter, report, force=force)
         return
