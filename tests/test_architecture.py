@@ -32,6 +32,7 @@ ORDER = [
     {"split"},
     {"batch"},
     {"prices"},
+    {"amend", "renewal"},
     {"cli", "web", "testing", "__main__"},
 ]
 """The floors of the package, from the ground up: a module imports from its own floor and those below."""

@@ -27,12 +27,14 @@ from izacontract.cli.merge import merge
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.prices import prices
+from izacontract.cli.renew import renew
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.seal import seal
 from izacontract.cli.serve import serve
 from izacontract.cli.share import share
 from izacontract.cli.show import show
 from izacontract.cli.take import take
+from izacontract.cli.vary import consolidate, vary
 from izacontract.cli.verify import verify
 from izacontract.errors import ExitStatus, IzacontractError
 
@@ -70,6 +72,9 @@ app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in Word-documenten die terugkwamen.")(verify)
 app.command(help="Neem over wat u aanvaardt van een document dat terugkwam, en beantwoord de rest.")(take)
+app.command(help="Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid.")(vary)
+app.command(help="Schrijf de doorlopende tekst van een overeenkomst met haar allonges.")(consolidate)
+app.command(help="Schrijf de aanvraag van het volgende jaar, met was en wordt; ook voor een map of tabel.")(renew)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
     clauses

@@ -19,6 +19,14 @@ INCORPORATION: Final = f"{OWNER}.algemeen-deel"
 OUTSIDE: Final = f"{OWNER}.buiten-deel"
 TAKING_OVER: Final = (INCORPORATION, OUTSIDE)
 """The clauses by which a contract takes over a general part, ours or that of others; they have no plugin either."""
+AMENDING: Final = tuple(
+    f"{OWNER}.{name}"
+    for name in (
+        "allonge-partijen", "allonge-overwegingen", "allonge-uitleg", "allonge-wijziging", "allonge-ingang",
+        "allonge-slot", "allonge-ondertekening", "doorlopende-tekst",
+    )
+)  # fmt: skip
+"""The texts of ours around what an addendum changes, and above a running text."""
 ORIGIN: Final = "de aanvraag zelf"
 """The origin of a text that the parties wrote, where another clause names its plugin or house library."""
 

@@ -31,7 +31,16 @@ from izacontract.model.contract import (
 )
 from izacontract.model.memory import Same
 from izacontract.render.marks import label, mark_name
-from izacontract.render.seal_facts import STRICT, SealedDeviation, SealedGeneral, deviations_of, general_of
+from izacontract.render.seal_amendment import SealedAmendment
+from izacontract.render.seal_facts import (
+    STRICT,
+    SealedDeviation,
+    SealedGeneral,
+    SealedTerm,
+    deviations_of,
+    general_of,
+    term_of,
+)
 from izacontract.word.ooxml import bookmark_name
 from izacontract.word.remembered import remembered
 
@@ -145,7 +154,8 @@ class Seal:
     `plugins` are those that had clauses to decide, with their versions; `surroundings` is what the frame says around
     the articles, in headers and footers. A seal of the former build has the schema `FORMER`: it knows `margins` as one
     list, and neither facts nor which section shows what. `unreviewed` is the reason why a final text went out without
-    the review of a lawyer.
+    the review of a lawyer. `term` is None in what was made before seals held it, and for a general part; `amendment`
+    makes it an addendum or a running text.
     """
 
     tool: str
@@ -160,6 +170,8 @@ class Seal:
     unreviewed: str = ""
     deviations: tuple[SealedDeviation, ...] = ()
     general: SealedGeneral | None = None
+    term: SealedTerm | None = None
+    amendment: SealedAmendment | None = None
     schema: Literal["izacontract/seal/1", "izacontract/seal/2"] = SCHEMA
 
     @property
@@ -173,8 +185,10 @@ class Seal:
         return tuple(clause for part in self.parts for clause in part.clauses)
 
 
-def seal_contract(contract: Contract, surroundings: Surroundings | None = None) -> Seal:
-    """Return the seal of `contract` with what the frame says around it."""
+def seal_contract(
+    contract: Contract, surroundings: Surroundings | None = None, amendment: SealedAmendment | None = None
+) -> Seal:
+    """Return the seal of `contract` with what the frame says around it, and what it changes if it is an addendum."""
     plugins = sorted({decision.plugin for decision in contract.decisions})
     installed = _installed()
     return Seal(
@@ -188,6 +202,8 @@ def seal_contract(contract: Contract, surroundings: Surroundings | None = None) 
         deviations=tuple(deviations_of(contract)),
         surroundings=surroundings or Surroundings(),
         general=general_of(contract),
+        term=term_of(contract),
+        amendment=amendment,
         parts=tuple(
             _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
         ),

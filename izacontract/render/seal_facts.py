@@ -1,4 +1,4 @@
-"""What a seal keeps of a contract beside its text: what parties made otherwise, and what makes it a general part."""
+"""What a seal keeps of a contract beside its text: parties, term, deviations, and what makes it a general part."""
 
 from __future__ import annotations
 
@@ -45,6 +45,28 @@ class SealedDeviation:
     agreed_on: date | None = None
 
 
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedParty:
+    """A party as the title page names it: its role, its name, and each code with what it is called."""
+
+    role: str
+    name: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True)
+class SealedTerm:
+    """Between whom a contract is, for which sector, and between which days it runs."""
+
+    sector: str
+    sector_title: str
+    begin: date
+    end: date
+    parties: tuple[SealedParty, ...] = ()
+
+
 def deviations_of(contract: Contract) -> Iterator[SealedDeviation]:
     """Give each lid of `contract` that parties made otherwise, and each position but the standard that they chose."""
     for one in contract.deviations:
@@ -52,6 +74,14 @@ def deviations_of(contract: Contract) -> Iterator[SealedDeviation]:
     for position in contract.positions:
         if position.choice != STANDARD:
             yield SealedDeviation(position.clause, "positie", position.choice)
+
+
+def term_of(contract: Contract) -> SealedTerm | None:
+    """Return between whom `contract` is and how long it runs; None for a general part, which has no parties."""
+    if contract.is_general_part:
+        return None
+    parties = tuple(SealedParty(party.role, party.name, party.details) for party in contract.parties)
+    return SealedTerm(contract.sector, contract.sector_title, contract.begin, contract.end, parties)
 
 
 def general_of(contract: Contract) -> SealedGeneral | None:

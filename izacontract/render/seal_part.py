@@ -13,6 +13,7 @@ from lxml import etree
 
 from izacontract.model.contract import Contract
 from izacontract.render.seal import Seal, SealError, Surroundings, seal_contract, seal_pieces
+from izacontract.render.seal_amendment import SealedAmendment
 from izacontract.render.seal_key import is_signed, own_key
 from izacontract.render.seal_reading import seal_from_text
 
@@ -60,9 +61,12 @@ def with_room_for_seal(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return kept | _FIXED
 
 
-def sealed(contract: Contract, surroundings: Surroundings) -> list[bytes]:
-    """Return the part with the seal of `contract`, in pieces; the frame gives what stands around its articles."""
-    return seal_xml(seal_contract(contract, surroundings))
+def sealed(contract: Contract, surroundings: Surroundings, amendment: SealedAmendment | None = None) -> list[bytes]:
+    """Return the part with the seal of `contract`, in pieces; the frame gives what stands around its articles.
+
+    `amendment` is what it changes, if it is an addendum.
+    """
+    return seal_xml(seal_contract(contract, surroundings, amendment))
 
 
 def seal_xml(seal: Seal) -> list[bytes]:

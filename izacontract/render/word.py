@@ -16,6 +16,7 @@ from izacontract.render.frame import CORE, Frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.frame_language import PLACES, PLAIN
 from izacontract.render.marks import heading_mark, label, mark_name, wanted_marks
+from izacontract.render.seal_amendment import SealedAmendment
 from izacontract.render.seal_part import SEAL, sealed
 from izacontract.render.title import open_texts
 from izacontract.render.word_part import ANNEX, ARTICLE, CLOSING, OPENING, PartStyles, PrintedPart, print_part
@@ -32,11 +33,11 @@ _PLACE = re.compile("\x00(\\w+)\x00")
 """How a place shows in the filled frame: XML knows no such sign, so no text can hold it."""
 
 
-def word(contract: Contract, frame: Frame | None = None) -> bytes:
+def word(contract: Contract, frame: Frame | None = None, amendment: SealedAmendment | None = None) -> bytes:
     """Return `contract` as a Word file in `frame`, the standard frame unless told otherwise.
 
-    The same contract in the same frame gives the same bytes, whatever was printed before. Raises ClauseError when a
-    text holds a character that no Word file can hold.
+    `amendment` goes into its seal, if it is an addendum. The same contract in the same frame gives the same bytes,
+    whatever was printed before. Raises ClauseError when a text holds a character that no Word file can hold.
     """
     frame = frame or read_frame()
     try:
@@ -48,7 +49,7 @@ def word(contract: Contract, frame: Frame | None = None) -> bytes:
         surroundings = frame.reading.surroundings(
             _PLACE.sub(r"<?\1?>", filled[DOCUMENT]), filled, _first_slots(contract), _printed_facts(contract, frame)
         )
-        return frame.package(parts | {SEAL: sealed(contract, surroundings)})
+        return frame.package(parts | {SEAL: sealed(contract, surroundings, amendment)})
     except ooxml.ForbiddenCharacterError as error:
         raise ClauseError(
             f"De overeenkomst bevat een teken dat Word niet kan bewaren, {error}, in: {error.text!r}.",

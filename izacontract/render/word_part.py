@@ -59,12 +59,15 @@ def print_part(
 
     The leden with the marks in `wanted` get a bookmark; bookmarks are numbered from `first`.
     """
-    return _part(heading_mark(part), part.heading, tuple(map(Same, part.clauses)), styles, frame, wanted, first)
+    # an article that was put in between two others has its number in its heading, as no list counts so
+    style = OPENING.heading if isinstance(part, Article) and not part.number else styles.heading
+    return _part(heading_mark(part), style, part.heading, tuple(map(Same, part.clauses)), styles, frame, wanted, first)
 
 
 @remembered(6, lambda part: len(part.xml))
 def _part(
     mark: str,
+    style: str,
     heading: str,
     clauses: tuple[Same[PlacedClause], ...],
     styles: PartStyles,
@@ -73,7 +76,7 @@ def _part(
     first: int,
 ) -> PrintedPart:
     marks = Marks(wanted, first)
-    pieces = [ooxml.paragraph(frame.styles[styles.heading], marks.around_heading(mark, ooxml.run(heading)))]
+    pieces = [ooxml.paragraph(frame.styles[style], marks.around_heading(mark, ooxml.run(heading)))]
     for clause in clauses:
         pieces.append(marks.around_clause(clause.it.id, "".join(_blocks(clause.it.blocks, styles, frame, marks))))
     whole = keep_apart("".join(pieces), frame.styles["Tabelafstand"])

@@ -17,7 +17,7 @@ from izacontract.differ.verification import (
     WordChange,
 )
 from izacontract.errors import Told
-from izacontract.model.own import TAKING_OVER, is_own
+from izacontract.model.own import AMENDING, TAKING_OVER, is_own
 
 COUNTS = (
     (ClauseStatus.CHANGED, Told("gewijzigd", "changed")),
@@ -161,7 +161,7 @@ class Phrases:
                 + "."
             )
         for clause in self._verification.clauses:
-            if is_own(clause.id) and clause.id not in TAKING_OVER:
+            if is_own(clause.id) and clause.id not in (*TAKING_OVER, *AMENDING):
                 yield self.say(
                     f"'{clause.title}' ({clause.id}) is een eigen afspraak van partijen.",
                     f"'{clause.title}' ({clause.id}) is an arrangement of the parties themselves.",

@@ -1,0 +1,136 @@
+"""`izacontract vary`: write the addendum that makes of one contract another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from izacontract.cli.options import AsFinal, Lang, Library, Unreviewed, reason_unreviewed, report_of
+from izacontract.cli.output import Force
+from izacontract.cli.report import PROGRAM
+from izacontract.errors import Severity
+
+if TYPE_CHECKING:
+    from izacontract.model.contract import Contract
+
+Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="De overeenkomst: aanvraag, of het Word-bestand dat izacontract schreef.")
+]
+Addenda = Annotated[list[Path], typer.Argument(metavar="ALLONGE...", help="Allonges (.docx), alle die zijn getekend.")]
+After = Annotated[
+    list[Path] | None, typer.Option("--after", metavar="ALLONGE", help="Eerdere allonge (.docx); mag vaker.")
+]
+
+
+def vary(
+    context: typer.Context,
+    old: Old,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Wat de overeenkomst wordt: aanvraag of Word-bestand.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Doelbestand (.docx).")],
+    number: Annotated[
+        int | None, typer.Option("--number", metavar="N", min=1, help="Nummer; anders het volgende, te beginnen bij 1.")
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="Dag van ingang; anders een open punt."),
+    ] = None,
+    after: After = None,
+    frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
+    final: AsFinal = False,
+    unreviewed: Unreviewed = None,
+    force: Force = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Write the addendum that says, lid by lid, what is replaced, added or lapses in OLD, to say what NEW says."""
+    from izacontract.amend.sides import varied
+    from izacontract.cli.amending import check_word, given_addenda, given_contract, others_beside
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.cli.library import day_of
+    from izacontract.render.frame import read_frame
+    from izacontract.render.word import word
+
+    report = report_of(context)
+    reason = reason_unreviewed(unreviewed, final=final)
+    check_word(f"vary {old} {new} -o allonge.docx", out)
+    earlier = after or []
+    check_target(out, force=force, sources=given_files(old, new, frame, *earlier))
+    from_day = day_of(day)
+    word_frame = read_frame(frame)
+    plugins = loaded_plugins(report)
+    (was, of_old), (becomes, of_new) = given_contract(old, plugins), given_contract(new, plugins)
+    addenda, of_addenda = given_addenda(earlier)
+    made = varied(was, becomes, number=number, day=from_day, earlier=addenda)
+    contract = _final(made.contract, reason) if final else made.contract
+    report.findings([*of_old, *of_new, *of_addenda, *made.findings])
+    report.findings(others_beside(out, was.seal.reference, earlier))
+    write_whole(out, word(contract, word_frame, made.amendment), force=force)
+    changes, points = len(made.amendment.changes), len(contract.open_points)
+    nl, en = ("wijziging", "change") if changes == 1 else ("wijzigingen", "changes")
+    report.say(
+        f"Geschreven: {out}, allonge {made.amendment.number}; {changes} {nl}, {report.count(Severity.OPEN, points)}.",
+        f"Written: {out}, addendum {made.amendment.number}; {changes} {en}, {report.count(Severity.OPEN, points)}.",
+    )
+    named = " ".join(str(file) for file in (*earlier, out))
+    report.say(
+        f"De doorlopende tekst: {PROGRAM} consolidate {old} {named} -o doorlopend.docx",
+        f"The running text: {PROGRAM} consolidate {old} {named} -o running.docx",
+    )
+
+
+def consolidate(
+    context: typer.Context,
+    old: Old,
+    addenda: Addenda,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Doelbestand (.docx).")],
+    frame: Annotated[Path | None, typer.Option("--frame", metavar="FILE", help="Eigen Word-sjabloon.")] = None,
+    force: Force = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Write the running text of OLD with every ALLONGE in it, and at each change which one made it."""
+    from izacontract.amend.sides import consolidated
+    from izacontract.cli.amending import check_word, given_addenda, given_contract, others_beside
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.render.frame import read_frame
+    from izacontract.render.word import word
+
+    report = report_of(context)
+    check_word(f"consolidate {old} allonge-1.docx -o doorlopend.docx", out)
+    check_target(out, force=force, sources=given_files(old, frame, *addenda))
+    word_frame = read_frame(frame)
+    plugins = loaded_plugins(report)
+    was, of_old = given_contract(old, plugins)
+    given, of_addenda = given_addenda(addenda)
+    made = consolidated(was, given)
+    report.findings([*of_old, *of_addenda, *made.findings])
+    report.findings(others_beside(out, was.seal.reference, addenda))
+    write_whole(out, word(made.contract, word_frame, made.amendment), force=force)
+    count = len(given)
+    report.say(
+        f"Geschreven: {out}, met {count} {'allonge' if count == 1 else 'allonges'} erin verwerkt.",
+        f"Written: {out}, with {count} {'addendum' if count == 1 else 'addenda'} in it.",
+    )
+
+
+def _final(contract: Contract, reason: str) -> Contract:
+    """Return `contract` to be signed; raises AmendmentInvalid while something is open or nobody says why unreviewed."""
+    from izacontract import dutch
+    from izacontract.amend import messages as m
+    from izacontract.build.check import UNREVIEWED, not_reviewed
+
+    findings = []
+    if contract.open_points:
+        points = dutch.listing([point.field for point in contract.open_points])
+        findings.append(m.OPEN.before_final(points=points))
+    if not reason:
+        # no lawyer has read the words of the addendum itself either, which no clause of a library holds
+        findings.append(UNREVIEWED.before_final(count=not_reviewed(contract) + 1))
+    if findings:
+        raise m.AmendmentInvalid(findings)
+    return replace(contract, status="definitief", unreviewed=reason)
