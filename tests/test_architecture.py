@@ -31,6 +31,7 @@ ORDER = [
     {"reports"},
     {"split"},
     {"batch"},
+    {"register"},
     {"prices"},
     {"cli", "web", "testing", "__main__"},
 ]

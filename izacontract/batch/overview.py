@@ -39,7 +39,7 @@ _Row = tuple[Cell, ...]
 
 
 def overview_of(request: ContractRequest, contract: Contract, told: Iterable[Finding]) -> dict[str, Any]:
-    """Return what the overview says of `contract` beside what the manifest has already, as JSON takes it."""
+    """Return what the overview and a register say of `contract` beside what the manifest has, as JSON takes it."""
     entities = request.insurer.entities
     return {
         "insurer": "; ".join(_text(one.name) for one in entities),
@@ -51,6 +51,11 @@ def overview_of(request: ContractRequest, contract: Contract, told: Iterable[Fin
         "end": contract.end.isoformat(),
         "open": {by.name.lower(): [one.field for one in contract.open_points if one.by is by] for by in SUPPLIERS},
         "told": list(dict.fromkeys(finding.message.nl for finding in told)),
+        "sector": contract.sector,
+        "title": contract.title,
+        "status": contract.status,
+        "renews": request.agreement.renewal != "geen",
+        "entities": [{"name": _text(one.name), "kvk": _text(one.kvk), "uzovi": _text(one.uzovi)} for one in entities],
     }
 
 

@@ -27,6 +27,7 @@ from izacontract.cli.merge import merge
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.prices import prices
+from izacontract.cli.register import register
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.seal import seal
 from izacontract.cli.serve import serve
@@ -68,6 +69,9 @@ app.command(help="Toon welke afspraken uit het akkoord in een contract of in de 
 app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
+app.add_typer(
+    register, name="register", help="Houd bij welke contracten er zijn, hoe ver elk is, en wie wat wanneer deed."
+)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
     clauses

@@ -65,6 +65,8 @@ def verify(
 ) -> None:
     """Report what changed in FILE since izacontract wrote it, clause by clause; exits with 1 when something did."""
     from izacontract.batch.manifest import seals_in
+    from izacontract.register.facts import document_of, returned_entry
+    from izacontract.register.recording import record
     from izacontract.render.pdf import find_office, shown_text
     from izacontract.render.seal_key import known_key
     from izacontract.reports.verification import verification_report
@@ -89,6 +91,10 @@ def verify(
     sent_seals = None if manifest is None else seals_in(manifest)
     verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown, sent_seals)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
+    back = document_of(None if file == STANDARD else file, data, "teruggekomen")
+    report.findings(
+        record("verify", returned_entry(verification.reference, verification.fingerprint, back, verification.changed))
+    )
     if verification.changed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
 
