@@ -164,7 +164,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
 
 def _counted(connection: Connection, table: Table, ids: Sequence[int] | None) -> Counter[int]:
     query = select(table.c.contract, func.count()).group_by(table.c.contract)
-    return Counter(dict(connection.execute(_of(query, table, ids)).tuples().all()))
+    return Counter({row[0]: row[1] for row in connection.execute(_of(query, table, ids))})
 
 
 def _of(query: Select[Any], table: Table, ids: Sequence[int] | None) -> Select[Any]:
@@ -186,11 +186,8 @@ def _whole(connection: Connection, references: Sequence[str], on: date) -> list[
     found: dict[str, WholeContract] = {}
     for start in range(0, len(references), AT_ONCE):
         some = references[start : start + AT_ONCE]
-        ids = dict(
-            connection.execute(
-                select(contracts.c.reference, contracts.c.id).where(contracts.c.reference.in_(some))
-            ).tuples().all()
-        )  # fmt: skip
+        named = select(contracts.c.reference, contracts.c.id).where(contracts.c.reference.in_(some))
+        ids = {row.reference: row.id for row in connection.execute(named)}
         for reference in some:
             if reference not in ids:
                 raise unknown(connection, reference)
