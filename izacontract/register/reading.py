@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -122,13 +122,15 @@ def removed_log(opened: Opened, reference: str) -> list[LogLine]:
 
 
 def _listed(connection: Connection, filters: Filters, on: date) -> Iterator[ListedContract]:
-    for one in _listed_of(connection, _filtered(select(contracts), filters), on):
-        if not filters.status or one.status in filters.status:
-            yield one
+    return _listed_of(connection, _filtered(select(contracts), filters), on, filters.status)
 
 
-def _listed_of(connection: Connection, query: Select[Any], on: date) -> Iterator[ListedContract]:
+def _listed_of(
+    connection: Connection, query: Select[Any], on: date, wanted: Collection[Status] = ()
+) -> Iterator[ListedContract]:
     rows = connection.execute(query.order_by(contracts.c.reference)).all()
+    if wanted:
+        rows = [row for row in rows if _status(row, on)[0] in wanted]
     # Everything is read in one go where most is asked for: a question for each few hundred contracts takes longer.
     ids = None if len(rows) > AT_ONCE else [row.id for row in rows]
     named: dict[int, list[PartyFacts]] = defaultdict(list)
