@@ -31,6 +31,7 @@ ORDER = [
     {"take", "reports"},
     {"split"},
     {"batch"},
+    {"register"},
     {"prices"},
     {"amend", "renewal"},
     {"cli", "web", "testing", "__main__"},

@@ -25,7 +25,7 @@ SHAPING: Final = (
 )  # fmt: skip
 """The packages whose version may show in a document."""
 
-ELSEWHERE: Final = ("batch", "cli", "testing", "web")
+ELSEWHERE: Final = ("batch", "cli", "register", "testing", "web")
 """The rooms of izacontract that no document depends on."""
 
 _CODE: Final = re.compile(r"(?!.*__pycache__).*\.(?:py|html|css)")

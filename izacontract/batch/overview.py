@@ -42,7 +42,7 @@ _Row = tuple[Cell, ...]
 
 
 def overview_of(request: ContractRequest, contract: Contract, told: Sequence[Finding]) -> dict[str, Any]:
-    """Return what the overview says of `contract` beside what the manifest has already, as JSON takes it."""
+    """Return what the overview and a register say of `contract` beside what the manifest has, as JSON takes it."""
     entities = request.insurer.entities
     return {
         "insurer": "; ".join(_text(one.name) for one in entities),
@@ -52,8 +52,13 @@ def overview_of(request: ContractRequest, contract: Contract, told: Sequence[Fin
         "kvk": _text(request.provider.kvk),
         "begin": contract.begin.isoformat(),
         "end": contract.end.isoformat(),
-        "open": {by.name.lower(): [one.words for one in contract.open_points if one.by is by] for by in SUPPLIERS},
+        "open": {by.name.lower(): [one.field for one in contract.open_points if one.by is by] for by in SUPPLIERS},
         "told": {severity: _words(told, severity) for severity in (Severity.BEFORE_FINAL, Severity.WARNING)},
+        "sector": contract.sector,
+        "title": contract.title,
+        "status": contract.status,
+        "renews": request.agreement.renewal != "geen",
+        "entities": [{"name": _text(one.name), "kvk": _text(one.kvk), "uzovi": _text(one.uzovi)} for one in entities],
     }
 
 

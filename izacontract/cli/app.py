@@ -27,6 +27,7 @@ from izacontract.cli.merge import merge
 from izacontract.cli.new import new
 from izacontract.cli.options import Lang
 from izacontract.cli.prices import prices
+from izacontract.cli.register import register
 from izacontract.cli.renew import renew
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
 from izacontract.cli.seal import seal
@@ -75,6 +76,9 @@ app.command(help="Neem over wat u aanvaardt van een document dat terugkwam, en b
 app.command(help="Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid.")(vary)
 app.command(help="Schrijf de doorlopende tekst van een overeenkomst met haar allonges.")(consolidate)
 app.command(help="Schrijf de aanvraag van het volgende jaar, met was en wordt; ook voor een map of tabel.")(renew)
+app.add_typer(
+    register, name="register", help="Houd bij welke contracten er zijn, hoe ver elk is, en wie wat wanneer deed."
+)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
     clauses

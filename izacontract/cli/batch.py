@@ -104,6 +104,8 @@ def batch(
     from izacontract.cli.batch_progress import progress
     from izacontract.cli.drafting import given_general, loaded_plugins
     from izacontract.intake.read import tree_of
+    from izacontract.register.recording import record
+    from izacontract.register.runs import entries_of_run
     from izacontract.render.frame import frame_bytes
     from izacontract.render.pdf import find_office
 
@@ -144,6 +146,8 @@ def batch(
             report.say("Afgebroken. Ga verder met --resume.", "Interrupted. Go on with --resume.")
         raise
     tell(totals, report, out, dry_run=dry_run, as_json=as_json)
+    if out is not None and not dry_run:
+        report.findings(record("batch", entries_of_run(out)))
     if totals.unreviewed:
         raise typer.Exit(ExitStatus.REQUEST)
     if totals.failed:

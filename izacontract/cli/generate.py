@@ -62,8 +62,10 @@ def generate(
     lang: Lang = None,
 ) -> None:
     """Write the contract that REQUEST describes, and say on standard error what is still to be done."""
-    from izacontract.cli.drafting import draft, given_general, loaded_plugins
+    from izacontract.cli.drafting import drafted, given_general, loaded_plugins
     from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.register.facts import document_of, entry_of
+    from izacontract.register.recording import record
 
     report = report_of(context)
     reason = reason_unreviewed(unreviewed, final=final)
@@ -129,7 +131,7 @@ def generate(
         word_frame = read_frame(frame)
     plugins = loaded_plugins(report)
     general = given_general(by_reference, plugins)
-    contract, findings = draft(request, plugins, final=final, unreviewed=reason, general=general)
+    read, contract, findings = drafted(request, plugins, final=final, unreviewed=reason, general=general)
     data = printed(contract, chosen, word_frame, office)
     if redline_to is not None:
         from izacontract.cli.redline import draft_on
@@ -148,6 +150,7 @@ def generate(
         report.say(f"Bekijk de open punten met: {check}", f"See the open points with: {check}")
     memo = memo_command(request, target, reason, by_reference)
     report.say(f"Het memo, dat u zelf houdt: {memo}", f"The memo, which you keep yourself: {memo}")
+    report.findings(record("generate", entry_of(read, contract, [document_of(target, data)])))
 
 
 def memo_command(request: str, target: Path | None, reason: str, general: Path | None = None) -> str:

@@ -56,6 +56,8 @@ def share(
     from izacontract.cli.drafting import drafted_of, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of
     from izacontract.intake.schema import schema
+    from izacontract.register.facts import entry_of
+    from izacontract.register.recording import record
     from izacontract.render.json import json_text
     from izacontract.web.reading import pictures_json
     from izacontract.web.request_file import request_file
@@ -78,3 +80,4 @@ def share(
         f"The link works for {days} {'day' if days == 1 else 'days'}, as long as the preview runs:"
         f" {PROGRAM} serve --drafts {drafts}",
     )
+    report.findings(record("share", entry_of(read, contract, note=f"link voor {days} dagen")))

@@ -34,6 +34,9 @@ def generate_split(
     from izacontract.cli.drafting import drafted_of, given_general, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of
     from izacontract.memo import memo_of
+    from izacontract.register.facts import entry_of
+    from izacontract.register.parts import documents_of_parts
+    from izacontract.register.recording import record
     from izacontract.render.frame import compile_frame, frame_bytes, read_frame
     from izacontract.render.frame_mending import standard_frame
     from izacontract.reports.forms import ReportForm, printed
@@ -73,6 +76,7 @@ def generate_split(
         f"Controleer later alles samen met: {PROGRAM} verify {listing}; één document met: {PROGRAM} verify {one}",
         f"Verify all of it later with: {PROGRAM} verify {listing}; one document with: {PROGRAM} verify {one}",
     )
+    report.findings(record("generate", entry_of(read, contract, documents_of_parts(files))))
 
 
 def _names(pattern: Pattern, tree: Tree, reference: str) -> Callable[[str, str], str]:

@@ -18,6 +18,7 @@ from izacontract.reports.forms import ReportForm
 
 if TYPE_CHECKING:
     from izacontract.differ.verification import Verification
+    from izacontract.register.facts import DocumentFacts
 
 Returned = Annotated[
     list[str],
@@ -71,6 +72,7 @@ def verify(
 ) -> None:
     """Report what changed in each FILE since izacontract wrote it, lid by lid; exits with 1 when something did."""
     from izacontract.batch.manifest import seals_in
+    from izacontract.register.facts import document_of
     from izacontract.render.pdf import find_office, shown_text
     from izacontract.render.seal_key import known_key
     from izacontract.reports.verification import verification_report
@@ -100,6 +102,8 @@ def verify(
     sent_seals = None if manifest is None else seals_in(manifest)
     verification = verify_document(data, name, sent_data, str(sent), known_key(key), shown, sent_seals)
     deliver(verification_report(verification, report.language), chosen, out, report, force=force)
+    back = document_of(None if file == STANDARD else file, data, "teruggekomen")
+    _recorded(verification, back, report)
     _end(changed=verification.changed)
 
 
@@ -115,6 +119,7 @@ def _verify_many(
 ) -> None:
     """Report what changed in all documents `given`, one at a time; what cannot be read is a row with its reason."""
     from izacontract.batch.manifest import seals_in
+    from izacontract.register.facts import document_of
     from izacontract.render.pdf import find_office, shown_text
     from izacontract.render.seal_key import known_key
     from izacontract.reports.returned import returned_report
@@ -138,11 +143,22 @@ def _verify_many(
         own = _sent_of(sent, str(file))
         sent_data = None if own is None else content_of(own)
         shown = shown_text(data, office) if office else None
-        return verify_document(data, file.as_posix(), sent_data, str(own), public, shown, seals)
+        verification = verify_document(data, file.as_posix(), sent_data, str(own), public, shown, seals)
+        _recorded(verification, document_of(file, data, "teruggekomen"), report)
+        return verification
 
     found = ReturnedFiles(tuple(verify_files(files_in(given), verified)))
     deliver(returned_report(found, report.language), form, out, report, force=force)
     _end(changed=found.changed)
+
+
+def _recorded(verification: Verification, back: DocumentFacts, report: Report) -> None:
+    """Let a register that the environment names know of the document that came `back`."""
+    from izacontract.register.facts import returned_entry
+    from izacontract.register.recording import record
+
+    entry = returned_entry(verification.reference, verification.fingerprint, back, verification.changed)
+    report.findings(record("verify", entry))
 
 
 def _sent_of(sent: Path | None, file: str) -> Path | None:

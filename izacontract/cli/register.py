@@ -1,0 +1,199 @@
+"""`izacontract register`: put contracts in the register, take their steps, and take them out; reading stands apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.register_options import (
+    Address,
+    By,
+    Note,
+    On,
+    Reference,
+    address_of,
+    day_typed,
+    opened,
+    status_of_typed,
+)
+from izacontract.cli.register_reading import export, list_, show
+from izacontract.cli.report import Report
+from izacontract.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from izacontract.register.facts import Entry
+    from izacontract.register.opening import Opened
+
+CHANGED: Final = "izacontract/register-change/1"
+
+register = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@register.command(help="Zet contracten in het register: aanvragen, verzegelde Word-bestanden of mappen van een batch.")
+def add(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Aanvraag, verzegeld .docx-bestand, of map met manifest.")
+    ],
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Put what FILES say of contracts in the register; when one of them cannot be read, nothing of any is put there."""
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.errors import IzacontractError
+    from izacontract.register.sources import entries_in
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    named = address_of(address)
+    plugins = loaded_plugins(report)
+    entries: list[Entry] = []
+    failed: list[ExitStatus] = []
+    for file in files:
+        try:
+            entries += entries_in(file, plugins)
+        except IzacontractError as error:
+            report.error(error)
+            failed.append(error.status)
+    if failed:
+        report.say("Er is niets in het register gezet.", "Nothing was put in the register.")
+        raise typer.Exit(failed[0])
+    known = opened(named, report)
+    written = Register(known).record("add", entries, who(by))
+    report.findings(written.findings)
+    left_out = len(entries) - len(written.added) - len(written.changed) - len(written.same)
+    if as_json:
+        from izacontract.render.answers import json_answer
+
+        answer = {
+            "schema": CHANGED,
+            "register": known.where,
+            "added": written.added,
+            "changed": written.changed,
+            "unchanged": written.same,
+            "refused": written.refused,
+            "findings": [report.entry(finding, "severity", "code", "message", "hint") for finding in written.findings],
+        }
+        report.data(json_answer(answer))
+    counts = (len(written.added), len(written.changed), len(written.same), left_out)
+    report.say(
+        "{} toegevoegd, {} bijgewerkt, {} ongewijzigd, {} geweigerd: {}.".format(*counts, known.where),
+        "{} added, {} updated, {} unchanged, {} refused: {}.".format(*counts, known.where),
+    )
+    if left_out:
+        raise typer.Exit(ExitStatus.DIFFERENCES if left_out < len(entries) else ExitStatus.REQUEST)
+
+
+@register.command("set", help="Zet contracten een stap verder: verstuurd, terug, akkoord, getekend, beëindigd.")
+def set_(
+    context: typer.Context,
+    references: Annotated[list[str], typer.Argument(metavar="REFERENCE...", help="Kenmerk, of meer dan een.")],
+    status: Annotated[str, typer.Argument(metavar="STATUS", help="De nieuwe status.")],
+    on: On = None,
+    note: Note = "",
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Put the contracts on the step STATUS; when one of them may not go there, none of them moves."""
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    to, person = status_of_typed(status), who(by)
+    day = day_typed(on)
+    known = opened(address_of(address), report)
+    Register(known).move(references, to, person, on=day, note=note)
+    _tell_changed(report, known, list(dict.fromkeys(references)), as_json=as_json)
+
+
+@register.command(help="Leg vast dat een gebeurtenis waar een plicht aan hangt, heeft plaatsgevonden.")
+def event(
+    context: typer.Context,
+    reference: Reference,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Naam van de gebeurtenis.")],
+    on: On = None,
+    note: Note = "",
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Record that the event NAME happened; the same event on the same day is recorded once."""
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    day = day_typed(on)
+    known = opened(address_of(address), report)
+    is_new = Register(known).happened(reference, name, day, who(by), note=note)
+    if as_json:
+        _tell_changed(report, known, [reference], as_json=True)
+    elif is_new:
+        report.say(
+            f"{reference}: {name} op {day:%d-%m-%Y} is vastgelegd.", f"{reference}: {name} on {day} is recorded."
+        )
+    else:
+        report.say("Dit stond al in het register.", "This was in the register already.")
+
+
+register.command("list", help="Toon de contracten in het register, alle of die aan de filters voldoen.")(list_)
+register.command(help="Toon alles van één contract: partijen, versies, documenten, gebeurtenissen en wie wat deed.")(
+    show
+)
+
+
+@register.command(help="Haal een contract uit het register, met alles wat er van partijen bij staat.")
+def remove(
+    context: typer.Context,
+    reference: Reference,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Waarom; blijft in het log, zonder namen.")],
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Take the contract REFERENCE out; the log keeps what was done with it, without data of parties, and the reason."""
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    known = opened(address_of(address), report)
+    Register(known).remove(reference, reason, who(by))
+    if as_json:
+        from izacontract.render.answers import json_answer
+
+        report.data(json_answer({"schema": CHANGED, "register": known.where, "removed": [reference]}))
+    report.say(
+        f"{reference} is uit het register; het log houdt wat ermee is gedaan.",
+        f"{reference} is out of the register; the log keeps what was done with it.",
+    )
+
+
+register.command(help="Schrijf de contracten naar Excel, JSON of CSV; met dezelfde filters als list.")(export)
+
+
+def _tell_changed(report: Report, known: Opened, references: list[str], *, as_json: bool) -> None:
+    """Print where the contracts `references` stand now."""
+    from izacontract.register.listing import contracts_json
+    from izacontract.register.reading import whole
+    from izacontract.render.answers import json_answer
+
+    found = [one.contract for one in whole(known, references, date.today())]
+    if as_json:
+        report.data(json_answer({"schema": CHANGED, "register": known.where, "contracts": contracts_json(found)}))
+        return
+    for one in found:
+        report.say(
+            f"{one.reference}: {one.status} sinds {one.status_day:%d-%m-%Y}.",
+            f"{one.reference}: {one.status} since {one.status_day}.",
+        )
