@@ -12,9 +12,10 @@ from types import ModuleType
 
 from izacontract.clauses.files import read_yaml
 from izacontract.clauses.language import compile_text
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
 from izacontract.clauses.lock import lock_state
-from izacontract.clauses.proof import LID, REF, prove_markdown
+from izacontract.clauses.proof import REF, prove_markdown
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import Clause, ClauseVersion
 from izacontract.model.commitment import Commitment, Link
