@@ -31,7 +31,10 @@ EVENTS: Final = "events.yaml"
 """The file of a library folder that lists the events that its duties hang on."""
 
 UNITS: Final = ("dagen", "weken", "maanden")
-WHENS: Final = ("on", "after", "before")
+DAYS: Final = ("datum", "kwartaal", "keuze", "jaar")
+"""The types of a value that gives a day: of a keuze the end of each such period, of a jaar its last day."""
+
+WHENS: Final = ("day", "after", "before")
 NUMBERS: Final[Mapping[str, int]] = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
     "tien": 10, "elf": 11, "twaalf": 12,
@@ -44,7 +47,7 @@ class DutyFile(File):
 
     who: Who
     what: OneLine
-    on: OneLine | None = None
+    day: OneLine | None = None
     after: OneLine | None = None
     before: OneLine | None = None
     within: OneLine | None = None
@@ -63,9 +66,9 @@ class DutyFile(File):
         given = [key for key in WHENS if getattr(self, key) is not None]
         if len(given) != 1:
             raise PydanticCustomError("duty_when", "when")
-        if self.on is None and self.within is None and self.by is None:
+        if self.day is None and self.within is None and self.by is None:
             raise PydanticCustomError("missing_key", "missing", {"key": "within"})
-        if self.on is not None and self.within is not None:
+        if self.day is not None and self.within is not None:
             raise PydanticCustomError("key_forbidden", "forbidden", {"key": "within"})
         return self
 
@@ -143,25 +146,20 @@ def _duty(
     lid: str, number: int, one: DutyFile, variables: Mapping[str, Variable], header: Yaml, where: Path
 ) -> DeclaredDuty:
     within = _terms(one.within, variables, header, where)
-    anchor = one.on or one.after or one.before or ""
-    name, dot, column = anchor.partition(".")
-    if name in variables and (kind := _kind(variables[name], column if dot else None)) not in (
-        "datum",
-        "kwartaal",
-        "keuze",
-        "jaar",
-    ):
-        nl = f"hangt aan '{anchor}', dat geen dag is" + (f" maar {kind}" if kind else "")
-        en = f"hangs on '{anchor}', which is no day" + (f" but {kind}" if kind else "")
-        raise header.fault(where, nl, en)
-    if dot and name not in variables and "#" not in anchor:
-        raise header.fault(
-            where, f"noemt variabele '{name}', die de tekst niet kent", f"names variable '{name}', unknown to the text"
-        )
-    return DeclaredDuty(
-        lid, number, one.who, one.what, one.on, one.after, one.before, within, one.by or "", one.year, one.yearly,
+    duty = DeclaredDuty(
+        lid, number, one.who, one.what, one.day, one.after, one.before, within, one.by or "", one.year, one.yearly,
         one.says or "", one.proof or "", one.otherwise or "", one.payment, one.legal,
     )  # fmt: skip
+    for anchor in duty.anchors:
+        name, dot, column = anchor.partition(".")
+        if name in variables and (kind := _kind(variables[name], column if dot else None)) not in DAYS:
+            nl = f"hangt aan '{anchor}', dat geen dag is" + (f" maar {kind}" if kind else "")
+            en = f"hangs on '{anchor}', which is no day" + (f" but {kind}" if kind else "")
+            raise header.fault(where, nl, en)
+        if dot and name not in variables and "#" not in anchor:
+            nl = f"noemt variabele '{name}', die de tekst niet kent"
+            raise header.fault(where, nl, f"names variable '{name}', unknown to the text")
+    return duty
 
 
 def _terms(within: str | None, variables: Mapping[str, Variable], header: Yaml, where: Path) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def leden_of(text: str) -> Iterator[TextLid]:
             if words:
                 yield _lid(words, begun)
             begun, words = number, []
-        if words or line.strip():
+        if words or (line.strip() and not line.startswith("{%")):
             begun = begun or number
             words.append(line)
     if words:
@@ -36,7 +36,7 @@ def leden_of(text: str) -> Iterator[TextLid]:
 
 def _goes_on(words: list[str], line: str) -> bool:
     """Return whether `line` is a further row of a table, or a table or value that stands below a lid."""
-    return bool(words) and line.startswith(("|", "{{"))
+    return bool(words) and line.startswith(("|", "{{")) and not LID.match(line)
 
 
 def _lid(words: list[str], line: int) -> TextLid:

@@ -151,9 +151,10 @@ def every_text(clause: Clause) -> Iterator[ClauseVersion]:
 def checked_events(version: ClauseVersion, events: Mapping[str, Event]) -> None:
     """Raise ClauseError for a duty in `version` that hangs on an event, none of `events`."""
     for duty in version.duties.declared:
-        if is_event(duty.anchor, version.variables) and duty.anchor not in events:
-            meant = did_you_mean(duty.anchor, events)
-            raise UNKNOWN_EVENT.failure(ClauseError, where=version.file, lid=duty.lid, name=duty.anchor, meant=meant)
+        for anchor in duty.anchors:
+            if is_event(anchor, version.variables) and anchor not in events:
+                meant = did_you_mean(anchor, events)
+                raise UNKNOWN_EVENT.failure(ClauseError, where=version.file, lid=duty.lid, name=anchor, meant=meant)
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:

@@ -46,7 +46,9 @@ def duty_faults(library: Library) -> list[Lint]:
 
 def _missing(version: ClauseVersion) -> Iterator[Lint]:
     for lid in leden_of(version.text):
-        if not NAMES_A_TERM.search(lid.words) or lid.words.startswith("|"):
+        # a row of a table is a fact beside its lid
+        words = "\n".join(line for line in lid.words.split("\n") if not line.startswith("|"))
+        if not NAMES_A_TERM.search(words):
             continue
         if lid.name and lid.name in version.duties.leden:
             continue
@@ -70,8 +72,9 @@ def _faults(library: Library, clause: Clause, version: ClauseVersion) -> Iterato
     for duty in version.duties.declared:
         words = "\n".join(lid.words for lid in leden.get(duty.lid, ()))
         yield from _unprinted(version, duty, words)
-        if "#" in duty.anchor and not _known(clause, version, library, duty.anchor):
-            yield _absent(duty, "verplichting", "duty", duty.anchor)
+        for anchor in duty.anchors:
+            if "#" in anchor and not _known(clause, version, library, anchor):
+                yield _absent(duty, "verplichting", "duty", anchor)
         if duty.otherwise and not _lid_known(version, library, duty.otherwise, leden):
             yield _absent(duty, "lid", "lid", duty.otherwise)
 
@@ -79,8 +82,11 @@ def _faults(library: Library, clause: Clause, version: ClauseVersion) -> Iterato
 def _unprinted(version: ClauseVersion, duty: DeclaredDuty, words: str) -> Iterator[tuple[str, Told]]:
     """Give each value or words of `duty` that its lid, whose text is `words`, does not print."""
     printed = set(PRINTED.findall(words))
-    name = duty.anchor.partition(".")[0]
-    asked = [name] if name in version.variables else []
+    for anchor in duty.anchors:
+        name = anchor.partition(".")[0]
+        if name in version.variables and name not in PRINTED.findall(version.text):
+            yield _not_there(duty, name)
+    asked: list[str] = []
     for term in duty.within:
         match = TERM.fullmatch(term)
         named = match[1] if match else term

@@ -48,9 +48,9 @@ class Event:
 class DeclaredDuty:
     """One duty of a lid: who does `what`, and by when.
 
-    The day is `on` a day, or `within` a term `after` or `before` one; each names an anchor of `ANCHORS`, a day of the
-    year, a variable (or `variable.column`) that the lid prints, an event, or a duty ("#lid", "clause#lid"). `within`
-    are terms to be added up. `by` says in words by when, where nothing can be computed. A duty with `says` is there
+    The day is `day` itself, or `within` a term `after` or `before` one; each names an anchor of `ANCHORS`, a day of the
+    year, a variable (or `variable.column`) that the lid prints, an event, or a duty ("#lid", "clause#lid"). Of several,
+    with a bar between them, the latest counts. `within` are terms to be added up. `by` says in words by when, where nothing can be computed. A duty with `says` is there
     only in a lid that prints these words. A `yearly` day returns in each later contract year. A term of `payment`
     does not wait for a working day, and a `legal` day is not moved by the contract. `otherwise` is the lid or clause
     that says what follows. `number` counts the duties of one lid from 1.
@@ -60,7 +60,7 @@ class DeclaredDuty:
     number: int
     who: Who
     what: str
-    on: str | None = None
+    day: str | None = None
     after: str | None = None
     before: str | None = None
     within: tuple[str, ...] = ()
@@ -75,8 +75,13 @@ class DeclaredDuty:
 
     @property
     def anchor(self) -> str:
-        """Return what the day hangs on."""
-        return self.on or self.after or self.before or ""
+        """Return what the day hangs on, as it was declared."""
+        return self.day or self.after or self.before or ""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Return the days of which the latest counts."""
+        return tuple(part.strip() for part in self.anchor.split("|"))
 
     @property
     def id(self) -> str:
