@@ -23,7 +23,7 @@ ORDER = [
     {"intake"},
     {"build"},
     {"word"},
-    {"coverage", "deviations", "explain"},
+    {"coverage", "deviations", "duties", "explain"},
     {"memo"},
     {"render"},
     {"differ"},

@@ -8,7 +8,7 @@ from typing import Final
 
 from izacontract.clauses.leden import TextLid, leden_of
 from izacontract.clauses.library import Library, every_text
-from izacontract.clauses.lint import Lint
+from izacontract.clauses.linted import Lint
 from izacontract.errors import Told
 from izacontract.model.clause import Clause, ClauseVersion
 from izacontract.model.duty import TERM, DeclaredDuty

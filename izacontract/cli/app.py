@@ -16,6 +16,7 @@ from izacontract.cli.check import check
 from izacontract.cli.compare import compare
 from izacontract.cli.coverage import coverage
 from izacontract.cli.deviations import deviations
+from izacontract.cli.duties import duties
 from izacontract.cli.edition import edition
 from izacontract.cli.explain import explain
 from izacontract.cli.frames import frames
@@ -66,6 +67,7 @@ app.command(help="Leg uit waarom elke clausule in het contract staat of juist ni
 app.command(help="Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking.")(memo)
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
 app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
+app.command(help="Toon wie wat moet en wanneer: alle dagen en termijnen van een contract, ook als agenda.")(duties)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")

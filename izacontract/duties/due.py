@@ -141,7 +141,13 @@ class _Counting:
         elif duties:
             for duty in duties:
                 if duty.day is None:
-                    yield Moment(None, "", duty.occurrence, waits=duty.waits_for, event=duty.event or other)
+                    yield Moment(
+                        None,
+                        f"wat {duty.place} vraagt",
+                        duty.occurrence,
+                        waits=duty.waits_for,
+                        event=duty.event or other,
+                    )
                 else:
                     yield moment_of(duty.place, duty.day, done=False, occurrence=duty.occurrence)
         else:
@@ -244,5 +250,7 @@ def _by(asked: Asked, moment: Moment, terms: tuple[Term, ...]) -> str:
         return asked.duty.by
     if not terms:
         return ""
-    word = "vóór" if asked.duty.before is not None else "na"
-    return f"{_added(terms)} {word} {moment.waits}"
+    is_before = asked.duty.before is not None
+    if not moment.said:
+        return f"{_added(terms)} {'daarvoor' if is_before else 'daarna'}"
+    return f"{_added(terms)} {'vóór' if is_before else 'na'} {moment.said}"
