@@ -58,7 +58,7 @@ class DutyFile(File):
     proof: OneLine | None = None
     otherwise: OneLine | None = None
     payment: bool = False
-    legal: bool = False
+    firm: bool = False
 
     @model_validator(mode="after")
     def _says_when(self) -> DutyFile:
@@ -148,7 +148,7 @@ def _duty(
     within = _terms(one.within, variables, header, where)
     duty = DeclaredDuty(
         lid, number, one.who, one.what, one.day, one.after, one.before, within, one.by or "", one.year, one.yearly,
-        one.says or "", one.proof or "", one.otherwise or "", one.payment, one.legal,
+        one.says or "", one.proof or "", one.otherwise or "", one.payment, one.firm,
     )  # fmt: skip
     for anchor in duty.anchors:
         name, dot, column = anchor.partition(".")

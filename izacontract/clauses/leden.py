@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
+CONTROL = re.compile(r"{%.*?%}")
 BEGINS = re.compile(r"\d+\. ")
 
 
@@ -23,11 +24,12 @@ def leden_of(text: str) -> Iterator[TextLid]:
     """Give the leden of `text` and its paragraphs and tables, each with the onderdelen or rows below it."""
     begun, words = 0, list[str]()
     for number, line in enumerate(text.split("\n"), start=1):
-        if BEGINS.match(line) or (line.strip() and not line.startswith((" ", "{%")) and not _goes_on(words, line)):
+        said = CONTROL.sub("", line).strip()
+        if BEGINS.match(line) or (said and not line.startswith(" ") and not _goes_on(words, line)):
             if words:
                 yield _lid(words, begun)
             begun, words = number, []
-        if words or (line.strip() and not line.startswith("{%")):
+        if words or said:
             begun = begun or number
             words.append(line)
     if words:

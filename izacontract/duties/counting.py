@@ -79,10 +79,10 @@ def next_working_day(day: date) -> date:
 
 
 def why_no_working_day(day: date) -> str:
-    """Return in Dutch why nothing ends on `day`: "zaterdag", "Tweede paasdag"; "" for a working day."""
+    """Return in Dutch why nothing ends on `day`: "een zaterdag", "Koningsdag"; "" for a working day."""
     if (holiday := _holidays(day.year).get(day)) is not None:
         return holiday
-    return ("zaterdag", "zondag")[day.weekday() - SATURDAY] if day.weekday() >= SATURDAY else ""
+    return ("een zaterdag", "een zondag")[day.weekday() - SATURDAY] if day.weekday() >= SATURDAY else ""
 
 
 @lru_cache(maxsize=64)

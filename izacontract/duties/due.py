@@ -177,10 +177,10 @@ class _Counting:
         for term in terms:
             day = earlier(day, term)
         how = f"{_added(terms)} vóór {said}" if terms else f"vaste dag: {said}"
-        if not declared.legal and (moved := self._after_start(day)) is not None:
+        if not declared.firm and (moved := self._after_start(day)) is not None:
             return moved
-        if why := why_no_working_day(day):
-            how += f"; dat is een {why.lower()}, en een vaste dag schuift niet op"
+        if not declared.firm and (why := why_no_working_day(day)):
+            how += f"; dat is {why}, en een vaste dag schuift niet op"
         return day, how
 
     def _ended(self, day: date, how: str, *, exact: bool) -> tuple[date, str]:
@@ -190,9 +190,9 @@ class _Counting:
         if rule is None or not why:
             return day, how
         if exact:
-            return day, f"{how}; {written(day)} is een {why.lower()}, maar deze termijn wacht daar niet op"
+            return day, f"{how}; {written(day)} is {why}, maar deze termijn wacht daar niet op"
         moved = next_working_day(day)
-        return moved, f"{how}; {written(day)} is een {why.lower()}, dus de eerstvolgende andere dag ({rule.lid.place})"
+        return moved, f"{how}; {written(day)} is {why}, dus de eerstvolgende andere dag ({rule.lid.place})"
 
     def _after_start(self, day: date) -> tuple[date, str] | None:
         """Return when something is due that was due before the start or too soon after it; None when it was not."""

@@ -27,6 +27,10 @@ MONTHS: Final = (
 )  # fmt: skip
 
 
+PART: Final = "onderdeel"
+"""What the words of an onderdeel up to its colon are called among its values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A lid without what hangs below it, one onderdeel, or one row of its table: the values printed in it by name."""
@@ -68,7 +72,7 @@ def printed_in(contract: Contract) -> Printed:
             for lid, below in _with_tables(clause.blocks):
                 texts = [lid.text, *(text for table in below for text in texts_of(table))]
                 texts += [one.text for one in _parts(lid.parts)]
-                units = (_unit(lid.text), *(_unit(one.text) for one in _parts(lid.parts)), *_rows(below))
+                units = (_unit(lid.text), *map(_unit_of_part, _parts(lid.parts)), *_rows(below))
                 for unit in units:
                     for name, text in unit.values.items():
                         known.setdefault(name, text)
@@ -103,6 +107,12 @@ def _parts(parts: Iterable[Onderdeel]) -> Iterator[Onderdeel]:
 
 def _unit(text: Iterable[Inline]) -> Unit:
     return Unit({inline.name: inline.text for inline in reversed(tuple(text)) if isinstance(inline, Value)})
+
+
+def _unit_of_part(part: Onderdeel) -> Unit:
+    """Return the values in `part`, and as `onderdeel` its words up to a colon."""
+    words = "".join(inline.text for inline in part.text)
+    return Unit({**_unit(part.text).values, PART: words.partition(":")[0]})
 
 
 def _rows(tables: Iterable[Table]) -> Iterator[Unit]:

@@ -52,9 +52,9 @@ class DeclaredDuty:
     the year, a variable (or `variable.column`) that the lid prints, an event, or a duty ("#lid", "clause#lid"). Of
     several, with a bar between them, the latest counts. `within` are terms to be added up. `by` says in words by when,
     where nothing can be computed. A duty with `says` is there only in a lid that prints these words. A `yearly` day
-    returns in each later contract year. A term of `payment` does not wait for a working day, and a `legal` day is not
-    moved by the contract. `otherwise` is the lid or clause that says what follows. `number` counts the duties of one
-    lid from 1.
+    returns in each later contract year. A term of `payment` does not wait for a working day. A `firm` day, which the
+    law sets or from which something holds, is not moved by the contract. `otherwise` is the lid or clause that says
+    what follows. `number` counts the duties of one lid from 1.
     """
 
     lid: str
@@ -72,7 +72,7 @@ class DeclaredDuty:
     proof: str = ""
     otherwise: str = ""
     payment: bool = False
-    legal: bool = False
+    firm: bool = False
 
     @property
     def anchor(self) -> str:
