@@ -27,6 +27,7 @@ ORDER = [
     {"memo"},
     {"render"},
     {"differ"},
+    {"impact"},
     {"verify"},
     {"reports"},
     {"split"},

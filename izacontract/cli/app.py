@@ -21,6 +21,7 @@ from izacontract.cli.edition import edition
 from izacontract.cli.explain import explain
 from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
+from izacontract.cli.impact import impact
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
 from izacontract.cli.memo import memo
@@ -69,6 +70,7 @@ app.command(help="Toon welke afspraken uit het akkoord in een contract of in de 
 app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
 app.command(help="Toon wie wat moet en wanneer: alle dagen en termijnen van een contract, ook als agenda.")(duties)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
+app.command(help="Toon welke contracten, leden en bedragen een nieuwe tekst, een cijfer of een bron raakt.")(impact)
 app.command(help="Meld wat de andere partij wijzigde in het Word-document dat terugkwam.")(verify)
 app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
 app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
