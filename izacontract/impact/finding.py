@@ -14,13 +14,14 @@ from izacontract.build.contract import build_contract
 from izacontract.differ.changes import ClauseChange, LineChange, Op
 from izacontract.differ.contracts import compare
 from izacontract.errors import IzacontractError, RequestInvalid
+from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
 from izacontract.impact.change import Change
 from izacontract.impact.money import ChangedAmount, changed_amounts
 from izacontract.impact.portfolio import Typed, Unread, first_fault
 from izacontract.intake.layers import laid_over
 from izacontract.intake.read import examine_tree
-from izacontract.intake.tree import Tree
+from izacontract.intake.tree import Node, Tree
 from izacontract.model.contract import Contract
 from izacontract.model.places import standings
 from izacontract.model.request import ContractRequest
@@ -96,7 +97,7 @@ def impact_of_change(typed: Iterable[Typed | Unread], plugins: Plugins, change: 
 
     def sides(one: Typed) -> tuple[Contract, Contract]:
         request = _request(one.tree, one, plugins)
-        values = {
+        values: dict[KeyPath, Node] = {
             tuple(value.key.split(".")): TypedCell(value.value, TypedKind.TEXT)
             for value in change.values
             if (value.year is None or request.agreement.begin.year <= value.year <= request.agreement.end.year)
