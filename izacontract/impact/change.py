@@ -44,6 +44,7 @@ class _ValueFile(File):
     key: OneLine = Field(alias="sleutel")
     value: OneLine = Field(alias="waarde")
     year: int | None = Field(None, alias="contractjaar")
+    where: dict[str, str | int] = Field(default_factory=dict, alias="alleen")
 
 
 class _SourceFile(File):
@@ -67,11 +68,16 @@ class ChangedFigure:
 
 @dataclass(frozen=True, slots=True)
 class ChangedValue:
-    """A value of a request that is otherwise, by its dotted key; of a contract that runs in `year`, None for all."""
+    """A value of a request that is otherwise, by its dotted key.
+
+    Only of a contract that runs in `year`, None for all, and whose keys in `where` have these values. Of a list each
+    item is meant whose `jaar`, if it has one, is `year`.
+    """
 
     key: str
     value: str
-    year: int | None
+    year: int | None = None
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ def read_change(data: bytes, file: str, library: Library) -> Change:
             raise WRONG_FILE.failure(FileError, why=why)
         source = Source(file, "", None)
         figures.append(ChangedFigure(one.id, ParameterValue(one.since, one.until, one.value, one.status, source, file)))
-    values = (ChangedValue(one.key, one.value, one.year) for one in found.values)
+    values = (
+        ChangedValue(one.key, one.value, one.year, tuple((key, str(known)) for key, known in one.where.items()))
+        for one in found.values
+    )
     change = Change(tuple(figures), tuple(values), tuple(ChangedSource(one.work, one.place) for one in found.sources))
     if change == Change():
         raise WRONG_FILE.failure(FileError, why=NOTHING)

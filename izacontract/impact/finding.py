@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ from izacontract.differ.contracts import compare
 from izacontract.errors import IzacontractError, RequestInvalid
 from izacontract.errors import Path as KeyPath
 from izacontract.host import Plugins
-from izacontract.impact.change import Change
+from izacontract.impact.change import Change, ChangedValue
 from izacontract.impact.money import ChangedAmount, changed_amounts
 from izacontract.impact.portfolio import Typed, Unread, first_fault
 from izacontract.intake.layers import laid_over
@@ -97,12 +97,7 @@ def impact_of_change(typed: Iterable[Typed | Unread], plugins: Plugins, change: 
 
     def sides(one: Typed) -> tuple[Contract, Contract]:
         request = _request(one.tree, one, plugins)
-        values: dict[KeyPath, Node] = {
-            tuple(value.key.split(".")): TypedCell(value.value, TypedKind.TEXT)
-            for value in change.values
-            if (value.year is None or request.agreement.begin.year <= value.year <= request.agreement.end.year)
-            and request.value(value.key) is not None
-        }
+        values = dict(_laid(one.tree, request, change.values))
         other = laid_over(one.tree, values, {}) if values else one.tree
         return _built(request, plugins), _built(_request(other, one, changed), changed)
 
@@ -131,6 +126,33 @@ def _impact(about: str, typed: Iterable[Typed | Unread], plugins: Plugins, sides
         else:
             untouched += 1
     return Impact(about, tuple(found), untouched, tuple(unread))
+
+
+def _laid(tree: Tree, request: ContractRequest, changed: Iterable[ChangedValue]) -> Iterator[tuple[KeyPath, Node]]:
+    """Give the values of `changed` that concern `request`, each with the path at which it stands in `tree`."""
+    lists: dict[str, list[Node]] = {}
+    for one in changed:
+        runs = one.year is None or request.agreement.begin.year <= one.year <= request.agreement.end.year
+        if not runs or any(str(request.value(key)) != known for key, known in one.where):
+            continue
+        head, *below = one.key.split(".")
+        cell = TypedCell(one.value, TypedKind.TEXT)
+        items = lists.get(head) or tree.root.get(head)
+        if isinstance(items, list):
+            lists[head] = [
+                {**item, below[0]: cell} if len(below) == 1 and _is_meant(item, below[0], one.year) else item
+                for item in items
+                if isinstance(item, dict)
+            ]
+        elif request.value(one.key) is not None:
+            yield (head, *below), cell
+    yield from (((head,), items) for head, items in lists.items())
+
+
+def _is_meant(item: Mapping[str, Node], key: str, year: int | None) -> bool:
+    """Return whether a list's `item` has a value at `key`, and is of `year` when both name one."""
+    known = item.get("jaar")
+    return key in item and (year is None or known is None or str(getattr(known, "text", known)) == str(year))
 
 
 def _request(tree: Tree, typed: Typed, plugins: Plugins) -> ContractRequest:
