@@ -79,8 +79,8 @@ class _Report:
             {
                 "schema": SCHEMA,
                 "reference": contract.reference,
-                "begin": contract.begin,
-                "end": contract.end,
+                "begin": contract.begin.isoformat(),
+                "end": contract.end.isoformat(),
                 "due": [_data(duty) for duty in self._due],
                 "waiting": [_data(duty) for duty in self._waiting],
             }
@@ -150,7 +150,7 @@ def _data(duty: Duty) -> dict[str, object]:
         "place": duty.place,
         "who": str(duty.who),
         "what": duty.what,
-        "day": duty.day,
+        "day": duty.day.isoformat() if duty.day else None,
         "waits_for": duty.waits_for,
         "event": duty.event,
         "proof": duty.proof,

@@ -162,8 +162,8 @@ def _data(one: ContractImpact) -> dict[str, object]:
         "reference": one.reference,
         "provider": one.provider,
         "sector": one.sector,
-        "begin": one.begin,
-        "end": one.end,
+        "begin": one.begin.isoformat(),
+        "end": one.end.isoformat(),
         "difference_per_year": None if one.ceiling is None else str(one.ceiling),
         "leden": [
             {
