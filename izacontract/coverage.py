@@ -13,8 +13,8 @@ from datetime import date
 from itertools import groupby
 
 from izacontract.build.commitments import answers, begun, not_asked, totals
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
-from izacontract.clauses.proof import LID
 from izacontract.model.clause import Clause, Presence
 from izacontract.model.commitment import Answer, Commitment, Link, Status
 from izacontract.model.contract import Contract

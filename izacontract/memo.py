@@ -12,8 +12,8 @@ from izacontract.build.contents import figure_sources
 from izacontract.build.deviate import WHAT
 from izacontract.build.evidence import Evidence, shown
 from izacontract.build.fill import CONTRACT
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
-from izacontract.clauses.proof import LID
 from izacontract.coverage import Coverage, coverage
 from izacontract.dutch import listing
 from izacontract.host import Plugins

@@ -54,6 +54,7 @@ REASONS: Mapping[str, Told] = {
         "begint niet met artikel, artikelen, hoofdstuk, paragraaf, bijlage of titel; typ bijvoorbeeld: artikel 11",
         "does not begin with artikel, artikelen, hoofdstuk, paragraaf, bijlage or titel; type for instance: artikel 11",
     ),
+    "duty_when": Told("heeft niet één van day, after en before", "has not exactly one of day, after and before"),
     "ends_first": Told("ligt vóór from", "is before from"),
     "year": Told("is geen jaar van vier cijfers", "is no year of four digits"),
     "string_pattern_mismatch": Told("is leeg of langer dan één regel", "is empty or longer than one line"),

@@ -17,8 +17,9 @@ from izacontract.clauses.files import Yaml, fault, read_yaml
 from izacontract.clauses.house_parameters import FOLDER as PARAMETERS
 from izacontract.clauses.house_parameters import with_house_parameters
 from izacontract.clauses.keys import ReadableKeys
-from izacontract.clauses.library import Library, cited_version
-from izacontract.clauses.proof import LID, prove
+from izacontract.clauses.leden import LID
+from izacontract.clauses.library import Library, checked_events, cited_version, every_text
+from izacontract.clauses.proof import prove
 from izacontract.clauses.reader import POSITION, read_headed, read_positions
 from izacontract.clauses.shapes import File, OneLine
 from izacontract.clauses.text import ClauseTexts
@@ -96,6 +97,9 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Readabl
         for review, where in _reviews(read_yaml(folder / REVIEWED, f"{folder.name}/{REVIEWED}")):
             known = _known(library, review.clause, where)
             clauses[known.id] = _reviewed(known, clauses[known.id], review, where)
+    for clause in clauses.values():
+        for version in every_text(clause):
+            checked_events(version, library.events)
     return replace(library, clauses=clauses)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
 from izacontract.clauses.commitments import order_commitments, read_commitments
+from izacontract.clauses.duty_shapes import is_event, read_events
 from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, Told, did_you_mean, unreadable
 from izacontract.message import Message
 from izacontract.model.accords import Accord, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
+from izacontract.model.duty import Event
 from izacontract.model.parameter import Parameter, Parameters
 
 UNKNOWN_CLAUSE = Message(
@@ -37,6 +39,14 @@ UNKNOWN_NAME = Message(
     "Check the spelling, or install the plugin that provides it.",
 )
 
+UNKNOWN_EVENT = Message(
+    "clausule.gebeurtenis",
+    "{where}: lid '{lid}' hangt aan '{name}', dat geen dag, variabele of gebeurtenis is.",
+    "{where}: lid '{lid}' hangs on '{name}', which is no day, variable or event.",
+    "{meant}Kies een gebeurtenis uit events.yaml van een plugin, of voeg haar daar toe.",
+    "{meant}Choose an event from events.yaml of a plugin, or add it there.",
+)
+
 
 @dataclass(frozen=True)
 class Library:
@@ -47,6 +57,7 @@ class Library:
     parameters: Parameters
     commitments: tuple[Commitment, ...]
     works: Mapping[str, Work] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause with this id; raises ClauseError, naming the nearest id, when there is none."""
@@ -67,6 +78,7 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     parameters: dict[str, Parameter] = {}
     commitments: dict[str, Commitment] = {}
     works: dict[str, Work] = {}
+    events: dict[str, Event] = {}
     listed_folders = sorted(folders, key=lambda entry: entry[0])
     described: dict[str, str] = {}
     for plugin, folder in listed_folders:
@@ -81,6 +93,9 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     for plugin, folder in listed_folders:
         try:
             slots += read_slots(folder, plugin)
+            for event in read_events(folder, plugin):
+                _once(events, event.id, plugin)
+                events[event.id] = event
             for clause in read_clauses(folder, plugin):
                 _once(clauses, clause.id, clause.plugin)
                 clauses[clause.id] = _cited_clause(clause, works)
@@ -96,6 +111,8 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     ordered = order_slots(slots)
     known = {slot.id for slot in ordered}
     for clause in clauses.values():
+        for version in every_text(clause):
+            checked_events(version, events)
         if clause.slot not in known:
             raise _unknown(f"clausule {clause.id}", f"clause {clause.id}", "plaats", "slot", clause.slot)
         for version in clause.versions:
@@ -103,7 +120,7 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
                 if variable.parameter is not None and variable.parameter not in parameters:
                     raise _unknown(version.file, version.file, "parameter", "parameter", variable.parameter)
     asked = order_commitments(commitments.values(), works)
-    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), asked, works)
+    return Library(ordered, dict(sorted(clauses.items())), Parameters(parameters), asked, works, events)
 
 
 def _cited_clause(clause: Clause, works: Mapping[str, Work]) -> Clause:
@@ -122,6 +139,22 @@ def cited_version(version: ClauseVersion, works: Mapping[str, Work]) -> ClauseVe
         sources=tuple(cited(source, works, version.file) for source in version.sources),
         fixed={lid: cited(source, works, version.file) for lid, source in version.fixed.items()},
     )
+
+
+def every_text(clause: Clause) -> Iterator[ClauseVersion]:
+    """Give each dated text of `clause`, also those of its positions."""
+    yield from clause.versions
+    for position in clause.positions:
+        yield from position.versions
+
+
+def checked_events(version: ClauseVersion, events: Mapping[str, Event]) -> None:
+    """Raise ClauseError for a duty in `version` that hangs on an event, none of `events`."""
+    for duty in version.duties.declared:
+        for anchor in duty.anchors:
+            if is_event(anchor, version.variables) and anchor not in events:
+                meant = did_you_mean(anchor, events)
+                raise UNKNOWN_EVENT.failure(ClauseError, where=version.file, lid=duty.lid, name=anchor, meant=meant)
 
 
 def order_slots(slots: Iterable[Slot]) -> tuple[Slot, ...]:

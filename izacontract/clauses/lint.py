@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,9 +12,12 @@ from types import ModuleType
 
 from izacontract.clauses.files import read_yaml
 from izacontract.clauses.language import compile_text
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
+from izacontract.clauses.lint_duties import duty_faults
+from izacontract.clauses.linted import Lint
 from izacontract.clauses.lock import lock_state
-from izacontract.clauses.proof import LID, REF, prove_markdown
+from izacontract.clauses.proof import REF, prove_markdown
 from izacontract.errors import ClauseError, Told
 from izacontract.model.clause import Clause, ClauseVersion
 from izacontract.model.commitment import Commitment, Link
@@ -29,15 +32,6 @@ OWN_ARTICLE = re.compile(r"\bdit artikel\b", re.IGNORECASE)
 CAPITAL = re.compile(r"(?<=[a-zé,] )([A-Z][\w-]*)")
 WORD = re.compile(r"[a-z_][a-z0-9_]*")
 LITERAL = re.compile(r"""["']([a-z0-9.-]+)(["'{])""")
-
-
-@dataclass(frozen=True, slots=True)
-class Lint:
-    """One thing to mend: the file, a code and what is wrong."""
-
-    file: str
-    code: str
-    message: Told
 
 
 def lint(
@@ -72,6 +66,7 @@ def lint(
         found += _undefined(version, terms, names)
     for clause in library.clauses.values():
         found += _positions(clause)
+    found += duty_faults(library)
     for commitment in library.commitments:
         found += _links(library, commitment)
     if code := _code(modules):

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from izacontract.clauses.files import read_yaml
 from izacontract.clauses.library import Library
-from izacontract.clauses.lint import Lint
+from izacontract.clauses.linted import Lint
 from izacontract.clauses.shapes import File, OneLine
 from izacontract.errors import Told
 from izacontract.model.accords import Accord

@@ -18,7 +18,6 @@ from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.parameter import Parameters
 
 REF = re.compile(r"""\bref\(\s*["']([^"']+)["'](?:[^)]*?\blid\s*=\s*["']([^"']+)["'])?""")
-LID = re.compile(r"""{{\s*lid\(\s*["']([^"']+)["']\s*\)\s*}}""")
 READ: Mapping[str, Callable[[str], object]] = {
     "datum": date.fromisoformat, "tekst": str, "keuze": str, "kwartaal": str,
     "jaar": int, "dagen": int, "weken": int, "maanden": int,

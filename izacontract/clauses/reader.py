@@ -9,12 +9,12 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
+from izacontract.clauses.duty_shapes import DutiedHeader, duties_in
 from izacontract.clauses.files import Yaml, fault, read_text, read_yaml
 from izacontract.clauses.shapes import (
     AccordFile,
     ClauseFile,
     ExtensionFile,
-    HeaderFile,
     LawFile,
     ParameterFile,
     PositionFile,
@@ -247,7 +247,7 @@ def read_headed(file: Traversable, clause_id: str, place: str) -> tuple[ClauseVe
     first_line = head.count("\n") + 4
     if not text.strip():
         raise fault(f"{place}:{first_line}", "onder de kop staat geen tekst", "no text follows the header")
-    found = header.checked(HeaderFile, header.data)
+    found = header.checked(DutiedHeader, header.data)
     variables = {
         name: Variable(name, given) if isinstance(given, str) else given.variable(name)
         for name, given in found.variables.items()
@@ -270,6 +270,7 @@ def read_headed(file: Traversable, clause_id: str, place: str) -> tuple[ClauseVe
         first_line,
         found.reviewed,
         fixed={lid: source.source() for lid, source in found.fixed.items()},
+        duties=duties_in(found, variables, text, header),
     )
     return version, header
 

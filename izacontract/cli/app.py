@@ -16,10 +16,12 @@ from izacontract.cli.check import check
 from izacontract.cli.compare import compare
 from izacontract.cli.coverage import coverage
 from izacontract.cli.deviations import deviations
+from izacontract.cli.duties import duties
 from izacontract.cli.edition import edition
 from izacontract.cli.explain import explain
 from izacontract.cli.frames import frames
 from izacontract.cli.generate import generate
+from izacontract.cli.impact import impact
 from izacontract.cli.installed import plugins, schema
 from izacontract.cli.library import clauses
 from izacontract.cli.memo import memo
@@ -70,7 +72,9 @@ app.command(help="Leg uit waarom elke clausule in het contract staat of juist ni
 app.command(help="Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking.")(memo)
 app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
 app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
+app.command(help="Toon wie wat moet en wanneer: alle dagen en termijnen van een contract, ook als agenda.")(duties)
 app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
+app.command(help="Toon welke contracten, leden en bedragen een nieuwe tekst, een cijfer of een bron raakt.")(impact)
 app.command(help="Meld wat de andere partij wijzigde in Word-documenten die terugkwamen.")(verify)
 app.command(help="Neem over wat u aanvaardt van een document dat terugkwam, en beantwoord de rest.")(take)
 app.command(help="Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid.")(vary)

@@ -11,7 +11,7 @@ from izacontract.errors import Told
 from izacontract.render.answers import json_answer, source_json
 
 if TYPE_CHECKING:
-    from izacontract.clauses.lint import Lint
+    from izacontract.clauses.linted import Lint
     from izacontract.model.clause import Clause, ClausePosition, ClauseVersion, Source
     from izacontract.model.parameter import Parameter, ParameterValue
     from izacontract.model.sector import Sector
@@ -191,10 +191,12 @@ def lint_list(found: Iterable[Lint], language: str) -> str:
 
 def warning_counts(warnings: Iterable[Lint], language: str) -> str:
     """Return one line a kind of warning, with how many there are: "12  bron zonder kenmerk [bron-zonder-kenmerk]"."""
+    from izacontract.clauses.lint_duties import MISSING
     from izacontract.clauses.lint_sources import WARNINGS
 
     counted = Counter(item.code for item in warnings)
-    rows = [(code, told.in_language(language)) for code, told in WARNINGS.items() if code in counted]
+    kinds = {**WARNINGS, MISSING: Told("termijn zonder verplichting", "term without a duty")}
+    rows = [(code, told.in_language(language)) for code, told in kinds.items() if code in counted]
     return "\n".join(f"{counted[code]:>5}  {told} [{code}]" for code, told in rows)
 
 

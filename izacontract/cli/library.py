@@ -139,11 +139,13 @@ def _names(report: Report, plugins: Plugins, kind: str, *, as_json: bool) -> Non
 def _lint(report: Report, plugins: Plugins, *, as_json: bool, verbose: bool) -> None:
     """Print what is to be mended; of the sources to look at, which are no fault, how many there are of each kind."""
     from izacontract.clauses.lint import lint
+    from izacontract.clauses.lint_duties import missing_duties
     from izacontract.clauses.lint_sources import source_warnings
 
     modules = [module for _, module in plugins.manager.list_name_plugin() if isinstance(module, ModuleType)]
     found = lint(plugins.library, plugins.folders, modules)
-    warnings = source_warnings(plugins.library, plugins.folders, date.today())
+    missing = missing_duties(plugins.library)
+    warnings = [*source_warnings(plugins.library, plugins.folders, date.today()), *missing]
     if as_json:
         report.data(pages.lint_list_json(found, warnings, report.language))
     elif listed := pages.lint_list([*found, *(warnings if verbose else ())], report.language):
@@ -153,7 +155,10 @@ def _lint(report: Report, plugins: Plugins, *, as_json: bool, verbose: bool) -> 
     if not as_json and warnings:
         counts = pages.warning_counts(warnings, report.language)
         more = "" if verbose else report.told("; elke plaats: -v", "; every place: -v")
-        report.say(f"Waarschuwingen over bronnen{more}:\n{counts}", f"Warnings about sources{more}:\n{counts}")
+        report.say(
+            f"Waarschuwingen over bronnen en termijnen{more}:\n{counts}",
+            f"Warnings about sources and terms{more}:\n{counts}",
+        )
     if found:
         raise typer.Exit(ExitStatus.PLUGIN)
 

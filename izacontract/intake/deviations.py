@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
-from izacontract.clauses.proof import LID
 from izacontract.dutch import listing
 from izacontract.errors import ClauseError, Finding, Path, Told
 from izacontract.intake.own import WHEN, WHO

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
-from izacontract.clauses.proof import LID
 from izacontract.errors import ClauseError, Finding, RequestInvalid, Severity, did_you_mean
 from izacontract.intake.bind import Binder
 from izacontract.intake.yaml_source import read_yaml

@@ -6,8 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from izacontract.errors import NoVersionInForce
+from izacontract.model.duty import Duties
+
+NO_DUTIES: Final = Duties()
 
 
 class Presence(StrEnum):
@@ -123,7 +127,8 @@ class Term:
 class ClauseVersion:
     """The text of a clause from a day, with the facts in its header.
 
-    `fixed` names the leden that law or an accord fixes, each with where: no contract may say them otherwise.
+    `fixed` names the leden that law or an accord fixes, each with where: no contract may say them otherwise. `duties`
+    is what its leden ask of whom by when.
     """
 
     clause: str
@@ -138,6 +143,7 @@ class ClauseVersion:
     reviewed: str | None = None
     origin: str = ""
     fixed: Mapping[str, Source] = field(default_factory=dict)
+    duties: Duties = NO_DUTIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from izacontract.clauses.lint import Lint
+from izacontract.clauses.linted import Lint
 from izacontract.errors import Finding, IzacontractError, Position, Severity, Told
 from izacontract.message import Message
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from izacontract.clauses.lint import Lint
 from izacontract.clauses.lint_sources import source_warnings
+from izacontract.clauses.linted import Lint
 from tests.clauses.test_sources import library
 from tests.contracts.support import plugins as all_plugins
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
-from izacontract.clauses.proof import LID
+from izacontract.clauses.leden import LID
 from tests.contracts.support import REQUESTS, build, plugins
 
 FIXED = {

@@ -1,0 +1,87 @@
+"""`izacontract impact`: which contracts, leden and money a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.output import AsForm, Force, Out, chosen_form, deliver
+from izacontract.cli.report import UsageError
+
+if TYPE_CHECKING:
+    from izacontract.host import Plugins
+    from izacontract.impact.portfolio import Rows
+    from izacontract.intake.tree import Tree
+
+
+def impact(
+    context: typer.Context,
+    contracts: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER|TABLE|REQUEST...", help="Aanvragen, tabellen of mappen daarmee.")
+    ],
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Dag van de teksten en cijfers die waren (jjjj-mm-dd).")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Dag van de teksten en cijfers die gaan gelden.")
+    ] = None,
+    change: Annotated[
+        Path | None,
+        typer.Option("--change", metavar="FILE", help="YAML met cijfers, waarden of bronnen die veranderen."),
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="REQUEST", help="Aanvraag waar de rijen van een tabel over gaan.")
+    ] = None,
+    format: AsForm = None,
+    as_json: AsJson = False,
+    out: Out = None,
+    force: Force = False,
+    library: Library = None,
+    lang: Lang = None,
+) -> None:
+    """Show what a new text, figure, ruling or accord does in each contract: its leden, was and becomes, and euros."""
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.files import content_of
+    from izacontract.cli.library import day_of
+    from izacontract.impact.change import read_change
+    from izacontract.impact.finding import impact_of_change, impact_of_days
+    from izacontract.impact.portfolio import typed_in
+    from izacontract.reports.impact import impact_report
+
+    report = report_of(context)
+    first, last = day_of(start), day_of(end)
+    if (change is None) == (first is None or last is None) or (change is not None and (start or end)):
+        raise UsageError(
+            "Noem twee dagen met --from en --to, of een bestand met --change.",
+            "Name two days with --from and --to, or a file with --change.",
+            "Zie: izacontract impact --help",
+            "See: izacontract impact --help",
+        )
+    chosen = chosen_form(format, as_json, out, change, base, *(one for one in contracts if one.is_file()), force=force)
+    plugins = loaded_plugins(report)
+    rows_of = None if base is None else _rows_over(base, plugins)
+    typed = typed_in(contracts, plugins, rows_of, base)
+    if change is not None:
+        changed = read_change(content_of(change), str(change), plugins.library)
+        found = impact_of_change(typed, plugins, changed)
+    elif first is not None and last is not None:
+        found = impact_of_days(typed, plugins, first, last)
+    deliver(impact_report(found, report.language), chosen, out, report, force=force)
+
+
+def _rows_over(base: Path, plugins: Plugins) -> Rows:
+    """Return what reads the rows of a table over the request in `base`."""
+    from izacontract.batch.rows import read_table
+    from izacontract.intake.read import tree_of
+
+    below = tree_of(str(base), plugins)
+
+    def rows_of(table: Path) -> Iterator[tuple[str, Tree]]:
+        for row in read_table(table, below, plugins).rows():
+            yield f"{table.name}, rij {row.number}", row.tree
+
+    return rows_of

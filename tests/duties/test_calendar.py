@@ -1,0 +1,56 @@
+"""The calendar file: parsed back by its own library, it holds whole days with identifiers that last."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from icalendar import Calendar, Component
+
+from izacontract.duties.due import duties_of
+from izacontract.reports.duty_calendar import duties_calendar
+from tests.duties.support import contract_of, library_of
+from tests.duties.test_due import ANSWER, LID
+
+STAMP = datetime(2026, 11, 29, 12, tzinfo=UTC)
+
+
+def events(path: Path, term: int, days: list[date], remind: int | None = None) -> list[Component]:
+    library = library_of(path, ANSWER, LID)
+    contract = contract_of(library, {"termijn": term})
+    written = duties_calendar(contract, duties_of(contract, library, {"melding": days}), STAMP, remind)
+    assert b"\r\n" in written
+    calendar = Calendar.from_ical(written)
+    assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
+    assert not calendar.errors
+    return list(calendar.walk("VEVENT"))
+
+
+def test_duty_is_an_event_of_a_whole_day_that_says_what_who_and_where(tmp_path: Path) -> None:
+    (event,) = events(tmp_path, 14, [date(2027, 3, 1)])
+    assert not event.errors
+    assert (event.start, event.end) == (date(2027, 3, 15), date(2027, 3, 16))
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+    assert event["SUMMARY"] == "Zorgverzekeraar: Antwoordt. (artikel 1.1)"
+    assert "14 dagen na ontvangst van de melding (1 maart 2027)" in event["DESCRIPTION"]
+    assert event["DTSTAMP"].dt == STAMP
+
+
+def test_event_keeps_its_identifier_when_its_day_moves(tmp_path: Path) -> None:
+    first = events(tmp_path, 14, [date(2027, 3, 1), date(2027, 4, 1)])
+    later = events(tmp_path, 21, [date(2027, 3, 1), date(2027, 4, 1)])
+    assert [event["UID"] for event in first] == [event["UID"] for event in later]
+    assert [event.start for event in first] != [event.start for event in later]
+    assert len({event["UID"] for event in first}) == 2
+
+
+def test_reminder_comes_as_many_days_before(tmp_path: Path) -> None:
+    (event,) = events(tmp_path, 14, [date(2027, 3, 1)], remind=7)
+    (alarm,) = event.walk("VALARM")
+    assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(days=-7))
+    (plain,) = events(tmp_path, 14, [date(2027, 3, 1)])
+    assert plain.walk("VALARM") == []
+
+
+def test_duty_that_waits_is_in_no_calendar(tmp_path: Path) -> None:
+    assert events(tmp_path, 14, []) == []
