@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo docs test lint bench frame release sources sbom clean
+.PHONY: demo docs test types suite lint bench frame release sources sbom clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -17,8 +17,16 @@ demo: $(READY)
 
 # The tests start our command hundreds of times: without bytecode each start compiles all modules again.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) lint
+test: $(READY)
+	$(BIN)/ruff check .
 	$(BIN)/python -m compileall -q izacontract plugins docs tests
+	@$(MAKE) --no-print-directory -j2 types suite
+
+# Beside the suite, for on a clean checkout it takes half a minute; either that fails makes `make test` fail.
+types: $(READY)
+	$(BIN)/mypy
+
+suite: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)

@@ -35,22 +35,29 @@ LITERAL = re.compile(r"""["']([a-z0-9.-]+)(["'{])""")
 
 
 def lint(
-    library: Library, folders: Iterable[tuple[str, Traversable]], modules: Iterable[ModuleType] = ()
+    library: Library,
+    folders: Iterable[tuple[str, Traversable]],
+    modules: Iterable[ModuleType] = (),
+    plugin: str | None = None,
 ) -> list[Lint]:
     """Return everything wrong in `library`, whose files are in `folders` by plugin, in order of file.
 
-    With the `modules` of the plugins it also says which parameters nobody reads: no text, and no rule or check.
+    With the `modules` of the plugins it also says which parameters nobody reads: no text, and no rule or check. With
+    `plugin` it is what is wrong in the files of that one.
     """
     names: set[str] = set()
     found: list[Lint] = []
-    for plugin, folder in folders:
-        names |= set(_names(folder, plugin))
-        found += _lock(folder, plugin)
+    for name, folder in folders:
+        names |= set(_names(folder, name))
+        found += _lock(folder, name)
     terms = {
         form: term.term for _, version in _texts(library) for term in version.terms for form in (term.term, *term.forms)
     }
     used = _used_terms(library, terms)
+    known = {word for phrase in (*terms, *names) for word in phrase.split()}
     for clause, version in _texts(library):
+        if plugin is not None and not version.file.startswith(f"{plugin}/"):
+            continue
         found += [*_header(clause, version), *_references(library, clause, version), *_variables(version)]
         found += [*_own_article(library, clause, version), *_fixed(version)]
         found += [
@@ -63,7 +70,7 @@ def lint(
             for term in version.terms
             if term.term not in used
         ]
-        found += _undefined(version, terms, names)
+        found += _undefined(version, known)
     for clause in library.clauses.values():
         found += _positions(clause)
     found += duty_faults(library)
@@ -71,6 +78,8 @@ def lint(
         found += _links(library, commitment)
     if code := _code(modules):
         found += _parameters(library, code)
+    if plugin is not None:
+        found = [item for item in found if item.file.startswith(f"{plugin}/")]
     return sorted(found, key=lambda item: (item.file, item.code, item.message.nl))
 
 
@@ -298,9 +307,8 @@ def _used_terms(library: Library, terms: Mapping[str, str]) -> set[str]:
     return {terms[found] for found in pattern.findall(text)} if pattern else set()
 
 
-def _undefined(version: ClauseVersion, terms: Mapping[str, str], names: set[str]) -> Iterator[Lint]:
-    """Give each capitalised word inside a sentence that is neither a defined term nor a listed name."""
-    known = {word for phrase in (*terms, *names) for word in phrase.split()}
+def _undefined(version: ClauseVersion, known: set[str]) -> Iterator[Lint]:
+    """Give each capitalised word inside a sentence that is not `known`, as a word of a term or of a listed name is."""
     for word in sorted(set(CAPITAL.findall(_bare(_whole(version))))):
         if word not in known and not word.isupper():
             yield _lint(

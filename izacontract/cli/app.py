@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from izacontract.cli.batch import batch
 from izacontract.cli.check import check
@@ -133,13 +135,19 @@ def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> 
         return ExitStatus.BUG
 
 
+@cache
+def _parser_of(program: typer.Typer) -> Callable[..., Any]:
+    """Return what reads the command line; made once, for it takes longer than most commands in a running process."""
+    return get_command(program)
+
+
 def _run(arguments: list[str], program: typer.Typer, report: Report) -> int:
     """Run the command; returns its exit status, also that of an error that a user can mend."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = program(arguments, PROGRAM, standalone_mode=False, obj=report)
+        status = _parser_of(program)(arguments, PROGRAM, standalone_mode=False, obj=report)
         sys.stdout.flush()
     except IzacontractError as error:
         _report(error, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -93,6 +94,10 @@ def format_of(leaf: Leaf) -> str:
     return COUNT if leaf.sort is Sort.WHOLE and leaf.unit == "aantal" else FORMATS[leaf.sort]
 
 
+Styles = dict[tuple[int, bool], Any]
+"""The styles of a head in one workbook, by fill and whether it is in the row of titles."""
+
+
 def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str, top: int = 1) -> None:
     """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
 
@@ -102,8 +107,9 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
     book = page.parent
     marks = (head, *MARKS)
     first = top + ROWS
+    styles: Styles = {}
     for row, text in enumerate(marks, start=top):
-        _head(page.cell(row, 1), text, SECTION, is_title=False)
+        _head(page.cell(row, 1), text, SECTION, styles, is_title=False)
     for column, (key, leaf, fill) in enumerate(leaves, start=2):
         info = leaf.shape.info
         texts = {
@@ -113,14 +119,13 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
             "#uitleg": info.description or "",
         }
         for row, mark in enumerate(marks):
-            _head(page.cell(top + row, column), texts.get(mark, key), fill, is_title=row == TITLES - 1)
+            _head(page.cell(top + row, column), texts.get(mark, key), fill, styles, is_title=row == TITLES - 1)
         letter = get_column_letter(column)
         page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 16), min(len(key) + 2, 34))
         make_fit(page, letter, leaf, book, first)
     make_high(page, top, first - 1)
     page.freeze_panes = page.cell(first, 2)
     page.print_title_rows = f"1:{first - 1}"
-    page.print_title_cols = "A:A"
 
 
 def make_fit(page: Page, letter: str, leaf: Leaf, book: Workbook, first: int = ROWS + 1) -> None:
@@ -131,13 +136,19 @@ def make_fit(page: Page, letter: str, leaf: Leaf, book: Workbook, first: int = R
     page.add_data_validation(rule)
 
 
-def _head(cell: Any, text: str, fill: PatternFill, *, is_title: bool) -> None:
+def _head(cell: Any, text: str, fill: PatternFill, styles: Styles, *, is_title: bool) -> None:
+    """Write a cell of a head; only the first one in its style makes the style, which takes openpyxl long."""
     _write(cell, text)
+    look = (id(fill), is_title)
+    if look in styles:
+        cell._style = copy(styles[look])
+        return
     cell.fill = fill
     cell.border = EDGE
     cell.alignment = TOP
     cell.font = BOLD if is_title else QUIET
     cell.number_format = "@"
+    styles[look] = cell._style
 
 
 def _write(cell: Any, text: str) -> None:
@@ -183,12 +194,18 @@ def put_guide(book: Workbook, lines: Sequence[str]) -> None:
 
 
 def set_for_print(page: Page, *, landscape: bool = True) -> None:
-    """Let `page` print on A4 with its name and page numbers below, as wide as the paper where that can be read."""
+    """Let `page` print on A4 with its name and page numbers below, as wide as the paper where that can be read.
+
+    A wider page repeats its first column on each sheet of paper.
+    """
     page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     if sum(column.width for column in page.column_dimensions.values()) <= WIDEST:
         page.page_setup.fitToWidth = 1
         page.page_setup.fitToHeight = 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
+    else:
+        # only here: LibreOffice takes a third of a second for each sheet that repeats a column
+        page.print_title_cols = "A:A"
     page.oddFooter.left.text = "&A"
     page.oddFooter.right.text = "&P / &N"

@@ -27,7 +27,7 @@ VALUES: Final[Mapping[str, Any]] = {
 def check_texts(plugin: str, plugins: Plugins) -> Iterator[Finding]:
     """Give what is wrong with the clauses, parameters and commitments of `plugin`."""
     modules = [module for _, module in plugins.manager.list_name_plugin() if isinstance(module, ModuleType)]
-    found = [item for item in lint(plugins.library, plugins.folders, modules) if item.file.startswith(f"{plugin}/")]
+    found = lint(plugins.library, plugins.folders, modules, plugin)
     unread = {item.file for item in found if item.code == "tekst"}
     for item in found:
         if item.code != "variabele-ongebruikt" or item.file not in unread:  # the one mistake, told once

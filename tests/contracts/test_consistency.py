@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
@@ -59,6 +60,13 @@ EVENTS = (
 )
 """The events that touch money or access and that more than one clause may speak about."""
 
+
+@cache
+def opened_by(sentence: str) -> tuple[Event, ...]:
+    """Return the events that `sentence` opens; most sentences stand in nearly every contract."""
+    return tuple(event for event in EVENTS if event.opens(sentence))
+
+
 CAP = re.compile(
     r"(?:vergoedt|betaalt)\b[^.]*\bten hoogste (?:het|dit|dat) (?P<paid>\w+)|"
     r"^ *(?P<defined>\w+): [^.]*\bten hoogste (?:vergoedt|betaalt)",
@@ -99,11 +107,14 @@ def annex(printed: str, name: str) -> str:
 def two_rules(printed: str) -> list[str]:
     """Return each event of which two leden give another term, or another rule for silence."""
     found = []
+    read = [
+        (number, sentences, [opened_by(sentence) for sentence in sentences]) for number, sentences in leden(printed)
+    ]
     for event in EVENTS:
         terms: dict[str, str] = {}
         rules: dict[str, str] = {}
-        for number, sentences in leden(printed):
-            place = next((place for place, sentence in enumerate(sentences) if event.opens(sentence)), None)
+        for number, sentences, opened in read:
+            place = next((place for place, events in enumerate(opened) if event in events), None)
             if place is None:
                 continue
             rest = ". ".join(sentences[place:])

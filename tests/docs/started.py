@@ -22,6 +22,9 @@ def serve(path: str) -> None:
 
     for module in ("batch.run", "cli.app", "cli.batch", "differ.contracts", "intake.excel_source", "render.word"):
         import_module(f"izacontract.{module}")
+    from izacontract.cli.app import main
+
+    main(["--version"])  # what reads the command line is made here, not in each fork
     _ = load_plugins().library  # what is read lies in the modules; a fork finds and reads its own plugins
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:

@@ -16,11 +16,15 @@ from izacontract.intake.excel_form import excel_form
 from izacontract.intake.keys import Leaf, SheetKeys, Sort, keys_of
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.sections import CORE, sections_of
+from izacontract.model.sector import Sector
 from izacontract.render.workbook import saved
 
 REQUESTS = Path(__file__).parent.parent / "requests"
 FIRST_ITEM = 6
 """The first row below the head of a list in a table, and on a bare sheet."""
+
+_FORMS: dict[int, tuple[Sector, bytes]] = {}
+"""The empty request of each sector, which is kept so that its id is nobody else's."""
 
 
 def all_keys(plugins: Plugins) -> SheetKeys:
@@ -29,8 +33,11 @@ def all_keys(plugins: Plugins) -> SheetKeys:
 
 
 def empty_form(sector: str, plugins: Plugins) -> Workbook:
-    """Return the empty request for `sector`, opened from its bytes."""
-    return opened(saved(excel_form(plugins.sectors[sector], plugins)))
+    """Return the empty request for `sector`, opened from its bytes; these are written once."""
+    form = plugins.sectors[sector]
+    if id(form) not in _FORMS:
+        _FORMS[id(form)] = (form, saved(excel_form(form, plugins)))
+    return opened(_FORMS[id(form)][1])
 
 
 def opened(data: bytes) -> Workbook:

@@ -85,7 +85,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
     (wheel,) = folder.glob("*.whl")
-    run(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", wheel, folder=folder)
+    into = (sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-compile")
+    run(*into, "--no-deps", wheel, folder=folder)
     packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip())
     libraries = sysconfig.get_path("purelib")
     (packages / "around.pth").write_text(f"import site; site.addsitedir({libraries!r})\n", encoding="utf-8")
