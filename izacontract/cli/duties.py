@@ -64,7 +64,7 @@ def duties(
         chosen = chosen_form(given, as_json, out, request, force=force)
     if remind is not None and not as_calendar:
         raise UsageError("--remind hoort bij een bestand .ics.", "--remind belongs to a file .ics.")
-    period = Period(*_days(start, end))
+    period = Period(*days_of(start, end))
     plugins = loaded_plugins(report)
     happened = events_of(event or [], plugins.library)
     contract, _ = draft(request, plugins)
@@ -81,7 +81,7 @@ def duties(
     deliver(duties_report(contract, found, report.language), chosen, out, report, force=force)
 
 
-def _days(start: str | None, end: str | None) -> tuple[date | None, date | None]:
+def days_of(start: str | None, end: str | None) -> tuple[date | None, date | None]:
     """Return the days that were typed; raises UsageError when the last is before the first."""
     from izacontract.cli.library import day_of
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, report_of
+from izacontract.cli.register_due import due
 from izacontract.cli.register_options import (
     Address,
     By,
@@ -179,6 +180,9 @@ def remove(
     )
 
 
+register.command(
+    help="Toon wat in de contracten van het register vervalt, wie het moet en wanneer; standaard deze maand."
+)(due)
 register.command(help="Schrijf de contracten naar Excel, JSON of CSV; met dezelfde filters als list.")(export)
 
 

@@ -65,8 +65,8 @@ class _Report:
 
     def sheets(self) -> list[Sheet]:
         """Return what falls due and what waits, each as a sheet."""
-        due = [_due_cells(duty) for duty in self._due]
-        waiting = [_waiting_cells(duty) for duty in self._waiting]
+        due = [due_cells(duty) for duty in self._due]
+        waiting = [waiting_cells(duty) for duty in self._waiting]
         return [
             Sheet(self._say("Verplichtingen", "Duties"), self._told(DUE), DUE_WIDTHS, due),
             Sheet(self._say("Wacht op", "Waits for"), self._told(WAITING), WAITING_WIDTHS, waiting),
@@ -81,8 +81,8 @@ class _Report:
                 "reference": contract.reference,
                 "begin": contract.begin.isoformat(),
                 "end": contract.end.isoformat(),
-                "due": [_data(duty) for duty in self._due],
-                "waiting": [_data(duty) for duty in self._waiting],
+                "due": [duty_json(duty) for duty in self._due],
+                "waiting": [duty_json(duty) for duty in self._waiting],
             }
         )
 
@@ -132,17 +132,20 @@ def _day(duty: Duty) -> str:
     return dutch.day(duty.day) if duty.day else ""
 
 
-def _due_cells(duty: Duty) -> tuple[Cell, ...]:
+def due_cells(duty: Duty) -> tuple[Cell, ...]:
+    """Return the row under `DUE` of a duty with a day."""
     found = (duty.who, duty.what, duty.place, duty.proof, duty.otherwise, duty.how, duty.title, duty.key)
     return (duty.day or "", *map(str, found))
 
 
-def _waiting_cells(duty: Duty) -> tuple[Cell, ...]:
+def waiting_cells(duty: Duty) -> tuple[Cell, ...]:
+    """Return the row under `WAITING` of a duty without one."""
     found = (duty.waits_for, duty.event, duty.who, duty.what, duty.how, duty.place, duty.proof, duty.otherwise)
     return (*map(str, found), duty.title, duty.key)
 
 
-def _data(duty: Duty) -> dict[str, object]:
+def duty_json(duty: Duty) -> dict[str, object]:
+    """Return `duty` as it stands in JSON."""
     return {
         "id": duty.id,
         "occurrence": duty.occurrence,
