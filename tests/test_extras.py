@@ -16,7 +16,7 @@ from tests.conftest import OUTSIDE
 PROJECT = tomllib.loads((OUTSIDE.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.mark.parametrize("extra", ["redline", "dask", "testing"])
+@pytest.mark.parametrize("extra", ["redline", "dask", "register-postgres", "testing"])
 def test_extra_needs_what_the_project_says(extra: str) -> None:
     assert set(requirements(extra)) == set(PROJECT["optional-dependencies"][extra])
 
