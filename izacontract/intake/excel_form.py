@@ -224,14 +224,13 @@ class _Form:
         section = next(one for one in self.keys.sections if one.key == listed.path[0])
         label = listed.title if section.many else f"{section.title}: {self.labels[listed.key]}"
         columns = [(leaf.key, leaf, look.FILL[supplier_of(leaf.shape.info)]) for leaf in listed.columns.values()]
-        look.put_columns(page, columns, MARK_COLUMN, HEAD_OF_LIST)
+        look.put_columns(page, columns, MARK_COLUMN, HEAD_OF_LIST, fixed=2 if len(columns) > 1 else 0)
         look.write(page.cell(1, 2), f"{label}. Vul vanaf rij {FIRST_ITEM} per onderdeel één rij in.", look.BOLD)
         page.cell(1, 2).alignment = look.UNWRAPPED
         page.cell(1, 2).hyperlink = _link("B1", START)
         page.row_dimensions[1].height = 18
         page.row_dimensions[HEAD_OF_LIST].hidden = True
         look.hide_column(page, "A")
-        page.freeze_panes = page.cell(FIRST_ITEM, 3 if len(columns) > 1 else 1)
         look.set_for_print(page)
         letters = {key: get_column_letter(column) for column, key in enumerate(listed.columns, start=2)}
         for key, formula in when.column_conditions(listed, letters, FIRST_ITEM).items():

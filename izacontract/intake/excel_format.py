@@ -93,11 +93,13 @@ def format_of(leaf: Leaf) -> str:
     return COUNT if leaf.sort is Sort.WHOLE and leaf.unit == "aantal" else FORMATS[leaf.sort]
 
 
-def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str, top: int = 1) -> None:
+def put_columns(
+    page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str, top: int = 1, fixed: int = 1
+) -> None:
     """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
 
-    It begins in row `top`. The first column is called `head`; in it each row of the head below the keys says what it
-    is.
+    It begins in row `top`, and stays in view with the first `fixed` columns. The first column is called `head`; in it
+    each row of the head below the keys says what it is.
     """
     book = page.parent
     marks = (head, *MARKS)
@@ -118,7 +120,7 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
         page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 16), min(len(key) + 2, 34))
         make_fit(page, letter, leaf, book, first)
     make_high(page, top, first - 1)
-    page.freeze_panes = page.cell(first, 2)
+    page.freeze_panes = page.cell(first, fixed + 1)
     page.print_title_rows = f"1:{first - 1}"
     page.print_title_cols = "A:A"
 
