@@ -161,7 +161,7 @@ def make_high(page: Page, first: int, last: int) -> None:
     for row in range(first, last + 1):
         lines = 1
         for cell in page[row]:
-            if cell.value and cell.alignment.wrap_text:
+            if cell.value and cell.data_type == "s" and cell.alignment.wrap_text:
                 small = cell.font.size < PLAIN.size
                 width = page.column_dimensions[cell.column_letter].width * (1.15 if small else 0.95)
                 lines = max(lines, len(textwrap.wrap(str(cell.value), max(1, int(width)))))
