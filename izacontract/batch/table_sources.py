@@ -16,7 +16,7 @@ from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_file import Workbook, open_workbook
 from izacontract.intake.excel_package import MOST_IN_TABLE
-from izacontract.intake.excel_sheets import list_sheets
+from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
 from izacontract.intake.tree import EXCEL_ENDINGS, TEXT_ENDINGS
@@ -129,7 +129,7 @@ class _Sheets:
         """Return the contracts and after them the lists; a sheet with something else in it is a fault."""
         book = self._book
         main = next((name for name in book.sheets if name.strip().casefold() == CONTRACTS.casefold()), "")
-        main = main or next((name for name in book.sheets if name not in book.hidden), book.sheets[0])
+        main = main or next((name for name in book.sheets if name not in (*OURS, *book.hidden)), book.sheets[0])
         what = Told("deze tabel", "this table")
         lists = list_sheets(book, main, keys, what, findings)
         return [self._source(main, None), *(self._source(sheet, known) for sheet, known in lists)]

@@ -15,7 +15,7 @@ from izacontract.model.parameter import Parameter, ParameterValue
 from izacontract.model.sector import Sector
 
 HEADER: Final = ("Cijfer", "Van", "Tot en met", "Waarde", "Eenheid", "Status", "Bron", "Geraadpleegd op")
-WIDTHS: Final = (44, 12, 12, 12, 26, 34, 60, 16)
+WIDTHS: Final = (44, 18, 18, 12, 26, 34, 60, 18)
 NOT_KNOWN: Final = "niet bekend"
 EXPLAINED: Final = (
     "Wat izacontract weet van de cijfers die per jaar veranderen. Voor een jaar dat hier 'niet bekend' heet, neemt het "
@@ -65,7 +65,7 @@ def _put_known(page: look.Page, row: int, parameter: Parameter, value: Parameter
     source = value.source
     until = "" if value.until is None else dutch.day(value.until)
     consulted = "" if source.consulted is None else dutch.day(source.consulted)
-    cited = ", ".join(filter(None, (source.publisher, source.citation, source.url or "")))
+    cited = ", ".join(filter(None, (source.citation, source.url or "")))
     unit = parameter.unit
     cells = (parameter.title, dutch.day(value.since), until, "", unit, value.status, cited, consulted)
     for column, text in enumerate(cells, start=1):

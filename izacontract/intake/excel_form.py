@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -102,7 +103,7 @@ def _asked_keys(
 
 @dataclass
 class _Form:
-    """The workbook in the making."""
+    """The workbook in the making; `is_asked` says that every contract has the section that is being written."""
 
     book: Workbook
     sector: Sector
@@ -112,6 +113,8 @@ class _Form:
     places: Places = field(default_factory=Places)
     tabs: list[Tab] = field(default_factory=list)
     hanging: list[tuple[int, tuple[Condition, ...]]] = field(default_factory=list)
+    needed: list[int] = field(default_factory=list)
+    is_asked: bool = True
 
     def put_request(self, sections: Sequence[Section], title: str) -> None:
         page: Page = self.book.worksheets[0]
@@ -139,9 +142,7 @@ class _Form:
         look.set_for_print(page)
         needs = f"{REQUEST}!$E${HEADER_ROW + 1}:$E${row}"
         values = f"{REQUEST}!$C${HEADER_ROW + 1}:$C${row}"
-        count = f'=COUNTIFS({needs},"concept",{values},"")&" nog nodig voor een concept, "&' + (
-            f'COUNTIFS({needs},"definitief",{values},"")&" voor een definitief contract"'
-        )
+        count = f'=COUNTIFS({needs},"concept",{values},"")&" nog nodig voor een concept"'
         self.tabs.insert(0, Tab(REQUEST, "Alle gegevens die één waarde hebben.", None, "", count))
 
     def _put_section(self, page: Page, row: int, section: Section) -> int:
@@ -155,6 +156,7 @@ class _Form:
         if section.many:
             self._point_to(page, row, self.keys.lists[section.key], "")
             return row + 1
+        self.is_asked = section.always
         return self._put_group(page, row + 1, section.model, (section.key,), ())
 
     def _put_group(
@@ -174,17 +176,21 @@ class _Form:
 
     def _put_row(self, page: Page, row: int, key: str, shape: Shape, conditions: tuple[Condition, ...]) -> None:
         by, needed = supplier_of(shape.info), NEEDED_FOR[shape.need]
+        if needed and (shape.many or not self.is_asked):
+            needed = f"{needed}, op blad" if shape.many else f"({needed})"
         look.write(page.cell(row, KEY_COLUMN), key, look.QUIET)
         page.cell(row, KEY_COLUMN).alignment = look.UNWRAPPED
         label = page.cell(row, LABEL_COLUMN)
-        look.write(label, self.labels[key], look.BOLD if shape.need == "draft" else look.PLAIN)
+        look.write(label, self.labels[key], look.BOLD if shape.need == "draft" and self.is_asked else look.PLAIN)
         look.write(page.cell(row, NEED_COLUMN), needed, look.QUIET)
         look.write(page.cell(row, BY_COLUMN), by.value, look.QUIET)
         page.cell(row, BY_COLUMN).fill = look.FILL[by]
         if conditions:
             label.alignment = Alignment(wrap_text=True, vertical="top", indent=2)
             self.hanging.append((row, conditions))
-        told = f"{when.in_words(conditions, self.keys, self.labels)} {shape.info.description or ''}".strip()
+        told = shape.info.description or ""
+        if conditions:
+            told = f"{when.in_words(conditions, self.keys, self.labels)} {re.sub('; alleen bij [^.;]*', '', told)}"
         if shape.many:
             self._point_to(page, row, self.keys.lists[key], told)
             return
@@ -203,9 +209,8 @@ class _Form:
         rule = rule_of(leaf, self.book)
         rule.add(cell.coordinate)
         page.add_data_validation(rule)
-        if NEEDED_FOR[leaf.shape.need]:
-            empty = [f'${cell.column_letter}${row}=""']
-            page.conditional_formatting.add(f"E{row}", Rule(type="expression", dxf=TO_DO, formula=empty))
+        if NEEDED_FOR[leaf.shape.need] and self.is_asked:
+            self.needed.append(row)
         typed = Typed(self.sector.code) if leaf.key == SECTOR else typed_at(self.root, leaf.path)
         if typed is not None:
             put_value(cell, typed, leaf)
@@ -224,14 +229,13 @@ class _Form:
         section = next(one for one in self.keys.sections if one.key == listed.path[0])
         label = listed.title if section.many else f"{section.title}: {self.labels[listed.key]}"
         columns = [(leaf.key, leaf, look.FILL[supplier_of(leaf.shape.info)]) for leaf in listed.columns.values()]
-        look.put_columns(page, columns, MARK_COLUMN, HEAD_OF_LIST)
+        look.put_columns(page, columns, MARK_COLUMN, HEAD_OF_LIST, fixed=2 if len(columns) > 1 else 0)
         look.write(page.cell(1, 2), f"{label}. Vul vanaf rij {FIRST_ITEM} per onderdeel één rij in.", look.BOLD)
         page.cell(1, 2).alignment = look.UNWRAPPED
         page.cell(1, 2).hyperlink = _link("B1", START)
         page.row_dimensions[1].height = 18
         page.row_dimensions[HEAD_OF_LIST].hidden = True
         look.hide_column(page, "A")
-        page.freeze_panes = page.cell(FIRST_ITEM, 3 if len(columns) > 1 else 1)
         look.set_for_print(page)
         letters = {key: get_column_letter(column) for column, key in enumerate(listed.columns, start=2)}
         for key, formula in when.column_conditions(listed, letters, FIRST_ITEM).items():
@@ -254,6 +258,8 @@ class _Form:
         for row, conditions in self.hanging:
             formula = when.idle(conditions, self.keys, self.places, REQUEST)
             when.grey(page, f"B{row}:{LAST}{row}", formula)
+        for row in self.needed:  # after the grey: a program that shows one of both shows the first
+            page.conditional_formatting.add(f"E{row}", Rule(type="expression", dxf=TO_DO, formula=[f'$C${row}=""']))
 
 
 def _link(cell: str, sheet: str) -> Hyperlink:

@@ -98,11 +98,13 @@ Styles = dict[tuple[int, bool], Any]
 """The styles of a head in one workbook, by fill and whether it is in the row of titles."""
 
 
-def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str, top: int = 1) -> None:
+def put_columns(
+    page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str, top: int = 1, fixed: int = 1
+) -> None:
     """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
 
-    It begins in row `top`. The first column is called `head`; in it each row of the head below the keys says what it
-    is.
+    It begins in row `top`, and stays in view with the first `fixed` columns. The first column is called `head`; in it
+    each row of the head below the keys says what it is.
     """
     book = page.parent
     marks = (head, *MARKS)
@@ -124,7 +126,7 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
         page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 16), min(len(key) + 2, 34))
         make_fit(page, letter, leaf, book, first)
     make_high(page, top, first - 1)
-    page.freeze_panes = page.cell(first, 2)
+    page.freeze_panes = page.cell(first, fixed + 1)
     page.print_title_rows = f"1:{first - 1}"
 
 
@@ -170,7 +172,7 @@ def make_high(page: Page, first: int, last: int) -> None:
     for row in range(first, last + 1):
         lines = 1
         for cell in page[row]:
-            if cell.value and cell.alignment.wrap_text:
+            if cell.value and cell.data_type == "s" and cell.alignment.wrap_text:
                 small = cell.font.size < PLAIN.size
                 width = page.column_dimensions[cell.column_letter].width * (1.15 if small else 0.95)
                 lines = max(lines, len(textwrap.wrap(str(cell.value), max(1, int(width)))))

@@ -106,18 +106,22 @@ def _put_heading(page: look.Page, row: int, text: str, font: Font = look.BOLD) -
 
 def _put_legend(page: look.Page, row: int) -> int:
     for by, text in LEGEND.items():
+        _put_meaning(page, row, by.value, text)
         page.cell(row, 2).fill = look.FILL[by]
         page.cell(row, 2).border = look.EDGE
-        look.write(page.cell(row, 2), by.value)
-        look.write(page.cell(row, 3), text)
         row += 1
-    look.write(page.cell(row, 2), "niet van toepassing")
+    idle = "hangt af van een keuze die anders is gemaakt; de uitleg in de rij noemt haar"
+    _put_meaning(page, row, "niet van toepassing", idle, Font(name=look.FACE, color=FADED.color))
     page.cell(row, 2).fill = GREY
-    page.cell(row, 2).font = FADED
-    look.write(page.cell(row, 3), "hangt af van een keuze die anders is gemaakt; de uitleg in de rij noemt haar")
-    look.write(page.cell(row + 1, 2), "vet", look.BOLD)
-    look.write(page.cell(row + 1, 3), "nodig voor een concept; de andere gegevens mogen later")
-    return row + 2
+    _put_meaning(page, row + 1, "vet", "nodig voor een concept; de andere gegevens mogen later", look.BOLD)
+    _put_meaning(page, row + 2, "(concept), (definitief)", "daarvoor nodig als u het onderdeel gebruikt")
+    return row + 3
+
+
+def _put_meaning(page: look.Page, row: int, sign: str, meaning: str, font: Font = look.PLAIN) -> None:
+    look.write(page.cell(row, 2), sign, font)
+    look.write(page.cell(row, 3), meaning)
+    page.cell(row, 3).alignment = look.UNWRAPPED
 
 
 def _put_link(page: look.Page, row: int, sheet: str) -> None:

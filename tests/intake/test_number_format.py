@@ -8,6 +8,7 @@ from izacontract.intake.number_format import BUILT_IN, Shown, Shows, shown
 
 NUMBER, DAY, TIME = Shown(), Shown(Shows.DAY), Shown(Shows.TIME)
 PERCENT = Shown(percent=1)
+PRINTED = Shown(prints_percent=True)
 
 FORMATS: list[tuple[str, float, Shown]] = [
     # Excel, whatever its language: the file has the English codes.
@@ -41,10 +42,10 @@ FORMATS: list[tuple[str, float, Shown]] = [
     # A percent sign that only leaves room, fills up, or is a letter like any other.
     ("0.00_%", 0.4, NUMBER),
     ("0.00*%", 0.4, NUMBER),
-    ('0.00"%"', 4.18, NUMBER),
-    ("0.00\\%", 4.18, NUMBER),
-    ('0.00" %"', 4.18, NUMBER),
-    ('0.00 "procent (%)"', 4.18, NUMBER),
+    ('0.00"%"', 4.18, PRINTED),
+    ("0.00\\%", 4.18, PRINTED),
+    ('0.00" %"', 4.18, PRINTED),
+    ('0.00 "procent (%)"', 4.18, PRINTED),
     ("0.00[$%-413]", 4.18, NUMBER),
     ('0.00"x"%', 0.0418, PERCENT),
     ("0.00_)%", 0.0418, PERCENT),

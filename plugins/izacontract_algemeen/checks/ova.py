@@ -9,7 +9,8 @@ from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters
 from izacontract_algemeen.rules.agreed_prices import has_ceiling
 from izacontract_algemeen.rules.known_figures import PARAMETERS, SETTLEMENT, figures_of
 from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import COMPUTED, Ova, Tariffs
+from izacontract_algemeen.terms.ova import Ova
+from izacontract_algemeen.terms.prices import COMPUTED, Tariffs
 from izacontract_algemeen.terms.volume import Volume
 
 TOLERANCE = Decimal("0.001")

@@ -8,7 +8,8 @@ from typing import TypeVar
 from izacontract import ContractRequest, OpenPoint, Terms
 from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, Tariffs
+from izacontract_algemeen.terms.ova import Ova
+from izacontract_algemeen.terms.prices import COMPUTED, Performance, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 SomeTerms = TypeVar("SomeTerms", bound=Terms)

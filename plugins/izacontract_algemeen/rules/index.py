@@ -8,7 +8,8 @@ from decimal import Decimal
 from izacontract import ContractRequest, OpenPoint
 from izacontract_algemeen.rules.agreed_prices import has_ova, left_out, ova_of, tariffs_of
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, effect_of, wage_index
-from izacontract_algemeen.terms.prices import COMPUTED, Ova, Performance, PriceElement, Tariffs
+from izacontract_algemeen.terms.ova import Ova
+from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from izacontract import OpenPoint, Parameters
 from izacontract_algemeen.rules.index_calculation import Amount
-from izacontract_algemeen.terms.prices import Ova
+from izacontract_algemeen.terms.ova import Ova
 
 PERCENTAGE, SETTLEMENT = "percentage", "nacalculatie"
 PARAMETERS = {PERCENTAGE: "algemeen.ova-percentage", SETTLEMENT: "algemeen.ova-nacalculatie"}

@@ -18,8 +18,8 @@ from izacontract import (
     Year,
     field,
 )
+from izacontract_algemeen.terms.ova import Index, Settlement
 from izacontract_algemeen.terms.patient_time import QuarterAmount
-from izacontract_algemeen.terms.prices import Index, Settlement
 
 KEY = "seizoen"
 
