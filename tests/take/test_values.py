@@ -9,6 +9,7 @@ import pytest
 from izacontract.errors import Path as KeyPath
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed, TypedKind
+from izacontract.render.word import word
 from izacontract.take import building
 from izacontract.take.answers import Answer, Answers, Decision
 from izacontract.take.building import Builder
@@ -134,3 +135,19 @@ def test_clause_that_the_request_prints_otherwise_now_takes_nothing_over() -> No
     )
     told = outcome(found, OVA).missed
     assert told is not None and told.code == "overnemen.anders-verzonden"
+
+
+def test_open_point_that_they_filled_in_goes_to_its_key() -> None:
+    root = building.with_values(tree("huisartsen").root, {("zorgaanbieder", "iban"): Typed("")})
+    waiting = Builder(Tree(root), plugins())
+    contract = waiting.build().contract
+    assert contract is not None
+    data = word(contract)
+    edited = Edited(data)
+    line = next(one for one in edited.clause("algemeen.declaratie") if "zorgaanbieder.iban" in text(one))
+    hole = next(node for node in line.iter() if node.tag.endswith("}t") and "IN TE VULLEN" in (node.text or ""))
+    hole.text = "NL79FIKT0000000101"
+    back = edited.saved()
+    seal = read_seal(open_word(back, "terug.docx"), "terug.docx")
+    found = take(verify_document(back, "terug.docx"), seal, waiting, Answers({}, values=True), Agreed())
+    assert found.values == {("zorgaanbieder", "iban"): Typed("NL79FIKT0000000101")}
