@@ -173,3 +173,12 @@ def test_record_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_record(file) == record()
     assert record().is_of(returned())
     assert read_record(tmp_path / "weg.json") is None
+
+
+def test_counter_without_a_place_is_told_in_its_comment() -> None:
+    name = next(change.name for change in changes_in(returned(), SECTOR) if change.clause == "algemeen.looptijd")
+    found = taken(SECTOR, returned(), {name: Answer(Decision.COUNTERED, "telkens een jaar")})
+    kept = record_of(found, "terug.docx", returned(), "HA-2027-0417", DAY, AUTHOR, "")
+    document = redlined(sent(SECTOR), returned(), "terug.docx", AUTHOR, DAY, kept).document
+    (comment,) = open_word(document, "volgende.docx").comments.values()
+    assert "Ons voorstel: “telkens een jaar”" in "".join(comment.itertext())
