@@ -17,8 +17,10 @@ from izacontract.take.record import Record, beside, read_record, record_of, reco
 from izacontract.take.redline import Redlined, redlined
 from izacontract.take.taking import Taken
 from izacontract.verify.verifying import verify_document
+from izacontract.word.kit import Kit
 from izacontract.word.opening import open_word
 from izacontract.word.package import read_package
+from izacontract.word.reading import read_part
 from tests.conftest import needs
 from tests.take.support import DAY, builder, changes_in, sent, taken
 from tests.verify.edits import (
@@ -130,6 +132,20 @@ def test_seal_holds_whoever_accepts_every_change() -> None:
     assert [clause.id for clause in found.clauses if clause.status is not ClauseStatus.UNCHANGED] == []
     assert not found.changed
     assert verify_document(made().document, "volgende.docx", draft(), "concept.docx").changed is False
+
+
+def test_whoever_rejects_every_change_has_what_came_back() -> None:
+    assert shown_lines(made().document, before=True) == shown_lines(returned(), before=False)
+
+
+def shown_lines(data: bytes, *, before: bool) -> list[str]:
+    """Return the paragraphs with text of a document, `before` its tracked changes or with all of them accepted."""
+    file = open_word(data, "volgende.docx")
+    found = []
+    for paragraph in read_part(file.body, Kit(file)).paragraphs():
+        words = " ".join((paragraph.old_text if before else paragraph.text).split())
+        found += [words] if words and not paragraph.in_contents else []
+    return found
 
 
 def test_draft_opens_in_word(tmp_path: Path) -> None:
