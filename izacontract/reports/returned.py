@@ -55,7 +55,7 @@ class _Report:
     def page(self) -> Page:
         """Return the report to read."""
         files = self._found.files
-        title = self._say(f"{len(files)} teruggekomen bestanden", f"{len(files)} files that came back")
+        title = self._say(f"Teruggekomen bestanden: {len(files)}", f"Files that came back: {len(files)}")
         return Page(title, tuple(self._blocks()), self._language)
 
     def sheets(self) -> list[Sheet]:

@@ -80,15 +80,15 @@ NO_NAME: Final = Message(
     "overnemen.lid-zonder-naam",
     "Dit lid van {clause} heeft geen naam, zodat een afwijking het niet kan aanwijzen.",
     "This lid of {clause} has no name, so that no deviation can point at it.",
-    "Zet de afspraak in bijzondere_bepalingen (plaats: {clause}), of doe een tegenvoorstel.",
-    "Put the agreement in bijzondere_bepalingen (plaats: {clause}), or make a counter-proposal.",
+    "Zet de afspraak zelf in bijzondere_bepalingen (plaats: {clause}), of weiger de wijziging.",
+    "Put the agreement in bijzondere_bepalingen (plaats: {clause}) yourself, or refuse the change.",
 )
 IN_PARTS: Final = Message(
     "overnemen.onderdelen",
     "Dit lid van {clause} heeft onderdelen (a, b, c); een afwijking vervangt alleen een lid zonder onderdelen.",
     "This lid of {clause} has parts (a, b, c); a deviation replaces only a lid without parts.",
-    "Zet de afspraak in bijzondere_bepalingen (plaats: {clause}), of doe een tegenvoorstel.",
-    "Put the agreement in bijzondere_bepalingen (plaats: {clause}), or make a counter-proposal.",
+    "Zet de afspraak zelf in bijzondere_bepalingen (plaats: {clause}), of weiger de wijziging.",
+    "Put the agreement in bijzondere_bepalingen (plaats: {clause}) yourself, or refuse the change.",
 )
 NO_WAY: Final = Message(
     "overnemen.geen-plaats",

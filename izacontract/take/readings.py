@@ -30,7 +30,8 @@ class Meaning(NamedTuple):
 @lru_cache(maxsize=8192)
 def typed_meanings(typed: str) -> frozenset[Meaning]:
     """Return what was typed may mean where a contract prints it."""
-    found = {Meaning("text", plain(typed)), Meaning("bare", bare(typed))}
+    found = {Meaning("text", plain(typed)), Meaning("bare", bare(typed)), Meaning("code", typed)}
+    found |= {Meaning("day", typed)} if _is_day(typed) else {Meaning("quarter", typed)} if _is_quarter(typed) else set()
     try:
         number = Decimal(typed)
     except InvalidOperation:
@@ -47,12 +48,12 @@ def meanings(printed: str, labels: Mapping[str, str]) -> dict[Meaning, str]:
     found = {Meaning("text", text): text, Meaning("bare", bare(text)): bare(text)}
     for code, label in labels.items():
         if plain(label) == text:
-            found[Meaning("text", code)] = code
+            found[Meaning("code", code)] = code
     if (number := _number(text)) is not None:
         found[Meaning("number", _canonical(number))] = f"{number:f}"
         found[Meaning("share", _canonical(number))] = f"{number.scaleb(-2):f}"
-    for typed in (*_days(text), *_quarters(text)):
-        found[Meaning("text", typed)] = typed
+    found |= {Meaning("day", typed): typed for typed in _days(text)}
+    found |= {Meaning("quarter", typed): typed for typed in _quarters(text)}
     return found
 
 
@@ -73,12 +74,10 @@ def retyped(old: Typed, before: str, after: str, labels: Mapping[str, str]) -> I
 
 def filled(after: str, labels: Mapping[str, str]) -> Iterator[Typed]:
     """Give what may be typed where nothing stood, for a contract to print `after`: the most telling first."""
-    kinds = {"number": TypedKind.NUMBER, "share": TypedKind.NUMBER}
-    order = ("number", "share", "text", "bare")
-    found = sorted(meanings(after, labels).items(), key=lambda one: order.index(one[0].kind))
-    days = [one for one in found if _is_day(one[1])]
-    for meaning, typed in (*days, *(one for one in found if one not in days)):
-        yield Typed(typed, TypedKind.DAY if _is_day(typed) else kinds.get(meaning.kind, TypedKind.TEXT))
+    kinds = {"number": TypedKind.NUMBER, "share": TypedKind.NUMBER, "day": TypedKind.DAY}
+    order = ("day", "quarter", "number", "share", "code", "text", "bare")
+    for meaning, typed in sorted(meanings(after, labels).items(), key=lambda one: order.index(one[0].kind)):
+        yield Typed(typed, kinds.get(meaning.kind, TypedKind.TEXT))
 
 
 def plain(text: str) -> str:
@@ -108,6 +107,10 @@ def _quarters(text: str) -> Iterator[str]:
     match = _QUARTER.fullmatch(text)
     if match and match[1] in dutch.ORDINALS[:4]:
         yield f"{match[2]}-Q{dutch.ORDINALS.index(match[1]) + 1}"
+
+
+def _is_quarter(typed: str) -> bool:
+    return re.fullmatch(r"\d{4}-Q[1-4]", typed) is not None
 
 
 def _is_day(typed: str) -> bool:

@@ -267,6 +267,8 @@ def _lines(one: RecordedAnswer) -> Iterator[str]:
     yield said[f"{kind}_met_reden" if reason else kind].format(reden=reason, voorstel=proposal)
     if kind != "tegenvoorstel" and one.now:
         yield said["voorstel"].format(voorstel=proposal)
+    if kind == "niet_geplaatst" and one.text:
+        yield said["ons_voorstel"].format(tekst=_cut(one.text))
 
 
 def _cut(text: str) -> str:

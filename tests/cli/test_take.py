@@ -218,3 +218,31 @@ def test_new_lid_is_countered_as_a_provision_of_the_parties(run: Run, files: Pat
     (item,) = request.get("bijzondere_bepalingen") or request["afwijkingen"]
     assert item["tekst"] == "De Praktijk is ook op zaterdag open."
     assert "overeengekomen_door" not in item
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_many_files_are_reported_with_the_name_of_every_change(run: Run, portfolio: Path, form: str) -> None:
+    ran = run("verify", "terug", "--format", form)
+    assert ran.status == 1
+    assert [
+        name for place in range(3) for name in names(run, f"terug/{place}.docx").values() if name not in ran.out
+    ] == []
+    assert "kapot.docx" in ran.out and "geen Word-bestand" in ran.out
+
+
+def test_many_files_are_written_as_word_and_excel_too(run: Run, portfolio: Path) -> None:
+    for name in ("overzicht.docx", "overzicht.xlsx"):
+        assert run("verify", "terug/0.docx", "terug/1.docx", "-o", name).status == 1
+        assert (portfolio / name).read_bytes().startswith(b"PK")
+    sheets = load_workbook(portfolio / "overzicht.xlsx").sheetnames
+    assert sheets == ["Wijzigingen", "Groepen", "Lid per aanbieder", "Bestanden"]
+    assert run("verify", "terug/0.docx", "-").status == 2
+
+
+def test_request_in_json_is_taken_over_as_yaml(run: Run, files: Path) -> None:
+    request = yaml.safe_load((files / "aanvraag.yaml").read_text(encoding="utf-8"))
+    request["overeenkomst"] |= {"begin": "2025-01-01", "einde": "2025-12-31"}
+    (files / "aanvraag.json").write_text(json.dumps(request), encoding="utf-8")
+    ran = run("take", "terug.docx", "--into", "aanvraag.json", "-o", "nieuw.yaml", "--accept-values")
+    assert ran.status == 0, ran.err
+    assert yaml.safe_load((files / "nieuw.yaml").read_text(encoding="utf-8"))["fysio"]["tarief"] == 44

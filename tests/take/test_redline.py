@@ -17,8 +17,10 @@ from izacontract.take.record import Record, beside, read_record, record_of, reco
 from izacontract.take.redline import Redlined, redlined
 from izacontract.take.taking import Taken
 from izacontract.verify.verifying import verify_document
+from izacontract.word.kit import Kit
 from izacontract.word.opening import open_word
 from izacontract.word.package import read_package
+from izacontract.word.reading import read_part
 from tests.conftest import needs
 from tests.take.support import DAY, builder, changes_in, sent, taken
 from tests.verify.edits import (
@@ -132,6 +134,20 @@ def test_seal_holds_whoever_accepts_every_change() -> None:
     assert verify_document(made().document, "volgende.docx", draft(), "concept.docx").changed is False
 
 
+def test_whoever_rejects_every_change_has_what_came_back() -> None:
+    assert shown_lines(made().document, before=True) == shown_lines(returned(), before=False)
+
+
+def shown_lines(data: bytes, *, before: bool) -> list[str]:
+    """Return the paragraphs with text of a document, `before` its tracked changes or with all of them accepted."""
+    file = open_word(data, "volgende.docx")
+    found = []
+    for paragraph in read_part(file.body, Kit(file)).paragraphs():
+        words = " ".join((paragraph.old_text if before else paragraph.text).split())
+        found += [words] if words and not paragraph.in_contents else []
+    return found
+
+
 def test_draft_opens_in_word(tmp_path: Path) -> None:
     validator = needs("ooxml-validator", "IZACONTRACT_OOXML_VALIDATOR")
     file = tmp_path / "volgende.docx"
@@ -173,3 +189,12 @@ def test_record_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert read_record(file) == record()
     assert record().is_of(returned())
     assert read_record(tmp_path / "weg.json") is None
+
+
+def test_counter_without_a_place_is_told_in_its_comment() -> None:
+    name = next(change.name for change in changes_in(returned(), SECTOR) if change.clause == "algemeen.looptijd")
+    found = taken(SECTOR, returned(), {name: Answer(Decision.COUNTERED, "telkens een jaar")})
+    kept = record_of(found, "terug.docx", returned(), "HA-2027-0417", DAY, AUTHOR, "")
+    document = redlined(sent(SECTOR), returned(), "terug.docx", AUTHOR, DAY, kept).document
+    (comment,) = open_word(document, "volgende.docx").comments.values()
+    assert "Ons voorstel: “telkens een jaar”" in "".join(comment.itertext())

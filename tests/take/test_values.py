@@ -9,9 +9,16 @@ import pytest
 from izacontract.errors import Path as KeyPath
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed, TypedKind
+from izacontract.render.word import word
 from izacontract.take import building
-from izacontract.take.answers import Answer, Decision
-from tests.contracts.support import SEASON
+from izacontract.take.answers import Answer, Answers, Decision
+from izacontract.take.building import Builder
+from izacontract.take.taking import take
+from izacontract.take.wording import Agreed
+from izacontract.verify.seals import read_seal
+from izacontract.verify.verifying import verify_document
+from izacontract.word.opening import open_word
+from tests.contracts.support import SEASON, plugins
 from tests.take.support import accepted, builder, changes_in, outcome, sent, taken, tree, with_values
 from tests.verify.edits import Edited, replace, reword, text
 
@@ -120,15 +127,6 @@ def test_name_on_the_title_page_alone_is_told_and_not_taken() -> None:
 def test_clause_that_the_request_prints_otherwise_now_takes_nothing_over() -> None:
     edited = Edited(sent("huisartsen"))
     replace(edited, edited.line("De OVA bestaat voor 2027"), "3,90%", "2,90%")
-    from izacontract.take.answers import Answers
-    from izacontract.take.building import Builder
-    from izacontract.take.taking import take
-    from izacontract.take.wording import Agreed
-    from izacontract.verify.seals import read_seal
-    from izacontract.verify.verifying import verify_document
-    from izacontract.word.opening import open_word
-    from tests.contracts.support import plugins
-
     data = edited.saved()
     later = Tree(building.with_values(tree("huisartsen").root, {("ova", "percentage"): number("3.8")}))
     seal = read_seal(open_word(data, "terug.docx"), "terug.docx")
@@ -137,3 +135,19 @@ def test_clause_that_the_request_prints_otherwise_now_takes_nothing_over() -> No
     )
     told = outcome(found, OVA).missed
     assert told is not None and told.code == "overnemen.anders-verzonden"
+
+
+def test_open_point_that_they_filled_in_goes_to_its_key() -> None:
+    root = building.with_values(tree("huisartsen").root, {("zorgaanbieder", "iban"): Typed("")})
+    waiting = Builder(Tree(root), plugins())
+    contract = waiting.build().contract
+    assert contract is not None
+    data = word(contract)
+    edited = Edited(data)
+    line = next(one for one in edited.clause("algemeen.declaratie") if "zorgaanbieder.iban" in text(one))
+    hole = next(node for node in line.iter() if node.tag.endswith("}t") and "IN TE VULLEN" in (node.text or ""))
+    hole.text = "NL79FIKT0000000101"
+    back = edited.saved()
+    seal = read_seal(open_word(back, "terug.docx"), "terug.docx")
+    found = take(verify_document(back, "terug.docx"), seal, waiting, Answers({}, values=True), Agreed())
+    assert found.values == {("zorgaanbieder", "iban"): Typed("NL79FIKT0000000101")}
