@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import groupby
 
 from izacontract.amend.differing import part_digest, row_digest
 from izacontract.amend.provisions import Line, Part, PartKind, Provision, Text, provision_of, row_keys
@@ -24,12 +25,18 @@ class Conflict(Exception):
 
 def applied(text: Text, amendment: SealedAmendment) -> Text:
     """Return `text` with all changes of `amendment`; raises Conflict for one that was made for another text."""
-    for change in amendment.changes:
-        text = _applied(text, change, amendment.number)
+    for _, run in groupby(amendment.changes, key=_table_of):
+        text = _applied(text, tuple(run), amendment.number)
     return text
 
 
-def _applied(text: Text, change: SealedChange, number: int) -> Text:
+def _table_of(change: SealedChange) -> object:
+    """Return the table of which `change` touches a row: such changes are made together; of others each by itself."""
+    return (change.part, change.at) if change.what.startswith("rij-") else id(change)
+
+
+def _applied(text: Text, run: Sequence[SealedChange], number: int) -> Text:
+    change = run[0]
     if change.what == "deel-invoegen":
         at = next((i + 1 for i, part in enumerate(text) if part.slot == change.at), 0 if not change.at else -1)
         if at < 0:
@@ -43,7 +50,7 @@ def _applied(text: Text, change: SealedChange, number: int) -> Text:
     at = next((i for i, part in enumerate(text) if part.slot == change.part and not part.lapsed), -1)
     if at < 0:
         raise Conflict(number, change.label or change.part, 0)
-    return (*text[:at], _in_part(text[at], change, number), *text[at + 1 :])
+    return (*text[:at], _in_part(text[at], run, number), *text[at + 1 :])
 
 
 def _kind(change: SealedChange, before: Part | None) -> PartKind:
@@ -54,7 +61,8 @@ def _kind(change: SealedChange, before: Part | None) -> PartKind:
     return before.kind if before is not None else "opening"
 
 
-def _in_part(part: Part, change: SealedChange, number: int) -> Part:
+def _in_part(part: Part, run: Sequence[SealedChange], number: int) -> Part:
+    change = run[0]
     match change.what:
         case "opschrift":
             if sha256(part.heading.encode()).hexdigest() != change.was:
@@ -67,7 +75,7 @@ def _in_part(part: Part, change: SealedChange, number: int) -> Part:
         case "invoegen":
             return _put_in(part, change, number)
         case _:
-            return _changed(part, change, number)
+            return _changed(part, run, number)
 
 
 def _put_in(part: Part, change: SealedChange, number: int) -> Part:
@@ -86,11 +94,12 @@ def _index(provisions: Sequence[Provision], id: str, number: int, part: Part) ->
     return at
 
 
-def _changed(part: Part, change: SealedChange, number: int) -> Part:
+def _changed(part: Part, run: Sequence[SealedChange], number: int) -> Part:
+    change = run[0]
     at = _index(part.provisions, change.at, number, part) - 1
     one = part.provisions[at]
     if change.what.startswith("rij-"):
-        made = _with_row(one, change, number, part)
+        made = _with_rows(one, run, number, part)
     elif one.lapsed or one.digest != change.was:
         raise Conflict(number, place_of(part, one), one.set_by)
     elif change.what == "vervallen":
@@ -100,26 +109,29 @@ def _changed(part: Part, change: SealedChange, number: int) -> Part:
     return replace(part, provisions=(*part.provisions[:at], made, *part.provisions[at + 1 :]))
 
 
-def _with_row(table: Provision, change: SealedChange, number: int, part: Part) -> Provision:
+def _with_rows(table: Provision, changes: Sequence[SealedChange], number: int, part: Part) -> Provision:
     header, *rows = table.rows or ((),)
     keys = row_keys(rows)
-    known = keys.index(change.key) if change.key in keys else -1
-    cells = tuple(Line(cell) for cell in change.row)
-    here = f"{place_of(part, table)}, {change.key}"
+    known = dict(zip(keys, rows, strict=True))
     set_by = dict(table.rows_set_by)
-    if change.what == "rij-invoegen":
-        if known >= 0 or table.lapsed:
-            raise Conflict(number, here, set_by.get(change.key, 0))
-        at = keys.index(change.place) + 1 if change.place in keys else 0
-        rows.insert(at, cells)
-    elif known < 0 or table.lapsed or row_digest([cell.text for cell in rows[known]]) != change.was:
-        raise Conflict(number, here, set_by.get(change.key, table.set_by))
-    elif change.what == "rij-vervallen":
-        del rows[known]
-    else:
-        rows[known] = cells
-    rows_set_by = tuple((set_by | {change.key: number}).items())
-    return replace(table, rows=(header, *rows), rows_set_by=rows_set_by)
+    for change in changes:
+        here = f"{place_of(part, table)}, {change.key}"
+        cells = tuple(Line(cell) for cell in change.row)
+        is_there = change.key in known and not table.lapsed
+        if change.what == "rij-invoegen":
+            if is_there or table.lapsed:
+                raise Conflict(number, here, set_by.get(change.key, 0))
+            keys.insert(keys.index(change.place) + 1 if change.place in known else 0, change.key)
+            known[change.key] = cells
+        elif not is_there or row_digest([cell.text for cell in known[change.key]]) != change.was:
+            raise Conflict(number, here, set_by.get(change.key, table.set_by))
+        elif change.what == "rij-vervallen":
+            keys.remove(change.key)
+            del known[change.key]
+        else:
+            known[change.key] = cells
+        set_by[change.key] = number
+    return replace(table, rows=(header, *(known[key] for key in keys)), rows_set_by=tuple(set_by.items()))
 
 
 def place_of(part: Part, one: Provision) -> str:

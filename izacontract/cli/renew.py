@@ -11,9 +11,10 @@ import typer
 
 from izacontract.cli.files import check_target, content_of, given_files, write_whole
 from izacontract.cli.options import Lang, Library, report_of
+from izacontract.cli.outcome import Outcome, ended
 from izacontract.cli.output import Force
 from izacontract.cli.report import PROGRAM, Report, UsageError
-from izacontract.errors import ExitStatus, FileError, Severity
+from izacontract.errors import ExitStatus, FileError, Severity, Told
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
@@ -104,12 +105,14 @@ def _one(
     report.findings([*made.findings, *faults])
     asked = sum(step.does == "vragen" for step in made.steps)
     gone = sum(step.does in ("vervallen", "eindigen") for step in made.steps)
-    report.say(
-        f"Geschreven: {target}; {asked} in te vullen, {gone} weggelaten. Bekijk wat open is met: "
-        f"{PROGRAM} check {shlex.quote(str(target))}",
-        f"Written: {target}; {asked} to fill in, {gone} left out. See what is open with: "
-        f"{PROGRAM} check {shlex.quote(str(target))}",
+    check = f"{PROGRAM} check {shlex.quote(str(target))}"
+    said = Told(
+        f"Geschreven: {target}; {asked} in te vullen, {gone} weggelaten. Bekijk wat open is met: {check}",
+        f"Written: {target}; {asked} to fill in, {gone} left out. See what is open with: {check}",
     )
+    written_files = (target,) if letter is None else (target, letter)
+    reference = str(made.old.request.agreement.reference) if made.old.request is not None else ""
+    ended(Outcome("renew", reference, (str(source),), written_files, said, day=day), report)
     if not made.keeps_comments:
         report.say("De aanvraag is opnieuw opgemaakt, zonder opmerkingen.",
                    "The request was laid out anew, without comments.")  # fmt: skip
@@ -157,10 +160,11 @@ def _all(
     for row in failed:
         report.say(f"{row.name}: {row.outcome}: {row.because}", f"{row.name}: {row.outcome}: {row.because}")
     count = sum(row.made is not None for row in rows)
-    report.say(
+    said = Told(
         f"Geschreven: {count} van {len(rows)} aanvragen in {out}; zie {out / SUMMARY}.",
         f"Written: {count} of {len(rows)} requests in {out}; see {out / SUMMARY}.",
     )
+    ended(Outcome("renew", "", (str(source),), tuple(out / name for name in files), said, day=day), report)
     if failed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
 

@@ -11,7 +11,7 @@ import typer
 from izacontract.cli.options import AsFinal, Lang, Library, Unreviewed, reason_unreviewed, report_of
 from izacontract.cli.output import Force
 from izacontract.cli.report import PROGRAM
-from izacontract.errors import Severity
+from izacontract.errors import Severity, Told
 
 if TYPE_CHECKING:
     from izacontract.model.contract import Contract
@@ -51,6 +51,7 @@ def vary(
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import check_target, given_files, write_whole
     from izacontract.cli.library import day_of
+    from izacontract.cli.outcome import Outcome, ended
     from izacontract.render.frame import read_frame
     from izacontract.render.word import word
 
@@ -71,10 +72,13 @@ def vary(
     write_whole(out, word(contract, word_frame, made.amendment), force=force)
     changes, points = len(made.amendment.changes), len(contract.open_points)
     nl, en = ("wijziging", "change") if changes == 1 else ("wijzigingen", "changes")
-    report.say(
-        f"Geschreven: {out}, allonge {made.amendment.number}; {changes} {nl}, {report.count(Severity.OPEN, points)}.",
-        f"Written: {out}, addendum {made.amendment.number}; {changes} {en}, {report.count(Severity.OPEN, points)}.",
+    number, open_points = made.amendment.number, report.count(Severity.OPEN, points)
+    said = Told(
+        f"Geschreven: {out}, allonge {number}; {changes} {nl}, {open_points}.",
+        f"Written: {out}, addendum {number}; {changes} {en}, {open_points}.",
     )
+    sources = (old, new, *map(str, earlier))
+    ended(Outcome("vary", made.amendment.reference, sources, (out,), said, number, from_day), report)
     named = " ".join(str(file) for file in (*earlier, out))
     report.say(
         f"De doorlopende tekst: {PROGRAM} consolidate {old} {named} -o doorlopend.docx",
@@ -97,6 +101,7 @@ def consolidate(
     from izacontract.cli.amending import check_word, given_addenda, given_contract, others_beside
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import check_target, given_files, write_whole
+    from izacontract.cli.outcome import Outcome, ended
     from izacontract.render.frame import read_frame
     from izacontract.render.word import word
 
@@ -112,10 +117,11 @@ def consolidate(
     report.findings(others_beside(out, was.seal.reference, addenda))
     write_whole(out, word(made.contract, word_frame, made.amendment), force=force)
     count = len(given)
-    report.say(
+    said = Told(
         f"Geschreven: {out}, met {count} {'allonge' if count == 1 else 'allonges'} erin verwerkt.",
         f"Written: {out}, with {count} {'addendum' if count == 1 else 'addenda'} in it.",
     )
+    ended(Outcome("consolidate", was.seal.reference, (old, *map(str, addenda)), (out,), said), report)
 
 
 def _final(contract: Contract, reason: str) -> Contract:

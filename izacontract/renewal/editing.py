@@ -29,7 +29,7 @@ def edited(text: str, steps: Iterable[Step]) -> str:
     Raises NotByLines for a text with anchors, one that is no YAML, or one of which a value cannot be found.
     """
     try:
-        root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+        root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise NotByLines from error
     places = _places(root)
@@ -132,6 +132,9 @@ def _last_index(node: Any) -> int:
 
 def _replaced(text: str, spans: Sequence[Span]) -> str:
     """Return `text` with each of `spans`, of which none lies within another."""
-    for start, end, new in sorted(spans, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in sorted(spans):
+        pieces += (text[at:start], new)
+        at = end
+    return "".join([*pieces, text[at:]])
