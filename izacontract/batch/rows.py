@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
@@ -127,8 +127,13 @@ class RequestTable:
                     "; ".join(f"{code} (rij {some.nl})" for code, some in rows),
                     "; ".join(f"{code} (row {some.en})" for code, some in rows),
                 )
-                message = m.SHARED_ACCOUNT if key == IBAN else m.SHARED_CODE
-                warning = message.warning(*key.split("."), count=count, what=what, examples=examples, key=key)
+                facts: dict[str, Any] = {"count": count, "examples": examples, "key": key}
+                path = key.split(".")
+                warning = (
+                    m.SHARED_ACCOUNT.warning(*path, **facts)
+                    if key == IBAN
+                    else m.SHARED_CODE.warning(*path, what=what, **facts)
+                )
                 found.append(replace(warning, position=self._place.at(self._header.line, columns.get(key, 1))))
         return tuple(found)
 
