@@ -473,7 +473,7 @@ BAD_FILES: dict[str, tuple[str, bytes, str, str]] = {
     "no kenmerk": ("t.csv", b"naam;agb\nx;y\n", "tabel.zonder-kenmerk", "t.csv:1:1"),
     "empty": ("t.csv", b"", "tabel.zonder-kenmerk", "t.csv:1:1"),
     "only a header": ("t.csv", b"kenmerk;zorgaanbieder.naam\n", "tabel.leeg", "t.csv:1:1"),
-    "another kind": ("t.ods", b"x", "tabel.soort", "t.ods"),
+    "another kind": ("t.pdf", b"x", "tabel.soort", "t.pdf"),
     "no workbook": ("t.xlsx", b"kenmerk;x", "excel.geen-werkmap", "t.xlsx"),
     "old workbook": ("t.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "excel.geen-werkmap", "t.xlsx"),
 }  # fmt: skip
