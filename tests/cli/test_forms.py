@@ -104,8 +104,9 @@ def test_workbook_of_a_verification_has_was_beside_now(run: Run, commands: dict[
     book = openpyxl.load_workbook(io.BytesIO(run(*commands["verify"], "--format", "xlsx").data))
     assert book.sheetnames == ["Wijzigingen", "Verantwoording"]
     row = [cell.value for cell in next(book["Wijzigingen"].iter_rows(min_row=2))]
-    assert row[1:4] == ["fysio.behandeling", "2.1", "gewijzigd"]
-    assert row[5].endswith("zorg & <tijd>.")
+    assert row[1:3] == ["F-1", "Praktijk Proef"]
+    assert row[5:8] == ["fysio.behandeling", "2.1", "gewijzigd"]
+    assert row[9].endswith("zorg & <tijd>.")
     english = openpyxl.load_workbook(io.BytesIO(run(*commands["verify"], "--format", "xlsx", "--lang", "en").data))
     assert english.sheetnames == ["Changes", "Account"]
 
