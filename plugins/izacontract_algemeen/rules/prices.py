@@ -201,7 +201,6 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     figures = figures_of(ova_of(request), parameters) if has_ova(request) else ()
     given, index = tariffs_of(request), index_of(request)
     free = given.under("vrij")
-    computed = given.under(*COMPUTED)
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
@@ -214,7 +213,6 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
             "vast": annex.list_rows(given.under("nza-vast")),
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
-            "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": element_tables.element_rows(index),
             "element_van_maximum": element_tables.maximum_element_rows(index),
             "na_afloop": element_tables.afterwards_rows(index, request),
