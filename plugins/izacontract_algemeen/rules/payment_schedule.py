@@ -49,6 +49,16 @@ class Outcome:
     threshold: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One payment worked out: the measured value, the unrounded degree of achievement and the payment (euro)."""
+
+    result: PayableResult
+    measured: Decimal
+    degree: Fraction
+    payment: Decimal
+
+
 def achieved(result: PayableResult, measured: Decimal | Fraction) -> Fraction:
     """Return the degree of achievement, from 0 to 1, of a result that must rise or fall.
 
@@ -110,3 +120,22 @@ def sum_of(rows: Sequence[Outcome], kpi: str) -> Outcome:
         sum((row.half for row in rows), zero),
         sum((row.full for row in rows), zero),
     )
+
+
+def examples(results: Sequence[PayableResult]) -> tuple[Example, ...]:
+    """Return payments worked out, in the order of `results`: one for each way in which they pay partly.
+
+    Of each way the first that must rise and the first that must fall are shown, as people read the formula the wrong
+    way round for the latter. A result is measured halfway; one with a threshold halfway between threshold and target,
+    so that there is something to pay.
+    """
+    shown: dict[tuple[str, bool], PayableResult] = {}
+    for result in results:
+        shown.setdefault((result.partial, result.target < result.baseline), result)
+    return tuple(map(_example, shown.values()))
+
+
+def _example(result: PayableResult) -> Example:
+    start = result.threshold if result.partial == "drempel" and result.threshold is not None else result.baseline
+    measured = (start + result.target) / 2
+    return Example(result, measured, achieved(result, measured), payment(result, measured))

@@ -184,7 +184,6 @@ def elements(request: ContractRequest) -> Proposal:
         "elementen": rows,
         "vrij": free or not maximum,
         "maximum": maximum,
-        "ova": has_ova(request),
         "ingang": starts_on(request) if free else request.agreement.begin,
         "gaat_door": goes_on(request),
         "verlenging": request.agreement.renewal != "geen",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.payment_schedule import (
+    Example,
     Outcome,
     PayableResult,
+    examples,
     outcomes,
     sum_of,
 )
@@ -110,6 +113,7 @@ def annex(request: ContractRequest, results: Sequence[Result], parameters: Param
         "bewijzen": evidence(results),
         "bedragen": amounts(results, titles(request, results, parameters)),
         "uitkomsten": schedule(results),
+        **worked_examples(results),
     }
     return put_in(
         ANNEX, because="hoort bij betaling bij resultaat", values=values, looked_at=("betaling_bij_resultaat",)
@@ -198,6 +202,29 @@ def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
     missing = next((found for found in known if isinstance(found, OpenPoint)), None)
     closed = [found for found in known if isinstance(found, PayableResult)]
     return [*rows, row(sum_of(outcomes(closed), SUM)) if missing is None else open_row(SUM, missing)]
+
+
+def worked_examples(results: Sequence[Result]) -> dict[str, object]:
+    """Return the rows of the printed examples; none while no result is complete."""
+    shown = examples([found for found in map(payable, results) if isinstance(found, PayableResult)])
+    return {"met_voorbeeld": bool(shown), "voorbeelden": [example_row(one) for one in shown]}
+
+
+def example_row(one: Example) -> dict[str, object]:
+    """Return the measured value, how far it is achieved and what that pays, as annex E prints them."""
+    degree = Decimal(one.degree.numerator) / Decimal(one.degree.denominator)
+    printed = degree.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return {
+        "kpi": one.result.kpi,
+        "waarde": one.measured,
+        "nulwaarde": one.result.baseline,
+        "streefwaarde": one.result.target,
+        "mate": printed.normalize(),
+        "afgerond": Fraction(printed) != one.degree,
+        "bedrag": one.result.amount,
+        "uitkomst": one.payment,
+        "soort": one.result.partial,
+    }
 
 
 def payable(result: Result) -> PayableResult | OpenPoint:

@@ -14,6 +14,7 @@ from izacontract_algemeen.rules.payment_schedule import (
     PayableResult,
     achieved,
     cents,
+    examples,
     outcomes,
     payment,
     sum_of,
@@ -125,6 +126,28 @@ def test_what_partial_achievement_pays(
     partial: Partial, falling: bool, threshold: int | None, measured: str, paid: str
 ) -> None:
     assert payment(result(partial, falling=falling, threshold=threshold), Decimal(measured)) == Decimal(paid)
+
+
+def test_each_way_of_paying_partly_has_an_example_rising_and_falling() -> None:
+    shown = examples(
+        [
+            result("geen"),
+            result("drempel", threshold=60),
+            result("naar-rato", falling=True),
+            result("naar-rato", falling=True),
+            result("naar-rato"),
+        ]
+    )
+    assert [(one.result.partial, one.measured, one.payment) for one in shown] == [
+        ("geen", Decimal(50), Decimal("0.00")),
+        ("drempel", Decimal(80), Decimal("800.00")),
+        ("naar-rato", Decimal(50), Decimal("500.00")),
+        ("naar-rato", Decimal(50), Decimal("500.00")),
+    ]
+
+
+def test_without_results_there_is_no_example() -> None:
+    assert examples([]) == ()
 
 
 def test_equal_baseline_and_target_cannot_be_paid() -> None:
