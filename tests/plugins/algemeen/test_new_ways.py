@@ -69,7 +69,10 @@ def test_data_for_mediation_never_steer_purchasing() -> None:
 @pytest.mark.parametrize(
     ("clause", "words"),
     [
-        ("algemeen.grondslag", "Een landelijk doel, aandeel of cijfer is geen norm voor de Zorgaanbieder en geen grond om"),
+        (
+            "algemeen.grondslag",
+            "Een landelijk doel, aandeel of cijfer is geen norm voor de Zorgaanbieder en geen grond om",
+        ),
         ("algemeen.proactieve-zorgplanning", "geen grond om Zorg te weigeren, een aantal gesprekken geen norm"),
     ],
 )
