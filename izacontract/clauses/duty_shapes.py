@@ -51,6 +51,7 @@ class DutyFile(File):
     after: OneLine | None = None
     before: OneLine | None = None
     within: OneLine | None = None
+    usual: OneLine | None = None
     by: OneLine | None = None
     year: Year = "each"
     yearly: bool = False
@@ -66,8 +67,10 @@ class DutyFile(File):
         given = [key for key in WHENS if getattr(self, key) is not None]
         if len(given) != 1:
             raise PydanticCustomError("duty_when", "when")
-        if self.day is None and self.within is None and self.by is None:
+        if self.day is None and self.within is None and self.usual is None and self.by is None:
             raise PydanticCustomError("missing_key", "missing", {"key": "within"})
+        if self.usual is not None and (self.within is not None or self.day is not None):
+            raise PydanticCustomError("key_forbidden", "forbidden", {"key": "usual"})
         if self.day is not None and self.within is not None:
             raise PydanticCustomError("key_forbidden", "forbidden", {"key": "within"})
         return self
@@ -148,7 +151,7 @@ def _duty(
     within = _terms(one.within, variables, header, where)
     duty = DeclaredDuty(
         lid, number, one.who, one.what, one.day, one.after, one.before, within, one.by or "", one.year, one.yearly,
-        one.says or "", one.proof or "", one.otherwise or "", one.payment, one.firm,
+        one.says or "", one.proof or "", one.otherwise or "", one.payment, one.firm, one.usual or "",
     )  # fmt: skip
     for anchor in duty.anchors:
         name, dot, column = anchor.partition(".")

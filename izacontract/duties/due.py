@@ -116,17 +116,25 @@ class _Counting:
             waits = "partijen maakten dit lid anders; lees wat er staat"
             yield self._duty(asked, Moment(None, waits=waits), None, "")
             return
-        terms = counted(declared.within, asked.lid, asked.variables)
+        terms = self._usual(declared.usual) if declared.usual else counted(declared.within, asked.lid, asked.variables)
         if terms is None:
             return
         for moment in self._moments(asked):
             if isinstance(terms, Open):
-                yield self._duty(asked, Moment(None, waits=f"{terms.text} in {asked.lid.place}"), None, "")
+                waits = terms.text if declared.usual else f"{terms.text} in {asked.lid.place}"
+                yield self._duty(asked, Moment(None, waits=waits), None, "")
             elif moment.day is None or (declared.by and declared.day is None and not terms):
                 waits = moment.waits or f"{declared.by}, na {moment.said}"
                 yield self._duty(asked, replace(moment, waits=waits), None, _by(asked, moment, terms))
             else:
                 yield from self._days(asked, moment, terms)
+
+    def _usual(self, name: str) -> tuple[Term, ...] | Open | None:
+        """Return the term that holds where a lid names none; it is open where the contract does not print that."""
+        rule = self._rules.get("usual-terms")
+        if rule is None:
+            return Open("de termijn die het algemeen deel daarvoor geeft")
+        return counted((name,), rule.lid, rule.variables)
 
     def _moments(self, asked: Asked) -> Iterator[Moment]:
         target, mark, wanted = asked.duty.anchor.partition("#")
@@ -172,7 +180,8 @@ class _Counting:
         if declared.after is not None:
             for term in terms:
                 day = later(day, term)
-            how = f"{_added(terms)} na {said}"
+            usual = self._rules.get("usual-terms") if declared.usual else None
+            how = f"{_added(terms)}{f' ({usual.lid.place})' if usual else ''} na {said}"
             return self._ended(day, how, exact=declared.payment or any(term.in_hours for term in terms))
         for term in terms:
             day = earlier(day, term)

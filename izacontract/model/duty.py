@@ -53,8 +53,9 @@ class DeclaredDuty:
     several, with a bar between them, the latest counts. `within` are terms to be added up. `by` says in words by when,
     where nothing can be computed. A duty with `says` is there only in a lid that prints these words. A `yearly` day
     returns in each later contract year. A term of `payment` does not wait for a working day. A `firm` day, which the
-    law sets or from which something holds, is not moved by the contract. `otherwise` is the lid or clause that says
-    what follows. `number` counts the duties of one lid from 1.
+    law sets or from which something holds, is not moved by the contract. `usual` is the term that holds where a lid
+    names none, by the name of its variable in the lid with the rule "usual-terms". `otherwise` is the lid or clause that
+    says what follows. `number` counts the duties of one lid from 1.
     """
 
     lid: str
@@ -73,6 +74,7 @@ class DeclaredDuty:
     otherwise: str = ""
     payment: bool = False
     firm: bool = False
+    usual: str = ""
 
     @property
     def anchor(self) -> str:
@@ -90,9 +92,10 @@ class DeclaredDuty:
         return self.lid if self.number == 1 else f"{self.lid}.{self.number}"
 
 
-Rule = Literal["next-working-day", "not-before-start"]
+Rule = Literal["next-working-day", "not-before-start", "usual-terms"]
 """How a contract counts: a term whose last day is a weekend or holiday ends on the next other day; what was due
-before the start, or within a term after it, is due when that term after the start ends."""
+before the start, or within a term after it, is due when that term after the start ends; the terms that hold where a
+lid names none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ def test_reading_finds_the_fault_in_a_broken_text(printed: str, faults: list[str
             "niet als instemming.",
         ),
         ("msz", ", behoudens artikel 9.8, artikel 9.9 en artikel 9.10.", "."),
-        ("wijkverpleging", "slotafrekening, ook als", "slotafrekening of binnen 90 dagen een eindafrekening, ook als"),
+        ("wijkverpleging", "slotafrekening, die", "slotafrekening of binnen 90 dagen een eindafrekening, die"),
     ],
 )
 def test_reading_finds_the_fault_in_a_whole_contract(sector: str, right: str, wrong: str) -> None:

@@ -141,7 +141,7 @@ def test_only_a_contract_with_a_day_in_2028_speaks_of_what_is_revised_for_that_y
 def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -> None:
     printed = text(build(example("msz")))
     assert re.search(
-        r"kan de eerste Partij artikel 10\.1 tot en met 10\.\d+ en artikel 10\.\d+ tot en met 10\.\d+ Schriftelijk",
+        r"kan de eerste Partij artikel 10\.1 tot en met 10\.\d+ en artikel 10\.\d+ tot en met 10\.\d+ met redenen beëindigen",
         printed,
     )
     assert "De rest van de Overeenkomst blijft dan in stand, tot haar einde volgens artikel" in printed
@@ -223,7 +223,7 @@ def test_a_milestone_of_which_the_funds_lapse_is_paid_for_what_was_reached() -> 
 
 def test_a_plan_is_not_said_to_follow_a_framework_of_a_later_day() -> None:
     printed = text(build(request_called("ander/msz")))
-    assert "Goedkeuring: 6 december 2022" in printed
+    assert "op 6 december 2022 namens alle zorgverzekeraars goedgekeurd" in printed
     assert "voor zover het op de dag van hun toets gold, het Beoordelingskader" in printed
 
 

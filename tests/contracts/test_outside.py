@@ -85,7 +85,6 @@ def test_reference_to_a_lid_without_a_place_is_a_fault_for_each() -> None:
     assert {hint.partition("lid: ")[2].partition(",")[0] for hint in found} == {
         "vaststaan",
         "declaratietermijn",
-        "betaaldag",
     }
 
 

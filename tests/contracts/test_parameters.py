@@ -109,16 +109,17 @@ def test_final_contract_waits_for_the_kind_of_institution() -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "words"),
+    ("clause", "variable", "words"),
     [
-        ("drempel", "de tekst leest haar uit msz.geneesmiddelen-drempel"),
-        ("melding", "de tekst leest haar uit termijnen.melding"),
-        ("onbekend", "de tekst kent haar niet"),
+        ("msz.dure-geneesmiddelen", "drempel", "de tekst leest haar uit msz.geneesmiddelen-drempel"),
+        ("msz.wachttijden", "melding", "de tekst leest haar uit termijnen.melding"),
+        ("msz.dure-geneesmiddelen", "onbekend", "de tekst kent haar niet"),
     ],
 )
-def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(variable: str, words: str) -> None:
+def test_rule_value_for_what_the_text_reads_itself_or_does_not_know_is_refused(
+    clause: str, variable: str, words: str
+) -> None:
     used, request = plugins(), read_request(example("msz"), plugins())
-    clause = "msz.dure-geneesmiddelen"
     settled = [
         replace(item, values={**item.values, variable: 1}) if item.clause.id == clause else item
         for item in settle(request, used)

@@ -98,9 +98,19 @@ def words_per_part(printed: str) -> str:
     return "Woorden\n" + "".join(f"{words:>7} {part}\n" for part, words in rows) + "\n"
 
 
-@pytest.mark.parametrize(("sector", "most"), [("huisartsen", 11_250), ("wijkverpleging", 14_500)])
-def test_example_is_no_longer_than_a_reader_bears(sector: str, most: int) -> None:
-    assert len(text(contract_of(sector, "voorbeeld")).split()) <= most
+@pytest.mark.parametrize(
+    ("sector", "kind", "most"),
+    [
+        ("huisartsen", "voorbeeld", 10_800),
+        ("wijkverpleging", "voorbeeld", 13_450),
+        ("mdz", "voorbeeld", 13_900),
+        ("wijkverpleging", "2027", 15_750),
+        ("mdz", "2027", 14_150),
+        ("ggz", "2027", 16_650),
+    ],
+)
+def test_example_is_no_longer_than_a_reader_bears(sector: str, kind: str, most: int) -> None:
+    assert len(text(contract_of(sector, kind)).split()) <= most
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -65,22 +65,6 @@ def calculation_cells(calculation: Calculation) -> dict[str, object]:
     }
 
 
-def wage_proof_rows(lines: tuple[Performance, ...] | OpenPoint, index: Index) -> Rows:
-    """Return, per performance, the old tariff x the wage share x the wage index and the wage effect that comes out."""
-    if isinstance(lines, OpenPoint):
-        return lines
-    return [
-        {
-            "code": line.code,
-            "oud": line.tariff,
-            "aandeel": index.ova.wage_share,
-            "index": index.wage_index,
-            "effect": index.tariff(line).effects[0],
-        }
-        for line in lines
-    ]
-
-
 def described(line: Performance) -> dict[str, object]:
     """Return what says which performance `line` is."""
     return {"code": line.code, "omschrijving": line.description, "eenheid": line.unit}

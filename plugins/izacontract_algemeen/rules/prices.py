@@ -184,7 +184,6 @@ def elements(request: ContractRequest) -> Proposal:
         "elementen": rows,
         "vrij": free or not maximum,
         "maximum": maximum,
-        "ova": has_ova(request),
         "ingang": starts_on(request) if free else request.agreement.begin,
         "gaat_door": goes_on(request),
         "verlenging": request.agreement.renewal != "geen",
@@ -201,7 +200,6 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     figures = figures_of(ova_of(request), parameters) if has_ova(request) else ()
     given, index = tariffs_of(request), index_of(request)
     free = given.under("vrij")
-    computed = given.under(*COMPUTED)
     return put_in(
         "algemeen.bijlage-prijzen",
         because="elk contract heeft een prijslijst",
@@ -214,7 +212,6 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
             "vast": annex.list_rows(given.under("nza-vast")),
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
-            "loonbewijs": annex.wage_proof_rows(computed, index),
             "element_per_prestatie": element_tables.element_rows(index),
             "element_van_maximum": element_tables.maximum_element_rows(index),
             "na_afloop": element_tables.afterwards_rows(index, request),

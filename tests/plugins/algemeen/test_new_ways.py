@@ -69,10 +69,11 @@ def test_data_for_mediation_never_steer_purchasing() -> None:
 @pytest.mark.parametrize(
     ("clause", "words"),
     [
-        ("algemeen.passende-zorg-selectie", "doel voor besparing van personeel is geen norm"),
-        ("algemeen.ai", "aandeel van processen met artificiële intelligentie is geen norm"),
-        ("algemeen.basisfunctionaliteiten", "landelijke dekking is voor hem geen norm"),
-        ("algemeen.proactieve-zorgplanning", "is geen norm en geen grond om Zorg te weigeren"),
+        (
+            "algemeen.grondslag",
+            "Een landelijk doel, aandeel of cijfer is geen norm voor de Zorgaanbieder en geen grond om",
+        ),
+        ("algemeen.proactieve-zorgplanning", "geen grond om Zorg te weigeren, een aantal gesprekken geen norm"),
     ],
 )
 def test_goals_of_the_accord_are_no_norm_for_one_provider(clause: str, words: str) -> None:
