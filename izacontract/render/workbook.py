@@ -76,10 +76,11 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
                     cell.font = Font(name="Calibri", size=11, bold=True)
                 else:
                     # Nobody changes these styles any more, so all cells may hold the same two.
+                    cell.number_format = "General"
                     body = copy(cell._style)
-                    other = page.cell(number, column)
-                    other.number_format = DAY
-                    dated, other._style = copy(other._style), body
+                    cell.number_format = DAY
+                    dated = copy(cell._style)
+                    cell._style = dated if isinstance(value, date) else body
         for column, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = f"A{head + 1}"
