@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from icalendar import Calendar, Component
+from openpyxl import load_workbook
 
 from izacontract.duties.due import duties_of
+from izacontract.render.workbook import DAY, Sheet, workbook
 from izacontract.reports.duty_calendar import duties_calendar
 from tests.duties.support import contract_of, library_of
 from tests.duties.test_due import ANSWER, LID
@@ -54,3 +57,10 @@ def test_reminder_comes_as_many_days_before(tmp_path: Path) -> None:
 
 def test_duty_that_waits_is_in_no_calendar(tmp_path: Path) -> None:
     assert events(tmp_path, 14, []) == []
+
+
+def test_day_in_the_first_cell_of_a_sheet_is_a_day_in_every_row() -> None:
+    rows = [(date(2027, 3, day), "tekst", 3) for day in (1, 2)]
+    page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Dag", "Wat", "Hoeveel"), (9, 9, 9), rows)])))["x"]
+    for row in (2, 3):
+        assert [page.cell(row, column).number_format for column in (1, 2, 3)] == [DAY, "General", "General"]
