@@ -54,8 +54,8 @@ class DeclaredDuty:
     where nothing can be computed. A duty with `says` is there only in a lid that prints these words. A `yearly` day
     returns in each later contract year. A term of `payment` does not wait for a working day. A `firm` day, which the
     law sets or from which something holds, is not moved by the contract. `usual` is the term that holds where a lid
-    names none, by the name of its variable in the lid with the rule "usual-terms". `otherwise` is the lid or clause that
-    says what follows. `number` counts the duties of one lid from 1.
+    names none, by the name of its variable in the lid with the rule "usual-terms". `otherwise` is the lid or clause
+    that says what follows. `number` counts the duties of one lid from 1.
     """
 
     lid: str
