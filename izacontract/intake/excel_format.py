@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from typing import Any, Final
 
@@ -165,6 +166,10 @@ def _on_sheet(choices: Sequence[str], book: Workbook) -> str:
     return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(choices)}"
 
 
+Styles = dict[tuple[int, bool], Any]
+"""The styles of a head in one workbook, by fill and whether it is in the row of titles."""
+
+
 def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], head: str) -> None:
     """Write the head of a list or table: a column for each key in its colour, made fit for the values to come.
 
@@ -172,8 +177,9 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
     """
     book = page.parent
     marks = (head, *MARKS)
+    styles: Styles = {}
     for row, text in enumerate(marks, start=1):
-        _head(page.cell(row, 1), text, row, SECTION)
+        _head(page.cell(row, 1), text, row, SECTION, styles)
     for column, (key, leaf, fill) in enumerate(leaves, start=2):
         info = leaf.shape.info
         texts = {
@@ -183,7 +189,7 @@ def put_columns(page: Page, leaves: Sequence[tuple[str, Leaf, PatternFill]], hea
             "#uitleg": info.description or "",
         }
         for row in range(1, ROWS + 1):
-            _head(page.cell(row, column), key if row == 1 else texts[marks[row - 1]], row, fill)
+            _head(page.cell(row, column), key if row == 1 else texts[marks[row - 1]], row, fill, styles)
         letter = get_column_letter(column)
         page.column_dimensions[letter].width = max(WIDTHS.get(leaf.sort, 15), min(len(key) + 2, 34))
         make_fit(page, letter, leaf, book)
@@ -200,13 +206,19 @@ def make_fit(page: Page, letter: str, leaf: Leaf, book: Workbook) -> None:
     page.add_data_validation(rule)
 
 
-def _head(cell: Any, text: str, row: int, fill: PatternFill) -> None:
+def _head(cell: Any, text: str, row: int, fill: PatternFill, styles: Styles) -> None:
+    """Write a cell of a head; only the first one in its style makes the style, which takes openpyxl long."""
     _write(cell, text)
+    look = (id(fill), row == TITLES)
+    if look in styles:
+        cell._style = copy(styles[look])
+        return
     cell.fill = fill
     cell.border = EDGE
     cell.alignment = TOP
     cell.font = BOLD if row == TITLES else QUIET
     cell.number_format = "@"
+    styles[look] = cell._style
 
 
 def _write(cell: Any, text: str) -> None:

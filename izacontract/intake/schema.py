@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter
@@ -35,14 +37,16 @@ def schema(sector: str, plugins: Plugins) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    group = _group(section.model)
+    group = deepcopy(_group(section.model))  # who asks may add to it, as `schema` does
     if section.many:
         return {"title": section.title, "type": "array", "items": group, "x-need": "optional"}
     need = "optional" if not section.always else "final" if can_be_all_open(section.model) else "draft"
     return {"title": section.title, **group, "x-need": need}
 
 
+@cache
 def _group(model: type[Terms]) -> dict[str, Any]:
+    """Return the schema of a group of keys; made once, for sectors share most of theirs."""
     shapes = shapes_of(model)
     return {
         "type": "object",
