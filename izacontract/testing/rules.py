@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severi
 from izacontract.host import Plugins
 from izacontract.intake.read import EXAMPLE, examine_tree
 from izacontract.intake.tree import Tree
-from izacontract.model.contract import Ground
+from izacontract.model.contract import Decision, Ground
 from izacontract.model.proposal import Proposal
 from izacontract.model.request import ContractRequest
 from izacontract.testing import findings as f
@@ -92,22 +92,33 @@ def _try(sample: Sample, plugins: Plugins, told: _Told) -> None:
                     told.add(found, _refused(sample.sector, found), str(found.position or EXAMPLE))
         return
     _answers(sample, request, plugins, told)
-    for item in settle(request, plugins):
-        if item.clause.plugin != told.plugin or item.clause.is_withdrawn_on(request.reference_day):
-            continue
-        if item.decision.ground is Ground.NOBODY:
-            what, place = sample.what, item.clause.versions[-1].file.rpartition("/")[0]
-            finding = f.UNANSWERED.finding(clause=item.clause.id, sector=sample.sector, what=what)
-            told.add(item.clause.id, finding, f"{place}/clause.yaml")
     try:
         contract = build_contract(request, plugins)
-    except RequestInvalid as refused:
+    except IzacontractError as error:
+        _unanswered(sample, request, [item.decision for item in settle(request, plugins)], plugins, told)
+        if not isinstance(error, RequestInvalid):
+            raise
         if sample.what is AS_IT_IS:
-            for found in refused.findings:
+            for found in error.findings:
                 told.add(found, _refused(sample.sector, found), EXAMPLE)
         return
+    _unanswered(sample, request, contract.decisions, plugins, told)
     for found in contract.findings:
         _readable(found, told)
+
+
+def _unanswered(
+    sample: Sample, request: ContractRequest, decisions: Iterable[Decision], plugins: Plugins, told: _Told
+) -> None:
+    """Tell of each clause of the plugin itself on which no rule decided."""
+    for decision in decisions:
+        clause = plugins.library.clauses[decision.clause]
+        if clause.plugin != told.plugin or clause.is_withdrawn_on(request.reference_day):
+            continue
+        if decision.ground is Ground.NOBODY:
+            what, place = sample.what, clause.versions[-1].file.rpartition("/")[0]
+            finding = f.UNANSWERED.finding(clause=clause.id, sector=sample.sector, what=what)
+            told.add(clause.id, finding, f"{place}/clause.yaml")
 
 
 def _answers(sample: Sample, request: ContractRequest, plugins: Plugins, told: _Told) -> None:
