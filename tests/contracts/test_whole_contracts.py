@@ -232,8 +232,21 @@ def test_sentences_are_whole(sector: str, kind: str) -> None:
 def test_json_matches_its_schema_and_reads_back(sector: str, kind: str) -> None:
     contract = contract_of(sector, kind)
     printed = json_text(contract)
-    jsonschema.Draft202012Validator(contract_schema()).validate(json.loads(printed))
+    read = json.loads(printed)
+    # every contract holds the same commitments, half of what there is to validate: they are validated once
+    commitments = json.dumps(read["commitments"])
+    schema_validator().validate({**read, "commitments": []} if commitments in VALID else read)
+    VALID.add(commitments)
     assert contract_from_json(printed) == contract
+
+
+VALID: set[str] = set()
+"""The commitments that matched the schema in the contract that was validated first."""
+
+
+@cache
+def schema_validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(contract_schema())
 
 
 @every_contract
