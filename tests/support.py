@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from importlib.metadata import EntryPoint
 from typing import Any
 
@@ -12,8 +14,15 @@ FYSIO = EntryPoint("fysio", "izacontract_fysio", "izacontract")
 
 
 def outside() -> Plugins:
-    """Return the outside plugin, loaded alone."""
-    return load_plugins([FYSIO])
+    """Return the outside plugin, loaded alone: read once, and a copy of its own for who changes something in it."""
+    return copy(_read())
+
+
+@cache
+def _read() -> Plugins:
+    plugins = load_plugins([FYSIO])
+    _ = plugins.sectors, plugins.sections, plugins.texts, plugins.library
+    return plugins
 
 
 def fysio(**changes: Any) -> dict[str, Any]:
