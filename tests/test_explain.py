@@ -105,7 +105,7 @@ def test_omission_keeps_what_the_rule_looked_at_and_the_reason() -> None:
         ("msz", "algemeen.transformatiemiddelen", "transformatiemiddelen.toegekend", "Transformatiemiddelen, toegekend", "€\N{NO-BREAK SPACE}4.200.000,00"),
         ("msz", "algemeen.transformatiemiddelen", "transformatieplan.goedgekeurd_op", "Transformatieplan, goedgekeurd op", "17 september 2024"),
         ("msz", "algemeen.ova", "ova.percentage", "OVA, percentage", "4,18%"),
-        ("msz", "algemeen.prijsontwikkeling", "ova.aandeel_materieel", "OVA, aandeel materieel", "30%"),
+        ("msz", "algemeen.prijsontwikkeling", "ova.aandeel_materieel", "OVA, aandeel materiële kosten", "30%"),
         ("msz", "algemeen.monitoring", "transformatieplan", "Transformatieplan", "TP-IJS-2024-02"),
         ("msz", "algemeen.monitoring", "betaling_bij_resultaat", "Betaling bij resultaat", "K1, K2 en K3"),
         ("msz", "msz.dure-geneesmiddelen", "msz.dure_geneesmiddelen", "Medisch-specialistische zorg, dure geneesmiddelen", "ja"),

@@ -33,7 +33,7 @@ def open_fields(contract: Contract) -> set[str]:
 def test_parameter_past_its_day_is_an_open_point_that_says_how_it_is_mended() -> None:
     contract, parameter = build(PRACTICE), "huisartsen.mtvp-maximum"
     assert parameter in open_fields(contract)
-    (finding,) = (item for item in contract.findings if ".".join(map(str, item.path)) == parameter)
+    (finding,) = (item for item in contract.findings if item.path == ("seizoen", "mtvp_maximum"))
     assert (finding.code, finding.severity) == ("contract.open-punt", Severity.OPEN)
     assert "lijst seizoen, onder mtvp_maximum" in finding.hint.nl
     assert "huisbibliotheek" in finding.hint.nl
@@ -75,7 +75,7 @@ def test_final_contract_waits_for_a_parameter_past_its_day_until_the_house_libra
     request = example("huisartsen") | {"instellingen": {"peildatum": "2026-01-01"}}
     with pytest.raises(RequestInvalid) as caught:
         build(request, final=True)
-    assert [item.path for item in caught.value] == [("huisartsen", "mtvp-maximum")]
+    assert [item.path for item in caught.value] == [("seizoen", "mtvp_maximum")]
     contract = build(request, final=True, used=plugins("cijfers"))
     assert "Op 1 januari 2026 is dat €\xa03,40 per ingeschreven" in text_of_clause(contract, "huisartsen.mtvp")
     source = "Tariefbeschikking huisartsenzorg 2026 (fictief)"
