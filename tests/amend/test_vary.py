@@ -99,7 +99,7 @@ def test_lid_between_two_others_gets_the_number_before_it_with_a_letter() -> Non
 def test_addendum_names_only_what_changes() -> None:
     made = vary("huisartsen", (other_bank,)).amendment
     assert [(change.what, change.place or change.key) for change in made.changes] == [
-        ("vervangen", "12.3"),
+        ("vervangen", "12.2"),
         ("rij-vervangen", "IBAN voor betalingen"),
     ]
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from izacontract import build_contract, read_request
+from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.kept import Kept, kept
 from izacontract.model.memory import forget_all
 from izacontract.render.word import word
-from tests.support import fysio, outside
+from tests.support import FYSIO, fysio
 
 
 def once(value: Any) -> Callable[[], Any]:
@@ -116,7 +116,7 @@ def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
         for _ in range(2):
             forget_all()
             kept.keep_in(tmp_path)
-            plugins = outside()
+            plugins = load_plugins([FYSIO])  # read anew
             made.append(word(build_contract(read_request(fysio(), plugins), plugins)))
             kept.save()
             kept.keep_in(None)

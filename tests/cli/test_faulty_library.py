@@ -64,7 +64,7 @@ HOUSE: dict[str, tuple[dict[str, str | bytes], str]] = {
     "no header": ({TARIFF: "1. Eigen tekst.\n"}, f"{TARIFF}:1: .*kop"),
     "header that is empty": ({TARIFF: "---\n---\n1. Eigen tekst.\n"}, f"{TARIFF}:1: .*kop"),
     "header that is no YAML": ({TARIFF: text(header="variables: {a: [\n")}, f"{TARIFF}:[45]: geen geldige YAML"),
-    "header with a day that does not exist": ({TARIFF: text().replace("2026-11-21", "2026-13-45")}, f"{TARIFF}:2: geen geldige YAML"),
+    "header with a day that does not exist": ({TARIFF: text().replace("2026-11-21", "2026-13-45")}, f"{TARIFF}:3: '2026-13-45' is geen dag"),
     "header with an unknown key": ({TARIFF: text(header="kleur: rood\n")}, f"{TARIFF}:4: kleur hoort hier niet"),
     "header without a source's section": (
         {TARIFF: text().replace("section: '1', ", "")}, rf"{TARIFF}:3: sources\[1\]\.section ontbreekt",

@@ -192,9 +192,12 @@ def test_record_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_counter_without_a_place_is_told_in_its_comment() -> None:
-    name = next(change.name for change in changes_in(returned(), SECTOR) if change.clause == "algemeen.looptijd")
-    found = taken(SECTOR, returned(), {name: Answer(Decision.COUNTERED, "telkens een jaar")})
-    kept = record_of(found, "terug.docx", returned(), "HA-2027-0417", DAY, AUTHOR, "")
-    document = redlined(sent(SECTOR), returned(), "terug.docx", AUTHOR, DAY, kept).document
+    edited = Edited(sent(SECTOR))
+    insert(edited, edited.line("Iedere Partij is zelf verwerkings"), "zelf", " ook")
+    data = edited.saved()
+    (change,) = changes_in(data, SECTOR)
+    found = taken(SECTOR, data, {change.name: Answer(Decision.COUNTERED, " samen met de ander")})
+    kept = record_of(found, "terug.docx", data, "HA-2027-0417", DAY, AUTHOR, "")
+    document = redlined(sent(SECTOR), data, "terug.docx", AUTHOR, DAY, kept).document
     (comment,) = open_word(document, "volgende.docx").comments.values()
-    assert "Ons voorstel: “telkens een jaar”" in "".join(comment.itertext())
+    assert "Ons voorstel: “samen met de ander”" in "".join(comment.itertext())

@@ -108,10 +108,10 @@ def lid_added_under_the_heading(edited: Edited) -> Summary:
 
 @edit
 def onderdeel_added(edited: Edited) -> Summary:
-    clause = edited.clause("algemeen.controle")
+    clause = edited.clause("algemeen.declaratie")
     part = next(node for node in clause if "Onderdeel" in node.find(f"{W}pPr/{W}pStyle").get(f"{W}val"))
     part.addnext(new_paragraph(part, "iets anders, of;"))
-    return {"algemeen.controle": ["added iets anders, of;"]}
+    return {"algemeen.declaratie": ["added iets anders, of;"]}
 
 
 @edit
