@@ -106,8 +106,9 @@ def new(
     write_whole(Path(out), written, force=force)
     if asked is not None:
         report.say(
-            f"Geschreven: {out}. Neem het antwoord over met: {PROGRAM} merge {request or 'AANVRAAG'} {out} -o NEW.yaml",
-            f"Written: {out}. Take the answer over with: {PROGRAM} merge {request or 'REQUEST'} {out} -o NEW.yaml",
+            f"Geschreven: {out}. Neem het antwoord over met: "
+            f"{PROGRAM} merge {request or 'AANVRAAG'} {out} -o nieuw.yaml",
+            f"Written: {out}. Take the answer over with: {PROGRAM} merge {request or 'REQUEST'} {out} -o new.yaml",
         )
         return
     report.say(

@@ -17,6 +17,12 @@ from openpyxl.utils import get_column_letter
 FIRST_DAY: Final = date(1899, 12, 30)
 """The day that a workbook counts as nought, for every day since March 1900."""
 
+LINE: Final = 15
+"""The height in points of a line of text in a sheet."""
+
+HIGHEST: Final = 409
+"""The height in points that Excel lets no row exceed."""
+
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROWS_END: Final = re.compile(rb"<sheetData ?/>|</sheetData>")
 _DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*" ?/>')
@@ -26,19 +32,34 @@ _DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*" ?/>')
 class Body:
     """The `rows` of a sheet, of texts, numbers and days, from row `first` on.
 
-    `plain` and `dated` are the numbers of the styles of their cells.
+    `plain` and `dated` are the numbers of the styles of their cells, `widths` those of their columns in letters.
     """
 
     rows: Sequence[Sequence[Any]]
     first: int
     plain: int
     dated: int
+    widths: Sequence[int] = ()
 
     @property
     def area(self) -> str:
         """Return the cells from A1 to the last one."""
         width = max((len(row) for row in self.rows), default=1)
         return f"A1:{get_column_letter(width)}{self.first + len(self.rows) - 1}"
+
+
+def height_of(row: Sequence[Any], widths: Sequence[int]) -> int | None:
+    """Return the height in points that shows the texts of `row`, wrapped in columns of `widths`; None is one line.
+
+    A program that prints a sheet without laying it out first gives each row a single line, and lets texts overlap.
+    """
+    most = 1
+    for value, width in zip(row, widths, strict=False):
+        # reckoned, not wrapped: the overview of a batch has hundreds of thousands of cells
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            room = max(width * 11 // 10 - 4, 1)
+            most = max(most, sum(max(len(line) - 1, 0) // room + 1 for line in value.split("\n")))
+    return min(most * LINE, HIGHEST) if most > 1 else None
 
 
 def with_bodies(parts: Mapping[str, bytes], bodies: Mapping[str, Body]) -> dict[str, bytes]:
@@ -59,7 +80,8 @@ def with_bodies(parts: Mapping[str, bytes], bodies: Mapping[str, Body]) -> dict[
 def _rows(body: Body) -> Iterable[str]:
     letters = [get_column_letter(number) for number in range(1, max(map(len, body.rows)) + 1)]
     for number, row in enumerate(body.rows, start=body.first):
-        yield f'<row r="{number}">'
+        height = height_of(row, body.widths)
+        yield f'<row r="{number}" ht="{height}">' if height else f'<row r="{number}">'
         for letter, value in zip(letters, row, strict=False):
             if isinstance(value, str):
                 if value:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from izacontract.render.sheet_rows import Body, with_bodies
+from izacontract.render.sheet_rows import Body, height_of, with_bodies
 from izacontract.word.package import pack_parts, read_package
 
 Cell = str | int | date | CellRichText
@@ -74,9 +74,10 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
             cell.data_type = "s"
             cell.alignment, cell.font = WRAPPED, Font(name="Calibri", size=11, bold=True)
         plain, dated = BookCell(page, row=head, column=1), BookCell(page, row=head, column=1)
-        plain.alignment = dated.alignment = WRAPPED
+        plain.alignment, dated.alignment = WRAPPED, Alignment(horizontal="left", vertical="top")
         dated.number_format = DAY
-        body = Body(sheet.rows, head + 1, plain.style_id, dated.style_id)
+        body = Body(sheet.rows, head + 1, plain.style_id, dated.style_id, sheet.widths)
+        page.row_dimensions[head].height = height_of(sheet.header, sheet.widths)
         if any(isinstance(value, CellRichText) for row in sheet.rows for value in row):
             _put_rich(page, body)
         else:
@@ -106,6 +107,8 @@ def _put_rich(page: Worksheet, body: Body) -> None:
                     cell.data_type = "s"
                 elif isinstance(value, date):
                     cell.number_format = DAY
+        texts = [str(value) if isinstance(value, CellRichText) else value for value in row]
+        page.row_dimensions[number].height = height_of(texts, body.widths)
 
 
 def set_to_print(page: Worksheet, head: int = 1) -> None:

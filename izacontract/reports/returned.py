@@ -13,7 +13,7 @@ from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.page import Heading, Page, PageBlock, PageLine, PageTable, Reportable, plain
 from izacontract.reports.verification_phrases import BY_HAND, HEADINGS, PLACES, named
 from izacontract.reports.verification_rows import FILE, PROVIDER, REFERENCE, WHERE, answer_sheet
-from izacontract.verify.many import Cluster, FileChange, ReturnedFile, ReturnedFiles
+from izacontract.verify.many import NEW, Cluster, FileChange, ReturnedFile, ReturnedFiles
 
 SCHEMA: Final = "izacontract/verify-files/1"
 KINDS: Final = {str(kind): told for kind, told in HEADINGS.items()} | {
@@ -124,7 +124,7 @@ class _Report:
         for (clause, lid), by in self._found.leden.items():
             first = next(iter(by.values()))[0]
             cells = ("; ".join(dict.fromkeys(self._short(one) for one in by.get(file.file, ()))) for file in files)
-            rows.append((clause or self._place(first), first.number or lid, len(by), *cells))
+            rows.append((clause or self._place(first), first.number or self._lid(lid), len(by), *cells))
         return Sheet(self._say("Lid per aanbieder", "Lid by provider"), titles, (26, 30, 10, *[20] * len(files)), rows)
 
     def _blocks(self) -> Iterator[PageBlock]:
@@ -173,7 +173,7 @@ class _Report:
             first = next(iter(by.values()))[0]
             names = [_called(files[file]) for file in by]
             more = f", … (+{len(names) - FEW})" if len(names) > FEW else ""
-            number = first.number or _cut(lid)
+            number = first.number or _cut(self._lid(lid))
             yield clause or self._place(first), number, str(len(by)), ", ".join(names[:FEW]) + more
 
     def _of_file(self, file: ReturnedFile) -> Iterator[PageBlock]:
@@ -207,6 +207,10 @@ class _Report:
     def _kind(self, kind: str) -> str:
         told = KINDS.get(kind)
         return told.in_language(self._language) if told else kind
+
+    def _lid(self, lid: str) -> str:
+        """Return what tells a lid without a number: its first words, or that it is new."""
+        return self._say("nieuw", "new") if lid.startswith(NEW) else lid
 
     def _place(self, change: FileChange) -> str:
         told = PLACES.get(change.place)

@@ -8,6 +8,7 @@ from typing import Final
 from izacontract.errors import Told, dotted
 from izacontract.render.workbook import Cell, Sheet
 from izacontract.reports.page import Heading, Page, PageBlock, PageLine, PageTable, Reportable, plain
+from izacontract.reports.verification_phrases import PLACES
 from izacontract.take.folder import FolderRow, FolderSummary
 from izacontract.take.record import Missed
 from izacontract.take.taking import Outcome, Taken
@@ -49,7 +50,9 @@ def outcome_lines(taken: Taken, language: str) -> Iterator[str]:
         where = " ".join(
             part for part in (one.change.number, f"({one.change.clause})" if one.change.clause else "") if part
         )
-        yield f"{one.change.name}  {where or one.change.place}  {_words(one)}: {_result(one, language)}"
+        told = PLACES.get(one.change.place)
+        where = where or (told.in_language(language) if told else one.change.place)
+        yield f"{one.change.name}  {where}  {_words(one)}: {_result(one, language)}"
         if one.missed is not None:
             yield f"    {one.missed.message.in_language(language)}"
             yield f"    {one.missed.hint.in_language(language)} [{one.missed.code}]"

@@ -63,11 +63,15 @@ def _grid(grid: PageTable) -> Iterator[str]:
     """Give the rows: of figures under their headings, or each with its signs before its text, which goes on freely."""
     if grid.figures:
         rows = [row for _, group in grid.groups for row in group]
-        width = max(len(row[0]) for row in (grid.header, *rows))
-        yield from ("", "  ".join([" " * width, *grid.header[1:]]))
-        for name, *figures in rows:
-            columns = zip(figures, grid.header[1:], strict=True)
-            yield "  ".join([name.ljust(width), *(figure.rjust(len(head)) for figure, head in columns)])
+        held = list(zip(grid.header, *rows, strict=True))
+        lengths = [max(map(len, column)) for column in held]
+        counts = [index > 0 and all(map(_is_figure, column[1:])) for index, column in enumerate(held)]
+        yield ""
+        for row in (("", *grid.header[1:]), *rows):
+            cells = zip(row, lengths, counts, strict=True)
+            yield "  ".join(
+                cell.rjust(length) if count else cell.ljust(length) for cell, length, count in cells
+            ).rstrip()
         return
     yield "  ".join(grid.header[:-1])
     for heading, rows_of_group in grid.groups:
@@ -75,6 +79,11 @@ def _grid(grid: PageTable) -> Iterator[str]:
         for *signs, text in rows_of_group:
             columns = zip(signs, grid.header, strict=False)
             yield "  ".join([*(sign.center(len(head)) for sign, head in columns), text])
+
+
+def _is_figure(cell: str) -> bool:
+    """Return whether `cell` is a number, which stands to the right; words stand to the left, below their heading."""
+    return cell.strip("€%- ").replace(".", "").replace(",", "").isdigit() or cell in ("", "-", "–")
 
 
 def _marked(pieces: Sequence[Piece], marks: Mapping[Op, tuple[str, str]], *, whole: bool) -> str:

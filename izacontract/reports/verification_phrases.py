@@ -176,7 +176,7 @@ class Phrases:
             if note.code == "reference-to-nothing":
                 lost.setdefault(note.text, []).append(note.number or note.clause)
         for text, places in lost.items():
-            where = ", ".join(dict.fromkeys(places))
+            where = ", ".join(dict.fromkeys(place.rstrip(".") for place in places))
             yield self.say(
                 f"De verwijzing '{text}' wijst naar iets dat er niet meer staat, in: {where}.",
                 f"The reference '{text}' points at something that is not there any more, in: {where}.",

@@ -26,6 +26,8 @@ NO_FILES: Final = Message(
     "Put the Word files in that folder, or name them yourself.",
 )
 LENGTH: Final = 6
+NEW: Final = "+"
+"""Begins what tells a lid that was not there, before its place where that is known."""
 FIRST_WORDS: Final = 8
 """So many words at the start of a lid say which lid it is."""
 
@@ -216,7 +218,8 @@ def _lid(change: NamedChange, provider: str) -> str:
     if edit is None:
         return change.place if not change.clause else ""
     cell = f"{_folded(edit.row_label, provider)} {edit.column}" if edit.row is not None else ""
-    return f"{' '.join(_folded(edit.was, provider).split()[:FIRST_WORDS])} {cell}".strip() or f"+{edit.at}"
+    told = f"{' '.join(_folded(edit.was, provider).split()[:FIRST_WORDS])} {cell}".strip()
+    return told or (NEW if edit.at is None else f"{NEW}{edit.at}")
 
 
 def _folded(text: str, provider: str) -> str:

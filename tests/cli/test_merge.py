@@ -94,3 +94,9 @@ def test_inquiry_is_a_workbook(run: Run, tmp_path: Path) -> None:
     assert run("new", "fysio", "--for", "zorgaanbieder", "-o", "uitvraag.yaml").status == ExitStatus.USAGE
     assert run("new", "fysio", "--request", "a.yaml", "-o", "uitvraag.xlsx").status == ExitStatus.USAGE
     assert list(tmp_path.glob("uitvraag.*")) == []
+
+
+def test_inquiry_says_in_dutch_how_the_answer_is_taken_over(run: Run, request_file: Callable[..., Path]) -> None:
+    request_file()
+    told = run(*INQUIRY)
+    assert told.err.rstrip().endswith("izacontract merge aanvraag.json uitvraag.xlsx -o nieuw.yaml")

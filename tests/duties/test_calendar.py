@@ -8,6 +8,8 @@ from pathlib import Path
 
 from icalendar import Calendar, Component
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from izacontract.duties.due import duties_of
 from izacontract.render.workbook import DAY, Sheet, workbook
@@ -64,3 +66,19 @@ def test_day_in_the_first_cell_of_a_sheet_is_a_day_in_every_row() -> None:
     page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Dag", "Wat", "Hoeveel"), (9, 9, 9), rows)])))["x"]
     for row in (2, 3):
         assert [page.cell(row, column).number_format for column in (1, 2, 3)] == [DAY, "General", "General"]
+
+
+def test_row_is_as_high_as_its_longest_wrapped_text() -> None:
+    rows = [("kort", 1), ("woord " * 20, 2), ("een\ntwee\ndrie", 3), ("lang " * 4000, 4)]
+    page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Wat", "Aantal"), (30, 9), rows)])))["x"]
+    heights = [page.row_dimensions[row].height for row in (1, 2, 3, 4, 5)]
+    assert heights[:2] == [None, None]
+    assert heights[2] is not None and heights[2] >= 4 * 15
+    assert heights[3:] == [45, 409]
+
+
+def test_row_of_words_in_looks_of_their_own_is_as_high_as_they_need() -> None:
+    rich = CellRichText("woord " * 20, TextBlock(InlineFont(b=True), "vet"))
+    page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Wat",), (30,), [(rich,)])])))["x"]
+    height = page.row_dimensions[2].height
+    assert height is not None and height >= 4 * 15

@@ -8,10 +8,12 @@ import pytest
 
 from izacontract.errors import FileError
 from izacontract.render.word import word
+from izacontract.reports.returned import returned_report
+from izacontract.reports.text import page_text
 from izacontract.verify.many import ReturnedFiles, files_in, verify_files
 from izacontract.verify.verifying import verify_document
 from tests.contracts.support import build, changed, example
-from tests.verify.edits import Edited, delete_tracked, insert, replace, text
+from tests.verify.edits import Edited, delete_tracked, insert, new_paragraph, replace, text
 from tests.verify.test_edits import DERDEN, OVA
 
 PROVIDERS = ("Praktijk Aa B.V.", "Praktijk Bee B.V.", "Praktijk Cee B.V.")
@@ -68,6 +70,29 @@ def test_leden_are_listed_by_provider(found: ReturnedFiles) -> None:
     clauses = {clause: len(by) for (clause, _), by in found.leden.items()}
     assert clauses[OVA] == 3
     assert sum(len(by) for (clause, _), by in found.leden.items() if clause == DERDEN) == 3
+
+
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_new_text_without_a_number_is_told_as_new(tmp_path: Path, at_the_end: bool) -> None:
+    edited = Edited(word(build(example("huisartsen"))))
+    like = edited.line("Partijen komen het volgende overeen")
+    place = like.getparent()[-1] if at_the_end else like
+    place.addprevious(new_paragraph(like, "Partijen groeten elkaar."))
+    (tmp_path / "terug.docx").write_bytes(edited.saved())
+    found = ReturnedFiles(
+        tuple(verify_files(files_in([str(tmp_path)]), lambda file: verify_document(file.read_bytes(), file.name)))
+    )
+    told = page_text(returned_report(found, "nl").page()).splitlines()
+    head, row = (line for line in told[told.index("Per lid") + 1 :][:3] if line)
+    assert row[head.index("Lid") :].split()[0] == "nieuw"
+
+
+def test_words_in_a_table_stand_below_their_headings(found: ReturnedFiles) -> None:
+    lines = page_text(returned_report(found, "nl").page()).splitlines()
+    head = next(line for line in lines if "Wijzigingen" in line and "Uitkomst" in line)
+    row = next(line for line in lines if PROVIDERS[1] in line and line.endswith("gewijzigd"))
+    assert row.index(PROVIDERS[1]) == head.index("Zorgaanbieder")
+    assert row.index("gewijzigd") == head.index("Uitkomst")
 
 
 def test_folder_without_documents_is_refused(tmp_path: Path) -> None:
