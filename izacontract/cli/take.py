@@ -123,6 +123,8 @@ def _take_one(
 ) -> None:
     """Take one document over in one request."""
     from izacontract.cli.files import check_target, content_of, write_whole
+    from izacontract.register.recording import record
+    from izacontract.register.sources import entries_of_next
     from izacontract.take.answers import gathered
     from izacontract.take.record import beside, record_text
     from izacontract.take.single import Returned, taken_file
@@ -152,6 +154,7 @@ def _take_one(
         f"Het volgende concept: {PROGRAM} generate {out} --redline-to {returned} -o volgende.docx",
         f"The next draft: {PROGRAM} generate {out} --redline-to {returned} -o next.docx",
     )
+    report.findings(record("take", entries_of_next([out], plugins, f"uit {returned.name}")))
     _end(left=any(one.result == "missed" for one in done.taken.outcomes))
 
 
@@ -169,6 +172,8 @@ def _take_table(
 ) -> None:
     """Take every document of a filled-in table over in the request of its contract."""
     from izacontract.cli.files import write_whole
+    from izacontract.register.recording import record
+    from izacontract.register.sources import entries_of_next
     from izacontract.reports.forms import ReportForm, printed
     from izacontract.reports.taken import taken_report
     from izacontract.take.folder import OVERVIEW, take_folder
@@ -186,6 +191,8 @@ def _take_table(
     write_whole(out / OVERVIEW, _bytes(printed(told, ReportForm.XLSX)), force=True)
     report.data(printed(told, ReportForm.TEXT))
     report.say(f"Geschreven: {out / OVERVIEW}.", f"Written: {out / OVERVIEW}.")
+    made = [Path(row.target) for row in summary.rows if row.target]
+    report.findings(record("take", entries_of_next(made, plugins, f"uit {table.name}")))
     _end(left=summary.left)
 
 
