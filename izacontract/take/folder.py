@@ -122,8 +122,8 @@ def take_folder(
 ) -> FolderSummary:
     """Take every document that `table` answers over in its request in the folder `requests`, to the folder `out`.
 
-    `known` are the requests when `requests` is no folder but a table that makes them. `write` writes a file whole or not
-    at all; `tell` hears of each one. With `resume` what stands there already of the same answers is kept. Raises
+    `known` are the requests when `requests` is no folder but a table that makes them. `write` writes a file whole or
+    not at all; `tell` hears of each one. With `resume` what stands there already of the same answers is kept. Raises
     FileError when the table or a folder cannot be used; what is wrong with one document is in its row.
     """
     if out.exists() and out.resolve() == requests.resolve():
