@@ -185,11 +185,12 @@ def _take_table(
 ) -> None:
     """Take every document of a filled-in table over in the request of its contract."""
     from izacontract.cli.files import write_whole
+    from izacontract.intake.beside import OVERVIEW
     from izacontract.register.recording import record
     from izacontract.register.sources import entries_of_next
     from izacontract.reports.forms import ReportForm, printed
     from izacontract.reports.taken import taken_report
-    from izacontract.take.folder import OVERVIEW, take_folder
+    from izacontract.take.folder import take_folder
 
     def write(target: Path, data: bytes) -> None:
         write_whole(target, data, force=True)

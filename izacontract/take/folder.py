@@ -22,7 +22,6 @@ from izacontract.take.single import Anew, Returned, Terms, made_of, taken_file
 from izacontract.take.table import FileAnswers, read_answers
 
 READ: Final = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
-OVERVIEW: Final = "overzicht.xlsx"
 REFERENCE: Final = ("overeenkomst", "kenmerk")
 
 NO_REQUEST: Final = Message(

@@ -109,13 +109,17 @@ def test_folder_of_next_requests_is_renewed(desk: Desk) -> None:
         other = other.replace('"90000101"', f'"9100{place:04}"').replace('"01999101"', f'"0199{place:04}"')
         desk.write(f"volgende/{reference(place)}.yaml", other)
         desk.write(f"volgende/{reference(place)}.antwoord.json", "{}")
-    desk.run("renew", "volgende", "--begin", "2028-01-01", "-o", "volgend-jaar", status=1)
+        desk.write("volgende/overzicht.xlsx", b"wat take deed")
+    said = desk.run("renew", "volgende", "--begin", "2028-01-01", "-o", "volgend-jaar", status=1)
+    assert "3 van 3 aanvragen" in said and "antwoord.json" not in said
     names = sorted(file.name for file in (desk.folder / "volgend-jaar").iterdir())
     assert names == [*(f"{reference(place)}-2028.yaml" for place in (1, 2, 3)), "overzicht.xlsx"]
     log = [desk.contract(reference(place))["log"][-1] for place in (1, 2, 3)]
     assert [one["note"] for one in log] == [
         f"aanvraag vanaf 01-01-2028: {reference(place)}-2028.yaml" for place in (1, 2, 3)
     ]
+    due = desk.json("register", "due", "volgende", "--status", "concept", "--from", "2027-03-01", "--to", "2027-03-31")
+    assert (len(due["contracts"]), due["unread"]) == (3, [])
 
 
 def come_back(desk: Desk) -> None:
