@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,10 @@ from izacontract.cli.report import PROGRAM, UsageError
 
 if TYPE_CHECKING:
     from izacontract.amend.sides import Given
+    from izacontract.cli.sides import GivenSide
     from izacontract.errors import Finding
     from izacontract.host import Plugins
+    from izacontract.register.facts import AddendumFacts, DocumentFacts, Entry
     from izacontract.render.seal import Seal
 
 WORD: Final = ".docx"
@@ -20,8 +23,29 @@ MOST_FILES: Final = 200
 """In a folder with more documents nothing is looked for: that would take long, and is hardly one contract."""
 
 
-def given_contract(file: str, plugins: Plugins) -> tuple[Given, list[Finding]]:
-    """Return the contract in `file`, a request or a document of ours, and warnings about that document.
+@dataclass(frozen=True)
+class GivenContract:
+    """The contract in a file, warnings about that file, and what it says of itself for a register."""
+
+    given: Given
+    findings: list[Finding]
+    side: GivenSide
+    plugins: Plugins
+
+    def entry(self, document: DocumentFacts, addendum: AddendumFacts | None = None) -> Entry:
+        """Return that `document` was made of it, with the `addendum` that it is."""
+        from izacontract.cli.sides import Drafted
+        from izacontract.register.facts import entry_of
+        from izacontract.register.sealed import entry_of_seal
+
+        if isinstance(self.side, Drafted) and self.side.request is not None:
+            return entry_of(self.side.request, self.side.contract, [document], addendum=addendum)
+        codes = {sector.title: code for code, sector in self.plugins.sectors.items()}
+        return entry_of_seal(self.given.seal, [document], lambda title: codes.get(title, ""), addendum=addendum)
+
+
+def given_contract(file: str, plugins: Plugins) -> GivenContract:
+    """Return the contract in `file`, a request or a document of ours, with warnings about that document.
 
     Raises as `generate` does for a request, SealFault for a document without a sound seal.
     """
@@ -34,13 +58,14 @@ def given_contract(file: str, plugins: Plugins) -> tuple[Given, list[Finding]]:
     if isinstance(side, SealedDocument):
         told = [m.OF_DRAFT.warning(file=file)] if side.seal.status == "concept" else []
         told += [m.ALTERED.warning(file=file)] if side.is_altered else []
-        return Given(file, side.seal), told
+        return GivenContract(Given(file, side.seal), told, side, plugins)
     request = side.request
     signs = ("", "")
     if request is not None:
         signs = (_signs(request.value, "zorgverzekeraar"), _signs(request.value, "zorgaanbieder"))
     renews = request is not None and request.agreement.renewal != "geen"
-    return Given(file, seal_contract(side.contract), signs, renews, side.contract.decisions), []
+    given = Given(file, seal_contract(side.contract), signs, renews, side.contract.decisions)
+    return GivenContract(given, [], side, plugins)
 
 
 def given_addenda(files: Sequence[Path]) -> tuple[list[tuple[str, Seal]], list[Finding]]:

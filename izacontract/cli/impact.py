@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.output import AsForm, Force, Out, chosen_form, deliver
 from izacontract.cli.report import UsageError
-
-if TYPE_CHECKING:
-    from izacontract.host import Plugins
-    from izacontract.impact.portfolio import Rows
-    from izacontract.intake.tree import Tree
 
 
 def impact(
@@ -47,6 +41,7 @@ def impact(
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import content_of
     from izacontract.cli.library import day_of
+    from izacontract.cli.portfolio import rows_over
     from izacontract.impact.change import read_change
     from izacontract.impact.finding import impact_of_change, impact_of_days
     from izacontract.impact.portfolio import typed_in
@@ -63,7 +58,7 @@ def impact(
         )
     chosen = chosen_form(format, as_json, out, change, base, *(one for one in contracts if one.is_file()), force=force)
     plugins = loaded_plugins(report)
-    rows_of = None if base is None else _rows_over(base, plugins)
+    rows_of = None if base is None else rows_over(base, plugins)
     typed = typed_in(contracts, plugins, rows_of, base)
     if change is not None:
         changed = read_change(content_of(change), str(change), plugins.library)
@@ -71,17 +66,3 @@ def impact(
     elif first is not None and last is not None:
         found = impact_of_days(typed, plugins, first, last)
     deliver(impact_report(found, report.language), chosen, out, report, force=force)
-
-
-def _rows_over(base: Path, plugins: Plugins) -> Rows:
-    """Return what reads the rows of a table over the request in `base`."""
-    from izacontract.batch.rows import read_table
-    from izacontract.intake.read import tree_of
-
-    below = tree_of(str(base), plugins)
-
-    def rows_of(table: Path) -> Iterator[tuple[str, Tree]]:
-        for row in read_table(table, below, plugins).rows():
-            yield f"{table.name}, rij {row.number}", row.tree
-
-    return rows_of

@@ -32,8 +32,11 @@ def due(
     context: typer.Context,
     requests: Annotated[
         list[Path],
-        typer.Argument(metavar="REQUEST|FOLDER...", help="De aanvragen van de contracten, of mappen ermee."),
+        typer.Argument(metavar="REQUEST|FOLDER|TABLE...", help="De aanvragen van de contracten, of mappen ermee."),
     ],
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="REQUEST", help="Aanvraag waar de rijen van een tabel over gaan.")
+    ] = None,
     who: Annotated[
         Who | None, typer.Option("--who", help="Alleen wat deze partij moet; wat voor beide geldt hoort daarbij.")
     ] = None,
@@ -60,6 +63,7 @@ def due(
     from izacontract import dutch
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.duties import days_of
+    from izacontract.cli.portfolio import rows_over
     from izacontract.duties.due import Period
     from izacontract.impact.portfolio import typed_in
     from izacontract.register.due import due_in
@@ -67,7 +71,7 @@ def due(
     from izacontract.register.reading import all_whole
 
     report = report_of(context)
-    chosen = chosen_form(format, as_json, out, *requests, force=force)
+    chosen = chosen_form(format, as_json, out, base, *requests, force=force)
     typed_first, typed_last = days_of(start, end)
     today = date.today()
     month = (typed_last or today) if typed_first is None else typed_first
@@ -76,6 +80,7 @@ def due(
     register = opened(address_of(address), report)
     found = all_whole(register, filters_of(status or [*IN_FORCE], sector, party, year, text), today)
     plugins = loaded_plugins(report)
-    all_due = due_in(found, typed_in(requests, plugins, None, None), plugins, Period(first, last), who)
+    typed = typed_in(requests, plugins, None if base is None else rows_over(base, plugins), base)
+    all_due = due_in(found, typed, plugins, Period(first, last), who)
     period = report.told(f"{dutch.day(first)} tot en met {dutch.day(last)}", f"{first} to {last}")
     deliver(due_report(all_due, period, report.language), chosen, out, report, force=force)

@@ -17,8 +17,11 @@ from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import ExitStatus, FileError, Severity, Told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from izacontract.host import Plugins
     from izacontract.renewal.portfolio import RenewedRow
+    from izacontract.renewal.renewed import Renewed
     from izacontract.reports.forms import ReportForm
 
 YAML: Final = (".yaml", ".yml")
@@ -116,6 +119,7 @@ def _one(
     if not made.keeps_comments:
         report.say("De aanvraag is opnieuw opgemaakt, zonder opmerkingen.",
                    "The request was laid out anew, without comments.")  # fmt: skip
+    _recorded([(str(target), made)], report)
     if faults:
         count = report.count(Severity.FAULT, len(faults))
         error = m.REFUSED.failure(FileError, count=count)
@@ -165,8 +169,26 @@ def _all(
         f"Written: {count} of {len(rows)} requests in {out}; see {out / SUMMARY}.",
     )
     ended(Outcome("renew", "", (str(source),), tuple(out / name for name in files), said, day=day), report)
+    _recorded([(row.file, row.made) for row in rows if row.made is not None], report)
     if failed:
         raise typer.Exit(ExitStatus.DIFFERENCES)
+
+
+def _recorded(made: Iterable[tuple[str, Renewed]], report: Report) -> None:
+    """Let a register know of each contract that its next request was made; that one has no reference yet."""
+    from izacontract.register.facts import Entry, facts_of
+    from izacontract.register.recording import record
+
+    report.findings(
+        record(
+            "renew",
+            (
+                Entry(facts_of(one.old.request), note=f"aanvraag vanaf {one.term.now[0]:%d-%m-%Y}: {Path(file).name}")
+                for file, one in made
+                if one.old.request is not None
+            ),
+        )
+    )
 
 
 def _form(letter: Path | None) -> ReportForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from izacontract.errors import ExitStatus, Severity
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
+    from izacontract.take.folder import Sources
     from izacontract.take.single import Anew, TakenFile, Terms
 
 Asked = tuple[list[str], list[tuple[str, str]], list[tuple[str, str]]]
@@ -31,12 +33,19 @@ def take(
     ],
     into: Annotated[
         Path,
-        typer.Option("--into", metavar="REQUEST|FOLDER", help="Aanvraag waarmee het is gemaakt; bij een xlsx de map."),
+        typer.Option(
+            "--into",
+            metavar="REQUEST|FOLDER|TABLE",
+            help="Aanvraag waarmee het is gemaakt; bij een xlsx de map, of de tabel van batch.",
+        ),
     ],
     out: Annotated[
         Path,
         typer.Option("--out", "-o", metavar="NEW|FOLDER", help="Nieuwe aanvraag (.yaml); bij een xlsx een map."),
     ],
+    base: Annotated[
+        Path | None, typer.Option("--base", metavar="REQUEST", help="Aanvraag waar de rijen van die tabel over gaan.")
+    ] = None,
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="ID,...", help="Neem deze wijzigingen over.")
     ] = None,
@@ -86,10 +95,12 @@ def take(
     agreed = Agreed(agreed_by.strip(), agreed_on.date() if agreed_on else None)
     day = on.date() if on else date.today()
     of_table = returned.suffix.lower() == EXCEL
-    if of_table != into.is_dir():
+    if of_table != (into.is_dir() or base is not None) or (base is not None and into.is_dir()):
         raise UsageError(
-            "Bij een Word-document hoort één aanvraag, bij een xlsx van verify een map met aanvragen.",
-            "A Word document goes with one request, an xlsx of verify with a folder of requests.",
+            "Bij een Word-document hoort één aanvraag, bij een xlsx van verify een map met aanvragen, of een tabel met"
+            " haar basis: --base AANVRAAG.",
+            "A Word document goes with one request, an xlsx of verify with a folder of requests, or a table with its"
+            " base: --base REQUEST.",
             f"Bijvoorbeeld: {PROGRAM} take terug.xlsx --into aanvragen -o volgende",
             f"For example: {PROGRAM} take back.xlsx --into requests -o next",
         )
@@ -103,7 +114,8 @@ def take(
                 "Vul de kolom in: ja, nee, of uw tegenvoorstel.",
                 "Fill in the column: ja, nee, or your counter-proposal.",
             )
-        _take_table(returned, into, out, sent, terms, plugins, report, resume=resume, force=force)
+        known = None if base is None else _rows(into, base, plugins)
+        _take_table(returned, into, known, out, sent, terms, plugins, report, resume=resume, force=force)
         return
     asked = (_names(accept), _pairs(refuse), _pairs(counter))
     _take_one(returned, into, out, sent, asked, terms, plugins, report, force=force)
@@ -123,6 +135,8 @@ def _take_one(
 ) -> None:
     """Take one document over in one request."""
     from izacontract.cli.files import check_target, content_of, write_whole
+    from izacontract.register.recording import record
+    from izacontract.register.sources import entries_of_next
     from izacontract.take.answers import gathered
     from izacontract.take.record import beside, record_text
     from izacontract.take.single import Returned, taken_file
@@ -152,12 +166,14 @@ def _take_one(
         f"Het volgende concept: {PROGRAM} generate {out} --redline-to {returned} -o volgende.docx",
         f"The next draft: {PROGRAM} generate {out} --redline-to {returned} -o next.docx",
     )
+    report.findings(record("take", entries_of_next([out], plugins, f"uit {returned.name}")))
     _end(left=any(one.result == "missed" for one in done.taken.outcomes))
 
 
 def _take_table(
     table: Path,
     into: Path,
+    known: Sources | None,
     out: Path,
     sent: Path | None,
     terms: Terms,
@@ -169,9 +185,12 @@ def _take_table(
 ) -> None:
     """Take every document of a filled-in table over in the request of its contract."""
     from izacontract.cli.files import write_whole
+    from izacontract.intake.beside import OVERVIEW
+    from izacontract.register.recording import record
+    from izacontract.register.sources import entries_of_next
     from izacontract.reports.forms import ReportForm, printed
     from izacontract.reports.taken import taken_report
-    from izacontract.take.folder import OVERVIEW, take_folder
+    from izacontract.take.folder import take_folder
 
     def write(target: Path, data: bytes) -> None:
         write_whole(target, data, force=True)
@@ -180,13 +199,43 @@ def _take_table(
         report.say(f"Overgenomen: {name}", f"Taken over: {name}")
 
     summary = take_folder(
-        table, into, out, sent, terms, plugins, anew=_anew(plugins), write=write, resume=resume, force=force, tell=tell
+        *(table, into, out, sent, terms, plugins),
+        anew=_anew(plugins),
+        write=write,
+        resume=resume,
+        force=force,
+        tell=tell,
+        known=known,
     )
     told = taken_report(summary, report.language)
     write_whole(out / OVERVIEW, _bytes(printed(told, ReportForm.XLSX)), force=True)
     report.data(printed(told, ReportForm.TEXT))
     report.say(f"Geschreven: {out / OVERVIEW}.", f"Written: {out / OVERVIEW}.")
+    made = [Path(row.target) for row in summary.rows if row.target]
+    report.findings(record("take", entries_of_next(made, plugins, f"uit {table.name}")))
     _end(left=summary.left)
+
+
+def _rows(table: Path, base: Path, plugins: Plugins) -> Sources:
+    """Return the request of each row of `table` over `base`, by reference, written whole when it is asked for."""
+    from izacontract.batch.names import safe
+    from izacontract.batch.rows import TableRow, read_table
+    from izacontract.errors import RequestInvalid
+    from izacontract.intake.read import tree_of
+    from izacontract.take.folder import Source
+
+    anew = _anew(plugins)
+
+    def read(row: TableRow) -> bytes:
+        if any(one.severity is Severity.FAULT for one in row.findings):
+            raise RequestInvalid(row.findings)
+        return anew(str(row.tree.sector), row.tree.root).encode()
+
+    found: dict[str, list[Source]] = {}
+    for row in read_table(table, tree_of(str(base), plugins), plugins).rows():
+        source = Source(base.parent / f"{safe(row.kenmerk)}.yaml", partial(read, row))
+        found.setdefault(row.kenmerk, []).append(source)
+    return found
 
 
 def _bytes(printed: str | bytes) -> bytes:

@@ -52,6 +52,8 @@ def vary(
     from izacontract.cli.files import check_target, given_files, write_whole
     from izacontract.cli.library import day_of
     from izacontract.cli.outcome import Outcome, ended
+    from izacontract.register.facts import AddendumFacts, document_of
+    from izacontract.register.recording import record
     from izacontract.render.frame import read_frame
     from izacontract.render.word import word
 
@@ -63,13 +65,14 @@ def vary(
     from_day = day_of(day)
     word_frame = read_frame(frame)
     plugins = loaded_plugins(report)
-    (was, of_old), (becomes, of_new) = given_contract(old, plugins), given_contract(new, plugins)
+    was, becomes = given_contract(old, plugins), given_contract(new, plugins)
     addenda, of_addenda = given_addenda(earlier)
-    made = varied(was, becomes, number=number, day=from_day, earlier=addenda)
+    made = varied(was.given, becomes.given, number=number, day=from_day, earlier=addenda)
     contract = _final(made.contract, reason) if final else made.contract
-    report.findings([*of_old, *of_new, *of_addenda, *made.findings])
-    report.findings(others_beside(out, was.seal.reference, earlier))
-    write_whole(out, word(contract, word_frame, made.amendment), force=force)
+    report.findings([*was.findings, *becomes.findings, *of_addenda, *made.findings])
+    report.findings(others_beside(out, was.given.seal.reference, earlier))
+    data = word(contract, word_frame, made.amendment)
+    write_whole(out, data, force=force)
     changes, points = len(made.amendment.changes), len(contract.open_points)
     nl, en = ("wijziging", "change") if changes == 1 else ("wijzigingen", "changes")
     number, open_points = made.amendment.number, report.count(Severity.OPEN, points)
@@ -84,6 +87,9 @@ def vary(
         f"De doorlopende tekst: {PROGRAM} consolidate {old} {named} -o doorlopend.docx",
         f"The running text: {PROGRAM} consolidate {old} {named} -o running.docx",
     )
+    document = document_of(out, data, "allonge")
+    addendum = AddendumFacts(number, from_day, document.sha256)
+    report.findings(record("vary", was.entry(document, addendum)))
 
 
 def consolidate(
@@ -102,6 +108,8 @@ def consolidate(
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import check_target, given_files, write_whole
     from izacontract.cli.outcome import Outcome, ended
+    from izacontract.register.facts import document_of
+    from izacontract.register.recording import record
     from izacontract.render.frame import read_frame
     from izacontract.render.word import word
 
@@ -110,18 +118,21 @@ def consolidate(
     check_target(out, force=force, sources=given_files(old, frame, *addenda))
     word_frame = read_frame(frame)
     plugins = loaded_plugins(report)
-    was, of_old = given_contract(old, plugins)
+    was = given_contract(old, plugins)
     given, of_addenda = given_addenda(addenda)
-    made = consolidated(was, given)
-    report.findings([*of_old, *of_addenda, *made.findings])
-    report.findings(others_beside(out, was.seal.reference, addenda))
-    write_whole(out, word(made.contract, word_frame, made.amendment), force=force)
+    made = consolidated(was.given, given)
+    report.findings([*was.findings, *of_addenda, *made.findings])
+    reference = was.given.seal.reference
+    report.findings(others_beside(out, reference, addenda))
+    data = word(made.contract, word_frame, made.amendment)
+    write_whole(out, data, force=force)
     count = len(given)
     said = Told(
         f"Geschreven: {out}, met {count} {'allonge' if count == 1 else 'allonges'} erin verwerkt.",
         f"Written: {out}, with {count} {'addendum' if count == 1 else 'addenda'} in it.",
     )
-    ended(Outcome("consolidate", was.seal.reference, (old, *map(str, addenda)), (out,), said), report)
+    ended(Outcome("consolidate", reference, (old, *map(str, addenda)), (out,), said), report)
+    report.findings(record("consolidate", was.entry(document_of(out, data, "doorlopend"))))
 
 
 def _final(contract: Contract, reason: str) -> Contract:

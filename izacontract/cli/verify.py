@@ -157,7 +157,8 @@ def _recorded(verification: Verification, back: DocumentFacts, report: Report) -
     from izacontract.register.facts import returned_entry
     from izacontract.register.recording import record
 
-    entry = returned_entry(verification.reference, verification.fingerprint, back, verification.changed)
+    reference = verification.addendum_to or verification.reference
+    entry = returned_entry(reference, verification.fingerprint, back, verification.changed)
     report.findings(record("verify", entry))
 
 

@@ -180,6 +180,7 @@ class Verification:
     is that of the sender's `own-copy`. A seal in the sender's manifest is `sent`, one that is not there `not-sent`.
     `unreviewed` is the reason why a final text was sent without the review of a lawyer, `deviations` what parties had
     made otherwise when it was sent. `provider` is the provider as the title page names it, "" where it does not.
+    `addendum_to` is the reference of the contract that an addendum or running text belongs to, "" for a contract.
     """
 
     schema: str
@@ -198,6 +199,7 @@ class Verification:
     unreviewed: str = ""
     deviations: tuple[SealedDeviation, ...] = ()
     provider: str = ""
+    addendum_to: str = ""
 
     @property
     def clauses(self) -> tuple[VerifiedClause, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, unreadable
 from izacontract.host import Plugins
+from izacontract.intake.beside import is_beside
 from izacontract.intake.read import examine_tree, tree_of
 from izacontract.intake.tree import Tree
 from izacontract.message import Message
@@ -64,7 +65,9 @@ def typed_in(
                 raise unreadable(str(path), error) from error
             names = {entry.name for entry in entries}
             for entry in entries:
-                if entry.suffix.lower() in READ and entry.name[0] not in ".~" and not _is_list(entry, names):
+                if entry.suffix.lower() not in READ or entry.name[0] in ".~" or is_beside(entry.name):
+                    continue
+                if not _is_list(entry, names):
                     yield from _typed(entry, plugins, rows_of, base)
         elif path.is_file():
             yield from _typed(path, plugins, rows_of, base)

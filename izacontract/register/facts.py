@@ -91,6 +91,11 @@ class Entry:
     only_known: bool = False
     returned: bool = False
 
+    @property
+    def made_beside(self) -> bool:
+        """Return whether all documents belong to a version as it stood, draft or final: addenda and running texts."""
+        return bool(self.documents) and all(one.kind in ("allonge", "doorlopend") for one in self.documents)
+
 
 def document_of(name: str | Path | None, data: bytes | str, kind: Kind = "contract") -> DocumentFacts:
     """Return what the register keeps of the document with `data`, in the file `name` (None: standard output)."""

@@ -154,8 +154,9 @@ class Merger:
         """Put what `entry` made beside what there is; returns what is new, for the log: no names, no parties."""
         details: dict[str, Any] = {}
         number: int | None = None
-        if entry.version is not None and entry.returned:
-            of = [place for place, (mark, _) in enumerate(standing.versions, 1) if mark == entry.version.fingerprint]
+        of = [place for place, (mark, _) in enumerate(standing.versions, 1)
+              if entry.version is not None and mark == entry.version.fingerprint]  # fmt: skip
+        if entry.returned or (of and entry.made_beside):
             number = of[-1] if of else None
         elif entry.version is not None:
             key = (entry.version.fingerprint, entry.version.status)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,10 @@ from izacontract.host import Plugins
 from izacontract.intake import examine_request
 from izacontract.register import messages as m
 from izacontract.register.facts import (
+    AddendumFacts,
+    ContractFacts,
     Entry,
+    VersionFacts,
     document_of,
     entry_of,
 )
@@ -41,6 +45,15 @@ def entries_in(file: Path, plugins: Plugins) -> Iterator[Entry]:
         yield _of_request(file, plugins)
 
 
+def entries_of_next(files: Iterable[Path], plugins: Plugins, note: str) -> Iterator[Entry]:
+    """Give what each of `files`, a next request that a command wrote, says of its contract; not while it has faults."""
+    for file in files:
+        try:
+            yield replace(_of_request(file, plugins), note=note)
+        except RequestInvalid:
+            continue  # the command told them, and it makes no contract yet
+
+
 def _of_request(file: Path, plugins: Plugins) -> Entry:
     examined = examine_request(file, plugins)
     if examined.request is None:
@@ -54,6 +67,12 @@ def _of_word(file: Path, plugins: Plugins) -> Entry:
     seal = read_seal(open_word(data, str(file)), str(file))
     if seal.general is not None:
         raise m.NOTHING_TO_ADD.failure(m.RegisterRefused, file=file)
+    if (one := seal.amendment) is not None:
+        # it says nothing of the contract but what it changes
+        document = document_of(file, data, "doorlopend" if one.running else "allonge")
+        addendum = None if one.running else AddendumFacts(one.number, one.day, document.sha256)
+        contract, version = ContractFacts(one.reference), VersionFacts(one.original)
+        return Entry(contract, version, (document,), addendum, only_known=True)
     codes = {sector.title: code for code, sector in plugins.sectors.items()}
     return entry_of_seal(seal, [document_of(file, data)], lambda title: codes.get(title, ""))
 

@@ -11,12 +11,13 @@ from typing import Final
 from izacontract.batch.names import safe, sameness
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, dotted
 from izacontract.host import Plugins
+from izacontract.intake.beside import OVERVIEW, is_beside
 from izacontract.render.workbook import Sheet
 from izacontract.renewal import messages as m
 from izacontract.renewal.renewed import LayOut, Renewed, renewed, renewed_tree
 
 ENDINGS: Final = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
-SUMMARY: Final = "overzicht.xlsx"
+SUMMARY: Final = OVERVIEW
 HEADS: Final = ("Aanvraag", "Uitkomst", "Nieuwe aanvraag", "In te vullen", "Berekend", "Verschoven", "Weggelaten",
                 "Na te lopen", "Fouten", "Waarom")  # fmt: skip
 WIDTHS: Final = (40, 22, 40, 14, 12, 12, 12, 12, 10, 90)
@@ -44,7 +45,11 @@ def requests_in(folder: Path) -> list[Path]:
     """Return the files of `folder` that may be requests; raises FileError when there is no such folder, or none."""
     if not folder.is_dir():
         raise m.NO_FOLDER.failure(FileError, folder=folder)
-    files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in ENDINGS and file.name[0] not in ".~"]
+    files = [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in ENDINGS and file.name[0] not in ".~" and not is_beside(file.name)
+    ]
     if not files:
         raise m.NO_REQUESTS.failure(FileError, folder=folder)
     return files

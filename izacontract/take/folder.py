@@ -6,7 +6,7 @@ was cut off goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,6 @@ from izacontract.take.single import Anew, Returned, Terms, made_of, taken_file
 from izacontract.take.table import FileAnswers, read_answers
 
 READ: Final = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
-OVERVIEW: Final = "overzicht.xlsx"
 REFERENCE: Final = ("overeenkomst", "kenmerk")
 
 NO_REQUEST: Final = Message(
@@ -93,6 +92,18 @@ class FolderSummary:
         return any(row.because is not None or row.missed for row in self.rows)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where the request of a contract is: its file, or how messages call it, and what reads it whole."""
+
+    path: Path
+    read: Callable[[], bytes]
+
+
+Sources = Mapping[str, Sequence[Source]]
+"""The requests by the reference of their contract."""
+
+
 def take_folder(
     table: Path,
     requests: Path,
@@ -106,17 +117,18 @@ def take_folder(
     resume: bool = False,
     force: bool = False,
     tell: Callable[[str], None] = lambda name: None,
+    known: Sources | None = None,
 ) -> FolderSummary:
     """Take every document that `table` answers over in its request in the folder `requests`, to the folder `out`.
 
-    `write` writes a file whole or not at all; `tell` hears of each one. With `resume` what stands there already of the
-    same answers is kept. Raises FileError when the table or a folder cannot be used; what is wrong with one document is
-    in its row.
+    `known` are the requests when `requests` is no folder but a table that makes them. `write` writes a file whole or
+    not at all; `tell` hears of each one. With `resume` what stands there already of the same answers is kept. Raises
+    FileError when the table or a folder cannot be used; what is wrong with one document is in its row.
     """
     if out.exists() and out.resolve() == requests.resolve():
         raise SAME_FOLDER.failure(FileError, folder=out)
     answers = read_answers(table)
-    known = _requests(requests, plugins)
+    known = _requests(requests, plugins) if known is None else known
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -141,7 +153,7 @@ class _Taker:
     plugins: Plugins
     anew: Anew
     write: Callable[[Path, bytes], None]
-    known: Mapping[str, list[Path]]
+    known: Sources
     resume: bool
     force: bool
 
@@ -158,10 +170,11 @@ class _Taker:
             return FolderRow(one.file, one.reference, because=reason_of(error))
 
     def _taken(self, one: FileAnswers) -> FolderRow:
-        request = self._request(one.reference)
+        source = self._request(one.reference)
+        request = source.path
         target = self.out / f"{request.stem}.yaml"
         file = self._document(one)
-        data = request.read_bytes()
+        data = source.read()
         answers = gathered(one.file, file.names, one.accept, one.refuse, one.counter, one.remarks)
         if target.exists():
             record = read_record(beside(target))
@@ -175,14 +188,14 @@ class _Taker:
         self.write(target, done.request.encode())
         return _counted(one, target, done.record)
 
-    def _request(self, reference: str) -> Path:
+    def _request(self, reference: str) -> Source:
         found = self.known.get(reference, [])
         if not found:
             raise NO_REQUEST.failure(FileError, folder=self.requests, reference=reference or "-")
         if len(found) > 1:
             one, other = found[:2]
             raise TWO_REQUESTS.failure(
-                FileError, folder=self.requests, reference=reference, one=one.name, other=other.name
+                FileError, folder=self.requests, reference=reference, one=one.path.name, other=other.path.name
             )
         return found[0]
 
@@ -199,9 +212,9 @@ class _Taker:
         return Returned(place.read_bytes(), one.file, sent.read_bytes(), str(sent))
 
 
-def _requests(folder: Path, plugins: Plugins) -> dict[str, list[Path]]:
+def _requests(folder: Path, plugins: Plugins) -> dict[str, list[Source]]:
     """Return the requests in `folder` by reference; what is no request is passed over."""
-    found: dict[str, list[Path]] = {}
+    found: dict[str, list[Source]] = {}
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -215,7 +228,7 @@ def _requests(folder: Path, plugins: Plugins) -> dict[str, list[Path]]:
             continue
         reference = typed_at(tree.root, REFERENCE)
         if reference:
-            found.setdefault(str(reference), []).append(entry)
+            found.setdefault(str(reference), []).append(Source(entry, entry.read_bytes))
     return found
 
 

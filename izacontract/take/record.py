@@ -16,13 +16,14 @@ from typing import Any, Final, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from izacontract.errors import FileError, Finding, dotted
+from izacontract.intake.beside import ANSWERS
 from izacontract.message import Message
 from izacontract.render.answers import json_answer
 from izacontract.take.answers import Decision
 from izacontract.take.taking import Taken
 
 SCHEMA: Final = "izacontract/answer/1"
-ENDING: Final = ".antwoord.json"
+ENDING: Final = ANSWERS
 _STRICT: Final = ConfigDict(extra="ignore")
 
 NO_RECORD: Final = Message(

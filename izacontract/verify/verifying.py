@@ -156,6 +156,7 @@ class _Verifier:
             unreviewed=self._seal.unreviewed,
             deviations=self._seal.deviations,
             provider=provider_of(self._seal),
+            addendum_to=self._seal.amendment.reference if self._seal.amendment is not None else "",
             notes=notes(self._seal, self._document, self._returned, self._placed, self._comparer),
         )
 

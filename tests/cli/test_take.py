@@ -167,6 +167,23 @@ def test_folder_is_taken_over_from_the_filled_in_workbook(run: Run, portfolio: P
     assert load_workbook(portfolio / "volgende" / "overzicht.xlsx").sheetnames == ["Bestanden"]
 
 
+def test_rows_of_the_table_that_made_the_contracts_are_taken_over_too(run: Run, portfolio: Path) -> None:
+    (portfolio / "basis.yaml").write_text(REQUEST.format(reference="F-9", name="Praktijk"), encoding="utf-8")
+    rows = ["kenmerk;zorgaanbieder.naam", *(f"F-{place};Praktijk {place}" for place in range(3))]
+    (portfolio / "tabel.csv").write_text("\n".join(rows), encoding="utf-8")
+    run("verify", "terug", "-o", "terug.xlsx")
+    filled_in(portfolio, lambda now: "ja" if "44" in now else "nee")
+    of_table = ("--into", "tabel.csv", "--base", "basis.yaml")
+    ran = run("take", "terug.xlsx", *of_table, "-o", "volgende", "--on", "2025-03-01")
+    assert ran.status == 0, ran.out + ran.err
+    for place in range(3):
+        request = yaml.safe_load((portfolio / "volgende" / f"F-{place}.yaml").read_text(encoding="utf-8"))
+        assert (request["fysio"]["tarief"], request["overeenkomst"]["kenmerk"]) == (44, f"F-{place}")
+        assert request["zorgaanbieder"]["naam"] == f"Praktijk {place}"
+    assert run("take", "terug.xlsx", "--into", "tabel.csv", "-o", "weg").status == 2
+    assert run("take", "terug.docx", *of_table, "-o", "weg.yaml").status == 2
+
+
 def test_run_that_was_cut_off_goes_on_where_it_was(run: Run, portfolio: Path) -> None:
     run("verify", "terug", "-o", "terug.xlsx")
     filled_in(portfolio, lambda now: "ja" if "44" in now else "nee")

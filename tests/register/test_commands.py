@@ -1,4 +1,4 @@
-"""What `generate`, `batch`, `share` and `verify` write to the register that IZACONTRACT_REGISTER names."""
+"""What commands write to the register that IZACONTRACT_REGISTER names."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from izacontract.register.reading import Filters, ListedContract, WholeContract,
 from izacontract.register.recording import REGISTER
 from tests.cli.conftest import Ran, Run, request_file, run
 from tests.support import fysio
+from tests.verify.edits import Edited, W
 
 Written = Callable[..., Path]
 __all__ = ["request_file", "run"]
@@ -162,6 +163,152 @@ def test_reference_of_another_contract_is_told_and_the_document_is_there(
     assert "[register.ander-contract]" in ran.err
     assert (tmp_path / "twee.docx").is_file()
     assert contracts(kept)[0].names("zorgaanbieder") == "Praktijk Proef"
+
+
+def sent_back(tmp_path: Path, name: str = "terug.docx") -> None:
+    """Put the document there that came back: the tariff is another one."""
+    edited = Edited((tmp_path / "concept.docx").read_bytes())
+    for piece in edited.body.iter(f"{W}t"):
+        piece.text = (piece.text or "").replace("40,00", "41,00")
+    (tmp_path / name).write_bytes(edited.saved())
+
+
+def test_take_records_the_next_request_as_a_version(
+    run: Run, request_file: Written, kept: Path, tmp_path: Path
+) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    sent_back(tmp_path)
+    ran = run("take", "terug.docx", "--into", "aanvraag.json", "-o", "volgende.yaml", "--accept-values")
+    assert ran.status == 0, ran.out + ran.err
+    found = contract(kept)
+    assert [(row["name"], row["kind"], row["version"]) for row in found.documents] == [
+        ("concept.docx", "contract", 1),
+        ("volgende.yaml", "aanvraag", 2),
+    ]
+    assert [(line.action, line.note) for line in found.log] == [("generate", ""), ("take", "uit terug.docx")]
+    assert run("generate", "volgende.yaml", "-o", "tweede.docx").status == 0
+    assert [(row["name"], row["version"]) for row in contract(kept).documents][-1] == ("tweede.docx", 2)
+
+
+def test_take_of_a_table_records_every_next_request(
+    run: Run, request_file: Written, kept: Path, tmp_path: Path
+) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    for folder in ("terug", "aanvragen"):
+        (tmp_path / folder).mkdir()
+    sent_back(tmp_path, "terug/een.docx")
+    request_file("aanvragen/een.json")
+    assert run("verify", "terug", "-o", "terug.xlsx").status == 1
+    ran = run("take", "terug.xlsx", "--into", "aanvragen", "-o", "volgende", "--accept-values")
+    assert ran.status == 0, ran.out + ran.err
+    found = contract(kept)
+    assert [(row["name"], row["kind"], row["version"]) for row in found.documents][-1] == ("een.yaml", "aanvraag", 2)
+    assert found.log[-1].note == "uit terug.xlsx"
+    run("take", "terug.xlsx", "--into", "aanvragen", "-o", "volgende", "--accept-values", "--resume")
+    assert len(contract(kept).versions) == 2
+
+
+def varied(run: Run, request_file: Written) -> Ran:
+    """Write an addendum to the contract with another tariff, and the running text."""
+    new = request_file("nieuw.json", fysio={**fysio()["fysio"], "tarief": 41})
+    ran = run("vary", request_file(), new, "--from", "2025-06-01", "-o", "allonge-1.docx", "--force")
+    run("consolidate", "aanvraag.json", "allonge-1.docx", "-o", "doorlopend.docx", "--force")
+    return ran
+
+
+def test_vary_and_consolidate_record_the_addendum_beside_its_contract(
+    run: Run, request_file: Written, kept: Path, tmp_path: Path
+) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    run("generate", request_file(), "-o", "getekend.docx", "--final", "--unreviewed", "proef")
+    assert varied(run, request_file).status == 0
+    found = contract(kept)
+    assert [(row["number"], str(row["effective"])) for row in found.addenda] == [(1, "2025-06-01")]
+    assert [(row["name"], row["kind"], row["version"]) for row in found.documents][-2:] == [
+        ("allonge-1.docx", "allonge", found.versions[-1]["number"]),
+        ("doorlopend.docx", "doorlopend", found.versions[-1]["number"]),
+    ]
+    assert found.addenda[0]["sha256"] == found.documents[-2]["sha256"]
+    versions = len(found.versions)
+    assert varied(run, request_file).status == 0
+    assert len(contract(kept).versions) == versions
+    for name in ("allonge-1.docx", "doorlopend.docx"):
+        ran = run("verify", name)
+        assert (ran.status, "register.onbekend" in ran.err) == (0, False), ran.err
+    assert [line.action for line in contract(kept).log][-2:] == ["verify", "verify"]
+
+
+def test_vary_of_a_sealed_document_records_the_same(run: Run, request_file: Written, kept: Path) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    kept.unlink()
+    new = request_file("nieuw.json", fysio={**fysio()["fysio"], "tarief": 41})
+    ran = run("vary", "concept.docx", new, "--from", "2025-06-01", "-o", "allonge-1.docx")
+    assert ran.status == 0, ran.err
+    (one,) = contracts(kept)
+    assert (one.sector, one.names("zorgaanbieder"), one.documents, one.addenda) == ("fysio", "Praktijk Proef", 1, 1)
+
+
+def test_addendum_is_added_as_an_addendum(
+    run: Run, request_file: Written, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    varied(run, request_file)
+    kept.unlink()
+    assert run("register", "add", "aanvraag.json").status == 0
+    before = contract(kept).contract
+    ran = run("register", "add", "allonge-1.docx", "doorlopend.docx")
+    assert ran.status == 0, ran.err
+    found = contract(kept)
+    assert (found.contract.title, found.contract.parties) == (before.title, before.parties)
+    assert [(row["name"], row["kind"], row["version"]) for row in found.documents][-2:] == [
+        ("allonge-1.docx", "allonge", 1),
+        ("doorlopend.docx", "doorlopend", 1),
+    ]
+    assert [row["number"] for row in found.addenda] == [1]
+
+
+def test_renew_is_in_the_log_of_the_old_contract(run: Run, request_file: Written, kept: Path, tmp_path: Path) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    ran = run("renew", "aanvraag.json", "--begin", "2027-01-01", "-o", "volgend.yaml")
+    found = contract(kept)
+    assert (tmp_path / "volgend.yaml").is_file(), ran.err
+    assert (found.log[-1].action, found.log[-1].note) == ("renew", "aanvraag vanaf 01-01-2027: volgend.yaml")
+    assert "register.geen-kenmerk" not in ran.err
+    (tmp_path / "aanvragen").mkdir()
+    request_file("aanvragen/een.json")
+    run("renew", "aanvragen", "--begin", "2027-01-01", "-o", "jaar")
+    assert contract(kept).log[-1].note == "aanvraag vanaf 01-01-2027: een-2027.yaml"
+    assert len(contract(kept).versions) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (("take", "terug.docx", "--into", "aanvraag.json", "-o", "m.yaml", "--accept-values"), "m.yaml"),
+        (("take", "terug.docx", "--into", "aanvraag.json", "-o", "m.yaml"), "m.antwoord.json"),
+        (("vary", "aanvraag.json", "nieuw.json", "--from", "2025-06-01", "-o", "m.docx"), "m.docx"),
+        (("consolidate", "aanvraag.json", "allonge-1.docx", "-o", "m.docx"), "m.docx"),
+        (("renew", "aanvraag.json", "--begin", "2027-01-01", "-o", "m.yaml"), "m.yaml"),
+        (("renew", "aanvragen", "--begin", "2027-01-01", "-o", "map"), "map/een-2027.yaml"),
+    ],
+)
+def test_register_that_fails_leaves_what_was_made(
+    run: Run,
+    request_file: Written,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    made: str,
+) -> None:
+    run("generate", request_file(), "-o", "concept.docx")
+    sent_back(tmp_path)
+    varied(run, request_file)
+    (tmp_path / "aanvragen").mkdir()
+    request_file("aanvragen/een.json")
+    monkeypatch.setenv(REGISTER, str(tmp_path / "weg" / "register.db"))
+    ran = run(*arguments)
+    assert ran.status == 5, ran.err
+    assert "[register.niet-bijgewerkt]" in ran.err
+    assert (tmp_path / made).stat().st_size
 
 
 @pytest.mark.parametrize(
