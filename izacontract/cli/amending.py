@@ -101,7 +101,7 @@ def others_beside(out: Path, reference: str, known: Sequence[Path]) -> Iterator[
         except (IzacontractError, OSError):
             continue
         if one is not None and one.reference == reference:
-            yield m.NOT_GIVEN.warning(folder=str(out.parent), file=file.name, number=one.number)
+            yield m.NOT_GIVEN.warning(folder=str(out.resolve().parent), file=file.name, number=one.number)
 
 
 def check_word(command: str, out: Path) -> None:

@@ -96,14 +96,21 @@ def days_of(start: str | None, end: str | None) -> tuple[date | None, date | Non
     return first, last
 
 
-def events_of(typed: list[str], library: ClauseLibrary) -> dict[str, list[date]]:
-    """Return the days that were typed as NAME=DAY, by event or duty; raises UsageError for an unknown name or day."""
+def names_of(library: ClauseLibrary) -> set[str]:
+    """Return what duties hang on: events, and other duties as "clause#lid"."""
     from izacontract.clauses.library import every_text
-    from izacontract.cli.library import day_of
 
     known = set(library.events)
     for clause in library.clauses.values():
         known |= {f"{clause.id}#{duty.id}" for text in every_text(clause) for duty in text.duties.declared}
+    return known
+
+
+def events_of(typed: list[str], library: ClauseLibrary) -> dict[str, list[date]]:
+    """Return the days that were typed as NAME=DAY, by event or duty; raises UsageError for an unknown name or day."""
+    from izacontract.cli.library import day_of
+
+    known = names_of(library)
     found: dict[str, list[date]] = {}
     for one in typed:
         name, mark, text = one.partition("=")

@@ -136,6 +136,7 @@ def event(
     report = report_of(context)
     day = day_typed(on)
     known = opened(address_of(address), report)
+    _warn_of_unknown(name, report)
     is_new = Register(known).happened(reference, name, day, who(by), note=note)
     if as_json:
         _tell_changed(report, known, [reference], as_json=True)
@@ -145,6 +146,21 @@ def event(
         )
     else:
         report.say("Dit stond al in het register.", "This was in the register already.")
+
+
+def _warn_of_unknown(name: str, report: Report) -> None:
+    """Warn that no duty hangs on the event `name`; people may record others for themselves."""
+    from izacontract.cli.drafting import loaded_plugins
+    from izacontract.cli.duties import names_of
+    from izacontract.errors import did_you_mean
+
+    known = names_of(loaded_plugins(report, warn=False).library)
+    if name not in known:
+        meant = did_you_mean(name, known)
+        report.say(
+            f"waarschuwing: aan '{name}' hangt geen verplichting. {meant.nl}".rstrip(),
+            f"warning: no duty hangs on '{name}'. {meant.en}".rstrip(),
+        )
 
 
 register.command("list", help="Toon de contracten in het register, alle of die aan de filters voldoen.")(list_)

@@ -17,7 +17,7 @@ from izacontract.errors import ExitStatus, Severity
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins
-    from izacontract.take.folder import Sources
+    from izacontract.take.folder import FolderRow, Sources
     from izacontract.take.single import Anew, TakenFile, Terms
 
 Asked = tuple[list[str], list[tuple[str, str]], list[tuple[str, str]]]
@@ -195,8 +195,13 @@ def _take_table(
     def write(target: Path, data: bytes) -> None:
         write_whole(target, data, force=True)
 
-    def tell(name: str) -> None:
-        report.say(f"Overgenomen: {name}", f"Taken over: {name}")
+    def tell(row: FolderRow) -> None:
+        if row.because is None:
+            report.say(f"Overgenomen: {row.target or row.file}", f"Taken over: {row.target or row.file}")
+        else:
+            report.say(
+                f"Niet overgenomen: {row.file}: {row.because.nl}", f"Not taken over: {row.file}: {row.because.en}"
+            )
 
     summary = take_folder(
         *(table, into, out, sent, terms, plugins),

@@ -7,7 +7,7 @@ was cut off goes on where it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +51,13 @@ SAME_FOLDER: Final = Message(
     "The new requests cannot go to {folder}: the requests themselves stand there.",
     "Kies na -o een andere map.",
     "Choose another folder after -o.",
+)
+ANOTHER: Final = Message(
+    "overnemen.nog-een",
+    "Van dit contract is net {other} overgenomen, in {file}.",
+    "Of this contract {other} was taken over just now, in {file}.",
+    "Neem dit document daarna over in de nieuwe aanvraag: izacontract take {document} --into {file} -o volgende.yaml",
+    "Take this document over in the new request afterwards: izacontract take {document} --into {file} -o next.yaml",
 )
 EXISTS: Final = Message(
     "overnemen.bestaat",
@@ -116,7 +123,7 @@ def take_folder(
     write: Callable[[Path, bytes], None],
     resume: bool = False,
     force: bool = False,
-    tell: Callable[[str], None] = lambda name: None,
+    tell: Callable[[FolderRow], None] = lambda row: None,
     known: Sources | None = None,
 ) -> FolderSummary:
     """Take every document that `table` answers over in its request in the folder `requests`, to the folder `out`.
@@ -137,7 +144,7 @@ def take_folder(
     rows = []
     for one in answers:
         rows.append(taker.row(one))
-        tell(rows[-1].target or one.file)
+        tell(rows[-1])
     return FolderSummary(tuple(rows))
 
 
@@ -156,6 +163,7 @@ class _Taker:
     known: Sources
     resume: bool
     force: bool
+    made: dict[Path, str] = field(default_factory=dict)
 
     def row(self, one: FileAnswers) -> FolderRow:
         """Return what became of one document; whatever is wrong with it stops no other."""
@@ -176,6 +184,8 @@ class _Taker:
         file = self._document(one)
         data = source.read()
         answers = gathered(one.file, file.names, one.accept, one.refuse, one.counter, one.remarks)
+        if (other := self.made.get(target)) is not None:
+            raise ANOTHER.failure(FileError, other=other, file=target, document=one.file)
         if target.exists():
             record = read_record(beside(target))
             if self.resume and record is not None and record.made_of == made_of(file, data, answers, self.terms):
@@ -186,6 +196,7 @@ class _Taker:
         target.unlink(missing_ok=True)
         self.write(beside(target), record_text(done.record).encode())
         self.write(target, done.request.encode())
+        self.made[target] = one.file
         return _counted(one, target, done.record)
 
     def _request(self, reference: str) -> Source:

@@ -150,3 +150,9 @@ def test_export_writes_excel_csv_and_json(kept: Run, tmp_path: Path) -> None:
 def test_register_is_spoken_of_in_english(kept: Run) -> None:
     assert "from there it cannot become" in kept("register", "set", "F-1", "akkoord", "--lang", "en").err
     assert kept("register", "list", "--lang", "en").out.startswith("Reference  Sector")
+
+
+def test_event_on_which_no_duty_hangs_is_kept_with_a_warning(kept: Run) -> None:
+    ran = kept("register", "event", "F-1", "opzeging", "--on", "2026-01-02")
+    assert ran.status == 0
+    assert "aan 'opzeging' hangt geen verplichting" in ran.err

@@ -203,6 +203,17 @@ def test_run_that_was_cut_off_goes_on_where_it_was(run: Run, portfolio: Path) ->
     assert run(*arguments, "--force").status == 0
 
 
+def test_second_document_of_a_contract_is_told_how_to_go_on_and_never_as_taken_over(run: Run, portfolio: Path) -> None:
+    again = portfolio / "terug" / "9.docx"
+    again.write_bytes((portfolio / "terug" / "1.docx").read_bytes())
+    run("verify", "terug", "-o", "terug.xlsx")
+    filled_in(portfolio, lambda now: "ja" if "44" in now else "nee")
+    ran = run("take", "terug.xlsx", "--into", "aanvragen", "-o", "volgende", "--on", "2025-03-01")
+    assert ran.status == 1
+    assert "Niet overgenomen: terug/9.docx: Van dit contract is net terug/1.docx overgenomen" in ran.err
+    assert ran.err.count("Overgenomen: ") == 3
+
+
 def test_document_without_a_request_stops_no_other(run: Run, portfolio: Path) -> None:
     (portfolio / "aanvragen" / "praktijk-1.yaml").unlink()
     run("verify", "terug", "-o", "terug.xlsx")
