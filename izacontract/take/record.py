@@ -16,13 +16,13 @@ from typing import Any, Final, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from izacontract.errors import FileError, Finding, dotted
+from izacontract.intake.folder import ANSWER
 from izacontract.message import Message
 from izacontract.render.answers import json_answer
 from izacontract.take.answers import Decision
 from izacontract.take.taking import Taken
 
 SCHEMA: Final = "izacontract/answer/1"
-ENDING: Final = ".antwoord.json"
 _STRICT: Final = ConfigDict(extra="ignore")
 
 NO_RECORD: Final = Message(
@@ -126,7 +126,7 @@ def record_text(record: Record) -> str:
 
 def beside(request: Path) -> Path:
     """Return where the record of the request file `request` stands."""
-    return request.with_name(f"{request.stem}{ENDING}")
+    return request.with_name(f"{request.stem}{ANSWER}")
 
 
 def read_record(file: Path) -> Record | None:

@@ -232,3 +232,15 @@ def test_what_is_typed_behind_what_goes_is_in_the_next_request(does: str) -> Non
     assert new is not None
     assert new.value("ova.jaar") == 2028
     assert made.keeps_comments
+
+
+def test_folder_that_was_renewed_before_is_renewed_again(tmp_path: Path) -> None:
+    from izacontract.render.workbook import workbook
+    from izacontract.renewal.portfolio import SUMMARY, renewed_files, requests_in, summary
+
+    (tmp_path / "a.yaml").write_bytes((REQUESTS / "ggz.yaml").read_bytes())
+    (tmp_path / "a.antwoord.json").write_text("{}")
+    rows = list(renewed_files(requests_in(tmp_path), YEAR.now[0], plugins(), request_file))
+    (tmp_path / SUMMARY).write_bytes(workbook("Aanvragen", summary(rows)))
+    again = list(renewed_files(requests_in(tmp_path), YEAR.now[0], plugins(), request_file))
+    assert [row.name for row in again] == ["a.yaml"]
