@@ -20,7 +20,7 @@ from izacontract.take.table import read_answers
 from izacontract.take.wording import Agreed
 from izacontract.web.request_file import request_file
 from tests.contracts.support import plugins
-from tests.take.support import changes_in, request_path, with_values
+from tests.take.support import changes_in, request_path, sent, with_values
 
 HEAD = ("Bestand", "Kenmerk", "Wijziging", "Accepteren", "Toelichting")
 
@@ -31,6 +31,7 @@ def table(rows: Sequence[tuple[str, ...]]) -> bytes:
 
 def returned(folder: Path) -> list[tuple[str, ...]]:
     """Put two documents of one contract, each with another change, in `folder`; return their rows."""
+    (folder / "sent.docx").write_bytes(sent("ggz"))
     rows: list[tuple[str, ...]] = []
     for name, key, value in (("een", "afrekening_uiterlijk", "2028-09-30"), ("twee", "bedrag", "1111111.00")):
         kind = TypedKind.DAY if key == "afrekening_uiterlijk" else TypedKind.NUMBER
@@ -46,7 +47,15 @@ def take_over(folder: Path, *, force: bool) -> FolderSummary:
     write = lambda path, data: path.write_bytes(data) and None  # noqa: E731
     out = folder / "nieuw"
     return take_folder(
-        folder / "t.xlsx", folder / "req", out, None, terms, plugins(), anew=anew, write=write, force=force
+        folder / "t.xlsx",
+        folder / "req",
+        out,
+        folder / "sent.docx",
+        terms,
+        plugins(),
+        anew=anew,
+        write=write,
+        force=force,
     )
 
 
