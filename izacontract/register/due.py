@@ -65,8 +65,8 @@ def due_in(
 ) -> AllDue:
     """Return what falls due in the `registered` contracts within `period`, by the requests among `typed`.
 
-    With `who` only what that party owes, and what both do. Of several requests with one reference the last counts, and the
-    others are told.
+    With `who` only what that party owes, and what both do. Of several requests with one reference the last counts,
+    and the others are told.
     """
     wanted = {one.contract.reference: one for one in registered}
     requests: dict[str, Typed] = {}
