@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, unreadable
+from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake import Examination, examine_request
+from izacontract.intake.folder import files_in, is_list_of_table, is_same
 from izacontract.message import Message
 from izacontract.model.deviation import STANDARD
 from izacontract.model.request import ContractRequest
@@ -94,16 +95,12 @@ def deviations_in(
     """
     if not folder.is_dir():
         raise NO_FOLDER.failure(FileError, folder=folder)
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        raise unreadable(str(folder), error) from error
-    files = [one for one in entries if one.suffix.lower() in READ and one.is_file() and one.name[0] not in ".~"]
+    files = files_in(folder, READ)
     rows: list[DeviationRow] = []
     unread: list[UnreadRequest] = []
     read = 0
     for file in files:
-        if (base is not None and file.samefile(base)) or _is_list_of_table(file, files):
+        if is_same(file, base) or is_list_of_table(file, files):
             continue
         try:
             for name, examination in _examined(file, plugins, rows_of):
@@ -141,12 +138,6 @@ def _examined(file: Path, plugins: Plugins, rows_of: Callable[[Path], Examined] 
     elif examination is not None:
         why = _why(examination)
         raise FileError(f"{why.nl} Of: {MAYBE_TABLE.nl}", f"{why.en} Or: {MAYBE_TABLE.en}")
-
-
-def _is_list_of_table(file: Path, files: Sequence[Path]) -> bool:
-    """Return whether `file` is the list of a table that is CSV: `contracten.afwijkingen.csv` of `contracten.csv`."""
-    others = (one for one in files if one is not file and one.suffix.lower() == ".csv")
-    return file.suffix.lower() == ".csv" and any(file.name.startswith(f"{other.stem}.") for other in others)
 
 
 def _why(examination: Examination) -> Told:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from izacontract.errors import Finding, Told, dotted
 from izacontract.intake.tree import typed_at
 from izacontract.render.workbook import Sheet, workbook
+from izacontract.word.ooxml import printable
 
 if TYPE_CHECKING:
     from izacontract.batch.rows import TableRow
@@ -38,7 +39,6 @@ LONGEST: Final = 1_000
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*%?")
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 FaultLine = tuple[int | str, ...]
 """One fault: the cells under `HEADER`, and after them the name and AGB code of the provider."""
@@ -104,11 +104,6 @@ def harmless(text: str) -> str:
     """Return `text` so that a spreadsheet never takes it for a formula: one that could be gets an apostrophe."""
     text = printable(text)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def printable(text: str) -> str:
-    """Return `text` with a mark for each character that a workbook cannot hold."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def as_workbook(lines: Iterable[FaultLine], language: str) -> bytes:

@@ -9,13 +9,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from izacontract.batch.faults import FaultLine, printable
+from izacontract.batch.faults import FaultLine
 from izacontract.errors import Finding, Severity
 from izacontract.intake.key_words import KeyWords
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import By, is_open
 from izacontract.render.workbook import Cell, Sheet, workbook
+from izacontract.word.ooxml import printable
 
 XLSX: Final = "overzicht.xlsx"
 MOST_LINES: Final = 20_000

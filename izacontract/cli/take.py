@@ -185,7 +185,7 @@ def _take_table(
 ) -> None:
     """Take every document of a filled-in table over in the request of its contract."""
     from izacontract.cli.files import write_whole
-    from izacontract.intake.beside import OVERVIEW
+    from izacontract.intake.folder import OVERVIEW
     from izacontract.register.recording import record
     from izacontract.register.sources import entries_of_next
     from izacontract.reports.forms import ReportForm, printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -108,7 +109,7 @@ class Anchors:
             occurrence = str(index + 1) if len(found) > 1 else ""
             if text in MONTHS:
                 yield from self._periods(text)
-            elif text.isdigit():
+            elif re.fullmatch(r"[1-9]\d{3}", text, re.ASCII):
                 yield Moment(date(int(text), 12, 31), f"het einde van {text}", occurrence or text, values)
             elif (day := day_in(text)) is not None:
                 yield Moment(day, text, occurrence, values)

@@ -132,10 +132,13 @@ def _words(texts: Iterable[tuple[Inline, ...]]) -> str:
 def day_in(text: str) -> date | None:
     """Return the day that a contract prints as "1 juli 2027", the first of "derde kwartaal van 2027"; else None."""
     words = text.split()
-    if len(words) == 3 and words[1] in MONTHS and words[0].isdigit() and words[2].isdigit():
-        return date(int(words[2]), MONTHS.index(words[1]) + 1, int(words[0]))
-    if len(words) == 4 and words[1:3] == ["kwartaal", "van"] and words[0] in ORDINALS[:4]:
-        return date(int(words[3]), ORDINALS.index(words[0]) * 3 + 1, 1)
+    try:
+        if len(words) == 3 and words[1] in MONTHS:
+            return date(int(words[2]), MONTHS.index(words[1]) + 1, int(words[0]))
+        if len(words) == 4 and words[1:3] == ["kwartaal", "van"] and words[0] in ORDINALS[:4]:
+            return date(int(words[3]), ORDINALS.index(words[0]) * 3 + 1, 1)
+    except ValueError:  # parties may type what is no day, such as 30 februari
+        pass
     return None
 
 

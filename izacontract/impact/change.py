@@ -26,6 +26,10 @@ WRONG_FILE: Final = Message(
     "How it should be is in docs/termijnen.md.",
 )
 UNKNOWN_FIGURE: Final = Told("{file}: er is geen cijfer '{name}'. ", "{file}: there is no figure '{name}'. ")
+ENDS_FIRST: Final = Told(
+    "{file}: cijfer '{name}' geldt tot {until}, en dat is vóór de dag vanaf wanneer het geldt ({since}).",
+    "{file}: figure '{name}' holds until {until}, which is before the day from which it holds ({since}).",
+)
 NOTHING: Final = Told("er staat niets in.", "nothing stands in it.")
 NUMBER: Final = re.compile(r"\d[\w:.]*\w|\d")
 PAGES: Final = re.compile(r"(\d+)(?:-(\d+))?")
@@ -134,6 +138,9 @@ def read_change(data: bytes, file: str, library: Library) -> Change:
                 UNKNOWN_FIGURE.en.format(file=file, name=one.id) + meant.en,
             )
             raise WRONG_FILE.failure(FileError, why=why)
+        if one.until is not None and one.until < one.since:
+            told = {"file": file, "name": one.id, "since": f"{one.since:%d-%m-%Y}", "until": f"{one.until:%d-%m-%Y}"}
+            raise WRONG_FILE.failure(FileError, why=Told(ENDS_FIRST.nl.format(**told), ENDS_FIRST.en.format(**told)))
         source = Source(file, "", None)
         figures.append(ChangedFigure(one.id, ParameterValue(one.since, one.until, one.value, one.status, source, file)))
     values = (

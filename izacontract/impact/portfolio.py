@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, unreadable
+from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
-from izacontract.intake.beside import is_beside
+from izacontract.intake.folder import files_in, is_list_of_table, is_same
 from izacontract.intake.read import examine_tree, tree_of
 from izacontract.intake.tree import Tree
 from izacontract.message import Message
@@ -59,16 +59,10 @@ def typed_in(
     """
     for path in paths:
         if path.is_dir():
-            try:
-                entries = sorted(path.iterdir(), key=lambda entry: entry.name)
-            except OSError as error:
-                raise unreadable(str(path), error) from error
-            names = {entry.name for entry in entries}
-            for entry in entries:
-                if entry.suffix.lower() not in READ or entry.name[0] in ".~" or is_beside(entry.name):
-                    continue
-                if not _is_list(entry, names):
-                    yield from _typed(entry, plugins, rows_of, base)
+            files = files_in(path, READ)
+            for file in files:
+                if not is_list_of_table(file, files):
+                    yield from _typed(file, plugins, rows_of, base)
         elif path.is_file():
             yield from _typed(path, plugins, rows_of, base)
         else:
@@ -76,7 +70,7 @@ def typed_in(
 
 
 def _typed(file: Path, plugins: Plugins, rows_of: Rows | None, base: Path | None) -> Iterator[Typed | Unread]:
-    if base is not None and file.samefile(base):
+    if is_same(file, base):
         return
     is_table = file.suffix.lower() in TABLES
     try:
@@ -108,9 +102,3 @@ def first_fault(error: IzacontractError) -> Told:
         faults = [finding.message for finding in error.findings if finding.severity is Severity.FAULT]
         return faults[0] if faults else error.message
     return error.message
-
-
-def _is_list(file: Path, names: set[str]) -> bool:
-    """Return whether `file` is the list of a table that is CSV: `contracten.tarieven.csv` of `contracten.csv`."""
-    stem, dot, _ = file.stem.partition(".")
-    return file.suffix.lower() == ".csv" and bool(dot) and f"{stem}.csv" in names

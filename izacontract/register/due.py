@@ -8,7 +8,7 @@ from datetime import date
 
 from izacontract.build.contract import build_contract
 from izacontract.duties.due import Duty, Period, duties_of
-from izacontract.errors import IzacontractError, RequestInvalid
+from izacontract.errors import IzacontractError, RequestInvalid, Told
 from izacontract.host import Plugins
 from izacontract.impact.portfolio import Typed, Unread, first_fault
 from izacontract.intake.read import examine_tree
@@ -65,7 +65,8 @@ def due_in(
 ) -> AllDue:
     """Return what falls due in the `registered` contracts within `period`, by the requests among `typed`.
 
-    With `who` only what that party owes, and what both do. Of several requests with one reference the last counts.
+    With `who` only what that party owes, and what both do. Of several requests with one reference the last counts,
+    and the others are told.
     """
     wanted = {one.contract.reference: one for one in registered}
     requests: dict[str, Typed] = {}
@@ -77,6 +78,8 @@ def due_in(
             continue
         reference = _reference(one, plugins, unread)
         if reference in wanted:
+            if (other := requests.get(reference)) is not None:
+                unread.append(Unread(other.name, _replaced(reference, one.name)))
             requests[reference] = one
         elif reference:
             others[reference] = None
@@ -84,6 +87,13 @@ def due_in(
     counted = {one.contract.reference for one in found}
     absent = tuple(one.contract for one in registered if one.contract.reference not in counted)
     return AllDue(found, absent, tuple(unread), tuple(others))
+
+
+def _replaced(reference: str, name: str) -> Told:
+    return Told(
+        f"kenmerk {reference} heeft ook {name}; die telt, en deze niet",
+        f"{name} has reference {reference} too; that one counts, and this one does not",
+    )
 
 
 def _reference(typed: Typed, plugins: Plugins, unread: list[Unread]) -> str:

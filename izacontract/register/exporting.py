@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from izacontract.batch.faults import harmless, printable
+from izacontract.batch.faults import harmless
 from izacontract.errors import Told
 from izacontract.register.listing import CONTRACTS, PARTS, rows_under, shown, whole_json
 from izacontract.register.reading import Filters, WholeContract
@@ -42,10 +42,7 @@ def export_xlsx(found: Sequence[WholeContract], language: str) -> bytes:
                 title.in_language(language),
                 tuple(name.in_language(language) for name, _ in columns),
                 tuple(width for _, width in columns),
-                [
-                    [printable(cell) if isinstance(cell, str) else cell for cell in row]
-                    for row in rows_under(columns, found, language)
-                ],
+                [*rows_under(columns, found, language)],
             )
             for title, columns in ((Told("Contracten", "Contracts"), CONTRACTS), *PARTS)
         ],

@@ -67,7 +67,7 @@ def open_register(address: str) -> Opened:
     something that is no register, and a shape of a newer build.
     """
     url = _url(address)
-    where = url.database or "" if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
+    where = url.database or "" if url.drivername.startswith("sqlite") else _named(url)
     if url.drivername.startswith("sqlite") and not Path(where).parent.is_dir():
         raise m.NO_FOLDER.failure(FileError, where=where)
     try:
@@ -104,7 +104,13 @@ def _url(address: str) -> URL:
         return url
     if name in ("postgresql", "postgres"):
         return url.set(drivername=POSTGRESQL)
-    raise m.NOT_A_URL.failure(FileError, where=url.render_as_string(hide_password=True))
+    raise m.NOT_A_URL.failure(FileError, where=_named(url))
+
+
+def _named(url: URL) -> str:
+    """Return `url` as messages may show it: without a password, also where it stands behind the question mark."""
+    secret = [key for key in url.query if "password" in key.lower()]
+    return url.difference_update_query(secret).render_as_string(hide_password=True)
 
 
 def _connecting(url: URL) -> dict[str, Any]:

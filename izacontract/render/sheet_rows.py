@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from izacontract.word.ooxml import printable
+
 FIRST_DAY: Final = date(1899, 12, 30)
 """The day that a workbook counts as nought, for every day since March 1900."""
 
@@ -23,7 +25,6 @@ LINE: Final = 15
 HIGHEST: Final = 409
 """The height in points that Excel lets no row exceed."""
 
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROWS_END: Final = re.compile(rb"<sheetData ?/>|</sheetData>")
 _DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*" ?/>')
 
@@ -85,7 +86,7 @@ def _rows(body: Body) -> Iterable[str]:
         for letter, value in zip(letters, row, strict=False):
             if isinstance(value, str):
                 if value:
-                    text = escape(_UNPRINTABLE.sub("\ufffd", value))
+                    text = escape(printable(value))
                     yield f'<c r="{letter}{number}" s="{body.plain}" t="inlineStr">'
                     yield f'<is><t xml:space="preserve">{text}</t></is></c>'
             elif isinstance(value, date):

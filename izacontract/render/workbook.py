@@ -20,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from izacontract.render.sheet_rows import Body, height_of, with_bodies
+from izacontract.word.ooxml import printable
 from izacontract.word.package import pack_parts, read_package
 
 Cell = str | int | date | CellRichText
@@ -101,7 +102,7 @@ def _put_rich(page: Worksheet, body: Body) -> None:
     for number, row in enumerate(body.rows, start=body.first):
         for column, value in enumerate(row, start=1):
             if value != "":
-                cell = page.cell(number, column, value)
+                cell = page.cell(number, column, printable(value) if type(value) is str else value)
                 cell.alignment = WRAPPED
                 if isinstance(value, str):
                     cell.data_type = "s"

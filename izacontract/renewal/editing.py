@@ -76,12 +76,12 @@ def _span(text: str, place: _Place, step: Step, gone: Collection[int]) -> Span:
     if step.now is not None:
         if not isinstance(node, yaml.ScalarNode):
             raise NotByLines
-        return node.start_mark.index, node.end_mark.index, _scalar(node, step.now)
+        return node.start_mark.index, _last_index(text, node), _scalar(node, step.now)
     if place.around.flow_style:
         return _in_flow(place, gone)
     start = (place.key or node).start_mark
     first = text.rfind("\n", 0, start.index) + 1
-    last = _last_index(node)
+    last = _last_index(text, node)
     if place.key is not None and step.does == "vragen":
         return start.index, last, f"{place.key.value}:  # {_remark(step)}"
     if place.key is None:
@@ -121,13 +121,15 @@ def _remark(step: Step) -> str:
     return " ".join(f"{OPEN}: {step.reason}{was}".split())[:LONGEST]
 
 
-def _last_index(node: Any) -> int:
-    """Return where `node` ends, without the comments and empty lines behind it."""
+def _last_index(text: str, node: Any) -> int:
+    """Return where `node` ends in `text`, without the comments and empty lines behind it."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
-    end: int = node.end_mark.index
-    return end
+    start, end = node.start_mark.index, node.end_mark.index
+    # a text below `|` or `>` ends for YAML where the next key begins
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return start + len(text[start:end].rstrip()) if is_block else int(end)
 
 
 def _replaced(text: str, spans: Sequence[Span]) -> str:

@@ -91,6 +91,24 @@ def planned(
     return sorted(_without_empty(tree, kept), key=lambda step: order.get(step.path, 0))
 
 
+def carried_out(node: Node, steps: Iterable[Step]) -> Node:
+    """Return `node` with what `steps` do; an item of a list that goes leaves no place."""
+    by_path = {step.path: step for step in steps if step.does != "nalopen"}
+
+    def walk(node: Node, path: Path) -> Node:
+        if path in by_path:
+            now = by_path[path].now
+            return None if now is None else Typed(now)
+        if isinstance(node, dict):
+            return {key: walk(below, (*path, key)) for key, below in node.items()}
+        if isinstance(node, list):
+            items = [walk(item, (*path, at)) for at, item in enumerate(node)]
+            return [item for item in items if item is not None]
+        return node
+
+    return walk(node, ())
+
+
 def _step(root: Node, path: Path, rule: Rule, term: Term) -> Step | None:
     value = _at(root, path)
     if value is None:

@@ -11,7 +11,7 @@ from typing import Final
 from izacontract.batch.names import safe, sameness
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told, dotted
 from izacontract.host import Plugins
-from izacontract.intake.beside import OVERVIEW, is_beside
+from izacontract.intake.folder import OVERVIEW, files_in
 from izacontract.render.workbook import Sheet
 from izacontract.renewal import messages as m
 from izacontract.renewal.renewed import LayOut, Renewed, renewed, renewed_tree
@@ -45,11 +45,7 @@ def requests_in(folder: Path) -> list[Path]:
     """Return the files of `folder` that may be requests; raises FileError when there is no such folder, or none."""
     if not folder.is_dir():
         raise m.NO_FOLDER.failure(FileError, folder=folder)
-    files = [
-        file
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in ENDINGS and file.name[0] not in ".~" and not is_beside(file.name)
-    ]
+    files = files_in(folder, ENDINGS)
     if not files:
         raise m.NO_REQUESTS.failure(FileError, folder=folder)
     return files
@@ -64,7 +60,8 @@ def renewed_files(files: Iterable[Path], begin: date, plugins: Plugins, lay_out:
         except OSError as error:
             yield RenewedRow(file.name, "", None, str(error.strerror or error))
         except IzacontractError as error:
-            yield RenewedRow(file.name, "", None, _why(error))
+            if file.name != SUMMARY:  # what this command wrote itself, when these requests were made
+                yield RenewedRow(file.name, "", None, _why(error))
         else:
             yield _row(file.name, file.stem, made, taken)
 

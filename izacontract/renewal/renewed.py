@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,7 +20,7 @@ from izacontract.model.contract import Contract
 from izacontract.model.sheet import AnnexSheet
 from izacontract.renewal import messages as m
 from izacontract.renewal.editing import NotByLines, edited
-from izacontract.renewal.planning import Step, Term, planned, term_from
+from izacontract.renewal.planning import Step, Term, carried_out, planned, term_from
 from izacontract.renewal.rules import Rule, rules_in
 from izacontract.renewal.tariffs import tariffs_after
 
@@ -102,10 +101,22 @@ def _sheets(tree: Tree, rules: Sequence[Rule], plugins: Plugins, folder: Path | 
 
 def _text(text: str | None, tree: Tree, steps: Sequence[Step], plugins: Plugins, lay_out: LayOut) -> tuple[str, bool]:
     """Return the new request, and whether all that was not touched stands as it was typed."""
-    if text is not None:
-        with suppress(NotByLines):
-            return edited(text, steps), True
-    return edited(lay_out(schema(str(tree.sector), plugins), tree.root), steps), text is None
+    root = carried_out(tree.root, steps)
+    meant = root if isinstance(root, dict) else {}
+    if text is not None and (found := _edited(text, steps, meant)) is not None:
+        return found, True
+    shape = schema(str(tree.sector), plugins)
+    anew = _edited(lay_out(shape, tree.root), steps, meant)
+    return (lay_out(shape, meant) if anew is None else anew), text is None
+
+
+def _edited(text: str, steps: Sequence[Step], meant: dict[str, Node]) -> str | None:
+    """Return `text` with `steps` done in its lines; None where that cannot be, or would say another than `meant`."""
+    try:
+        found = edited(text, steps)
+        return found if read_yaml(found.encode(), NEW).fingerprint == Tree(meant).fingerprint else None
+    except (NotByLines, RequestInvalid):
+        return None
 
 
 def contracts_of(made: Renewed, plugins: Plugins) -> tuple[Contract, Contract] | None:

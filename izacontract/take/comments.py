@@ -12,7 +12,7 @@ from typing import Final
 import yaml
 from lxml import etree
 
-from izacontract.word.ooxml import NAMESPACE
+from izacontract.word.ooxml import NAMESPACE, printable
 from izacontract.word.xml import W
 
 PART: Final = "word/comments.xml"
@@ -43,6 +43,7 @@ def with_comments(
     parts: Mapping[str, bytes], comments: Sequence[MarginComment], author: str, day: date
 ) -> dict[str, bytes]:
     """Return `parts` with a part for `comments`, after marking the paragraphs, which stand in a tree of the caller."""
+    author = printable(author)
     root = etree.Element(f"{W}comments", nsmap={"w": NAMESPACE})
     for number, comment in enumerate(comments):
         node = etree.SubElement(root, f"{W}comment")
@@ -52,7 +53,7 @@ def with_comments(
         node.set(f"{W}initials", "".join(word[0] for word in author.split()[:3]).upper())
         for line in comment.lines:
             text = etree.SubElement(etree.SubElement(etree.SubElement(node, f"{W}p"), f"{W}r"), f"{W}t")
-            text.text = line
+            text.text = printable(line)
             text.set(_SPACE, "preserve")
         _mark(comment.paragraph, number)
     if not comments:

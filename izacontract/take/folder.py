@@ -13,6 +13,7 @@ from typing import Final
 
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Told, reason_of, unreadable
 from izacontract.host import Plugins
+from izacontract.intake.folder import files_in
 from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.tree import typed_at
 from izacontract.message import Message
@@ -45,19 +46,19 @@ NO_DOCUMENT: Final = Message(
     "Zet het terug waar het stond toen u verify draaide, of in de map van de xlsx.",
     "Put it back where it was when you ran verify, or in the folder of the xlsx.",
 )
+TWO_DOCUMENTS: Final = Message(
+    "overnemen.twee-documenten",
+    "Uit {other} is al overgenomen naar {file}; wat hier is geantwoord, zou dat vervangen.",
+    "{other} was taken over to {file} already; what was answered here would replace that.",
+    "Neem dit document apart over in de nieuwe aanvraag: izacontract take {named} --into {file} -o NIEUW",
+    "Take this document over in the new request by itself: izacontract take {named} --into {file} -o NEW",
+)
 SAME_FOLDER: Final = Message(
     "overnemen.zelfde-map",
     "De nieuwe aanvragen kunnen niet in {folder} komen: daar staan de aanvragen zelf.",
     "The new requests cannot go to {folder}: the requests themselves stand there.",
     "Kies na -o een andere map.",
     "Choose another folder after -o.",
-)
-ANOTHER: Final = Message(
-    "overnemen.nog-een",
-    "Van dit contract is net {other} overgenomen, in {file}.",
-    "Of this contract {other} was taken over just now, in {file}.",
-    "Neem dit document daarna over in de nieuwe aanvraag: izacontract take {document} --into {file} -o volgende.yaml",
-    "Take this document over in the new request afterwards: izacontract take {document} --into {file} -o next.yaml",
 )
 EXISTS: Final = Message(
     "overnemen.bestaat",
@@ -163,7 +164,8 @@ class _Taker:
     known: Sources
     resume: bool
     force: bool
-    made: dict[Path, str] = field(default_factory=dict)
+    written: dict[Path, str] = field(default_factory=dict)
+    """Which document went to each new request in this run."""
 
     def row(self, one: FileAnswers) -> FolderRow:
         """Return what became of one document; whatever is wrong with it stops no other."""
@@ -184,19 +186,20 @@ class _Taker:
         file = self._document(one)
         data = source.read()
         answers = gathered(one.file, file.names, one.accept, one.refuse, one.counter, one.remarks)
-        if (other := self.made.get(target)) is not None:
-            raise ANOTHER.failure(FileError, other=other, file=target, document=one.file)
+        if target in self.written:
+            raise TWO_DOCUMENTS.failure(FileError, file=target, other=self.written[target], named=one.file)
         if target.exists():
             record = read_record(beside(target))
             if self.resume and record is not None and record.made_of == made_of(file, data, answers, self.terms):
+                self.written[target] = one.file
                 return _counted(one, target, record, was_there=True)
             if not self.force:
                 raise EXISTS.failure(FileError, file=target)
         done = taken_file(file, request, data, answers, self.terms, self.plugins, self.anew)
+        self.written[target] = one.file
         target.unlink(missing_ok=True)
         self.write(beside(target), record_text(done.record).encode())
         self.write(target, done.request.encode())
-        self.made[target] = one.file
         return _counted(one, target, done.record)
 
     def _request(self, reference: str) -> Source:
@@ -226,13 +229,7 @@ class _Taker:
 def _requests(folder: Path, plugins: Plugins) -> dict[str, list[Source]]:
     """Return the requests in `folder` by reference; what is no request is passed over."""
     found: dict[str, list[Source]] = {}
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise unreadable(folder, error) from error
-    for entry in entries:
-        if entry.suffix.lower() not in READ or entry.name[0] in ".~" or not entry.is_file():
-            continue
+    for entry in files_in(folder, READ):
         try:
             tree = tree_of_bytes(entry.read_bytes(), entry.name, plugins)
         except (IzacontractError, OSError):

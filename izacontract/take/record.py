@@ -16,14 +16,14 @@ from typing import Any, Final, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from izacontract.errors import FileError, Finding, dotted
-from izacontract.intake.beside import ANSWERS
+from izacontract.intake.folder import ANSWER
 from izacontract.message import Message
 from izacontract.render.answers import json_answer
 from izacontract.take.answers import Decision
 from izacontract.take.taking import Taken
 
 SCHEMA: Final = "izacontract/answer/1"
-ENDING: Final = ANSWERS
+ENDING: Final = ANSWER
 _STRICT: Final = ConfigDict(extra="ignore")
 
 NO_RECORD: Final = Message(
@@ -127,7 +127,7 @@ def record_text(record: Record) -> str:
 
 def beside(request: Path) -> Path:
     """Return where the record of the request file `request` stands."""
-    return request.with_name(f"{request.stem}{ENDING}")
+    return request.with_name(f"{request.stem}{ANSWER}")
 
 
 def read_record(file: Path) -> Record | None:

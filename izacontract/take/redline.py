@@ -24,7 +24,7 @@ from izacontract.take.record import Record, RecordedAnswer, answered
 from izacontract.take.tracking import Element, Tracker, shown
 from izacontract.verify.seals import read_seal
 from izacontract.verify.verifying import held_against
-from izacontract.word.ooxml import bookmark_name
+from izacontract.word.ooxml import bookmark_name, printable
 from izacontract.word.opening import open_word
 from izacontract.word.package import pack_parts, read_package
 from izacontract.word.xml import W
@@ -57,7 +57,7 @@ def redlined(
     seal = read_seal(open_word(document, "-"), "-")
     parts = read_package(document)
     root = etree.fromstring(parts[DOCUMENT])
-    redline = _Redline(root, seal, held_against(returned, name, seal), Tracker(author, day))
+    redline = _Redline(root, seal, held_against(returned, name, seal), Tracker(printable(author), day))
     redline.track()
     comments = list(redline.comments(record)) if record else []
     parts = with_comments(parts, comments, author, day)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from openpyxl import load_workbook
-
-from izacontract.errors import FileError, reason_of
+from izacontract.errors import FileError, RequestInvalid, Told
+from izacontract.intake.cells import TypedCell, TypedLine
+from izacontract.intake.excel_file import open_workbook
+from izacontract.intake.excel_package import MOST_IN_TABLE
 from izacontract.message import Message
 from izacontract.reports.verification_rows import ACCEPT, FILE, NAME, REFERENCE, REMARK
 
@@ -25,6 +24,10 @@ NO_TABLE: Final = Message(
     "{file} is no filled-in table of verify: {why}.",
     "Maak de tabel met: izacontract verify MAP -o terug.xlsx, en vul de kolom Accepteren in.",
     "Make the table with: izacontract verify FOLDER -o back.xlsx, and fill in the column Accepteren.",
+)
+NO_SHEET: Final = Told(
+    "geen blad heeft de kolommen Bestand, Wijziging en Accepteren",
+    "no sheet has the columns Bestand, Wijziging and Accepteren",
 )
 
 
@@ -43,41 +46,39 @@ class FileAnswers:
 def read_answers(file: Path) -> list[FileAnswers]:
     """Return the answers in the workbook `file` by file, in its order; raises FileError when it is no such table."""
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise NO_TABLE.failure(FileError, file=file, why=reason_of(error)) from error
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise NO_TABLE.failure(FileError, file=file, why="het is geen Excel-bestand") from error
-    for page in book.worksheets:
-        rows = page.iter_rows(values_only=True)
-        columns = _columns(next(rows, ()))
-        if columns is not None:
-            return list(_answers(rows, columns).values())
-    raise NO_TABLE.failure(FileError, file=file, why="geen blad heeft de kolommen Bestand, Wijziging en Accepteren")
+        with open_workbook(file, str(file), MOST_IN_TABLE) as book:
+            for sheet in book.sheets:
+                lines = book.lines(sheet)
+                columns = _columns(next(lines, None))
+                if columns is not None:
+                    return list(_answers(file, lines, columns).values())
+    except RequestInvalid as refused:
+        why = refused.findings[0].message if refused.findings else refused.message
+        raise NO_TABLE.failure(FileError, file=file, why=why) from refused
+    raise NO_TABLE.failure(FileError, file=file, why=NO_SHEET)
 
 
-def _columns(header: tuple[Any, ...]) -> dict[str, int] | None:
+def _columns(header: TypedLine | None) -> dict[str, int] | None:
     """Return where each column stands, None when one of them is not there; the remarks may be left out."""
-    titles = [" ".join(str(cell or "").split()).casefold() for cell in header]
+    titles = {" ".join(cell.text.split()).casefold(): cell.column for cell in header.cells} if header else {}
     found = {}
     for told in COLUMNS:
-        at = next((titles.index(name.casefold()) for name in (told.nl, told.en) if name.casefold() in titles), None)
+        at = next((titles[name.casefold()] for name in (told.nl, told.en) if name.casefold() in titles), None)
         if at is None and told is not REMARK:
             return None
-        found[told.en] = -1 if at is None else at
+        found[told.en] = at or 0
     return found
 
 
-def _answers(rows: Iterator[tuple[Any, ...]], columns: dict[str, int]) -> dict[str, FileAnswers]:
+def _answers(file: Path, lines: Iterator[TypedLine], columns: dict[str, int]) -> dict[str, FileAnswers]:
     found: dict[str, FileAnswers] = {}
-    for row in rows:
-        cells = {name: _text(row[at]) if 0 <= at < len(row) else "" for name, at in columns.items()}
-        file, name, answer, remark = (cells[told.en] for told in (FILE, NAME, ACCEPT, REMARK))
-        if not file or not name:
+    for line in lines:
+        by_column = {cell.column: cell for cell in line.cells}
+        cells = {name: _text(file, line, by_column.get(at)) for name, at in columns.items()}
+        document, name, answer, remark = (cells[told.en] for told in (FILE, NAME, ACCEPT, REMARK))
+        if not document or not name:
             continue
-        held = found.setdefault(file, FileAnswers(file, cells[REFERENCE.en]))
+        held = found.setdefault(document, FileAnswers(document, cells[REFERENCE.en]))
         if remark:
             held.remarks[name] = remark
         if answer.casefold() in YES:
@@ -89,8 +90,11 @@ def _answers(rows: Iterator[tuple[Any, ...]], columns: dict[str, int]) -> dict[s
     return found
 
 
-def _text(cell: Any) -> str:
-    """Return the text of a cell; a yes or no that Excel made of one is one."""
-    if isinstance(cell, bool):
-        return YES[0] if cell else NO[0]
-    return "" if cell is None else str(cell).strip()
+def _text(file: Path, line: TypedLine, cell: TypedCell | None) -> str:
+    """Return the text of a cell; a yes or no that Excel made of one is one. Raises FileError for one without a text."""
+    if cell is None:
+        return ""
+    if cell.fault is not None:
+        why = Told(f"rij {line.number}: {cell.fault.message.nl}", f"row {line.number}: {cell.fault.message.en}")
+        raise NO_TABLE.failure(FileError, file=file, why=why)
+    return cell.text.strip()

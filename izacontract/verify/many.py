@@ -12,7 +12,8 @@ from typing import Final
 
 from izacontract.differ.naming import LETTERS, NamedChange, named_changes
 from izacontract.differ.verification import ChangedBy, Tracked, Verification
-from izacontract.errors import FileError, IzacontractError, Told, unreadable
+from izacontract.errors import FileError, IzacontractError, Told
+from izacontract.intake.folder import files_in as documents_in
 from izacontract.message import Message
 
 READ: Final = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pdf")
@@ -149,14 +150,7 @@ def files_in(given: Iterable[str]) -> list[Path]:
         if not one.is_dir():
             files.append(one)
             continue
-        try:
-            found = sorted(
-                entry
-                for entry in one.iterdir()
-                if entry.suffix.lower() in READ and entry.name[0] not in ".~" and entry.is_file()
-            )
-        except OSError as error:
-            raise unreadable(one, error) from error
+        found = documents_in(one, READ)
         if not found:
             raise NO_FILES.failure(FileError, folder=one)
         files += found

@@ -25,6 +25,11 @@ class ForbiddenCharacterError(ValueError):
         self.text = text
 
 
+def printable(text: str) -> str:
+    """Return `text` with a mark for each character that neither a Word file nor a workbook can hold."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
 def _break(found: re.Match[str]) -> str:
     return f"{_CLOSE}<w:{'tab' if found[0] == chr(9) else 'br'}/>{_OPEN}"
 

@@ -210,7 +210,7 @@ def test_second_document_of_a_contract_is_told_how_to_go_on_and_never_as_taken_o
     filled_in(portfolio, lambda now: "ja" if "44" in now else "nee")
     ran = run("take", "terug.xlsx", "--into", "aanvragen", "-o", "volgende", "--on", "2025-03-01")
     assert ran.status == 1
-    assert "Niet overgenomen: terug/9.docx: Van dit contract is net terug/1.docx overgenomen" in ran.err
+    assert "Niet overgenomen: terug/9.docx: Uit terug/1.docx is al overgenomen naar" in ran.err
     assert ran.err.count("Overgenomen: ") == 3
 
 

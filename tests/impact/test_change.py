@@ -104,3 +104,10 @@ def test_wrong_file_is_refused_with_its_line(text: str, what: str) -> None:
 def test_file_that_is_no_text_is_refused() -> None:
     with pytest.raises(FileError):
         read_change(b"\xff\xfe\x00", "wijziging.yaml", LIBRARY)
+
+
+def test_figure_that_ends_before_it_begins_is_refused() -> None:
+    text = "cijfers:\n  - {cijfer: proef.cijfer, waarde: '3', vanaf: 2027-01-01, tot: 2026-01-01}\n"
+    with pytest.raises(FileError) as refused:
+        read(text)
+    assert "vóór de dag vanaf wanneer" in refused.value.message.nl

@@ -109,3 +109,12 @@ def test_command_writes_all_forms(known: Opened, tmp_path: Path, capsys: pytest.
     assert sheets["Verplichtingen"].max_row == len(days) + 1
     assert main([*given, "--status", "concept", "--party", "Veenland"]) == 0
     assert "GGZ-2027-0031" in capsys.readouterr().out
+
+
+def test_request_that_another_with_its_reference_replaces_is_told(known: Opened, tmp_path: Path) -> None:
+    copy = tmp_path / "tweede.yaml"
+    copy.write_bytes((REQUESTS / "msz.yaml").read_bytes())
+    found = due(known, REQUESTS / "msz.yaml", copy)
+    assert [one.contract.reference for one in found.contracts] == ["MSZ-2027-0008"]
+    assert [one.name for one in found.unread] == [str(REQUESTS / "msz.yaml")]
+    assert str(copy) in found.unread[0].because.nl

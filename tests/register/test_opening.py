@@ -171,3 +171,10 @@ def test_reader_sees_the_register_of_one_moment(address: str) -> None:
         if "postgresql" in address:  # on SQLite a writer waits for who reads
             register.record("add", [entry("F-2")], JANNEKE)
         assert connection.execute(text("SELECT count(*) FROM register_contracts")).scalar() == 1
+
+
+def test_password_behind_the_question_mark_is_not_told() -> None:
+    with pytest.raises(FileError) as refused:
+        open_register("mysql://host/contracten?password=geheim&sslpassword=ook-geheim&port=1")
+    assert "geheim" not in f"{refused.value.message.nl} {refused.value.message.en}"
+    assert "port=1" in refused.value.message.nl

@@ -13,6 +13,7 @@ from izacontract import load_plugins
 from izacontract.errors import RequestInvalid, Severity
 from izacontract.host import Plugins
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.renewal.editing import edited
 from izacontract.renewal.planning import Step, Term, planned, term_from
 from izacontract.renewal.renewed import Renewed, renewed
 from izacontract.renewal.report import renewal_report
@@ -202,3 +203,44 @@ def test_letter_says_what_to_supply_and_what_the_contract_says_otherwise() -> No
     assert "[-1 januari 2027-]{+1 januari 2028+}" in text
     for form in (ReportForm.DOCX, ReportForm.HTML, ReportForm.XLSX, ReportForm.JSON):
         assert printed(report, form)
+
+
+def test_key_behind_a_text_below_a_bar_stays() -> None:
+    text = "a:\n  een: |\n    twee\n    regels\n  twee: blijft\ndrie: >-\n  ook\n\nvier: blijft\n"
+    asked = Step(("a", "een"), "vragen", "twee regels", None, "opnieuw")
+    gone = Step(("drie",), "vervallen", "ook", None, "voorbij")
+    assert edited(text, [asked, gone]) == (
+        "a:\n  een:  # vul in: opnieuw (was twee regels)\n  twee: blijft\n\nvier: blijft\n"
+    )
+
+
+@pytest.mark.parametrize("does", ["vervallen", "vragen"])
+def test_what_is_typed_behind_what_goes_is_in_the_next_request(does: str) -> None:
+    text = (REQUESTS / "wijkverpleging.yaml").read_text(encoding="utf-8")
+    elements = (
+        "\noverige_prijselementen:\n  - soort: lokale-omstandigheden\n    omschrijving: Lange reistijden\n"
+        "    percentage: 1.5\n    bewijs: Rapport RT-1\n    onderbouwing: |\n      Reistijden in het gebied\n"
+        "      zijn langer dan gemiddeld\n"
+    )
+    source = "  bron: |\n    een brief\n" if does == "vragen" else ""
+    text = text.replace("\nova:\n", f"\nova:\n{source}")
+    text = re.sub(r"\n  bron: [^|\n]+", "", text) if source else text
+    head, mark, rest = text.partition("\nova:\n")
+    made = renew_text(f"{head}{elements if does == 'vervallen' else ''}{mark}{rest}")
+    old, new = made.old.request, made.examined.request
+    assert old is not None
+    assert new is not None
+    assert new.value("ova.jaar") == 2028
+    assert made.keeps_comments
+
+
+def test_folder_that_was_renewed_before_is_renewed_again(tmp_path: Path) -> None:
+    from izacontract.render.workbook import workbook
+    from izacontract.renewal.portfolio import SUMMARY, renewed_files, requests_in, summary
+
+    (tmp_path / "a.yaml").write_bytes((REQUESTS / "ggz.yaml").read_bytes())
+    (tmp_path / "a.antwoord.json").write_text("{}")
+    rows = list(renewed_files(requests_in(tmp_path), YEAR.now[0], plugins(), request_file))
+    (tmp_path / SUMMARY).write_bytes(workbook("Aanvragen", summary(rows)))
+    again = list(renewed_files(requests_in(tmp_path), YEAR.now[0], plugins(), request_file))
+    assert [row.name for row in again] == ["a.yaml"]

@@ -201,3 +201,13 @@ def test_counter_without_a_place_is_told_in_its_comment() -> None:
     document = redlined(sent(SECTOR), data, "terug.docx", AUTHOR, DAY, kept).document
     (comment,) = open_word(document, "volgende.docx").comments.values()
     assert "Ons voorstel: “samen met de ander”" in "".join(comment.itertext())
+
+
+def test_sign_that_no_word_file_holds_stops_no_comment() -> None:
+    from izacontract.take.comments import MarginComment, with_comments
+
+    paragraph = etree.Element(f"{W}p")
+    parts = {"[Content_Types].xml": b"<T></Types>", "word/_rels/document.xml.rels": b"<R></Relationships>"}
+    comment = MarginComment(paragraph, ("geen\x0bzin",))
+    made = with_comments(parts, [comment], "Jan\x01 de Wit", DAY)
+    assert "geen\ufffdzin" in made["word/comments.xml"].decode()
