@@ -45,6 +45,8 @@ def impact(
     from izacontract.impact.change import read_change
     from izacontract.impact.finding import impact_of_change, impact_of_days
     from izacontract.impact.portfolio import typed_in
+    from izacontract.intake.keys import keys_of
+    from izacontract.model.sections import CORE, sections_of
     from izacontract.reports.impact import impact_report
 
     report = report_of(context)
@@ -61,7 +63,9 @@ def impact(
     rows_of = None if base is None else rows_over(base, plugins)
     typed = typed_in(contracts, plugins, rows_of, base)
     if change is not None:
-        changed = read_change(content_of(change), str(change), plugins.library)
+        known = keys_of([*CORE, *sections_of(None, plugins).values()])
+        columns = (f"{name}.{column}" for name, one in known.lists.items() for column in one.columns)
+        changed = read_change(content_of(change), str(change), plugins.library, {*known.leaves, *columns})
         found = impact_of_change(typed, plugins, changed)
     elif first is not None and last is not None:
         found = impact_of_days(typed, plugins, first, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -26,6 +26,7 @@ WRONG_FILE: Final = Message(
     "How it should be is in docs/termijnen.md.",
 )
 UNKNOWN_FIGURE: Final = Told("{file}: er is geen cijfer '{name}'. ", "{file}: there is no figure '{name}'. ")
+UNKNOWN_KEY: Final = Told("{file}: een aanvraag heeft geen '{name}'. ", "{file}: a request has no '{name}'. ")
 ENDS_FIRST: Final = Told(
     "{file}: cijfer '{name}' geldt tot {until}, en dat is vóór de dag vanaf wanneer het geldt ({since}).",
     "{file}: figure '{name}' holds until {until}, which is before the day from which it holds ({since}).",
@@ -121,8 +122,11 @@ class Change:
         return Parameters(found)
 
 
-def read_change(data: bytes, file: str, library: Library) -> Change:
-    """Return the change in `data`; raises FileError, with the line, for what is wrong with it."""
+def read_change(data: bytes, file: str, library: Library, keys: Collection[str] = ()) -> Change:
+    """Return the change in `data`; raises FileError, with the line, for what is wrong with it.
+
+    `keys` are those that a request may have, a column of a list behind the key of the list; none to take any.
+    """
     try:
         given = Yaml(data.decode("utf-8"), file)
         found = given.checked(_ChangeFile, given.data if given.data is not None else {})
@@ -143,6 +147,11 @@ def read_change(data: bytes, file: str, library: Library) -> Change:
             raise WRONG_FILE.failure(FileError, why=Told(ENDS_FIRST.nl.format(**told), ENDS_FIRST.en.format(**told)))
         source = Source(file, "", None)
         figures.append(ChangedFigure(one.id, ParameterValue(one.since, one.until, one.value, one.status, source, file)))
+    for key in (key for value in found.values for key in (value.key, *value.where)):
+        if keys and key not in keys:
+            meant = did_you_mean(key, keys)
+            nl, en = (told.format(file=file, name=key) for told in (UNKNOWN_KEY.nl, UNKNOWN_KEY.en))
+            raise WRONG_FILE.failure(FileError, why=Told(nl + meant.nl, en + meant.en))
     values = (
         ChangedValue(one.key, one.value, one.year, tuple((key, str(known)) for key, known in one.where.items()))
         for one in found.values

@@ -38,6 +38,16 @@ def read(text: str) -> Change:
     return read_change(text.encode(), "wijziging.yaml", LIBRARY)
 
 
+def test_key_that_no_request_has_is_refused_with_the_one_that_was_meant() -> None:
+    text = b"waarden: [{sleutel: volume.bedrg, waarde: '1'}]"
+    with pytest.raises(FileError) as caught:
+        read_change(text, "wijziging.yaml", LIBRARY, {"volume.bedrag", "ova.jaar"})
+    assert "geen 'volume.bedrg'. Bedoelt u 'volume.bedrag'?" in caught.value.message.nl
+    where = b"waarden: [{sleutel: volume.bedrag, waarde: '1', alleen: {ova.jaren: 2027}}]"
+    with pytest.raises(FileError):
+        read_change(where, "wijziging.yaml", LIBRARY, {"volume.bedrag", "ova.jaar"})
+
+
 @pytest.mark.parametrize(
     ("since", "until", "found"),
     [
