@@ -116,7 +116,8 @@ class _Report:
         yield PageLine(
             plain(
                 self._say(
-                    f"{touched} contracten geraakt, {impact.untouched} niet, {unread} niet gelezen.",
+                    f"{touched} {'contract' if touched == 1 else 'contracten'} geraakt, {impact.untouched} niet, "
+                    f"{unread} niet gelezen.",
                     f"{touched} contracts touched, {impact.untouched} not, {unread} not read.",
                 )
             )
