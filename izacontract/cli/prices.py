@@ -42,11 +42,11 @@ def import_prices(
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import content_of
     from izacontract.intake.read import tree_of
+    from izacontract.intake.request_file import request_file, with_list
     from izacontract.intake.schema import schema
     from izacontract.intake.tree import typed_at
     from izacontract.prices.completing import changes, completed, lines_of
     from izacontract.prices.listing import AT, read_prices
-    from izacontract.web.request_file import request_file, with_list
 
     report = report_of(context)
     if out != "-" and Path(out).suffix.lower() not in YAML:

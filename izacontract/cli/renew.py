@@ -90,11 +90,11 @@ def _one(
     *,
     force: bool,
 ) -> None:
+    from izacontract.intake.request_file import request_file
     from izacontract.renewal import messages as m
     from izacontract.renewal.renewed import renewed
     from izacontract.renewal.report import renewal_report
     from izacontract.reports.forms import printed
-    from izacontract.web.request_file import request_file
 
     made = renewed(content_of(source), str(source), day, plugins, request_file)
     written = printed(renewal_report(made, plugins), form)
@@ -139,9 +139,9 @@ def _all(
 ) -> None:
     """Renew every request of a folder or table into the folder `out`, with a summary."""
     from izacontract.cli.drafting import loaded_plugins
+    from izacontract.intake.request_file import request_file
     from izacontract.render.workbook import workbook
     from izacontract.renewal.portfolio import SUMMARY, renewed_files, renewed_rows, requests_in, summary
-    from izacontract.web.request_file import request_file
 
     if out is None or letter is not None or (base is None and not source.is_dir()):
         raise UsageError(

@@ -55,12 +55,12 @@ def share(
     checked_url(base_url)
     from izacontract.cli.drafting import drafted_of, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of
+    from izacontract.intake.request_file import request_file
     from izacontract.intake.schema import schema
     from izacontract.register.facts import entry_of
     from izacontract.register.recording import record
     from izacontract.render.json import json_text
     from izacontract.web.reading import pictures_json
-    from izacontract.web.request_file import request_file
 
     plugins = loaded_plugins(report)
     tree = tree_of(request, plugins)

@@ -249,8 +249,8 @@ def _bytes(printed: str | bytes) -> bytes:
 
 def _anew(plugins: Plugins) -> Anew:
     """Return what writes a whole request as YAML."""
+    from izacontract.intake.request_file import request_file
     from izacontract.intake.schema import schema
-    from izacontract.web.request_file import request_file
 
     return lambda sector, root: request_file(schema(sector, plugins), root)
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 from izacontract.errors import Path, RequestInvalid
+from izacontract.intake.request_file import PLAIN
 from izacontract.intake.tree import Node, Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed, TypedKind
@@ -18,9 +19,6 @@ from izacontract.take.taking import Taken
 
 BARE: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?|\d{4}-\d{2}-\d{2}|true|false")
 """What stands without quotes and is read as typed."""
-
-PLAIN: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off|ja|nee|y|n)$)[^\W\d_](?:[\w ()/.+€%-]*[\w)%])?", re.I)
-"""A text that no YAML reads as something else, also between braces."""
 
 Edit = tuple[int, int, str]
 """A part of the text, from letter to letter, and what comes in its place."""

@@ -9,12 +9,12 @@ from izacontract.differ.changes import Comparison
 from izacontract.differ.contracts import compare
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
+from izacontract.intake.request_file import Schema
 from izacontract.intake.tree import Node
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.sections import SETTINGS
 from izacontract.model.values import Typed
 from izacontract.web.drafting import Draft, draft_of
-from izacontract.web.entries import Schema
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from izacontract.errors import Finding, Path, RequestInvalid, Severity, dotted
 from izacontract.host import Plugins
 from izacontract.intake.messages import MISSING
 from izacontract.intake.read import Examination, examine_tree
+from izacontract.intake.request_file import Schema, is_kind
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 from izacontract.model.values import BOTH, OpenPoint, Typed
-from izacontract.web.entries import Schema, is_kind, schema_at
+from izacontract.web.entries import schema_at
 
 PLACEHOLDER: Final = "[IN TE VULLEN: "
 """How an open point begins in print."""

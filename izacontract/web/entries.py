@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Union
+from typing import Final, Union
 
 from izacontract.errors import Path
+from izacontract.intake.request_file import Schema, is_kind
 from izacontract.intake.tree import Node
 from izacontract.model.values import Typed
 
@@ -17,7 +18,6 @@ Entries = dict[str, Union["Entries", tuple[str, ...]]]
 LONGEST_NAME: Final = 200
 DUTCH_NUMBER: Final = re.compile(r"[-+]?\d+,\d+")
 ROW: Final = re.compile(r"\d{1,6}")
-Schema = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -122,12 +122,6 @@ def schema_at(schema: Schema, name: str) -> Schema | None:
             return None
         part = part["items"] if is_kind(part, "array") and ROW.fullmatch(step) else _below(part, step)
     return part
-
-
-def is_kind(part: Schema, *kinds: str) -> bool:
-    """Return whether a value of one of `kinds` (the types of JSON Schema) may stand at `part`."""
-    found = part.get("type", ())
-    return not {found}.isdisjoint(kinds) if isinstance(found, str) else not set(found).isdisjoint(kinds)
 
 
 def is_number(part: Schema) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from izacontract.errors import Finding, Severity
+from izacontract.intake.request_file import Schema, is_kind
 from izacontract.model.limits import in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
-from izacontract.web.entries import ROW, Entries, Schema, Sent, choices_of, is_kind, is_list, is_number
+from izacontract.web.entries import ROW, Entries, Sent, choices_of, is_list, is_number
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
 

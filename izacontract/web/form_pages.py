@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
 from izacontract.intake.read import example_files, tree_of_bytes
+from izacontract.intake.request_file import request_file
 from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.sections import AGREEMENT
@@ -33,7 +34,6 @@ from izacontract.web.entries import (
     without_row,
 )
 from izacontract.web.form import Field, FormRows, Group, form_of
-from izacontract.web.request_file import request_file
 from izacontract.web.view import View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
 from izacontract.web.worker_cache import plugins_of, schema_of

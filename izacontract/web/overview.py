@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from izacontract.intake.request_file import Schema
 from izacontract.model.contract import Contract
 from izacontract.render.text import text_of_clause
 from izacontract.web.drafting import PLACEHOLDER
-from izacontract.web.entries import Schema
 from izacontract.web.view import View, title_of
 
 AMOUNT: Final = re.compile(r"€\s\d[\d.]*(?:,\d\d)?")

@@ -13,12 +13,13 @@ from izacontract import dutch
 from izacontract.coverage import Coverage, coverage
 from izacontract.errors import Finding, Severity
 from izacontract.explain import Explanation, explain
+from izacontract.intake.request_file import Schema
 from izacontract.model.contract import Contract, Decision, Ground
 from izacontract.render.html import html_parts
 from izacontract.reports.explanation import facts
 from izacontract.web.drafting import kind_of
 from izacontract.web.drawing import Drawn
-from izacontract.web.entries import Schema, Sent, schema_at
+from izacontract.web.entries import Sent, schema_at
 from izacontract.web.words import FACTS
 
 MEANING: Final = "Betekenis"

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from izacontract.host import Plugins
+from izacontract.intake.request_file import Schema
 from izacontract.intake.schema import schema
 from izacontract.loading import load_plugins
-from izacontract.web.entries import Schema
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -39,7 +40,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 
 
-class InlineReader:
+class InlineReader(ABC):
     """Reads what stands in paragraphs; who extends it knows what stands around them."""
 
     def __init__(self, kit: Kit, path: str) -> None:
@@ -260,9 +261,9 @@ class InlineReader:
             if self.bookmarks.setdefault(name, (start, here)) != (start, here):
                 self._fact("bookmark", name)
 
+    @abstractmethod
     def read_note(self, note: etree._Element) -> Document:
         """Return what stands in a footnote or an endnote."""
-        raise NotImplementedError
 
 
 _INLINES: Mapping[str, Callable[[InlineReader, etree._Element, Change | None], None]] = {

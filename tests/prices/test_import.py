@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from izacontract.errors import Finding, RequestInvalid
 from izacontract.intake.keys import KeyList, keys_of
+from izacontract.intake.request_file import with_list
 from izacontract.intake.schema import schema
 from izacontract.intake.tree import Tree, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
@@ -23,7 +24,6 @@ from izacontract.prices.annex import price_workbook
 from izacontract.prices.columns import key_of
 from izacontract.prices.completing import changes, completed, lines_of, share_of
 from izacontract.prices.listing import read_prices
-from izacontract.web.request_file import with_list
 from tests.contracts.support import plugins
 
 PATH = ("tarieven", "prestaties")

@@ -12,6 +12,7 @@ import pytest
 from izacontract import load_plugins
 from izacontract.errors import RequestInvalid, Severity
 from izacontract.host import Plugins
+from izacontract.intake.request_file import request_file
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.renewal.editing import edited
 from izacontract.renewal.planning import Step, Term, planned, term_from
@@ -19,7 +20,6 @@ from izacontract.renewal.renewed import Renewed, renewed
 from izacontract.renewal.report import renewal_report
 from izacontract.renewal.rules import Rule, rules_in
 from izacontract.reports.forms import ReportForm, printed
-from izacontract.web.request_file import request_file
 
 REQUESTS = Path(__file__).parents[1] / "requests" / "2027"
 YEAR = Term((date(2027, 1, 1), date(2027, 12, 31)), (date(2028, 1, 1), date(2028, 12, 31)))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from izacontract.errors import FileError
+from izacontract.intake.request_file import request_file
 from izacontract.intake.schema import schema
 from izacontract.model.values import Typed, TypedKind
 from izacontract.render.workbook import Sheet, workbook
@@ -18,7 +19,6 @@ from izacontract.take.folder import FolderSummary, take_folder
 from izacontract.take.single import Terms
 from izacontract.take.table import read_answers
 from izacontract.take.wording import Agreed
-from izacontract.web.request_file import request_file
 from tests.contracts.support import plugins
 from tests.take.support import changes_in, request_path, sent, with_values
 

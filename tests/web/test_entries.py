@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from izacontract.host import Plugins
 from izacontract.intake.read import tree_of
+from izacontract.intake.request_file import request_file
 from izacontract.intake.schema import schema
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
@@ -19,7 +20,6 @@ from izacontract.loading import load_plugins
 from izacontract.model.values import Typed, TypedKind
 from izacontract.web.entries import entries_of, of_entries, sent, with_row, without_place, without_row
 from izacontract.web.form_pages import examples_of
-from izacontract.web.request_file import request_file
 from tests.conftest import REQUESTS
 from tests.contracts.support import SEASON, request_called
 from tests.web.conftest import SECTORS, pairs_of

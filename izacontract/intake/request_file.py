@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import yaml
@@ -13,7 +13,9 @@ from izacontract.errors import RequestInvalid
 from izacontract.intake.tree import Node, Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed
-from izacontract.web.entries import Schema, is_kind
+
+Schema = Mapping[str, Any]
+"""A part of the JSON Schema of a sector's request."""
 
 TAG: Final = "tag:yaml.org,2002:"
 BARE: Final = (
@@ -27,6 +29,10 @@ BARE: Final = (
 
 NUMBER_LIKE: Final = re.compile(r"[-+.]?\d[\w.+-]*")
 """What may be read as a number by one YAML or another: 06999202 is none in YAML 1.1 and one in YAML 1.2."""
+
+
+PLAIN: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off|ja|nee|y|n)$)[^\W\d_](?:[\w ()/.+€%-]*[\w)%])?", re.I)
+"""A text that no YAML reads as something else, also between braces."""
 
 
 class _Bare(str):
@@ -58,6 +64,12 @@ def request_file(schema: Schema, root: dict[str, Node]) -> str:
     )
 
 
+def is_kind(part: Schema, *kinds: str) -> bool:
+    """Return whether a value of one of `kinds` (the types of JSON Schema) may stand at `part`."""
+    found = part.get("type", ())
+    return not {found}.isdisjoint(kinds) if isinstance(found, str) else not set(found).isdisjoint(kinds)
+
+
 def _plain(part: Schema, node: Node) -> Any:
     if isinstance(node, dict):
         properties = part.get("properties", {})
@@ -76,10 +88,6 @@ def _scalar(part: Schema, typed: Typed) -> str:
             bare.tag = tag
             return bare
     return _Quoted(typed) if NUMBER_LIKE.fullmatch(typed) else str(typed)
-
-
-PLAIN: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off|ja|nee|y|n)$)[^\W\d_](?:[\w ()/.+€%-]*[\w)%])?", re.I)
-"""A text that no YAML reads as something else, also between braces."""
 
 
 def with_list(text: str, schema: Schema, root: dict[str, Node], path: tuple[str, str]) -> tuple[str, bool]:
