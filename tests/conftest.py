@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import tomllib
+from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import NoReturn
@@ -64,3 +66,13 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("IZACONTRACT_REQUIRE_ALL"):
         pytest.fail(f"{what} is not installed, and here nothing may skip")
     pytest.skip(f"{what} is not installed")
+
+
+def office_python() -> str:
+    """Return a Python that knows the bridge to LibreOffice: that of the system, mostly; where none does, skip."""
+    needs("soffice")
+    for python in ("/usr/bin/python3", "python3", sys.executable):
+        with suppress(OSError):
+            if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+                return python
+    missing("python3-uno")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,11 +32,10 @@ from izacontract.model.shapes import shapes_of
 from izacontract.model.terms import Terms, choices_of, only_if_of
 from izacontract.model.values import By, Typed, TypedKind
 from izacontract.render.workbook import saved
-from tests.conftest import missing, needs
+from tests.conftest import office_python
 from tests.excel.filling import REQUESTS, all_keys, cell_of, data_of, empty_form, leaves_of, opened
 
 SESSION = Path(__file__).parent / "office_typing.py"
-PYTHONS = (sys.executable, "/usr/bin/python3")
 SECTORS = sorted(file.stem for file in REQUESTS.glob("*.yaml"))
 REQUEST_NAMES = [*SECTORS, *sorted(f"2027/{file.stem}" for file in REQUESTS.glob("2027/*.yaml"))]
 IN_OFFICE = ("ggz", "huisartsen")
@@ -396,10 +394,7 @@ def values_of(item: Node, listed: KeyList) -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def typed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the workbooks as LibreOffice saved them after a Dutch user typed in them."""
-    needs("soffice")
-    python = next((python for python in PYTHONS if knows_uno(python)), None)
-    if python is None:
-        missing("python3-uno")
+    python = office_python()
     folder = tmp_path_factory.mktemp("typing")
     jobs = {name: list(typing(asked_of(name), empty_form(name, plugins()))) for name in IN_OFFICE}
     empty = empty_form("huisartsen", plugins())
@@ -411,13 +406,6 @@ def typed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.json").write_text(json.dumps(cells), encoding="utf-8")
     subprocess.run([python, str(SESSION), str(folder)], check=True, capture_output=True, timeout=900)
     return folder / "typed"
-
-
-def knows_uno(python: str) -> bool:
-    try:
-        return subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 @pytest.mark.xdist_group("office")

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from izacontract.render.text import text
 from izacontract.render.word import word
 from izacontract.word.ooxml import bookmark_name
 from izacontract.word.package import read_package
-from tests.conftest import missing, needs
+from tests.conftest import needs, office_python
 from tests.render.documents import (
     CONTRACTS,
     NAMES,
@@ -38,8 +37,6 @@ from tests.render.documents import (
 from tests.render.test_word import list_numbers, paragraphs
 
 SESSION = Path(__file__).with_name("office_session.py")
-PYTHONS = ("/usr/bin/python3", "python3", sys.executable)
-"""Where Python's bridge to LibreOffice may be: with the system's own Python, mostly."""
 
 HEADING, LID = "Ingevoegd artikel", "Een ingevoegd lid."
 
@@ -130,10 +127,7 @@ def tables_in(contract: Contract) -> Iterator[Table]:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which LibreOffice left what it makes of every document."""
-    needs("soffice")
-    python = next((python for python in PYTHONS if knows_uno(python)), None)
-    if python is None:
-        missing("python3-uno")
+    python = office_python()
     folder = tmp_path_factory.mktemp("office")
     for name in NAMES:
         (folder / f"{file_name(name)}.docx").write_bytes(document(name))
@@ -141,13 +135,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inserted = [f"{file_name(name)}={third_heading(contract_called(name))}" for name in NEGOTIATED]
     subprocess.run([python, str(SESSION), str(folder), *inserted], check=True, capture_output=True, timeout=600)
     return folder
-
-
-def knows_uno(python: str) -> bool:
-    try:
-        return subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 def third_heading(contract: Contract) -> str:
