@@ -150,7 +150,7 @@ def _all(
             f"Bijvoorbeeld: {PROGRAM} renew aanvragen --begin {day} -o aanvragen-{day.year}",
             f"For example: {PROGRAM} renew requests --begin {day} -o requests-{day.year}",
         )
-    _check_folder(out, force=force)
+    _check_folder(out, source, force=force)
     plugins = loaded_plugins(report)
     rows: list[RenewedRow]
     if base is not None:
@@ -197,9 +197,12 @@ def _form(letter: Path | None) -> ReportForm:
     return chosen_form(None, False, None if letter is None else str(letter), force=True)
 
 
-def _check_folder(folder: Path, *, force: bool) -> None:
+def _check_folder(folder: Path, source: Path, *, force: bool) -> None:
     from izacontract.renewal import messages as m
 
+    if folder.resolve() == source.resolve():
+        # a new request has the name of its old one, which it would replace
+        raise m.SAME_FOLDER.failure(FileError, folder=folder)
     if folder.exists() and not folder.is_dir():
         raise m.NO_FOLDER.failure(FileError, folder=folder)
     if folder.is_dir() and any(folder.iterdir()) and not force:

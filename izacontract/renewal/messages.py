@@ -62,3 +62,10 @@ FULL: Final = Message(
     "Noem na -o een nieuwe map, of vervang met --force wat er van een eerdere keer staat.",
     "Name a new folder after -o, or replace with --force what is there of an earlier time.",
 )
+SAME_FOLDER: Final = Message(
+    "verlenging.zelfde-map",
+    "In de map {folder} staan de aanvragen van nu; de nieuwe zouden daar hun plaats innemen.",
+    "The folder {folder} holds the requests of now, which the new ones would replace.",
+    "Noem na -o een andere map.",
+    "Name another folder after -o.",
+)

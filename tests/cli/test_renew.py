@@ -75,6 +75,17 @@ def test_one_bad_request_of_a_folder_is_a_row_with_its_reason(run: Run, request_
     assert run("renew", folder, "--begin", "2026-01-01", "-o", "volgend", "--force").status == ExitStatus.DIFFERENCES
 
 
+def test_folder_is_not_renewed_over_itself(run: Run, request_file: Written, tmp_path: Path) -> None:
+    (tmp_path / "nu").mkdir()
+    old = request_file("nu/aanvraag.json")
+    before = old.read_bytes()
+    ran = run("renew", "nu", "--begin", "2026-01-01", "-o", "nu/../nu", "--force")
+    assert ran.status == ExitStatus.FILE
+    assert "de aanvragen van nu" in ran.err
+    assert [file.name for file in old.parent.iterdir()] == ["aanvraag.json"]
+    assert old.read_bytes() == before
+
+
 def test_rows_of_a_table_are_renewed_over_their_base(run: Run, request_file: Written, tmp_path: Path) -> None:
     base = request_file("basis.json")
     (tmp_path / "tabel.csv").write_text(
