@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -31,15 +32,16 @@ _DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*" ?/>')
 
 @dataclass(frozen=True)
 class Body:
-    """The `rows` of a sheet, of texts, numbers and days, from row `first` on.
+    """The `rows` of a sheet, of texts, numbers, days and amounts (Decimal, euro), from row `first` on.
 
-    `plain` and `dated` are the numbers of the styles of their cells, `widths` those of their columns in letters.
+    `plain`, `dated` and `money` are the numbers of the styles of their cells, `widths` the letters in each column.
     """
 
     rows: Sequence[Sequence[Any]]
     first: int
     plain: int
     dated: int
+    money: int
     widths: Sequence[int] = ()
 
     @property
@@ -92,5 +94,6 @@ def _rows(body: Body) -> Iterable[str]:
             elif isinstance(value, date):
                 yield f'<c r="{letter}{number}" s="{body.dated}"><v>{(value - FIRST_DAY).days}</v></c>'
             else:
-                yield f'<c r="{letter}{number}" s="{body.plain}"><v>{value}</v></c>'
+                style = body.money if isinstance(value, Decimal) else body.plain
+                yield f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>'
         yield "</row>"

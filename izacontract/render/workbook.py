@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from lxml import etree
@@ -23,13 +24,17 @@ from izacontract.render.sheet_rows import Body, height_of, with_bodies
 from izacontract.word.ooxml import printable
 from izacontract.word.package import pack_parts, read_package
 
-Cell = str | int | date | CellRichText
+Cell = str | int | date | Decimal | CellRichText
+"""What a cell holds; a Decimal is an amount in euro."""
 
 FIRST_MOMENT = datetime(1980, 1, 1)
 """The time that a workbook says it was made: its bytes must not hang on the clock."""
 
 DAY = "dd-mm-yyyy"
+EURO = '"€" #,##0.00;-"€" #,##0.00'
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+LEFT = Alignment(horizontal="left", vertical="top")
+TOP = Alignment(vertical="top")
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -74,10 +79,10 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
             cell = page.cell(head, column, value)
             cell.data_type = "s"
             cell.alignment, cell.font = WRAPPED, Font(name="Calibri", size=11, bold=True)
-        plain, dated = BookCell(page, row=head, column=1), BookCell(page, row=head, column=1)
-        plain.alignment, dated.alignment = WRAPPED, Alignment(horizontal="left", vertical="top")
-        dated.number_format = DAY
-        body = Body(sheet.rows, head + 1, plain.style_id, dated.style_id, sheet.widths)
+        plain, dated, money = (BookCell(page, row=head, column=1) for _ in range(3))
+        plain.alignment, dated.alignment, money.alignment = WRAPPED, LEFT, TOP
+        dated.number_format, money.number_format = DAY, EURO
+        body = Body(sheet.rows, head + 1, plain.style_id, dated.style_id, money.style_id, sheet.widths)
         page.row_dimensions[head].height = height_of(sheet.header, sheet.widths)
         if any(isinstance(value, CellRichText) for row in sheet.rows for value in row):
             _put_rich(page, body)
@@ -108,6 +113,8 @@ def _put_rich(page: Worksheet, body: Body) -> None:
                     cell.data_type = "s"
                 elif isinstance(value, date):
                     cell.number_format = DAY
+                elif isinstance(value, Decimal):
+                    cell.number_format = EURO
         texts = [str(value) if isinstance(value, CellRichText) else value for value in row]
         page.row_dimensions[number].height = height_of(texts, body.widths)
 

@@ -9,7 +9,6 @@ from typing import Final
 from izacontract import dutch
 from izacontract.errors import Told
 from izacontract.impact.finding import ContractImpact, Impact
-from izacontract.impact.money import ChangedAmount
 from izacontract.render.answers import json_answer
 from izacontract.render.workbook import Sheet
 from izacontract.reports.page import Heading, Page, PageBlock, PageLine, Reportable, plain
@@ -78,11 +77,19 @@ class _Report:
             for one in contracts
             for lid in one.leden
         ]
-        money = [(one.reference, *_amount(amount), one.file) for one in contracts for amount in one.money]
+        money = [
+            (
+                *(one.reference, amount.place, amount.what),
+                *("" if euros is None else euros for euros in (amount.old, amount.new, amount.difference)),
+                one.file,
+            )
+            for one in contracts
+            for amount in one.money
+        ]
         rows = [
             (
                 *(one.reference, one.provider, one.sector, one.begin, one.end, len(one.leden), len(one.money)),
-                _euro(one.ceiling),
+                "" if one.ceiling is None else one.ceiling,
                 one.file,
             )
             for one in contracts
@@ -133,8 +140,8 @@ class _Report:
                     if words:
                         yield PageLine(plain(f"{label}: {words}"), depth=1)
             for amount in one.money:
-                place, what, was, now, difference = _amount(amount)
-                line = f"{place}, {what}: {was or '-'} {self._say('wordt', 'becomes')} {now or '-'}"
+                was, now, difference = map(_euro, (amount.old, amount.new, amount.difference))
+                line = f"{amount.place}, {amount.what}: {was or '-'} {self._say('wordt', 'becomes')} {now or '-'}"
                 yield PageLine(plain(line + (f" ({difference})" if difference else "")), depth=1)
         if impact.unread:
             yield Heading(self._say("Niet gelezen", "Not read"))
@@ -146,11 +153,6 @@ class _Report:
 
     def _told(self, titles: tuple[Told, ...]) -> tuple[str, ...]:
         return tuple(title.in_language(self._language) for title in titles)
-
-
-def _amount(amount: ChangedAmount) -> tuple[str, str, str, str, str]:
-    """Return place, what, was, becomes and difference as they are printed."""
-    return amount.place, amount.what, _euro(amount.old), _euro(amount.new), _euro(amount.difference)
 
 
 def _euro(amount: Decimal | None) -> str:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from izacontract.model.contract import Annex, Contract
 from izacontract.model.sheet import AnnexSheet, Formula, SheetCell
 from izacontract.render.title import term
-from izacontract.render.workbook import saved, set_to_print
+from izacontract.render.workbook import EURO, saved, set_to_print
 from izacontract.word.package import pack_parts, read_package
 
 ABOUT: Final = "Overeenkomst"
@@ -24,7 +24,7 @@ NOTE: Final = (
     "cellen zijn gegevens: verander er een, en wat ervan afhangt, rekent mee."
 )
 FORMATS: Final[Mapping[str, str]] = {
-    "euro": '"€" #,##0.00;-"€" #,##0.00', "procent": "0.00####%", "aandeel": "0.####%", "getal": "0.##########",
+    "euro": EURO, "procent": "0.00####%", "aandeel": "0.####%", "getal": "0.##########",
     "datum": "dd-mm-yyyy", "tekst": "@",
 }  # fmt: skip
 NARROW, WIDE = 14, 44

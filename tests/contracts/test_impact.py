@@ -120,3 +120,6 @@ def test_ceiling_that_grows_is_money_per_year(command: Run) -> None:
     found = json.loads(command("impact", "--change", "plafond.yaml", "een.yaml", "--json").out)
     (touched,) = found["contracts"]
     assert Decimal(touched["difference_per_year"]) > 0
+    command("impact", "--change", "plafond.yaml", "een.yaml", "-o", "gevolgen.xlsx")
+    page = openpyxl.load_workbook(Path("gevolgen.xlsx"))["Contracten"]
+    assert page.cell(2, 8).value == float(touched["difference_per_year"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from izacontract.duties.due import duties_of
-from izacontract.render.workbook import DAY, Sheet, workbook
+from izacontract.render.workbook import DAY, EURO, Sheet, workbook
 from izacontract.reports.duty_calendar import duties_calendar
 from tests.duties.support import contract_of, library_of
 from tests.duties.test_due import ANSWER, LID
@@ -66,6 +67,15 @@ def test_day_in_the_first_cell_of_a_sheet_is_a_day_in_every_row() -> None:
     page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Dag", "Wat", "Hoeveel"), (9, 9, 9), rows)])))["x"]
     for row in (2, 3):
         assert [page.cell(row, column).number_format for column in (1, 2, 3)] == [DAY, "General", "General"]
+
+
+def test_amount_is_a_number_in_euro_that_a_sheet_can_add() -> None:
+    rows = [(Decimal("1234.50"), "tekst"), (Decimal("-3.05"), "")]
+    page = load_workbook(BytesIO(workbook("x", [Sheet("x", ("Bedrag", "Wat"), (14, 9), rows)])))["x"]
+    assert [(page.cell(row, 1).value, page.cell(row, 1).number_format) for row in (2, 3)] == [
+        (1234.5, EURO),
+        (-3.05, EURO),
+    ]
 
 
 def test_row_is_as_high_as_its_longest_wrapped_text() -> None:
