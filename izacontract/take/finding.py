@@ -18,7 +18,7 @@ from izacontract.model.values import Typed, TypedKind
 from izacontract.take import messages as m
 from izacontract.take.building import Builder, Built, leaves
 from izacontract.take.printed import Spot, text_of
-from izacontract.take.readings import filled, plain, retyped
+from izacontract.take.readings import filled, plain, retyped, says_same
 
 FEW: Final = 3
 """So many places are named at most where a value was left as it was."""
@@ -142,7 +142,7 @@ class _Finder:
             return built.contract is not None
         was, now = self._base.texts.get(one.spot, ()), built.texts.get(one.spot, ())
         if len(was) == len(now) and one.index < len(now):
-            return plain(now[one.index].text) == plain(one.after)
+            return says_same(now[one.index].text, one.after)
         before, after = text_of(was[: one.index]), text_of(was[one.index + 1 :])
         return plain(text_of(now)) == plain(f"{before}{one.after}{after}")
 
@@ -158,9 +158,9 @@ class _Finder:
             if inlines == now or len(inlines) != len(now):
                 continue
             for index, (old, new) in enumerate(zip(inlines, now, strict=True)):
-                if plain(old.text) == plain(one.before) and plain(new.text) == plain(one.after):
+                if plain(old.text) == plain(one.before) and says_same(new.text, one.after):
                     returned = self._stands(spot, index)
-                    if returned is not None and plain(returned) != plain(new.text):
+                    if returned is not None and not says_same(new.text, returned):
                         places.append(self._label(spot))
         told = list(dict.fromkeys(places))
         more = f", … ({len(told)})" if len(told) > FEW else ""

@@ -17,6 +17,9 @@ _NUMBER: Final = re.compile(r"(?:€\s*)?(-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?
 
 _MONTHS: Final = {dutch.day(date(2000, month, 1)).split()[1]: month for month in range(1, 13)}
 _DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_CODE: Final = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{8,}")
+"""Letters and digits in one piece, which people also write in groups."""
+
 _QUARTER: Final = re.compile(r"(\w+) kwartaal van (\d{4})")
 
 
@@ -88,6 +91,12 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """Return `text` without spaces, as a code or IBAN is compared."""
     return "".join(text.split())
+
+
+def says_same(printed: str, came: str) -> bool:
+    """Return whether `came` is what a contract `printed`: the same text, or the same code in groups, as of an IBAN."""
+    text = plain(printed)
+    return text == plain(came) or (_CODE.fullmatch(text) is not None and text == bare(came))
 
 
 def _number(text: str) -> Decimal | None:

@@ -8,6 +8,7 @@ import pytest
 
 from izacontract.errors import Path as KeyPath
 from izacontract.intake.tree import Tree
+from izacontract.model.typed import read_iban
 from izacontract.model.values import Typed, TypedKind
 from izacontract.render.word import word
 from izacontract.take import building
@@ -146,8 +147,18 @@ def test_open_point_that_they_filled_in_goes_to_its_key() -> None:
     edited = Edited(data)
     line = next(one for one in edited.clause("algemeen.declaratie") if "zorgaanbieder.iban" in text(one))
     hole = next(node for node in line.iter() if node.tag.endswith("}t") and "IN TE VULLEN" in (node.text or ""))
-    hole.text = "NL79FIKT0000000101"
-    back = edited.saved()
-    seal = read_seal(open_word(back, "terug.docx"), "terug.docx")
-    found = take(verify_document(back, "terug.docx"), seal, waiting, Answers({}, values=True), Agreed())
-    assert found.values == {("zorgaanbieder", "iban"): Typed("NL79FIKT0000000101")}
+    for typed in ("NL79FIKT0000000101", "NL79 FIKT 0000 0001 01"):
+        hole.text = typed
+        back = edited.saved()
+        seal = read_seal(open_word(back, "terug.docx"), "terug.docx")
+        found = take(verify_document(back, "terug.docx"), seal, waiting, Answers({}, values=True), Agreed())
+        assert list(found.values) == [("zorgaanbieder", "iban")]
+        assert read_iban(found.values["zorgaanbieder", "iban"]) == "NL79FIKT0000000101"
+
+
+def test_code_typed_in_groups_in_the_place_of_another_is_that_code() -> None:
+    edited = Edited(sent("huisartsen"))
+    for line in edited.body.iter(f"{edited.body.tag.partition('}')[0]}}}t"):
+        line.text = (line.text or "").replace("NL79FIKT0000000101", "NL52 FIKT 0000 0001 02")
+    (key,) = taken("huisartsen", edited.saved(), values=True).values.items()
+    assert (key[0], read_iban(key[1])) == (("zorgaanbieder", "iban"), "NL52FIKT0000000102")
