@@ -58,10 +58,12 @@ def watched(table: str) -> Watched:
 def text_of(table: str, place: int) -> tuple[str, ClauseVersion]:
     """Return the clause of a variant of `table` as it prints in the whole contract, and which of its texts that is."""
     variant = variants(table)[place]
-    watching = copy(plugins(variant.house))
+    installed = plugins(variant.house)
+    library = installed.library  # read before the copy is made, which would else read it for itself
+    watching = copy(installed)
     watching.__dict__["texts"] = watched(table)
     contract = build(variant.request, used=watching)
-    version = plugins().library.clauses[variant.clause].version_on(contract.reference_day)
+    version = library.clauses[variant.clause].version_on(contract.reference_day)
     return text_of_clause(contract, variant.clause), version
 
 

@@ -30,9 +30,14 @@ class TextFile(SingleFileSnapshotExtension):
     _write_mode = WriteMode.TEXT
 
 
-@cache
 def plugins(house: str = "") -> Plugins:
     """Return the installed plugins, loaded once, with the house library of that name in `houses/` if any."""
+    return _loaded(house)
+
+
+@cache
+def _loaded(house: str) -> Plugins:
+    # apart, for a cache holds `plugins()` and `plugins("")` as two
     return load_plugins(house=HOUSES / house if house else None)
 
 
