@@ -22,8 +22,8 @@ NUMBER_WITH_MORE = Message(
     "waarde.getal-met-teken",
     "'{value}' is meer dan een getal.",
     "'{value}' is more than a number.",
-    "Typ alleen het getal, zonder teken, spatie of punt per duizend: {better}",
-    "Type the number only, without sign, space or thousands separator: {better}",
+    "Typ alleen het getal, zonder teken, eenheid, spatie of punt per duizend: {better}",
+    "Type the number only, without sign, unit, space or thousands separator: {better}",
 )
 SHARE_IN_PERCENT = Message(
     "waarde.aandeel-in-procent",

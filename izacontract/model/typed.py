@@ -41,6 +41,8 @@ XML 1.0, and so a Word file, cannot hold the control characters; the line separa
 the direction of writing (U+202A to U+202E, U+2066 to U+2069) let a text read otherwise than it is.
 """
 
+UNITS_OF_TIME = "dag|dagen|werkdagen|week|weken|maand|maanden|jaar|jaren|uur|uren|days|weeks|months|years|hours"
+
 LARGEST = Decimal("9999999999999")
 """Above this an amount in cents no longer fits the arithmetic of 28 digits."""
 
@@ -94,9 +96,9 @@ def _countable(value: Decimal) -> Decimal:
 def _number_in(text: str) -> str:
     """Return the number that `text` most likely means, as a request writes it; "" when it holds none.
 
-    Signs for euro and percent and spaces fall away, and so do the points that part thousands.
+    Signs for euro and percent, units of time and spaces fall away, and so do the points that part thousands.
     """
-    bare = re.sub(r"€|%|\beuro?\b|\bprocent\b|\s", "", text, flags=re.IGNORECASE)
+    bare = re.sub(rf"€|%|\b(?:euro?|procent|{UNITS_OF_TIME})\b|\s", "", text, flags=re.IGNORECASE)
     grouped = re.fullmatch(r"([-+]?[0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+|-))?", bare)
     if grouped and (bare.count(".") > 1 or "€" in text or grouped[2]):
         bare = grouped[1].replace(".", "") + (f".{grouped[2]}" if (grouped[2] or "-") != "-" else "")

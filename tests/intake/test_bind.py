@@ -97,6 +97,8 @@ def test_hostile_text_is_accepted_as_typed(typed: str) -> None:
         ("tarief: 4,18", 11, "proef.tarief", "waarde.decimale-komma"),
         ("tarief: 1.250.000", 11, "proef.tarief", "waarde.getal-met-teken"),
         ("tarief: € 40", 11, "proef.tarief", "waarde.getal-met-teken"),
+        ("tarief: 14 dagen", 11, "proef.tarief", "waarde.getal-met-teken"),
+        ("tarief: 12 miljoen", 11, "proef.tarief", "waarde.geen-getal"),
         ("tarief: “40”", 11, "proef.tarief", "waarde.kromme-aanhalingstekens"),
         ("open: ‘ja’", 9, "proef.open", "waarde.kromme-aanhalingstekens"),
         ("start: “2025-Q3”", 10, "proef.start", "waarde.kromme-aanhalingstekens"),
