@@ -31,6 +31,9 @@ OURS: tuple[str, ...] = tuple(
 
 os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
 
+os.environ.setdefault("DOTNET_TieredPGO", "0")
+"""The validator of the SDK and Docxodus end before it pays to profile themselves."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let all commands that this run starts keep what they read in one folder of their own, not in the user's."""
