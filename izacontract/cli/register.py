@@ -117,6 +117,27 @@ def set_(
     _tell_changed(report, known, list(dict.fromkeys(references)), as_json=as_json)
 
 
+@register.command(help="Neem de laatste stap van een contract terug, als die een vergissing was.")
+def undo(
+    context: typer.Context,
+    reference: Reference,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Waarom; blijft in het log.")],
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Take back the last step of the contract REFERENCE; the log keeps both."""
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    known = opened(address_of(address), report)
+    undone = Register(known).undo(reference, reason, who(by))
+    report.say(f"{reference}: {undone} is teruggenomen.", f"{reference}: {undone} was taken back.")
+    _tell_changed(report, known, [reference], as_json=as_json)
+
+
 @register.command(help="Leg vast dat een gebeurtenis waar een plicht aan hangt, heeft plaatsgevonden.")
 def event(
     context: typer.Context,

@@ -15,7 +15,7 @@ from izacontract.intake.read import examine_tree
 from izacontract.model.duty import SIGNED, Who
 from izacontract.register.facts import PROVIDER, known
 from izacontract.register.reading import ListedContract, WholeContract
-from izacontract.register.steps import Status
+from izacontract.register.steps import Status, steps_that_stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def happened_in(whole: WholeContract) -> Mapping[str, Sequence[date]]:
     found: dict[str, list[date]] = {}
     for event in whole.events:
         found.setdefault(event["name"], []).append(event["day"])
-    for line in whole.log:
-        if line.action == "set" and line.details.get("to") == Status.SIGNED.value:
-            found.setdefault(SIGNED, []).append(date.fromisoformat(line.details["day"]))
+    for step in steps_that_stand((line.action, line.details) for line in whole.log):
+        if step["to"] == Status.SIGNED.value:
+            found.setdefault(SIGNED, []).append(date.fromisoformat(step["day"]))
     return found
 
 

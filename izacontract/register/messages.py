@@ -136,6 +136,13 @@ NOT_ALLOWED: Final = Message(
     "Wel kan: {allowed}.",
     "Possible: {allowed}.",
 )
+NO_STEP: Final = Message(
+    "register.geen-stap",
+    "{reference} is {now} en heeft nog geen stap gezet die is terug te nemen.",
+    "{reference} is {now} and has taken no step yet that can be taken back.",
+    "Bekijk wat er is gedaan met: izacontract register show {reference}",
+    "See what was done with: izacontract register show {reference}",
+)
 FOLLOWS: Final = Message(
     "register.loopt",
     "{reference}: loopt is geen stap die u vastlegt.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 
 class Status(StrEnum):
@@ -30,6 +30,12 @@ NEXT: Final[Mapping[Status, tuple[Status, ...]]] = {
 }
 """The steps that may follow each step on record. `RUNNING` is no step on record: it follows from days."""
 
+UNDO: Final = "undo"
+"""The action of a line of the log that takes the last step back."""
+
+REMOVE: Final = "remove"
+"""The action of a line of the log that takes a contract out; what comes under its reference later begins anew."""
+
 BEFORE_SIGNING: Final = frozenset({Status.DRAFT, Status.SENT, Status.RETURNED, Status.AGREED})
 """The steps in which parties, sector and term follow the latest version; from signing on they stand."""
 
@@ -52,6 +58,20 @@ def status_on(
     if end is not None and day > end and not renews:
         return Status.ENDED
     return Status.RUNNING
+
+
+def steps_that_stand(changes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
+    """Return the steps in the log of one contract that stand: not taken back, nor of one that was removed.
+
+    `changes` are the actions of its lines with their details: a step says `from`, `to` and `day`.
+    """
+    standing: list[Mapping[str, Any]] = []
+    for action, details in changes:
+        if action in (UNDO, REMOVE):
+            standing = standing[:-1] if action == UNDO else []
+        elif "from" in details:
+            standing.append(details)
+    return standing
 
 
 def listed(statuses: tuple[Status, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -15,8 +16,8 @@ from izacontract.register.journal import Journal
 from izacontract.register.merging import Merger, Written
 from izacontract.register.messages import RegisterRefused
 from izacontract.register.opening import Opened
-from izacontract.register.schema import contracts, events
-from izacontract.register.steps import NEXT, Status, listed, status_on
+from izacontract.register.schema import contracts, events, log
+from izacontract.register.steps import NEXT, REMOVE, UNDO, Status, listed, status_on, steps_that_stand
 from izacontract.register.who import Who, clean
 
 AT_ONCE: Final = 500
@@ -79,6 +80,30 @@ class Register:
                 journal.write("set", reference, details, note=note, contract=row.id)
             journal.flush()
 
+    def undo(self, reference: str, reason: str, who: Who) -> Status:
+        """Take back the last step of the contract `reference`, which was recorded by mistake, and return that step.
+
+        The log keeps it, with who took it back and the `reason`. Raises RegisterRefused for a contract that is not
+        there, has taken no step, or a reason without words.
+        """
+        reason = _words(reason, "--reason", LONGEST_NOTE)
+        with self.opened.writing() as connection:
+            row = _contract(connection, reference)
+            lines = connection.execute(select(log).where(log.c.reference == reference).order_by(log.c.id))
+            steps = steps_that_stand((line.action, json.loads(line.details)) for line in lines)
+            if not steps:
+                raise m.NO_STEP.failure(RegisterRefused, reference=reference, now=row.status)
+            undone, before = steps[-1], steps[-2]["day"] if len(steps) > 1 else row.created[:10]
+            values = {"status": undone["from"], "status_day": date.fromisoformat(before), "changed": who.moment}
+            values |= {"signed": False} if undone["to"] == Status.SIGNED else {}
+            values |= {"ended_on": None} if undone["to"] == Status.ENDED else {}
+            connection.execute(update(contracts).where(contracts.c.id == row.id).values(values))
+            journal = Journal(connection, who.by, who.moment)
+            details = {"from": undone["to"], "to": undone["from"], "day": before}
+            journal.write(UNDO, reference, details, note=reason, contract=row.id)
+            journal.flush()
+        return Status(undone["to"])
+
     def happened(self, reference: str, name: str, on: date, who: Who, *, note: str = "") -> bool:
         """Record that the event `name` happened on the day `on`; returns False when that was recorded before.
 
@@ -114,7 +139,7 @@ class Register:
             row = _contract(connection, reference)
             connection.execute(delete(contracts).where(contracts.c.id == row.id))
             journal = Journal(connection, who.by, who.moment)
-            journal.write("remove", reference, {"status": row.status}, note=reason)
+            journal.write(REMOVE, reference, {"status": row.status}, note=reason)
             journal.flush()
 
 

@@ -31,7 +31,14 @@ def kept(run: Run, request_file: Written, monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_without_a_register_every_command_says_how_to_name_one(run: Run, request_file: Written) -> None:
-    for arguments in (["list"], ["show", "F-1"], ["add", request_file()], ["set", "F-1", "terug"], ["export"]):
+    for arguments in (
+        ["list"],
+        ["show", "F-1"],
+        ["add", request_file()],
+        ["set", "F-1", "terug"],
+        ["undo", "F-1", "--reason", "x"],
+        ["export"],
+    ):
         ran = run("register", *arguments)
         assert (ran.status, ran.out) == (2, "")
         assert "[register.niet-genoemd]" in ran.err

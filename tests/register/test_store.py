@@ -10,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from izacontract.errors import ExitStatus, FileError
+from izacontract.model.duty import SIGNED
+from izacontract.register.due import happened_in
 from izacontract.register.facts import AddendumFacts, ContractFacts, Entry, VersionFacts, document_of
 from izacontract.register.messages import RegisterRefused
 from izacontract.register.opening import open_register
@@ -188,6 +190,37 @@ def test_contract_that_ends_early_runs_through_its_last_day(address: str) -> Non
         "loopt",
         "beëindigd",
     ]
+
+
+def test_step_taken_by_mistake_is_taken_back_and_both_stay_in_the_log(address: str) -> None:
+    register = signed(register_with(address))
+    register.move(["F-1"], Status.ENDED, JANNEKE, on=date(2027, 6, 30))
+    undone = [register.undo("F-1", "verkeerd contract", later(1)) for _ in range(2)]
+    assert undone == [Status.ENDED, Status.SIGNED]
+    (found,) = whole(register.opened, ["F-1"], TODAY)
+    assert (found.contract.status, found.contract.ended_on) == ("akkoord", None)
+    assert SIGNED not in happened_in(found)
+    assert [(line.details["from"], line.details["to"], line.note) for line in found.log[-2:]] == [
+        ("beëindigd", "getekend", "verkeerd contract"),
+        ("getekend", "akkoord", "verkeerd contract"),
+    ]
+    register.move(["F-1"], Status.RETURNED, later(1), on=TODAY)
+    for _ in range(3):
+        register.undo("F-1", "ook niet verstuurd", later(1))
+    assert listed(register.opened, Filters(), TODAY)[0].status == "concept"
+    with pytest.raises(RegisterRefused) as refused:
+        register.undo("F-1", "nog eens", later(1))
+    assert refused.value.code == "register.geen-stap"
+
+
+def test_steps_of_a_removed_contract_are_not_those_of_a_later_one_with_its_reference(sqlite: str) -> None:
+    register = signed(register_with(sqlite))
+    register.remove("F-1", "verzoek", later(1))
+    register.record("add", [entry()], later(2))
+    (found,) = whole(register.opened, ["F-1"], TODAY)
+    assert SIGNED not in happened_in(found)
+    with pytest.raises(RegisterRefused):
+        register.undo("F-1", "vergissing", later(3))
 
 
 def test_negotiation_that_ends_needs_a_reason(sqlite: str) -> None:
