@@ -133,7 +133,10 @@ def _root(
         bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options that stand before a command, and use what earlier runs read."""
+    from izacontract.clauses.kept import kept
+
+    kept.keep()
 
 
 def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> int:
