@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-
+from izacontract.clauses.kept import kept
 from izacontract.errors import Told
 from izacontract.model.memory import remembered
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -74,11 +77,15 @@ class NotAllowed(Exception):
 
 @remembered(1)
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["entity", "escape", "autolink"])
 
 
 def parse(markdown: str) -> tuple[TextItem | Grid, ...]:
     """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
+    from markdown_it.tree import SyntaxTreeNode
+
     root = SyntaxTreeNode(_markdown().parse(markdown))
     for node in root.walk():
         if node.type not in ALLOWED:
@@ -96,7 +103,28 @@ def _line(node: SyntaxTreeNode | None) -> int:
 @remembered(2048)
 def parse_with_slots(markdown: str) -> tuple[tuple[TextItem | Grid, tuple[int, ...]], ...]:
     """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
-    return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))
+    found = kept("markdown", markdown, lambda: [_as_data(block) for block in parse(markdown)])
+    return tuple((block, tuple(_slots_in(block))) for block in map(_block_of, found))
+
+
+def _as_data(block: TextItem | Grid) -> list[Any]:
+    """Return `block` as lists, texts and numbers."""
+    if isinstance(block, Grid):
+        rows = [[list(cell) for cell in row] for row in (block.header, *block.rows)]
+        return [rows, list(block.right)]
+    return [list(block.pieces), list(block.slots_after), [_as_data(item) for item in block.items], block.numbered]
+
+
+def _block_of(data: list[Any]) -> TextItem | Grid:
+    if len(data) == 2:
+        header, *rows = [tuple(map(tuple, row)) for row in data[0]]
+        return Grid(header, tuple(data[1]), tuple(rows))
+    return _item_of(data)
+
+
+def _item_of(data: list[Any]) -> TextItem:
+    pieces, slots, items, numbered = data
+    return TextItem(tuple(pieces), tuple(slots), tuple(map(_item_of, items)), numbered=numbered)
 
 
 def _slots_in(block: TextItem | Grid) -> Iterator[int]:

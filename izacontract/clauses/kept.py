@@ -1,8 +1,8 @@
 """What was read from the files of a library in an earlier run, kept in the user's own cache folder.
 
-Kept is data only, as JSON: the values in a YAML file, the parts of a text. Each stands under the hash of what was read,
-so a file that changes is read anew, and what is damaged, of another version or in a folder that others may write is
-not used. Without it everything works as well, and slower.
+Kept is data only, as JSON: the values in a YAML file, the parts of a text, the tags of a frame. Each stands under the
+hash of what was read, so a file that changes is read anew, and what is damaged, of another version or in a folder that
+others may write is not used. Without it everything works as well, and slower.
 """
 
 from __future__ import annotations
@@ -15,17 +15,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
-import platformdirs
-import yaml
-
 VARIABLE: Final = "IZACONTRACT_CACHE"
 """Names another folder than the user's own for it; with "-" nothing is kept."""
-FORMAT: Final = 1
+FORMAT: Final = 2
+READERS: Final = ("pyyaml", "jinja2", "markdown-it-py", "docxtpl")
+"""What reads for us: of another version of one of these nothing is used."""
+
 LARGEST: Final = 16_000_000
 """So many bytes are kept at most; what would be more begins anew."""
 
@@ -37,6 +36,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._is_told = False
+        self._folder: Path | None = None
         self._file: Path | None = None
         self._known: dict[str, Any] = {}
         self._new: dict[str, Any] = {}
@@ -51,20 +51,31 @@ class Kept:
             self._is_told = True
         chosen = os.environ.get(VARIABLE)
         if chosen != "-":
+            import platformdirs
+
             self.keep_in(Path(chosen or platformdirs.user_cache_dir("izacontract", appauthor=False)))
 
     def keep_in(self, folder: Path | None) -> None:
-        """Use what is kept in `folder`, where `save` adds what this run reads; without one nothing is kept."""
-        made_by = f"{FORMAT} {yaml.__version__} {version('jinja2')}"
-        file = folder and folder / f"gelezen-{sha256(made_by.encode()).hexdigest()[:16]}.json"
-        if file != self._file:
-            self._file, self._new = file, {}
-            self._known = _read(file) if file else {}
+        """Use what is kept in `folder`, where `save` adds what this run reads; without one nothing is kept.
+
+        It is opened when something is first asked for.
+        """
+        if folder is None or folder != self._folder:
+            self._folder, self._file, self._known, self._new = folder, None, {}, {}
+
+    def _open(self, folder: Path) -> None:
+        from importlib.metadata import version
+
+        made_by = " ".join((str(FORMAT), *(f"{name} {version(name)}" for name in READERS)))
+        self._file = folder / f"gelezen-{sha256(made_by.encode()).hexdigest()[:16]}.json"
+        self._known = _read(self._file)
 
     def __call__(self, kind: str, text: str, read: Callable[[], Any]) -> Any:
         """Return what `read` gives for `text`, from an earlier run where that is known; raises as `read` does."""
-        if self._file is None:
+        if self._folder is None:
             return read()
+        if self._file is None:
+            self._open(self._folder)
         key = f"{kind} {sha256(text.encode()).hexdigest()}"
         if key in self._known:
             return self._known[key]

@@ -5,43 +5,23 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Annotated, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
-from typer.main import get_command
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
-from izacontract.cli.batch import batch
-from izacontract.cli.check import check
-from izacontract.cli.compare import compare
-from izacontract.cli.coverage import coverage
-from izacontract.cli.deviations import deviations
-from izacontract.cli.duties import duties
-from izacontract.cli.edition import edition
-from izacontract.cli.explain import explain
-from izacontract.cli.frames import frames
-from izacontract.cli.generate import generate
-from izacontract.cli.impact import impact
-from izacontract.cli.installed import plugins, schema
-from izacontract.cli.library import clauses
-from izacontract.cli.memo import memo
-from izacontract.cli.merge import merge
-from izacontract.cli.new import new
 from izacontract.cli.options import Lang
-from izacontract.cli.prices import prices
-from izacontract.cli.register import register
-from izacontract.cli.renew import renew
 from izacontract.cli.report import PROGRAM, ReaderLeft, Report, UsageError
-from izacontract.cli.seal import seal
-from izacontract.cli.serve import serve
-from izacontract.cli.share import share
-from izacontract.cli.show import show
-from izacontract.cli.take import take
-from izacontract.cli.vary import consolidate, vary
-from izacontract.cli.verify import verify
 from izacontract.errors import ExitStatus, IzacontractError
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
 
 USUAL_MISTAKES = (
     (r"No such command", "Onbekende opdracht"),
@@ -51,8 +31,84 @@ USUAL_MISTAKES = (
 )
 """What typer says in English, and what we say instead."""
 
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "new": ("new", "Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel."),
+    "merge": ("merge", "Neem het antwoord van de andere partij op een uitvraag over in de aanvraag."),
+    "generate": ("generate", "Schrijf het contract dat de aanvraag beschrijft, standaard in Word."),
+    "edition": ("edition", "Schrijf het algemeen deel van een zorgsoort: wat voor elk contract gelijk is, eenmaal."),
+    "check": ("check", "Meld alles wat in de aanvraag fout, ongewoon of nog open is."),
+    "batch": ("batch", "Maak een contract voor elke rij van een tabel, of schrijf een lege tabel."),
+    "show": ("show", "Toon het contract, of één clausule ervan, in de terminal."),
+    "explain": ("explain", "Leg uit waarom elke clausule in het contract staat of juist niet."),
+    "memo": ("memo", "Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking."),
+    "coverage": ("coverage", "Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan."),
+    "deviations": ("deviations", "Toon waar de aanvragen in een map afwijken van de teksten, per clausule."),
+    "duties": ("duties", "Toon wie wat moet en wanneer: alle dagen en termijnen van een contract, ook als agenda."),
+    "compare": ("compare", "Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt."),
+    "impact": ("impact", "Toon welke contracten, leden en bedragen een nieuwe tekst, een cijfer of een bron raakt."),
+    "verify": ("verify", "Meld wat de andere partij wijzigde in Word-documenten die terugkwamen."),
+    "take": ("take", "Neem over wat u aanvaardt van een document dat terugkwam, en beantwoord de rest."),
+    "vary": ("vary", "Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid."),
+    "consolidate": ("vary", "Schrijf de doorlopende tekst van een overeenkomst met haar allonges."),
+    "renew": ("renew", "Schrijf de aanvraag van het volgende jaar, met was en wordt; ook voor een map of tabel."),
+    "clauses": (
+        "library",
+        "Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.",
+    ),
+    "schema": ("installed", "Toon het JSON Schema van een aanvraag voor een zorgsoort."),
+    "serve": ("serve", "Start de voorbeeldweergave in de browser, voor wie een contract wil lezen en begrijpen."),
+    "share": ("share", "Deel een concept: geeft een link die het toont, alleen om te lezen, tot zijn laatste dag."),
+    "prices": ("prices", "Lees een prijslijst in een aanvraag (import), of geef haar als Excel (export)."),
+    "register": ("register", "Houd bij welke contracten er zijn, hoe ver elk is, en wie wat wanneer deed."),
+    "seal": ("seal", "Maak de sleutel waarmee u ondertekent wat u verzendt (key)."),
+    "plugins": ("installed", "Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."),
+    "frames": ("frames", "Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."),
+}
+"""The commands by name, in the order of `--help`: the module that holds each and what it does."""
+
+
+class _Later(UserDict[str, "Command"]):
+    """The commands by name, each imported when it is first asked for: most modules take longer than what they do."""
+
+    def __missing__(self, name: str) -> Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        home, told = COMMANDS[name]
+        found = getattr(import_module(f"izacontract.cli.{home}"), name)
+        program = typer.Typer(rich_markup_mode=None)
+        if isinstance(found, typer.Typer):
+            program.add_typer(found, name=name, help=told)
+        else:
+            program.command(name, help=told)(found)
+        self.data[name] = get_group(program).commands[name]
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS or name in self.data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*COMMANDS, *self.data)))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+class _Commands(TyperGroup):
+    """The program: it lists its commands without importing one."""
+
+    def __init__(self, *, commands: dict[str, Command], **told: Any) -> None:
+        super().__init__(**told)
+        self.commands = _Later(commands)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Add what every command does, as `--help` shows it."""
+        listed: dict[str, Command] = {name: TyperCommand(name, help=told) for name, (_, told) in COMMANDS.items()}
+        TyperGroup(commands=listed).format_commands(ctx, formatter)
+
+
 app = typer.Typer(
     name=PROGRAM,
+    cls=_Commands,
     help="Maakt conceptcontracten tussen zorgverzekeraars en zorgaanbieders volgens het Integraal Zorgakkoord.",
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -60,44 +116,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(help="Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel.")(new)
-app.command(help="Neem het antwoord van de andere partij op een uitvraag over in de aanvraag.")(merge)
-app.command(help="Schrijf het contract dat de aanvraag beschrijft, standaard in Word.")(generate)
-app.command(help="Schrijf het algemeen deel van een zorgsoort: wat voor elk contract gelijk is, eenmaal.")(edition)
-app.command(help="Meld alles wat in de aanvraag fout, ongewoon of nog open is.")(check)
-app.command(help="Maak een contract voor elke rij van een tabel, of schrijf een lege tabel.")(batch)
-app.add_typer(
-    prices, name="prices", help="Lees een prijslijst in een aanvraag (import), of geef haar als Excel (export)."
-)
-app.command(help="Toon het contract, of één clausule ervan, in de terminal.")(show)
-app.command(help="Leg uit waarom elke clausule in het contract staat of juist niet.")(explain)
-app.command(help="Schrijf het memo bij een contract: bronnen, beoordeling, open punten, afwijkingen en dekking.")(memo)
-app.command(help="Toon welke afspraken uit het akkoord in een contract of in de bibliotheek staan.")(coverage)
-app.command(help="Toon waar de aanvragen in een map afwijken van de teksten, per clausule.")(deviations)
-app.command(help="Toon wie wat moet en wanneer: alle dagen en termijnen van een contract, ook als agenda.")(duties)
-app.command(help="Toon wat er verandert van het ene contract naar het andere, en waardoor: was-wordt.")(compare)
-app.command(help="Toon welke contracten, leden en bedragen een nieuwe tekst, een cijfer of een bron raakt.")(impact)
-app.command(help="Meld wat de andere partij wijzigde in Word-documenten die terugkwamen.")(verify)
-app.command(help="Neem over wat u aanvaardt van een document dat terugkwam, en beantwoord de rest.")(take)
-app.command(help="Schrijf de allonge die van de ene overeenkomst de andere maakt, lid voor lid.")(vary)
-app.command(help="Schrijf de doorlopende tekst van een overeenkomst met haar allonges.")(consolidate)
-app.command(help="Schrijf de aanvraag van het volgende jaar, met was en wordt; ook voor een map of tabel.")(renew)
-app.add_typer(
-    register, name="register", help="Houd bij welke contracten er zijn, hoe ver elk is, en wie wat wanneer deed."
-)
-app.add_typer(seal, name="seal", help="Maak de sleutel waarmee u ondertekent wat u verzendt (key).")
-app.command(help="Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.")(
-    clauses
-)
-app.add_typer(
-    plugins, name="plugins", help="Toon de geïnstalleerde plugins, controleer ze (check) of begin een nieuwe (new)."
-)
-app.add_typer(
-    frames, name="frames", help="Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."
-)
-app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
-app.command(help="Start de voorbeeldweergave in de browser, voor wie een contract wil lezen en begrijpen.")(serve)
-app.command(help="Deel een concept: geeft een link die het toont, alleen om te lezen, tot zijn laatste dag.")(share)
 
 
 def _version(asked: bool) -> None:
@@ -115,7 +133,10 @@ def _root(
         bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the options that stand before a command, and use what earlier runs read."""
+    from izacontract.clauses.kept import kept
+
+    kept.keep()
 
 
 def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> int:

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     """Return the installed plugins with the house library of this run, after a warning for each that does not work."""
-    from izacontract.clauses.kept import kept
     from izacontract.loading import load_plugins
     from izacontract.model.memory import collect_seldom
 
     collect_seldom()
-    kept.keep()
 
     plugins = load_plugins(house=report.library)
     if warn:

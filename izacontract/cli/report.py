@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -172,6 +169,9 @@ class Report:
 
     def bug(self, error: BaseException) -> ExitStatus:
         """Print that the program itself is at fault, with what a report of it needs."""
+        import platform
+        import traceback
+
         self.say(
             f"{PROGRAM}: dit is een fout in izacontract, niet in uw aanvraag.",
             f"{PROGRAM}: this is an error in izacontract, not in your request.",
@@ -198,6 +198,8 @@ class Report:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(PROGRAM)
     except PackageNotFoundError:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from izacontract.clauses.kept import kept
 from izacontract.errors import Finding
 from izacontract.message import Message
 from izacontract.render.frame_guard import DOCUMENT
@@ -123,7 +123,8 @@ def _compile(name: str, root: etree._Element, tags: Tags) -> None:
     """Add to `tags` the part `name`, compiled and filled on trial, or its faults."""
     jinja = environment(finalize=as_markup)
     xml = etree.tostring(_with_plain_values(root), encoding="unicode")
-    source = DocxTemplate("").patch_xml(_without_ids(xml))
+    bare = _without_ids(xml)
+    source = kept("docxtpl", bare, lambda: _patched(bare))
     try:
         tree = jinja.parse(XML_HEAD + source)
     except TemplateSyntaxError as error:
@@ -139,6 +140,13 @@ def _compile(name: str, root: etree._Element, tags: Tags) -> None:
         tags.findings.append(told(UNREADABLE, name, text="{%p ... %}"))
         return
     tags.templates[name] = template
+
+
+def _patched(xml: str) -> str:
+    """Return `xml` as docxtpl makes it readable for Jinja; importing it takes longer than what it does."""
+    from docxtpl import DocxTemplate
+
+    return str(DocxTemplate("").patch_xml(xml))
 
 
 def trial_values(part: str) -> dict[str, object]:

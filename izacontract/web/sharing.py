@@ -31,8 +31,12 @@ NAME: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 SUFFIX: Final = ".concept.json"
 SCHEMA: Final = "izacontract/shared/1"
 HEAD: Final = 200
+NEVER: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 UNTIL: Final = re.compile(rb'^\{"schema_":"[^"]*","until":"([^"]{10,40})"')
 """The beginning of a draft, up to the day until which it is shown."""
+
+NEXT: Final = ".eerste-dag"
+"""A file whose time is the first day until which a draft is shown: before it there is nothing to remove."""
 
 LONGEST_LINK: Final = 400
 OWNER_ONLY: Final = 0o600
@@ -67,9 +71,12 @@ class Drafts:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             key = self._key() or self._first_key()
-            self.forget(now)
+            if now.timestamp() >= self._next():
+                self.forget(now)
             made = Shared(until=until, request=request, contract=contract, pictures=pictures)
             _write(self.folder / f"{name}{SUFFIX}", made.model_dump_json().encode())
+            if until.timestamp() < self._next():
+                self._set_next(until.timestamp())
         except OSError as error:
             raise _unusable(self.folder, error) from error
         signed = _serializer(key).dumps([name, int(until.timestamp())])
@@ -107,12 +114,32 @@ class Drafts:
 
     def forget(self, now: datetime) -> None:
         """Remove the drafts whose day has passed; of each only its beginning is read, where that day stands."""
+        following = NEVER
         for file in self._files():
             with suppress(OSError, ValueError):
                 with file.open("rb") as opened:
                     head = opened.read(HEAD)
-                if (found := UNTIL.search(head)) and datetime.fromisoformat(found[1].decode()) <= now:
+                if not (found := UNTIL.search(head)):
+                    continue
+                until = datetime.fromisoformat(found[1].decode())
+                if until <= now:
                     file.unlink()
+                else:
+                    following = min(following, until.timestamp())
+        self._set_next(following)
+
+    def _next(self) -> float:
+        """Return the first day on which a draft may have to go; a day long past when that is not known."""
+        try:
+            return (self.folder / NEXT).stat().st_mtime
+        except OSError:
+            return 0.0
+
+    def _set_next(self, day: float) -> None:
+        with suppress(OSError):  # who cannot know it looks through the folder each time
+            file = self.folder / NEXT
+            file.touch(mode=OWNER_ONLY)
+            os.utime(file, (day, day))
 
     def _files(self) -> list[Path]:
         return [file for file in self.folder.glob(f"*{SUFFIX}") if NAME.fullmatch(file.name.removesuffix(SUFFIX))]

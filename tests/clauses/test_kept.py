@@ -125,5 +125,5 @@ def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
     assert made[0] == made[1]
     (file,) = tmp_path.iterdir()
     kinds = {key.split()[0] for key in json.loads(file.read_bytes().partition(b"\n")[2])}
-    assert kinds == {"yaml", "text"}
+    assert kinds == {"yaml", "text", "markdown", "docxtpl"}
     assert file.stat().st_mode & 0o077 == 0 or os.name == "nt"

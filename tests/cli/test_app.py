@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from izacontract.cli.app import main
+from izacontract.cli.app import COMMANDS, main
 from izacontract.cli.report import Language, Report
 from izacontract.errors import Finding, Severity, Told
 from tests.cli.conftest import Run
@@ -199,3 +199,16 @@ def test_what_was_typed_does_not_steer_the_terminal(run: Run, request_file: Writ
     ran = run("check", request_file(fysio={"tarief": "\x1b[31mveel"}))
     assert "\\u001b[31mveel" in ran.err
     assert "\x1b" not in ran.err
+
+
+def test_help_imports_no_command_and_lists_what_each_one_says_of_itself(run: Run) -> None:
+    asked = (
+        "import sys; from izacontract.cli.app import main; main(['--help']); "
+        "sys.exit(' '.join(name for name in sys.modules if name == 'pydantic' or name.endswith('.generate')))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False, cwd=ROOT)
+    assert done.stderr == b"\n"
+    for name, (home, told) in COMMANDS.items():
+        assert hasattr(import_module(f"izacontract.cli.{home}"), name)
+        first = told.split(",")[0].split(":")[0].split(";")[0][:60]
+        assert first in " ".join(run(name, "--help").out.split())

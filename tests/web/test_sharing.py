@@ -139,7 +139,7 @@ def test_key_and_drafts_are_for_their_owner_only(web: Web, plugins: Plugins) -> 
     put(web, plugins, "ggz")
     assert web.drafts.folder.stat().st_mode & 0o777 == 0o700
     files = list(web.drafts.folder.iterdir())
-    assert len(files) == 2
+    assert len(files) == 3
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in files)
 
 
@@ -193,6 +193,32 @@ def test_draft_that_was_damaged_is_gone_not_a_fault(web: Web, plugins: Plugins) 
     link = put(web, plugins, "ggz")
     next(web.drafts.folder.glob("*.json")).write_text("{", encoding="utf-8")
     assert web.client.get(f"/deel/{link}").status_code == 404
+
+
+def test_sharing_reads_none_of_the_drafts_that_are_there_before_one_of_their_days_comes(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put_plain(days: int) -> None:
+        web.drafts.put("aanvraag", "{}", "[]", days=days, now=web.clock.now)
+
+    for days in (20, 5, 10):
+        put_plain(days)
+    asked: list[Path] = []
+    files = Drafts._files
+    monkeypatch.setattr(Drafts, "_files", lambda drafts: asked.extend(files(drafts)) or files(drafts))
+    web.clock.now += timedelta(days=4, hours=23)
+    put_plain(30)
+    assert asked == []
+    web.clock.now += timedelta(hours=1)
+    put_plain(30)
+    assert len(asked) == 4
+    assert len(files(web.drafts)) == 4
+    web.clock.now += timedelta(days=4)
+    put_plain(30)
+    assert len(asked) == 4
+    web.clock.now += timedelta(days=1)
+    put_plain(30)
+    assert len(files(web.drafts)) == 5
 
 
 def test_files_of_others_in_the_folder_are_left(tmp_path: Path, web: Web, plugins: Plugins) -> None:
