@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from izacontract.batch.rows import TableRow
 
 
+SECONDS: Final = 60.0
+"""The longest that one row may take; one of 5,000 prices takes a few seconds."""
+
+
 @dataclass(frozen=True)
 class House:
     """An insurer's own texts as they go to a worker that may share no disk with us: a folder's name and files."""
@@ -35,7 +39,8 @@ class Job:
     """What all rows of a run share. With `only_check` nothing is printed.
 
     A final text that no lawyer reviewed is refused without the reason `unreviewed`. With `parts`, which names their
-    files, each contract is written in parts. Each contract refers to the `general` part, if any.
+    files, each contract is written in parts. Each contract refers to the `general` part, if any. A row that is not
+    ready after `seconds` is stopped, with the plugin that holds it up.
     """
 
     base: Tree
@@ -48,6 +53,7 @@ class Job:
     unreviewed: str = ""
     parts: Pattern | None = None
     general: GeneralPart | None = None
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
+from izacontract.calling import fault_of
 from izacontract.cli.batch import batch
 from izacontract.cli.check import check
 from izacontract.cli.compare import compare
@@ -129,7 +130,12 @@ def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> 
         # The reader has left; Python would complain about it once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.DONE
-    except Exception as error:  # noqa: BLE001  whatever is left, also of printing an error, is a mistake of ours
+    except (Exception, SystemExit) as error:
+        if fault := fault_of(error):
+            _report(fault, report)
+            return fault.status
+        if not isinstance(error, Exception):
+            raise
         with suppress(OSError, ValueError):  # nowhere to print: the exit status still says it
             report.bug(error)
         return ExitStatus.BUG
