@@ -130,7 +130,7 @@ def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> 
         # The reader has left; Python would complain about it once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.DONE
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # a plugin may raise anything; what is left of it is a mistake of ours
         if fault := fault_of(error):
             _report(fault, report)
             return fault.status
