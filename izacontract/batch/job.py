@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from izacontract.batch.dependencies import Dependencies
+from izacontract.clauses.house import house_files
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
 from izacontract.model.edition import GeneralPart
@@ -77,7 +78,7 @@ def read_house(folder: Path | None) -> House | None:
     """Return the texts in `folder`, which was read as a house library before."""
     if folder is None:
         return None
-    files = [file for file in folder.rglob("*") if file.suffix in (".md", ".yaml") and file.is_file()]
+    files = [file for file in house_files(folder, folder) if file.suffix in (".md", ".yaml") and file.is_file()]
     named = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(files))
     return House(folder.resolve().name if folder.name in ("", ".", "..") else folder.name, tuple(named))
 
