@@ -13,6 +13,7 @@ import pluggy
 
 from izacontract import plugin_messages as m
 from izacontract.errors import PluginError
+from izacontract.guarding import Overdue, apart, blamed
 
 
 @dataclass(frozen=True)
@@ -69,17 +70,23 @@ def called(name: str, implementation: Implementation, arguments: Mapping[str, ob
     Raises PluginError, naming the plugin, for whatever it raises. A generator is no sequence: it would run, and fail,
     only later, where nobody knows whose it is.
     """
-    try:
-        by_place, by_name = arguments_of(implementation.function)
-        given = implementation.function(
-            *[arguments[name] for name in by_place], **{name: arguments[name] for name in by_name}
-        )
-        if isinstance(given, Mapping):
-            return dict(given)
-        return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
-    except (Exception, SystemExit) as error:  # a plugin may raise anything; the user must hear whose error it is
-        cause = cause_of(error)
-        raise m.RAISED.failure(PluginError, name=name, hook=name_of(implementation.function), cause=cause) from error
+
+    def asked() -> object:
+        try:
+            by_place, by_name = arguments_of(implementation.function)
+            given = implementation.function(
+                *[arguments[name] for name in by_place], **{name: arguments[name] for name in by_name}
+            )
+            if isinstance(given, Mapping):
+                return dict(given)
+            return tuple(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
+        except (KeyboardInterrupt, Overdue):
+            raise
+        except BaseException as error:  # a plugin may raise anything; the user must hear whose error it is
+            raise m.RAISED.failure(PluginError, name=name, hook=hook, cause=cause_of(error)).of(name) from error
+
+    hook = name_of(implementation.function)
+    return apart(name, hook, asked)
 
 
 @lru_cache(maxsize=512)
@@ -105,6 +112,21 @@ def cause_of(error: BaseException) -> str:
     return f"{cause} ({frames[-1].filename}:{frames[-1].lineno})" if frames else cause
 
 
+def fault_of(error: BaseException) -> PluginError | None:
+    """Return the error that names the plugin whose code raised `error` outside a hook, None when it is no plugin's.
+
+    Such code is that of a filter, of a type of a section, or of what a plugin answered.
+    """
+    name = blamed(error)
+    if not name:
+        return None
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    hook = step.tb_frame.f_code.co_name if step is not None else "?"
+    return m.RAISED.failure(PluginError, name=name, hook=hook, cause=cause_of(error)).of(name)
+
+
 def wrong_return(name: str, implementation: Implementation, given: object) -> PluginError:
     """Return the error that a plugin answered `given`, with the function that did."""
     hook, place = name_of(implementation.function), place_of(implementation.function)
@@ -112,7 +134,7 @@ def wrong_return(name: str, implementation: Implementation, given: object) -> Pl
         what = f"{given!r:.200}"
     except Exception:  # noqa: BLE001  what the plugin gave is its own, and so may its repr be
         what = type(given).__name__
-    return m.WRONG_ANSWER.failure(PluginError, name=name, hook=hook, place=place, what=what)
+    return m.WRONG_ANSWER.failure(PluginError, name=name, hook=hook, place=place, what=what).of(name)
 
 
 def name_of(function: object) -> str:

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 Path = tuple[str | int, ...]
 
@@ -258,9 +258,15 @@ class NoVersionInForce(ClauseError):
 
 
 class PluginError(PlainError):
-    """A plugin is missing, broken or returns something wrong; the message names it."""
+    """A plugin is missing, broken or returns something wrong; the message names it, `plugin` too where it is one."""
 
     usual = ("plugin.fout", ExitStatus.PLUGIN)
+    plugin: str = ""
+
+    def of(self, plugin: str) -> Self:
+        """Return this error, as one of `plugin`."""
+        self.plugin = plugin
+        return self
 
 
 class FrameError(PlainError):

@@ -15,11 +15,15 @@ from izacontract import plugin_messages as m
 from izacontract.calling import arguments_of, cause_of, place_of
 from izacontract.errors import PluginError, Told, did_you_mean
 from izacontract.former_hooks import MARK, PluginManager, hooks_of
+from izacontract.guarding import Overdue, apart, within
 from izacontract.hookspecs import GROUP
 from izacontract.host import ONLY, PluginProblem, Plugins
 
 HOUSE = "IZACONTRACT_LIBRARY"
 """The environment variable that names the folder with an insurer's own texts."""
+
+SECONDS = 60.0
+"""The longest that a plugin may take to be imported."""
 
 UNKNOWN = Told(f"{ONLY} noemt hem, maar hij is niet geïnstalleerd", f"{ONLY} names it, but it is not installed")
 
@@ -45,10 +49,13 @@ def load_plugins(entries: Sequence[EntryPoint] | None = None, house: Path | None
                 PluginError, name=entry.name, first=sources[entry.name][0], second=distribution[0]
             )
         try:
-            module = entry.load()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
-            cause = cause_of(error)
-            problems.append(PluginProblem(entry.name, distribution[0], Told(cause, cause)))
+            with within(SECONDS):
+                module = apart(entry.name, "import", entry.load, importing=True)
+        except (KeyboardInterrupt, Overdue):
+            raise
+        except BaseException as error:  # noqa: BLE001  whatever a plugin raises on import, the others must go on
+            told = error.message if isinstance(error, PluginError) else Told(*[cause_of(error)] * 2)
+            problems.append(PluginProblem(entry.name, distribution[0], told))
             continue
         sources[entry.name] = distribution
         _register(manager, module, entry.name)

@@ -41,6 +41,27 @@ RAISED: Final = Message(
     "Meld dit bij de maker van de plugin, of werk de plugin bij.",
     "Report this to the plugin's maker, or update the plugin.",
 )
+CHANGED_SURROUNDINGS: Final = Message(
+    "plugin.omgeving",
+    "Plugin '{name}' veranderde in {hook} de omgeving van het programma ({what}); die is teruggezet.",
+    "Plugin '{name}' changed the surroundings of the program in {hook} ({what}); they were put back.",
+    "Een plugin rekent en verandert niets om zich heen. Meld dit bij de maker van de plugin.",
+    "A plugin computes and changes nothing around it. Report this to the plugin's maker.",
+)
+TOOK_TOO_LONG: Final = Message(
+    "plugin.te-lang",
+    "Plugin '{name}' was na {seconds} s nog niet klaar en is onderbroken.",
+    "Plugin '{name}' was not ready after {seconds} s and was interrupted.",
+    "Meld dit bij de maker van de plugin. Is de aanvraag ongewoon groot, maak haar dan met: izacontract generate",
+    "Report this to the plugin's maker. When the request is unusually large, make it with: izacontract generate",
+)
+ALL_TOOK_TOO_LONG: Final = Message(
+    "plugin.te-lang",
+    "Dit contract was na {seconds} s nog niet klaar en is onderbroken.",
+    "This contract was not ready after {seconds} s and was interrupted.",
+    "Is de aanvraag ongewoon groot, maak haar dan met: izacontract generate",
+    "When the request is unusually large, make it with: izacontract generate",
+)
 WRONG_ANSWER: Final = Message(
     "plugin.verkeerd-antwoord",
     "Plugin '{name}' gaf bij {hook}{place} iets anders terug dan afgesproken: {what}.",

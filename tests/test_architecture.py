@@ -19,7 +19,7 @@ ORDER = [
     {"model"},
     {"clauses"},
     {"hookspecs"},
-    {"calling", "former_hooks", "host", "loading"},
+    {"calling", "former_hooks", "guarding", "host", "loading"},
     {"intake"},
     {"build"},
     {"word"},

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from izacontract.batch.dependencies import Dependencies
+from izacontract.clauses.house import house_files
 from izacontract.errors import Position
 from izacontract.intake.tree import Tree
 from izacontract.model.edition import GeneralPart
@@ -20,6 +21,10 @@ from izacontract.render.formats import ContractFormat
 if TYPE_CHECKING:
     from izacontract.batch.names import Pattern
     from izacontract.batch.rows import TableRow
+
+
+SECONDS: Final = 60.0
+"""The longest that one row may take; one of 5,000 prices takes a few seconds."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,8 @@ class Job:
     """What all rows of a run share. With `only_check` nothing is printed.
 
     A final text that no lawyer reviewed is refused without the reason `unreviewed`. With `parts`, which names their
-    files, each contract is written in parts. Each contract refers to the `general` part, if any.
+    files, each contract is written in parts. Each contract refers to the `general` part, if any. A row that is not
+    ready after `seconds` is stopped, with the plugin that holds it up.
     """
 
     base: Tree
@@ -48,6 +54,7 @@ class Job:
     unreviewed: str = ""
     parts: Pattern | None = None
     general: GeneralPart | None = None
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def read_house(folder: Path | None) -> House | None:
     """Return the texts in `folder`, which was read as a house library before."""
     if folder is None:
         return None
-    files = [file for file in folder.rglob("*") if file.suffix in (".md", ".yaml") and file.is_file()]
+    files = [file for file in house_files(folder, folder) if file.suffix in (".md", ".yaml") and file.is_file()]
     named = ((file.relative_to(folder).as_posix(), file.read_bytes()) for file in sorted(files))
     return House(folder.resolve().name if folder.name in ("", ".", "..") else folder.name, tuple(named))
 

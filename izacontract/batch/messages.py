@@ -113,6 +113,13 @@ WORKERS_STOP: Final = Message(
     "Vaak is het geheugen op. Probeer --workers 1 en ga verder met --resume.",
     "Often memory ran out. Try --workers 1 and go on with --resume.",
 )
+ROWS_TOO_LONG: Final = Message(
+    "batch.telkens-te-lang",
+    "{rows} rijen achtereen waren na {seconds} s nog niet klaar; de run is gestopt.",
+    "{rows} rows in succession were not ready after {seconds} s; the run was stopped.",
+    "Maak één ervan met izacontract generate, of laat de plugin weg met IZACONTRACT_PLUGINS; ga verder met --resume.",
+    "Make one of them with izacontract generate, or leave the plugin out by IZACONTRACT_PLUGINS; go on by --resume.",
+)
 CLUSTER_LOST: Final = Message(
     "batch.cluster-weg",
     "Het cluster antwoordt niet meer ({cause}). Wat al gemaakt is, blijft staan.",

@@ -14,7 +14,7 @@ from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.executors import Crew
 from izacontract.batch.faults import FaultLine, fault_lines
 from izacontract.batch.folder import RunFolder
-from izacontract.batch.job import Job, Packed, kinds_of, pack, read_house
+from izacontract.batch.job import SECONDS, Job, Packed, kinds_of, pack, read_house
 from izacontract.batch.manifest import Entry, entry_of, header_line
 from izacontract.batch.memo import run_memo
 from izacontract.batch.messages import BROKEN_PLUGINS, FILE_EXISTS, NAME_TAKEN
@@ -100,13 +100,14 @@ def prepare(
     only_check: bool = False,
     parts: Pattern | None = None,
     general: GeneralPart | None = None,
+    seconds: float = SECONDS,
 ) -> Prepared:
     """Return the job of a run over `base` with `plugins`, in the Word file `frame` (default: the standard frame).
 
     With `parts`, which names their files, each contract is written in parts, as PDFs too when that is the form. The
-    contracts refer to the `general` part, if any. With `only_check` nothing is printed or written. Raises PluginError
-    while an installed plugin is broken, ClauseError and FileError when the library cannot be read, FrameInvalid for a
-    frame with faults.
+    contracts refer to the `general` part, if any. With `only_check` nothing is printed or written. A row that is not
+    ready after `seconds` is stopped. Raises PluginError while an installed plugin is broken, ClauseError and FileError
+    when the library cannot be read, FrameInvalid for a frame with faults.
     """
     if plugins.problems:
         names = ", ".join(problem.name for problem in plugins.problems)
@@ -121,7 +122,7 @@ def prepare(
     if parts is not None:
         options["parts"] = parts.text  # the contract itself says what the files of its annexes are called
     surroundings = surroundings_of(plugins, drawn, options)
-    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts, general)
+    job = Job(base, form, final, drawn, house, surroundings, only_check, unreviewed, parts, general, seconds)
     packed = pack(job)
     remember(packed.digest, Workshop(job, plugins, None if drawn is None else compile_frame(drawn)))
     sector = plugins.sectors.get(str(base.sector))

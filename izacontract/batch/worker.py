@@ -18,11 +18,12 @@ from typing import Any, Final, TypedDict, TypeVar
 from izacontract import loading
 from izacontract.batch.dependencies import surroundings_of
 from izacontract.batch.job import House, Job, Task, unpack_rows
-from izacontract.batch.messages import ROW_BROKE
+from izacontract.batch.messages import ROW_BROKE, ROWS_TOO_LONG
 from izacontract.batch.names import Pattern
 from izacontract.batch.overview import overview_of
 from izacontract.build.check import with_review
 from izacontract.build.contract import build_contract
+from izacontract.calling import fault_of
 from izacontract.differ.agreed import agreed_words
 from izacontract.errors import (
     REFUSED_IN_DRAFT,
@@ -31,14 +32,17 @@ from izacontract.errors import (
     FileError,
     Finding,
     IzacontractError,
+    PluginError,
     RequestInvalid,
     Severity,
 )
+from izacontract.guarding import within
 from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree
 from izacontract.model.contract import Contract
 from izacontract.model.request import ContractRequest
 from izacontract.office import office_program
+from izacontract.plugin_messages import TOOK_TOO_LONG
 from izacontract.render.formats import ContractFormat, printed
 from izacontract.render.frame import Frame, compile_frame
 from izacontract.render.pdf import find_office, pdfs
@@ -113,15 +117,19 @@ class Different:
 
 @dataclass
 class Workshop:
-    """A job with everything it takes at hand."""
+    """A job with everything it takes at hand; so many rows in succession were `overdue`."""
 
     job: Job
     plugins: Plugins
     frame: Frame | None
     lock: Lock = field(default_factory=Lock)
+    overdue: int = 0
 
 
 MOST_JOBS: Final = 2
+MOST_OVERDUE: Final = 5
+"""How many rows in succession may take too long before we conclude that it is not the rows."""
+
 _workshops: OrderedDict[str, Workshop | Different] = OrderedDict()
 _opening: Final = Lock()
 
@@ -130,14 +138,18 @@ def work(job: bytes, digest: str, rows: bytes) -> list[RowOutcome] | Different:
     """Return what becomes of each of `rows`, packed for the packed `job`.
 
     The job is opened once in a process and remembered by its `digest`. Threads take turns: what is remembered about
-    texts is made for one at a time.
+    texts is made for one at a time. Raises PluginError when row after row takes too long.
     """
     workshop = _workshop(job, digest)
     if isinstance(workshop, Different):
         return workshop
     with workshop.lock:
         tasks = unpack_rows(rows, workshop.job.base)
-        done = [_guarded(partial(_printed, workshop, task), workshop.job) for task in tasks]
+        done = []
+        for task in tasks:
+            if workshop.overdue >= MOST_OVERDUE:
+                raise ROWS_TOO_LONG.failure(PluginError, rows=workshop.overdue, seconds=f"{workshop.job.seconds:g}")
+            done.append(_guarded(partial(_in_time, workshop, task), workshop.job))
         told: set[str] = set()
         return [
             one
@@ -202,10 +214,26 @@ def _guarded(make: Callable[[], Made], job: Job) -> Made | RowOutcome:
         return RowOutcome(findings=_refusing(refused.findings, job.final))
     except IzacontractError as error:
         return RowOutcome(findings=(Finding(Severity.FAULT, error.code, error.message, error.hint),))
-    except Exception as error:  # noqa: BLE001  one row that breaks must not stop the thousands after it
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  one row that breaks must not stop the thousands after it
+        if fault := fault_of(error):
+            return RowOutcome(findings=(Finding(Severity.FAULT, fault.code, fault.message, fault.hint),))
         place = traceback.extract_tb(error.__traceback__)[-1]
         cause = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
         return RowOutcome(findings=(ROW_BROKE.finding(cause=cause),))
+
+
+def _in_time(workshop: Workshop, task: Task) -> _Printed:
+    """Return what is printed of a row; raises PluginError when it takes too long."""
+    try:
+        with within(workshop.job.seconds):
+            made = _printed(workshop, task)
+    except PluginError as error:
+        workshop.overdue = workshop.overdue + 1 if error.code == TOOK_TOO_LONG.code else 0
+        raise
+    workshop.overdue = 0
+    return made
 
 
 def _printed(workshop: Workshop, task: Task) -> _Printed:

@@ -85,7 +85,8 @@ class Yaml:
             # LibraryLoader is a safe loader, and stricter
             return kept("yaml", self.text, lambda: yaml.load(self.text, Loader=LibraryLoader))  # noqa: S506
         except NotAsMeant as error:
-            raise fault(f"{self.place}:{self.first_line + error.line}", error.why.nl, error.why.en) from error
+            why = error.told(self.first_line)
+            raise fault(f"{self.place}:{self.first_line + error.line}", why.nl, why.en) from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             what = " ".join(str(error.problem or error).split())

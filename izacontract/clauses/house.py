@@ -94,7 +94,14 @@ def with_house(library: Library, folder: Path, texts: ClauseTexts, keys: Readabl
         known = _known(library, f"{below.parent.name}.{below.name}", f"{folder.name}/{below.relative_to(folder)}:1")
         clauses[known.id] = _with_positions(clauses[known.id], below, folder, library, texts, keys)
     if found.has_reviews:
+        reviews: dict[tuple[str, str | None, date], str] = {}
         for review, where in _reviews(read_yaml(folder / REVIEWED, f"{folder.name}/{REVIEWED}")):
+            first = reviews.setdefault((review.clause, review.position, review.since), where)
+            if first != where:
+                line = first.rpartition(":")[2]
+                nl = f"de tekst van {review.since} van {review.clause} heeft al een beoordeling op regel {line}"
+                en = f"the text of {review.since} of {review.clause} has a review on line {line} already"
+                raise fault(where, f"{nl}; laat er één staan", f"{en}; keep one of them")
             known = _known(library, review.clause, where)
             clauses[known.id] = _reviewed(known, clauses[known.id], review, where)
     for clause in clauses.values():
@@ -109,7 +116,7 @@ def _found(folder: Path) -> _Found:
     figures: list[Path] = []
     positions: dict[Path, None] = {}
     has_reviews = False
-    for file in _files(folder):
+    for file in house_files(folder, folder):
         steps = file.relative_to(folder).parts
         if steps == (REVIEWED,):
             has_reviews = True
@@ -132,13 +139,23 @@ def _found(folder: Path) -> _Found:
     return _Found(tuple(texts), tuple(figures), has_reviews, tuple(positions))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Give the files in `folder` and below, in order of name; what is hidden and a link that leads back stay out."""
+def house_files(folder: Path, library: Path) -> Iterator[Path]:
+    """Give the files in `folder` and below, in order of name; what is hidden and a link that leads back stay out.
+
+    Raises ClauseError for a link to something outside the `library`: what it leads to can change unseen, and a batch
+    takes the folder to other computers.
+    """
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith((".", "_")):
             continue
-        if entry.is_dir() and not (entry.is_symlink() and folder.is_relative_to(entry.resolve())):
-            yield from _files(entry)
+        if entry.is_symlink() and not entry.resolve().is_relative_to(library.resolve()):
+            raise fault(
+                f"{library.name}/{entry.relative_to(library).as_posix()}:1",
+                "dit is een koppeling naar iets buiten de bibliotheek; zet er een kopie van neer",
+                "this is a link to something outside the library; put a copy of it there",
+            )
+        if entry.is_dir() and not (entry.is_symlink() and folder.resolve().is_relative_to(entry.resolve())):
+            yield from house_files(entry, library)
         if not entry.is_dir() or entry.suffix in READABLE:
             yield entry
 

@@ -93,8 +93,6 @@ def _described(found: ParameterFile, known: Mapping[str, Parameter], given: Yaml
 def _values(found: ParameterFile, given: Yaml, index: int, origin: str) -> Iterable[tuple[str, ParameterValue]]:
     for row, value in enumerate(found.values):
         place = given.where((index, "values", row))
-        if value.until is not None and value.until < value.since:
-            raise fault(place, f"{found.id} eindigt vóór het begint", f"{found.id} ends before it begins")
         source = value.source.source()
         yield place, ParameterValue(value.since, value.until, value.value, value.status, source, place, origin)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -30,9 +30,6 @@ Type = Literal[
     "janee",
     "rijen",
 ]
-
-
-DayOrYear = TypeVar("DayOrYear", date, int)
 
 
 class File(BaseModel):
@@ -139,10 +136,17 @@ KINDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """The kinds of source: what else each must say, and what it may say. Each may say when it was opened, and where."""
 
 
-def in_order(since: DayOrYear | None, until: DayOrYear | None) -> None:
-    """Refuse a last day or year (key `until`) before the first (key `from`)."""
-    if since is not None and until is not None and until < since:
-        raise PydanticCustomError("ends_first", "ends first", {"key": "until"})
+class Span(File):
+    """What holds from a day or year (key `from`) until another, which is not before it."""
+
+    since: Any = Field(None, alias="from")
+    until: Any = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise PydanticCustomError("ends_first", "ends first", {"key": "until"})
+        return self
 
 
 class EditionFile(File):
@@ -165,7 +169,7 @@ class ExtensionFile(File):
     against: tuple[SourceFile, ...] = ()
 
 
-class AccordFile(File):
+class AccordFile(Span):
     """`accords/<id>.yaml`."""
 
     title: OneLine
@@ -175,11 +179,6 @@ class AccordFile(File):
     since: date = Field(alias="from")
     until: date
     extensions: tuple[ExtensionFile, ...] = ()
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> AccordFile:
-        in_order(self.since, self.until)
-        return self
 
 
 class LawFile(File):
@@ -278,7 +277,7 @@ class SlotFile(File):
     without: tuple[HeadingFile, ...] = ()
 
 
-class ParameterValueFile(File):
+class ParameterValueFile(Span):
     """A dated value of a parameter."""
 
     since: date = Field(alias="from")
@@ -302,7 +301,7 @@ class ParameterFile(File):
 ContractYear = Annotated[int, Field(ge=1900, le=2999)]
 
 
-class CommitmentFile(File):
+class CommitmentFile(Span):
     """An entry of `commitments.yaml`.
 
     `since` (key `from`) and `until` are contract years. `passages` say what `after` rests on; without them that is what
@@ -321,8 +320,3 @@ class CommitmentFile(File):
     after: State | None = None
     passages: tuple[SourceFile, ...] = ()
     terms: tuple[OneLine, ...] = ()
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> CommitmentFile:
-        in_order(self.since, self.until)
-        return self

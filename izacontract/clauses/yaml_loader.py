@@ -20,6 +20,24 @@ class NotAsMeant(yaml.MarkedYAMLError):
         self.why = why
         self.line = mark.line
 
+    def told(self, first_line: int) -> Told:
+        """Return why, for text whose first line is `first_line` of its file."""
+        return self.why
+
+
+class RepeatedKey(NotAsMeant):
+    """A key that stands twice in one group; `earlier` is where it stood first."""
+
+    def __init__(self, key: str, mark: yaml.Mark, earlier: yaml.Mark) -> None:
+        why = Told(f"sleutel '{key}' staat er twee keer", f"key '{key}' is there twice")
+        super().__init__(why, mark)
+        self.earlier = earlier.line
+
+    def told(self, first_line: int) -> Told:
+        """Return why, with the line on which the key stood first."""
+        line = first_line + self.earlier
+        return Told(f"{self.why.nl}; de eerste staat op regel {line}", f"{self.why.en}; the first is on line {line}")
+
 
 class LibraryLoader(yaml.CSafeLoader):
     """Loads YAML; raises NotAsMeant for a key that stands twice in one group, and for a day that no calendar has."""
@@ -29,12 +47,11 @@ class LibraryLoader(yaml.CSafeLoader):
         typed = [key for key, _ in node.value]
         made = super().construct_mapping(node, deep)
         if len(made) < len(typed):
-            seen = set()
-            for key in typed:
-                if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                    why = Told(f"sleutel '{key.value}' staat er twee keer", f"key '{key.value}' stands there twice")
-                    raise NotAsMeant(why, key.start_mark)
-                seen.add(getattr(key, "value", ""))
+            seen: dict[str, yaml.Mark] = {}
+            for key in (key for key in typed if isinstance(key, yaml.ScalarNode)):
+                first = seen.setdefault(key.value, key.start_mark)
+                if first is not key.start_mark:
+                    raise RepeatedKey(key.value, key.start_mark, first)
         return made
 
 

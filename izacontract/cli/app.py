@@ -150,7 +150,14 @@ def main(arguments: Sequence[str] | None = None, program: typer.Typer = app) -> 
         # The reader has left; Python would complain about it once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.DONE
-    except Exception as error:  # noqa: BLE001  whatever is left, also of printing an error, is a mistake of ours
+    except BaseException as error:  # a plugin may raise anything; what is left of it is a mistake of ours
+        from izacontract.calling import fault_of
+
+        if fault := fault_of(error):
+            _report(fault, report)
+            return fault.status
+        if not isinstance(error, Exception):
+            raise
         with suppress(OSError, ValueError):  # nowhere to print: the exit status still says it
             report.bug(error)
         return ExitStatus.BUG

@@ -24,6 +24,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from izacontract.errors import PluginError
+from izacontract.plugin_messages import TOOK_TOO_LONG
 from izacontract.web import form_pages, reading
 from izacontract.web.answers import Ask, Reply, message
 from izacontract.web.guard import LOOPBACK, Guard
@@ -198,8 +200,10 @@ class _Pages:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
             raise HTTPException(504) from error
-        except Exception as error:  # noqa: BLE001  whatever goes wrong in a worker, no visitor sees how
+        except Exception as error:
             self._serving.log(_cause(error))
+            if isinstance(error, PluginError) and error.code == TOOK_TOO_LONG.code:
+                raise HTTPException(504) from error
             return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
 
     def _response(self, answer: Reply) -> Response:
@@ -249,10 +253,11 @@ def _form(request: Request) -> str:
 
 
 def _cause(error: Exception) -> str:
-    """Return a line of the log that says where it went wrong, without the values that it went wrong with."""
+    """Return a line of the log that says where it went wrong, and in which plugin, without the values that it had."""
     import json
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
-    return json.dumps({"error": type(error).__name__, "places": places})
+    plugin = {"code": error.code, "plugin": error.plugin} if isinstance(error, PluginError) else {}
+    return json.dumps({"error": type(error).__name__, **plugin, "places": places})

@@ -11,6 +11,11 @@ from typing import Final, TypeVar
 import anyio
 import anyio.to_process
 
+from izacontract.calling import fault_of
+from izacontract.errors import IzacontractError, PluginError
+from izacontract.guarding import within
+from izacontract.plugin_messages import TOOK_TOO_LONG
+
 T = TypeVar("T")
 
 SECONDS: Final = 10.0
@@ -24,12 +29,42 @@ STARTING: Final = 60.0
 """The longest that the server waits for its workers before it answers its first visitor."""
 
 
+OF_A_PLUGIN: Final = 0.8
+"""After this part of the time a worker stops by itself, and can say which plugin it waited for."""
+
+
 class Busy(Exception):
     """No worker came free in time."""
 
 
 class TookTooLong(Exception):
     """The answer was not ready in time; its worker was stopped."""
+
+
+class WorkerBroke(Exception):
+    """What a worker raised would have ended the server."""
+
+
+def _in_time(seconds: float, question: Callable[..., T], *given: object) -> T:
+    """Return what `question` answers, in a worker.
+
+    Raises PluginError for what a plugin does wrong, naming it, and TookTooLong when it was our own work.
+    """
+    try:
+        with within(seconds):
+            return question(*given)
+    except PluginError as error:
+        if error.code == TOOK_TOO_LONG.code and not error.plugin:
+            raise TookTooLong from error
+        raise
+    except (KeyboardInterrupt, IzacontractError):
+        raise
+    except BaseException as error:
+        if fault := fault_of(error):
+            raise fault from error
+        if isinstance(error, Exception):
+            raise
+        raise WorkerBroke(type(error).__name__) from error
 
 
 @dataclass
@@ -92,8 +127,9 @@ class Workers:
             with anyio.fail_after(seconds):
                 # a limiter of its own: ours counts the workers, and the time that a question waits is not its own
                 return await anyio.to_process.run_sync(
-                    question, *given, cancellable=True, limiter=anyio.CapacityLimiter(1)
-                )
+                    _in_time, OF_A_PLUGIN * seconds, question, *given,
+                    cancellable=True, limiter=anyio.CapacityLimiter(1),
+                )  # fmt: skip
         except TimeoutError as error:
             raise TookTooLong from error
 

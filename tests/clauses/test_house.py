@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import large_library
 from izacontract import ClauseError, FileError, load_plugins
 from izacontract.host import Plugins
 from izacontract.loading import HOUSE
@@ -123,11 +124,71 @@ def test_house_figure_that_says_the_same_as_a_released_one_is_left_out(tmp_path:
     assert plugins.parameters.by_id == load_plugins([FYSIO]).parameters.by_id
 
 
-def test_key_that_stands_twice_is_refused_at_its_second_line(tmp_path: Path) -> None:
+def test_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path) -> None:
     text = OWN.replace("change: Eigen tekst.\n", "change: Eigen tekst.\nchange: Dubbel.\n")
     with pytest.raises(ClauseError) as told:
         _ = house(tmp_path, "2024-01-01", text).library
-    assert "2024-01-01.md:3: sleutel 'change' staat er twee keer." in told.value.message.nl
+    assert "2024-01-01.md:3: sleutel 'change' staat er twee keer; de eerste staat op regel 2." in told.value.message.nl
+    assert "2024-01-01.md:3: key 'change' is there twice; the first is on line 2." in told.value.message.en
+
+
+def test_key_with_braces_that_stands_twice_is_told_as_typed(tmp_path: Path) -> None:
+    (tmp_path / "reviewed.yaml").write_text("- '{line}': 1\n  x: 2\n  '{line}': 3\n", encoding="utf-8")
+    with pytest.raises(ClauseError, match=r"reviewed\.yaml:3: sleutel '\{line\}' staat er twee keer; .* regel 1\."):
+        _ = load_plugins([FYSIO], house=tmp_path).library
+
+
+def test_second_review_of_one_text_is_refused_with_both_lines(tmp_path: Path) -> None:
+    review = "- {clause: fysio.tarief, since: 2023-01-01, reviewer: %s, day: 2026-05-01}\n"
+    (tmp_path / "reviewed.yaml").write_text(f"{review % 'een'}\n{review % 'twee'}", encoding="utf-8")
+    with pytest.raises(ClauseError, match=r"reviewed\.yaml:3: .*fysio\.tarief heeft al een beoordeling op regel 1;"):
+        _ = load_plugins([FYSIO], house=tmp_path).library
+
+
+def test_figure_that_ends_before_it_begins_is_refused_at_the_line_of_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "huis" / "parameters"
+    path.mkdir(parents=True)
+    swapped = FIGURES % ("2031-01-01", "2030-12-31", "47.50")
+    swapped = (
+        swapped.replace("{from", "from").replace(', value: "', '\n      value: "').replace(", until", "\n      until")
+    )
+    swapped = swapped.replace(", status", "\n      status").replace(", source", "\n      source").replace("}}", "}")
+    (path / "maximum.yaml").write_text(swapped, encoding="utf-8")
+    with pytest.raises(ClauseError) as told:
+        _ = load_plugins([FYSIO], house=tmp_path / "huis").library
+    assert told.value.message.nl == "huis/parameters/maximum.yaml:6: [1].values[1].until ligt vóór from."
+    assert told.value.message.en == "huis/parameters/maximum.yaml:6: [1].values[1].until is before from."
+
+
+@pytest.mark.parametrize("linked", ["fysio/tarief/2024-01-01.md", "fysio/tarief", "fysio", "parameters"])
+def test_link_out_of_the_house_library_is_refused_with_its_name(tmp_path: Path, linked: str) -> None:
+    _ = house(tmp_path, "2024-01-01")
+    _ = figures(tmp_path, "2030-01-01", "null", "47.50")
+    inside = tmp_path / "huis" / linked
+    inside.rename(tmp_path / "elders")
+    inside.symlink_to(tmp_path / "elders")
+    with pytest.raises(ClauseError, match=rf"huis/{linked}:1: dit is een koppeling naar iets buiten de bibliotheek"):
+        _ = load_plugins([FYSIO], house=tmp_path / "huis").library
+
+
+def test_link_within_the_house_library_and_to_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _ = house(tmp_path, "2024-01-01")
+    first = tmp_path / "huis" / "fysio" / "tarief"
+    (first / "2024-06-01.md").symlink_to("2024-01-01.md")
+    (first / "lus").symlink_to("..")
+    (tmp_path / "koppeling").symlink_to(tmp_path / "huis")
+    monkeypatch.chdir(tmp_path)
+    clause = load_plugins([FYSIO], house=Path("koppeling")).library.clause("fysio.tarief")
+    assert [version.since.isoformat() for version in clause.versions] == ["2023-01-01", "2024-01-01", "2024-06-01"]
+
+
+def test_library_of_a_thousand_clauses_and_a_house_text_of_each_is_one_contract(tmp_path: Path) -> None:
+    large_library.write_library(tmp_path / "clausules", 1_000, "fysio")
+    large_library.write_house(tmp_path / "huis", 1_000)
+    plugins = load_plugins([FYSIO, large_library.plugin(tmp_path / "clausules", 1_000)], house=tmp_path / "huis")
+    printed = text(contract_of(fysio(), plugins))
+    assert printed.count("Eigen tekst.") == 1_000
+    assert "Eerste tekst." not in printed
 
 
 def test_day_that_no_calendar_has_is_refused_at_its_line_in_dutch(tmp_path: Path) -> None:

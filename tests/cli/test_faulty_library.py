@@ -137,7 +137,7 @@ HOUSE: dict[str, tuple[dict[str, str | bytes], str]] = {
     "figure without a source": ({FIGURES: figure(source="")}, rf"huis/{FIGURES}:5: \[1\]\.values\[1\]\.source ontbreekt"),
     "figure without a status": ({FIGURES: figure(status="")}, rf"huis/{FIGURES}:5: \[1\]\.values\[1\]\.status ontbreekt"),
     "figure with a decimal comma": ({FIGURES: figure(value='"51,00"')}, f"huis/{FIGURES}:5: .*'51,00'.*getal met een punt"),
-    "figure that ends before it begins": ({FIGURES: figure(until="2018-12-31")}, f"huis/{FIGURES}:5: .*eindigt vóór"),
+    "figure that ends before it begins": ({FIGURES: figure(until="2018-12-31")}, f"huis/{FIGURES}:5: .*until ligt vóór from"),
     "figure for days that ours knows": (
         {FIGURES: figure(since="2025-07-01", until="null")}, f"huis/{FIGURES}:5: .*45.00 .fysio/parameters/maximum.yaml.",
     ),
