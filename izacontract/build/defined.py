@@ -80,11 +80,7 @@ def defined_by(versions: Iterable[ClauseVersion]) -> Defined:
 
 def used_in(text: str, terms: Defined) -> frozenset[str]:
     """Return which of `terms` stand in `text`, in any of their forms."""
-    return used_among(frozenset(WORD.findall(text)), text, terms)
-
-
-def used_among(words: frozenset[str], text: str, terms: Defined) -> frozenset[str]:
-    """Return which of `terms` stand in `text`, whose single words are `words`."""
+    words = frozenset(WORD.findall(text))
     alone = [terms.single[word] for word in terms.single.keys() & words]
     joined = [name for first, form, name in terms.joined if first in words and form.search(text)]
     return frozenset(joined).union(*alone)
