@@ -11,7 +11,7 @@ from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Term
-from izacontract.model.contract import Block, Table, Words, texts_of
+from izacontract.model.contract import Block, Table, Value, Words, texts_of
 
 TERM_TWICE = Message(
     "clausule.dubbel-begrip",
@@ -56,6 +56,8 @@ def words_of(blocks: Iterable[Block]) -> str:
         if isinstance(block, Table):
             found += block.header
         for text in texts_of(block):
+            if len(text) == 1 and type(text[0]) is Value:
+                continue
             found.append("".join(inline.text if isinstance(inline, Words) else " " for inline in text))
     return "\n".join(found)
 
