@@ -19,9 +19,18 @@ MODULES: Final = "IZACONTRACT_NODE_MODULES"
 class Beside:
     """A process that does one task at a time; ends with the `with` that opened it."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(
+        self, command: Sequence[str], folder: Path | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Start `command`, in `folder` and with this `environment` unless in those of this process."""
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            cwd=folder,
+            env=environment,
         )
 
     def ask(self, task: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import io
+import marshal
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from izacontract.batch.cell_places import CellPlaces
 from izacontract.batch.dependencies import Dependencies
 from izacontract.clauses.house import house_files
-from izacontract.errors import Position
-from izacontract.intake.tree import Tree
+from izacontract.errors import Path as KeyPath
+from izacontract.intake.layers import Places
+from izacontract.intake.tree import UNREADABLE, Node, Tree
 from izacontract.model.edition import GeneralPart
-from izacontract.model.values import Typed
+from izacontract.model.values import Typed, TypedKind
 from izacontract.render.formats import ContractFormat
 
 if TYPE_CHECKING:
@@ -90,47 +92,80 @@ def pack(job: Job) -> Packed:
 
 
 def pack_rows(rows: Iterable[TableRow], base: Tree) -> bytes:
-    """Return `rows` as bytes in which everything that stands in `base` is a number only.
+    """Return `rows`, each laid over `base`, as bytes in which everything that stands there in `base` is a number only.
 
     The worker puts its own copy of the base there, one and the same for every row it ever gets: less to send, and
     what was computed for one row can be recognised in the next.
     """
-    file = io.BytesIO()
-    pickler: Any = _Pickler(file, {id(node): number for number, node in enumerate(_shared(base))})
-    pickler.dispatch_table = _BY_ARGUMENTS
-    pickler.dump([Task(row.number, row.kenmerk, row.tree) for row in rows])
-    return file.getvalue()
+    return marshal.dumps([_packed(row, base) for row in rows])
 
 
 def unpack_rows(data: bytes, base: Tree) -> list[Task]:
     """Return the rows in `data`, which `pack_rows` wrote in this run, with the parts of `base` in place."""
-    tasks: list[Task] = _Unpickler(io.BytesIO(data), _shared(base)).load()
-    return tasks
+    return [_task(packed, base) for packed in marshal.loads(data)]  # noqa: S302 - from the run that started us
 
 
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, known: dict[int, int]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._find = known.get
-
-    def persistent_id(self, value: object) -> int | None:
-        return self._find(id(value))
+_IN_BASE: Final = 0
+_UNREADABLE: Final = 1
+_SIGNS: Final = {TypedKind.TEXT: "t", TypedKind.NUMBER: "n", TypedKind.DAY: "d", TypedKind.YES_NO: "y"}
+_KINDS: Final = {sign: kind for kind, sign in _SIGNS.items()}
+"""A value goes as its characters behind the sign of its kind."""
 
 
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, known: Sequence[object]) -> None:
-        super().__init__(file)
-        self._known = known
+def _packed(row: TableRow, base: Tree) -> tuple[Any, ...]:
+    """Return `row` in what marshal knows: numbers, texts, bytes, lists and dictionaries."""
+    tree = row.tree
+    marks, replaced = b"", frozenset[KeyPath]()
+    if isinstance(places := tree.values, Places) and isinstance(places.top, CellPlaces):
+        marks, replaced = places.top.pack(), places.replaced
+    own = tree.findings[len(base.findings) :]
+    findings = pickle.dumps(own, pickle.HIGHEST_PROTOCOL) if own else b""
+    root = _difference(tree.root, base.root)
+    return row.number, row.kenmerk, root, marks, list(replaced), findings, tree.sheets
 
-    def persistent_load(self, number: int) -> object:
-        return self._known[number]
+
+def _task(packed: tuple[Any, ...], base: Tree) -> Task:
+    number, kenmerk, root, marks, replaced, findings, sheets = packed
+    own = pickle.loads(findings) if findings else ()  # noqa: S301 - from the run that started us, not from a file
+    places, gone = CellPlaces(packed=marks), frozenset(replaced)
+    tree = Tree(
+        cast("dict[str, Node]", _restored(root, base.root)),
+        base.file,
+        Places(places, base.keys, gone),
+        Places(places, base.values, gone),
+        (*base.findings, *own),
+        sheets,
+    )
+    return Task(number, kenmerk, tree)
 
 
-_BY_ARGUMENTS: Final[Mapping[type, Callable[[Any], tuple[Any, ...]]]] = {
-    Position: lambda place: (Position, (place.file, place.line, place.column, place.sheet)),
-    Typed: lambda typed: (Typed, (str(typed), typed.kind)),
-}
-"""How what a row has most of is written: by the arguments that make it, which is faster than by its state."""
+def _difference(node: Node, known: Node) -> Any:
+    """Return `node` in what marshal knows; what is the very object that stands there in the base is a number."""
+    if node is None:
+        return None
+    if node is known:
+        return _IN_BASE
+    if isinstance(node, Typed):
+        return _SIGNS[node.kind] + node
+    if isinstance(node, dict):
+        there = known if isinstance(known, dict) else {}
+        return {key: _difference(below, there.get(key)) for key, below in node.items()}
+    if isinstance(node, list):
+        return [_difference(below, None) for below in node]
+    return _UNREADABLE
+
+
+def _restored(packed: Any, known: Node) -> Node:
+    """Return what `_difference` made `packed` of, with the object that is `known` to stand in the base."""
+    kind = type(packed)
+    if kind is str:
+        return Typed(packed[1:], _KINDS[packed[0]])
+    if kind is int:
+        return UNREADABLE if packed == _UNREADABLE else known
+    if kind is dict:
+        there = known if isinstance(known, dict) else {}
+        return {key: _restored(below, there.get(key)) for key, below in packed.items()}
+    return None if packed is None else [_restored(below, None) for below in packed]
 
 
 def kinds_of(base: Tree) -> str:
@@ -140,12 +175,6 @@ def kinds_of(base: Tree) -> str:
     """
     kinds = [node.kind.value for node in _nodes(base.root) if isinstance(node, Typed)]
     return sha256(" ".join(kinds).encode()).hexdigest()[:16]
-
-
-def _shared(base: Tree) -> list[object]:
-    """Return what rows may share with `base`, each once, in a fixed order."""
-    nodes = (base.keys, base.values, *_nodes(base.root))
-    return list({id(node): node for node in nodes}.values())
 
 
 def _nodes(node: object) -> Iterator[object]:

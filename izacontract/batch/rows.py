@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
+from izacontract.batch.cell_places import CellPlaces
 from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
 from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
@@ -140,7 +141,7 @@ class RequestTable:
     def _row(self, stored: Stored) -> TableRow:
         whole = self._place.at(stored.number, self._header.kenmerk)
         layer = _Layer()
-        layer.places[EVERYTHING] = replace(whole, column=0) if whole.sheet else whole
+        layer.places.put(EVERYTHING, replace(whole, column=0) if whole.sheet else whole)
         if not stored.kenmerk:
             layer.findings.append(replace(m.ROW_WITHOUT_KENMERK.finding(), position=whole))
         elif rows := self._doubles.get(stored.kenmerk):
@@ -162,8 +163,9 @@ class RequestTable:
             listed = self._lists[stored.list]
             path = listed.known.path
             below: KeyPath = (*path, len(items.setdefault(stored.list, [])))
-            layer.places.setdefault(path, listed.place.at(stored.number, listed.header.kenmerk))
-            layer.places[below] = listed.place.at(stored.number, listed.header.kenmerk)
+            marks, mark = layer.places.marks, listed.place.mark(stored.number, listed.header.kenmerk)
+            marks.setdefault(path, mark)
+            marks[below] = mark
             read = self._read(stored, below, listed.header, listed.place, layer, bare=listed.known.bare)
             given = {column: value for column, value in read.items() if column != listed.header.kenmerk}
             if given and all(value is None for value in given.values()):
@@ -184,13 +186,14 @@ class RequestTable:
     ) -> dict[int, Node]:
         """Return what `stored` says by column; its faults, places and texts go in `layer`."""
         read: dict[int, Node] = {}
+        marks, file, sheet, number = layer.places.marks, place.file, place.sheet, stored.number
         for column, text, kind in stored.values:
             leaf = header.columns.get(column)
             is_key = bool(path) and column == header.kenmerk
             if leaf is None or is_key:
                 continue
             below = path if bare else (*path, *leaf.path)
-            layer.places[below] = place.at(stored.number, column)
+            marks[below] = (file, number, column, sheet)
             layer.typed.append((below, text))
             if kind == NUMBER_CODE and len(text) < (length := header.longest.get(column, 0)):
                 fault = wrong_code(text, text, length)
@@ -217,7 +220,7 @@ class _Layer:
 
     def __init__(self) -> None:
         self.values: dict[KeyPath, Node] = {}
-        self.places: dict[KeyPath, trees.TypedPlace] = {}
+        self.places = CellPlaces({})
         self.findings: list[Finding] = []
         self.typed: list[tuple[KeyPath, str]] = []
 

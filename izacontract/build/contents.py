@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from izacontract.build.defined import WORD, Defined, defined_by, definitions, used_among, used_in, words_of
+from izacontract.build.defined import Defined, defined_by, definitions, used_in, words_of
 from izacontract.build.propose import Settled
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.model.clause import ClauseVersion, Source
@@ -71,8 +71,8 @@ class AboutContract:
         if version.clause in self._own:
             return used_in(self._own[version.clause], known)
         if version.clause not in self._filled:
-            return used_among(*_words_in_text(version), known)
-        return used_among(*_words_in_blocks(self._filled[version.clause].filled), known)
+            return _used_in_text(version, known)
+        return _used_in_blocks(self._filled[version.clause].filled, known)
 
 
 def _typed(values: Mapping[str, object]) -> str:
@@ -90,14 +90,13 @@ _definitions = remembered(256)(definitions)
 
 
 @remembered(512)
-def _words_in_text(version: ClauseVersion) -> tuple[frozenset[str], str]:
-    return frozenset(WORD.findall(version.text)), version.text
+def _used_in_text(version: ClauseVersion, known: Defined) -> frozenset[str]:
+    return used_in(version.text, known)
 
 
 @remembered(512)
-def _words_in_blocks(filled: Filled) -> tuple[frozenset[str], str]:
-    text = words_of(filled.blocks)
-    return frozenset(WORD.findall(text)), text
+def _used_in_blocks(filled: Filled, known: Defined) -> frozenset[str]:
+    return used_in(words_of(filled.blocks), known)
 
 
 def figure_sources(versions: Iterable[ClauseVersion], parameters: Parameters, day: date) -> tuple[Cited, ...]:

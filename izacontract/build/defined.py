@@ -11,7 +11,7 @@ from izacontract.clauses.text import ClauseTexts
 from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Term
-from izacontract.model.contract import Block, Table, Words, texts_of
+from izacontract.model.contract import Block, Table, Value, Words, texts_of
 
 TERM_TWICE = Message(
     "clausule.dubbel-begrip",
@@ -56,6 +56,8 @@ def words_of(blocks: Iterable[Block]) -> str:
         if isinstance(block, Table):
             found += block.header
         for text in texts_of(block):
+            if len(text) == 1 and type(text[0]) is Value:
+                continue
             found.append("".join(inline.text if isinstance(inline, Words) else " " for inline in text))
     return "\n".join(found)
 
@@ -80,11 +82,7 @@ def defined_by(versions: Iterable[ClauseVersion]) -> Defined:
 
 def used_in(text: str, terms: Defined) -> frozenset[str]:
     """Return which of `terms` stand in `text`, in any of their forms."""
-    return used_among(frozenset(WORD.findall(text)), text, terms)
-
-
-def used_among(words: frozenset[str], text: str, terms: Defined) -> frozenset[str]:
-    """Return which of `terms` stand in `text`, whose single words are `words`."""
+    words = frozenset(WORD.findall(text))
     alone = [terms.single[word] for word in terms.single.keys() & words]
     joined = [name for first, form, name in terms.joined if first in words and form.search(text)]
     return frozenset(joined).union(*alone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from pydantic.fields import FieldInfo
@@ -94,11 +95,29 @@ def _numbers_in(value: object) -> tuple[Path, ...]:
 
 @remembered(1024)
 def _numbers_of(terms: Terms) -> tuple[Path, ...]:
+    if not NINE_DIGITS.search("\n".join(_free_texts(terms))):
+        return ()
     fields = [(key, getattr(terms, name)) for key, name in _free_fields(type(terms))]
     return tuple((key, *path) for key, value in fields for path in _numbers_in(value))
 
 
-@remembered(512)
+def _free_texts(value: object) -> Iterator[str]:
+    """Give the texts in `value` that may hold such a number: to look through all at once costs the least."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Terms):
+        held = vars(value)
+        for _, name in _free_fields(type(value)):
+            if isinstance(text := held[name], str):
+                yield text
+            elif isinstance(text, (Terms, tuple)):
+                yield from _free_texts(text)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _free_texts(item)
+
+
+@cache
 def _free_fields(model: type[Terms]) -> tuple[tuple[str, str], ...]:
     """Return key and name of the fields of `model` that hold no code."""
     return tuple((key_of(name, info), name) for name, info in model.model_fields.items() if not _is_code(info))

@@ -103,6 +103,8 @@ def _calculated(old: Decimal, effects: tuple[Decimal, ...]) -> tuple[tuple[Decim
         new = cents(old + sum(exact, Decimal(0)))
         parts = [cents(part) for part in exact]
     difference = new - old - sum(parts, Decimal(0))
+    if not difference:
+        return tuple(parts), new
     step = CENT.copy_sign(difference)
     furthest = sorted(range(len(parts)), key=lambda place: (place > 0, (exact[place] - parts[place]) * step, place))
     for place in reversed(furthest[len(parts) - int(abs(difference) / CENT) :]):

@@ -171,12 +171,18 @@ class Tariffs(Terms):
 
         Where no codes are named it is for each line that gives its second maximum.
         """
-        if is_open(self.second_maximum, self.second_maximum_codes) or is_open(regime := self.regime_of(line)):
+        if not self._has_second_maximum:
             return False
-        if not self.second_maximum or regime != "nza-maximum":
+        regime = self.regime_of(line)
+        if isinstance(regime, OpenPoint) or regime != "nza-maximum":
             return False
         codes = self.second_maximum_codes
         return line.code in codes if codes else not is_open(line.second_maximum)
+
+    @cached_property
+    def _has_second_maximum(self) -> bool:
+        """Return whether a second maximum is agreed on for some line; kept as it is asked for each."""
+        return not is_open(self.second_maximum, self.second_maximum_codes) and self.second_maximum
 
     def percentage_of(self, line: Performance) -> Decimal | OpenPoint:
         """Return how much of the NZa maximum the tariff of `line` is, in percent: its own, or else the contract's.
@@ -215,9 +221,10 @@ class Tariffs(Terms):
         return frozenset(regime for regime in found if not isinstance(regime, OpenPoint))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with `update`, of which the regimes are looked up anew."""
+        """Return a copy with `update`, of which what is kept is looked up anew."""
         copied = super().model_copy(update=update, deep=deep)
-        vars(copied).pop("regimes", None)
+        for kept in ("regimes", "_has_second_maximum"):
+            vars(copied).pop(kept, None)
         return copied
 
 

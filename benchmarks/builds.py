@@ -1,0 +1,87 @@
+"""Runs an older build of ours beside this one on the same rows, and prints how many times as fast this one is.
+
+`make bench BASE=REVISION`, or `python -m benchmarks.builds REVISION [ROWS [BEFORE]]`. The older build is checked out in
+a folder of its own and works in a process of its own; both make each row of the same table, over the same request, by
+turns. It must be one that has `benchmarks/ours.py`. What counts is the time of the processor; the last column says of
+how many rows both builds wrote the very same document.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+
+from benchmarks import tables
+from benchmarks.batch_path import BEFORE, Ours
+from benchmarks.beside import Beside
+from benchmarks.rows import EXAMPLES, KINDS, LONG, Kind, base_of, write_table
+from izacontract import load_plugins
+from izacontract.host import Plugins
+
+ROWS = 30
+HOME = Path(__file__).parent.parent
+PROCESS = Path("benchmarks", "ours.py")
+
+
+@contextmanager
+def checked_out(revision: str) -> Iterator[Path]:
+    """Give a folder with the build of `revision` as long as it is needed; raises SystemExit for one without `ours`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "build")
+        git = ["git", "-C", str(HOME), "worktree"]
+        subprocess.run([*git, "add", "--quiet", "--detach", str(folder), revision], check=True)
+        try:
+            if not (folder / PROCESS).is_file():
+                raise SystemExit(f"{revision} has no {PROCESS}: take a later build to compare with")
+            yield folder
+        finally:
+            subprocess.run([*git, "remove", "--force", str(folder)], check=True)
+
+
+def process(build: Path, table: Path, example: str) -> Beside:
+    """Return the process of the build in the folder `build` that makes the rows of `table`."""
+    path = os.pathsep.join((str(build), str(build / "plugins")))
+    command = [sys.executable, "-m", "benchmarks.ours", str(table), str(base_of(example))]
+    return Beside(command, build, {**os.environ, "PYTHONPATH": path})
+
+
+def compared(base: Path, example: str, kind: Kind, timed: int, before: int, plugins: Plugins) -> tuple[str, ...]:
+    """Return what the older build and this one take for a row, in milliseconds of the processor, and their ratio."""
+    took: dict[Path, list[float]] = {base: [], HOME: []}
+    alike = 0
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        table = write_table(example, kind, before + timed, Path(name), plugins)
+        builds = {build: Ours(stack.enter_context(process(build, table, example))) for build in took}
+        outs = {build: Path(name, f"{number}.docx") for number, build in enumerate(took)}
+        for row in range(before + timed):
+            for build, ours in builds.items():
+                answer = ours.make(outs[build])
+                if row >= before:
+                    took[build].append(answer["cpu"])
+            alike += row >= before and outs[base].read_bytes() == outs[HOME].read_bytes()
+    old, new = (median(times) for times in took.values())
+    return f"{old:.1f}", f"{new:.1f}", f"{old / new:.2f}", f"{alike} of {timed}"
+
+
+def main(revision: str, timed: int = ROWS, before: int = BEFORE) -> None:
+    """Print the table."""
+    plugins = load_plugins()
+    header = ("rows", f"{revision} CPU ms", "this build CPU ms", "times as fast", "the same document")
+    with checked_out(revision) as base:
+        lines = []
+        for kind in KINDS:
+            count, made = (max(timed // 3, 1), max(before // 3, 1)) if kind is LONG else (timed, before)
+            for example in EXAMPLES:
+                lines.append((f"{example}, {kind.name}", *compared(base, example, kind, count, made, plugins)))
+                print(*lines[-1], file=sys.stderr)
+    tables.show("builds", header, lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:]))
