@@ -96,7 +96,7 @@ app.add_typer(
     frames, name="frames", help="Neem het Word-sjabloon mee om het te veranderen, of controleer een eigen sjabloon."
 )
 app.command(help="Toon het JSON Schema van een aanvraag voor een zorgsoort.")(schema)
-app.command(help="Start de voorbeeldweergave in de browser, voor wie een contract wil lezen en begrijpen.")(serve)
+app.command(help="Start de voorbeeldweergave in de browser, of met --desk het bureau: al uw werk op pagina's.")(serve)
 app.command(help="Deel een concept: geeft een link die het toont, alleen om te lezen, tot zijn laatste dag.")(share)
 
 
