@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from izacontract.desk.commands import Ran, run, typed
+from izacontract.desk.commands import Ran, run
 from izacontract.desk.folder import Desk
 from izacontract.desk.log import DeskLog
 from izacontract.desk.who import EVERYBODY, MAKERS, MAKERS_AND_REVIEWERS, ROLES, Person, Role
 from izacontract.desk.words import desk_words
 from izacontract.errors import Told
+from izacontract.register.listing import details_text
 from izacontract.register.who import Who
 from izacontract.web import answers
 from izacontract.web.answers import Ask, Reply
@@ -29,8 +30,9 @@ HOME: Final = "/bureau"
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file that a visitor sent: its name without folder, and what it holds."""
+    """A file that a visitor sent in a field: its name without folder, and what it holds."""
 
+    field: str
     name: str
     data: bytes
 
@@ -95,7 +97,8 @@ class DeskPage:
 
     With `action` it does something, by a form that is sent (POST); the word of that name stands in the log, and `about`
     names the part of the address that it is about. `sends_files` is for a form with files; `raw` gives the page the
-    form as it came. `seconds` is the longest that its answer may take.
+    form as it came. `seconds` is the longest that its answer may take. A page that is not logged (`is_logged`) does so
+    itself, for what it keeps: a form asks for its contract at every change.
     """
 
     path: str
@@ -106,6 +109,7 @@ class DeskPage:
     sends_files: bool = False
     raw: bool = False
     seconds: float = 60.0
+    is_logged: bool = True
 
 
 def page(template: str, asked: Asked, values: Mapping[str, object], *, status: int = 200) -> Reply:
@@ -158,7 +162,7 @@ def _environment() -> Environment:
     loader = environment.loader
     ours = PackageLoader("izacontract.desk", "pages")
     environment.loader = ChoiceLoader([ours, loader] if loader else [ours])
-    environment.filters |= {"typed": typed, "moment": _moment}
+    environment.filters |= {"moment": _moment, "details": details_text}
     return environment
 
 

@@ -21,8 +21,8 @@ DRAFTS: Final = "concepten"
 RETURNED: Final = "terug"
 BATCHES: Final = "tabellen"
 WORK: Final = "werk"
-SHARED: Final = "gedeeld"
-ROOMS: Final = (REQUESTS, DRAFTS, RETURNED, BATCHES, WORK)
+EARLIER: Final = "eerder"
+ROOMS: Final = (REQUESTS, DRAFTS, RETURNED, BATCHES, WORK, EARLIER)
 
 NAME: Final = re.compile(r"[^\W_][\w .,()+&@=-]{0,119}")
 """What the desk calls a file, without its ending: no hidden file, no folder, no option of a command."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from izacontract.desk import diary, start
+from izacontract.desk import contract, diary, editing, making, reading, returned, season, start, tables, work
 from izacontract.desk.asked import HOME, Asked, DeskPage, SentFile, refused
 from izacontract.desk.folder import Desk
 from izacontract.desk.who import NotKnown, Person, person_of
@@ -22,7 +22,11 @@ from izacontract.errors import Finding, IzacontractError, RequestInvalid, Told
 from izacontract.web import guard
 from izacontract.web.answers import Ask, Reply, message
 
-PAGES: Final[Sequence[DeskPage]] = (*start.PAGES, *diary.PAGES)
+PAGES: Final[Sequence[DeskPage]] = tuple(
+    page
+    for room in (start, making, contract, reading, editing, returned, tables, season, work, diary)
+    for page in room.PAGES
+)
 """Every page of the desk."""
 
 MOST_FIELDS: Final = 20_000
@@ -78,7 +82,7 @@ async def _sent(request: Request, page: DeskPage) -> tuple[Fields, tuple[SentFil
                 fields.append((name, value))
             elif value.filename:  # a browser sends an empty file for a field in which none was chosen
                 base = value.filename.replace("\\", "/").rpartition("/")[2]
-                files.append(SentFile(base[-200:], await value.read()))
+                files.append(SentFile(name, base[-200:], await value.read()))
     return tuple(fields), tuple(files), b""
 
 
@@ -106,11 +110,11 @@ def _answer(
             asked.log("geweigerd", place.get(page.about, ""), page.action or page.path)
             title, text = (Told(*(some[word] for some in words)) for word in ("not_yours", "not_yours_text"))
             return refused(asked, title, text, status=403)
-        if page.action:
+        if page.action and page.is_logged:
             names = ", ".join(file.name for file in files)
             asked.log(page.action, place.get(page.about, ""), names)
         reply = page.answer(asked)
-        if page.action and reply.status >= 400:
+        if page.action and page.is_logged and reply.status >= 400:
             asked.log("niet gelukt", place.get(page.about, ""), page.action)
         return reply
     except RequestInvalid as error:

@@ -6,6 +6,8 @@ from typing import Final
 
 from izacontract.desk.asked import Asked, DeskPage, page
 from izacontract.desk.folder import named
+from izacontract.desk.jobs import Jobs
+from izacontract.desk.keeping import requests_on
 from izacontract.register.facts import PROVIDER
 from izacontract.register.opening import open_register
 from izacontract.register.reading import Filters, listed
@@ -31,8 +33,13 @@ def start(asked: Asked) -> Reply:
     found = listed(register, filters, asked.today)
     rows = [(one, named(one.reference), one.names(PROVIDER)) for one in found[:MOST]]
     plugins = plugins_of(asked.desk.house)
+    here = set(requests_on(asked.desk))
+    known = {name for _, name, _ in rows}
     values = {
         "rows": rows,
+        "here": here,
+        "others": sorted(here - known) if not filters.as_json() and len(found) <= MOST else [],
+        "jobs": Jobs(asked.desk).at_work(),
         "number": len(found),
         "is_more": len(found) > MOST,
         "filters": filters,

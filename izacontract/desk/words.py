@@ -1,4 +1,4 @@
-"""What the pages of the desk say, in Dutch and in English; one place, so that both stay in step."""
+"""What every page of the desk says, the first page and the log, in Dutch and in English."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from izacontract.desk.words_contract import CONTRACT_WORDS
+from izacontract.desk.words_many import MANY_WORDS
 from izacontract.web.words import LANGUAGES
 
 DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -16,6 +18,13 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "desk_nav": ("Bureau", "Desk"),
     "nav_start": ("Begin", "Start"),
+    "nav_new": ("Nieuw", "New"),
+    "nav_tables": ("Tabel", "Table"),
+    "nav_returned": ("Teruggekomen", "Came back"),
+    "nav_due": ("Termijnen", "Due"),
+    "nav_compare": ("Vergelijken", "Compare"),
+    "nav_coverage": ("Dekking", "Coverage"),
+    "nav_work": ("Werk", "Work"),
     "nav_log": ("Logboek", "Log"),
     "you": ("U bent", "You are"),
     "command": ("Dezelfde opdracht voor de opdrachtregel", "The same on the command line"),
@@ -72,6 +81,11 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "found": ("contracten", "contracts"),
     "found_one": ("contract", "contract"),
     "more_found": ("Alleen de eerste staan hier. Zoek gerichter.", "Only the first are here. Search more precisely."),
+    "others": ("Aanvragen in bewerking", "Requests in the making"),
+    "others_intro": (
+        "Zij komen in het register als u het Word-document maakt.",
+        "They come in the register when you make the Word document.",
+    ),
     # the log
     "log": ("Logboek", "Log"),
     "log_intro": (
@@ -93,4 +107,4 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 def desk_words(language: str) -> Mapping[str, str]:
     """Return every text by its name in `language` ("nl" or "en")."""
     place = LANGUAGES.index(language)
-    return {name: texts[place] for name, texts in DESK_WORDS.items()}
+    return {name: texts[place] for words in (DESK_WORDS, CONTRACT_WORDS, MANY_WORDS) for name, texts in words.items()}

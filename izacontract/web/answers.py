@@ -30,12 +30,26 @@ YAML: Final = "application/yaml; charset=utf-8"
 
 
 @dataclass(frozen=True)
+class FormPlace:
+    """Where a form stands that keeps what is filled in: its path, that of the page around it, and what it is called.
+
+    `version` tells whether somebody else kept another since.
+    """
+
+    path: str
+    back: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Ask:
     """Who asks: the language of the page, its own path, and whether only what changed is wanted.
 
     `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
     `root` is what stands before every path of an address, "" for nothing. `held` are the marks of the pieces of a
     contract that the page has already. `at` is the moment at which it is asked.
+    `form` is where the form stands, when it is not that of its sector.
     """
 
     language: str = "nl"
@@ -46,6 +60,7 @@ class Ask:
     root: str = ""
     held: frozenset[str] = frozenset()
     at: datetime = datetime.min
+    form: FormPlace | None = None
 
 
 @dataclass(frozen=True)
