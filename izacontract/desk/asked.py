@@ -162,7 +162,7 @@ def _environment() -> Environment:
     loader = environment.loader
     ours = PackageLoader("izacontract.desk", "pages")
     environment.loader = ChoiceLoader([ours, loader] if loader else [ours])
-    environment.filters |= {"moment": _moment, "details": details_text}
+    environment.filters |= {"moment": _moment, "details": details_text, "lid_id": _lid_id}
     return environment
 
 
@@ -172,3 +172,9 @@ def _moment(moment: str) -> Markup:
     with suppress(ZoneInfoNotFoundError):  # a machine without time zones
         at = at.astimezone(ZoneInfo("Europe/Amsterdam"))
     return Markup('<time datetime="{}">{}</time>').format(moment, f"{at:%d-%m-%Y %H:%M}")
+
+
+def _lid_id(place: str, clause: str) -> str:
+    """Return the address of a lid on the page of its contract, by its `place` ("artikel 4.18"), else of its clause."""
+    number = place.rpartition(" ")[2]
+    return f"lid-{number}" if number.replace(".", "", 1).isdecimal() and "." in number else clause

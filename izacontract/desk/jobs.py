@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -35,9 +36,6 @@ STARTING: Final = 30.0
 
 KEPT: Final = 200
 """So many jobs are remembered; what they made stays."""
-
-_started: list[subprocess.Popen[bytes]] = []
-"""What this process started and has not seen end yet; asking for its status keeps no dead process around."""
 
 
 class State(StrEnum):
@@ -192,25 +190,23 @@ class Jobs:
             return b""
 
     def _run(self, id: str) -> None:
-        for old in [one for one in _started if one.poll() is not None]:
-            _started.remove(old)
         home = self.folder / id
         (home / END).unlink(missing_ok=True)
         (home / TASK).touch()
         command = [sys.executable, "-m", "izacontract.desk.job", str(self.desk.folder), id]
         try:
             # it outlives the server: its words go to files, and an interruption of the server is not for it
-            _started.append(
-                subprocess.Popen(  # noqa: S603  our own program, with names of our own
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
+            started = subprocess.Popen(  # noqa: S603  our own program, with names of our own
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         except OSError as error:
             raise unreadable(sys.executable, error) from error
+        # somebody has to ask how it ended, or it stays in the list of processes
+        Thread(target=started.wait, daemon=True).start()
 
     def _made(self, task: Task) -> int:
         """Return how many commands are done; of a run how many documents, by its journal or, at the end, manifest."""

@@ -67,7 +67,7 @@ def requests_on(desk: Desk) -> list[str]:
 
 def documents_of(desk: Desk, room: str, name: str) -> list[str]:
     """Return the files in `room` that were made of the contract `name`, in order."""
-    starts = tuple(f"{name}{sign}" for sign in (".", "~"))
+    starts = tuple(f"{name}{sign}" for sign in (".", " "))
     return sorted(
         entry.name
         for entry in _entries(desk.folder / room)

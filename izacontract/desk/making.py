@@ -13,8 +13,8 @@ from izacontract.desk.folder import DRAFTS, REQUESTS, WORK, named
 from izacontract.desk.keeping import free_name, put, requests_on
 from izacontract.desk.reports import XLSX
 from izacontract.desk.who import MAKERS
-from izacontract.errors import FileError, RequestInvalid, Severity, Told
-from izacontract.intake.read import tree_of_bytes
+from izacontract.errors import FileError, Finding, RequestInvalid, Severity, Told
+from izacontract.intake.read import examine_tree, tree_of_bytes
 from izacontract.intake.request_file import request_file
 from izacontract.intake.tree import Node, typed_at
 from izacontract.model.sections import AGREEMENT
@@ -71,9 +71,9 @@ def from_files(asked: Asked) -> Reply:
             wrong = m.NO_SECTOR.finding(name=file.name, known=", ".join(plugins.sectors))
             lines.append(f"{wrong.message.in_language(language)} {wrong.hint.in_language(language)}")
             continue
-        # a cell at fault stands in the request as it was typed, and is told at its field
-        faults = [one for one in tree.findings if one.severity is Severity.FAULT]
-        lines += [_line(asked, str(one.position or file.name), one.message) for one in faults]
+        # told with its cell or line here; on the desk it stands as it was typed, and is told at its field
+        faults = [one for one in examine_tree(tree, plugins).findings if one.severity is Severity.FAULT]
+        lines += [_line(asked, _place(asked, one, file.name), one.message) for one in faults]
         reference = str(typed_at(tree.root, (AGREEMENT.key, "kenmerk")) or "")
         name = free_name(asked.desk, reference or Path(file.name).stem)
         text = request_file(schema_of(str(tree.sector), asked.desk.house), tree.root)
@@ -136,6 +136,10 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _place(asked: Asked, finding: Finding, name: str) -> str:
+    return finding.position.in_language(asked.ask.language) if finding.position else name
 
 
 def _line(asked: Asked, place: str, message: Told) -> str:

@@ -26,7 +26,7 @@ def read(asked: Asked) -> Reply:
         raise m.TOO_LITTLE.failure(m.DeskRefused)
     language = asked.ask.language
     pictures = [drawn(picture, language) for picture in plugins_of(asked.desk.house).draw_pictures(draft.request)]
-    view = view_of(draft.contract, pictures, language, level=2, stand_ins=draft.stand_ins)
+    view = view_of(draft.contract, pictures, language, level=1, stand_ins=draft.stand_ins)
     values = {"one": one, "view": view, "whole": draft.whole}
     return page("reading.html", asked, {**values, "command": f"izacontract show {one.file} --why"})
 
@@ -66,6 +66,7 @@ def duties(asked: Asked) -> Reply:
     values = {
         "one": one,
         "due": found["due"],
+        "numbers": {day: number for number, day in enumerate(sorted({one["day"] for one in found["due"]}), start=1)},
         "waits": found.get("waiting", []),
         "picture": drawn(_line(found), asked.ask.language) if found["begin"] and found["end"] else None,
         "known": known,

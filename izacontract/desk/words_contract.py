@@ -33,6 +33,7 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "step_to": ("Het contract is nu", "The contract is now"),
     "step_button": ("Zet deze status", "Set this status"),
     "day": ("Dag", "Day"),
+    "number": ("Nr.", "No."),
     "note": ("Opmerking", "Note"),
     "documents": ("Documenten", "Documents"),
     "document": ("Document", "Document"),
