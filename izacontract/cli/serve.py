@@ -49,6 +49,7 @@ def serve(
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.desk import messages as m
     from izacontract.desk.folder import opened
+    from izacontract.desk.invited import drafts_of
     from izacontract.web.app import Serving, make_app
     from izacontract.web.connections import MOST, Connection
     from izacontract.web.sharing import Drafts
@@ -78,11 +79,12 @@ def serve(
             " they fill in travels unencrypted. Put a proxy with TLS in front of it.",
         )
     serving = Serving(
-        drafts=Drafts(drafts.resolve()) if drafts else None,
+        drafts=Drafts(drafts.resolve()) if drafts else drafts_of(at_desk) if at_desk else None,
         house=plugins.house,
         hosts=_hosts(loopback, base_url),
         root=urlsplit(checked_url(base_url)).path.rstrip("/") if base_url else "",
         desk=at_desk,
+        site=base_url.rstrip("/") if base_url else "",
     )
     config = uvicorn.Config(
         make_app(serving),

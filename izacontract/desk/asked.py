@@ -135,7 +135,7 @@ def page(template: str, asked: Asked, values: Mapping[str, object], *, status: i
         **values,
         "command": [command] if isinstance(command, str) else list(command),  # type: ignore[call-overload]
     }
-    return Reply(_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
+    return Reply(pages_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
 
 
 def refused(asked: Asked, message: Told, hint: Told, lines: Sequence[str] = (), *, status: int = 422) -> Reply:
@@ -157,7 +157,8 @@ def to(asked: Asked, path: str) -> Reply:
 
 
 @cache
-def _environment() -> Environment:
+def pages_environment() -> Environment:
+    """Return what makes the pages of the desk, and those of who is invited to one."""
     environment = answers.new_environment()
     loader = environment.loader
     ours = PackageLoader("izacontract.desk", "pages")

@@ -83,7 +83,7 @@ def dropped(asked: Asked) -> Reply:
             name = f"{stem}-{number}"
         taken.add(name.casefold())
         write_whole(home / f"{name}.docx", file.data, force=False)
-    command = _look(home.name)
+    command = look(home.name)
     if len(documents) <= AT_ONCE:
         ran = asked.run(*command)
         if not ran.is_done:
@@ -125,7 +125,7 @@ def look_again(asked: Asked) -> Reply:
     """Look once more what changed in the documents of a round."""
     name = asked.place["round"]
     round_home(asked.desk, name)
-    ran = asked.run(*_look(name))
+    ran = asked.run(*look(name))
     return to(asked, f"/terug/{name}") if ran.is_done else ran_page(asked, ran, asked.word("returned"))
 
 
@@ -226,7 +226,8 @@ def returned_document(asked: Asked) -> Reply:
     return Reply(b"", media=MEDIA["docx"], filename=file, file=str(round_home(asked.desk, name) / file))
 
 
-def _look(name: str) -> list[str]:
+def look(name: str) -> list[str]:
+    """Return the command that looks what changed in the documents of the round `name`."""
     return ["verify", f"{RETURNED}/{name}", "--format", "json", "-o", f"{RETURNED}/{name}/{FOUND}", "--force"]
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from urllib.parse import parse_qsl
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from izacontract.desk import contract, diary, editing, making, reading, returned, season, start, tables, work
+from izacontract.desk import contract, diary, editing, invites, making, reading, returned, season, start, tables, work
 from izacontract.desk.asked import HOME, Asked, DeskPage, SentFile, refused
 from izacontract.desk.folder import Desk
+from izacontract.desk.invited_routes import LARGEST_FILE, invited_routes, is_upload
+from izacontract.desk.sending import Answer, Fields, sent
 from izacontract.desk.who import NotKnown, Person, person_of
 from izacontract.desk.words import desk_words
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Told
@@ -24,19 +24,14 @@ from izacontract.web.answers import Ask, Reply, message
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
-    for room in (start, making, contract, reading, editing, returned, tables, season, work, diary)
+    for room in (start, making, contract, reading, editing, returned, invites, tables, season, work, diary)
     for page in room.PAGES
 )
 """Every page of the desk."""
 
-MOST_FIELDS: Final = 20_000
 MOST_FILES: Final = 500
 LARGEST_BODY: Final = 100_000_000
 """The most bytes that a form with files may have: some hundreds of contracts that came back."""
-
-Fields = tuple[tuple[str, str], ...]
-Answer = Callable[[Request, Callable[[Ask], Reply], float], Awaitable[Response]]
-"""Lets a worker answer a question within so many seconds."""
 
 
 def desk_routes(desk: Desk, answer: Answer, root: str) -> list[Route]:
@@ -45,11 +40,13 @@ def desk_routes(desk: Desk, answer: Answer, root: str) -> list[Route]:
     async def to_desk(request: Request) -> Response:
         return RedirectResponse(f"{root}{HOME}", status_code=303)
 
-    return [Route("/", to_desk), *(_route(desk, page, answer) for page in PAGES)]
+    return [Route("/", to_desk), *(_route(desk, page, answer) for page in PAGES), *invited_routes(desk, answer)]
 
 
 def largest_body(path: str) -> int:
     """Return the most bytes that may be sent to `path` of a server with a desk."""
+    if is_upload(path):
+        return LARGEST_FILE
     return LARGEST_BODY if path.startswith(f"{HOME}/") else guard.LARGEST_BODY
 
 
@@ -59,31 +56,13 @@ def _route(desk: Desk, page: DeskPage, answer: Answer) -> Route:
             person = person_of(request, desk.settings.sign_in)
         except NotKnown as error:
             return await answer(request, partial(_not_known, error.word), 0)
-        fields, files, body = await _sent(request, page)
+        fields, files = await sent(request, is_form=bool(page.action), files=MOST_FILES if page.sends_files else 0)
+        body = await request.body() if page.raw else b""
         place = {name: str(value) for name, value in request.path_params.items()}
         return await answer(request, partial(_answer, page, desk, person, place, fields, files, body), page.seconds)
 
     endpoint.__name__ = f"desk_{page.answer.__name__}"  # as the log of the server calls the page
     return Route(f"{HOME}{page.path}", endpoint, methods=["POST"] if page.action else ["GET"])
-
-
-async def _sent(request: Request, page: DeskPage) -> tuple[Fields, tuple[SentFile, ...], bytes]:
-    """Return the fields, the files and, for a page that asks for it, the form as it came."""
-    fields, files = request.query_params.multi_items(), []
-    if not page.action:
-        return tuple(fields), (), b""
-    if not page.sends_files:
-        body = await request.body()
-        pairs = parse_qsl(body.decode("ascii", "replace"), keep_blank_values=True, errors="replace")
-        return (*fields, *pairs[:MOST_FIELDS]), (), body if page.raw else b""
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
-        for name, value in form.multi_items():
-            if not isinstance(value, UploadFile):
-                fields.append((name, value))
-            elif value.filename:  # a browser sends an empty file for a field in which none was chosen
-                base = value.filename.replace("\\", "/").rpartition("/")[2]
-                files.append(SentFile(name, base[-200:], await value.read()))
-    return tuple(fields), tuple(files), b""
 
 
 def _not_known(word: str, ask: Ask) -> Reply:

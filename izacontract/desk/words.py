@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from izacontract.desk.words_contract import CONTRACT_WORDS
+from izacontract.desk.words_inviting import INVITING_WORDS
 from izacontract.desk.words_many import MANY_WORDS
 from izacontract.web.words import LANGUAGES
 
@@ -107,4 +108,5 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 def desk_words(language: str) -> Mapping[str, str]:
     """Return every text by its name in `language` ("nl" or "en")."""
     place = LANGUAGES.index(language)
-    return {name: texts[place] for words in (DESK_WORDS, CONTRACT_WORDS, MANY_WORDS) for name, texts in words.items()}
+    rooms = (INVITING_WORDS, DESK_WORDS, CONTRACT_WORDS, MANY_WORDS)
+    return {name: texts[place] for words in rooms for name, texts in words.items()}

@@ -48,7 +48,8 @@ class Ask:
 
     `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
     `root` is what stands before every path of an address, "" for nothing. `held` are the marks of the pieces of a
-    contract that the page has already. `at` is the moment at which it is asked.
+    contract that the page has already. `at` is the moment at which it is asked, `site` the whole
+    address by which visitors come.
     `form` is where the form stands, when it is not that of its sector.
     """
 
@@ -60,6 +61,7 @@ class Ask:
     root: str = ""
     held: frozenset[str] = frozenset()
     at: datetime = datetime.min
+    site: str = ""
     form: FormPlace | None = None
 
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 COOKIE: Final = "taal"
 YEAR: Final = 365 * 24 * 60 * 60
 SECTOR: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-OWN_PAGE: Final = re.compile(r"/(deel/[A-Za-z0-9._-]+|concept/[a-z0-9-]+|bureau(/[\w .,()+&@=/-]*)?)?")
+OWN_PAGE: Final = re.compile(
+    r"/(deel/[A-Za-z0-9._-]+|concept/[a-z0-9-]+|uitnodiging/[\w./-]+|bureau(/[\w .,()+&@=/-]*)?)?"
+)
 FORMS: Final = frozenset({"word", "tekst", "aanvraag"})
 STATIC: Final = Path(__file__).parent / "static"
 
@@ -58,7 +60,8 @@ class Serving:
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
     the names by which the server may be called, None for any. `root` is what stands before every path in the address
     by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. `log` takes a line of JSON for
-    each request. With a `desk` that is the first page, and `house` is its own.
+    each request. With a `desk` that is the first page, and `house` is its own. `site` is the address by
+    which visitors come, where that is not the one they use.
     """
 
     drafts: Drafts | None = None
@@ -69,6 +72,7 @@ class Serving:
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
     desk: Desk | None = None
+    site: str = ""
 
 
 def make_app(serving: Serving | None = None) -> Starlette:
@@ -261,6 +265,7 @@ class _Pages:
             root=self._serving.root,
             today=(now := self._serving.clock()).date(),
             at=now,
+            site=self._serving.site or f"{request.url.scheme}://{request.url.netloc}{self._serving.root}",
         )
 
 
