@@ -32,7 +32,7 @@ from izacontract.reports.verification_rows import change_rows
 from izacontract.verify.seals import read_seal
 from izacontract.verify.verifying import verify_document
 from izacontract.web import reading
-from izacontract.web.answers import HTML, WORD, Ask, Reply
+from izacontract.web.answers import WORD, Ask, Reply
 from izacontract.web.entries import Sent, of_entries, with_row, without_row
 from izacontract.web.sharing import Drafts, Shared
 from izacontract.word.opening import open_word
@@ -382,4 +382,4 @@ def _page(template: str, invited: Invited, values: Mapping[str, object], *, stat
         "id_of": _id,
         **values,
     }
-    return Reply(pages_environment().get_template(template).render(given).encode("utf-8", "replace"), status, media=HTML)
+    return Reply(pages_environment().get_template(template).render(given).encode("utf-8", "replace"), status)
