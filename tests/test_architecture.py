@@ -35,7 +35,7 @@ ORDER = [
     {"register"},
     {"prices"},
     {"amend", "renewal"},
-    {"cli", "web", "testing", "__main__"},
+    {"cli", "desk", "web", "testing", "__main__"},
 ]
 """The floors of the package, from the ground up: a module imports from its own floor and those below."""
 

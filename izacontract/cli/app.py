@@ -56,7 +56,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
         "Toon de clausules: list (standaard), show ID, parameters, slots, topics, sections, lint of release.",
     ),
     "schema": ("installed", "Toon het JSON Schema van een aanvraag voor een zorgsoort."),
-    "serve": ("serve", "Start de voorbeeldweergave in de browser, voor wie een contract wil lezen en begrijpen."),
+    "serve": ("serve", "Start de voorbeeldweergave in de browser, of met --desk het bureau: al uw werk op pagina's."),
     "share": ("share", "Deel een concept: geeft een link die het toont, alleen om te lezen, tot zijn laatste dag."),
     "prices": ("prices", "Lees een prijslijst in een aanvraag (import), of geef haar als Excel (export)."),
     "register": ("register", "Houd bij welke contracten er zijn, hoe ver elk is, en wie wat wanneer deed."),

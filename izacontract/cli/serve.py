@@ -1,4 +1,4 @@
-"""`izacontract serve`: the preview in the browser."""
+"""`izacontract serve`: the preview and the desk in the browser."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ def serve(
             "--drafts", metavar="FOLDER", help="Map met concepten die via een link te lezen zijn (zie share)."
         ),
     ] = None,
+    desk: Annotated[
+        Path | None,
+        typer.Option("--desk", metavar="FOLDER", help="Map van het bureau: alles wat een inkoper met contracten doet."),
+    ] = None,
     base_url: Annotated[
         str | None,
         typer.Option("--base-url", metavar="URL", help="Adres waarop bezoekers de server bereiken, achter een proxy."),
@@ -39,15 +43,21 @@ def serve(
     library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """Serve the preview until it is interrupted; the log, one line of JSON for each request, is on standard error."""
+    """Serve the preview or a desk until interrupted; the log, a line of JSON for each request, is on standard error."""
     import uvicorn
 
     from izacontract.cli.drafting import loaded_plugins
+    from izacontract.desk import messages as m
+    from izacontract.desk.folder import opened
+    from izacontract.desk.invited import drafts_of
     from izacontract.web.app import Serving, make_app
     from izacontract.web.connections import MOST, Connection
     from izacontract.web.sharing import Drafts
 
     report = report_of(context)
+    at_desk = opened(desk) if desk else None
+    if at_desk and at_desk.house:
+        report.library = at_desk.house
     plugins = loaded_plugins(report)
     if plugins.library_problem is not None:
         raise plugins.library_problem
@@ -59,6 +69,8 @@ def serve(
             f"Share a draft first with: {PROGRAM} share REQUEST --drafts {drafts}",
         )
     loopback = host in LOCAL
+    if at_desk and not loopback and at_desk.settings.sign_in is None:
+        raise m.OPEN_TO_ALL.failure(UsageError, host=host)
     if not loopback:
         report.say(
             f"waarschuwing: op {host} kan iedereen die dit apparaat via het netwerk bereikt de voorbeeldweergave"
@@ -67,10 +79,12 @@ def serve(
             " they fill in travels unencrypted. Put a proxy with TLS in front of it.",
         )
     serving = Serving(
-        drafts=Drafts(drafts.resolve()) if drafts else None,
+        drafts=Drafts(drafts.resolve()) if drafts else drafts_of(at_desk) if at_desk else None,
         house=plugins.house,
         hosts=_hosts(loopback, base_url),
         root=urlsplit(checked_url(base_url)).path.rstrip("/") if base_url else "",
+        desk=at_desk,
+        site=base_url.rstrip("/") if base_url else "",
     )
     config = uvicorn.Config(
         make_app(serving),
@@ -93,7 +107,8 @@ def serve(
     listening = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     where = f"http://{shown}:{listening.getsockname()[1]}/"
-    report.say(f"De voorbeeldweergave staat op {where} (stop: Ctrl+C).", f"The preview is on {where} (stop: Ctrl+C).")
+    what = report.told("Het bureau", "The desk") if at_desk else report.told("De voorbeeldweergave", "The preview")
+    report.say(f"{what} staat op {where} (stop: Ctrl+C).", f"{what} is on {where} (stop: Ctrl+C).")
     server.run(sockets=[listening])
 
 

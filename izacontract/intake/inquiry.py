@@ -17,6 +17,7 @@ from izacontract.intake.keys import KeyList, Leaf, SheetKeys, keys_of
 from izacontract.intake.layers import laid_over
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.intake.read import examine_tree
+from izacontract.intake.request_file import Schema
 from izacontract.intake.translate import suggested_key
 from izacontract.intake.tree import Node, Tree, TypedPlace, is_absent
 from izacontract.message import Message
@@ -90,6 +91,17 @@ def inquiry_form(sector: Sector, plugins: Plugins, by: By, request: Tree | None 
     return excel_form(sector, plugins, lambda asked: _is_asked(asked, by), request, what="Uitvraag", steps=STEPS)
 
 
+def asked_part(schema: Schema, sector: Sector, plugins: Plugins, by: By) -> Schema:
+    """Return what `schema`, that of a request of `sector`, asks of a party: what is `by` it to supply.
+
+    The sector itself, which says to which request an answer belongs, stays.
+    """
+    keys = keys_of(asked_sections(sector, plugins))
+    every: list[Leaf | KeyList] = [*keys.leaves.values(), *keys.lists.values()]
+    asked = frozenset(one.path for one in every if _supplier(one) is by or one.key == SECTOR)
+    return _part(schema, (), asked) or {**schema, "properties": {}}
+
+
 def merged(request: Tree, answer: Tree, sector: Sector, plugins: Plugins, by: By) -> Merged:
     """Return `request` with what the party `by` whom the answer is supplies in `answer`.
 
@@ -121,6 +133,16 @@ def merged(request: Tree, answer: Tree, sector: Sector, plugins: Plugins, by: By
     if any(finding.severity is Severity.FAULT for finding in located):
         raise RequestInvalid(located)
     return Merged(tree, tuple(dotted(path) for path in values), located)
+
+
+def _part(part: Schema, path: tuple[str, ...], asked: frozenset[tuple[str, ...]]) -> Schema | None:
+    """Return what of `part`, which stands at `path`, is `asked`; None for nothing."""
+    if path in asked:
+        return part
+    below = {key: kept for key, one in part.get("properties", {}).items() if (kept := _part(one, (*path, key), asked))}
+    if not below:
+        return None
+    return {**part, "properties": below, "required": [key for key in part.get("required", ()) if key in below]}
 
 
 def _is_asked(asked: Leaf | KeyList, by: By) -> bool:

@@ -177,10 +177,10 @@ def _contract_row(one: ListedContract, language: str) -> Sequence[Cell]:
 
 def _log_rows(lines: Iterable[LogLine], language: str) -> Iterator[Sequence[Cell]]:
     for one in lines:
-        yield (one.reference, one.at, one.by, one.action, _details(one.details, language), one.note)
+        yield (one.reference, one.at, one.by, one.action, details_text(one.details, language), one.note)
 
 
-def _details(details: Mapping[str, Any], language: str) -> str:
+def details_text(details: Mapping[str, Any], language: str) -> str:
     """Return the `details` of a line of the log in words."""
     said = []
     if details.get("new"):

@@ -149,24 +149,29 @@ notes: Final = Table(
 )
 """What somebody typed with a line of the log; apart, so that it goes with its contract while the line stays."""
 
-_SQLITE: Final = tuple(
-    f"CREATE TRIGGER register_log_no_{word} BEFORE {word} ON register_log "
+_SQLITE: Final = (
+    "CREATE TRIGGER {table}_no_{word} BEFORE {word} ON {table} "
     "BEGIN SELECT RAISE(ABORT, 'the log of a register is append-only'); END"
-    for word in ("UPDATE", "DELETE")
 )
 _POSTGRESQL: Final = (
     "CREATE OR REPLACE FUNCTION register_log_stays() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the log of a register is append-only'; END $$",
-    "CREATE TRIGGER register_log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON register_log "
+    "CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION register_log_stays()",
 )
+
+
+def keep_lines(connection: Connection, table: str) -> None:
+    """See to it that no line in `table` of the register can be changed or removed, in the transaction at hand."""
+    sqlite = [_SQLITE.format(table=table, word=word) for word in ("UPDATE", "DELETE")]
+    for statement in sqlite if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.execute(text(statement.format(table=table)))
 
 
 def create(connection: Connection) -> None:
     """Make every table of a register, with a log in which nothing can be changed, in the transaction at hand."""
     tables.create_all(connection, checkfirst=False)
-    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
-        connection.execute(text(statement))
+    keep_lines(connection, log.name)
     connection.execute(about.insert().values(id=1, version=SCHEMA))
 
 

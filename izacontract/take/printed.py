@@ -25,13 +25,14 @@ class PrintedBlock:
     """A paragraph or table of a clause as the Word file has it; `cells` are its texts by row and column.
 
     `lid` is the lid that it belongs to, None for a table and for definitions; `is_lid` says that it is the lid itself
-    and no onderdeel of it.
+    and no onderdeel of it. `number` is what is printed before it.
     """
 
     cells: tuple[tuple[tuple[Inline, ...], ...], ...]
     lid: Lid | None = None
     is_lid: bool = False
     is_table: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def composed(pieces: Sequence[Piece], chosen: Sequence[str | None]) -> str:
 
 def _blocks(block: Block) -> Iterator[PrintedBlock]:
     if isinstance(block, Lid):
-        yield PrintedBlock(((block.text,),), block, is_lid=True)
+        yield PrintedBlock(((block.text,),), block, is_lid=True, number=block.number)
         yield from _parts(block.parts, block)
     elif isinstance(block, Definitions):
         for term, meaning in block.items:
@@ -164,5 +165,5 @@ def _blocks(block: Block) -> Iterator[PrintedBlock]:
 
 def _parts(parts: Iterable[Onderdeel], lid: Lid) -> Iterator[PrintedBlock]:
     for part in parts:
-        yield PrintedBlock(((part.text,),), lid)
+        yield PrintedBlock(((part.text,),), lid, number=part.number)
         yield from _parts(part.parts, lid)

@@ -18,13 +18,14 @@ from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.seal import Seal, SealedText
 from izacontract.take.answers import Decision
 from izacontract.take.comments import MarginComment, phrases, with_comments
+from izacontract.take.places import placed
 from izacontract.take.printed import stretches
 from izacontract.take.readings import plain
 from izacontract.take.record import Record, RecordedAnswer, answered
 from izacontract.take.tracking import Element, Tracker, shown
 from izacontract.verify.seals import read_seal
 from izacontract.verify.verifying import held_against
-from izacontract.word.ooxml import bookmark_name, printable
+from izacontract.word.ooxml import printable
 from izacontract.word.opening import open_word
 from izacontract.word.package import pack_parts, read_package
 from izacontract.word.xml import W
@@ -82,7 +83,7 @@ class _Redline:
 
     def track(self) -> None:
         """Mark every difference that can be shown; the others are counted."""
-        self._find()
+        self._heads, self._blocks = placed(self.root, self.seal)
         for part in self.found.parts:
             for edit in part.edits:
                 self._of_paragraph(edit, self._heads.get(part.slot), "")
@@ -106,32 +107,6 @@ class _Redline:
             paragraph = self._place(one)
             if paragraph is not None:
                 yield MarginComment(paragraph, tuple(_lines(one)))
-
-    def _find(self) -> None:
-        """Learn which paragraph or table of the draft is which block of the seal."""
-        body = self.root.find(f"{W}body")
-        nodes = [node for node in body if node.tag in (f"{W}p", f"{W}tbl")] if body is not None else []
-        starts = {mark.get(f"{W}name"): mark for mark in self.root.iter(f"{W}bookmarkStart")}
-        ends = {mark.get(f"{W}id"): mark for mark in self.root.iter(f"{W}bookmarkEnd")}
-        order = {node: at for at, node in enumerate(self.root.iter())}
-        for part in self.seal.parts:
-            head = starts.get(part.bookmark)
-            parent = head.getparent() if head is not None else None
-            if parent is not None:
-                self._heads[part.slot] = parent
-            for clause in part.clauses:
-                start = starts.get(bookmark_name("C", clause.id))
-                end = ends.get(start.get(f"{W}id")) if start is not None else None
-                if start is None or end is None:
-                    continue
-                within = [node for node in nodes if order[node] < order[end] and self._end(node, order) > order[start]]
-                texts = [node for node in within if node.tag == f"{W}tbl" or shown(node).strip()]
-                if len(texts) == len(clause.blocks):
-                    self._blocks[clause.id] = texts
-
-    @staticmethod
-    def _end(node: Element, order: dict[Element, int]) -> int:
-        return max(order[inner] for inner in node.iter())
 
     def _of_clause(self, clause: str, edit: Edit) -> None:
         blocks = self._blocks.get(clause)

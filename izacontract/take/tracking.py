@@ -37,6 +37,10 @@ class Tracker:
     day: date
     _ids: count[int] = field(default_factory=lambda: count(FIRST_ID))
 
+    def by(self, author: str, day: date) -> Tracker:
+        """Return one for changes in the same document by `author` on `day`: no two marks get the same id."""
+        return Tracker(author, day, self._ids)
+
     def words(self, paragraph: Element, changes: Iterable[tuple[int, int, str]]) -> None:
         """Mark letters of `paragraph` as put in, and before them the words that they replace as taken out.
 
@@ -52,6 +56,42 @@ class Tracker:
                 out = self._out(gone, covered[0] if covered else units[first - 1].runs[-1] if units else None)
                 _put_before(paragraph, out, following, units)
             self._wrap(covered)
+
+    def replaced(self, paragraph: Element, changes: Iterable[tuple[int, int, str]]) -> None:
+        """Mark letters of `paragraph` as taken out, and behind them the words that replace them as put in.
+
+        Each of `changes` is where the letters start and end, counted without white space, and the words that come;
+        both with the white space that stands before them.
+        """
+        for start, end, come in sorted(changes, reverse=True):
+            units = _units(paragraph)
+            first = _cut(units, start, before_space=True)
+            last = _cut(units, end, before_space=True) if end > start else first
+            covered = [run for unit in units[first:last] for run in unit.runs]
+            before = covered[-1] if covered else units[first - 1].runs[-1] if first else None
+            if come:
+                come = f"{come} " if before is None else come
+                mark = self._put_in(come, covered[0] if covered else before)
+                if before is not None:
+                    before.addnext(mark)
+                else:
+                    units[0].runs[0].addprevious(mark)
+            self._take_out(covered)
+
+    def paragraph_gone(self, paragraph: Element) -> None:
+        """Mark `paragraph`, with its end, as taken out."""
+        self._take_out([run for unit in _units(paragraph) for run in unit.runs])
+        self._mark_end(paragraph, "del")
+
+    def paragraph_after(self, text: str, like: Element) -> Element:
+        """Return a paragraph of `text` that is put in, in the style and the list of the paragraph `like`."""
+        node = etree.Element(f"{W}p")
+        properties = like.find(f"{W}pPr")
+        if properties is not None:
+            node.append(deepcopy(properties))
+        self._mark_end(node, "ins")
+        node.append(self._put_in(text, None))
+        return node
 
     def paragraph_in(self, paragraph: Element) -> None:
         """Mark `paragraph` as put in, with an end: its own, or that before it where another style follows.
@@ -108,13 +148,31 @@ class Tracker:
                 run.addprevious(mark)
             mark.append(run)
 
+    def _take_out(self, runs: Sequence[Element]) -> None:
+        """Put each of `runs` in a mark that says it was taken out; its text is then deleted text."""
+        for run in runs:
+            mark = self._mark("del")
+            run.addprevious(mark)
+            mark.append(run)
+            for piece in run.iter(f"{W}t"):
+                piece.tag = f"{W}delText"
+            for piece in run.iter(f"{W}instrText"):
+                piece.tag = f"{W}delInstrText"
+
     def _out(self, text: str, like: Element | None) -> Element:
-        mark = self._mark("del")
+        return self._marked("del", "delText", text, like)
+
+    def _put_in(self, text: str, like: Element | None) -> Element:
+        return self._marked("ins", "t", text, like)
+
+    def _marked(self, kind: str, tag: str, text: str, like: Element | None) -> Element:
+        """Return a mark of `kind` around a run of `text`, which looks as the run `like`."""
+        mark = self._mark(kind)
         run = etree.SubElement(mark, f"{W}r")
         look = like.find(f"{W}rPr") if like is not None else None
         if look is not None:
             run.append(deepcopy(look))
-        piece = etree.SubElement(run, f"{W}delText")
+        piece = etree.SubElement(run, f"{W}{tag}")
         piece.text = " ".join(text.split("\n"))
         piece.set(SPACE, "preserve")
         return mark

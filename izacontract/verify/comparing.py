@@ -42,7 +42,8 @@ class Comparer:
         """Return what changed from `sealed` to `units`; those in `away` stand apart from the rest of their clause."""
         numbers = full_numbers(block.number if isinstance(block, SealedText) else None for block in sealed)
         edits: list[Edit] = []
-        cuts = find_cuts([sealed_key(block) for block in sealed], [unit.key for unit in units])
+        sent = [sealed_key(block) for block in sealed]
+        cuts = find_cuts(sent, [unit.key for unit in units])
         cut_old = {row for cut in cuts for row in cut.old}
         cut_new = {row for cut in cuts for row in cut.new}
         old = [row for row in range(len(sealed)) if row not in cut_old]
@@ -51,7 +52,8 @@ class Comparer:
             edit = self._cut([sealed[row] for row in cut.old], [units[row] for row in cut.new], numbers[cut.old[0]])
             edits.append(replace(edit, at=cut.old[0]))
         last = -1
-        for pair in align([sealed_key(sealed[row]) for row in old], [units[row].key for row in new]):
+        came = [self._known_key(units[row], sent) for row in new]
+        for pair in align([sent[row] for row in old], came):
             if pair.old is None and pair.new is not None:
                 if not self._is_emptied(units[new[pair.new]], edits):
                     edits.append(replace(self.added(units[new[pair.new]]), at=last))
@@ -65,6 +67,16 @@ class Comparer:
                 for edit in self.pair(sealed[old[pair.old]], unit, numbers[old[pair.old]], moved):
                     edits.append(replace(edit, at=old[pair.old]))
         return edits
+
+    def _known_key(self, unit: Unit, sent: Collection[Key]) -> Key:
+        """Return what `unit` is recognised by: its words, or those before tracked changes when these were sent.
+
+        So a lid that was written anew under the eye of Word is that lid, however little of it is left.
+        """
+        if unit.key in sent or not isinstance(unit.block, Paragraph):
+            return unit.key
+        before = keys(self._returned.before(unit.block))
+        return before if before in sent else unit.key
 
     def _found(self, sealed: SealedBlock, unit: Unit) -> None:
         """Keep where a text stands that others may point at, and the number with which it was sent."""

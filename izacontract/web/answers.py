@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -30,12 +30,27 @@ YAML: Final = "application/yaml; charset=utf-8"
 
 
 @dataclass(frozen=True)
+class FormPlace:
+    """Where a form stands that keeps what is filled in: its path, that of the page around it, and what it is called.
+
+    `version` tells whether somebody else kept another since.
+    """
+
+    path: str
+    back: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Ask:
     """Who asks: the language of the page, its own path, and whether only what changed is wanted.
 
     `house` is the folder with an insurer's own texts, if any; `today` is the day on which an empty form is begun.
     `root` is what stands before every path of an address, "" for nothing. `held` are the marks of the pieces of a
-    contract that the page has already.
+    contract that the page has already. `at` is the moment at which it is asked, `site` the whole
+    address by which visitors come.
+    `form` is where the form stands, when it is not that of its sector.
     """
 
     language: str = "nl"
@@ -45,17 +60,25 @@ class Ask:
     today: date = date.min
     root: str = ""
     held: frozenset[str] = frozenset()
+    at: datetime = datetime.min
+    site: str = ""
+    form: FormPlace | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes back: bytes with their type; with a `filename` they are to be saved. `language` is to be kept."""
+    """What goes back: bytes with their type; with a `filename` they are to be saved. `language` is to be kept.
+
+    With `location` the browser goes on to that address; with `file` the bytes are those of that file on disk.
+    """
 
     body: bytes
     status: int = 200
     media: str = HTML
     filename: str = ""
     language: str = ""
+    location: str = ""
+    file: str = ""
 
 
 def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int = 200) -> Reply:
@@ -72,14 +95,21 @@ def page(template: str, ask: Ask, values: Mapping[str, object], *, status: int =
 
 
 def message(ask: Ask, heading: str, *lines: str, status: int) -> Reply:
-    """Return a page that says one thing: the word called `heading`, and lines, each a word's name or a sentence."""
+    """Return a page that says one thing: a heading and lines, each the name of a word or a sentence."""
     words = words_in(ask.language)
     told = [words.get(line, line) for line in lines]
-    return page("message.html", replace(ask, path="/"), {"heading": words[heading], "lines": told}, status=status)
+    return page(
+        "message.html", replace(ask, path="/"), {"heading": words.get(heading, heading), "lines": told}, status=status
+    )
 
 
 @cache
 def _environment() -> Environment:
+    return new_environment()
+
+
+def new_environment() -> Environment:
+    """Return a new Jinja environment for the pages of the preview, with all that they use."""
     environment = pages_of("izacontract.web")
     environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
     environment.filters["mark"] = _mark

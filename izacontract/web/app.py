@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from anyio import BrokenWorkerProcess
 from starlette.applications import Starlette
@@ -19,8 +20,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
@@ -33,10 +34,15 @@ from izacontract.web.sharing import Drafts
 from izacontract.web.words import LANGUAGES
 from izacontract.web.workers import Busy, TookTooLong, Workers
 
+if TYPE_CHECKING:
+    from izacontract.desk.folder import Desk
+
 COOKIE: Final = "taal"
 YEAR: Final = 365 * 24 * 60 * 60
 SECTOR: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-OWN_PAGE: Final = re.compile(r"/(deel/[A-Za-z0-9._-]+|concept/[a-z0-9-]+)?")
+OWN_PAGE: Final = re.compile(
+    r"/(deel/[A-Za-z0-9._-]+|concept/[a-z0-9-]+|uitnodiging/[\w./-]+|bureau(/[\w .,()+&@=/-]*)?)?"
+)
 FORMS: Final = frozenset({"word", "tekst", "aanvraag"})
 STATIC: Final = Path(__file__).parent / "static"
 
@@ -56,7 +62,8 @@ class Serving:
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
     the names by which the server may be called, None for any. `root` is what stands before every path in the address
     by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. `log` takes a line of JSON for
-    each request.
+    each request. With a `desk` that is the first page, and `house` is its own. `site` is the address by
+    which visitors come, where that is not the one they use.
     """
 
     drafts: Drafts | None = None
@@ -66,13 +73,22 @@ class Serving:
     workers: Workers | None = None
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
+    desk: Desk | None = None
+    site: str = ""
 
 
 def make_app(serving: Serving | None = None) -> Starlette:
     """Return the preview as an ASGI application."""
     serving = serving or Serving()
     pages = _Pages(serving, serving.workers or Workers())
-    routes = [
+    routes: list[BaseRoute] = []
+    largest = None
+    if serving.desk:
+        from izacontract.desk.routes import desk_routes, largest_body
+
+        routes += desk_routes(serving.desk, pages.answered, serving.root)
+        largest = largest_body
+    routes += [
         Route("/", pages.start),
         Route("/gezond", pages.healthy),
         Route("/taal/{language}", pages.speak),
@@ -84,7 +100,14 @@ def make_app(serving: Serving | None = None) -> Starlette:
         Route("/deel/{link}/{form}", pages.shared_file),
         Mount("/static", _Static(directory=STATIC)),
     ]
-    guard = Middleware(Guard, hosts=serving.hosts, root=serving.root, refuse=pages.refused, log=serving.log)
+    guard = Middleware(
+        Guard,
+        hosts=serving.hosts,
+        root=serving.root,
+        refuse=pages.refused,
+        log=serving.log,
+        largest=largest,
+    )
     app = Starlette(
         routes=routes,
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)],
@@ -193,9 +216,16 @@ class _Pages:
         status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
         return self._response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
-    async def _asked(self, request: Request, question: Callable[[Ask], Reply]) -> Response:
+    async def answered(self, request: Request, question: Callable[[Ask], Reply], seconds: float = 0) -> Response:
+        """Answer with what a worker makes of `question`, within `seconds` when not as long as for other pages."""
+        return await self._asked(request, question, seconds or None)
+
+    async def _asked(
+        self, request: Request, question: Callable[[Ask], Reply], seconds: float | None = None
+    ) -> Response:
         try:
-            return self._response(await self._workers.ask(question, self._ask(request), who=_visitor(request)))
+            ask = self._ask(request)
+            return self._response(await self._workers.ask(question, ask, who=_visitor(request), seconds=seconds))
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
@@ -207,10 +237,20 @@ class _Pages:
             return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
 
     def _response(self, answer: Reply) -> Response:
-        response = Response(answer.body, answer.status, media_type=answer.media)
+        response: Response
+        if answer.location:
+            response = RedirectResponse(answer.location, status_code=303)
+        elif answer.file:
+            response = FileResponse(answer.file, answer.status, media_type=answer.media)
+        else:
+            response = Response(answer.body, answer.status, media_type=answer.media)
         response.headers["Vary"] = "Cookie, HX-Request"
         if answer.filename:
-            response.headers["Content-Disposition"] = f'attachment; filename="{answer.filename}"'
+            # RFC 6266: a name with other signs than those of ASCII stands there encoded
+            plain = re.sub(r'[^ -~]|["\\\\%]', "-", answer.filename)
+            encoded = quote(answer.filename, safe="")
+            named = "" if plain == answer.filename else f"; filename*=utf-8''{encoded}"
+            response.headers["Content-Disposition"] = f'attachment; filename="{plain}"{named}'
         if answer.language:
             self._keep(response, answer.language)
         return response
@@ -227,7 +267,9 @@ class _Pages:
             fragment=request.headers.get("hx-request") == "true",
             house=self._serving.house,
             root=self._serving.root,
-            today=self._serving.clock().date(),
+            today=(now := self._serving.clock()).date(),
+            at=now,
+            site=self._serving.site or f"{request.url.scheme}://{request.url.netloc}{self._serving.root}",
         )
 
 

@@ -34,7 +34,7 @@ from izacontract.web.entries import (
     without_row,
 )
 from izacontract.web.form import Field, FormRows, Group, form_of
-from izacontract.web.view import View, problems_of, view_of
+from izacontract.web.view import Problem, View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
 from izacontract.web.worker_cache import plugins_of, schema_of
 
@@ -108,16 +108,39 @@ def opened(data: bytes, name: str, ask: Ask) -> Reply:
             f"The file names no sector that exists here (overeenkomst.sector: {known}).",
         )
         return message(ask, "wrong_file", wrong.in_language(ask.language), status=422)
-    made = schema_of(str(sector), ask.house)
-    filled = of_entries(made, entries_of(made, tree.root))
+    return filled(str(sector), tree, ask)
+
+
+def filled(sector: str, tree: Tree, ask: Ask) -> Reply:
+    """Return the form of `sector` with the request `tree` filled in; what the form has no place for is told."""
+    made = schema_of(sector, ask.house)
+    entered = of_entries(made, entries_of(made, tree.root))
     notices = [_line(finding, ask.language) for finding in tree.findings]
     if lost := list(without_place(made, tree.root, "")):
-        notices.append(f"{words_in(ask.language)['left_aside']} {', '.join(lost)}.")
-    return _page(str(sector), filled, ask, was=request_file(made, filled.root), notices=notices)
+        told = words_in(ask.language)["kept_aside" if ask.form else "left_aside"]
+        notices.append(f"{told} {', '.join(lost)}.")
+    return _page(sector, entered, ask, was=request_file(made, entered.root), notices=notices)
 
 
-def changed(sector: str, body: bytes, ask: Ask) -> Reply:
-    """Return the page, or what changed on it, for what the form of `sector` sent and the button that sent it."""
+def typed_in(sector: str, body: bytes, ask: Ask) -> dict[str, Node] | None:
+    """Return the request that the form of `sector` sent, None when it has more fields than one may have."""
+    pairs = _pairs(body)
+    return None if pairs is None else _with_sector(sent(schema_of(sector, ask.house), pairs).root, sector)
+
+
+def problems_in(sector: str, tree: Tree, draft: Draft, ask: Ask) -> Mapping[str, tuple[Problem, ...]]:
+    """Return what was found in `draft`, made of the request `tree`, each at its field in the form of `sector`."""
+    made = schema_of(sector, ask.house)
+    entered = of_entries(made, entries_of(made, tree.root))
+    form = form_of(made, entered, draft.findings, ask.language)
+    return problems_of(draft.findings, made, entered, list(_names(form)), ask.language)
+
+
+def changed(sector: str, body: bytes, ask: Ask, notice: Told | None = None) -> Reply:
+    """Return the page, or what changed on it, for what the form of `sector` sent and the button that sent it.
+
+    A `notice` stands above the form.
+    """
     if sector not in plugins_of(ask.house).sectors:
         return message(ask, "not_found", "not_found_text", status=404)
     pairs = _pairs(body)
@@ -148,7 +171,8 @@ def changed(sector: str, body: bytes, ask: Ask) -> Reply:
         if ask.fragment:
             return page("comparison.html", ask, {"comparison": compared.comparison, "faults": compared.faults})
         return _page(sector, filled, ask, was=was, compared=compared, year=own.get("_jaar", ""))
-    return _page(sector, filled, ask, was=was, list_name=list_name, focus=focus)
+    notices = [notice.in_language(ask.language)] if notice else []
+    return _page(sector, filled, ask, was=was, notices=notices, list_name=list_name, focus=focus)
 
 
 def saved(sector: str, body: bytes, form: str, ask: Ask) -> Reply:
@@ -167,7 +191,7 @@ def saved(sector: str, body: bytes, form: str, ask: Ask) -> Reply:
         return Reply(request_file(made, root).encode(), media=YAML, filename=f"{name}.yaml")
     draft = draft_of(root, made, plugins)
     if draft.contract is None or not draft.whole:
-        page_again = replace(ask, fragment=False, path=f"/concept/{sector}")
+        page_again = replace(ask, fragment=False, path=ask.form.path if ask.form else f"/concept/{sector}")
         return replace(_page(sector, filled, page_again, was=dict(pairs).get("_was", "")), status=422)
     if form == "word":
         return Reply(word(draft.contract), media=WORD, filename=f"{name}.docx")
@@ -210,7 +234,8 @@ def _page(
         "problems": problems,
         "notices": notices,
         "state": f"{words['updated']}: {counts}." if counts else f"{words['updated']}. {words['nothing_wrong']}",
-        "url": f"{ask.root}/concept/{sector}",
+        "url": f"{ask.root}{ask.form.path if ask.form else f'/concept/{sector}'}",
+        "place": ask.form,
     }
     if ask.fragment:
         values |= {"list": _list(form, list_name), "focus": focus}

@@ -45,7 +45,7 @@ Refuse = Callable[[Scope, str], ASGIApp]
 class Guard:
     """Lets a request through when its host is one of `hosts` (None: any) and its body is not too large.
 
-    A `root` that stands before the path is taken off it.
+    A `root` that stands before the path is taken off it. `largest` gives the most bytes of a body for a path.
 
     `refuse` gives the page for what is not let through. `log` takes one line of JSON for each request: the time, the
     method, the page, the status, the bytes and the time it took; nothing of who asked, of the address that was asked
@@ -60,12 +60,14 @@ class Guard:
         refuse: Refuse,
         log: Callable[[str], None],
         root: str = "",
+        largest: Callable[[str], int] | None = None,
     ) -> None:
         self._app = app
         self._root = root
         self._hosts = hosts
         self._refuse = refuse
         self._log = log
+        self._largest = largest or _usual_largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -116,7 +118,7 @@ class Guard:
             # a page elsewhere that makes its reader's browser work here; no cookie is believed, but it takes a worker
             await self._refuse(scope, "wrong_site")(scope, _no_more, send)
             return
-        body = await _body(headers, receive)
+        body = await _body(headers, receive, self._largest(scope["path"]))
         if body is None:
             await self._refuse(scope, "too_large")(scope, _no_more, send)
             return
@@ -132,21 +134,25 @@ class Guard:
         await self._app(scope, receive_body, send)
 
 
-async def _body(headers: Headers, receive: Receive) -> bytes | None:
-    """Return the body of a request, None when it is too large or does not come in time."""
+def _usual_largest(path: str) -> int:
+    return LARGEST_BODY
+
+
+async def _body(headers: Headers, receive: Receive, largest: int) -> bytes | None:
+    """Return the body of a request, None when it is larger than `largest` or does not come in time."""
     told = headers.get("content-length", "0")
-    if not told.isdecimal() or int(told) > LARGEST_BODY:
+    if not told.isdecimal() or int(told) > largest:
         return None
     parts: list[bytes] = []
     size = 0
-    with anyio.move_on_after(BODY_SECONDS):
+    with anyio.move_on_after(BODY_SECONDS * max(1, largest // LARGEST_BODY) ** 0.5):
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return b""
             parts.append(message.get("body", b""))
             size += len(parts[-1])
-            if size > LARGEST_BODY:
+            if size > largest:
                 return None
             if not message.get("more_body", False):
                 return b"".join(parts)

@@ -80,4 +80,9 @@ def _agreed(view: View) -> Iterator[Agreed]:
 def _called(field: str, schema: Schema | None) -> str:
     if schema is None:
         return field
-    return title_of(schema, ITEM.sub(lambda found: f".{int(found[1]) - 1}", field)) or field
+    return title_of(schema, name_in_form(field)) or field
+
+
+def name_in_form(field: str) -> str:
+    """Return how the form calls what an open point calls `field`: its items count from 0."""
+    return ITEM.sub(lambda found: f".{int(found[1]) - 1}", field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,7 +39,7 @@ def shared(draft: Shared, form: str, ask: Ask) -> Reply:
         return Reply(word(contract), media=WORD, filename="concept.docx")
     if form == "tekst":
         return Reply(text(contract).encode(), media=TEXT, filename="concept.txt")
-    return _read(draft, contract, ask)
+    return page("shared.html", ask, reading_values(draft, contract, ask))
 
 
 def gone(ask: Ask) -> Reply:
@@ -46,20 +47,22 @@ def gone(ask: Ask) -> Reply:
     return message(ask, "link_gone", "link_gone_text", status=404)
 
 
-def _read(draft: Shared, contract: Contract, ask: Ask) -> Reply:
+def reading_values(draft: Shared, contract: Contract, ask: Ask) -> Mapping[str, object]:
+    """Return what the page shows on which the `contract` of a shared draft is read."""
     pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
     view = view_of(contract, pictures, ask.language, level=2)
     # a sector that is not installed here any more only costs the open points their titles
     made = schema_of(contract.sector, ask.house) if contract.sector in plugins_of(ask.house).sectors else None
     told, others = overview(view)
-    values = {"view": view, "until": _moment(draft.until), "opens": open_lines(contract, made)}
-    return page("shared.html", ask, values | {"told": told, "others": others})
+    opens = open_lines(contract, made)
+    return {"view": view, "until": moment(draft.until), "opens": opens, "told": told, "others": others}
 
 
-def _moment(until: datetime) -> str:
+def moment(until: datetime) -> str:
+    """Return a moment as people here read it: "6 december 2026, 13:00 uur (Nederlandse tijd)"."""
     try:
-        moment = until.astimezone(ZoneInfo("Europe/Amsterdam"))
+        at = until.astimezone(ZoneInfo("Europe/Amsterdam"))
     except ZoneInfoNotFoundError:  # a machine without time zones
-        moment = until.astimezone(UTC)
-        return f"{dutch.day(moment.date())}, {moment:%H:%M} UTC"
-    return f"{dutch.day(moment.date())}, {moment:%H:%M} uur (Nederlandse tijd)"
+        at = until.astimezone(UTC)
+        return f"{dutch.day(at.date())}, {at:%H:%M} UTC"
+    return f"{dutch.day(at.date())}, {at:%H:%M} uur (Nederlandse tijd)"

@@ -29,6 +29,9 @@ KEY: Final = ".sleutel"
 SALT: Final = "izacontract.share/1"
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 SUFFIX: Final = ".concept.json"
+INVITED: Final = ".uitnodiging.json"
+"""How the draft ends to which a provider is invited: it stays as long as what was said about it, beyond its link."""
+
 SCHEMA: Final = "izacontract/shared/1"
 HEAD: Final = 200
 NEVER: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
@@ -60,10 +63,14 @@ class Drafts:
 
     folder: Path
 
-    def put(self, request: str, contract: str, pictures: str, *, days: int, now: datetime) -> str:
+    def put(
+        self, request: str, contract: str, pictures: str, *, days: int, now: datetime, invited: bool = False
+    ) -> str:
         """Keep a draft for `days` and return the part of its link that names and signs it.
 
-        The folder and its key are made on first use, for their owner only. Drafts whose day has passed are removed.
+        With `invited` the link is an invitation, which `get` finds only when it is asked for one. The folder and its
+        key are made on first use, for their owner only. Drafts whose day has passed are removed, but for those of
+        invitations.
         Raises FileError when the folder cannot be written.
         """
         until = now.astimezone(UTC).replace(microsecond=0) + timedelta(days=days)
@@ -74,30 +81,55 @@ class Drafts:
             if now.timestamp() >= self._next():
                 self.forget(now)
             made = Shared(until=until, request=request, contract=contract, pictures=pictures)
-            _write(self.folder / f"{name}{SUFFIX}", made.model_dump_json().encode())
-            if until.timestamp() < self._next():
+            _write(self._file(name, invited=invited), made.model_dump_json().encode())
+            if not invited and until.timestamp() < self._next():
                 self._set_next(until.timestamp())
         except OSError as error:
             raise _unusable(self.folder, error) from error
         signed = _serializer(key).dumps([name, int(until.timestamp())])
         return signed if isinstance(signed, str) else signed.decode()
 
-    def get(self, link: str, now: datetime) -> Shared | None:
-        """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone.
+    def get(self, link: str, now: datetime, *, invited: bool = False) -> Shared | None:
+        """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone."""
+        name = self.name_of(link, now)
+        return self.held(name, invited=invited) if name else None
+
+    def name_of(self, link: str, now: datetime | None = None) -> str:
+        """Return the name of the draft in `link`, "" when we did not sign it; with `now` also when it has expired.
 
         The signature is compared in constant time, before anything of the link is believed.
         """
         if len(link) > LONGEST_LINK:
-            return None
+            return ""
         try:
             key = self._key()
             named = _serializer(key).loads(link) if key else None
             name, until = named if isinstance(named, list) and len(named) == 2 else ("", 0)
-            if not isinstance(name, str) or not NAME.fullmatch(name) or now.timestamp() >= float(until):
-                return None
-            return Shared.model_validate_json((self.folder / f"{name}{SUFFIX}").read_bytes())
-        except (BadData, OSError, ValidationError, ValueError, TypeError):
+            if not isinstance(name, str) or not NAME.fullmatch(name):
+                return ""
+            return "" if now is not None and now.timestamp() >= float(until) else name
+        except (BadData, OSError, ValueError, TypeError):
+            return ""
+
+    def held(self, name: str, *, invited: bool = False) -> Shared | None:
+        """Return the draft called `name`, None when it is not there or is damaged."""
+        try:
+            return Shared.model_validate_json(self._file(name, invited=invited).read_bytes())
+        except (OSError, ValidationError, ValueError):
             return None
+
+    def revoke(self, name: str) -> bool:
+        """Remove the draft called `name`, which ends its link alone; returns whether it was there.
+
+        Raises FileError when the folder cannot be written.
+        """
+        try:
+            found = [file for invited in (False, True) if (file := self._file(name, invited=invited)).is_file()]
+            for file in found:
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unusable(self.folder, error) from error
+        return bool(found)
 
     def rotate(self) -> None:
         """Replace the key, which ends every link, and remove the drafts that none can reach any more.
@@ -107,7 +139,7 @@ class Drafts:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._new_key()
-            for file in self._files():
+            for file in (*self._files(), *self._files(INVITED)):
                 file.unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error) from error
@@ -141,8 +173,11 @@ class Drafts:
             file.touch(mode=OWNER_ONLY)
             os.utime(file, (day, day))
 
-    def _files(self) -> list[Path]:
-        return [file for file in self.folder.glob(f"*{SUFFIX}") if NAME.fullmatch(file.name.removesuffix(SUFFIX))]
+    def _file(self, name: str, *, invited: bool) -> Path:
+        return self.folder / f"{name}{INVITED if invited else SUFFIX}"
+
+    def _files(self, suffix: str = SUFFIX) -> list[Path]:
+        return [file for file in self.folder.glob(f"*{suffix}") if NAME.fullmatch(file.name.removesuffix(suffix))]
 
     def _key(self) -> bytes:
         """Return the key, b"" when there is none yet; read each time, so that a new one counts at once."""

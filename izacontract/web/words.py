@@ -93,6 +93,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Uit het bestand is niet overgenomen, omdat het formulier er geen plaats voor heeft:",
         "Not taken from the file, because the form has no place for it:",
     ),
+    "kept_aside": (
+        "Dit staat ook in de aanvraag, en het formulier laat het zoals het is:",
+        "This stands in the request too, and the form leaves it as it is:",
+    ),
+    "keep": ("Bewaar op het bureau", "Keep on the desk"),
+    "to_contract": ("Terug naar het contract", "Back to the contract"),
     "contents": ("Inhoud", "Contents"),
     "on_this_page": ("Op deze pagina", "On this page"),
     "margin": ("Toelichting bij", "Notes on"),

@@ -84,8 +84,8 @@ class Workers:
         self._limiter: anyio.CapacityLimiter | None = None
         self._shares: dict[str, _Share] = {}
 
-    async def ask(self, question: Callable[..., T], *given: object, who: str = "") -> T:
-        """Return what `question` answers to `given` in a worker.
+    async def ask(self, question: Callable[..., T], *given: object, who: str = "", seconds: float | None = None) -> T:
+        """Return what `question` answers to `given` in a worker, within `seconds` when that is not as long as others.
 
         All but one of the workers at most work for `who`, so that others are served besides. Raises Busy when none
         comes free in time, and TookTooLong when the answer is not ready in time.
@@ -97,7 +97,7 @@ class Workers:
                     await held.enter_async_context(self._free())
             except TimeoutError as error:
                 raise Busy from error
-            return await self._answered(self._seconds, question, *given)
+            return await self._answered(seconds or self._seconds, question, *given)
 
     @asynccontextmanager
     async def _share(self, who: str) -> AsyncIterator[_Share]:

@@ -42,7 +42,7 @@ SECTORS = ("ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 class AtOnce(Workers):
     """Answers in this process."""
 
-    async def ask(self, question: Any, *given: object, who: str = "") -> Any:
+    async def ask(self, question: Any, *given: object, who: str = "", seconds: float | None = None) -> Any:
         return question(*given)
 
     async def warm(self, question: Any, *given: object) -> None:

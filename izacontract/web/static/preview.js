@@ -85,6 +85,9 @@
     }
   });
 
+  const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (asked) reveal(asked);
+
   const file = document.getElementById("was-file");
   if (file) {
     document.getElementById("was-file-field").hidden = false;

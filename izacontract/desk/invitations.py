@@ -1,0 +1,311 @@
+"""Invitations of a desk: who may answer which draft until when, and what was filled in, said, agreed and sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, Row, Table, func, insert, select, update
+
+from izacontract.desk import invitation_messages as m
+from izacontract.desk.invitation_tables import agreements, files, invitations, remarks, with_invitations
+from izacontract.desk.messages import DeskRefused
+from izacontract.register.who import Who, clean
+
+Kind = Literal["question", "replace", "drop", "add", "answer"]
+"""What a remark is: a question, a text in the place of a lid, a lid that goes, a lid that comes after, an answer."""
+
+PROPOSALS: Final[tuple[Kind, ...]] = ("replace", "drop", "add")
+Side = Literal["provider", "purchaser"]
+State = Literal["open", "revoked", "replaced"]
+
+MOST_REMARKS: Final = 1_000
+MOST_FILES: Final = 50
+LONGEST_TEXT: Final = 10_000
+LONGEST_NAME: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said of the paragraph at `place` of `clause`; `label` and `quoted` are its number and text then."""
+
+    number: int
+    clause: str
+    place: int
+    label: str
+    quoted: str
+    side: Side
+    kind: Kind
+    text: str
+    by: str
+    at: str
+    withdrawn: str
+
+    @property
+    def is_proposal(self) -> bool:
+        """Return whether it proposes a text, which holds until it is withdrawn."""
+        return self.kind in PROPOSALS and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """That somebody agrees to the article in `slot`, called `label` then; `withdrawn` is when that was taken back."""
+
+    number: int
+    slot: str
+    label: str
+    by: str
+    at: str
+    withdrawn: str
+    withdrawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A Word file that the provider sent: its own name, its name in the folder, and how many changes are in it."""
+
+    number: int
+    name: str
+    stored: str
+    sha256: str
+    size: int
+    changes: int
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation with all that was said in answer; moments are those of the register (UTC)."""
+
+    id: int
+    draft: str
+    contract: str
+    reference: str
+    provider: str
+    invited: str
+    made: str
+    made_by: str
+    until: str
+    closed: str
+    closed_by: str
+    state: State
+    answers: tuple[tuple[str, str], ...]
+    answered: str
+    answered_by: str
+    revision: int
+    remarks: tuple[Remark, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
+
+    @property
+    def proposals(self) -> tuple[Remark, ...]:
+        """Return the proposals that hold."""
+        return tuple(one for one in self.remarks if one.is_proposal)
+
+    @property
+    def agreed(self) -> dict[str, Agreement]:
+        """Return the agreement that holds for each article, by its slot."""
+        return {one.slot: one for one in self.agreements if not one.withdrawn}
+
+    @property
+    def unanswered(self) -> tuple[Remark, ...]:
+        """Return the questions after which the purchaser did not say anything about the same paragraph."""
+        said = {(one.clause, one.place): one.number for one in self.remarks if one.side == "purchaser"}
+        return tuple(
+            one
+            for one in self.remarks
+            if one.kind == "question" and not one.withdrawn and said.get((one.clause, one.place), 0) < one.number
+        )
+
+    @property
+    def last_by(self) -> str:
+        """Return who of the provider did something last, "" for nobody yet."""
+        done = [(self.answered, self.answered_by)]
+        done += [(one.at, one.by) for one in self.files]
+        done += [(one.at, one.by) for one in self.agreements]
+        done += [(one.at, one.by) for one in self.remarks if one.side == "provider"]
+        return max(done)[1]
+
+    def is_open(self, at: datetime) -> bool:
+        """Return whether the provider can still answer at the moment `at`."""
+        return self.state == "open" and at < datetime.fromisoformat(self.until.replace("Z", "+00:00"))
+
+
+class Invitations:
+    """The invitations in the register at `address`; every call is one transaction. Raises FileError as a register."""
+
+    def __init__(self, address: str) -> None:
+        self._opened = with_invitations(address)
+
+    def add(
+        self, draft: str, contract: str, reference: str, provider: str, invited: str, until: datetime, who: Who
+    ) -> int:
+        """Keep that `invited` may answer the draft called `draft`, and return the number of the invitation.
+
+        Other invitations for the same contract are closed: it has one draft, and this is it.
+        """
+        moment = Who(who.by, until).moment
+        with self._opened.writing() as connection:
+            number = (connection.execute(select(func.max(invitations.c.id))).scalar() or 0) + 1
+            others = invitations.c.contract == contract, invitations.c.state == "open"
+            closed = {"state": "replaced", "closed": who.moment, "closed_by": who.by}
+            connection.execute(update(invitations).where(*others).values(closed))
+            row = {
+                "id": number,
+                "draft": draft,
+                "contract": contract,
+                "reference": reference[:200],
+                "provider": provider,
+                "invited": named(invited),
+                "made": who.moment,
+                "made_by": who.by,
+                "until": moment,
+                "state": "open",
+                "answers": "[]",
+                "revision": 0,
+            }
+            row |= dict.fromkeys(("closed", "closed_by", "answered", "answered_by"), "")
+            connection.execute(insert(invitations).values(row))
+        return number
+
+    def all(self, contract: str = "") -> Sequence[Invitation]:
+        """Return every invitation, or those for `contract`, the newest first."""
+        asked = select(invitations).order_by(invitations.c.id.desc())
+        with self._opened.reading() as connection:
+            rows = connection.execute(asked.where(invitations.c.contract == contract) if contract else asked).all()
+            return [_whole(connection, row) for row in rows]
+
+    def get(self, number: int) -> Invitation | None:
+        """Return the invitation `number`, None when there is none."""
+        return self._one(invitations.c.id == number)
+
+    def of_draft(self, draft: str) -> Invitation | None:
+        """Return the invitation to the draft called `draft`, None when there is none."""
+        return self._one(invitations.c.draft == draft)
+
+    def _one(self, condition: Any) -> Invitation | None:
+        with self._opened.reading() as connection:
+            row = connection.execute(select(invitations).where(condition)).one_or_none()
+            return None if row is None else _whole(connection, row)
+
+    def close(self, number: int, state: State, who: Who) -> bool:
+        """End the invitation `number`, whatever its link says; returns whether it was open."""
+        values = {"state": state, "closed": who.moment, "closed_by": who.by}
+        with self._opened.writing() as connection:
+            asked = update(invitations).where(invitations.c.id == number, invitations.c.state == "open")
+            return bool(connection.execute(asked.values(values)).rowcount)
+
+    def close_all(self, who: Who) -> None:
+        """End every open invitation, as when the key of their links is replaced."""
+        values = {"state": "revoked", "closed": who.moment, "closed_by": who.by}
+        with self._opened.writing() as connection:
+            connection.execute(update(invitations).where(invitations.c.state == "open").values(values))
+
+    def fill_in(self, number: int, answers: Iterable[tuple[str, str]], revision: int, who: Who) -> bool:
+        """Keep what the provider filled in; returns False when somebody else did so after `revision`.
+
+        Raises DeskRefused when the invitation is closed.
+        """
+        told = json.dumps(list(answers), ensure_ascii=False)
+        with self._opened.writing() as connection:
+            row = _still_open(connection, number, who)
+            if row.revision != revision:
+                return False
+            values = {"answers": told, "answered": who.moment, "answered_by": who.by, "revision": revision + 1}
+            connection.execute(update(invitations).where(invitations.c.id == number).values(values))
+        return True
+
+    def say(self, number: int, place: tuple[str, int, str, str], side: Side, kind: Kind, text: str, who: Who) -> int:
+        """Keep something that `side` says of a place (clause, paragraph, label, text), and return its number.
+
+        Raises DeskRefused when the invitation is closed, or when too much was said.
+        """
+        clause, at, label, quoted = place
+        with self._opened.writing() as connection:
+            _still_open(connection, number, who)
+            values = {"clause": clause, "place": at, "label": label[:200], "quoted": quoted, "side": side}
+            values |= {"kind": kind, "text": text[:LONGEST_TEXT], "by": who.by, "at": who.moment, "withdrawn": ""}
+            return _added(connection, remarks, number, values, MOST_REMARKS)
+
+    def withdraw(self, number: int, remark: int, who: Who) -> bool:
+        """Take back the provider's remark `remark`; returns whether it stood. Raises DeskRefused as `say` does."""
+        with self._opened.writing() as connection:
+            _still_open(connection, number, who)
+            asked = update(remarks).where(
+                remarks.c.invitation == number,
+                remarks.c.number == remark,
+                remarks.c.side == "provider",
+                remarks.c.withdrawn == "",
+            )
+            return bool(connection.execute(asked.values(withdrawn=who.moment)).rowcount)
+
+    def agree(self, number: int, slot: str, label: str, who: Who) -> bool:
+        """Keep that `who` agrees to the article in `slot`; returns False when somebody did already."""
+        with self._opened.writing() as connection:
+            _still_open(connection, number, who)
+            if connection.execute(select(agreements).where(*_standing(number, slot))).first() is not None:
+                return False
+            values = {"slot": slot, "label": label, "by": who.by, "at": who.moment, "withdrawn": "", "withdrawn_by": ""}
+            _added(connection, agreements, number, values, MOST_REMARKS)
+        return True
+
+    def take_back(self, number: int, slot: str, who: Who) -> bool:
+        """Take the agreement to the article in `slot` back; returns whether one stood."""
+        with self._opened.writing() as connection:
+            _still_open(connection, number, who)
+            values = {"withdrawn": who.moment, "withdrawn_by": who.by}
+            return bool(connection.execute(update(agreements).where(*_standing(number, slot)).values(values)).rowcount)
+
+    def receive(self, number: int, file: tuple[str, str, str, int, int], who: Who) -> int:
+        """Keep that a file came (name, stored name, sha256, size, changes) and return its number."""
+        names = ("name", "stored", "sha256", "size", "changes")
+        with self._opened.writing() as connection:
+            _still_open(connection, number, who)
+            values = dict(zip(names, file, strict=True)) | {"by": who.by, "at": who.moment}
+            return _added(connection, files, number, values, MOST_FILES)
+
+
+def named(text: str) -> str:
+    """Return the name that somebody typed, on one line and as every database keeps it."""
+    return clean(text)[:LONGEST_NAME]
+
+
+def _still_open(connection: Connection, number: int, who: Who) -> Row[Any]:
+    row = connection.execute(select(invitations).where(invitations.c.id == number)).one_or_none()
+    if row is None or row.state != "open" or who.moment >= row.until:
+        raise m.CLOSED.failure(DeskRefused)
+    return row
+
+
+def _added(connection: Connection, table: Table, invitation: int, values: Mapping[str, object], most: int) -> int:
+    last = connection.execute(select(func.max(table.c.number)).where(table.c.invitation == invitation)).scalar() or 0
+    if last >= most:
+        raise m.TOO_MUCH.failure(DeskRefused, most=most)
+    connection.execute(insert(table).values({"invitation": invitation, "number": last + 1, **values}))
+    return int(last) + 1
+
+
+def _standing(number: int, slot: str) -> tuple[Any, ...]:
+    return agreements.c.invitation == number, agreements.c.slot == slot, agreements.c.withdrawn == ""
+
+
+def _whole(connection: Connection, row: Row[Any]) -> Invitation:
+    """Return the invitation in `row` with all that belongs to it."""
+
+    def rows(table: Table) -> list[dict[str, Any]]:
+        asked = select(table).where(table.c.invitation == row.id).order_by(table.c.number)
+        found = [dict(one._mapping) for one in connection.execute(asked)]
+        return [{name: value for name, value in one.items() if name != "invitation"} for one in found]
+
+    values = dict(row._mapping)
+    values["answers"] = tuple((str(name), str(text)) for name, text in json.loads(row.answers))
+    return Invitation(
+        **values,
+        remarks=tuple(Remark(**one) for one in rows(remarks)),
+        agreements=tuple(Agreement(**one) for one in rows(agreements)),
+        files=tuple(ReceivedFile(**one) for one in rows(files)),
+    )

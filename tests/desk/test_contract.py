@@ -1,0 +1,235 @@
+"""One contract at the desk: begun, checked, drafted, changed, moved on, varied and renewed, by its pages alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from izacontract.desk.keeping import earlier, requests_on
+from izacontract.desk.log import DeskLog
+from izacontract.register.opening import open_register
+from izacontract.register.reading import whole
+from tests.desk.conftest import AtDesk, Open
+from tests.desk.support import MSZ, NAME, fields, make_word, ok, put_on_desk, text_of
+
+CONTRACT = f"/bureau/contract/{NAME}"
+
+
+def status(desk: AtDesk) -> str:
+    return whole(open_register(desk.desk.address()), [NAME], desk.clock.now.date())[0].contract.status
+
+
+def test_workbook_becomes_a_contract_with_what_is_to_be_done_at_its_fields(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = ok(at_desk.client.get(CONTRACT))
+    assert "Nog in te vullen" in text_of(page)
+    assert f'href="{CONTRACT}/aanvraag#f-msz.msb_overeenkomst"' in page.text
+    assert requests_on(at_desk.desk) == [NAME]
+
+
+def test_file_that_is_no_request_is_told_with_its_place_and_puts_nothing_on_the_desk(at_desk: AtDesk) -> None:
+    sent = {"bestand": ("half.yaml", b"overeenkomst:\n  sector: [\n")}
+    answer = ok(at_desk.client.post("/bureau/nieuw/bestanden", files=sent), 422)
+    assert "half.yaml" in text_of(answer)
+    assert "Er is niets op het bureau gezet" in text_of(answer)
+    assert requests_on(at_desk.desk) == []
+
+
+def test_fault_in_a_file_is_told_at_its_line_and_stands_on_the_desk_to_be_mended(at_desk: AtDesk) -> None:
+    text = MSZ.read_text(encoding="utf-8").replace('kvk: "90000202"', 'kvk: "9000020"')
+    answer = ok(at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("a.yaml", text.encode())}))
+    assert re.search(r"a\.yaml:\d+:\d+", text_of(answer))
+    page = ok(at_desk.client.get(CONTRACT)).text
+    assert "Fouten" in page
+    assert f'href="{CONTRACT}/aanvraag#f-zorgaanbieder.kvk"' in page
+
+
+def test_word_document_is_what_the_command_writes_and_stands_in_the_register(
+    at_desk: AtDesk, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from izacontract.cli.app import main
+
+    put_on_desk(at_desk)
+    document = make_word(at_desk)
+    monkeypatch.chdir(at_desk.desk.folder)
+    assert main(["generate", f"aanvragen/{NAME}.yaml", "-o", "zelf.docx"]) == 0
+    assert (at_desk.desk.folder / "zelf.docx").read_bytes() == document
+    assert status(at_desk) == "concept"
+
+
+def test_page_says_the_command_that_does_the_same(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = ok(at_desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}))
+    command = f"izacontract generate aanvragen/{NAME}.yaml -o concepten/{NAME}.docx --force"
+    assert f'data-copy="{command}"' in page.text
+
+
+def test_final_text_is_refused_with_the_words_of_the_command(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = ok(at_desk.client.post(f"{CONTRACT}/word", data={"soort": "definitief"}), 422)
+    assert "nog niet klaar voor een definitief contract" in text_of(page)
+    lines = DeskLog(at_desk.desk.address()).read()
+    assert [line.action for line in lines[:2]] == ["niet gelukt", "Word-document gemaakt"]
+
+
+def test_draft_shows_the_reasons_in_its_margin(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = ok(at_desk.client.get(f"{CONTRACT}/lezen"))
+    assert 'data-clause="algemeen.ova"' in page.text
+    assert "Waarom staat dit hier?" in page.text
+    assert page.text.count("<h1") == 1
+
+
+def test_form_keeps_what_is_filled_in_and_the_version_before_it(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    before = at_desk.desk.request(NAME).read_bytes()
+    form = ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).text
+    filled = {**fields(form), "zorgaanbieder.naam": "Stichting Ander Ziekenhuis", "_doe": "bewaar"}
+    ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data=filled), 303)
+    assert "Stichting Ander Ziekenhuis" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
+    (kept,) = earlier(at_desk.desk, f"{NAME}.yaml")
+    assert (at_desk.desk.folder / "eerder" / kept.name).read_bytes() == before
+    assert DeskLog(at_desk.desk.address()).read()[0].action == "aanvraag bewaard"
+    assert "Stichting Ander Ziekenhuis" in text_of(at_desk.client.get(CONTRACT))
+
+
+def test_form_that_a_colleague_kept_meanwhile_is_not_overwritten_unasked(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    form = fields(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).text)
+    first = {**form, "zorgaanbieder.naam": "Van de een", "_doe": "bewaar"}
+    second = {**form, "zorgaanbieder.naam": "Van de ander", "_doe": "bewaar"}
+    ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data=first), 303)
+    again = ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data=second), 409)
+    assert "Een collega bewaarde deze aanvraag" in text_of(again)
+    assert "Van de een" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
+    # what was typed is still there, and a second press keeps it
+    once_more = {**fields(again.text), "_doe": "bewaar"}
+    assert once_more["zorgaanbieder.naam"] == "Van de ander"
+    ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data=once_more), 303)
+    assert "Van de ander" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
+
+
+def test_change_in_the_form_sends_only_what_changed(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    form = ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).text
+    held = " ".join(re.findall(r'id="(k[0-9a-f]{12})" data-mark', form))
+    data = {**fields(form), "_heeft": held}
+    answer = ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data=data, headers={"HX-Request": "true"}))
+    assert len(answer.text) < len(form) / 4
+    assert not [line for line in DeskLog(at_desk.desk.address()).read() if line.action == "formulier"]
+
+
+def test_status_goes_on_and_what_may_not_follow_is_refused_by_the_register(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    make_word(at_desk)
+    day = at_desk.clock.now.date().isoformat()
+    ok(at_desk.client.post(f"{CONTRACT}/status", data={"status": "verstuurd", "dag": day}))
+    assert status(at_desk) == "verstuurd"
+    refused = ok(at_desk.client.post(f"{CONTRACT}/status", data={"status": "loopt", "dag": day}), 422)
+    assert "loopt" in text_of(refused)
+    assert status(at_desk) == "verstuurd"
+
+
+def test_signed_contract_is_varied_from_the_version_that_was_signed(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    assert "geen eerdere versie" in text_of(ok(at_desk.client.get(f"{CONTRACT}/allonge")))
+    form = fields(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).text)
+    ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data={**form, "ova.percentage": "5,25", "_doe": "bewaar"}), 303)
+    page = ok(at_desk.client.get(f"{CONTRACT}/allonge")).text
+    assert f'value="{NAME}.1.yaml"' in page
+    made = ok(
+        at_desk.client.post(
+            f"{CONTRACT}/allonge", data={"was": f"{NAME}.1.yaml", "nummer": "1", "ingang": "2026-07-01"}
+        )
+    )
+    assert "allonge 1" in text_of(made)
+    addendum = f"{NAME} allonge 1.docx"
+    assert ok(at_desk.client.get(f"{CONTRACT}/bestand/concepten/{addendum}")).content[:2] == b"PK"
+    running = {"was": f"{NAME}.1.yaml", "na": addendum}
+    assert "doorlopend" in text_of(ok(at_desk.client.post(f"{CONTRACT}/doorlopend", data=running)))
+    refused = at_desk.client.post(f"{CONTRACT}/allonge", data={"was": "../bureau.yaml"})
+    assert refused.status_code == 422
+
+
+def test_contract_is_renewed_with_what_was_and_will_be(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    made = ok(at_desk.client.post("/bureau/nieuw/vernieuwen", data={"contract": NAME, "begin": "2028-01-01"}))
+    assert "in te vullen" in text_of(made)
+    assert requests_on(at_desk.desk) == [NAME, f"{NAME}-2028"]
+    letter = f"/bureau/contract/{NAME}-2028/bestand/concepten/{NAME}-2028 was-wordt.docx"
+    assert ok(at_desk.client.get(letter)).content[:2] == b"PK"
+
+
+def test_memo_duties_and_coverage_are_those_of_the_commands(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    assert "Bronnen" in text_of(ok(at_desk.client.get(f"{CONTRACT}/memo")))
+    duties = ok(at_desk.client.get(f"{CONTRACT}/termijnen"))
+    assert "<svg" in duties.text
+    assert 'href="/bureau/contract/MSZ-2025-0008/lezen#lid-' in duties.text
+    calendar = ok(at_desk.client.get(f"{CONTRACT}/termijnen?vorm=ics"))
+    assert calendar.text.startswith("BEGIN:VCALENDAR")
+    assert "IZA 4.1" in text_of(ok(at_desk.client.get(f"{CONTRACT}/dekking")))
+    sheet = ok(at_desk.client.get(f"{CONTRACT}/memo?vorm=xlsx"))
+    assert sheet.content[:2] == b"PK"
+
+
+def test_versions_are_compared(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    form = fields(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).text)
+    ok(at_desk.client.post(f"{CONTRACT}/aanvraag", data={**form, "ova.percentage": "5,25", "_doe": "bewaar"}), 303)
+    sides = f"was=eerder/{NAME}.1.yaml&wordt=aanvragen/{NAME}.yaml"
+    page = ok(at_desk.client.get(f"/bureau/vergelijken?{sides}"))
+    assert "<ins>5,25%</ins>" in page.text or "5,25%" in text_of(page)
+    # a file outside the desk is no side
+    outside = at_desk.client.get("/bureau/vergelijken?was=/etc/passwd&wordt=/etc/passwd")
+    assert "root:" not in outside.text
+
+
+def test_empty_form_is_begun_once_for_a_reference(at_desk: AtDesk) -> None:
+    data = {"zorgsoort": "ggz", "kenmerk": "GGZ 2027/1", "begin": "2027-01-01", "einde": "2027-12-31"}
+    answer = ok(at_desk.client.post("/bureau/nieuw/leeg", data=data), 303)
+    assert answer.headers["location"] == "/bureau/contract/GGZ 2027-1/aanvraag".replace(" ", "%20")
+    assert "Er is al een contract" in text_of(ok(at_desk.client.post("/bureau/nieuw/leeg", data=data), 422))
+
+
+def test_empty_workbook_is_that_of_the_command(at_desk: AtDesk) -> None:
+    answer = ok(at_desk.client.get("/bureau/nieuw/formulier.xlsx?zorgsoort=ggz"))
+    assert answer.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/bureau/contract/-o",
+        "/bureau/contract/.verborgen",
+        "/bureau/contract/geen",
+        "/bureau/contract/..%2Fregister",
+        f"/bureau/contract/{NAME}/bestand/concepten/..%2Fregister.sqlite",
+        f"/bureau/contract/{NAME}/bestand/werk/x",
+        f"/bureau/contract/{NAME}/bestand/aanvragen/ander.yaml",
+        "/bureau/terug/geen",
+        "/bureau/tabellen/geen",
+        "/bureau/werk/geen",
+    ],
+)
+def test_what_is_not_on_the_desk_is_not_given(at_desk: AtDesk, path: str) -> None:
+    put_on_desk(at_desk)
+    answer = at_desk.client.get(path)
+    assert answer.status_code in (404, 422)
+    assert "SQLite" not in answer.text
+
+
+def test_reader_reads_and_a_lawyer_does_not_make(open_desk: Open) -> None:
+    from tests.desk.conftest import TEAM
+
+    desk = open_desk(TEAM, client="10.2.0.1")
+    sent = {"bestand": (MSZ.name, MSZ.read_bytes())}
+    ok(desk.client.post("/bureau/nieuw/bestanden", files=sent, headers=desk.by("inkoper")), 303)
+    page = ok(desk.client.get(CONTRACT, headers=desk.by("lezer"))).text
+    assert "Maak het concept in Word" not in page
+    assert f"{CONTRACT}/aanvraag" not in page
+    ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, headers=desk.by("jurist")), 403)
+    ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, headers=desk.by("inkoper", "Kim Bakker")))
+    found = whole(open_register(desk.desk.address()), [NAME], desk.clock.now.date())[0]
+    assert {line.by for line in found.log} == {"Kim Bakker"}

@@ -1,0 +1,53 @@
+"""The log of the desk: every line stays, in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from izacontract.desk.log import DeskLog
+from izacontract.register.opening import open_register
+from izacontract.register.who import Who
+from tests.desk.conftest import AtDesk
+
+WHO = Who("Anouk", datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+
+
+def test_line_is_read_back_with_name_and_time(address: str) -> None:
+    log = DeskLog(address)
+    log.write(WHO, "inkoper", "aanvraag bewaard", "ZB-2027-001", "zoals zij is 100%_")
+    log.write(WHO, "inkoper", "concept gemaakt", "ZB-2027-002")
+    (newest, oldest) = log.read()
+    assert (newest.id, newest.about, newest.at) == (2, "ZB-2027-002", "2026-11-22T12:00:00Z")
+    assert (oldest.by, oldest.role, oldest.action) == ("Anouk", "inkoper", "aanvraag bewaard")
+    assert [line.id for line in log.read("100%_")] == [1]
+    assert not log.read("100__")
+    assert [line.id for line in log.read(before=2)] == [1]
+
+
+@pytest.mark.parametrize("change", ["UPDATE desk_log SET by = 'x'", "DELETE FROM desk_log"])
+def test_no_line_changes_or_goes(address: str, change: str) -> None:
+    log = DeskLog(address)
+    log.write(WHO, "inkoper", "aanvraag bewaard", "ZB-2027-001")
+    change = change.replace(" by ", ' "by" ')
+    with pytest.raises(DBAPIError, match="append-only"), open_register(address).engine.begin() as connection:
+        connection.execute(text(change))
+    assert log.read()[0].by == "Anouk"
+
+
+def test_log_does_not_stand_in_the_way_of_the_register(tmp_path: Path) -> None:
+    address = str(tmp_path / "register.sqlite")
+    DeskLog(address).write(WHO, "inkoper", "x")
+    assert not open_register(address).is_new
+
+
+def test_page_shows_the_lines_and_escapes_them(at_desk: AtDesk) -> None:
+    DeskLog(at_desk.desk.address()).write(WHO, "inkoper", "concept gemaakt", "<b>ZB</b>")
+    page = at_desk.client.get("/bureau/logboek").text
+    assert "concept gemaakt" in page
+    assert "&lt;b&gt;ZB&lt;/b&gt;" in page
+    assert "22-11-2026 13:00" in page

@@ -1,0 +1,107 @@
+"""What came back at the desk: looked at, answered per lid, taken over, and the next draft made."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+
+from izacontract.desk.keeping import earlier
+from izacontract.register.opening import open_register
+from izacontract.register.reading import whole
+from tests.desk.conftest import AtDesk
+from tests.desk.support import NAME, drop, edited, finished, make_word, ok, put_on_desk, reworded, text_of
+
+CONTRACT = f"/bureau/contract/{NAME}"
+
+
+def names_of(page: str) -> list[str]:
+    """Return the names of the changes on a page, in order."""
+    return list(dict.fromkeys(re.findall(r'name="antwoord:(\w+)"', page)))
+
+
+def test_changes_are_side_by_side_and_answered_per_lid(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    sent = make_word(at_desk)
+    back = edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%"))
+    place = drop(at_desk, terug=back)
+    listed = text_of(ok(at_desk.client.get(place)))
+    assert "terug.docx" in listed
+    assert "Stichting Ziekenhuis IJsselstreek" in listed
+    page = ok(at_desk.client.get(f"{place}/terug.docx")).text
+    assert "<del> kalenderdagen</del>" in page
+    assert "<ins> werkdagen</ins>" in page
+    words, value = names_of(page)
+    answers = {
+        "contract": NAME,
+        f"antwoord:{words}": "weigeren",
+        f"tekst:{words}": "Zo staat het in de wet.",
+        f"antwoord:{value}": "overnemen",
+    }
+    taken = ok(at_desk.client.post(f"{place}/terug.docx", data=answers))
+    assert "overgenomen in ova.percentage" in text_of(taken)
+    assert "--accept=" in taken.text
+    assert "percentage: 3.18" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
+    assert len(earlier(at_desk.desk, f"{NAME}.yaml")) == 1
+    next_draft = ok(at_desk.client.post(f"{CONTRACT}/word", data={"op": f"{place.rpartition('/')[2]}/terug.docx"}))
+    assert "--redline-to" in next_draft.text
+    document = ok(at_desk.client.get(f"{CONTRACT}/bestand/concepten/{NAME}.docx")).content
+    assert document != sent
+    register = whole(open_register(at_desk.desk.address()), [NAME], at_desk.clock.now.date())[0]
+    assert {"generate", "take"} <= {line.action for line in register.log}
+    assert "Beantwoord" in text_of(ok(at_desk.client.get(f"{place}/terug.docx")))
+
+
+def test_counter_proposal_without_a_text_is_no_answer(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    place = drop(at_desk, terug=edited(make_word(at_desk), reworded(" kalenderdagen ", " werkdagen ")))
+    (name,) = names_of(ok(at_desk.client.get(f"{place}/terug.docx")).text)
+    before = at_desk.desk.request(NAME).read_bytes()
+    data = {"contract": NAME, f"antwoord:{name}": "tegenvoorstel", f"tekst:{name}": "  "}
+    answer = ok(at_desk.client.post(f"{place}/terug.docx", data=data), 422)
+    assert "nog geen wijziging beantwoord" in text_of(answer)
+    assert at_desk.desk.request(NAME).read_bytes() == before
+
+
+def test_what_is_no_word_document_is_told_beside_those_that_are(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    place = drop(at_desk, goed=make_word(at_desk), stuk=b"geen Word")
+    page = text_of(ok(at_desk.client.get(place)))
+    assert "geen Word-bestand" in page
+    assert "ongewijzigd" in page
+
+
+def test_two_documents_of_one_name_are_both_kept(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    sent = make_word(at_desk)
+    files = [("bestand", ("Contract.docx", sent)), ("bestand", ("contract.docx", sent)), ("bestand", ("a.txt", b"x"))]
+    place = ok(at_desk.client.post("/bureau/terug", files=files), 303).headers["location"]
+    page = text_of(ok(at_desk.client.get(place)))
+    assert "Contract.docx" in page
+    assert "contract-2.docx" in page
+    assert "a.txt" not in page
+
+
+def test_document_of_a_contract_that_is_not_on_the_desk_is_shown_and_not_taken(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    sent = edited(make_word(at_desk), reworded(" kalenderdagen ", " werkdagen "))
+    at_desk.desk.request(NAME).rename(at_desk.desk.folder / "elders.yaml")
+    place = drop(at_desk, terug=sent)
+    assert "staat niet op het bureau" in text_of(ok(at_desk.client.get(place)))
+    page = ok(at_desk.client.get(f"{place}/terug.docx")).text
+    assert names_of(page) == []
+
+
+def test_many_are_answered_together_in_a_workbook(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    place = drop(at_desk, terug=edited(make_word(at_desk), reworded("4,18%", "3,18%")))
+    sheet = ok(at_desk.client.get(f"{place}/antwoorden.xlsx")).content
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    heads = {cell.value: cell.column for cell in book.worksheets[0][1]}
+    book.worksheets[0].cell(2, heads["Accepteren"]).value = "ja"
+    filled = io.BytesIO()
+    book.save(filled)
+    answer = at_desk.client.post(f"{place}/antwoorden", files={"bestand": ("in.xlsx", filled.getvalue())})
+    assert "Op het bureau: 1 volgende aanvragen." in finished(at_desk, answer)
+    assert "percentage: 3.18" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
