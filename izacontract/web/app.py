@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Scope
 from izacontract.web import form_pages, reading
 from izacontract.web.answers import Ask, Reply, message
 from izacontract.web.guard import LOOPBACK, Guard
+from izacontract.web.log import cause, line
 from izacontract.web.sharing import Drafts
 from izacontract.web.words import LANGUAGES
 from izacontract.web.workers import Busy, TookTooLong, Workers
@@ -47,8 +48,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _print(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201  the log of the server is its own output
+def _print(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  the log of the server is its own output
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,16 @@ class Serving:
 
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
     the names by which the server may be called, None for any. `root` is what stands before every path in the address
-    by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. `log` takes a line of JSON for
-    each request. With a `desk` that is the first page, and `house` is its own.
+    by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. With `is_https` the cookie
+    travels over TLS only. `log` takes a line of JSON for each request. With a `desk` that is the first page, and `house` is
+    its own.
     """
 
     drafts: Drafts | None = None
     house: Path | None = None
     hosts: frozenset[str] | None = LOOPBACK
     root: str = ""
+    is_https: bool = False
     workers: Workers | None = None
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
@@ -136,7 +139,7 @@ class _Pages:
             await self._workers.warm(form_pages.warm, self._serving.house)
         except* Exception as errors:  # noqa: BLE001  whatever it is, the pages that it concerns say so themselves
             for error in errors.exceptions:
-                self._serving.log(_cause(error))
+                self._serving.log(line(**cause(error)))
         yield
 
     async def start(self, request: Request) -> Response:
@@ -207,7 +210,7 @@ class _Pages:
 
     def refused(self, scope: Scope, why: str) -> ASGIApp:
         """Return the answer to a request that does not come through the guard."""
-        status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
+        status = {"too_large": 413, "too_slow": 408, "wrong_site": 403}.get(why, 421)
         return self._response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
     async def answered(self, request: Request, question: Callable[[Ask], Reply], seconds: float = 0) -> Response:
@@ -223,9 +226,10 @@ class _Pages:
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
+            self._serving.log(line(**cause(error)))
             raise HTTPException(504) from error
         except Exception as error:  # noqa: BLE001  whatever goes wrong in a worker, no visitor sees how
-            self._serving.log(_cause(error))
+            self._serving.log(line(**cause(error)))
             return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
 
     def _response(self, answer: Reply) -> Response:
@@ -248,8 +252,8 @@ class _Pages:
         return response
 
     def _keep(self, response: Response, language: str) -> None:
-        path = self._serving.root or "/"
-        response.set_cookie(COOKIE, language, max_age=YEAR, path=path, httponly=True, samesite="lax")
+        path, secure = self._serving.root or "/", self._serving.is_https
+        response.set_cookie(COOKIE, language, max_age=YEAR, path=path, secure=secure, httponly=True, samesite="lax")
 
     def _ask(self, request: Request, path: str = "") -> Ask:
         language = request.cookies.get(COOKIE, "")
@@ -283,13 +287,3 @@ def _form(request: Request) -> str:
     if form not in FORMS:
         raise HTTPException(404)
     return form
-
-
-def _cause(error: Exception) -> str:
-    """Return a line of the log that says where it went wrong, without the values that it went wrong with."""
-    import json
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
-    return json.dumps({"error": type(error).__name__, "places": places})

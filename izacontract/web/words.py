@@ -212,6 +212,26 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Wat u stuurde is groter dan een aanvraag ooit is. Maak het korter en probeer het opnieuw.",
         "What you sent is larger than a request ever is. Make it shorter and try again.",
     ),
+    "too_many_rows": (
+        "{title}: {count} regels, en hier kunnen er {most}",
+        "{title}: {count} rows, and here there can be {most}",
+    ),
+    "too_many_rows_together": (
+        "Alle lijsten samen: {count} regels, en hier kunnen er {most}",
+        "All lists together: {count} rows, and here there can be {most}",
+    ),
+    "too_many_rows_text": (
+        "Bewaar de aanvraag als bestand, en maak het contract op de computer: izacontract generate AANVRAAG."
+        " Daar kan een lijst langer zijn. Wat u invulde staat nog op de vorige pagina.",
+        "Save the request as a file, and make the contract on your computer: izacontract generate REQUEST. There a list"
+        " can be longer. What you filled in is still on the previous page.",
+    ),
+    "full": ("Meer regels passen niet in deze lijst.", "No more rows fit in this list."),
+    "too_slow": ("Wat u stuurde kwam niet aan", "What you sent did not arrive"),
+    "too_slow_text": (
+        "Het was na een kwart minuut nog niet binnen. Uw verbinding is traag of viel weg; probeer het opnieuw.",
+        "After a quarter of a minute it was not here yet. Your connection is slow or was lost; try again.",
+    ),
     "too_long": ("Dat duurde te lang", "That took too long"),
     "too_long_text": (
         "Het contract was niet op tijd klaar. Probeer het zo opnieuw; wat u invulde staat nog op de vorige pagina.",

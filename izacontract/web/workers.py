@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeVar
 
 import anyio
@@ -19,9 +21,15 @@ SECONDS: Final = 10.0
 WAITING: Final = 20.0
 """The longest that a question waits for a free worker."""
 
-
 STARTING: Final = 60.0
 """The longest that the server waits for its workers before it answers its first visitor."""
+
+
+FEWEST: Final = 2
+"""With one worker nobody would be served beside who uses it."""
+
+USUAL_MOST: Final = 8
+"""More workers, each of some 150 MB, only where they are asked for: a container sees all cores of its machine."""
 
 
 class Busy(Exception):
@@ -41,10 +49,10 @@ class _Share:
 
 
 class Workers:
-    """So many worker processes, the machine's cores unless told otherwise; a stopped one is replaced by itself."""
+    """So many worker processes, by default one for each core; a stopped one is replaced by itself."""
 
     def __init__(self, number: int | None = None, *, seconds: float = SECONDS) -> None:
-        self.number = number or os.cpu_count() or 1
+        self.number = number or max(FEWEST, min(USUAL_MOST, _cores()))
         self._seconds = seconds
         self._limiter: anyio.CapacityLimiter | None = None
         self._shares: dict[str, _Share] = {}
@@ -92,7 +100,7 @@ class Workers:
             with anyio.fail_after(seconds):
                 # a limiter of its own: ours counts the workers, and the time that a question waits is not its own
                 return await anyio.to_process.run_sync(
-                    question, *given, cancellable=True, limiter=anyio.CapacityLimiter(1)
+                    _asked, question, *given, cancellable=True, limiter=anyio.CapacityLimiter(1)
                 )
         except TimeoutError as error:
             raise TookTooLong from error
@@ -102,3 +110,23 @@ class Workers:
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self.number)
         return self._limiter
+
+
+def _cores() -> int:
+    """Return on how many cores this process may run."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _asked(question: Callable[..., T], *given: object) -> T:
+    """Return what `question` answers, in a worker."""
+    _leave_the_end_to_the_server()
+    return question(*given)
+
+
+@cache
+def _leave_the_end_to_the_server() -> None:
+    """Ignore what tells the server to stop: a terminal tells its workers too, and they finish what they are at."""
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
