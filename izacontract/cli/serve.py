@@ -63,7 +63,8 @@ def serve(
     from izacontract.web.app import Serving, make_app
     from izacontract.web.connections import MOST, Connection
     from izacontract.web.log import Log, logged
-    from izacontract.web.sharing import Drafts
+    from izacontract.web.privacy import ANYBODY, keep_private
+    from izacontract.web.sharing import KEY, Drafts
     from izacontract.web.workers import Workers
 
     report = report_of(context)
@@ -82,6 +83,12 @@ def serve(
         )
     log = Log()
     say = _say(report, log)
+    opened_to_others = [
+        *(keep_private(drafts, KEY) if drafts else ()),
+        *(keep_private(at_desk.folder, rights=ANYBODY) if at_desk else ()),
+    ]
+    for finding in opened_to_others:
+        say(f"{finding.message.nl} {finding.hint.nl}", f"{finding.message.en} {finding.hint.en}")
     loopback = host in LOCAL
     if at_desk and not loopback and at_desk.settings.sign_in is None:
         raise m.OPEN_TO_ALL.failure(UsageError, host=host)

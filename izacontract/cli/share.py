@@ -35,7 +35,8 @@ def share(
     """Print the link that shows the draft of REQUEST, read-only, until its day; or end all links."""
     from datetime import UTC, datetime
 
-    from izacontract.web.sharing import Drafts
+    from izacontract.web.privacy import keep_private
+    from izacontract.web.sharing import KEY, Drafts
 
     report = report_of(context)
     folder = Drafts(drafts)
@@ -46,12 +47,16 @@ def share(
             f"Zie: {PROGRAM} share --help",
             f"See: {PROGRAM} share --help",
         )
+    opened = keep_private(drafts, KEY)
     if request is None:
+        # its key goes, whoever read it
+        report.findings(opened[:1])
         folder.rotate()
         report.say(
             f"Nieuwe sleutel in {drafts}: geen eerdere link werkt nog.", f"New key in {drafts}: no earlier link works."
         )
         return
+    report.findings(opened)
     checked_url(base_url)
     from izacontract.cli.drafting import drafted_of, loaded_plugins
     from izacontract.intake.read import examine_tree, tree_of

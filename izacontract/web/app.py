@@ -29,7 +29,7 @@ from izacontract.web import form_pages, reading
 from izacontract.web.answers import Ask, Reply, message
 from izacontract.web.guard import LOOPBACK, Guard
 from izacontract.web.log import cause, line
-from izacontract.web.sharing import Drafts
+from izacontract.web.sharing import Drafts, OtherVersion
 from izacontract.web.words import LANGUAGES
 from izacontract.web.workers import Busy, TookTooLong, Workers
 
@@ -59,8 +59,8 @@ class Serving:
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
     the names by which the server may be called, None for any. `root` is what stands before every path in the address
     by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. With `is_https` the cookie
-    travels over TLS only. `log` takes a line of JSON for each request. With a `desk` that is the first page, and `house` is
-    its own.
+    travels over TLS only. `log` takes a line of JSON for each request. With a `desk` that is the first page,
+    and `house` is its own.
     """
 
     drafts: Drafts | None = None
@@ -195,10 +195,17 @@ class _Pages:
 
     async def _shared(self, request: Request, form: str) -> Response:
         drafts, link = self._serving.drafts, request.path_params["link"]
-        draft = drafts.get(link, self._serving.clock()) if drafts else None
+        try:
+            draft = drafts.get(link, self._serving.clock()) if drafts else None
+        except OtherVersion as error:
+            return self._unreadable(request, error)
         if draft is None:
             return self._response(reading.gone(self._ask(request, path="/")))
         return await self._asked(request, partial(reading.shared, draft, form))
+
+    def _unreadable(self, request: Request, error: OtherVersion) -> Response:
+        self._serving.log(line(**cause(error)))
+        return self._response(message(self._ask(request, path="/"), "other_version", "other_version_text", status=404))
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """Answer with a page that says in plain words what is wrong."""
@@ -223,6 +230,8 @@ class _Pages:
         try:
             ask = self._ask(request)
             return self._response(await self._workers.ask(question, ask, who=_visitor(request), seconds=seconds))
+        except OtherVersion as error:
+            return self._unreadable(request, error)
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:

@@ -146,7 +146,7 @@ class _NotRead(Exception):
 
 
 async def _body(headers: Headers, receive: Receive, largest: int) -> bytes:
-    """Return the body of a request of at most `largest` bytes; raises _NotRead when it does not come whole and in time."""
+    """Return the body of a request, of at most `largest` bytes; raises _NotRead when it does not come so in time."""
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > largest:
         raise _NotRead("too_large")

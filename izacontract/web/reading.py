@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from izacontract import dutch
 from izacontract.model.contract import Contract
@@ -17,7 +17,7 @@ from izacontract.render.word import word
 from izacontract.web.answers import TEXT, WORD, YAML, Ask, Reply, message, page
 from izacontract.web.drawing import drawn
 from izacontract.web.overview import open_lines, overview
-from izacontract.web.sharing import Shared
+from izacontract.web.sharing import OtherVersion, Shared
 from izacontract.web.view import view_of
 from izacontract.web.worker_cache import plugins_of, schema_of
 
@@ -30,15 +30,23 @@ def pictures_json(pictures: list[Picture]) -> str:
 
 
 def shared(draft: Shared, form: str, ask: Ask) -> Reply:
-    """Return a shared draft: the page to read, or the contract or request as a file."""
-    contract = contract_from_json(draft.contract)
+    """Return a shared draft: the page to read, or the contract or request as a file.
+
+    Raises OtherVersion when the contract has another shape than ours.
+    """
     if form == "aanvraag":
         return Reply(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
+    try:
+        contract = contract_from_json(draft.contract)
+        pictures = PICTURES.validate_json(draft.pictures)
+    except ValidationError as error:
+        # not with its cause, which holds values and cannot travel from a worker
+        raise OtherVersion(len(error.errors())) from None
     if form == "word":
         return Reply(word(contract), media=WORD, filename="concept.docx")
     if form == "tekst":
         return Reply(text(contract).encode(), media=TEXT, filename="concept.txt")
-    return _read(draft, contract, ask)
+    return _read(draft, contract, pictures, ask)
 
 
 def gone(ask: Ask) -> Reply:
@@ -46,9 +54,8 @@ def gone(ask: Ask) -> Reply:
     return message(ask, "link_gone", "link_gone_text", status=404)
 
 
-def _read(draft: Shared, contract: Contract, ask: Ask) -> Reply:
-    pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
-    view = view_of(contract, pictures, ask.language, level=2)
+def _read(draft: Shared, contract: Contract, pictures: tuple[Picture, ...], ask: Ask) -> Reply:
+    view = view_of(contract, [drawn(picture, ask.language) for picture in pictures], ask.language, level=2)
     # a sector that is not installed here any more only costs the open points their titles
     made = schema_of(contract.sector, ask.house) if contract.sector in plugins_of(ask.house).sectors else None
     told, others = overview(view)

@@ -38,6 +38,10 @@ LONGEST_LINK: Final = 400
 OWNER_ONLY: Final = 0o600
 
 
+class OtherVersion(Exception):
+    """A draft that we shared, but not in this shape: by another version, or it was damaged since."""
+
+
 class Shared(BaseModel):
     """A draft as it was when it was shared: its contract and pictures as JSON, and the request as YAML."""
 
@@ -66,10 +70,15 @@ class Drafts:
         name = secrets.token_urlsafe(32)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            key = self._key() or self._first_key()
             self.forget(now)
-            made = Shared(until=until, request=request, contract=contract, pictures=pictures)
-            _write(self.folder / f"{name}{SUFFIX}", made.model_dump_json().encode())
+            made = Shared(until=until, request=request, contract=contract, pictures=pictures).model_dump_json().encode()
+            key = self._key() or self._first_key()
+            _write(self.folder / f"{name}{SUFFIX}", made)
+            while key != (newer := self._key() or self._first_key()):
+                # rotated meanwhile: a link signed with the former key would never work, and its draft may be gone
+                key, former, name = newer, name, secrets.token_urlsafe(32)
+                _write(self.folder / f"{name}{SUFFIX}", made)
+                (self.folder / f"{former}{SUFFIX}").unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error) from error
         signed = _serializer(key).dumps([name, int(until.timestamp())])
@@ -78,7 +87,8 @@ class Drafts:
     def get(self, link: str, now: datetime) -> Shared | None:
         """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone.
 
-        The signature is compared in constant time, before anything of the link is believed.
+        The signature is compared in constant time, before anything of the link is believed. Raises OtherVersion for a
+        draft that is there, but not as we write it.
         """
         if len(link) > LONGEST_LINK:
             return None
@@ -89,7 +99,9 @@ class Drafts:
             if not isinstance(name, str) or not NAME.fullmatch(name) or now.timestamp() >= float(until):
                 return None
             return Shared.model_validate_json((self.folder / f"{name}{SUFFIX}").read_bytes())
-        except (BadData, OSError, ValidationError, ValueError, TypeError):
+        except ValidationError as error:
+            raise OtherVersion(len(error.errors())) from None
+        except (BadData, OSError, ValueError, TypeError):
             return None
 
     def rotate(self) -> None:
@@ -99,8 +111,10 @@ class Drafts:
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # those that are there before the new key: a draft that is shared meanwhile is signed with that one
+            files = self._files()
             self._new_key()
-            for file in self._files():
+            for file in files:
                 file.unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error) from error

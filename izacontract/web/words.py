@@ -207,6 +207,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De link is verlopen, ingetrokken of niet volledig overgenomen. Vraag wie u de link gaf om een nieuwe.",
         "The link has expired, was withdrawn or was not copied completely. Ask whoever gave it to you for a new one.",
     ),
+    "other_version": ("Dit concept is hier niet meer te tonen", "This draft cannot be shown here any more"),
+    "other_version_text": (
+        "Het is gedeeld met een andere versie van izacontract, of het bestand is beschadigd. Vraag wie u de link gaf"
+        " het concept opnieuw te delen.",
+        "It was shared with another version of izacontract, or its file is damaged. Ask whoever gave you the link to"
+        " share the draft again.",
+    ),
     "too_large": ("Dat is te veel", "That is too much"),
     "too_large_text": (
         "Wat u stuurde is groter dan een aanvraag ooit is. Maak het korter en probeer het opnieuw.",
