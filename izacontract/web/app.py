@@ -35,6 +35,7 @@ from izacontract.web.workers import Busy, TookTooLong, Workers
 
 if TYPE_CHECKING:
     from izacontract.desk.folder import Desk
+    from izacontract.desk.settings import SignIn
 
 COOKIE: Final = "taal"
 YEAR: Final = 365 * 24 * 60 * 60
@@ -217,7 +218,7 @@ class _Pages:
 
     def refused(self, scope: Scope, why: str) -> ASGIApp:
         """Return the answer to a request that does not come through the guard."""
-        status = {"too_large": 413, "too_slow": 408, "wrong_site": 403}.get(why, 421)
+        status = {"too_large": 413, "too_slow": 408, "crowded": 503, "wrong_site": 403}.get(why, 421)
         return self._response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
     async def answered(self, request: Request, question: Callable[[Ask], Reply], seconds: float = 0) -> Response:
@@ -229,7 +230,7 @@ class _Pages:
     ) -> Response:
         try:
             ask = self._ask(request)
-            return self._response(await self._workers.ask(question, ask, who=_visitor(request), seconds=seconds))
+            return self._response(await self._workers.ask(question, ask, who=self._visitor(request), seconds=seconds))
         except OtherVersion as error:
             return self._unreadable(request, error)
         except Busy as error:
@@ -240,6 +241,9 @@ class _Pages:
         except Exception as error:  # noqa: BLE001  whatever goes wrong in a worker, no visitor sees how
             self._serving.log(line(**cause(error)))
             return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
+
+    def _visitor(self, request: Request) -> str:
+        return visitor_of(request, self._serving.desk.settings.sign_in if self._serving.desk else None)
 
     def _response(self, answer: Reply) -> Response:
         response: Response
@@ -277,11 +281,16 @@ class _Pages:
         )
 
 
-def _visitor(request: Request) -> str:
-    """Return what tells visitors apart: the address that a proxy on this machine names last, or their own."""
+def visitor_of(request: Request, sign_in: SignIn | None = None) -> str:
+    """Return what tells visitors apart: the name or address that a proxy gives them, or else their own address."""
     host = request.client.host if request.client else ""
-    named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return named[:64] if named and host in ("127.0.0.1", "::1") else host
+    if sign_in is not None and sign_in.believes(host):
+        names = request.headers.getlist(sign_in.name)
+        if len(names) == 1 and names[0].strip():
+            return f"@{names[0].strip()[:64]}"
+    elif host not in ("127.0.0.1", "::1"):
+        return host
+    return request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()[:64] or host
 
 
 def _sector(request: Request) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import anyio
@@ -14,6 +15,9 @@ from izacontract.web.log import line
 
 LARGEST_BODY: Final = 1_000_000
 """The most bytes that a form or file may have; the largest example sends 12,000."""
+
+MOST_LARGE: Final = 400_000_000
+"""The most bytes that bodies larger than that have together, as long as their requests are at work."""
 
 BODY_SECONDS: Final = 15.0
 """The longest that a body may be on its way."""
@@ -39,7 +43,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """How a browser on this machine may call the server."""
 
 Refuse = Callable[[Scope, str], ASGIApp]
-"""Gives the page for a refusal: "too_large", "too_slow", "wrong_host" or "wrong_site"."""
+"""Gives the page for a refusal: "too_large", "too_slow", "crowded", "wrong_host" or "wrong_site"."""
 
 
 class Guard:
@@ -68,6 +72,7 @@ class Guard:
         self._refuse = refuse
         self._log = log
         self._largest = largest or _usual_largest
+        self._large = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -116,11 +121,27 @@ class Guard:
             await self._refuse(scope, "wrong_site")(scope, _no_more, send)
             return
         try:
-            body = await _body(headers, receive, self._largest(scope["path"]))
+            length = _length(headers, self._largest(scope["path"]))
+            with self._room_for(length):
+                await self._read(scope, receive, send, max(length, LARGEST_BODY))
         except _NotRead as refused:
             if refused.why:
                 await self._refuse(scope, refused.why)(scope, _no_more, send)
-            return
+
+    @contextmanager
+    def _room_for(self, length: int) -> Iterator[None]:
+        """Keep room for a body of `length` bytes when it is large; raises _NotRead when there is none."""
+        large = length if length > LARGEST_BODY else 0
+        if large and self._large + large > MOST_LARGE:
+            raise _NotRead("crowded")
+        self._large += large
+        try:
+            yield
+        finally:
+            self._large -= large
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
+        body = await _body(receive, largest)
         given = False
 
         async def receive_body() -> Message:
@@ -145,11 +166,16 @@ class _NotRead(Exception):
         self.why = why
 
 
-async def _body(headers: Headers, receive: Receive, largest: int) -> bytes:
-    """Return the body of a request, of at most `largest` bytes; raises _NotRead when it does not come so in time."""
+def _length(headers: Headers, largest: int) -> int:
+    """Return how many bytes a body is said to have, 0 if nothing is said; raises _NotRead for more than `largest`."""
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > largest:
         raise _NotRead("too_large")
+    return int(told)
+
+
+async def _body(receive: Receive, largest: int) -> bytes:
+    """Return the body of a request, of at most `largest` bytes; raises _NotRead when it does not come so in time."""
     parts: list[bytes] = []
     size = 0
     with anyio.move_on_after(BODY_SECONDS * max(1, largest // LARGEST_BODY) ** 0.5):

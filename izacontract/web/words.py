@@ -234,6 +234,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         " can be longer. What you filled in is still on the previous page.",
     ),
     "full": ("Meer regels passen niet in deze lijst.", "No more rows fit in this list."),
+    "crowded": ("Het is nu te druk", "It is too busy now"),
+    "crowded_text": (
+        "Er worden al veel bestanden tegelijk gestuurd. Probeer het over een minuut opnieuw; er is niets veranderd.",
+        "Many files are being sent at once already. Try again in a minute; nothing has changed yet.",
+    ),
     "too_slow": ("Wat u stuurde kwam niet aan", "What you sent did not arrive"),
     "too_slow_text": (
         "Het was na een kwart minuut nog niet binnen. Uw verbinding is traag of viel weg; probeer het opnieuw.",

@@ -14,15 +14,17 @@ from anyio import BrokenWorkerProcess
 from anyio.from_thread import start_blocking_portal
 from lxml import html
 from starlette.requests import Request
-from starlette.types import Message, Scope
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from izacontract.cli.report import UsageError
 from izacontract.cli.serve import _hosts
+from izacontract.desk.settings import SignIn
 from izacontract.host import Plugins
 from izacontract.intake.schema import schema
-from izacontract.web.app import Serving, _visitor, make_app
+from izacontract.web.app import Serving, make_app, visitor_of
 from izacontract.web.entries import MOST_ROWS, MOST_ROWS_TOGETHER, crowded
-from izacontract.web.guard import LARGEST_BODY
+from izacontract.web.guard import LARGEST_BODY, Guard
 from izacontract.web.workers import TookTooLong, Workers
 from tests.web.conftest import AtOnce, TestClient, Web, pairs_of
 
@@ -390,11 +392,47 @@ def test_one_visitor_never_has_all_workers() -> None:
 def test_proxy_on_this_machine_tells_visitors_apart_and_nobody_else_does() -> None:
     def asked(host: str, named: str) -> str:
         headers = [(b"x-forwarded-for", named.encode())]
-        return _visitor(Request({"type": "http", "client": (host, 1), "headers": headers}))
+        return visitor_of(Request({"type": "http", "client": (host, 1), "headers": headers}))
 
     assert asked("127.0.0.1", "10.0.0.9, 192.0.2.7") == "192.0.2.7"
     assert asked("192.0.2.1", "10.0.0.9") == "192.0.2.1"
     assert asked("127.0.0.1", "") == "127.0.0.1"
+
+
+def test_named_proxy_tells_visitors_apart_by_name_or_else_by_address() -> None:
+    sign_in = SignIn.model_validate({"proxy": ["10.0.0.0/8"]})
+
+    def asked(host: str, *names: str) -> str:
+        headers = [(b"x-forwarded-user", name.encode()) for name in names] + [(b"x-forwarded-for", b"192.0.2.7")]
+        return visitor_of(Request({"type": "http", "client": (host, 1), "headers": headers}), sign_in)
+
+    assert asked("10.0.0.9", "anouk") == "@anouk"
+    assert asked("10.0.0.9") == asked("10.0.0.9", "anouk", "bob") == "192.0.2.7"
+    assert asked("172.16.0.1", "anouk") == "172.16.0.1"
+    assert asked("testclient", "anouk") == "testclient"
+
+
+def test_large_files_together_have_a_limit_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("izacontract.web.guard.MOST_LARGE", 2 * LARGEST_BODY)
+    held: list[int] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        held.append(len((await receive())["body"]))
+        if len(held) == 1:  # while this one is at work
+            again = TestClient(guard, base_url="http://127.0.0.1")
+            held.append(again.post("/", content=bytes(LARGEST_BODY + 1)).status_code)
+            held.append(again.post("/", content=b"klein").status_code)
+        await Response("ja")(scope, receive, send)
+
+    def refuse(scope: Scope, why: str) -> ASGIApp:
+        return Response(why, 503)
+
+    guard = Guard(app, hosts=None, refuse=refuse, log=lambda line: None, largest=lambda path: 10 * LARGEST_BODY)
+    client = TestClient(guard, base_url="http://127.0.0.1")
+    assert client.post("/", content=bytes(LARGEST_BODY + 1)).text == "ja"
+    assert held == [LARGEST_BODY + 1, 503, 5, 200]
+    assert client.post("/", content=bytes(LARGEST_BODY + 1)).text == "ja"
+    assert client.post("/", content=bytes(11 * LARGEST_BODY)).text == "too_large"
 
 
 def _slow(mark: str, seconds: float) -> None:
