@@ -127,6 +127,9 @@ def _asked(question: Callable[..., T], *given: object) -> T:
 
 @cache
 def _leave_the_end_to_the_server() -> None:
-    """Ignore what tells the server to stop: a terminal tells its workers too, and they finish what they are at."""
+    """Go on when the server is told to stop: a terminal tells its workers too, and they finish what they are at.
+
+    What a worker starts itself does hear it: a handler stays behind, where a signal that is ignored would not.
+    """
     for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, signal.SIG_IGN)
+        signal.signal(told, lambda *_: None)
