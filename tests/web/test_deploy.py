@@ -18,10 +18,17 @@ import yaml
 
 from izacontract.cli.app import app
 from izacontract.cli.serve import STOP_SECONDS
+from izacontract.desk.asked import DeskPage
 from izacontract.desk.folder import opened
+from izacontract.desk.routes import LARGEST_BODY as LARGEST_FORM
 from izacontract.desk.settings import FILE, read_settings
+from izacontract.web.answers import Reply
 from izacontract.web.app import Serving, make_app
-from izacontract.web.connections import REQUEST_SECONDS
+from izacontract.web.connections import HEADERS_SECONDS, MOST, REQUEST_SECONDS
+from izacontract.web.entries import MOST_ROWS, MOST_ROWS_TOGETHER
+from izacontract.web.form_pages import MOST_FIELDS
+from izacontract.web.guard import BODY_SECONDS, LARGEST_BODY, MOST_LARGE
+from izacontract.web.workers import SECONDS, WAITING
 from tests.web.conftest import AtOnce, Server
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -173,6 +180,28 @@ def test_desk_believes_the_sign_in_of_compose_and_nobody_else(compose: dict[str,
     assert register.username == database["environment"]["POSTGRES_USER"]
     assert register.path == f"/{database['environment']['POSTGRES_DB']}"
     assert compose["services"]["bureau"]["environment"]["PGPASSWORD"] == database["environment"]["POSTGRES_PASSWORD"]
+
+
+def test_manual_shows_these_settings_and_the_limits_that_hold() -> None:
+    manual = (DEPLOY.parent / "draaien.md").read_text(encoding="utf-8")
+    shown = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", manual, re.DOTALL)[0])
+    given = yaml.safe_load((DEPLOY / "bureau.yaml").read_text(encoding="utf-8"))
+    assert shown["aanmelden"] == given["aanmelden"]
+    mb = 1_000_000
+    longest = BODY_SECONDS * (LARGEST_FORM / LARGEST_BODY) ** 0.5
+    for said in (
+        f"| kopregels van een verzoek | {HEADERS_SECONDS:.0f} seconden |",
+        f"| {LARGEST_BODY // mb} MB in {BODY_SECONDS:.0f} seconden; met bestanden aan het bureau {LARGEST_FORM // mb} MB in {longest:.0f} |",
+        f"| {MOST_LARGE // mb} MB samen |",
+        f"| {MOST_FIELDS:,} |".replace(",", "."),
+        f"| {MOST_ROWS} in een lijst, {MOST_ROWS_TOGETHER:,} in alle samen |".replace("1,", "1."),
+        f"| {WAITING:.0f} seconden | 503 |",
+        f"| {SECONDS:.0f} seconden, op het bureau {DeskPage('', lambda asked: Reply(b'')).seconds:.0f};",
+        f"| {REQUEST_SECONDS:.0f} seconden | losgelaten |",
+        f"| verbindingen | {MOST} |",
+        f"ten hoogste {STOP_SECONDS} seconden",
+    ):
+        assert said in manual, said
 
 
 def test_proxy_passes_the_desk_on_in_its_folder(compose: dict[str, Any]) -> None:
