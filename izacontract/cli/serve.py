@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import sys
+from collections.abc import Callable
 from errno import EADDRINUSE
 from pathlib import Path
 from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
@@ -12,11 +15,13 @@ from urllib.parse import urlsplit
 import typer
 
 from izacontract.cli.options import Lang, Library, report_of
-from izacontract.cli.report import PROGRAM, UsageError
+from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import Told, reason_of
 
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 BACKLOG: Final = 512
+STOP_SECONDS: Final = 30
+"""The longest that a request at work may take once the server was told to stop."""
 
 
 def serve(
@@ -40,10 +45,16 @@ def serve(
         str | None,
         typer.Option("--base-url", metavar="URL", help="Adres waarop bezoekers de server bereiken, achter een proxy."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", metavar="NUMBER", min=1, max=64, help="Zoveel processen maken contracten; elk vraagt 150 MB."
+        ),
+    ] = None,
     library: Library = None,
     lang: Lang = None,
 ) -> None:
-    """Serve the preview or a desk until interrupted; the log, a line of JSON for each request, is on standard error."""
+    """Serve the preview or a desk until told to stop; the log, one JSON object a line, is on standard error."""
     import uvicorn
 
     from izacontract.cli.drafting import loaded_plugins
@@ -52,7 +63,10 @@ def serve(
     from izacontract.desk.invited import drafts_of
     from izacontract.web.app import Serving, make_app
     from izacontract.web.connections import MOST, Connection
-    from izacontract.web.sharing import Drafts
+    from izacontract.web.log import Log, logged
+    from izacontract.web.privacy import ANYBODY, keep_private
+    from izacontract.web.sharing import KEY, Drafts
+    from izacontract.web.workers import Workers
 
     report = report_of(context)
     at_desk = opened(desk) if desk else None
@@ -68,11 +82,19 @@ def serve(
             f"Deel eerst een concept met: {PROGRAM} share AANVRAAG --drafts {drafts}",
             f"Share a draft first with: {PROGRAM} share REQUEST --drafts {drafts}",
         )
+    log = Log()
+    say = _say(report, log)
+    opened_to_others = [
+        *(keep_private(drafts, KEY) if drafts else ()),
+        *(keep_private(at_desk.folder, rights=ANYBODY) if at_desk else ()),
+    ]
+    for finding in opened_to_others:
+        say(f"{finding.message.nl} {finding.hint.nl}", f"{finding.message.en} {finding.hint.en}")
     loopback = host in LOCAL
     if at_desk and not loopback and at_desk.settings.sign_in is None:
         raise m.OPEN_TO_ALL.failure(UsageError, host=host)
     if not loopback:
-        report.say(
+        say(
             f"waarschuwing: op {host} kan iedereen die dit apparaat via het netwerk bereikt de voorbeeldweergave"
             " openen, en wat zij invullen reist onversleuteld. Zet er een proxy met TLS voor.",
             f"warning: on {host} everybody who reaches this machine over the network can open the preview, and what"
@@ -85,6 +107,9 @@ def serve(
         root=urlsplit(checked_url(base_url)).path.rstrip("/") if base_url else "",
         desk=at_desk,
         site=base_url.rstrip("/") if base_url else "",
+        is_https=bool(base_url) and urlsplit(base_url or "").scheme == "https",
+        workers=Workers(workers),
+        log=log,
     )
     config = uvicorn.Config(
         make_app(serving),
@@ -100,16 +125,31 @@ def serve(
         # only when all of them are at work is one more told that the server is busy
         limit_concurrency=MOST + 1,
         timeout_keep_alive=10,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=STOP_SECONDS,
         h11_max_incomplete_event_size=32_768,
     )
     server = uvicorn.Server(config)
     listening = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
     where = f"http://{shown}:{listening.getsockname()[1]}/"
-    what = report.told("Het bureau", "The desk") if at_desk else report.told("De voorbeeldweergave", "The preview")
-    report.say(f"{what} staat op {where} (stop: Ctrl+C).", f"{what} is on {where} (stop: Ctrl+C).")
-    server.run(sockets=[listening])
+    nl, en = ("Het bureau", "The desk") if at_desk else ("De voorbeeldweergave", "The preview")
+    say(f"{nl} staat op {where} (stop: Ctrl+C).", f"{en} is on {where} (stop: Ctrl+C).")
+    # uvicorn repeats the signal once all is done: then nothing is left to end, and the exit status is 0
+    signal.signal(signal.SIGTERM, lambda *told: setattr(server, "should_exit", True))
+    try:
+        with logged(log):
+            server.run(sockets=[listening])
+    finally:
+        log.close()
+
+
+def _say(report: Report, log: Callable[[str], None]) -> Callable[[str, str], None]:
+    """Return what tells the one who starts the server something: as a sentence on a terminal, otherwise in the log."""
+    from izacontract.web.log import line
+
+    if sys.stderr.isatty():
+        return report.say
+    return lambda nl, en: log(line(level="info", message=report.told(nl, en)))
 
 
 def checked_url(url: str) -> str:
@@ -130,9 +170,22 @@ def _hosts(loopback: bool, base_url: str | None) -> frozenset[str] | None:
     """Return the names by which a browser may call the server; None for any, where neither says which."""
     from izacontract.web.guard import LOOPBACK
 
-    host = (urlsplit(checked_url(base_url)).hostname or "") if base_url else ""
+    host = _as_sent(urlsplit(checked_url(base_url)).hostname or "") if base_url else ""
     named = frozenset({f"[{host}]" if ":" in host else host} if host else ())
     return named | LOOPBACK if loopback or named else None
+
+
+def _as_sent(host: str) -> str:
+    """Return the name of a server as browsers send it: "zörg.example" as "xn--zrg-sna.example"."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise UsageError(
+            f"'{host}' kan geen naam van een server zijn.",
+            f"'{host}' cannot be the name of a server.",
+            "Neem na --base-url de naam over uit de adresbalk van de browser.",
+            "After --base-url copy the name from the address bar of the browser.",
+        ) from error
 
 
 def _bound(host: str, port: int) -> socket:

@@ -54,7 +54,8 @@ def share(
     """Print the link that shows the draft of REQUEST until its day, or by which a provider answers; or end links."""
     from izacontract.desk.folder import opened
     from izacontract.desk.invited import drafts_of
-    from izacontract.web.sharing import Drafts
+    from izacontract.web.privacy import keep_private
+    from izacontract.web.sharing import KEY, Drafts
 
     report = report_of(context)
     if (request is not None) + (revoke is not None) + rotate != 1:
@@ -73,6 +74,9 @@ def share(
         )
     at_desk = None if desk is None else opened(desk)
     folder = Drafts(drafts) if at_desk is None else drafts_of(at_desk)
+    repaired = keep_private(folder.folder, KEY)
+    # with --rotate its key goes, whoever read it
+    report.findings(repaired[:1] if rotate else repaired)
     if revoke is not None:
         _revoke(revoke, folder, at_desk, report)
     elif request is None:

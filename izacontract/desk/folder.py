@@ -81,8 +81,9 @@ def opened(folder: Path) -> Desk:
     """Return the desk in `folder`, which is made when it is not there; raises FileError when it cannot be one."""
     folder = folder.absolute()
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for room in ROOMS:
-            (folder / room).mkdir(parents=True, exist_ok=True)
+            (folder / room).mkdir(exist_ok=True)
     except OSError as error:
         raise m.NO_FOLDER.failure(FileError, folder=folder, why=reason_of(error)) from error
     return Desk(folder, read_settings(folder))

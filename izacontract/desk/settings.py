@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -42,6 +42,13 @@ class SignIn(_Group):
     purchasers: tuple[str, ...] = Field((), alias="inkoper")
     lawyers: tuple[str, ...] = Field((), alias="jurist")
     readers: tuple[str, ...] = Field((), alias="lezer")
+
+    def believes(self, host: str) -> bool:
+        """Return whether what `host` says of a visitor is believed: it is one of the proxies."""
+        try:
+            return any(ip_address(host) in network for network in self.proxies)
+        except ValueError:
+            return False
 
 
 class Settings(_Group):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import ip_address
 from typing import Final
 
 from starlette.requests import Request
@@ -69,12 +68,7 @@ def person_of(request: Request, sign_in: SignIn | None) -> Person:
     """
     if sign_in is None:
         return alone()
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        raise NotKnown("not_by_proxy") from None
-    if not any(address in network for network in sign_in.proxies):
+    if not sign_in.believes(request.client.host if request.client else ""):
         raise NotKnown("not_by_proxy")
     # a header that stands there twice was not only written by the proxy
     names = request.headers.getlist(sign_in.name)

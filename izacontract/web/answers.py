@@ -98,9 +98,8 @@ def message(ask: Ask, heading: str, *lines: str, status: int) -> Reply:
     """Return a page that says one thing: a heading and lines, each the name of a word or a sentence."""
     words = words_in(ask.language)
     told = [words.get(line, line) for line in lines]
-    return page(
-        "message.html", replace(ask, path="/"), {"heading": words.get(heading, heading), "lines": told}, status=status
-    )
+    values = {"heading": words.get(heading, heading), "lines": told}
+    return page("message.html", replace(ask, path="/"), values, status=status)
 
 
 @cache

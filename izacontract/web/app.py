@@ -30,12 +30,14 @@ from izacontract.plugin_messages import TOOK_TOO_LONG
 from izacontract.web import form_pages, reading
 from izacontract.web.answers import Ask, Reply, message
 from izacontract.web.guard import LOOPBACK, Guard
-from izacontract.web.sharing import Drafts
+from izacontract.web.log import cause, line
+from izacontract.web.sharing import Drafts, OtherVersion
 from izacontract.web.words import LANGUAGES
 from izacontract.web.workers import Busy, TookTooLong, Workers
 
 if TYPE_CHECKING:
     from izacontract.desk.folder import Desk
+    from izacontract.desk.settings import SignIn
 
 COOKIE: Final = "taal"
 YEAR: Final = 365 * 24 * 60 * 60
@@ -51,8 +53,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _print(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201  the log of the server is its own output
+def _print(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  the log of the server is its own output
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,16 @@ class Serving:
 
     `drafts` is the folder with shared drafts, None to show none; `house` that with an insurer's own texts. `hosts` are
     the names by which the server may be called, None for any. `root` is what stands before every path in the address
-    by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. `log` takes a line of JSON for
-    each request. With a `desk` that is the first page, and `house` is its own. `site` is the address by
-    which visitors come, where that is not the one they use.
+    by which visitors come, such as "/contracten"; a proxy may pass it on or take it off. With `is_https` the cookie
+    travels over TLS only. `log` takes a line of JSON for each request. With a `desk` that is the first page,
+    and `house` is its own. `site` is the address by which visitors come, where that is not the one they use.
     """
 
     drafts: Drafts | None = None
     house: Path | None = None
     hosts: frozenset[str] | None = LOOPBACK
     root: str = ""
+    is_https: bool = False
     workers: Workers | None = None
     clock: Callable[[], datetime] = _now
     log: Callable[[str], None] = _print
@@ -142,7 +145,7 @@ class _Pages:
             await self._workers.warm(form_pages.warm, self._serving.house)
         except* Exception as errors:  # noqa: BLE001  whatever it is, the pages that it concerns say so themselves
             for error in errors.exceptions:
-                self._serving.log(_cause(error))
+                self._serving.log(line(**cause(error)))
         yield
 
     async def start(self, request: Request) -> Response:
@@ -198,10 +201,17 @@ class _Pages:
 
     async def _shared(self, request: Request, form: str) -> Response:
         drafts, link = self._serving.drafts, request.path_params["link"]
-        draft = drafts.get(link, self._serving.clock()) if drafts else None
+        try:
+            draft = drafts.get(link, self._serving.clock()) if drafts else None
+        except OtherVersion as error:
+            return self._unreadable(request, error)
         if draft is None:
             return self._response(reading.gone(self._ask(request, path="/")))
         return await self._asked(request, partial(reading.shared, draft, form))
+
+    def _unreadable(self, request: Request, error: OtherVersion) -> Response:
+        self._serving.log(line(**cause(error)))
+        return self._response(message(self._ask(request, path="/"), "other_version", "other_version_text", status=404))
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """Answer with a page that says in plain words what is wrong."""
@@ -213,7 +223,7 @@ class _Pages:
 
     def refused(self, scope: Scope, why: str) -> ASGIApp:
         """Return the answer to a request that does not come through the guard."""
-        status = {"too_large": 413, "wrong_site": 403}.get(why, 421)
+        status = {"too_large": 413, "too_slow": 408, "crowded": 503, "wrong_site": 403}.get(why, 421)
         return self._response(message(self._ask(Request(scope), path="/"), why, f"{why}_text", status=status))
 
     async def answered(self, request: Request, question: Callable[[Ask], Reply], seconds: float = 0) -> Response:
@@ -225,16 +235,22 @@ class _Pages:
     ) -> Response:
         try:
             ask = self._ask(request)
-            return self._response(await self._workers.ask(question, ask, who=_visitor(request), seconds=seconds))
+            return self._response(await self._workers.ask(question, ask, who=self._visitor(request), seconds=seconds))
+        except OtherVersion as error:
+            return self._unreadable(request, error)
         except Busy as error:
             raise HTTPException(503) from error
         except (TookTooLong, BrokenWorkerProcess) as error:
+            self._serving.log(line(**cause(error)))
             raise HTTPException(504) from error
         except Exception as error:
-            self._serving.log(_cause(error))
+            self._serving.log(line(**cause(error)))
             if isinstance(error, PluginError) and error.code == TOOK_TOO_LONG.code:
                 raise HTTPException(504) from error
             return self._response(message(self._ask(request, path="/"), "trouble", "trouble_text", status=500))
+
+    def _visitor(self, request: Request) -> str:
+        return visitor_of(request, self._serving.desk.settings.sign_in if self._serving.desk else None)
 
     def _response(self, answer: Reply) -> Response:
         response: Response
@@ -256,8 +272,8 @@ class _Pages:
         return response
 
     def _keep(self, response: Response, language: str) -> None:
-        path = self._serving.root or "/"
-        response.set_cookie(COOKIE, language, max_age=YEAR, path=path, httponly=True, samesite="lax")
+        path, secure = self._serving.root or "/", self._serving.is_https
+        response.set_cookie(COOKIE, language, max_age=YEAR, path=path, secure=secure, httponly=True, samesite="lax")
 
     def _ask(self, request: Request, path: str = "") -> Ask:
         language = request.cookies.get(COOKIE, "")
@@ -273,11 +289,16 @@ class _Pages:
         )
 
 
-def _visitor(request: Request) -> str:
-    """Return what tells visitors apart: the address that a proxy on this machine names last, or their own."""
+def visitor_of(request: Request, sign_in: SignIn | None = None) -> str:
+    """Return what tells visitors apart: the name or address that a proxy gives them, or else their own address."""
     host = request.client.host if request.client else ""
-    named = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return named[:64] if named and host in ("127.0.0.1", "::1") else host
+    if sign_in is not None and sign_in.believes(host):
+        names = request.headers.getlist(sign_in.name)
+        if len(names) == 1 and names[0].strip():
+            return f"@{names[0].strip()[:64]}"
+    elif host not in ("127.0.0.1", "::1"):
+        return host
+    return request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()[:64] or host
 
 
 def _sector(request: Request) -> str:
@@ -292,14 +313,3 @@ def _form(request: Request) -> str:
     if form not in FORMS:
         raise HTTPException(404)
     return form
-
-
-def _cause(error: Exception) -> str:
-    """Return a line of the log that says where it went wrong, and in which plugin, without the values that it had."""
-    import json
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
-    plugin = {"code": error.code, "plugin": error.plugin} if isinstance(error, PluginError) else {}
-    return json.dumps({"error": type(error).__name__, **plugin, "places": places})

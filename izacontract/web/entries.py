@@ -16,6 +16,12 @@ Entries = dict[str, Union["Entries", tuple[str, ...]]]
 """What stands in the form by key; rows of a list under their number ("0", "1"); texts as typed, also empty ones."""
 
 LONGEST_NAME: Final = 200
+MOST_ROWS: Final = 500
+"""So many rows a list of the form may have; a contract with as many prices takes a worker a second."""
+
+MOST_ROWS_TOGETHER: Final = 1_000
+"""So many rows all lists of the form may have together."""
+
 DUTCH_NUMBER: Final = re.compile(r"[-+]?\d+,\d+")
 ROW: Final = re.compile(r"\d{1,6}")
 
@@ -63,9 +69,28 @@ def of_entries(schema: Schema, entries: Entries, unknown: int = 0) -> Sent:
 def entries_of(schema: Schema, root: Node) -> Entries:
     """Return the entries that show the request `root` in the form; what the form has no place for is left out."""
     entries: Entries = {}
-    for name, text in _pairs(schema, root, ""):
+    for name, text in pairs_of(schema, root):
         _put(entries, schema, name.split("."), text)
     return entries
+
+
+def crowded(schema: Schema, names: Iterable[str]) -> tuple[str, int] | None:
+    """Return the list among the fields `names` with more rows than the form takes, and how many those are.
+
+    The name is "" when all lists together have too many; None when there is room for all.
+    """
+    rows: dict[str, set[str]] = {}
+    for name in names:
+        steps = name.split(".") if len(name) <= LONGEST_NAME else []
+        for place, step in enumerate(steps):
+            if ROW.fullmatch(step):
+                rows.setdefault(".".join(steps[:place]), set()).add(step)
+    held = {name: len(found) for name, found in rows.items() if (part := schema_at(schema, name)) and is_list(part)}
+    full = next((name for name, count in held.items() if count > MOST_ROWS), None)
+    if full is not None:
+        return full, held[full]
+    together = sum(held.values())
+    return ("", together) if together > MOST_ROWS_TOGETHER else None
 
 
 def with_row(schema: Schema, entries: Entries, name: str) -> str:
@@ -194,13 +219,11 @@ def _value(part: Schema, held: Entries | tuple[str, ...], path: Path, name: str,
         return _group(part, held, path, name, names)
     items: list[Node] = []
     for row in sorted(held, key=int):
-        below = (*path, len(items))
-        item = _value(part["items"], held[row], below, f"{name}.{row}", names)
+        of_row: dict[Path, str] = {}
+        item = _value(part["items"], held[row], (*path, len(items)), f"{name}.{row}", of_row)
         if item is not None:
             items.append(item)
-        else:
-            for known in [known for known in names if known[: len(below)] == below]:
-                del names[known]
+            names |= of_row
     return items or None
 
 
@@ -214,13 +237,14 @@ def _typed(part: Schema, text: str) -> Typed:
     return Typed(text)
 
 
-def _pairs(part: Schema, node: Node, name: str) -> Iterator[tuple[str, str]]:
+def pairs_of(part: Schema, node: Node, name: str = "") -> Iterator[tuple[str, str]]:
+    """Give what the form of `part` shows of the request `node`: the name of each field with its text."""
     if isinstance(node, dict):
         for key, below in part.get("properties", {}).items():
-            yield from _pairs(below, node.get(key), f"{name}.{key}" if name else key)
+            yield from pairs_of(below, node.get(key), f"{name}.{key}" if name else key)
     elif isinstance(node, list) and is_kind(part, "array"):
         for number, item in enumerate(node):
-            yield from _pairs(part["items"], item, f"{name}.{number}" if is_list(part) else name)
+            yield from pairs_of(part["items"], item, f"{name}.{number}" if is_list(part) else name)
     elif isinstance(node, Typed):
         yield name, _answer(node) if is_kind(part, "boolean") else str(node)
 

@@ -12,7 +12,7 @@ from izacontract.intake.request_file import Schema, is_kind
 from izacontract.model.limits import in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
-from izacontract.web.entries import ROW, Entries, Sent, choices_of, is_list, is_number
+from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
 
@@ -87,6 +87,11 @@ class FormRows:
     need: str
     items: tuple[Group, ...]
     faults: tuple[Finding, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether no row can be added."""
+        return len(self.items) >= MOST_ROWS
 
     @property
     def filled(self) -> int:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
 from izacontract.intake.read import example_files, tree_of_bytes
-from izacontract.intake.request_file import request_file
+from izacontract.intake.request_file import Schema, request_file
 from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.sections import AGREEMENT
@@ -24,17 +24,21 @@ from izacontract.web.comparing import Compared, with_version, with_year
 from izacontract.web.drafting import Draft, draft_of
 from izacontract.web.drawing import drawn
 from izacontract.web.entries import (
+    MOST_ROWS,
+    MOST_ROWS_TOGETHER,
     Entries,
     Sent,
+    crowded,
     entries_of,
     of_entries,
+    pairs_of,
     sent,
     with_row,
     without_place,
     without_row,
 )
 from izacontract.web.form import Field, FormRows, Group, form_of
-from izacontract.web.view import Problem, View, problems_of, view_of
+from izacontract.web.view import Problem, View, problems_of, title_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
 from izacontract.web.worker_cache import plugins_of, schema_of
 
@@ -114,6 +118,8 @@ def opened(data: bytes, name: str, ask: Ask) -> Reply:
 def filled(sector: str, tree: Tree, ask: Ask) -> Reply:
     """Return the form of `sector` with the request `tree` filled in; what the form has no place for is told."""
     made = schema_of(sector, ask.house)
+    if full := crowded(made, (name for name, _ in pairs_of(made, tree.root))):
+        return _too_many_rows(made, *full, ask)
     entered = of_entries(made, entries_of(made, tree.root))
     notices = [_line(finding, ask.language) for finding in tree.findings]
     if lost := list(without_place(made, tree.root, "")):
@@ -147,6 +153,8 @@ def changed(sector: str, body: bytes, ask: Ask, notice: Told | None = None) -> R
     if pairs is None:
         return message(ask, "too_large", "too_large_text", status=413)
     made = schema_of(sector, ask.house)
+    if full := crowded(made, (name for name, _ in pairs)):
+        return _too_many_rows(made, *full, ask)
     filled = sent(made, pairs)
     own = {name: value for name, value in pairs if name.startswith("_")}
     verb, _, about = own.get("_doe", "").partition(":")
@@ -158,6 +166,8 @@ def changed(sector: str, body: bytes, ask: Ask, notice: Told | None = None) -> R
         return replace(_page(sector, filled, ask, was=was), language=about)
     if verb == "erbij":
         list_name, focus = about, with_row(made, filled.entries, about)
+        if full := crowded(made, (*(name for name, _ in pairs), f"{focus}.")):
+            return _too_many_rows(made, *full, ask)
     elif verb == "weg" and without_row(filled.entries, about):
         list_name = focus = about.rpartition(".")[0]
     if list_name:
@@ -189,6 +199,8 @@ def saved(sector: str, body: bytes, form: str, ask: Ask) -> Reply:
     name = _file_name(root)
     if form == "aanvraag":
         return Reply(request_file(made, root).encode(), media=YAML, filename=f"{name}.yaml")
+    if full := crowded(made, (name for name, _ in pairs)):
+        return _too_many_rows(made, *full, ask)
     draft = draft_of(root, made, plugins)
     if draft.contract is None or not draft.whole:
         page_again = replace(ask, fragment=False, path=ask.form.path if ask.form else f"/concept/{sector}")
@@ -206,6 +218,15 @@ def _pairs(body: bytes) -> list[tuple[str, str]] | None:
         )
     except ValueError:
         return None
+
+
+def _too_many_rows(made: Schema, name: str, count: int, ask: Ask) -> Reply:
+    """Return the page that says which list has too many rows, and how the contract is made all the same."""
+    words, dots = words_in(ask.language), "." if ask.language == "nl" else ","
+    most, number = (f"{rows:,}".replace(",", dots) for rows in (MOST_ROWS if name else MOST_ROWS_TOGETHER, count))
+    heading = words["too_many_rows" if name else "too_many_rows_together"]
+    heading = heading.format(title=title_of(made, name), count=number, most=most)
+    return message(ask, heading, "too_many_rows_text", status=413)
 
 
 def _page(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from izacontract.web.log import line
+
 LARGEST_BODY: Final = 1_000_000
 """The most bytes that a form or file may have; the largest example sends 12,000."""
+
+MOST_LARGE: Final = 400_000_000
+"""The most bytes that bodies larger than that have together, as long as their requests are at work."""
 
 BODY_SECONDS: Final = 15.0
 """The longest that a body may be on its way."""
@@ -39,7 +43,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """How a browser on this machine may call the server."""
 
 Refuse = Callable[[Scope, str], ASGIApp]
-"""Gives the page for a refusal: "too_large", "wrong_host" or "wrong_site"."""
+"""Gives the page for a refusal: "too_large", "too_slow", "crowded", "wrong_host" or "wrong_site"."""
 
 
 class Guard:
@@ -68,6 +72,7 @@ class Guard:
         self._refuse = refuse
         self._log = log
         self._largest = largest or _usual_largest
+        self._large = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -95,15 +100,12 @@ class Guard:
             await self._answer(scope, receive, send_guarded)
         finally:
             self._log(
-                json.dumps(
-                    {
-                        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                        "method": scope["method"] if scope["method"] in METHODS else "?",
-                        "page": _page(scope),
-                        "status": status,
-                        "bytes": size,
-                        "ms": round((time.monotonic() - begun) * 1000),
-                    }
+                line(
+                    method=scope["method"] if scope["method"] in METHODS else "?",
+                    page=_page(scope),
+                    status=status,
+                    bytes=size,
+                    ms=round((time.monotonic() - begun) * 1000),
                 )
             )
 
@@ -118,10 +120,28 @@ class Guard:
             # a page elsewhere that makes its reader's browser work here; no cookie is believed, but it takes a worker
             await self._refuse(scope, "wrong_site")(scope, _no_more, send)
             return
-        body = await _body(headers, receive, self._largest(scope["path"]))
-        if body is None:
-            await self._refuse(scope, "too_large")(scope, _no_more, send)
-            return
+        try:
+            length = _length(headers, self._largest(scope["path"]))
+            with self._room_for(length):
+                await self._read(scope, receive, send, max(length, LARGEST_BODY))
+        except _NotRead as refused:
+            if refused.why:
+                await self._refuse(scope, refused.why)(scope, _no_more, send)
+
+    @contextmanager
+    def _room_for(self, length: int) -> Iterator[None]:
+        """Keep room for a body of `length` bytes when it is large; raises _NotRead when there is none."""
+        large = length if length > LARGEST_BODY else 0
+        if large and self._large + large > MOST_LARGE:
+            raise _NotRead("crowded")
+        self._large += large
+        try:
+            yield
+        finally:
+            self._large -= large
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
+        body = await _body(receive, largest)
         given = False
 
         async def receive_body() -> Message:
@@ -138,25 +158,38 @@ def _usual_largest(path: str) -> int:
     return LARGEST_BODY
 
 
-async def _body(headers: Headers, receive: Receive, largest: int) -> bytes | None:
-    """Return the body of a request, None when it is larger than `largest` or does not come in time."""
+class _NotRead(Exception):
+    """The body of a request was not read to its end: it is too large, too slow, or, for `why` "", its visitor left."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def _length(headers: Headers, largest: int) -> int:
+    """Return how many bytes a body is said to have, 0 if nothing is said; raises _NotRead for more than `largest`."""
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > largest:
-        return None
+        raise _NotRead("too_large")
+    return int(told)
+
+
+async def _body(receive: Receive, largest: int) -> bytes:
+    """Return the body of a request, of at most `largest` bytes; raises _NotRead when it does not come so in time."""
     parts: list[bytes] = []
     size = 0
     with anyio.move_on_after(BODY_SECONDS * max(1, largest // LARGEST_BODY) ** 0.5):
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return b""
+                raise _NotRead("")
             parts.append(message.get("body", b""))
             size += len(parts[-1])
             if size > largest:
-                return None
+                raise _NotRead("too_large")
             if not message.get("more_body", False):
                 return b"".join(parts)
-    return None
+    raise _NotRead("too_slow")
 
 
 async def _no_more() -> Message:

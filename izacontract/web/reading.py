@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from izacontract import dutch
 from izacontract.model.contract import Contract
@@ -18,7 +18,7 @@ from izacontract.render.word import word
 from izacontract.web.answers import TEXT, WORD, YAML, Ask, Reply, message, page
 from izacontract.web.drawing import drawn
 from izacontract.web.overview import open_lines, overview
-from izacontract.web.sharing import Shared
+from izacontract.web.sharing import OtherVersion, Shared
 from izacontract.web.view import view_of
 from izacontract.web.worker_cache import plugins_of, schema_of
 
@@ -31,10 +31,18 @@ def pictures_json(pictures: list[Picture]) -> str:
 
 
 def shared(draft: Shared, form: str, ask: Ask) -> Reply:
-    """Return a shared draft: the page to read, or the contract or request as a file."""
-    contract = contract_from_json(draft.contract)
+    """Return a shared draft: the page to read, or the contract or request as a file.
+
+    Raises OtherVersion when the contract has another shape than ours.
+    """
     if form == "aanvraag":
         return Reply(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
+    try:
+        contract = contract_from_json(draft.contract)
+        PICTURES.validate_json(draft.pictures)
+    except ValidationError as error:
+        # not with its cause, which holds values and cannot travel from a worker
+        raise OtherVersion(len(error.errors())) from None
     if form == "word":
         return Reply(word(contract), media=WORD, filename="concept.docx")
     if form == "tekst":

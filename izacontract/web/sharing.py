@@ -45,6 +45,10 @@ LONGEST_LINK: Final = 400
 OWNER_ONLY: Final = 0o600
 
 
+class OtherVersion(Exception):
+    """A draft that we shared, but not in this shape: by another version, or it was damaged since."""
+
+
 class Shared(BaseModel):
     """A draft as it was when it was shared: its contract and pictures as JSON, and the request as YAML."""
 
@@ -77,11 +81,16 @@ class Drafts:
         name = secrets.token_urlsafe(32)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            made = Shared(until=until, request=request, contract=contract, pictures=pictures).model_dump_json().encode()
             key = self._key() or self._first_key()
             if now.timestamp() >= self._next():
                 self.forget(now)
-            made = Shared(until=until, request=request, contract=contract, pictures=pictures)
-            _write(self._file(name, invited=invited), made.model_dump_json().encode())
+            _write(self._file(name, invited=invited), made)
+            while key != (newer := self._key() or self._first_key()):
+                # rotated meanwhile: a link signed with the former key would never work, and its draft may be gone
+                key, former, name = newer, name, secrets.token_urlsafe(32)
+                _write(self._file(name, invited=invited), made)
+                self._file(former, invited=invited).unlink(missing_ok=True)
             if not invited and until.timestamp() < self._next():
                 self._set_next(until.timestamp())
         except OSError as error:
@@ -90,7 +99,10 @@ class Drafts:
         return signed if isinstance(signed, str) else signed.decode()
 
     def get(self, link: str, now: datetime, *, invited: bool = False) -> Shared | None:
-        """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone."""
+        """Return the draft that `link` names; None when it is not ours, has expired, or its draft is gone.
+
+        Raises OtherVersion for a draft that is there, but not as we write it.
+        """
         name = self.name_of(link, now)
         return self.held(name, invited=invited) if name else None
 
@@ -112,10 +124,15 @@ class Drafts:
             return ""
 
     def held(self, name: str, *, invited: bool = False) -> Shared | None:
-        """Return the draft called `name`, None when it is not there or is damaged."""
+        """Return the draft called `name`, None when it is not there or cannot be read.
+
+        Raises OtherVersion for a draft that is not as we write it.
+        """
         try:
             return Shared.model_validate_json(self._file(name, invited=invited).read_bytes())
-        except (OSError, ValidationError, ValueError):
+        except ValidationError as error:
+            raise OtherVersion(len(error.errors())) from None
+        except (OSError, ValueError):
             return None
 
     def revoke(self, name: str) -> bool:
@@ -138,8 +155,10 @@ class Drafts:
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # those that are there before the new key: a draft that is shared meanwhile is signed with that one
+            files = [*self._files(), *self._files(INVITED)]
             self._new_key()
-            for file in (*self._files(), *self._files(INVITED)):
+            for file in files:
                 file.unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error) from error

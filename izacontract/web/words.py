@@ -207,10 +207,42 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De link is verlopen, ingetrokken of niet volledig overgenomen. Vraag wie u de link gaf om een nieuwe.",
         "The link has expired, was withdrawn or was not copied completely. Ask whoever gave it to you for a new one.",
     ),
+    "other_version": ("Dit concept is hier niet meer te tonen", "This draft cannot be shown here any more"),
+    "other_version_text": (
+        "Het is gedeeld met een andere versie van izacontract, of het bestand is beschadigd. Vraag wie u de link gaf"
+        " het concept opnieuw te delen.",
+        "It was shared with another version of izacontract, or its file is damaged. Ask whoever gave you the link to"
+        " share the draft again.",
+    ),
     "too_large": ("Dat is te veel", "That is too much"),
     "too_large_text": (
         "Wat u stuurde is groter dan een aanvraag ooit is. Maak het korter en probeer het opnieuw.",
         "What you sent is larger than a request ever is. Make it shorter and try again.",
+    ),
+    "too_many_rows": (
+        "{title}: {count} regels, en hier kunnen er {most}",
+        "{title}: {count} rows, and here there can be {most}",
+    ),
+    "too_many_rows_together": (
+        "Alle lijsten samen: {count} regels, en hier kunnen er {most}",
+        "All lists together: {count} rows, and here there can be {most}",
+    ),
+    "too_many_rows_text": (
+        "Bewaar de aanvraag als bestand, en maak het contract op de computer: izacontract generate AANVRAAG."
+        " Daar kan een lijst langer zijn. Wat u invulde staat nog op de vorige pagina.",
+        "Save the request as a file, and make the contract on your computer: izacontract generate REQUEST. There a list"
+        " can be longer. What you filled in is still on the previous page.",
+    ),
+    "full": ("Meer regels passen niet in deze lijst.", "No more rows fit in this list."),
+    "crowded": ("Het is nu te druk", "It is too busy now"),
+    "crowded_text": (
+        "Er worden al veel bestanden tegelijk gestuurd. Probeer het over een minuut opnieuw; er is niets veranderd.",
+        "Many files are being sent at once already. Try again in a minute; nothing has changed yet.",
+    ),
+    "too_slow": ("Wat u stuurde kwam niet aan", "What you sent did not arrive"),
+    "too_slow_text": (
+        "Het was na een kwart minuut nog niet binnen. Uw verbinding is traag of viel weg; probeer het opnieuw.",
+        "After a quarter of a minute it was not here yet. Your connection is slow or was lost; try again.",
     ),
     "too_long": ("Dat duurde te lang", "That took too long"),
     "too_long_text": (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeVar
 
 import anyio
@@ -24,13 +27,17 @@ SECONDS: Final = 10.0
 WAITING: Final = 20.0
 """The longest that a question waits for a free worker."""
 
-
 STARTING: Final = 60.0
 """The longest that the server waits for its workers before it answers its first visitor."""
 
 
 OF_A_PLUGIN: Final = 0.8
 """After this part of the time a worker stops by itself, and can say which plugin it waited for."""
+FEWEST: Final = 2
+"""With one worker nobody would be served beside who uses it."""
+
+USUAL_MOST: Final = 8
+"""More workers, each of some 150 MB, only where they are asked for: a container sees all cores of its machine."""
 
 
 class Busy(Exception):
@@ -50,6 +57,7 @@ def _in_time(seconds: float, question: Callable[..., T], *given: object) -> T:
 
     Raises PluginError for what a plugin does wrong, naming it, and TookTooLong when it was our own work.
     """
+    _leave_the_end_to_the_server()
     try:
         with within(seconds):
             return question(*given)
@@ -76,10 +84,10 @@ class _Share:
 
 
 class Workers:
-    """So many worker processes, the machine's cores unless told otherwise; a stopped one is replaced by itself."""
+    """So many worker processes, by default one for each core; a stopped one is replaced by itself."""
 
     def __init__(self, number: int | None = None, *, seconds: float = SECONDS) -> None:
-        self.number = number or os.cpu_count() or 1
+        self.number = number or max(FEWEST, min(USUAL_MOST, _cores()))
         self._seconds = seconds
         self._limiter: anyio.CapacityLimiter | None = None
         self._shares: dict[str, _Share] = {}
@@ -116,7 +124,7 @@ class Workers:
 
         async def one() -> None:
             with suppress(TookTooLong):
-                await self._answered(STARTING, question, *given)
+                await self._answered(STARTING, _warmed, question, *given)
 
         async with anyio.create_task_group() as group:
             for _ in range(self.number):
@@ -138,3 +146,30 @@ class Workers:
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self.number)
         return self._limiter
+
+
+def _cores() -> int:
+    """Return on how many cores this process may run."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _warmed(question: Callable[..., object], *given: object) -> None:
+    """Answer `question`, and take what it loaded out of the rounds of Python's collector: it stays anyway.
+
+    Otherwise one answer in some tens waits a tenth of a second for such a round.
+    """
+    question(*given)
+    gc.collect()
+    gc.freeze()
+
+
+@cache
+def _leave_the_end_to_the_server() -> None:
+    """Go on when the server is told to stop: a terminal tells its workers too, and they finish what they are at.
+
+    What a worker starts itself does hear it: a handler stays behind, where a signal that is ignored would not.
+    """
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: None)

@@ -106,11 +106,12 @@ def _flat(entries: Entries, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 @dataclass(frozen=True)
 class Server:
-    """A server as people start it, with its folder of drafts."""
+    """A server as people start it, with its folder of drafts and the lines of its log."""
 
     url: str
     drafts: Path
     log: list[str]
+    process: subprocess.Popen[str]
 
 
 @contextmanager
@@ -131,7 +132,7 @@ def serving(drafts: Path, *more: str) -> Iterator[Server]:
         assert found, "".join(log)
         reader = threading.Thread(target=lambda: log.extend(process.stderr or ()), daemon=True)
         reader.start()
-        yield Server(found[0].rstrip("/"), drafts, log)
+        yield Server(found[0].rstrip("/"), drafts, log, process)
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):

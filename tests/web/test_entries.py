@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from izacontract.host import Plugins
@@ -141,6 +141,7 @@ NAMES = st.one_of(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.lists(st.tuples(NAMES, st.text(max_size=20)), max_size=20))
 def test_nothing_that_is_sent_breaks_the_form(pairs: list[tuple[str, str]]) -> None:
     filled = sent(msz(), pairs)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -14,9 +19,11 @@ from itsdangerous import URLSafeSerializer
 from lxml import html
 
 from izacontract.host import Plugins
-from izacontract.web.sharing import KEY, SALT, Drafts
+from izacontract.web import sharing
+from izacontract.web.app import Serving, make_app
+from izacontract.web.sharing import KEY, SALT, SUFFIX, Drafts
 from tests.conftest import REQUESTS
-from tests.web.conftest import Web, share, share_file
+from tests.web.conftest import AtOnce, Clock, TestClient, Web, share, share_file
 
 
 def put(web: Web, plugins: Plugins, sector: str = "msz", days: int = 14) -> str:
@@ -189,10 +196,95 @@ def test_no_page_lists_drafts(web: Web, plugins: Plugins) -> None:
         assert link not in web.client.get(path).text
 
 
-def test_draft_that_was_damaged_is_gone_not_a_fault(web: Web, plugins: Plugins) -> None:
+def damaged(draft: dict[str, Any]) -> str:
+    return json.dumps(draft)[:300]
+
+
+def with_a_key_of_a_newer_build(draft: dict[str, Any]) -> str:
+    return json.dumps(draft | {"later": "geheime waarde"})
+
+
+def with_a_contract_of_an_older_build(draft: dict[str, Any]) -> str:
+    contract = json.loads(draft["contract"])
+    del contract["articles"]
+    return json.dumps(draft | {"contract": json.dumps(contract)})
+
+
+@pytest.mark.parametrize("changed", [damaged, with_a_key_of_a_newer_build, with_a_contract_of_an_older_build])
+def test_draft_of_another_version_is_told_and_stands_in_the_log(
+    changed: Callable[[dict[str, Any]], str], web: Web, plugins: Plugins
+) -> None:
     link = put(web, plugins, "ggz")
-    next(web.drafts.folder.glob("*.json")).write_text("{", encoding="utf-8")
-    assert web.client.get(f"/deel/{link}").status_code == 404
+    file = next(web.drafts.folder.glob("*.json"))
+    file.write_text(changed(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+    answer = web.client.get(f"/deel/{link}")
+    assert answer.status_code == 404
+    assert "opnieuw te delen" in answer.text
+    assert "Dit concept is hier niet meer te tonen" in answer.text
+    assert sum('"OtherVersion"' in line for line in web.log) == 1
+    assert "geheime" not in answer.text + "".join(web.log)
+
+
+def test_request_of_a_draft_of_another_version_is_not_lost(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    file = next(web.drafts.folder.glob("*.json"))
+    file.write_text(with_a_contract_of_an_older_build(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+    assert web.client.get(f"/deel/{link}/aanvraag").text == (REQUESTS / "ggz.yaml").read_text("utf-8")
+
+
+def test_draft_that_is_shared_while_the_key_changes_gets_a_link_that_works(
+    web: Web, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, write, rotations = put(web, plugins, "ggz"), sharing._write, []
+
+    def rotating(file: Path, data: bytes, *, new: bool = False) -> None:
+        write(file, data, new=new)
+        if file.name.endswith(SUFFIX) and len(rotations) < 2:
+            rotations.append(file)
+            Drafts(web.drafts.folder).rotate()
+
+    monkeypatch.setattr(sharing, "_write", rotating)
+    link = put(web, plugins, "ggz")
+    assert web.client.get(f"/deel/{link}").status_code == 200
+    assert web.client.get(f"/deel/{earlier}").status_code == 404
+    assert len(rotations) == 2
+    assert len(list(web.drafts.folder.glob(f"*{SUFFIX}"))) == 1
+
+
+def test_two_servers_on_one_folder_show_the_same_and_end_together(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    app = make_app(Serving(drafts=Drafts(web.drafts.folder), workers=AtOnce(1), clock=web.clock, log=web.log.append))
+    with TestClient(app, base_url="http://127.0.0.1:8765") as other:
+        assert [one.get(f"/deel/{link}").status_code for one in (web.client, other)] == [200, 200]
+        Drafts(web.drafts.folder).rotate()
+        assert [one.get(f"/deel/{link}").status_code for one in (web.client, other)] == [404, 404]
+
+
+def test_clock_that_moves_ends_no_link_early_and_keeps_none_beyond_its_day(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz", days=2)
+    for moved, status in ((-30, 200), (1, 200), (3, 404), (0, 200)):
+        clock = Clock(web.clock.now + timedelta(days=moved))
+        app = make_app(Serving(drafts=web.drafts, workers=AtOnce(1), clock=clock, log=web.log.append))
+        with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+            assert client.get(f"/deel/{link}").status_code == status, moved
+    assert all(json.loads(line)["ms"] >= 0 for line in web.log)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only here a process can be given a limit on its files")
+def test_full_disk_leaves_no_half_draft_and_is_told(web: Web, plugins: Plugins, tmp_path: Path) -> None:
+    link = put(web, plugins, "ggz")
+    before = sorted(web.drafts.folder.iterdir())
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+    limited += "from izacontract.cli.app import main; sys.exit(main())"
+    request = str(REQUESTS / "msz.yaml")
+    ran = subprocess.run(
+        [sys.executable, "-c", limited, "share", request, "--drafts", str(web.drafts.folder)],
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (5, "")
+    assert "kan geen concepten bewaren" in ran.stderr
+    assert sorted(web.drafts.folder.iterdir()) == before
+    assert web.client.get(f"/deel/{link}").status_code == 200
 
 
 def test_sharing_reads_none_of_the_drafts_that_are_there_before_one_of_their_days_comes(
