@@ -73,6 +73,11 @@ class Kept:
         self._file = folder / f"gelezen-{sha256(made_by.encode()).hexdigest()[:16]}.json"
         self._known = _read(self._file)
 
+    @property
+    def is_used(self) -> bool:
+        """Return whether anything is kept."""
+        return self._folder is not None
+
     def __call__(self, kind: str, text: str, read: Callable[[], Any]) -> Any:
         """Return what `read` gives for `text`, from an earlier run where that is known; raises as `read` does."""
         if self._folder is None:
