@@ -23,12 +23,11 @@ from izacontract.calling import (
     implementations,
     wrong_return,
 )
-from izacontract.clauses.house import with_house
+from izacontract.clauses.kept_library import known_library
 from izacontract.clauses.keys import ReadableKeys
-from izacontract.clauses.library import Library, read_library
+from izacontract.clauses.library import Library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
-from izacontract.clauses.wording import with_wordings
 from izacontract.errors import Finding, IzacontractError, PluginError, Told, nearest
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
@@ -113,15 +112,21 @@ class Plugins:
 
         Raises ClauseError when a file in it is wrong, FileError when the house library cannot be read.
         """
-        library = read_library(self.folders)
+        library = known_library(self.folders)
         topics = {clause.topic for clause in library.clauses.values() if clause.topic}
         for plugin, sector in self._sectors.values():
             _refuse_misspelt(plugin, sector, "takes", sector.takes, topics)
             _refuse_misspelt(plugin, sector, "refuses", dict(sector.refuses), topics | self.sections.keys())
         prove_keys(library, self.keys)
         if wordings := [(plugin, Path(str(folder))) for plugin, folder in self._folders("wordings")]:
+            from izacontract.clauses.wording import with_wordings
+
             library = with_wordings(library, wordings, self.texts, self.keys)
-        return library if self.house is None else with_house(library, self.house, self.texts, self.keys)
+        if self.house is None:
+            return library
+        from izacontract.clauses.house import with_house
+
+        return with_house(library, self.house, self.texts, self.keys)
 
     @property
     def keys(self) -> ReadableKeys:

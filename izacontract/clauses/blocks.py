@@ -84,6 +84,11 @@ def _markdown() -> MarkdownIt:
 
 def parse(markdown: str) -> tuple[TextItem | Grid, ...]:
     """Return the blocks of `markdown`; raises NotAllowed for anything but items, paragraphs and tables."""
+    found = kept("markdown", markdown, lambda: [_as_data(block) for block in _read(markdown)])
+    return tuple(map(_block_of, found))
+
+
+def _read(markdown: str) -> tuple[TextItem | Grid, ...]:
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(_markdown().parse(markdown))
@@ -103,8 +108,7 @@ def _line(node: SyntaxTreeNode | None) -> int:
 @remembered(2048)
 def parse_with_slots(markdown: str) -> tuple[tuple[TextItem | Grid, tuple[int, ...]], ...]:
     """Return the blocks that `parse` gives, each with the numbers of the slots in it."""
-    found = kept("markdown", markdown, lambda: [_as_data(block) for block in parse(markdown)])
-    return tuple((block, tuple(_slots_in(block))) for block in map(_block_of, found))
+    return tuple((block, tuple(_slots_in(block))) for block in parse(markdown))
 
 
 def _as_data(block: TextItem | Grid) -> list[Any]:

@@ -15,8 +15,7 @@ from izacontract.clauses.shapes import File, HeaderFile, OneLine
 from izacontract.errors import Path, did_you_mean
 from izacontract.model.clause import Variable
 from izacontract.model.duty import (
-    ANCHORS,
-    DAY_OF_YEAR,
+    NUMBERS,
     TERM,
     CountingRule,
     DeclaredDuty,
@@ -35,11 +34,6 @@ DAYS: Final = ("datum", "kwartaal", "keuze", "jaar")
 """The types of a value that gives a day: of a keuze the end of each such period, of a jaar its last day."""
 
 WHENS: Final = ("day", "after", "before")
-NUMBERS: Final[Mapping[str, int]] = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "elf": 11, "twaalf": 12,
-}  # fmt: skip
-"""The numbers that a text may write as a word."""
 
 
 class DutyFile(File):
@@ -187,9 +181,3 @@ def _kind(variable: Variable, column: str | None) -> str:
     if column is None:
         return variable.type
     return next((one.type for one in variable.columns if one.key == column), "")
-
-
-def is_event(anchor: str, variables: Mapping[str, Variable]) -> bool:
-    """Return whether `anchor` can only be the id of an event."""
-    known = anchor in ANCHORS or "#" in anchor or DAY_OF_YEAR.fullmatch(anchor) is not None
-    return not known and anchor.partition(".")[0] not in variables

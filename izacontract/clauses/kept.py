@@ -11,7 +11,7 @@ import atexit
 import json
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -21,9 +21,12 @@ from typing import Any, Final
 
 VARIABLE: Final = "IZACONTRACT_CACHE"
 """Names another folder than the user's own for it; with "-" nothing is kept."""
-FORMAT: Final = 2
 READERS: Final = ("pyyaml", "jinja2", "markdown-it-py", "docxtpl")
-"""What reads for us: of another version of one of these nothing is used."""
+LONGEST_UNUSED: Final = 90 * 24 * 3600
+"""Seconds after which a file that another version kept goes."""
+
+OURS: Final = ("clauses", "render", "word")
+"""What reads: of another version of one of these packages, or other modules in one of our rooms, nothing is used."""
 
 LARGEST: Final = 16_000_000
 """So many bytes are kept at most; what would be more begins anew."""
@@ -66,9 +69,14 @@ class Kept:
     def _open(self, folder: Path) -> None:
         from importlib.metadata import version
 
-        made_by = " ".join((str(FORMAT), *(f"{name} {version(name)}" for name in READERS)))
+        made_by = " ".join((*(f"{name} {version(name)}" for name in READERS), *_our_modules()))
         self._file = folder / f"gelezen-{sha256(made_by.encode()).hexdigest()[:16]}.json"
         self._known = _read(self._file)
+
+    @property
+    def is_used(self) -> bool:
+        """Return whether anything is kept."""
+        return self._folder is not None
 
     def __call__(self, kind: str, text: str, read: Callable[[], Any]) -> Any:
         """Return what `read` gives for `text`, from an earlier run where that is known; raises as `read` does."""
@@ -98,6 +106,20 @@ class Kept:
                 file.write(sha256(body).hexdigest().encode() + b"\n" + body)
             Path(file.name).replace(self._file)
             self._new = {}
+            for other in self._file.parent.glob("gelezen-*.json"):
+                if other.stat().st_mtime < self._file.stat().st_mtime - LONGEST_UNUSED:
+                    other.unlink()
+
+
+def _our_modules() -> Iterator[str]:
+    """Give the name, size and time of each module that may have made what is kept."""
+    house = Path(__file__).parent.parent
+    for room in OURS:
+        with suppress(OSError), os.scandir(house / room) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    about = entry.stat()
+                    yield f"{room}/{entry.name} {about.st_size} {about.st_mtime_ns}"
 
 
 def _body(kept: dict[str, Any]) -> bytes:

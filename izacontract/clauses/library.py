@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from izacontract.clauses.commitments import order_commitments, read_commitments
-from izacontract.clauses.duty_shapes import is_event, read_events
-from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
 from izacontract.errors import ClauseError, Told, did_you_mean, unreadable
 from izacontract.message import Message
 from izacontract.model.accords import Accord, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot
 from izacontract.model.commitment import Commitment
-from izacontract.model.duty import Event
+from izacontract.model.duty import Event, is_event
 from izacontract.model.parameter import Parameter, Parameters
 
 UNKNOWN_CLAUSE = Message(
@@ -73,6 +70,11 @@ def read_library(folders: Iterable[tuple[str, Traversable]]) -> Library:
     Raises ClauseError when a file is wrong, an id stands twice or a clause names a slot that nobody defines, and
     FileError when one cannot be read.
     """
+    # Not before: most runs have what an earlier one read, and what reads takes a while to import.
+    from izacontract.clauses.commitments import order_commitments, read_commitments
+    from izacontract.clauses.duty_shapes import read_events
+    from izacontract.clauses.reader import cited, cited_accord, read_clauses, read_parameters, read_slots, read_works
+
     slots: list[Slot] = []
     clauses: dict[str, Clause] = {}
     parameters: dict[str, Parameter] = {}
@@ -134,6 +136,8 @@ def _cited_clause(clause: Clause, works: Mapping[str, Work]) -> Clause:
 
 def cited_version(version: ClauseVersion, works: Mapping[str, Work]) -> ClauseVersion:
     """Return `version` with its sources looked up in `works`; raises ClauseError for one that nobody describes."""
+    from izacontract.clauses.reader import cited
+
     return replace(
         version,
         sources=tuple(cited(source, works, version.file) for source in version.sources),

@@ -177,6 +177,10 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
     ]
     if not versions:
         raise fault(place, "de clausule heeft geen tekst", "the clause has no text")
+    if shape.per_year and not any(shape.per_year in _names(version) for version in versions):
+        raise found.fault(
+            ("per_year",), f"noemt '{shape.per_year}', dat geen tekst drukt", f"names '{shape.per_year}', in no text"
+        )
     return Clause(
         clause_id,
         shape.title,
@@ -190,7 +194,14 @@ def _read_clause(folder: Traversable, plugin: str) -> Clause:
         tuple(versions),
         shape.withdrawn,
         tuple(read_positions(folder, clause_id, place)),
+        shape.per_year or "",
     )
+
+
+def _names(version: ClauseVersion) -> set[str]:
+    """Return what the values are called that `version` prints, those in a table by its name and that of the column."""
+    columns = {f"{table}.{column.key}" for table, known in version.variables.items() for column in known.columns}
+    return {*version.variables, *columns}
 
 
 def read_positions(folder: Traversable, clause_id: str, place: str) -> list[ClausePosition]:

@@ -248,7 +248,7 @@ class PositionFile(File):
 
 
 class ClauseFile(File):
-    """`clause.yaml`."""
+    """`clause.yaml`; `per_year` names the value that says what is paid, at most or in all, in a calendar year."""
 
     title: OneLine
     slot: str
@@ -258,6 +258,7 @@ class ClauseFile(File):
     sectors: tuple[str, ...] | None = None
     topic: str | None = None
     withdrawn: date | None = None
+    per_year: OneLine | None = None
 
 
 class HeadingFile(File):

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from izacontract.clauses.duty_shapes import NUMBERS
 from izacontract.clauses.library import Library
 from izacontract.duties.counting import Term
 from izacontract.duties.printed import Printed, PrintedLid, count_in
 from izacontract.model.clause import Clause, ClauseVersion, Variable
 from izacontract.model.contract import Contract, Decision
-from izacontract.model.duty import TERM, CountingRule, DeclaredDuty
+from izacontract.model.duty import NUMBERS, TERM, CountingRule, DeclaredDuty
 
 UNITS: Final = {"dagen": "dagen", "weken": "weken", "maanden": "maanden"}
 IN_WORDS: Final = re.compile(r"{([a-z0-9_.]+)}")

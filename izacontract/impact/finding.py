@@ -118,7 +118,7 @@ def _impact(about: str, typed: Iterable[Typed | Unread], plugins: Plugins, sides
             unread.append(Unread(one.name, first_fault(error)))
             continue
         leden = (*_reworded(old, new, plugins), *_citing(old, plugins, change))
-        money = changed_amounts(old, new)
+        money = changed_amounts(old, new, plugins.library.clauses)
         if leden or money:
             provider = new.provider.name if new.provider else ""
             facts = (new.reference, provider, new.sector, new.begin, new.end)

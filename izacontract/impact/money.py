@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from izacontract.model.clause import Clause
 from izacontract.model.contract import Contract, Inline, Lid, Onderdeel, Table, Value
 from izacontract.model.places import standings
 
 AMOUNT: Final = re.compile(r"(-?)€\s?(-?)([\d.]+,\d\d)")
-CEILINGS: Final = (
-    ("algemeen.bijlage-volume", "plafonds.bedrag"),
-    ("algemeen.bijlage-lumpsum", "bedragen.lumpsum"),
-)
-"""Where a contract prints what is paid at most, or in all, in a year: a clause and the name of a value."""
-
 Key = tuple[str, str, str]
 """A clause, the name of a value, and what tells its row or repetition apart."""
 
@@ -48,14 +43,17 @@ class ChangedAmount:
         return None if self.old is None or self.new is None else self.new - self.old
 
 
-def changed_amounts(old: Contract, new: Contract) -> tuple[ChangedAmount, ...]:
-    """Return each amount that differs between `old` and `new`, in the order of the new contract."""
+def changed_amounts(old: Contract, new: Contract, clauses: Mapping[str, Clause]) -> tuple[ChangedAmount, ...]:
+    """Return each amount that differs between `old` and `new`, in the order of the new contract.
+
+    Those of a whole year are the values that `clauses` declare to be.
+    """
     before, after = _amounts(old), _amounts(new)
     found = []
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
         if (was and was.euros) != (now and now.euros) and (shown := now or was) is not None:
-            ceiling = any(key[0] == clause and key[1] == name for clause, name in CEILINGS)
+            ceiling = key[0] in clauses and clauses[key[0]].per_year == key[1]
             euros = (was.euros if was else None, now.euros if now else None)
             found.append(ChangedAmount(key[0], shown.place, shown.what, *euros, ceiling))
     return tuple(found)

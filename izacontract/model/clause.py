@@ -171,7 +171,10 @@ class ClausePosition:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stable id with a place in the contract and its texts in order of day."""
+    """A stable id with a place in the contract and its texts in order of day.
+
+    `per_year` names the value of its texts that says what is paid, at most or in all, in a calendar year; "" for none.
+    """
 
     id: str
     title: str
@@ -185,6 +188,7 @@ class Clause:
     versions: tuple[ClauseVersion, ...]
     withdrawn: date | None = None
     positions: tuple[ClausePosition, ...] = ()
+    per_year: str = ""
 
     def version_on(self, day: date) -> ClauseVersion:
         """Return the text in force on `day`.

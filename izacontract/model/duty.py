@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
@@ -31,6 +32,12 @@ DAY_OF_YEAR: Final = re.compile(
 )
 TERM: Final = re.compile(r"(\w+) (uur|dag|dagen|week|weken|maand|maanden|kwartaal|halfjaar|jaar|jaren)")
 """A term with its unit: a number, a Dutch word for one, or a variable."""
+
+NUMBERS: Final[Mapping[str, int]] = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+    "tien": 10, "elf": 11, "twaalf": 12,
+}  # fmt: skip
+"""The numbers that a text may write as a word."""
 
 Year = Literal["each", "next", "last"]
 """Of which years a day of the year is meant: each contract year, the year after each, or the year of the last day."""
@@ -120,3 +127,9 @@ class Duties:
         """Return the leden that are spoken of."""
         spoken = (*(one.lid for one in self.declared), *(one.lid for one in self.rules))
         return frozenset((*spoken, *(lid for lid, _ in self.none)))
+
+
+def is_event(anchor: str, variables: Container[str]) -> bool:
+    """Return whether `anchor` can only be the id of an event: no day, other duty or one of `variables`."""
+    known = anchor in ANCHORS or "#" in anchor or DAY_OF_YEAR.fullmatch(anchor) is not None
+    return not known and anchor.partition(".")[0] not in variables

@@ -13,8 +13,13 @@ import pytest
 
 from izacontract import build_contract, load_plugins, read_request
 from izacontract.clauses.kept import Kept, kept
+from izacontract.clauses.kept_library import _made, known_library
+from izacontract.clauses.library import read_library
+from izacontract.errors import ClauseError
 from izacontract.model.memory import forget_all
+from izacontract.render.frame import _unsound
 from izacontract.render.word import word
+from tests.conftest import our_entries
 from tests.support import FYSIO, fysio
 
 
@@ -93,6 +98,36 @@ def test_runs_at_the_same_time_leave_a_whole_file(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_what_other_modules_of_ours_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_run(tmp_path)
+    monkeypatch.setattr("izacontract.clauses.kept._our_modules", lambda: iter(("clauses/blocks.py 1 2",)))
+    assert run(tmp_path)("yaml", "tekst", once("anders")) == "anders"
+
+
+def test_what_another_version_kept_goes_after_some_months(tmp_path: Path) -> None:
+    old, recent = tmp_path / "gelezen-oud.json", tmp_path / "gelezen-recent.json"
+    for file in (old, recent):
+        file.touch()
+    os.utime(old, (0, 0))
+    keeper = run(tmp_path)
+    keeper("yaml", "tekst", once(1))
+    keeper.save()
+    assert not old.exists()
+    assert len(list(tmp_path.iterdir())) == 2
+    assert recent.exists()
+
+
+def test_faults_of_a_frame_are_found_again_each_time(tmp_path: Path) -> None:
+    parts = {"[Content_Types].xml": b"<Types", "word/document.xml": b"<w:document"}
+    try:
+        kept.keep_in(tmp_path)
+        told = [_unsound(parts) for _ in range(2)]
+    finally:
+        kept.keep_in(None)
+    assert told[0]
+    assert told[0] == told[1]
+
+
 def test_where_nothing_can_be_written_all_works(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("", encoding="utf-8")
     keeper = run(tmp_path / "bestand" / "map")
@@ -110,6 +145,49 @@ def test_nothing_is_kept_without_a_folder(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
+def test_library_is_the_same_read_anew_or_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = load_plugins(our_entries()).folders
+    anew = read_library(folders)
+    try:
+        kept.keep_in(tmp_path)
+        known_library(folders)
+        kept.save()
+        kept.keep_in(None)
+        kept.keep_in(tmp_path)
+        monkeypatch.setattr("izacontract.clauses.kept_library.read_library", lambda folders: pytest.fail("read again"))
+        found = known_library(folders)
+    finally:
+        kept.keep_in(None)
+    assert found == anew
+    assert repr(found.parameters) == repr(anew.parameters)
+    assert list(found.clauses) == list(anew.clauses)
+
+
+def test_library_of_which_a_file_changed_is_read_anew(tmp_path: Path) -> None:
+    clause = tmp_path / "proef" / "een"
+    clause.mkdir(parents=True)
+    (tmp_path / "proef" / "slots.yaml").write_text("- {id: s, heading: Kop}\n", encoding="utf-8")
+    (clause / "2023-01-01.md").write_text("---\nchange: Eerste.\nsources: []\n---\n1. Tekst.\n", encoding="utf-8")
+    titles = []
+    try:
+        kept.keep_in(tmp_path / "bewaard")
+        for title in ("Een", "Twee"):
+            about = f"title: {title}\nslot: s\norder: 10\npresence: always\nexplanation: Uitleg.\n"
+            (clause / "clause.yaml").write_text(about, encoding="utf-8")
+            titles.append(known_library([("proef", tmp_path / "proef")]).clause("proef.een").title)
+        (clause / "clause.yaml").write_text("title: Een\n", encoding="utf-8")
+        with pytest.raises(ClauseError, match="slot ontbreekt"):
+            known_library([("proef", tmp_path / "proef")])
+    finally:
+        kept.keep_in(None)
+    assert titles == ["Een", "Twee"]
+
+
+def test_only_what_a_library_is_made_of_comes_out_of_what_is_kept() -> None:
+    with pytest.raises(KeyError):
+        json.loads('{"\\u0000": ["Path", "/"]}', object_hook=_made)
+
+
 def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
     made = []
     try:
@@ -125,5 +203,5 @@ def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
     assert made[0] == made[1]
     (file,) = tmp_path.iterdir()
     kinds = {key.split()[0] for key in json.loads(file.read_bytes().partition(b"\n")[2])}
-    assert kinds == {"yaml", "text", "markdown", "docxtpl"}
+    assert kinds == {"yaml", "text", "markdown", "docxtpl", "sound", "library"}
     assert file.stat().st_mode & 0o077 == 0 or os.name == "nt"

@@ -50,6 +50,7 @@ def test_withdrawn_clause_has_no_text_from_that_day(tmp_path: Path) -> None:
     [
         ("title: x\n", TEXT, "een/clause.yaml:1: slot ontbreekt"),
         (f"{CLAUSE}kleur: rood\n", TEXT, "kleur"),
+        (f"{CLAUSE}per_year: plafond\n", TEXT, "een/clause.yaml:6: per_year noemt 'plafond', dat geen tekst drukt"),
         (CLAUSE.replace("always", "soms"), TEXT, "presence"),
         (CLAUSE.replace("slot: s", "slot: weg"), TEXT, "'weg'"),
         (CLAUSE, "1. Tekst zonder kop.\n", "2023-01-01.md:1"),
