@@ -18,6 +18,29 @@ TOO_LARGE = Message(
     "Een aanvraag is een korte tekst: controleer of dit het goede bestand is.",
     "A request is a short text: check that this is the right file.",
 )
+TOO_LONG_FOR_SLOW = Message(
+    "bestand.te-groot",
+    "Het bestand telt {size} tekens; met wat hier staat mag het er {most} tellen.",
+    "The file has {size} characters; with what stands here it may have {most}.",
+    "Zet een tekst met een tab, backslash, &, *, !, | of > in een lang bestand op één regel tussen enkele "
+    "aanhalingstekens, of haal een lange prijslijst uit Excel met: izacontract prices import",
+    "In a long file put a text with a tab, backslash, &, *, !, | or > on one line between single quotes, or take a "
+    "long price list from Excel with: izacontract prices import",
+)
+TOO_MANY_VALUES = Message(
+    "bestand.te-veel-waarden",
+    "Het bestand bevat meer dan {most} sleutels en waarden.",
+    "The file holds more than {most} keys and values.",
+    "Een aanvraag is een korte tekst: controleer of dit het goede bestand is.",
+    "A request is a short text: check that this is the right file.",
+)
+TOO_MANY_KEYS = Message(
+    "bestand.te-veel-sleutels",
+    "Het bestand bevat meer dan {most} verschillende sleutels.",
+    "The file holds more than {most} different keys.",
+    "Controleer of dit een aanvraag is; de sleutels die bestaan, toont: izacontract schema ZORGSOORT",
+    "Check that this is a request; the keys that exist are shown by: izacontract schema SECTOR",
+)
 BINARY = Message(
     "bestand.geen-tekst",
     "Dit is geen tekstbestand, maar {why}.",
