@@ -41,6 +41,9 @@ KINDS: Final = {
     "bool": TypedKind.YES_NO,
     "merge": TypedKind.TEXT,
 }
+NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
+"""What programs write in JSON for a number that is none; in YAML these are texts."""
+
 TAG: Final = "tag:yaml.org,2002:"
 ALIAS: Final = "!alias"
 
@@ -231,6 +234,8 @@ class _Walk:
                 return None
             case _ if short in KINDS and isinstance(node.value, str):
                 text = _joined(node.value)
+                if text in NO_NUMBERS and not node.style:
+                    return Typed(text, TypedKind.NUMBER)
                 return Typed(text.rstrip("\n") if node.style in ("|", ">") else text, KINDS[short])
             case _:
                 return self._fault(m.TAGGED, path, _place(node), tag=tag)
