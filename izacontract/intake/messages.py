@@ -247,14 +247,14 @@ CITIZEN_NUMBER = Message(
     "A contract names no insured persons: remove the number if it is a person's.",
 )
 UNSEEN_CHARACTER = Message(
-    "naam.onzichtbaar-teken",
+    "waarde.onzichtbaar-teken",
     "Hierin staat een teken dat u niet ziet: {code} ({name}).",
     "This holds a character that you do not see: {code} ({name}).",
     "Typ de waarde opnieuw: voor wie ernaar zoekt, is zij nu een andere dan u leest.",
     "Type the value anew: to whoever searches for it, it is another one now than you read.",
 )
 LOOKALIKE = Message(
-    "naam.lijkend-teken",
+    "waarde.lijkend-teken",
     "Hierin staat '{character}', dat op een gewone letter of een gewoon cijfer kan lijken: {code} ({name}).",
     "This holds '{character}', which may look like a usual letter or digit: {code} ({name}).",
     "Typ de waarde opnieuw met gewone letters en cijfers. Hoort het teken er, dan kan dit blijven staan.",

@@ -27,15 +27,15 @@ def told(key: str, value: Any) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("key", "value", "code"),
     [
-        ("overeenkomst.kenmerk", "F-1\u200b", "naam.onzichtbaar-teken"),
-        ("overeenkomst.kenmerk", "F\u00ad-1", "naam.onzichtbaar-teken"),
-        ("overeenkomst.kenmerk", "\u0410-1", "naam.lijkend-teken"),
-        ("overeenkomst.kenmerk", "F-\u0661", "naam.lijkend-teken"),
-        ("overeenkomst.kenmerk", "\uff26-1", "naam.lijkend-teken"),
-        ("zorgaanbieder.naam", "Pr\u0430ktijk Proef", "naam.lijkend-teken"),
-        ("zorgaanbieder.naam", "Praktijk\u2060 Proef", "naam.onzichtbaar-teken"),
-        ("zorgaanbieder.vertegenwoordiger.naam", "\u0405. Proef", "naam.lijkend-teken"),
-        ("zorgverzekeraar.rechtspersonen.0.naam", "Proef \U0001d40d.V.", "naam.lijkend-teken"),
+        ("overeenkomst.kenmerk", "F-1\u200b", "waarde.onzichtbaar-teken"),
+        ("overeenkomst.kenmerk", "F\u00ad-1", "waarde.onzichtbaar-teken"),
+        ("overeenkomst.kenmerk", "\u0410-1", "waarde.lijkend-teken"),
+        ("overeenkomst.kenmerk", "F-\u0661", "waarde.lijkend-teken"),
+        ("overeenkomst.kenmerk", "\uff26-1", "waarde.lijkend-teken"),
+        ("zorgaanbieder.naam", "Pr\u0430ktijk Proef", "waarde.lijkend-teken"),
+        ("zorgaanbieder.naam", "Praktijk\u2060 Proef", "waarde.onzichtbaar-teken"),
+        ("zorgaanbieder.vertegenwoordiger.naam", "\u0405. Proef", "waarde.lijkend-teken"),
+        ("zorgverzekeraar.rechtspersonen.0.naam", "Proef \U0001d40d.V.", "waarde.lijkend-teken"),
     ],
 )
 def test_name_or_reference_that_seems_another_is_warned_of_at_its_place(key: str, value: str, code: str) -> None:
