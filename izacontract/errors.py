@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import ClassVar, Self
 
 Path = tuple[str | int, ...]
@@ -109,6 +110,12 @@ class Told:
 
 def nearest(typed: str, known: Iterable[str], at_least: float = 0.65) -> str | None:
     """Return the one of `known` that `typed` most likely means, or None when none is `at_least` so much (0-1) alike."""
+    return _nearest(typed, tuple(known), at_least)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(typed: str, known: tuple[str, ...], at_least: float) -> str | None:
+    """Return as `nearest` does; remembered, for one misspelt key of a price list stands on each of its lines."""
     from difflib import get_close_matches
 
     plain = {name.lower().replace("_", "-"): name for name in known}

@@ -25,6 +25,20 @@ WORKBOOK_TOO_LARGE = Message(
     "Neem de ingevulde cellen over in een nieuwe werkmap; controleer of dit het goede bestand is.",
     "Copy the filled-in cells to a new workbook; check that this is the right file.",
 )
+MACROS = Message(
+    "excel.macro",
+    "De werkmap bevat macro's; die worden niet uitgevoerd, alleen wat in de cellen staat telt.",
+    "The workbook holds macros; they are not run, only what stands in the cells counts.",
+    "Vult een macro cellen in, voer haar dan eerst in Excel uit en sla de werkmap op. Anders hoeft u niets te doen.",
+    "When a macro fills in cells, run it in Excel first and save the workbook. Otherwise there is nothing to do.",
+)
+OTHER_FILES = Message(
+    "excel.koppeling",
+    "De werkmap haalt gegevens uit iets anders: {files}; dat wordt niet geopend.",
+    "The workbook takes data from something else: {files}; that is not opened.",
+    "Wat de werkmap daaruit kent, is van de laatste keer dat Excel haar opsloeg: werk haar bij, of plak de waarden in.",
+    "What the workbook knows of it is from the last time Excel saved it: update it, or paste the values.",
+)
 NO_OFFICE = Message(
     "excel.geen-libreoffice",
     "Voor een .ods-bestand is LibreOffice nodig, en dat is op deze computer niet gevonden.",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
-from pydantic.fields import FieldInfo
 from stdnum.nl import bsn
 
 from izacontract.clauses.library import Library
@@ -15,12 +14,13 @@ from izacontract.clauses.omitted import omitted_clauses
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
 from izacontract.intake.deviations import deviations
+from izacontract.intake.lookalikes import is_code, lookalikes
 from izacontract.intake.own import own_words
 from izacontract.model.memory import remembered
 from izacontract.model.request import ContractRequest
 from izacontract.model.sector import Sector
 from izacontract.model.terms import Terms, key_of
-from izacontract.model.values import IsCode, has_mark, is_open
+from izacontract.model.values import is_open
 
 SHORTEST_REASON: Final = 10
 """Characters; fewer cannot tell a reader of annex G why a clause is absent."""
@@ -35,7 +35,7 @@ def check_core(request: ContractRequest, sector: Sector | None, library: Callabl
     asked only for a request that leaves clauses out, names a place, deviates or takes a position.
     """
     found = [*omissions(request), *agb(request, sector), *citizen_numbers(request), *own_words(request, library)]
-    found += deviations(request, library)
+    found += [*lookalikes(_parts(request)), *deviations(request, library)]
     return [*found, *omitted_clauses(request, sector, library())] if request.omissions else found
 
 
@@ -66,7 +66,14 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
 
     The warning does not repeat the number.
     """
-    parts: dict[str, object] = {
+    for key, part in _parts(request).items():
+        for path in _numbers_in(part):
+            yield m.CITIZEN_NUMBER.warning(key, *path)
+
+
+def _parts(request: ContractRequest) -> dict[str, object]:
+    """Return everything that holds typed texts, by its key."""
+    return {
         "overeenkomst": request.agreement,
         "zorgverzekeraar": request.insurer,
         "zorgaanbieder": request.provider,
@@ -77,9 +84,6 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
         "weggelaten": request.omissions,
         **request.sections,
     }
-    for key, part in parts.items():
-        for path in _numbers_in(part):
-            yield m.CITIZEN_NUMBER.warning(key, *path)
 
 
 def _numbers_in(value: object) -> tuple[Path, ...]:
@@ -120,8 +124,4 @@ def _free_texts(value: object) -> Iterator[str]:
 @cache
 def _free_fields(model: type[Terms]) -> tuple[tuple[str, str], ...]:
     """Return key and name of the fields of `model` that hold no code."""
-    return tuple((key_of(name, info), name) for name, info in model.model_fields.items() if not _is_code(info))
-
-
-def _is_code(info: FieldInfo) -> bool:
-    return any(has_mark(IsCode, part) for part in (*info.metadata, info.annotation))
+    return tuple((key_of(name, info), name) for name, info in model.model_fields.items() if not is_code(info))

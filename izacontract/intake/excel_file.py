@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -78,11 +78,12 @@ class Workbook:
         self._cells = CellReader(_texts(package), _formats(package), is_1904=is_1904)
         self._merged: dict[str, list[Area]] = {}
         self._notes: dict[tuple[str, int], Finding] = {}
+        self._whole = tuple(replace(note, position=Position(self.name, 0, 0)) for note in _not_used(package))
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """Return what was passed over in the sheets that were read."""
-        return tuple(self._notes.values())
+        """Return what was passed over in the sheets that were read, and of the workbook as a whole."""
+        return (*self._whole, *self._notes.values())
 
     def lines(self, sheet: str) -> Iterator[TypedLine]:
         """Give the rows of `sheet` that are not empty; raises RequestInvalid when they cannot be read."""
@@ -145,6 +146,18 @@ class Workbook:
             at = Position(self.name, line.number, area.column, sheet)
             self._notes[sheet, line.number] = Finding(note.severity, note.code, note.message, note.hint, (), at)
         return TypedLine(line.number, kept)
+
+
+def _not_used(package: Package) -> Iterator[Finding]:
+    """Give a warning for macros, and for what the workbook takes from other files: neither is opened."""
+    if package.has("xl/vbaProject.bin"):
+        yield m.MACROS.warning()
+    links = package.related(package.main, "externalLink").values()
+    files = [target.replace("\\", "/").rpartition("/")[2] for link in links for target in package.elsewhere(link)]
+    if package.related(package.main, "connections"):
+        files.append("xl/connections.xml")
+    if files:
+        yield m.OTHER_FILES.warning(files=", ".join(dict.fromkeys(files)))
 
 
 @contextmanager

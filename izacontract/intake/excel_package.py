@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
 from lxml import etree
@@ -78,16 +78,24 @@ class Package:
 
         The strict and the usual form of a file name the kind differently, but end it alike.
         """
+        folder = part.rpartition("/")[0]
+        return {
+            pointer.get("Id", ""): posixpath.normpath(
+                posixpath.join("/", folder, pointer.get("Target", "").replace("\\", "/"))
+            ).lstrip("/")
+            for pointer in self._pointers(part)
+            if pointer.get("Type", "").endswith(f"/{kind}") and pointer.get("TargetMode") != "External"
+        }
+
+    def elsewhere(self, part: str) -> list[str]:
+        """Return what `part` points to outside the file, as it is written there."""
+        pointers = self._pointers(part)
+        return [pointer.get("Target", "") for pointer in pointers if pointer.get("TargetMode") == "External"]
+
+    def _pointers(self, part: str) -> Iterable[etree._Element]:
         folder, _, base = part.rpartition("/")
-        pointers = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
-        if plain(pointers) not in self._parts:
-            return {}
-        found = {}
-        for pointer in self.root(pointers):
-            if pointer.get("Type", "").endswith(f"/{kind}") and pointer.get("TargetMode") != "External":
-                target = pointer.get("Target", "").replace("\\", "/")
-                found[pointer.get("Id", "")] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        return found
+        name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+        return self.root(name) if self.has(name) else ()
 
     def has(self, part: str) -> bool:
         """Return whether `part` is there."""

@@ -18,6 +18,29 @@ TOO_LARGE = Message(
     "Een aanvraag is een korte tekst: controleer of dit het goede bestand is.",
     "A request is a short text: check that this is the right file.",
 )
+TOO_LONG_FOR_SLOW = Message(
+    "bestand.te-groot",
+    "Het bestand telt {size} tekens; met wat hier staat mag het er {most} tellen.",
+    "The file has {size} characters; with what stands here it may have {most}.",
+    "Zet een tekst met een tab, backslash, &, *, !, | of > in een lang bestand op één regel tussen enkele "
+    "aanhalingstekens, of haal een lange prijslijst uit Excel met: izacontract prices import",
+    "In a long file put a text with a tab, backslash, &, *, !, | or > on one line between single quotes, or take a "
+    "long price list from Excel with: izacontract prices import",
+)
+TOO_MANY_VALUES = Message(
+    "bestand.te-veel-waarden",
+    "Het bestand bevat meer dan {most} sleutels en waarden.",
+    "The file holds more than {most} keys and values.",
+    "Een aanvraag is een korte tekst: controleer of dit het goede bestand is.",
+    "A request is a short text: check that this is the right file.",
+)
+TOO_MANY_KEYS = Message(
+    "bestand.te-veel-sleutels",
+    "Het bestand bevat meer dan {most} verschillende sleutels.",
+    "The file holds more than {most} different keys.",
+    "Controleer of dit een aanvraag is; de sleutels die bestaan, toont: izacontract schema ZORGSOORT",
+    "Check that this is a request; the keys that exist are shown by: izacontract schema SECTOR",
+)
 BINARY = Message(
     "bestand.geen-tekst",
     "Dit is geen tekstbestand, maar {why}.",
@@ -222,6 +245,20 @@ CITIZEN_NUMBER = Message(
     "The text holds nine digits that may be a citizen service number.",
     "Een contract noemt geen verzekerden: verwijder het nummer als het van een persoon is.",
     "A contract names no insured persons: remove the number if it is a person's.",
+)
+UNSEEN_CHARACTER = Message(
+    "waarde.onzichtbaar-teken",
+    "Hierin staat een teken dat u niet ziet: {code} ({name}).",
+    "This holds a character that you do not see: {code} ({name}).",
+    "Typ de waarde opnieuw: voor wie ernaar zoekt, is zij nu een andere dan u leest.",
+    "Type the value anew: to whoever searches for it, it is another one now than you read.",
+)
+LOOKALIKE = Message(
+    "waarde.lijkend-teken",
+    "Hierin staat '{character}', dat op een gewone letter of een gewoon cijfer kan lijken: {code} ({name}).",
+    "This holds '{character}', which may look like a usual letter or digit: {code} ({name}).",
+    "Typ de waarde opnieuw met gewone letters en cijfers. Hoort het teken er, dan kan dit blijven staan.",
+    "Type the value anew with usual letters and digits. When the character belongs there, this may stay.",
 )
 SHORT_REASON = Message(
     "weggelaten.reden-te-kort",

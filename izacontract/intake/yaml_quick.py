@@ -7,7 +7,6 @@ other text, and for every fault, the answer is None, and ruamel.yaml (YAML 1.2) 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import Any, Final
 
 import yaml
@@ -38,6 +37,14 @@ _WORDS: Final = {
 _STARTS: Final = frozenset("0123456789+-.")
 
 
+MOST_VALUES: Final = 150_000
+"""The most keys and values of a request; 5,000 prices with all that they may have are half of it."""
+
+
+class TooManyValues(Exception):
+    """The text has more keys and values than a request may have."""
+
+
 class _Unsure(Exception):
     """A value that the versions of YAML may read in two ways."""
 
@@ -45,7 +52,12 @@ class _Unsure(Exception):
 class _Composer(CParser):
     """Gives each plain value the tag of YAML 1.2; numbers are all `float`, for a request keeps their digits."""
 
+    values = 0
+
     def resolve(self, kind: type[Any], value: str, implicit: Any) -> str:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise TooManyValues
         if kind is not ScalarNode:
             return f"{_TAG}map" if kind is yaml.MappingNode else f"{_TAG}seq"
         if not implicit[0]:
@@ -68,13 +80,45 @@ class _Composer(CParser):
 
 
 def compose_quickly(text: str) -> Any | None:
-    """Return the root node of the one document in `text`, None when the other parser must read it."""
+    """Return the root node of the one document in `text`, None when the other parser must read it.
+
+    Raises TooManyValues.
+    """
     if _ANOTHER.search(text):
         return None
-    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", text))
-    if max(accumulate(steps), default=0) > _DEEPEST_BRACKETS:
+    if _too_deep(text) is not None:
         return None
     try:
         return _Composer(text).get_single_node()
     except (yaml.YAMLError, _Unsure):
         return None
+
+
+def _too_deep(text: str) -> int | None:
+    """Return where the first bracket stands that is inside too many others, None when there is none."""
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST_BRACKETS:
+            return bracket.start()
+    return None
+
+
+def obstacle(text: str) -> tuple[int, int, str]:
+    """Return the line and column, from 0, of what makes `text` one for the other parser, and libyaml's complaint.
+
+    The complaint is "" where the text is no wrong YAML, but may mean two things.
+    """
+    found = _ANOTHER.search(text)
+    place = found.start() if found else _too_deep(text)
+    if place is not None:
+        before = text[:place]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1, ""
+    try:
+        _Composer(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        if mark := error.problem_mark or error.context_mark:
+            return mark.line, mark.column, f"{error.context or ''} {error.problem or ''}"
+    except (yaml.YAMLError, _Unsure):
+        pass
+    return 0, 0, ""

@@ -9,7 +9,8 @@ from typing import Any, Final
 from izacontract.errors import Finding, Path, Position, RequestInvalid, Told
 from izacontract.intake import messages as m
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable
-from izacontract.intake.yaml_quick import compose_quickly
+from izacontract.intake.yaml_quick import MOST_VALUES, TooManyValues, compose_quickly, obstacle
+from izacontract.intake.yaml_slips import JOINED, NO_COLON, SLIPS, Slip
 from izacontract.message import Message
 from izacontract.model.memory import remembered
 from izacontract.model.messages import DECIMAL_COMMA
@@ -17,6 +18,12 @@ from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
 LARGEST: Final = 2_000_000
 """The most bytes that a request may have; the five examples have fewer than 8,000."""
+
+MOST_EXPLAINED: Final = 250_000
+"""The most characters that the parser gets which explains every fault: it takes some seconds for so many."""
+
+MOST_KEYS: Final = 1_000
+"""The most different keys in a request; all that exist are a few hundred."""
 
 DEEPEST: Final = 20
 """The most groups and lists inside each other; a request needs five."""
@@ -34,74 +41,11 @@ KINDS: Final = {
     "bool": TypedKind.YES_NO,
     "merge": TypedKind.TEXT,
 }
+NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "-Infinity"})
+"""What programs write in JSON for a number that is none; in YAML these are texts."""
+
 TAG: Final = "tag:yaml.org,2002:"
 ALIAS: Final = "!alias"
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A usual mistake: how the parser's complaint about it begins, what is wrong, and how to mend it.
-
-    With `at_start` the place to mend is where the unfinished value starts, not where the parser gave up.
-    """
-
-    complaint: str
-    nl: str
-    en: str
-    hint_nl: str
-    hint_en: str
-    at_start: bool = False
-
-
-QUOTE_NL: Final = "Zet de hele waarde tussen aanhalingstekens."
-QUOTE_EN: Final = "Put the whole value between quotes."
-SLIPS: Final = (
-    Slip(r".*found character '\\t'", "hier staat een tab", "there is a tab here",
-         "Spring in met spaties.", "Indent with spaces."),
-    Slip(r".*mapping values are not allowed", "hier staat een dubbele punt te veel, of de inspringing klopt niet",
-         "there is one colon too many here, or the indentation is wrong",
-         "Zet een waarde met een dubbele punt tussen aanhalingstekens; zet sleutels van één groep recht onder elkaar.",
-         "Put a value with a colon between quotes; align the keys of one group."),
-    Slip(r".*quoted scalar.*(unexpected end|document separator)", "een aanhalingsteken wordt niet gesloten",
-         "a quote is not closed", "Sluit de tekst af met hetzelfde aanhalingsteken.",
-         "End the text with the same quote.", at_start=True),
-    Slip(r".*unknown escape character", "een backslash in dubbele aanhalingstekens heeft een eigen betekenis",
-         "a backslash between double quotes has a meaning of its own",
-         "Gebruik enkele aanhalingstekens, of typ \\\\.", "Use single quotes, or type \\\\."),
-    Slip(r".*flow (sequence|mapping|node).*'?<stream end>'?", "een haakje wordt niet gesloten",
-         "a bracket is not closed", "Sluit de lijst af met ] en de groep met }.",
-         "Close the list with ] and the group with }.", at_start=True),
-    Slip(r".*flow (sequence|mapping)", "tussen haakjes ontbreekt een komma of het sluithaakje",
-         "a comma or the closing bracket is missing", "Scheid de onderdelen met komma's en sluit het haakje.",
-         "Separate the items with commas and close the bracket."),
-    Slip(r".*(found character|scanning an (alias|anchor)|node content|mapping keys are not|block scalar|tag)",
-         "een waarde begint met een teken dat in YAML een eigen betekenis heeft",
-         "a value starts with a character that has a meaning of its own in YAML", QUOTE_NL, QUOTE_EN),
-    Slip(r".*sequence entries are not allowed", "een streepje staat hier niet goed", "a dash is out of place here",
-         "Begin een lijst op een eigen regel; zet een tekst die met een streepje begint tussen aanhalingstekens.",
-         "Start a list on its own line; put a text that starts with a dash between quotes."),
-    Slip(r".*expected <block end>, but found '<scalar>'", "na het sluitende aanhalingsteken staat nog tekst",
-         "there is text after the closing quote", QUOTE_NL, QUOTE_EN),
-    Slip(r".*(expected <block end>|<document start>)", "de inspringing klopt niet", "the indentation is wrong",
-         "Zet de sleutels of streepjes van één groep recht onder elkaar.",
-         "Align the keys or dashes of one group."),
-    Slip(r".*could not find expected ':'", "op deze regel ontbreekt misschien een dubbele punt, of de spatie erachter",
-         "this line may lack a colon, or the space behind it",
-         "Typ elk gegeven als 'sleutel: waarde'.", "Type each fact as 'sleutel: waarde'.", at_start=True),
-    Slip(r".*single document", "er staan twee documenten in", "it holds two documents",
-         "Haal de regel met --- weg en maak voor elk contract een eigen bestand.",
-         "Remove the line with --- and make a file for each contract."),
-    Slip(r".*maximum depth", "groepen en lijsten staan te diep in elkaar", "groups and lists are nested too deep",
-         QUOTE_NL, QUOTE_EN),
-    Slip("", "de opbouw klopt niet", "its structure is wrong",
-         "Vergelijk de regel met de voorbeelden; zet een bijzondere tekst tussen aanhalingstekens.",
-         "Compare the line with the examples; put an unusual text between quotes."),
-)  # fmt: skip
-
-
-NO_COLON: Final = next(slip for slip in SLIPS if "expected ':'" in slip.complaint)
-JOINED: Final = [slip for slip in SLIPS if "mapping values" in slip.complaint or "document start" in slip.complaint]
-"""What the parser also complains of, lines later, when a key has no colon."""
 
 
 def read_yaml(data: bytes, file: str) -> Tree:
@@ -110,8 +54,15 @@ def read_yaml(data: bytes, file: str) -> Tree:
     Raises RequestInvalid when it cannot be read as YAML 1.2 (of which JSON is a part). Faults that spoil one
     value only are in the tree's findings.
     """
-    text = _text(data, file)
-    node = compose_quickly(text) or _compose(text, file)
+    text = _text(data, file).replace("\r\n", "\n")
+    try:
+        node = compose_quickly(text)
+    except TooManyValues as error:
+        raise m.TOO_MANY_VALUES.refusal(Position(file, 1, 1), most=MOST_VALUES) from error
+    if node is None:
+        if len(text) > MOST_EXPLAINED:
+            raise _not_explained(text, file)
+        node = _compose(text, file)
     if node is None or (str(node.tag) == f"{TAG}null" and not getattr(node, "anchor", None)):
         raise m.EMPTY_FILE.refusal(Position(file, 1, 1))
     if str(node.tag) != f"{TAG}map":
@@ -121,6 +72,15 @@ def read_yaml(data: bytes, file: str) -> Tree:
     if isinstance(root, Unreadable):
         raise RequestInvalid(walk.findings)
     return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
+
+
+def _not_explained(text: str, file: str) -> RequestInvalid:
+    """Return the refusal of a text that only the slow parser could read, or explain, and that is too long for it."""
+    line, column, complaint = obstacle(text)
+    position = Position(file, line + 1, column + 1)
+    if complaint:
+        return _no_yaml(next(slip for slip in SLIPS if re.match(slip.complaint, complaint)), position)
+    return m.TOO_LONG_FOR_SLOW.refusal(position, size=len(text), most=MOST_EXPLAINED)
 
 
 def _position(mark: Any, file: str) -> Position:
@@ -229,6 +189,7 @@ class _Walk:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
     def group(self, node: Any, path: Path) -> dict[str, Node] | Unreadable:
         read: dict[str, Node] = {}
@@ -248,6 +209,9 @@ class _Walk:
             if below in self.keys:
                 self._fault(m.REPEATED_KEY, below, place, key=key, line=self.keys[below][0])
                 continue
+            self.names.add(key)
+            if len(self.names) > MOST_KEYS:
+                raise m.TOO_MANY_KEYS.refusal(Position(self.file, *place), most=MOST_KEYS)
             self.keys[below] = place
             self.values[below] = _place(value_node) if _is_single(value_node) else place
             read[key] = self.value(value_node, below)
@@ -270,6 +234,8 @@ class _Walk:
                 return None
             case _ if short in KINDS and isinstance(node.value, str):
                 text = _joined(node.value)
+                if text in NO_NUMBERS and not node.style:
+                    return Typed(text, TypedKind.NUMBER)
                 return Typed(text.rstrip("\n") if node.style in ("|", ">") else text, KINDS[short])
             case _:
                 return self._fault(m.TAGGED, path, _place(node), tag=tag)

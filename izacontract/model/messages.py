@@ -102,6 +102,13 @@ NOT_A_TEXT = Message(
     "Typ één regel tekst, zo nodig tussen aanhalingstekens.",
     "Type one line of text, between quotes if need be.",
 )
+NO_WORD = Message(
+    "waarde.geen-tekst",
+    "Hier hoort een tekst; {value} zonder aanhalingstekens is er geen.",
+    "A text belongs here; {value} without quotes is none.",
+    "Typ de tekst zelf. Is dit de tekst, zet hem dan tussen aanhalingstekens.",
+    "Type the text itself. When this is the text, put it between quotes.",
+)
 EMPTY_TEXT = Message(
     "waarde.leeg",
     "De tekst is leeg.",

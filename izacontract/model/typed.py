@@ -32,6 +32,8 @@ THOUSANDS = 3
 """So many digits after a point make a thousand in Dutch notation, and are one more than cents."""
 PRINTED_DECIMALS = 6
 """The filters of numbers, percentages and shares print so many decimals; more would be rounded unseen."""
+_SAYS_NOTHING = re.compile(r"true|false|[-+]?\.?inf(inity)?|\.?nan", re.IGNORECASE)
+"""What a program writes for a value that it has not, or for a tick: never the text that was meant."""
 UNPRINTABLE = re.compile(
     "[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -173,6 +175,8 @@ def read_text(value: object) -> str:
     if not isinstance(value, str):
         raise m.NOT_A_TEXT.error(value=value)
     text = str(value)
+    if isinstance(value, Typed) and value.kind is not TypedKind.TEXT and _SAYS_NOTHING.fullmatch(text):
+        raise m.NO_WORD.error(value=value)
     if not text.strip():
         raise m.EMPTY_TEXT.error()
     if len(text) > LONGEST_TEXT:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,23 @@ def test_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path) -> Non
 def test_key_with_braces_that_stands_twice_is_told_as_typed(tmp_path: Path) -> None:
     (tmp_path / "reviewed.yaml").write_text("- '{line}': 1\n  x: 2\n  '{line}': 3\n", encoding="utf-8")
     with pytest.raises(ClauseError, match=r"reviewed\.yaml:3: sleutel '\{line\}' staat er twee keer; .* regel 1\."):
+        _ = load_plugins([FYSIO], house=tmp_path).library
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- {}\n- " + "[" * 201 + "]" * 201, "reviewed.yaml:2: zit te diep in elkaar"),
+        ("- " * 201, "reviewed.yaml:1: zit te diep in elkaar"),
+        ("- &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
+            f"- &{name} [{', '.join([f'*{one}'] * 10)}]\n" for one, name in pairwise("abcdef")
+        ), "reviewed.yaml:5: de verwijzingen hierin staan samen voor te veel"),
+        ("- &a [*a]\n", "reviewed.yaml:1: de verwijzingen hierin staan samen voor te veel"),
+    ],
+)  # fmt: skip
+def test_file_that_nests_or_links_without_end_is_refused_at_its_line(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "reviewed.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ClauseError, match=re.escape(told)):
         _ = load_plugins([FYSIO], house=tmp_path).library
 
 

@@ -167,3 +167,27 @@ def test_package_with_two_parts_of_one_name_is_refused() -> None:
     with pytest.raises(RequestInvalid) as caught, open_workbook(file.getvalue(), "t.xlsx", MOST_IN_TABLE):
         pass
     assert [finding.code for finding in caught.value.findings] == ["excel.beschadigd"]
+
+
+def test_macros_and_other_files_of_a_workbook_are_told_and_left_alone() -> None:
+    files = parts(ROW)
+    files["xl/vbaProject.bin"] = "x"
+    pointers = "xl/_rels/workbook.xml.rels"
+    files[pointers] = files[pointers].replace(
+        "</Relationships>",
+        f'<Relationship Id="r8" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+        f'<Relationship Id="r9" Type="{OFFICE}/connections" Target="connections.xml"/></Relationships>',
+    )
+    files["xl/externalLinks/externalLink1.xml"] = f'<externalLink xmlns="{MAIN}"/>'
+    files["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/externalLinkPath" '
+        'Target="file:///H:\\prijzen\\tarieven.xlsx" TargetMode="External"/></Relationships>'
+    )
+    with open_workbook(saved(files), "t.xlsm", MOST_IN_TABLE) as book:
+        assert [(note.code, str(note.position)) for note in book.notes] == [
+            ("excel.macro", "t.xlsm"), ("excel.koppeling", "t.xlsm"),
+        ]  # fmt: skip
+        assert "tarieven.xlsx, xl/connections.xml" in book.notes[1].message.nl
+        assert [cell.text for line in book.lines("Blad") for cell in line.cells] == ["een", "twee", "3.5"]
+    with open_workbook(saved(parts(ROW)), "t.xlsx", MOST_IN_TABLE) as book:
+        assert book.notes == ()

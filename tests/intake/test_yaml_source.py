@@ -9,7 +9,8 @@ import pytest
 
 from izacontract import RequestInvalid
 from izacontract.intake.tree import Node
-from izacontract.intake.yaml_source import LARGEST, read_yaml
+from izacontract.intake.yaml_quick import MOST_VALUES
+from izacontract.intake.yaml_source import LARGEST, MOST_EXPLAINED, MOST_KEYS, read_yaml
 from izacontract.model.values import Typed, TypedKind
 from tests.intake.fakes import FILE, brief, told
 
@@ -197,3 +198,35 @@ def test_nodes_are_typed_scalars_lists_and_groups_only() -> None:
 
     tree = read_yaml(b"a: [1, {b: 2025-01-01, c: true, d: x}]\n", FILE)
     assert kinds(tree.root) == {dict, list, Typed}
+
+
+LONG = "# " + "x" * MOST_EXPLAINED + "\n"
+"""A comment that makes a file too long for the slow parser."""
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (LONG + "a: 1\nb: &x 2\n", "3:3 bestand.te-groot"),
+        (LONG + "a: |\n  tekst\n", "2:3 bestand.te-groot"),
+        (LONG + "a: " + "[" * 12 + "]" * 12, "2:14 bestand.te-groot"),
+        (LONG + "a:\n  b: 1\n c: 2\n", "4:2 bestand.geen-yaml"),
+        (LONG + 'a: 1\nb: "open\n', "4:1 bestand.geen-yaml"),
+        ("a: [" + "1," * MOST_VALUES + "1]", "1:1 bestand.te-veel-waarden"),
+        ("".join(f"a{number}: 1\n" for number in range(MOST_KEYS + 1)), f"{MOST_KEYS + 1}:1 bestand.te-veel-sleutels"),
+    ],
+)
+def test_file_that_would_take_minutes_is_refused_at_once_with_its_place(data: str, expected: str) -> None:
+    assert told(refusal(data)) == [expected]
+
+
+def test_as_many_keys_as_a_request_may_have_are_read() -> None:
+    tree = read_yaml("".join(f"a{number}: 1\n" for number in range(MOST_KEYS)).encode(), "a.yaml")
+    assert len(tree.root) == MOST_KEYS
+
+
+def test_long_file_of_windows_is_read_as_any_other() -> None:
+    long = LONG.replace("\n", "\r\n") + "a: een\r\nb:\r\n  - 'twee\r\n    drie'\r\n"
+    tree = read_yaml(long.encode(), "a.yaml")
+    assert tree.root == {"a": "een", "b": ["twee drie"]}
+    assert tree.values["b", 0] == (4, 5)
