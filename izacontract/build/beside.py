@@ -13,6 +13,7 @@ from izacontract.build.own import CORE, own_settled
 from izacontract.build.propose import Settled
 from izacontract.build.refer import Elsewhere, Refer
 from izacontract.clauses.ours import our_clauses
+from izacontract.clauses.text import Filled
 from izacontract.dutch import listing
 from izacontract.errors import ClauseError, Finding
 from izacontract.message import Message
@@ -64,33 +65,77 @@ class Beside:
 def beside(clauses: Sequence[FilledClause], general: GeneralPart, slots: Sequence[Slot], style: str) -> Beside:
     """Return the contract of `clauses` without every lid that `general` holds in the very same words."""
     resolver = _resolver(general, style, tuple(outside(clauses, slots).items()))
-    waiting = {clause: list(leden) for clause, leden in general.leden.items()}
-    held: dict[str, list[GeneralLid]] = {}
+    leden = general.leden
+    shared: list[_Shared] = []
     stay: list[FilledClause] = []
     for item in clauses:
         clause = item.version.clause
-        kept: list[Group] = []
-        for group in groups_of(item.filled):
-            found = _found(group, clause, waiting.get(clause, ()), resolver)
-            left = _undefined(group, general.terms, resolver, clause) if found else group
-            if found is not None:
-                waiting[clause].remove(found)
-                held.setdefault(clause, []).append(found)
-            if left:
-                kept.append(left)
-        if kept:
-            stay.append(with_groups(item, kept) if clause in held else item)
+        if clause not in leden:
+            stay.append(item)
+            continue
+        found = _compared(resolver, item.filled, clause, general)
+        shared.append(found.shared)
+        if found.kept:
+            stay.append(with_groups(item, found.kept) if found.shared.held else item)
+    there = frozenset(item.version.clause for item in stay)
+    return replace(_outcome(general, tuple(shared), there), clauses=stay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Of one clause the leden that the general part `held`, and those of it that do not hold for the contract."""
+
+    clause: str
+    held: tuple[GeneralLid, ...]
+    lapsed: tuple[GeneralLid, ...]
+
+
+_shared = remembered(1024)(_Shared)
+"""The same object for the same leden, so that what follows from all of them together is found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Of one clause what stays in the contract, and what it shares with the general part."""
+
+    kept: tuple[Group, ...]
+    shared: _Shared
+
+
+@remembered(1024, key=lambda resolver, filled, clause, general: (Same(resolver), Same(filled), clause, Same(general)))
+def _compared(resolver: Refer, filled: Filled, clause: str, general: GeneralPart) -> _Compared:
+    """Return what of a clause, as it was `filled`, the general part says in the same words."""
+    waiting = list(general.leden[clause])
+    held: list[GeneralLid] = []
+    kept: list[Group] = []
+    for group in groups_of(filled):
+        found = _found(group, clause, waiting, resolver)
+        left = _undefined(group, general.terms, resolver, clause) if found else group
+        if found is not None:
+            waiting.remove(found)
+            held.append(found)
+        if left:
+            kept.append(left)
+    return _Compared(tuple(kept), _shared(clause, tuple(held), tuple(waiting)))
+
+
+def _same_outcome(general: GeneralPart, shared: Sequence[_Shared], there: Collection[str]) -> Hashable:
+    return Same(general), *map(Same, shared), there
+
+
+@remembered(64, key=_same_outcome)
+def _outcome(general: GeneralPart, shared: Sequence[_Shared], there: Collection[str]) -> Beside:
+    """Return what follows for a contract as a whole from its clauses that were compared, but for what stays in it."""
+    held = {one.clause: one.held for one in shared if one.held}
+    lapsed = dict(general.leden) | {one.clause: one.lapsed for one in shared}
     applies = tuple(
-        replace(article, clauses={clause: tuple(held[clause]) for clause in article.clauses if clause in held})
+        replace(article, clauses={clause: held[clause] for clause in article.clauses if clause in held})
         for article in general.articles
     )
-    void = tuple(
-        run for clause, leden in general.leden.items() for run in _runs(waiting[clause], leden) if waiting[clause]
-    )
-    there = {item.version.clause for item in stay}
-    lapsed, every = (sum(map(len, leden.values())) for leden in (waiting, general.leden))
-    told = [HARDLY_HOLDS.warning(title=general.title, void=lapsed, count=every)] if lapsed > MOST_VOID * every else []
-    return Beside(stay, _pointing(general, held, there), void, replace(general, articles=applies), tuple(told))
+    void = tuple(run for clause, leden in general.leden.items() for run in _runs(lapsed[clause], leden))
+    gone, every = (sum(map(len, leden.values())) for leden in (lapsed, general.leden))
+    told = [HARDLY_HOLDS.warning(title=general.title, void=gone, count=every)] if gone > MOST_VOID * every else []
+    return Beside((), _pointing(general, held, there), void, replace(general, articles=applies), tuple(told))
 
 
 @remembered(64, key=lambda general, style, words: (Same(general), style, words))
@@ -148,12 +193,6 @@ def _meaning(item: tuple[str, tuple[Inline, ...]], resolver: Refer, clause: str)
     return text_of(meaning)
 
 
-def _held(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Hashable:
-    leden = tuple((clause, *map(Same, some)) for clause, some in held.items())
-    return Same(general), leden, frozenset(there)
-
-
-@remembered(64, key=_held)
 def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], there: Collection[str]) -> Elsewhere:
     """Return how a contract speaks of the leden that it `held` in the general part; `there` is what it has itself."""
     instead: dict[tuple[str, str | None], str] = {}
@@ -174,6 +213,7 @@ def _pointing(general: GeneralPart, held: Mapping[str, Sequence[GeneralLid]], th
     return Elsewhere(instead, besides)
 
 
+@remembered(64, key=lambda part: (Same(part.general), part.void))
 def incorporated(part: Beside) -> Settled:
     """Return the clause by which a contract takes an edition over, or a document that others wrote."""
     general = part.general
@@ -192,6 +232,7 @@ def incorporated(part: Beside) -> Settled:
     return own_settled(clause, f"de overeenkomst verwijst naar '{general.title}'", values)
 
 
+@remembered(64)
 def with_incorporation(slots: Sequence[Slot], clause: Clause) -> tuple[Slot, ...]:
     """Return `slots` with an article before all others for the `clause` by which a contract takes a part over."""
     first = next((index for index, slot in enumerate(slots) if slot.place is Place.ARTICLE), len(slots))

@@ -10,6 +10,7 @@ from izacontract.build.defined import Defined, defined_by, definitions, used_in,
 from izacontract.build.propose import Settled
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.model.clause import ClauseVersion, Source
+from izacontract.model.contract import Block
 from izacontract.model.memory import Same, remembered
 from izacontract.model.own import is_own
 from izacontract.model.parameter import Parameters
@@ -96,7 +97,12 @@ def _used_in_text(version: ClauseVersion, known: Defined) -> frozenset[str]:
 
 @remembered(512)
 def _used_in_blocks(filled: Filled, known: Defined) -> frozenset[str]:
-    return used_in(words_of(filled.blocks), known)
+    return frozenset().union(*[_used_in_block(block, known) for block in filled.blocks])
+
+
+@remembered(2048)
+def _used_in_block(block: Block, known: Defined) -> frozenset[str]:
+    return used_in(words_of((block,)), known)
 
 
 def figure_sources(versions: Iterable[ClauseVersion], parameters: Parameters, day: date) -> tuple[Cited, ...]:

@@ -129,22 +129,22 @@ class _Kept(tuple[Hashable, ...]):
 
 def by_arguments(*args: object) -> tuple[Hashable, ...]:
     """Return the key of `args`: values and tuples by exactly what they hold, any other (frozen) object as itself."""
-    return tuple([_part(arg) for arg in args])
+    return tuple(
+        [
+            arg if (kind := type(arg)) in _THEMSELVES else _part(arg, kind) if kind in _BY_VALUE else id(arg)
+            for arg in args
+        ]
+    )
 
 
-def _part(value: object) -> Hashable:
-    kind = type(value)
-    if kind is str or value is None:
-        return value
+_THEMSELVES: Final = frozenset({str, type(None), frozenset})
+_BY_VALUE: Final = frozenset({tuple, bool, int, date, Decimal})
+
+
+def _part(value: Any, kind: type) -> Hashable:
     if kind is tuple:
-        return tuple([_part(item) for item in value])  # type: ignore[attr-defined]  # the kind is tuple
-    if kind is frozenset:
-        return value
-    if kind is bool or kind is int or kind is date:
-        return kind, value
-    if kind is Decimal:
-        return kind, str(value)
-    return id(value)
+        return by_arguments(*value)
+    return kind, str(value) if kind is Decimal else value
 
 
 class Decorator(Protocol):
@@ -194,6 +194,8 @@ def bulk(thing: object) -> int:
     It looks no deeper than it must to tell a long price list from a paragraph.
     """
     kind = type(thing)
+    if kind in _LIGHT:
+        return 0
     weigh = _WEIGH.get(kind)
     if weigh is None:
         weigh = _WEIGH[kind] = _weigher(kind)
@@ -212,8 +214,12 @@ def _weigher(kind: type) -> Callable[[Any], int]:
         return lambda thing: sum([len(value) for value in vars(thing).values() if type(value) is tuple])
     if "blocks" in getattr(kind, "__dataclass_fields__", ()):
         return lambda thing: sum([1 + bulk(block) for block in thing.blocks])
+    _LIGHT.add(kind)
     return lambda thing: 0
 
+
+_LIGHT: Final[set[type]] = set()
+"""The kinds of which no thing weighs anything."""
 
 _WEIGH: Final[dict[type, Callable[[Any], int]]] = {}
 
@@ -233,14 +239,16 @@ def exactly(value: object) -> Hashable:
         return kind, value
     if kind is Decimal:
         return kind, str(value)
+    if kind is tuple or kind is list:
+        return (kind, *[exactly(item) for item in value])  # type: ignore[attr-defined]  # as above
+    if kind is OpenPoint:
+        return OpenPoint, value.field, value.unit, value.by  # type: ignore[attr-defined]  # as above
+    if isinstance(value, Terms):
+        return Same(value)
     if kind is dict or isinstance(value, Mapping):
         return (dict, *[(name, exactly(item)) for name, item in value.items()])  # type: ignore[attr-defined]  # as above
     if isinstance(value, (tuple, list)):
         return (kind, *[exactly(item) for item in value])
-    if isinstance(value, OpenPoint):
-        return OpenPoint, value.field, value.unit, value.by
-    if isinstance(value, Terms):
-        return Same(value)
     if isinstance(value, Enum):
         return kind, value.name
     return object()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
 
+from izacontract.render.frame_pieces import Pieces, pieces_of
 from izacontract.render.seal import SealedAround, SealedBlock, SealedMargins, SealedTable, SealedText, Surroundings
 from izacontract.word.definitions import definition_facts
 from izacontract.word.document import Document, Fact, Paragraph, Table
@@ -20,13 +23,32 @@ from izacontract.word.sections import SectionReader, Shown, lines_of
 from izacontract.word.xml import W
 
 
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """What a child of the body says, as the seal keeps it; `place` is what is printed there instead, or behind it."""
+
+    blocks: tuple[SealedBlock, ...] = ()
+    sections: tuple[etree._Element, ...] = ()
+    facts: tuple[str, ...] = ()
+    place: str = ""
+
+
+def _read(document: Document) -> _Child:
+    return _Child(tuple(sealed_blocks([document])), tuple(document.sections), tuple(map(fact_text, document.facts)))
+
+
+_NAME = re.compile(rb"<[^\s/>]+")
+_NAMESPACE = re.compile(rb"""xmlns(?::[\w.-]+)?\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""The declaration of a namespace, which a child of the body takes with it when it is read by itself."""
+
+
 class FrameReading:
     """Reads what one frame was filled with; paragraphs that stood in an earlier document are not read again."""
 
     def __init__(self, parts: Mapping[str, bytes], trial: Mapping[str, etree._Element]) -> None:
         self._file = WordFile(parts)
         self._kit = Kit(self._file, follows_bindings=False)
-        self._facts = (*file_facts(self._file), *definition_facts(self._kit))
+        self._facts = tuple(map(fact_text, (*file_facts(self._file), *definition_facts(self._kit))))
         body = trial[self._file.main].find(f"{W}body")
         whole = read_part(body, self._kit)
         fill_numbers(whole, self._kit)
@@ -36,6 +58,7 @@ class FrameReading:
 
     def forget(self) -> None:
         """Drop what was read for earlier documents."""
+        self._pieces: Pieces | None = None
         self._child = lru_cache(maxsize=1024)(self._read_child)
         self._margin: Callable[[str, str], Shown] = lru_cache(maxsize=256)(self._read_margin)
 
@@ -56,22 +79,41 @@ class FrameReading:
     def _surroundings(
         self, body: str, filled: Mapping[str, str], first: Mapping[str, str], printed: Iterable[Fact]
     ) -> Surroundings:
-        root = etree.fromstring(body.encode()).find(f"{W}body")
-        groups = list(_groups(root, first))
-        documents = [self._documents(nodes) for _, nodes in groups]
-        if not self._one_by_one:
-            blocks = (block for group in documents for document in group for block in document.blocks)
-            fill_numbers(Document(tuple(blocks), {}), self._kit)
-        around = tuple(
-            SealedAround(slot, tuple(sealed_blocks(group))) for (slot, _), group in zip(groups, documents, strict=True)
-        )
-        every = [document for group in documents for document in group]
-        breaks = [section for document in every for section in document.sections]
+        around: list[SealedAround] = []
+        blocks: list[SealedBlock] = []
+        children = self._children(body.encode()) if self._one_by_one else self._together(body.encode(), first)
+        for child in children:
+            blocks += child.blocks
+            if slot := first.get(child.place):
+                around.append(SealedAround(slot, tuple(blocks)))
+                blocks = []
+        around.append(SealedAround("", tuple(blocks)))
+        breaks = [section for child in children for section in child.sections]
         sections = SectionReader(self._kit, lambda path: self._margin(path, filled.get(path, "")))
         margins = tuple(SealedMargins(one.default, one.first, one.even) for one in sections.margins(breaks))
-        facts = [fact for document in every for fact in document.facts]
-        facts += [*printed, *sections.facts(breaks), *self._facts]
-        return Surroundings(tuple(one for one in around if one.blocks), margins, tuple(sorted(map(fact_text, facts))))
+        facts = [fact for child in children for fact in child.facts]
+        facts += [fact_text(fact) for fact in (*printed, *sections.facts(breaks))]
+        facts += self._facts
+        return Surroundings(tuple(one for one in around if one.blocks), margins, tuple(sorted(facts)))
+
+    def _children(self, body: bytes) -> list[_Child]:
+        """Return what the children of the body say, of which only those that are new are looked into."""
+        self._pieces = pieces = pieces_of(body, self._pieces)
+        return [self._child(piece, pieces.head, pieces.tail) for piece in pieces.children]
+
+    def _read_child(self, piece: bytes, head: bytes, tail: bytes) -> _Child:
+        if piece.startswith(b"<?"):
+            (node,) = etree.fromstring(head + piece + tail).find(f"{W}body")
+            return _Child(place=node.target)
+        alone = _NAME.sub(lambda name: b" ".join((name[0], *_NAMESPACE.findall(head))), piece, count=1)
+        return _read(read_part([etree.fromstring(alone)], self._kit))
+
+    def _together(self, body: bytes, first: Mapping[str, str]) -> list[_Child]:
+        """Return what stands before each place where something is printed, numbered through, and the places."""
+        groups = list(_groups(etree.fromstring(body).find(f"{W}body"), first))
+        documents = [read_part(nodes, self._kit) for _, nodes in groups]
+        fill_numbers(Document(tuple(block for document in documents for block in document.blocks), {}), self._kit)
+        return [replace(_read(document), place=place) for (place, _), document in zip(groups, documents, strict=True)]
 
     def _with_notes(self, filled: Mapping[str, str]) -> FrameReading:
         """Return a reading of the same frame with its notes as they are `filled`."""
@@ -82,14 +124,6 @@ class FrameReading:
         other._one_by_one = False
         other._margin = other._read_margin
         return other
-
-    def _documents(self, nodes: list[etree._Element]) -> list[Document]:
-        if self._one_by_one:
-            return [self._child(etree.tostring(node, with_tail=False)) for node in nodes]
-        return [read_part(nodes, self._kit)]
-
-    def _read_child(self, xml: bytes) -> Document:
-        return read_part([etree.fromstring(xml)], self._kit)
 
     def _read_margin(self, path: str, xml: str) -> Shown:
         root = etree.fromstring(xml.encode()) if xml else self._file.root(path)
@@ -125,12 +159,12 @@ def _is_closed(node: etree._Element) -> bool:
 
 
 def _groups(body: etree._Element, first: Mapping[str, str]) -> Iterator[tuple[str, list[etree._Element]]]:
-    """Give the children of the body up to each place where something is printed, with its first slot, and the rest."""
+    """Give the children of the body up to each place where something is printed, with that place, and the rest."""
     nodes: list[etree._Element] = []
     for node in body:
         if not isinstance(node.tag, str):
-            if slot := first.get(getattr(node, "target", "")):
-                yield slot, nodes
+            if (place := getattr(node, "target", "")) in first:
+                yield place, nodes
                 nodes = []
         else:
             nodes.append(node)

@@ -18,6 +18,8 @@ class Kit:
         self.follows_bindings = follows_bindings
         self.styles = Styles(file.first("styles"))
         self.looks = Looks(self.styles, Palette(file))
+        self.lists: object = None
+        """What `numbers` keeps of the lists of the file."""
 
     def of(self, file: WordFile) -> Kit:
         """Return the kit of `file`, which has the same styles as this one."""

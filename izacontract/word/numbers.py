@@ -49,7 +49,8 @@ def fill_numbers(document: Document, kit: Kit) -> None:
     Word counts what was taken out as long as that is not accepted, so a paragraph has up to two numbers. In a table the
     number becomes part of the text of its cell.
     """
-    lists = _Lists(kit)
+    lists = kit.lists if isinstance(kit.lists, _Lists) else _Lists(kit)
+    kit.lists = lists
     paragraphs = [paragraph for paragraph in document.paragraphs() if not paragraph.in_contents]
     accepted = [paragraph for paragraph in paragraphs if paragraph.text.strip() or not paragraph.old_text.strip()]
     for paragraph, number in lists.numbers(accepted):

@@ -47,6 +47,7 @@ class WordFile:
         self.parts = parts
         self.name = name
         self._roots: dict[str, etree._Element] = {}
+        self._related: dict[str, tuple[Relation, ...]] = {}
 
     def with_parts(self, parts: Mapping[str, bytes]) -> WordFile:
         """Return the same file with other `parts` in the place of some; what was parsed of the rest is kept."""
@@ -71,6 +72,11 @@ class WordFile:
 
     def related(self, path: str) -> tuple[Relation, ...]:
         """Return what the part at `path` names; "" is the package itself."""
+        if path not in self._related:
+            self._related[path] = self._read_relations(path)
+        return self._related[path]
+
+    def _read_relations(self, path: str) -> tuple[Relation, ...]:
         folder, _, file = path.rpartition("/")
         listing = join(folder, "_rels", f"{file}.rels")
         if listing not in self.parts:
