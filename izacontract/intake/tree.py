@@ -10,7 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, Union
 
-from izacontract.errors import Finding, Path, Position, Told
+from izacontract.errors import Finding, Path, Position, Severity, Told
 from izacontract.intake import messages as m
 from izacontract.model.values import Typed, TypedKind
 
@@ -51,6 +51,7 @@ class Tree:
     `keys` and `values` hold where keys and values stand by path: line and column (from 1) in `file`, or a place of
     its own in a sheet or another file; both are empty for a request that was no file. `sheets` are the sheets of a
     workbook, or the files, in the order in which their findings are told. `findings` are the faults of the file itself.
+    `start` is where a section belongs of which nothing was typed; None where that is nowhere in particular.
     """
 
     root: dict[str, Node]
@@ -59,6 +60,7 @@ class Tree:
     values: Mapping[Path, TypedPlace] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     sheets: tuple[str, ...] = ()
+    start: TypedPlace | None = None
 
     def place(self, path: Path) -> Position | None:
         """Return where the value at `path` was typed, or the nearest group around it; None without a file.
@@ -81,8 +83,15 @@ class Tree:
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return `findings` with their positions, each once, in the order of the file."""
-        placed = [f if f.position else replace(f, position=self.place(f.path)) for f in findings]
+        placed = [f if f.position else replace(f, position=self._place_of(f)) for f in findings]
         return tuple(sorted(dict.fromkeys(placed), key=self._order))
+
+    def _place_of(self, finding: Finding) -> Position | None:
+        found = self.place(finding.path)
+        is_nowhere = found is not None and not (found.line or found.sheet)
+        if is_nowhere and self.start and finding.path and finding.severity is Severity.FAULT:
+            return self._at(self.start)
+        return found
 
     def _at(self, place: TypedPlace) -> Position:
         return place if isinstance(place, Position) else Position(self.file, *place)
