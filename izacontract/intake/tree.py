@@ -10,7 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, Union
 
-from izacontract.errors import Finding, Path, Position, Severity, Told
+from izacontract.errors import Finding, Path, Position, Told
 from izacontract.intake import messages as m
 from izacontract.model.values import Typed, TypedKind
 
@@ -51,7 +51,7 @@ class Tree:
     `keys` and `values` hold where keys and values stand by path: line and column (from 1) in `file`, or a place of
     its own in a sheet or another file; both are empty for a request that was no file. `sheets` are the sheets of a
     workbook, or the files, in the order in which their findings are told. `findings` are the faults of the file itself.
-    `start` is where a section belongs of which nothing was typed; None where that is nowhere in particular.
+    `start` is where a section belongs of which nothing was typed: the first key, or the sheet with the values.
     """
 
     root: dict[str, Node]
@@ -66,13 +66,13 @@ class Tree:
         """Return where the value at `path` was typed, or the nearest group around it; None without a file.
 
         A group or list is found at its key, a single value at its first character. Where nothing around it was
-        typed either, the place is that of the request as a whole: the file, or the row of a table.
+        typed either, the place is that of the request as a whole: its start, the row of a table, or the file.
         """
         while path:
             if found := self.values.get(path):
                 return self._at(found)
             path = path[:-1]
-        if whole := self.values.get(()):
+        if whole := self.values.get((), self.start):
             return self._at(whole)
         return Position(self.file, 0, 0) if self.file else None
 
@@ -83,15 +83,8 @@ class Tree:
 
     def located(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return `findings` with their positions, each once, in the order of the file."""
-        placed = [f if f.position else replace(f, position=self._place_of(f)) for f in findings]
+        placed = [f if f.position else replace(f, position=self.place(f.path)) for f in findings]
         return tuple(sorted(dict.fromkeys(placed), key=self._order))
-
-    def _place_of(self, finding: Finding) -> Position | None:
-        found = self.place(finding.path)
-        is_nowhere = found is not None and not (found.line or found.sheet)
-        if is_nowhere and self.start and finding.path and finding.severity is Severity.FAULT:
-            return self._at(self.start)
-        return found
 
     def _at(self, place: TypedPlace) -> Position:
         return place if isinstance(place, Position) else Position(self.file, *place)

@@ -114,6 +114,13 @@ def _bare(sector: str) -> bytes:
     return data_of(bare_form(tree_of(REQUESTS / f"{sector}.yaml", plugins()), plugins()))
 
 
+@cache
+def _sizes(sector: str) -> dict[str, tuple[int, int]]:
+    """Return how far each sheet of the filled workbook reaches, and a little beyond."""
+    pages = opened(_bare(sector)).worksheets
+    return {page.title: (min(page.max_row + 2, 200), min(page.max_column + 2, 30)) for page in pages}
+
+
 CELLS = (
     "#REF!",
     "#N/A",
@@ -135,14 +142,13 @@ CELLS = (
 def workbooks(draw: st.DrawFn) -> tuple[str, list[tuple[str, int, int, Any]], str]:
     """Give a sector, the cells to change in its filled workbook, and what is done to a sheet."""
     sector = draw(st.sampled_from(SECTORS))
-    book = opened(_bare(sector))
+    sizes = _sizes(sector)
     cells = []
     for _ in range(draw(st.integers(1, 5))):
-        page = book[draw(st.sampled_from(book.sheetnames[:12]))]
-        row = draw(st.integers(1, min(page.max_row + 2, 200)))
-        column = draw(st.integers(1, min(page.max_column + 2, 30)))
-        value = draw(st.one_of(st.sampled_from(CELLS), odd()))
-        cells.append((page.title, row, column, value))
+        sheet = draw(st.sampled_from(list(sizes)[:12]))
+        rows, columns = sizes[sheet]
+        row, column = draw(st.integers(1, rows)), draw(st.integers(1, columns))
+        cells.append((sheet, row, column, draw(st.one_of(st.sampled_from(CELLS), odd()))))
     done = draw(st.sampled_from(("", "", "", "", "gone", "renamed", "doubled", "row", "column")))
     return sector, cells, done
 
