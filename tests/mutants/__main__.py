@@ -92,7 +92,10 @@ def main() -> None:
     asked.add_argument("--endless", type=int, default=60, help="seconds of processor time that tests may take (60)")
     asked.add_argument("--again", action="store_true", help="try again what survived, and nothing else")
     asked.add_argument("--trace", action="store_true", help="only find out which tests come to which lines")
+    asked.add_argument("--near", nargs="+", help="test files and folders to ask instead of those that are near")
     given = asked.parse_args()
+    if given.near:
+        nearest.NEAR.update(dict.fromkeys(PACKAGES, tuple(given.near)))
     for name in BEFOREHAND:
         with suppress(ImportError):
             importlib.import_module(name)
@@ -157,6 +160,8 @@ class Results:
 
     def note(self, mistake: Mistake, outcome: str, by: str, reached: bool) -> None:
         """Keep what became of `mistake`, at once, so that a run may be stopped."""
+        if self._file.exists():  # another run may have noted something meanwhile
+            self._noted = json.loads(self._file.read_text("utf-8"))
         self._noted[self._key(mistake)] = {
             **asdict(mistake),
             "change": mistake.change,
