@@ -26,7 +26,7 @@ from .promises import ROOT, Outcome
 
 BUILD = ROOT / "build" / "fuzz"
 LONGEST = 30
-"""Seconds after which a case hangs; the machine may be busy."""
+"""Seconds of processor time after which a case hangs; the machine may be busy."""
 
 
 class Hangs(BaseException):
@@ -69,7 +69,6 @@ def main() -> int:
     share = sum(KINDS[kind][2] for kind in kinds)
     end = time.monotonic() + wanted.minutes * 60
     BUILD.mkdir(parents=True, exist_ok=True)
-    signal.signal(signal.SIGALRM, _hangs)
     broken, kept = 0, []
     print(
         "| kind | cases | accepted | documents | broken promises | seconds |\n| --- | ---: | ---: | ---: | ---: | ---: |"
@@ -125,7 +124,8 @@ def tried(kind: str, cases: int, seeded: int, end: float, kept: list[bytes]) -> 
 
 def guarded(trying: object, case: object, folder: Path) -> Outcome:
     """Return what came of one case, also where it raised what it may not, or hung."""
-    signal.alarm(LONGEST)
+    before = signal.signal(signal.SIGPROF, _hangs)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         return trying(case, folder)  # type: ignore[operator,no-any-return]
     except Hangs:
@@ -137,7 +137,8 @@ def guarded(trying: object, case: object, folder: Path) -> Outcome:
         outcome.raised(error)
         return outcome
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _hangs(number: int, frame: FrameType | None) -> NoReturn:

@@ -351,7 +351,12 @@ def scratch(draft: Draft) -> None:
         chance.choice([other for other in nodes if other not in node.iter()] or [root]).append(node)
     elif how == "attribute" and node.attrib:
         key = chance.choice(sorted(node.attrib))
-        node.set(key, chance.choice(("", "0", "-1", "99999999999", "x", "true", "auto", "{{ kenmerk }}", "é", "1.5")))
+        node.set(
+            key,
+            chance.choice(
+                ("", "0", "-1", "99999999999", "x", "true", "auto", "{{ kenmerk }}", "é", "1.5", "'", "1e999")
+            ),
+        )
     else:
         node.text = chance.choice(("", "{{ kenmerk }}", "{% if x %}", "{{ raar }}", "}}", " ", "é\u202e", "x" * 300))
 
