@@ -11,6 +11,8 @@ from izacontract_algemeen.checks.entities import add_up
 from izacontract_algemeen.checks.execution import payment_term
 from izacontract_algemeen.checks.price_elements import is_reasoned, seems_over_ova
 from izacontract_algemeen.rules.contract import basis
+from izacontract_algemeen.rules.volume import example_values
+from izacontract_algemeen.terms.volume import Volume
 
 from izacontract.intake.read import examine_request, read_request
 from izacontract.model.values import OpenPoint
@@ -144,3 +146,24 @@ def test_description_that_names_the_ova_is_doubted_unless_it_stands_beside_it(de
 def test_contract_that_can_run_into_2028_is_revised(end: str, renewal: str, is_revised: bool) -> None:
     given = changed(smallest("mdz"), overeenkomst__einde=end, overeenkomst__verlenging=renewal)
     assert basis(read_request(given, plugins())).values["herzien_jaar"] is is_revised
+
+
+@pytest.mark.parametrize(
+    ("above", "paid", "counts", "recovered"),
+    [
+        ("doorleverplicht", 65, ["laat-antwoord", "extra-ruimte"], "443625.00"),
+        ("doorleverplicht", None, ["laat-antwoord", "extra-ruimte"], "1267500.00"),
+        ("bijcontracteren", None, ["dag-acuut", "laat-antwoord", "lopend", "extra-ruimte"], "682500.00"),
+    ],
+)
+def test_example_of_the_ceiling_counts_care_by_what_was_agreed_above_it(
+    above: str, paid: int | None, counts: list[str], recovered: str
+) -> None:
+    given = changed(example("msz"), volume__boven_plafond=above, volume__vergoeding_boven_plafond=paid)
+    request = read_request(given, plugins())
+    agreed = request.section(Volume)
+    assert agreed is not None
+    found = example_values(request, agreed)
+    rows: Any = found["voorbeeld"]
+    assert [row["zorg"] for row in rows if row["telt"]] == counts
+    assert found["terug"] == Decimal(recovered)
