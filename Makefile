@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo docs test types suite lint bench frame release sources sbom clean
+.PHONY: demo docs test types suite lint bench frame release sources sbom mutants fuzz clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -67,6 +67,18 @@ sbom:
 	$(PYTHON) -m venv build/sbom/tool && build/sbom/tool/bin/python -m pip install --quiet cyclonedx-bom==7.5.0
 	build/sbom/tool/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON -o build/sbom/izacontract.cdx.json build/sbom/base
 	@echo "De lijst staat in $(CURDIR)/build/sbom/izacontract.cdx.json"
+
+# Makes small mistakes in our own code and asks the nearest tests to notice them; all 10,000 take most of a day. ONLY names packages
+# or modules, LIMIT takes so many of each by chance (SEED), MINUTES ends it, AGAIN=1 tries what was not noticed. See CONTRIBUTING.md.
+mutants: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt cosmic-ray coverage
+	$(BIN)/python -m tests.mutants $(ONLY) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(AGAIN),--again)
+
+# Tries thousands of odd requests, workbooks, tables, libraries, forms, frames and returned documents; ends by itself after MINUTES
+# (30), and with status 1 when a promise broke. ONLY names kinds, CASES how many (20000), SEED which.
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(ONLY) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

@@ -134,10 +134,11 @@ def _position(
 
 
 def _words(deviation: LidDeviation, at: Path) -> Iterator[Finding]:
-    if deviation.what == "vervallen" and deviation.lines:
-        yield TEXT_TOO_MANY.finding(*at, "tekst")
-    elif deviation.what != "vervallen" and not deviation.lines:
-        yield NO_TEXT.finding(*at, "tekst")
+    if not is_open(deviation.what):  # open only where it is absent or refused, which is told already
+        if deviation.what == "vervallen" and deviation.lines:
+            yield TEXT_TOO_MANY.finding(*at, "tekst")
+        elif deviation.what != "vervallen" and not deviation.lines:
+            yield NO_TEXT.finding(*at, "tekst")
     for key, value, what in (
         ("overeengekomen_door", deviation.agreed_by, WHO),
         ("overeengekomen_op", deviation.agreed_on, WHEN),

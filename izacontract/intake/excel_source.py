@@ -73,7 +73,8 @@ class _Reader:
         for sheet, known in list_sheets(book, main, self.keys, what, self.findings, attrgetter("tab")):
             self._read_list(sheet, known)
         findings = (*self.findings, *book.notes, *self.readings.findings())
-        return Tree(self.root, book.name, self.key_places, self.places, findings, book.sheets)
+        start = Position(book.name, 0, 0, main)
+        return Tree(self.root, book.name, self.key_places, self.places, findings, book.sheets, start)
 
     def _main(self) -> str | None:
         order = sorted(self.book.sheets, key=lambda name: name.strip().casefold() != REQUEST.casefold())

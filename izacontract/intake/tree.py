@@ -51,6 +51,7 @@ class Tree:
     `keys` and `values` hold where keys and values stand by path: line and column (from 1) in `file`, or a place of
     its own in a sheet or another file; both are empty for a request that was no file. `sheets` are the sheets of a
     workbook, or the files, in the order in which their findings are told. `findings` are the faults of the file itself.
+    `start` is where a section belongs of which nothing was typed: the first key, or the sheet with the values.
     """
 
     root: dict[str, Node]
@@ -59,18 +60,19 @@ class Tree:
     values: Mapping[Path, TypedPlace] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     sheets: tuple[str, ...] = ()
+    start: TypedPlace | None = None
 
     def place(self, path: Path) -> Position | None:
         """Return where the value at `path` was typed, or the nearest group around it; None without a file.
 
         A group or list is found at its key, a single value at its first character. Where nothing around it was
-        typed either, the place is that of the request as a whole: the file, or the row of a table.
+        typed either, the place is that of the request as a whole: its start, the row of a table, or the file.
         """
         while path:
             if found := self.values.get(path):
                 return self._at(found)
             path = path[:-1]
-        if whole := self.values.get(()):
+        if whole := self.values.get((), self.start):
             return self._at(whole)
         return Position(self.file, 0, 0) if self.file else None
 

@@ -71,7 +71,7 @@ def read_yaml(data: bytes, file: str) -> Tree:
     root = walk.group(node, ())
     if isinstance(root, Unreadable):
         raise RequestInvalid(walk.findings)
-    return Tree(root, file, walk.keys, walk.values, tuple(walk.findings))
+    return Tree(root, file, walk.keys, walk.values, tuple(walk.findings), start=_place(node))
 
 
 def _not_explained(text: str, file: str) -> RequestInvalid:

@@ -36,6 +36,7 @@ from izacontract.word.package import (
     start_package,
     write_package,
 )
+from izacontract.word.styles import whole
 from izacontract.word.xml import TYPES, W, parsed
 
 CORE = "docProps/core.xml"
@@ -275,8 +276,8 @@ def _text_width(section: etree._Element) -> int:
 
     def number(element: str, attribute: str, default: int) -> int:
         found = section.find(f"{W}{element}")
-        return int(float(found.get(f"{W}{attribute}", default))) if found is not None else default
+        return whole(found.get(f"{W}{attribute}"), default) if found is not None else default
 
     margins = [number("pgMar", side, default) for side, default in (("left", 1440), ("right", 1440), ("gutter", 0))]
-    columns = number("cols", "num", 1)
+    columns = max(number("cols", "num", 1), 1)
     return (number("pgSz", "w", 11906) - sum(margins) - (columns - 1) * number("cols", "space", 720)) // columns

@@ -10,6 +10,7 @@ from lxml import etree
 
 from izacontract.errors import Finding
 from izacontract.message import Message
+from izacontract.word.styles import whole
 from izacontract.word.xml import W
 
 PARAGRAPHS = (
@@ -154,14 +155,14 @@ class StyleSheet:
         path = f"{W}rPr/{W}sz"
         size = self.inherited(name, path)
         size = self.default(f"{W}rPrDefault/{path}") if size is None else size
-        return int(size.get(f"{W}val", "20")) if size is not None else 20
+        return whole(size.get(f"{W}val"), 20) if size is not None else 20
 
     def level(self, name: str) -> Level | None:
         """Return the level of a list on which the style with this name hangs, None when there is none."""
         number = self.inherited(name, f"{W}pPr/{W}numPr/{W}numId")
         levels = self._levels(number.get(f"{W}val", "")) if number is not None else {}
         depth = self.inherited(name, f"{W}pPr/{W}numPr/{W}ilvl")
-        at = int(depth.get(f"{W}val", "0")) if depth is not None else 0
+        at = whole(depth.get(f"{W}val"), 0) if depth is not None else 0
         # Word goes by the level that names the style, whatever the style says of its level.
         at = next((key for key, level in levels.items() if _val(level, "pStyle") == self.ids[name]), at)
         if number is None or at not in levels:
@@ -177,20 +178,24 @@ class StyleSheet:
             start=_val(level, "start") or "0",
         )
 
+    def _numbered(self, tag: str, attribute: str, number: str) -> etree._Element | None:
+        nodes = () if self._numbering is None else self._numbering.iterfind(f"{W}{tag}")
+        return next((node for node in nodes if node.get(f"{W}{attribute}") == number), None)
+
     def _levels(self, number: str) -> dict[int, etree._Element]:
         """Return the levels of the list with this number by depth, those that the list itself replaces included."""
         if self._numbering is None:
             return {}
-        num = self._numbering.find(f"{W}num[@{W}numId='{number}']")
+        num = self._numbered("num", "numId", number)
         if num is None:
             return {}
-        abstract = self._numbering.find(f"{W}abstractNum[@{W}abstractNumId='{_val(num, 'abstractNumId')}']")
+        abstract = self._numbered("abstractNum", "abstractNumId", _val(num, "abstractNumId"))
         if abstract is not None and (link := _val(abstract, "numStyleLink")):
             abstract = next((a for a in self._numbering.iter(f"{W}abstractNum") if _val(a, "styleLink") == link), None)
         if abstract is None:
             return {}
         replaced = [level for override in num.iter(f"{W}lvlOverride") for level in override.iter(f"{W}lvl")]
-        return {int(level.get(f"{W}ilvl", "0")): level for level in (*abstract.iter(f"{W}lvl"), *replaced)}
+        return {whole(level.get(f"{W}ilvl"), 0): level for level in (*abstract.iter(f"{W}lvl"), *replaced)}
 
 
 def style_faults(sheet: StyleSheet) -> Iterator[Finding]:

@@ -114,5 +114,5 @@ def whole(text: str | None, default: int) -> int:
     """Return the whole number in `text`, `default` when it is none; Word writes halves and signs now and then."""
     try:
         return int(float(text)) if text else default
-    except ValueError:
+    except (ValueError, OverflowError):
         return default

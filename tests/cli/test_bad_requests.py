@@ -93,7 +93,7 @@ def test_fault_between_values_is_told_where_they_stand(check: Check, old: str, n
 @pytest.mark.parametrize("party", ["zorgverzekeraar", "zorgaanbieder"])
 def test_missing_party_is_a_fault(check: Check, party: str) -> None:
     head, _, rest = example("msz").partition(f"\n{party}:\n")
-    assert f"None:None {party} sleutel.ontbreekt" in check(head + "\n" + rest[rest.index("\n\n") :])
+    assert f"2:1 {party} sleutel.ontbreekt" in check(head + "\n" + rest[rest.index("\n\n") :])
 
 
 def test_many_mistakes_come_at_once(check: Check) -> None:

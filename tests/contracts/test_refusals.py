@@ -150,9 +150,10 @@ def put(node: yaml.Node, steps: list[str | int], value: yaml.Node) -> None:
 def place_of(text: str, path: str, *, key: bool) -> tuple[int, int]:
     """Return line and column of the value at `path`, of its key when it is a group.
 
-    Of an absent value it is the place of what is around it, and 0, 0 when nothing is.
+    Of an absent value it is the place of what is around it, and that of the first key when nothing is.
     """
-    node, mark = yaml.compose(text, Loader=yaml.CSafeLoader), None
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    mark = node.start_mark
     for step in path_of(path):
         if isinstance(step, int):
             if not isinstance(node, yaml.SequenceNode) or step >= len(node.value):
@@ -165,7 +166,7 @@ def place_of(text: str, path: str, *, key: bool) -> tuple[int, int]:
             break
         name, node = found[0]
         mark = node.start_mark if isinstance(node, yaml.ScalarNode) and not key else name.start_mark
-    return (0, 0) if mark is None else (mark.line + 1, mark.column + 1)
+    return mark.line + 1, mark.column + 1
 
 
 @cache

@@ -245,7 +245,7 @@ def test_warning_refuses_nothing_and_has_its_place() -> None:
 def test_later_findings_get_their_place_too() -> None:
     examination = examined(HEAD)
     placed = examination.with_findings([WRONG.finding("zorgaanbieder", "agb"), WRONG.finding("proef", "tarief")])
-    assert [str(finding.position) for finding in placed] == ["aanvraag.yaml", "aanvraag.yaml:11:8"]
+    assert [str(finding.position) for finding in placed] == ["aanvraag.yaml:1:1", "aanvraag.yaml:11:8"]
 
 
 def test_open_point_that_is_not_free_names_its_choices() -> None:
