@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo docs test types suite lint bench frame release sources sbom mutants fuzz clean
+.PHONY: demo docs test types suite lint bench frame release promises sources sbom mutants fuzz clean
 
 demo: $(READY)
 	@mkdir -p demo
@@ -55,6 +55,10 @@ $(READY): pyproject.toml constraints.txt
 # Adds new clause texts to the locks; a released text that changed is refused (see CONTRIBUTING.md for --renew).
 release: $(READY)
 	$(BIN)/izacontract clauses release
+
+# Lists what is gone and what is new of all that the last release promised; RECORD=VERSION writes the record of a release.
+promises: $(READY)
+	$(BIN)/python -m tests.promises $(if $(RECORD),--record $(RECORD))
 
 # Holds every place in the accords that the data name against the texts in SOURCES, which are not ours to publish.
 sources: $(READY)

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -44,6 +45,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stray.parent.mkdir()
     stray.write_bytes(b"")
     shutil.copytree(ROOT / "tests" / "outside", outside, ignore=shutil.ignore_patterns("*.egg-info", "build"))
+    run(sys.executable, "-m", "build", "--quiet", "--outdir", folder / "uit-bronpakket", source, folder=folder)
     for project in (source, outside):
         run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project, folder=folder)
     venv.create(folder / "omgeving")
@@ -51,6 +53,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheels = sorted(folder.glob("*.whl"))
     # our pip, which need not be installed first; bytecode is made only of what the commands below read
     into = (sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet", "--no-compile")
+    # nobody who installs us needs a compiler: all that we stand on comes as a wheel
+    into = (*into, "--only-binary", ":all:")
     run(*into, "-c", ROOT / "constraints.txt", *wheels, folder=folder)
     return programs
 
@@ -82,6 +86,24 @@ def test_wheel_holds_no_script_of_ours_nor_what_python_left(installed: Path) -> 
     assert "clause_templates/frames/overeenkomst.docx" in names
     assert "izacontract/web/static/htmx.min.js" in names
     assert not [name for name in names if name.endswith(".pyc") or "make_frame" in name]
+
+
+def _held(wheel: Path) -> dict[str, bytes]:
+    with ZipFile(wheel) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@in_one_environment
+def test_wheel_from_the_source_package_is_the_wheel_from_the_checkout(installed: Path) -> None:
+    folder = installed.parent.parent
+    (ours,) = folder.glob("izacontract-*.whl")
+    (theirs,) = (folder / "uit-bronpakket").glob("izacontract-*.whl")
+    (source,) = (folder / "uit-bronpakket").glob("izacontract-*.tar.gz")
+    assert ours.name == theirs.name
+    assert _held(ours) == _held(theirs)
+    with tarfile.open(source) as package:
+        names = {name.partition("/")[2] for name in package.getnames()}
+    assert {"LICENSE", "README.md", "pyproject.toml", "clause_templates/frames/overeenkomst.docx"} <= names
 
 
 @in_one_environment
