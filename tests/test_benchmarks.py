@@ -136,7 +136,7 @@ def test_typed_template_has_a_tag_only_where_contracts_differ(tmp_path: Path, pl
 
 def test_command_that_fails_stops_the_benchmark() -> None:
     with pytest.raises(commands.subprocess.CalledProcessError):
-        commands.seconds("-c", "raise SystemExit(3)")
+        commands.took_by("-c", "raise SystemExit(3)")
 
 
 def test_tables_in_the_docs_are_put_in_place_by_what_was_printed(

@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from izacontract.clauses.reader import read_clauses
 from izacontract.clauses.text import ClauseTexts
 from izacontract.model.clause import Clause
 from izacontract.model.contract import Block
@@ -19,6 +18,8 @@ FOLDER: Final = files("clause_templates") / OWNER
 @cache
 def our_clauses() -> Mapping[str, Clause]:
     """Return the clauses of the core by id, such as that by which a contract takes a general part over."""
+    from izacontract.clauses.reader import read_clauses
+
     return {clause.id: clause for clause in read_clauses(FOLDER, OWNER)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from izacontract.errors import RequestInvalid
+from izacontract.intake.request_text import PLAIN, composed, in_quotes, last_of, pair_of
 from izacontract.intake.tree import Node, Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed
@@ -29,10 +29,6 @@ BARE: Final = (
 
 NUMBER_LIKE: Final = re.compile(r"[-+.]?\d[\w.+-]*")
 """What may be read as a number by one YAML or another: 06999202 is none in YAML 1.1 and one in YAML 1.2."""
-
-
-PLAIN: Final = re.compile(r"(?!(?:true|false|null|yes|no|on|off|ja|nee|y|n)$)[^\W\d_](?:[\w ()/.+€%-]*[\w)%])?", re.I)
-"""A text that no YAML reads as something else, also between braces."""
 
 
 class _Bare(str):
@@ -124,16 +120,16 @@ def _between_braces(part: Schema, value: Node) -> str:
     scalar = _scalar(part, value)
     if isinstance(scalar, _Bare) or (PLAIN.fullmatch(scalar) and not isinstance(scalar, _Quoted)):
         return str(scalar)
-    return json.dumps(scalar, ensure_ascii=False)
+    return in_quotes(scalar)
 
 
 def _spliced(text: str, path: tuple[str, str], items: list[str]) -> str:
     """Return `text` with `items` for the list at `path`; "" where it is not laid out by lines."""
     try:
-        node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = composed(text)
     except yaml.YAMLError:
         return ""
-    section = _pair(node, path[0])
+    section = pair_of(node, path[0])
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -145,22 +141,8 @@ def _spliced(text: str, path: tuple[str, str], items: list[str]) -> str:
         return ""
     indent = " " * group.start_mark.column
     new = [f"{indent}{path[1]}:\n", *(f"{indent}  {item}\n" for item in items)]
-    found = _pair(group, path[1])
+    found = pair_of(group, path[1])
     if found is None:
         start = group.start_mark.line
         return "".join([*lines[:start], *new, *lines[start:]])
-    return "".join([*lines[: found[0].start_mark.line], *new, *lines[_last_line(found[1]) + 1 :]])
-
-
-def _pair(node: Any, key: str) -> tuple[Any, Any] | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((pair for pair in pairs if pair[0].value == key), None)
-
-
-def _last_line(node: Any) -> int:
-    """Return the last line of `node`, without the comments and empty lines that follow it."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    line: int = node.end_mark.line
-    return line
+    return "".join([*lines[: found[0].start_mark.line], *new, *lines[last_of(found[1]).end_mark.line + 1 :]])

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 
 from izacontract.errors import Path
+from izacontract.intake.request_text import Span, composed, is_block, last_of, quoted, replaced
 from izacontract.renewal.planning import Step
 
 OPEN: Final = "vul in"
 """Opens the remark beside a value that has to be supplied anew."""
 LONGEST: Final = 160
-
-Span = tuple[int, int, str]
-"""From where to where in the text, and what stands there instead."""
 
 
 class NotByLines(Exception):
@@ -29,7 +27,7 @@ def edited(text: str, steps: Iterable[Step]) -> str:
     Raises NotByLines for a text with anchors, one that is no YAML, or one of which a value cannot be found.
     """
     try:
-        root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = composed(text)
     except yaml.YAMLError as error:
         raise NotByLines from error
     places = _places(root)
@@ -41,7 +39,7 @@ def edited(text: str, steps: Iterable[Step]) -> str:
         if step.now is None:
             gone.setdefault(id(place.around), set()).add(place.at)
     spans = [_span(text, place, step, gone.get(id(place.around), ())) for place, step in done if place is not None]
-    return _replaced(text, spans)
+    return replaced(text, spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def _span(text: str, place: _Place, step: Step, gone: Collection[int]) -> Span:
     if step.now is not None:
         if not isinstance(node, yaml.ScalarNode):
             raise NotByLines
-        return node.start_mark.index, _last_index(text, node), _scalar(node, step.now)
+        return node.start_mark.index, _last_index(text, node), quoted(step.now, node.style) or step.now
     if place.around.flow_style:
         return _in_flow(place, gone)
     start = (place.key or node).start_mark
@@ -110,12 +108,6 @@ def _in_flow(place: _Place, gone: Collection[int]) -> Span:
     return start, end, ""
 
 
-def _scalar(node: Any, now: str) -> str:
-    """Return `now` between the quotes in which the old value stood."""
-    quote = node.style if node.style in ("'", '"') else ""
-    return f"{quote}{now}{quote}"
-
-
 def _remark(step: Step) -> str:
     was = f" (was {step.was})" if len(step.was) <= 60 else ""
     return " ".join(f"{OPEN}: {step.reason}{was}".split())[:LONGEST]
@@ -123,20 +115,6 @@ def _remark(step: Step) -> str:
 
 def _last_index(text: str, node: Any) -> int:
     """Return where `node` ends in `text`, without the comments and empty lines behind it."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    start, end = node.start_mark.index, node.end_mark.index
-    # a text below `|` or `>` ends for YAML where the next key begins
-    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    return start + len(text[start:end].rstrip()) if is_block else int(end)
-
-
-def _replaced(text: str, spans: Sequence[Span]) -> str:
-    """Return `text` with each of `spans`, of which none lies within another."""
-    pieces: list[str] = []
-    at = 0
-    for start, end, new in sorted(spans):
-        pieces += (text[at:start], new)
-        at = end
-    return "".join([*pieces, text[at:]])
+    last = last_of(node)
+    start, end = last.start_mark.index, last.end_mark.index
+    return start + len(text[start:end].rstrip()) if is_block(last) else int(end)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
 from izacontract.errors import Path, RequestInvalid
-from izacontract.intake.request_file import PLAIN
+from izacontract.intake.request_text import Span, composed, is_block, last_of, node_at, replaced, scalar
 from izacontract.intake.tree import Node, Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed, TypedKind
 from izacontract.take.taking import Taken
-
-BARE: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?|\d{4}-\d{2}-\d{2}|true|false")
-"""What stands without quotes and is read as typed."""
-
-Edit = tuple[int, int, str]
-"""A part of the text, from letter to letter, and what comes in its place."""
 
 
 def request_text(text: str, taken: Taken, anew: Callable[[dict[str, Node]], str]) -> tuple[str, bool]:
@@ -47,24 +38,24 @@ class _Writer:
 
     def __init__(self, text: str) -> None:
         self._text = text if not text or text.endswith("\n") else f"{text}\n"
-        self._root: Any = yaml.compose(self._text, Loader=yaml.CSafeLoader)
+        self._root = composed(self._text)
         if not isinstance(self._root, yaml.MappingNode):
             raise _Unplaced
 
     def with_taken(self, taken: Taken) -> str:
-        edits: list[Edit] = []
+        edits: list[Span] = []
         appended: dict[Path, list[tuple[str, Typed]]] = {}
         for path, typed in taken.values.items():
-            node = self._node(path)
+            node = node_at(self._root, path)
             if node is not None:
                 edits.append(self._replaced(node, typed))
             else:
                 appended.setdefault(path[:-1], []).append((str(path[-1]), typed))
         end = ""
         for group, pairs in appended.items():
-            held = self._node(group)
+            held = node_at(self._root, group)
             if held is None and len(group) == 1:
-                lines = "".join(f"  {key}: {_scalar(typed)}\n" for key, typed in pairs)
+                lines = "".join(f"  {key}: {scalar(typed)}\n" for key, typed in pairs)
                 end += f"{group[0]}:\n{lines}"
             else:
                 edits.append(self._with_keys(held, pairs))
@@ -73,51 +64,36 @@ class _Writer:
             edit, after = self._with_items(section, items)
             edits += [edit] if edit else []
             end += after
-        text = self._text
-        for start, stop, new in sorted(edits, reverse=True):
-            text = text[:start] + new + text[stop:]
-        return text + end
+        return replaced(self._text, edits) + end
 
-    def _node(self, path: Path) -> Any:
-        """Return the node at `path`, where empty items of lists do not count; None where nothing stands."""
-        node: Any = self._root
-        for step in path:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
-                return None
-        return node
-
-    def _replaced(self, node: Any, typed: Typed) -> Edit:
+    def _replaced(self, node: Any, typed: Typed) -> Span:
         if not isinstance(node, yaml.ScalarNode):
             raise _Unplaced
-        new = _scalar(typed, node.style)
+        new = scalar(typed, node.style)
         start, stop = node.start_mark.index, node.end_mark.index
-        if node.style in ("|", ">"):
+        if is_block(node):
             new += "\n"
         elif start == stop:  # an empty value
             new = f" {new}"
         return start, stop, new
 
-    def _with_keys(self, group: Any, pairs: Sequence[tuple[str, Typed]]) -> Edit:
+    def _with_keys(self, group: Any, pairs: Sequence[tuple[str, Typed]]) -> Span:
         """Return the edit that puts keys in a group that stands there."""
         if not isinstance(group, yaml.MappingNode) or not group.value:
             raise _Unplaced
         if group.flow_style:
             at = group.end_mark.index - 1
-            return at, at, "".join(f", {key}: {_scalar(typed)}" for key, typed in pairs)
+            return at, at, "".join(f", {key}: {scalar(typed)}" for key, typed in pairs)
         first = group.value[0][0].start_mark
         at = first.index - first.column
         if self._text[at : first.index].strip():  # the group begins behind the dash of an item
             raise _Unplaced
         indent = " " * first.column
-        return at, at, "".join(f"{indent}{key}: {_scalar(typed)}\n" for key, typed in pairs)
+        return at, at, "".join(f"{indent}{key}: {scalar(typed)}\n" for key, typed in pairs)
 
-    def _with_items(self, section: str, items: Sequence[dict[str, Node]]) -> tuple[Edit | None, str]:
+    def _with_items(self, section: str, items: Sequence[dict[str, Node]]) -> tuple[Span | None, str]:
         """Return the edit that puts `items` behind those of `section`, or what comes at the end of the text."""
-        held = self._node((section,))
+        held = node_at(self._root, (section,))
         if held is None:
             return None, f"{section}:\n{_items(items, '  ')}"
         if not isinstance(held, yaml.SequenceNode) or held.flow_style or not held.value:
@@ -127,13 +103,9 @@ class _Writer:
 
     def _end_of(self, node: Any) -> int:
         """Return where the line ends on which `node` ends; comments and empty lines behind it do not count."""
-        while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            node = last[1] if isinstance(last, tuple) else last
-        at: int = node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            return at
-        return self._text.index("\n", at) + 1
+        last = last_of(node)
+        at: int = last.end_mark.index
+        return at if is_block(last) else self._text.index("\n", at) + 1
 
 
 def _items(items: Sequence[dict[str, Node]], indent: str) -> str:
@@ -147,26 +119,6 @@ def _items(items: Sequence[dict[str, Node]], indent: str) -> str:
                 lines.append(f"{start}{key}: |-\n{body}")
             else:
                 lines.append(
-                    f"{start}{key}: {_scalar(value if isinstance(value, Typed) else Typed('', TypedKind.TEXT))}\n"
+                    f"{start}{key}: {scalar(value if isinstance(value, Typed) else Typed('', TypedKind.TEXT))}\n"
                 )
     return "".join(lines)
-
-
-def _scalar(typed: Typed, style: str | None = "") -> str:
-    """Return `typed` as YAML, in the quotes of `style` where it had some; None is a value that stood bare."""
-    text = str(typed)
-    if style == "'" and "\n" not in text:
-        return "'" + text.replace("'", "''") + "'"
-    if style == '"':
-        return json.dumps(text, ensure_ascii=False)
-    if typed.kind is not TypedKind.TEXT and BARE.fullmatch(text):
-        return text
-    return text if PLAIN.fullmatch(text) and not _is_day(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -349,7 +349,7 @@ def test_damage_to_texts_in_a_house_library_never_ends_in_a_bug_of_ours(
     if not plugins.sectors:
         pytest.skip("no plugin is installed, so there is no text to copy")
     library = plugins.library
-    monkeypatch.setattr("izacontract.host.read_library", lambda folders: library)
+    monkeypatch.setattr("izacontract.host.known_library", lambda folders: library)
     sector = chance.choice(sorted(plugins.sectors))
     texts = [version for clause in library.clauses.values() for version in clause.versions]
     name, root = chance.choice([(version.file, dict(plugins.folders)[version.file.split("/")[0]]) for version in texts])
