@@ -223,12 +223,16 @@ def hash_of(blocks: Iterable[SealedBlock]) -> str:
 def seal_text(seal: Seal) -> str:
     """Return `seal` as JSON on one line; what has its default is left out."""
     parts = _parts_adapter().dump_json(seal.parts, exclude_defaults=True).removeprefix(b"[")
-    return (head_json(seal) + parts + b"}").decode()
+    return (head_json(seal) + PARTS + parts + b"}").decode()
+
+
+PARTS: Final = b',"parts":['
+"""What stands between the head of a seal and its first part."""
 
 
 def head_json(seal: Seal) -> bytes:
-    """Return the JSON of `seal` up to its parts."""
-    return seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True).removesuffix(b"}") + b',"parts":['
+    """Return the JSON of `seal` up to what opens its parts, `PARTS`."""
+    return seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True).removesuffix(b"}")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from hashlib import sha256
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.seal import Seal, SealError, Surroundings, head_json, seal_head
+from izacontract.render.seal import PARTS, Seal, SealError, Surroundings, head_json, seal_head
 from izacontract.render.seal_amendment import SealedAmendment
 from izacontract.render.seal_json import parts_json
 from izacontract.render.seal_key import is_signed, own_key
@@ -68,7 +68,7 @@ def sealed(contract: Contract, surroundings: Surroundings, amendment: SealedAmen
     `amendment` is what it changes, if it is an addendum.
     """
     head = seal_head(contract, surroundings, amendment)
-    return _seal_xml([head_json(head), *parts_json(contract), b"]}"])
+    return _seal_xml([head_json(head), PARTS, *parts_json(contract), b"]}"])
 
 
 def _seal_xml(pieces: Sequence[bytes]) -> list[bytes]:
