@@ -40,9 +40,10 @@ docs: $(READY)
 	@echo "De documentatie staat in $(CURDIR)/build/docs/index.html"
 
 # Prints every table with figures in the docs. docxtemplater and carbone take part when IZACONTRACT_NODE_MODULES names the
-# folder in which npm installed them. SHORT=1 only shows that all runs; WRITE=1 puts the tables in the docs.
+# folder in which npm installed them. SHORT=1 only shows that all runs; WRITE=1 puts the tables in the docs;
+# BASE=REVISION only runs that older build beside this one.
 bench: $(READY)
-	$(BIN)/python -m benchmarks $(if $(SHORT),--short) $(if $(WRITE),--write)
+	$(BIN)/python -m benchmarks$(if $(BASE),.builds $(BASE)) $(if $(SHORT),--short) $(if $(WRITE),--write)
 
 frame: $(READY)
 	$(BIN)/python clause_templates/frames/make_frame.py

@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks import beside, tables
 from benchmarks.beside import Beside
-from benchmarks.rows import EXAMPLES, KINDS, LONG, STOCK, Kind, base_of, write_table
+from benchmarks.rows import DIFFERENT, EXAMPLES, KINDS, STOCK, Kind, base_of, write_table
 from benchmarks.templates import LANGUAGES, data, template
 from benchmarks.typed_template import typed_template
 from izacontract import Contract, build_contract, load_plugins
@@ -41,6 +41,15 @@ LEVELS = (1, 3, 6)
 OURS = "izacontract"
 PEERS = ("docxtpl, generated template", "docxtpl, typed template", "docxtemplater", "carbone")
 ZIPS = {f"raw zip, level {LEVEL}": LEVEL, "raw zip, level 1": 1}
+TARGETS = (
+    *(("stock", example, PEERS[0], 30.0) for example in EXAMPLES),
+    *(("stock", example, PEERS[2], 10.0) for example in EXAMPLES),
+    *(("different", example, PEERS[0], 25.0) for example in EXAMPLES),
+    ("fifty", "huisartsen", PEERS[0], 20.0),
+    ("long", "msz", PEERS[0], 12.0),
+)
+"""The kind of rows, the example, the peer, and how many times as fast as it we set out to be."""
+
 NOT_MEASURED = "not measured"
 UNITS = ("ms", "cpu")
 COLUMNS = ("ms / CPU", "times ours / CPU", "kB")
@@ -56,10 +65,11 @@ class Counts:
 
 @dataclass
 class Line:
-    """What a generator took for each row, and how big its last document was."""
+    """What a generator took for each row, and how big its last document was; of ours also what was `remembered`."""
 
     took: list[Mapping[str, Any]] = field(default_factory=list)
     size: float = 0.0
+    remembered: Mapping[str, Any] = field(default_factory=dict)
 
     def middle(self, unit: str) -> float:
         """Return the median over the rows that count."""
@@ -87,6 +97,10 @@ class Ours:
         self._process = process
         self.opened = process.ask({"do": "open"})
         self.seen: set[str] = set()
+
+    def remembered(self) -> dict[str, Any]:
+        """Return how many answers the process remembers now, and how many megabytes it holds."""
+        return self._process.ask({"do": "count"})
 
     def make(self, out: Path) -> dict[str, Any]:
         """Return what the next row of the table took; raises RuntimeError when such a row came before."""
@@ -139,6 +153,7 @@ def take_turns(
             lines[name].size = document.stat().st_size / 1000
             if words_of(document) != words:
                 raise ValueError(f"{name} prints other words than ours on row {row}")
+    lines[OURS].remembered = ours.remembered()
     return lines
 
 
@@ -186,16 +201,42 @@ def measure_levels(example: str, counts: Counts, plugins: Plugins) -> dict[int, 
         return {level: Line(line.took[counts.before - WARM_UP :], line.size) for level, line in lines.items()}
 
 
+def show_targets(found: Mapping[tuple[str, str], Mapping[str, Line]]) -> None:
+    """Print how many times as fast as others we set out to be, and are in this run, by the time of the processor."""
+
+    def reached(kind: str, example: str, peer: str, aim: float) -> tuple[str, ...]:
+        lines = found[kind, example]
+        if peer not in lines:
+            return (f"{example}, {kind}", peer, f"{aim:g}", NOT_MEASURED, "", "")
+        ours, theirs = lines[OURS].middle("cpu"), lines[peer].middle("cpu")
+        return (f"{example}, {kind}", peer, f"{aim:g}", f"{theirs / ours:.1f}", f"{ours:.1f}", f"{theirs:.1f}")
+
+    header = ("rows", "beside", "aim, times as fast", "this run", "ours, CPU ms", "theirs, CPU ms")
+    tables.show("targets", header, [reached(*target) for target in TARGETS])
+
+
+def show_remembered(found: Mapping[tuple[str, str], Mapping[str, Line]]) -> None:
+    """Print what our process remembered after the last row."""
+    told = ((f"{example}, {kind}", lines[OURS].remembered) for (kind, example), lines in found.items())
+    lines = [(name, one["answers"], f"{one['megabytes']:.0f}") for name, one in told]
+    tables.show("remembered", ("rows", "answers remembered", "MB of the process"), lines)
+
+
 def main(timed: int = ROWS, before: int = BEFORE) -> None:
     """Print the tables."""
     plugins, modules = load_plugins(), beside.node_modules()
     header = ("generator", *(f"{example} {column}" for example in EXAMPLES for column in COLUMNS))
+    found: dict[tuple[str, str], dict[str, Line]] = {}
     for kind in KINDS:
-        counts = Counts(timed if kind is not LONG else max(timed // 3, 1), before)
-        found = [measure(example, kind, counts, plugins, modules) for example in EXAMPLES]
-        lines = [(name, *(cell for lines in found for cell in cells(name, lines))) for name in (OURS, *PEERS, *ZIPS)]
+        counts = Counts(timed if kind in (STOCK, DIFFERENT) else max(timed // 3, 1), before)
+        for example in EXAMPLES:
+            found[kind.name, example] = measure(example, kind, counts, plugins, modules)
+        of_kind = [found[kind.name, example] for example in EXAMPLES]
+        lines = [(name, *(cell for lines in of_kind for cell in cells(name, lines))) for name in (OURS, *PEERS, *ZIPS)]
         tables.show(f"documents-{kind.name}", header, lines)
-    levels = [measure_levels(example, Counts(2 * timed, before), plugins) for example in EXAMPLES]
+    show_targets(found)
+    show_remembered(found)
+    levels = [measure_levels(example, Counts(timed, before), plugins) for example in EXAMPLES]
     header = ("level", *(f"{example} {column}" for example in EXAMPLES for column in ("CPU ms", "kB")))
     sides = [(level, *(cell for found in levels for cell in (f"{found[level].middle('cpu'):.1f}",
               f"{found[level].size:.0f}"))) for level in LEVELS]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Makes contracts that refer to a general part beside full ones, and prints how many a second of each.
+"""Makes contracts that refer to a general part beside full ones, and prints what each takes.
 
 `python -m benchmarks.by_reference [ROUNDS]`. Both go from a request that was read to the bytes of the Word file, in one
 process and by turns, so that what else the computer does falls on both. The first of each is not counted.
@@ -13,6 +13,7 @@ from datetime import date
 
 import yaml
 
+from benchmarks import tables
 from benchmarks.beside import timed
 from benchmarks.rows import EXAMPLES, base_of
 from izacontract import load_plugins
@@ -60,14 +61,15 @@ def compared(requests: Sequence[ContractRequest], plugins: Plugins) -> tuple[flo
 
 
 def main(rounds: int = ROUNDS) -> None:
-    """Print a line for each example."""
+    """Print the table."""
     collect_seldom()
     plugins = load_plugins()
-    print("| sector | full, contracts a second | by reference | ratio |")
-    print("| --- | --- | --- | --- |")
+    lines = []
     for sector in EXAMPLES:
         full, by_reference = compared(requests_for(sector, plugins, rounds + 1), plugins)
-        print(f"| {sector} | {1000 / full:.0f} | {1000 / by_reference:.0f} | {full / by_reference:.2f} |")
+        lines.append((sector, f"{full:.1f}", f"{by_reference:.1f}", f"{full / by_reference:.2f}", "3"))
+    header = ("sector", "full, CPU ms", "by reference, CPU ms", "times as fast", "aim")
+    tables.show("by-reference", header, lines)
 
 
 if __name__ == "__main__":

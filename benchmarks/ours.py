@@ -16,6 +16,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 from xml.sax.saxutils import escape
 
+from psutil import Process
+
 from benchmarks.beside import serve, timed
 from izacontract.batch.job import pack_rows
 from izacontract.batch.rows import RequestTable, TableRow, read_table
@@ -41,10 +43,12 @@ class Bench:
         self._coming: Iterator[TableRow] = iter(())
 
     def do(self, task: dict[str, Any]) -> dict[str, Any]:
-        """Open the table, make the document of its next row, or tell which of some texts are remembered."""
+        """Open the table, make the document of its next row, or tell what is remembered: how much, or which texts."""
         match task["do"]:
             case "open":
                 return self._open()
+            case "count":
+                return {"answers": sum(map(len, held_answers())), "megabytes": Process().memory_info().rss / 1e6}
             case "recall":
                 return {"found": remembered(task["texts"])}
             case _:
@@ -77,12 +81,17 @@ def remembered(texts: Sequence[str]) -> list[str]:
     return [text for text in texts if text in known or text.encode() in whole or escape(text).encode() in whole]
 
 
+def held_answers() -> list[dict[Any, Any]]:
+    """Return what each memory of this process holds: answers by key."""
+    memories = [memory for memory in gc.get_objects() if isinstance(memory, Remembered)]
+    return [held for memory in memories for held in (memory._young, memory._old)]
+
+
 def _remembered() -> tuple[set[str], list[bytes]]:
     """Return every text and number, and all pieces of bytes, that hang on what is remembered."""
-    memories = [memory for memory in gc.get_objects() if isinstance(memory, Remembered)]
     known: set[str] = set()
     bulk: list[bytes] = []
-    coming: list[Any] = [held for memory in memories for held in (memory._young, memory._old)]
+    coming: list[Any] = [*held_answers()]
     seen: set[int] = set()
     while coming:
         thing = coming.pop()

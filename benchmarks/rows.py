@@ -42,8 +42,9 @@ class Kind:
 
 STOCK = Kind("stock", 0, everything=False)
 DIFFERENT = Kind("different", 5, everything=True)
+FIFTY = Kind("fifty", 50, everything=True)
 LONG = Kind("long", 200, everything=True)
-KINDS = (STOCK, DIFFERENT, LONG)
+KINDS = (STOCK, DIFFERENT, FIFTY, LONG)
 
 Lines = list[dict[str, str]]
 """The lines of a table or of one of its lists: texts by column."""

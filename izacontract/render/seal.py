@@ -7,7 +7,7 @@ new seal as well, so a purchaser in doubt compares with the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -189,6 +189,13 @@ def seal_contract(
     contract: Contract, surroundings: Surroundings | None = None, amendment: SealedAmendment | None = None
 ) -> Seal:
     """Return the seal of `contract` with what the frame says around it, and what it changes if it is an addendum."""
+    head = seal_head(contract, surroundings or Surroundings(), amendment)
+    parts = (_part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts)
+    return replace(head, parts=tuple(parts))
+
+
+def seal_head(contract: Contract, surroundings: Surroundings, amendment: SealedAmendment | None) -> Seal:
+    """Return the seal of `contract` as `seal_contract` does, yet without its parts."""
     plugins = sorted({decision.plugin for decision in contract.decisions})
     installed = _installed()
     return Seal(
@@ -200,40 +207,32 @@ def seal_contract(
         status=contract.status,
         unreviewed=contract.unreviewed,
         deviations=tuple(deviations_of(contract)),
-        surroundings=surroundings or Surroundings(),
+        surroundings=surroundings,
         general=general_of(contract),
         term=term_of(contract),
         amendment=amendment,
-        parts=tuple(
-            _part(part.slot, label(part), part.heading, tuple(map(Same, part.clauses))) for part in contract.parts
-        ),
+        parts=(),
     )
 
 
 def hash_of(blocks: Iterable[SealedBlock]) -> str:
     """Return the sha256 of the text of `blocks`: a line per paragraph with its number, or per row with tabs."""
-    return sha256("\n".join(line for block in blocks for line in _lines(block)).encode()).hexdigest()
+    return sha256("\n".join(line for block in blocks for line in lines_of(block)).encode()).hexdigest()
 
 
 def seal_text(seal: Seal) -> str:
     """Return `seal` as JSON on one line; what has its default is left out."""
-    return b"".join(seal_pieces(seal)).decode()
+    parts = _parts_adapter().dump_json(seal.parts, exclude_defaults=True).removeprefix(b"[")
+    return (head_json(seal) + PARTS + parts + b"}").decode()
 
 
-def seal_pieces(seal: Seal) -> list[bytes]:
-    """Return the JSON of `seal` in pieces: what stands before the parts, each part, and the close.
-
-    A part that is as it was in an earlier seal gives the very same piece.
-    """
-    head = seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True)
-    parts = (_part_json(Same(part), index == 0) for index, part in enumerate(seal.parts))
-    return [head.removesuffix(b"}"), b',"parts":[', *parts, b"]}"]
+PARTS: Final = b',"parts":['
+"""What stands between the head of a seal and its first part."""
 
 
-@remembered(2, len)
-def _part_json(part: Same[SealedPart], is_first: bool) -> bytes:
-    json = _part_adapter().dump_json(part.it, exclude_defaults=True)
-    return json if is_first else b"," + json
+def head_json(seal: Seal) -> bytes:
+    """Return the JSON of `seal` up to what opens its parts, `PARTS`."""
+    return seal_adapter().dump_json(seal, exclude={"parts"}, exclude_defaults=True).removesuffix(b"}")
 
 
 @lru_cache(maxsize=1)
@@ -243,8 +242,8 @@ def seal_adapter() -> TypeAdapter[Seal]:
 
 
 @lru_cache(maxsize=1)
-def _part_adapter() -> TypeAdapter[SealedPart]:
-    return TypeAdapter(SealedPart)
+def _parts_adapter() -> TypeAdapter[tuple[SealedPart, ...]]:
+    return TypeAdapter(tuple[SealedPart, ...])
 
 
 @cache
@@ -271,24 +270,24 @@ def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause
 
 
 def _clause(clause: PlacedClause) -> SealedClause:
-    blocks = tuple(sealed for block in clause.blocks for sealed in _blocks(Same(block)))
+    blocks = tuple(sealed for block in clause.blocks for sealed in sealed_blocks_of(Same(block)))
     return SealedClause(clause.id, clause.title, clause.version, blocks, hash_of(blocks))
 
 
 @remembered(2, lambda blocks: sum(map(_weight, blocks)))
-def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
+def sealed_blocks_of(same: Same[Block]) -> tuple[SealedBlock, ...]:
     """Return a block in the paragraphs and tables that the Word printer makes of it."""
     block = same.it
     if isinstance(block, Lid):
         mark = mark_name(block.mark) if block.mark else ""
-        return (_text(block.text, block.number, mark), *_parts(block.parts))
+        return (sealed_text(block.text, block.number, mark), *_parts(block.parts))
     if isinstance(block, Definitions):
-        return tuple(_text((Words(f"{term}: "), *meaning)) for term, meaning in block.items)
+        return tuple(sealed_text((Words(f"{term}: "), *meaning)) for term, meaning in block.items)
     header = tuple(SealedText(cell) for cell in block.header)
     rows = [
         tuple(
             [
-                SealedText(cell[0].text) if len(cell) == 1 and type(cell[0]) in (Value, Words) else _text(cell)
+                SealedText(cell[0].text) if len(cell) == 1 and type(cell[0]) in (Value, Words) else sealed_text(cell)
                 for cell in row
             ]
         )
@@ -299,11 +298,12 @@ def _blocks(same: Same[Block]) -> tuple[SealedBlock, ...]:
 
 def _parts(parts: Iterable[Onderdeel]) -> Iterator[SealedText]:
     for part in parts:
-        yield _text(part.text, part.number)
+        yield sealed_text(part.text, part.number)
         yield from _parts(part.parts)
 
 
-def _text(inlines: Iterable[Inline], number: str = "", mark: str = "") -> SealedText:
+def sealed_text(inlines: Iterable[Inline], number: str = "", mark: str = "") -> SealedText:
+    """Return `inlines` as one paragraph or cell, with the `number` before it and the bookmark `mark` around it."""
     text = ""
     points: list[Pointer] = []
     for inline in inlines:
@@ -317,7 +317,8 @@ def _text(inlines: Iterable[Inline], number: str = "", mark: str = "") -> Sealed
     return SealedText(text, number, tuple(points), mark)
 
 
-def _lines(block: SealedBlock) -> Iterator[str]:
+def lines_of(block: SealedBlock) -> Iterator[str]:
+    """Give the lines of `block` that its hash is of."""
     if isinstance(block, SealedTable):
         yield from ("\t".join(cell.text for cell in row) for row in block.rows)
     else:

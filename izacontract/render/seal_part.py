@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
 from izacontract.model.contract import Contract
-from izacontract.render.seal import Seal, SealError, Surroundings, seal_contract, seal_pieces
+from izacontract.render.seal import PARTS, Seal, SealError, Surroundings, head_json, seal_head
 from izacontract.render.seal_amendment import SealedAmendment
+from izacontract.render.seal_json import parts_json
 from izacontract.render.seal_key import is_signed, own_key
 from izacontract.render.seal_reading import seal_from_text
 
@@ -66,15 +67,15 @@ def sealed(contract: Contract, surroundings: Surroundings, amendment: SealedAmen
 
     `amendment` is what it changes, if it is an addendum.
     """
-    return seal_xml(seal_contract(contract, surroundings, amendment))
+    head = seal_head(contract, surroundings, amendment)
+    return _seal_xml([head_json(head), PARTS, *parts_json(contract), b"]}"])
 
 
-def seal_xml(seal: Seal) -> list[bytes]:
-    """Return the part with `seal`, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
+def _seal_xml(pieces: Sequence[bytes]) -> list[bytes]:
+    """Return the part with a seal, in pieces: its JSON as the text of one element, under the sha256 of that JSON.
 
     It is signed when the environment names a key.
     """
-    pieces = seal_pieces(seal)
     checksum = sha256(b"".join(pieces)).hexdigest()
     signed = ""
     if key := own_key():

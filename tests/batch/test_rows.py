@@ -24,6 +24,7 @@ from openpyxl import Workbook, load_workbook
 
 from izacontract import build_contract, load_plugins
 from izacontract.batch import table_messages
+from izacontract.batch.job import pack_rows, unpack_rows
 from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.table_template import table_template
 from izacontract.errors import Finding, RequestInvalid, Severity, dotted
@@ -167,12 +168,16 @@ def test_what_a_row_does_not_change_is_the_same_object(tmp_path: Path) -> None:
 
 
 def test_row_survives_the_way_to_another_process(tmp_path: Path) -> None:
-    for row in rows_of(as_csv(tmp_path)):
-        again = pickle.loads(pickle.dumps(row))  # noqa: S301  our own bytes
-        assert again.tree.fingerprint == row.tree.fingerprint
-        assert (again.number, again.kenmerk, dict(again.cells)) == (row.number, row.kenmerk, dict(row.cells))
+    rows = rows_of(as_csv(tmp_path))
+    for row, task in zip(rows, unpack_rows(pack_rows(rows, base()), base()), strict=True):
+        assert (task.number, task.kenmerk) == (row.number, row.kenmerk)
+        assert pickle.dumps(task.tree.root) == pickle.dumps(row.tree.root)
+        assert task.tree.root["ova"] is base().root["ova"]
+        assert task.tree.fingerprint == row.tree.fingerprint
+        assert (task.tree.findings, task.tree.sheets) == (row.tree.findings, row.tree.sheets)
+        assert dict(task.tree.values) == dict(row.tree.values)
         path = ("zorgaanbieder", "naam")
-        assert again.tree.place(path) == row.tree.place(path)
+        assert task.tree.place(path) == row.tree.place(path) is not None
 
 
 def test_cells_are_known_by_key_as_they_were_typed(tmp_path: Path) -> None:

@@ -10,18 +10,24 @@ from hashlib import sha256
 
 import pytest
 from lxml import etree
+from pydantic import TypeAdapter
 
 from izacontract.errors import ExitStatus, FileError
-from izacontract.model.contract import Contract
+from izacontract.model.contract import Contract, Table, Value, Words
+from izacontract.model.memory import Same
 from izacontract.render.seal import (
     SealedAround,
     SealedMargins,
+    SealedTable,
     SealedText,
     Surroundings,
     hash_of,
+    lines_of,
     seal_contract,
     seal_text,
+    sealed_blocks_of,
 )
+from izacontract.render.seal_json import _table
 from izacontract.render.seal_part import SEAL, SEAL_NAMESPACE, seal_in
 from izacontract.render.seal_reading import seal_from_text
 from izacontract.render.text import text_of_clause
@@ -85,6 +91,25 @@ def test_seal_is_the_same_every_time_and_reads_back(contract: Contract) -> None:
     seal = seal_contract(contract, AROUND)
     assert seal_text(seal) == seal_text(seal_contract(contract, AROUND))
     assert seal_from_text(seal_text(seal)) == seal
+
+
+@pytest.mark.parametrize("sector", ["huisartsen", "msz", None])
+def test_seal_that_is_written_from_the_contract_is_that_of_the_sealed_contract(sector: str | None) -> None:
+    contract = build(example(sector)) if sector else sample()
+    root = etree.fromstring(seal_of(word(contract)))
+    seal = seal_in(root)
+    assert seal.parts == seal_contract(contract).parts
+    assert root.text == seal_text(seal)
+
+
+def test_json_of_a_table_is_that_of_the_sealed_table() -> None:
+    cells, odd = ["".join(map(chr, range(0x250))), "", "\u2028\ufeff\U0001f600"], '"\\'
+    row = (*((Words(cell),) for cell in cells), (Words(odd), Value(odd, "x")))
+    table = Table((*cells, odd), ("left",) * len(row), (row,))
+    written, lines = _table(table)
+    (sealed,) = sealed_blocks_of(Same(table))
+    assert written == TypeAdapter(SealedTable).dump_json(sealed, exclude_defaults=True).decode()  # type: ignore[arg-type]
+    assert lines.split("\n") == [line for one in lines_of(sealed) for line in one.split("\n")]
 
 
 def test_seal_keeps_odd_signs() -> None:
