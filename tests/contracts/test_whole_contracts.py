@@ -98,19 +98,14 @@ def words_per_part(printed: str) -> str:
     return "Woorden\n" + "".join(f"{words:>7} {part}\n" for part, words in rows) + "\n"
 
 
-@pytest.mark.parametrize(
-    ("sector", "kind", "most"),
-    [
-        ("huisartsen", "voorbeeld", 10_800),
-        ("wijkverpleging", "voorbeeld", 13_450),
-        ("mdz", "voorbeeld", 13_900),
-        ("wijkverpleging", "2027", 15_750),
-        ("mdz", "2027", 14_150),
-        ("ggz", "2027", 16_650),
-    ],
-)
-def test_example_is_no_longer_than_a_reader_bears(sector: str, kind: str, most: int) -> None:
-    assert len(text(contract_of(sector, kind)).split()) <= most
+MOST = {"huisartsen": 11_000, "wijkverpleging": 14_500, "mdz": 14_000, "ggz": 15_500, "msz": 16_000}
+"""The most words of the example of a sector, tables and annexes included; a request of 2027 may have a tenth more."""
+
+
+@pytest.mark.parametrize("sector", MOST)
+def test_example_is_no_longer_than_a_reader_bears(sector: str) -> None:
+    assert len(text(contract_of(sector, "voorbeeld")).split()) <= MOST[sector]
+    assert len(text(contract_of(sector, "2027")).split()) <= MOST[sector] * 11 // 10
 
 
 @pytest.mark.parametrize("name", NAMED)

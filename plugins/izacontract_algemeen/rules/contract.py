@@ -36,15 +36,10 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 def parties(request: ContractRequest) -> list[Proposal]:
     """Return the clauses that name the parties, with whether the insurer's side is more than one legal entity."""
     because, looked_at = "hoort in elk contract", ("zorgverzekeraar.rechtspersonen",)
-    annex = {"meer_rechtspersonen": several(request), "rapportages": request.value("monitoring") is not None}
+    annex = {"meer_rechtspersonen": several(request)}
     return [
-        put_in(
-            "algemeen.partijen",
-            because=because,
-            values={"meer_rechtspersonen": several(request)},
-            looked_at=looked_at,
-        ),
-        put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=(*looked_at, "monitoring")),
+        put_in("algemeen.partijen", because=because, looked_at=looked_at),
+        put_in("algemeen.bijlage-partijen", because=because, values=annex, looked_at=looked_at),
     ]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from izacontract import ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules.agreed_prices import pays_the_difference
 from izacontract_algemeen.rules.entities import several
-from izacontract_algemeen.rules.results import pays_on_results
-from izacontract_algemeen.rules.transformation import has_funds
 from izacontract_algemeen.terms.execution import SelfEmployed
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
@@ -37,18 +35,15 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
 
 
 def ending(request: ContractRequest) -> Proposal:
-    """Zvw 13 lid 5: the end is always arranged; the final account names what this contract has to settle."""
+    """Zvw 13 lid 5: the end is always arranged; the final account follows the ceiling and the settlement of the OVA."""
     return put_in(
         "algemeen.beeindiging",
         because="hoort in elk contract",
         values={
             "plafond": settles_ceiling(request),
-            "lumpsumafspraak": "lumpsum" in request.sections,
-            "resultaatafspraak": pays_on_results(request),
-            "middelen": has_funds(request),
             "ova_bedrag": pays_the_difference(request),
         },
-        looked_at=("volume.soort", "lumpsum", "betaling_bij_resultaat", "transformatiemiddelen", "ova.verrekening"),
+        looked_at=("volume.soort", "ova.verrekening"),
     )
 
 

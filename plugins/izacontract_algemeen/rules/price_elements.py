@@ -78,6 +78,11 @@ def element_rows(index: Index) -> list[Row]:
     return list(_effects(index, *COMPUTED))
 
 
+def has_several_elements(index: Index) -> bool:
+    """Return whether a computed tariff has more than one element, so that their sum does not show each of them."""
+    return any(len(index.of(line)) > 1 for line in _lines(index, *COMPUTED))
+
+
 def maximum_element_rows(index: Index) -> list[Row]:
     """Return, per tariff with an NZa maximum, each element between that maximum and the tariff."""
     return list(_effects(index, "nza-maximum"))

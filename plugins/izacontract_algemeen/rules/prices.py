@@ -26,7 +26,6 @@ from izacontract_algemeen.rules.agreed_prices import (
     starts_on,
     tariffs_of,
 )
-from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
 from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
@@ -54,7 +53,6 @@ def tariffs(request: ContractRequest) -> Proposal:
         because="elk contract bevat de Prestaties en hun Tarieven",
         values=_regimes(request, "heeft_vrij", "heeft_lumpsum", "heeft_maximum", "heeft_vast", "heeft_onbepaald")
         | {
-            "meer_rechtspersonen": several(request),
             "ova": has_ova(request),
             "daarbuiten": pays_by_performance(request),
             "nza_kenmerk": nza_reference(request),
@@ -213,6 +211,7 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
             "onbepaald": annex.list_rows(given.undecided),
             "berekening_vrij": annex.calculation_rows(free, index),
             "element_per_prestatie": element_tables.element_rows(index),
+            "meer_elementen": element_tables.has_several_elements(index),
             "element_van_maximum": element_tables.maximum_element_rows(index),
             "na_afloop": element_tables.afterwards_rows(index, request),
             "elementen": element_tables.reason_rows(index, request),

@@ -121,7 +121,7 @@ def after_price_agreement(request: ContractRequest, result: Result, parameters: 
 
 
 def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
-    """Return annex D: the plan, the evidence for its conditions and, with funds, the amounts."""
+    """Return annex D: the plan, the evidence for its conditions and what each of several entities pays of the funds."""
     terms = request.section(TransformationFunds) if has_funds(request) else None
     values = parts(request, terms) | {
         "voorwaarden": [
@@ -132,7 +132,6 @@ def annex(request: ContractRequest, plan: TransformationPlan) -> Proposal:
         "geraakten": affected(plan),
         "met_gemeenten": bool(plan.municipalities),
         "met_middelen": terms is not None,
-        "bedragen": [] if terms is None else amounts(terms),
     }
     return put_in(ANNEX, because=f"hoort bij transformatieplan {plan.reference}", values=values,
                   looked_at=("transformatieplan.kenmerk",))  # fmt: skip
@@ -195,14 +194,6 @@ def evidence(
         {"nummer": prefix + key, "voorwaarde": prefix + key, "bewijs": value}
         for key, value in zip(keys, found, strict=True)
     ]
-
-
-def amounts(terms: TransformationFunds) -> list[dict[str, object]]:
-    """Return a row per amount of the funds (euro); own contribution and advance only above zero."""
-    rows: dict[str, object] = {"toegekend": terms.granted, "aandeel": terms.share}
-    optional = {"eigen-bijdrage": above_zero(terms.own_contribution), "voorschot": above_zero(terms.advance)}
-    rows |= {name: amount for name, amount in optional.items() if amount is not None}
-    return [{"omschrijving": name, "bedrag": amount} for name, amount in rows.items()]
 
 
 def above_zero(amount: Decimal | OpenPoint | None) -> Decimal | OpenPoint | None:
