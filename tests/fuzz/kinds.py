@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import mkdtemp
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 from hypothesis import strategies as st
@@ -29,10 +31,13 @@ from izacontract.render.text import text as printed_text
 from izacontract.render.word import word
 from izacontract.reports.verification import verification_report
 from izacontract.verify.verifying import verify_document
+from izacontract.web.app import Serving, make_app
+from izacontract.web.sharing import Drafts
 from tests.conftest import REQUESTS
 from tests.excel.filling import bare_form, data_of, opened
 from tests.render import sample
 from tests.support import FYSIO, contract_of, fysio, outside
+from tests.web.conftest import AtOnce, Clock, TestClient, pairs_of
 
 from .promises import Outcome
 from .values import SECTORS, odd, plugins, requests
@@ -487,19 +492,11 @@ TEXT_FIELDS = (
 
 @cache
 def _all_pairs() -> dict[str, tuple[tuple[str, str], ...]]:
-    from tests.web.conftest import pairs_of
-
     return {sector: tuple(pairs_of(sector, plugins())) for sector in SECTORS}
 
 
 @cache
 def _client() -> Any:
-    from tempfile import mkdtemp
-
-    from izacontract.web.app import Serving, make_app
-    from izacontract.web.sharing import Drafts
-    from tests.web.conftest import AtOnce, Clock, TestClient
-
     serving = Serving(
         drafts=Drafts(Path(mkdtemp(prefix="izacontract-fuzz-"))),
         workers=AtOnce(1),
@@ -513,8 +510,6 @@ def _client() -> Any:
 
 def try_form(case: tuple[str, str, list[tuple[str, str]]], folder: Path) -> Outcome:
     """Send the form, as the browser does it."""
-    from urllib.parse import urlencode
-
     sector, what, pairs = case
     outcome = Outcome(repr((sector, what, sorted(set(pairs) ^ set(_all_pairs()[sector])))))
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -539,3 +534,10 @@ KINDS: dict[str, tuple[st.SearchStrategy[Any], Tried, int]] = {
     "returned": (numbered, try_returned, 1_000),
 }
 """How a case of each kind is drawn, how it is tried, and how many of 20,000 are of that kind."""
+
+
+def read_beforehand(kind: str) -> None:
+    """Read what the cases of `kind` are made from, so that the first case does not count it as its own."""
+    plugins()
+    if kind == "forms":
+        _all_pairs()

@@ -14,6 +14,7 @@ from izacontract.word import package
 from izacontract.word.colours import Palette, look_alike, mixed
 from izacontract.word.definitions import squeezed
 from izacontract.word.looks import Ground, Looks, is_indented_away
+from izacontract.word.numbers import _count, _figure, _Level
 from izacontract.word.opening import open_word
 from izacontract.word.package import DAMAGED, LOCKED, TOO_BIG, PackageError, deflate, deflate_pieces, read_package
 from izacontract.word.styles import Styles
@@ -246,3 +247,48 @@ def test_indent_leads_off_the_page_from_its_border_on(indents: dict[str, int], a
 )
 def test_table_squeezes_its_text_from_its_border_on(source: str, names: list[str]) -> None:
     assert list(squeezed(properties(source, "tblPr"))) == names
+
+
+@pytest.mark.parametrize(
+    ("number", "roman"),
+    [
+        (1, "i"), (3, "iii"), (4, "iv"), (5, "v"), (8, "viii"), (9, "ix"), (10, "x"), (39, "xxxix"), (40, "xl"), (49, "xlix"),
+        (50, "l"), (89, "lxxxix"), (90, "xc"), (99, "xcix"), (100, "c"), (399, "cccxcix"), (400, "cd"), (499, "cdxcix"),
+        (500, "d"), (899, "dcccxcix"), (900, "cm"), (999, "cmxcix"), (1000, "m"), (2027, "mmxxvii"),
+    ],
+)  # fmt: skip
+def test_roman_number_of_a_list_is_the_one_that_word_prints(number: int, roman: str) -> None:
+    assert _figure(number, "lowerRoman") == roman
+    assert _figure(number, "upperRoman") == roman.upper()
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "printed"),
+    [
+        (1, "lowerLetter", "a"), (26, "lowerLetter", "z"), (27, "upperLetter", "AA"), (0, "upperLetter", "0(upperLetter)"),
+        (1, "decimal", "1"), (9, "decimalZero", "09"), (10, "decimalZero", "10"), (2, "ordinal", "2e"), (7, "none", ""),
+        (3, "hebrew1", "3(hebrew1)"),
+    ],
+)  # fmt: skip
+def test_number_of_a_list_is_printed_as_its_form_says(number: int, form: str, printed: str) -> None:
+    assert _figure(number, form) == printed
+
+
+def counted(*depths: int, **restart: int) -> list[list[int | None]]:
+    """Return how lists of three levels count for paragraphs at `depths`; `l2=0` says that the third does not restart."""
+    levels = [_Level(start=1 + (depth == 1) * 4, restart=restart.get(f"l{depth}")) for depth in range(9)]
+    count: list[int | None] = [None] * 9
+    found = []
+    for depth in depths:
+        _count(count, depth, levels)
+        found.append(count[:3])
+    return found
+
+
+def test_levels_of_a_list_begin_again_below_one_that_counts() -> None:
+    assert counted(0, 1, 1, 0, 1) == [[1, None, None], [1, 5, None], [1, 6, None], [2, None, None], [2, 5, None]]
+    assert counted(2) == [[1, 5, 1]]
+    assert counted(0, 2, 1, 2) == [[1, None, None], [1, 5, 1], [1, 6, None], [1, 6, 1]]
+    assert counted(0, 2, 0, 2, l2=0) == [[1, None, None], [1, 5, 1], [2, None, 1], [2, 5, 2]]
+    assert counted(2, 1, 2, l2=1) == [[1, 5, 1], [1, 6, 1], [1, 6, 2]]
+    assert counted(2, 0, 2, l2=1) == [[1, 5, 1], [2, None, None], [2, 5, 1]]

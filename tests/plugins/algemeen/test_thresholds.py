@@ -11,9 +11,11 @@ from izacontract_algemeen.checks.entities import add_up
 from izacontract_algemeen.checks.execution import payment_term
 from izacontract_algemeen.checks.price_elements import is_reasoned, seems_over_ova
 from izacontract_algemeen.rules.contract import basis
+from izacontract_algemeen.rules.price_elements import is_below_maximum
 from izacontract_algemeen.rules.volume import example_values
 from izacontract_algemeen.terms.volume import Volume
 
+from izacontract.errors import Severity
 from izacontract.intake.read import examine_request, read_request
 from izacontract.model.values import OpenPoint
 from tests.contracts.support import changed, example, plugins, smallest
@@ -167,3 +169,21 @@ def test_example_of_the_ceiling_counts_care_by_what_was_agreed_above_it(
     rows: Any = found["voorbeeld"]
     assert [row["zorg"] for row in rows if row["telt"]] == counts
     assert found["terug"] == Decimal(recovered)
+
+
+@pytest.mark.parametrize(("percentage", "below"), [(99.99, True), (100, False), (None, "open")])
+def test_tariff_is_below_the_maximum_under_a_hundred_percent_only(percentage: float | None, below: bool | str) -> None:
+    given = smallest("huisartsen") | {"tarieven": {"regime": "nza-maximum", "percentage_van_maximum": percentage}}
+    found = is_below_maximum(read_request(given, plugins()))
+    assert ("open" if isinstance(found, OpenPoint) else found) == below
+
+
+@pytest.mark.parametrize(
+    ("last", "faults"),
+    [("2024-12-31", 1), ("2025-01-01", 0), ("2027-12-31", 0), ("2028-01-01", 1)],
+)
+def test_element_ends_within_the_term_of_the_tariffs(last: str, faults: int) -> None:
+    elements = [{**example("msz")["overige_prijselementen"][0], "einde": last}]
+    found = examine_request(changed(example("msz"), overige_prijselementen=elements), plugins()).findings
+    at_end = [finding for finding in found if finding.path == ("overige_prijselementen", 0, "einde")]
+    assert len([finding for finding in at_end if finding.severity is Severity.FAULT]) == faults
