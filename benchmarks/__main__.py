@@ -21,6 +21,7 @@ SHORT = {
     "by_reference": ("2",),
     "batch_run": ("100",),
     "reports": ("2",),
+    "large_library": ("20",),
     "web_load": ("15",),
     "growth": ("0.02",),
     "verify_mutations": ("1", "word_changed", "untouched"),
