@@ -46,6 +46,8 @@ def test_no_row_was_seen_before_it_is_timed(table: Path, process: beside.Beside,
         made.append(ours.make(tmp_path / "een.docx"))
         assert made[-1]["kenmerk"] == kenmerk
         assert set(process.ask(asked)["found"]) == texts, "the look at what is remembered sees too little"
+    counted = ours.remembered()
+    assert counted["answers"] > 100, "what is remembered is not counted"
     assert len(own) == len(made) == len({answer["fingerprint"] for answer in made}) == ours.opened["rows"]
     with pytest.raises(RuntimeError):
         ours.make(tmp_path / "een.docx")
