@@ -71,7 +71,11 @@ def test_no_printed_day_for_a_duty_lies_before_a_late_signature_without_its_own_
     year = int(str(request["overeenkomst"]["begin"])[:4])
     late = build(changed(request, overeenkomst__ondertekend_op=f"{year}-04-15"))
     printed = text(late)
-    assert re.search(r"Wat een Partij moet doen uiterlijk op een dag vóór de Aanvangsdag .* doet zij binnen", printed)
+    assert re.search(
+        r"Wat een Partij (?:moet doen uiterlijk op een dag vóór de Aanvangsdag .* doet zij binnen"
+        r"|op een vaste dag eerder dan .* na de Aanvangsdag moet doen, mag zij tot dan doen)",
+        printed,
+    )
     assert f"ondertekend te {late_place(request)} op 15 april {year}" in printed
     body = "\n".join(line for line in printed.splitlines() if not line.startswith("    |"))
     for found in re.finditer(r"uiterlijk op " + DAY.pattern, body):
@@ -206,13 +210,13 @@ def test_the_settlement_of_the_ova_as_an_amount_says_who_pays() -> None:
     assert "verrekenen Partijen het verschil met het gebruikte cijfer één keer" in amount
     level = text(build(changed(example("mdz"), ova__verrekening="prijspeil")))
     assert "verwerken Partijen het verschil met het gebruikte cijfer één keer" in level
-    assert "zelf wordt niets bijbetaald of teruggevorderd" in level
+    assert "zelf wordt niets verrekend" in level
 
 
 def test_no_price_development_is_both_due_and_not_due() -> None:
     """The formula of later years applies the index, so no other lid may say that nobody can ask for it."""
     printed = text(build(request_called("alles/msz")))
-    assert "De materiële index komt voor dat jaar uit dezelfde bron" in printed
+    assert "De materiële index komt uit dezelfde of anders een vergelijkbare openbare bron" in printed
     assert "Geen Partij heeft recht op volledige verwerking" not in printed
 
 

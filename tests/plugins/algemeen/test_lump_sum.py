@@ -111,7 +111,7 @@ def test_a_contract_for_a_lump_sum_holds_nothing_that_goes_per_claim() -> None:
     per_claim = (
         "declaraties van 2026",
         "vrij Tarief",
-        "waarop volgens de NZa het tarief",
+        "waarvoor volgens de NZa het tarief",
         "vrije Tarieven",
     )
     assert [words_of for words_of in (*per_claim, "Omzetplafond") if words_of in words] == []

@@ -238,8 +238,8 @@ def test_by_default_a_difference_works_on_in_the_level_and_nothing_is_paid(secto
     told = words(made)
     assert LEVEL in told
     assert AMOUNT not in told
-    assert "wordt niets bijbetaald of teruggevorderd" in told
-    assert "Geldt in het jaar daarna geen overeenkomst tussen Partijen, dan vervalt het verschil" in told
+    assert "zelf wordt niets verrekend" in told
+    assert "Geldt in het jaar daarna geen overeenkomst, dan vervalt het verschil" in told
     assert "OVA" not in words(made, "algemeen.beeindiging")
 
 
@@ -284,7 +284,7 @@ def test_nothing_is_settled_over_a_year_before_the_contract(settles: str, begin:
     assert "declaraties van 2025" not in told
     assert "werkend vanaf de eerste dag van de Overeenkomst" in told
     if end > "2027":
-        assert "in elk kalenderjaar van de looptijd na 2026" in words(made, "algemeen.ova-vervolgjaren")
+        assert "in elk jaar van de looptijd na 2026" in words(made, "algemeen.ova-vervolgjaren")
 
 
 def test_without_the_ova_clause_the_end_account_names_no_settlement() -> None:
