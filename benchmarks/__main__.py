@@ -22,6 +22,7 @@ SHORT = {
     "batch_run": ("100",),
     "reports": ("2",),
     "web_load": ("15",),
+    "web_held": ("3",),
     "verify_mutations": ("1", "word_changed", "untouched"),
 }
 """The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""

@@ -48,13 +48,14 @@ def run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], 
     """
     out, said = BytesIO(), BytesIO()
     printed, told = (TextIOWrapper(stream, "utf-8", write_through=True) for stream in (out, said))
-    with _within(folder, environment), redirect_stdout(printed), redirect_stderr(told):
+    with within(folder, environment), redirect_stdout(printed), redirect_stderr(told):
         status = main(["--lang", language, *arguments])
     return Ran(tuple(arguments), status, out.getvalue(), said.getvalue().decode("utf-8", "replace").strip())
 
 
 @contextmanager
-def _within(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def within(folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Work in `folder` with `environment`, as long as it lasts."""
     here, before = Path.cwd(), {name: os.environ.get(name) for name in environment}
     os.chdir(folder)
     os.environ.update(environment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,6 +12,7 @@ from typing import Final
 from izacontract.cli.app import main
 from izacontract.cli.files import write_whole
 from izacontract.desk.after import answers_on_desk, table_on_desk
+from izacontract.desk.commands import within
 from izacontract.desk.folder import WORK, Desk, opened
 from izacontract.desk.jobs import COUNT, END, LOCK, OUT, SAID, End, Task, task_of
 from izacontract.desk.locks import held, held_one
@@ -35,14 +35,13 @@ def work(folder: Path, id: str) -> int:
     with held(home / LOCK):
         task = task_of(desk, id)
         is_again = (home / SAID).exists()
-        os.environ.update(desk.environment(task.by))
-        os.chdir(desk.folder)
         status: int = ExitStatus.INTERRUPTED
         with (
             (home / SAID).open("a", encoding="utf-8", buffering=1) as said,
             (home / OUT).open("w", encoding="utf-8") as out,
             redirect_stderr(said),
             redirect_stdout(out),
+            within(desk.folder, desk.environment(task.by)),
             held_one([desk.folder / WORK / place for place in PLACES]),
         ):
             status = _done(desk, task, is_again=is_again)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from izacontract.desk import contract, diary, editing, making, reading, returned, season, start, tables, work
+from izacontract.desk import contract, diary, editing, making, reading, returned, reviewing, season, start, tables, work
 from izacontract.desk.asked import HOME, Asked, DeskPage, SentFile, refused
 from izacontract.desk.folder import Desk
 from izacontract.desk.who import NotKnown, Person, person_of
@@ -24,7 +24,7 @@ from izacontract.web.answers import Ask, Reply, message
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
-    for room in (start, making, contract, reading, editing, returned, tables, season, work, diary)
+    for room in (start, making, contract, reading, editing, returned, tables, season, reviewing, work, diary)
     for page in room.PAGES
 )
 """Every page of the desk."""

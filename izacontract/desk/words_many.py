@@ -66,8 +66,10 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "set_contracts": ("Gemaakte contracten", "Contracts that were made"),
     "mend": ("Fouten herstellen", "Mend the faults"),
     "mend_intro": (
-        "Verbeter de waarden; daarna worden alleen deze rijen opnieuw gemaakt.",
-        "Mend the values; then only these rows are made again.",
+        "Verbeter de waarden; daarna worden alleen deze rijen opnieuw gemaakt. Wat in een lijst of in de basis staat,"
+        " verbetert u in het bestand zelf.",
+        "Mend the values; then only these rows are made again. What stands in a list or in the base is mended in the"
+        " file itself.",
     ),
     "mend_more": ("fouten staan hier niet; zij staan in fouten.xlsx.", "faults are not here; they are in fouten.xlsx."),
     "mend_button": ("Bewaar en maak opnieuw", "Keep and make again"),
@@ -149,5 +151,25 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De aanvraag op het bureau is bijgewerkt; de vorige staat bij de eerdere versies.",
         "The request on the desk is up to date; the former one is with the earlier versions.",
     ),
+    "deviations": ("Afwijkingen", "Deviations"),
+    "deviations_intro": (
+        "Waar contracten anders luiden dan de teksten. Een positie wacht op akkoord van een jurist.",
+        "Where contracts read otherwise than the texts. A position waits for the approval of a lawyer.",
+    ),
+    "positions": ("Gekozen posities", "Positions that were chosen"),
+    "clause": ("Clausule", "Clause"),
+    "position": ("Positie", "Position"),
+    "reason": ("Reden", "Reason"),
+    "approved": ("Akkoord", "Approved"),
+    "approve": ("Geef akkoord", "Approve"),
+    "texts": ("Beoordeling van de teksten", "Review of the texts"),
+    "texts_open": ("teksten zijn nog niet juridisch beoordeeld.", "texts were not reviewed by a lawyer yet."),
+    "texts_no_house": (
+        "Een beoordeling staat in de map met teksten van uw huis. Noem die in bureau.yaml als bibliotheek.",
+        "A review stands in the folder with your own texts. Name it in bureau.yaml as bibliotheek.",
+    ),
+    "text_of": ("Tekst van", "Text of"),
+    "reviewed": ("Beoordeeld", "Reviewed"),
+    "review_button": ("Ik heb deze teksten beoordeeld", "I reviewed these texts"),
     "next_draft": ("Maak het volgende concept", "Make the next draft"),
 }

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from izacontract.desk.folder import Desk, opened
+from izacontract.desk.job import work
+from izacontract.desk.jobs import Jobs
 from izacontract.desk.settings import FILE
 from izacontract.web.app import Serving, make_app
 from tests.register.conftest import address, postgresql, server, sqlite  # noqa: F401  a register on both databases
-from tests.web.conftest import AtOnce, Clock, TestClient
+from tests.web.conftest import AtOnce, Clock, TestClient, axe, browser, page  # noqa: F401  a real browser
 
 TEAM = """
 aanmelden:
@@ -41,8 +43,14 @@ class AtDesk:
 Open = Callable[..., AtDesk]
 
 
+def at_once(jobs: Jobs, name: str) -> None:
+    """Do the job `name` here and now, in this process."""
+    work(jobs.desk.folder, name)
+
+
 @pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[Open]:
+def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    monkeypatch.setattr(Jobs, "_run", at_once)
     with ExitStack() as stack:
 
         def start(settings: str = "", client: str = "127.0.0.1") -> AtDesk:
