@@ -24,6 +24,7 @@ SHORT = {
     "large_library": ("20",),
     "web_load": ("15",),
     "growth": ("0.02",),
+    "web_held": ("3",),
     "verify_mutations": ("1", "word_changed", "untouched"),
 }
 """The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""

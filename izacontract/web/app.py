@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from izacontract.desk.settings import SignIn
 
 COOKIE: Final = "taal"
+LARGE_BODY: Final = 15_000
+"""A form of more bytes has many rows, and takes a worker longer: the longest example sends 10,000."""
+
 YEAR: Final = 365 * 24 * 60 * 60
 SECTOR: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 OWN_PAGE: Final = re.compile(
@@ -235,7 +238,10 @@ class _Pages:
     ) -> Response:
         try:
             ask = self._ask(request)
-            return self._response(await self._workers.ask(question, ask, who=self._visitor(request), seconds=seconds))
+            told = request.headers.get("content-length", "")
+            is_large = told.isdecimal() and int(told) > LARGE_BODY
+            who = self._visitor(request)
+            return self._response(await self._workers.ask(question, ask, who=who, is_large=is_large, seconds=seconds))
         except OtherVersion as error:
             return self._unreadable(request, error)
         except Busy as error:

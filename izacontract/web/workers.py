@@ -40,6 +40,10 @@ USUAL_MOST: Final = 8
 """More workers, each of some 150 MB, only where they are asked for: a container sees all cores of its machine."""
 
 
+LARGE: Final = "*"
+"""Whose share it is that what is large of all visitors has together; no visitor is called so."""
+
+
 class Busy(Exception):
     """No worker came free in time."""
 
@@ -92,16 +96,26 @@ class Workers:
         self._limiter: anyio.CapacityLimiter | None = None
         self._shares: dict[str, _Share] = {}
 
-    async def ask(self, question: Callable[..., T], *given: object, who: str = "", seconds: float | None = None) -> T:
+    async def ask(
+        self,
+        question: Callable[..., T],
+        *given: object,
+        who: str = "",
+        is_large: bool = False,
+        seconds: float | None = None,
+    ) -> T:
         """Return what `question` answers to `given` in a worker, within `seconds` when that is not as long as others.
 
-        All but one of the workers at most work for `who`, so that others are served besides. Raises Busy when none
-        comes free in time, and TookTooLong when the answer is not ready in time.
+        All but one of the workers at most work for `who`, and for what is large of anybody, so that others are served
+        besides. Raises Busy when none comes free in time, and TookTooLong when the answer is not ready in time.
         """
-        async with self._share(who) as share, AsyncExitStack() as held:
+        async with AsyncExitStack() as held:
+            names = (who, LARGE) if is_large else (who,)
+            shares = [await held.enter_async_context(self._share(name)) for name in names]
             try:
                 with anyio.fail_after(WAITING):
-                    await held.enter_async_context(share.places)
+                    for share in shares:
+                        await held.enter_async_context(share.places)
                     await held.enter_async_context(self._free())
             except TimeoutError as error:
                 raise Busy from error
@@ -109,7 +123,7 @@ class Workers:
 
     @asynccontextmanager
     async def _share(self, who: str) -> AsyncIterator[_Share]:
-        """Give the share of `who`, which is kept as long as somebody uses it."""
+        """Give the share of `who`, or of what is large, which is kept as long as somebody uses it."""
         share = self._shares.setdefault(who, _Share(anyio.Semaphore(max(1, self.number - 1))))
         share.users += 1
         try:

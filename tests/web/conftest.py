@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from izacontract.build.contract import build_contract
@@ -42,7 +43,7 @@ SECTORS = ("ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 class AtOnce(Workers):
     """Answers in this process."""
 
-    async def ask(self, question: Any, *given: object, who: str = "", seconds: float | None = None) -> Any:
+    async def ask(self, question: Any, *given: object, **named: Any) -> Any:
         return question(*given)
 
     async def warm(self, question: Any, *given: object) -> None:
@@ -132,6 +133,8 @@ def serving(drafts: Path, *more: str) -> Iterator[Server]:
         assert found, "".join(log)
         reader = threading.Thread(target=lambda: log.extend(process.stderr or ()), daemon=True)
         reader.start()
+        # it answers once its workers are ready: no visitor of a test waits for that on a busy machine
+        httpx.get(f"{found[0]}gezond", timeout=180).raise_for_status()
         yield Server(found[0].rstrip("/"), drafts, log, process)
     finally:
         process.terminate()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -389,6 +390,42 @@ def test_one_visitor_never_has_all_workers() -> None:
 
     with start_blocking_portal() as portal:
         assert portal.call(run)[0] == "ander"
+
+
+def test_large_forms_of_many_never_have_all_workers() -> None:
+    async def run() -> list[str]:
+        workers, done = Workers(2, seconds=30), []
+
+        async def ask(who: str, seconds: float, *, is_large: bool) -> None:
+            await workers.ask(time.sleep, seconds, who=who, is_large=is_large)
+            done.append(who)
+
+        await workers.warm(time.sleep, 0)
+        async with anyio.create_task_group() as group:
+            for number in range(3):
+                group.start_soon(partial(ask, f"veel {number}", 1.0, is_large=True))
+            await anyio.sleep(0.2)
+            group.start_soon(partial(ask, "ander", 0.0, is_large=False))
+        assert workers._shares == {}
+        return done
+
+    with start_blocking_portal() as portal:
+        assert portal.call(run)[0] == "ander"
+
+
+@pytest.mark.parametrize(("rows", "is_large"), [(10, False), (MOST_ROWS, True)])
+def test_form_of_many_rows_is_told_to_the_workers_as_large(rows: int, is_large: bool, plugins: Plugins) -> None:
+    told: list[bool] = []
+
+    class Asked(AtOnce):
+        async def ask(self, question: Any, *given: Any, **named: Any) -> Any:
+            told.append(named["is_large"])
+            return question(*given)
+
+    sent = {f"tarieven.prestaties.{number}.code": f"c{number}" for number in range(rows)}
+    with TestClient(make_app(Serving(workers=Asked(1), log=lambda line: None)), base_url="http://127.0.0.1") as client:
+        client.post("/concept/msz", data=dict(pairs_of("msz", plugins)) | sent)
+    assert told == [is_large]
 
 
 def test_proxy_on_this_machine_tells_visitors_apart_and_nobody_else_does() -> None:
