@@ -122,21 +122,22 @@ def make_word(asked: Asked) -> Reply:
 def move(asked: Asked) -> Reply:
     """Put a contract a step further in the register."""
     one = on_desk(asked)
-    arguments = ["register", "set", one.reference or one.name, asked.get("status")]
+    arguments = ["register", "set"]
     if day := asked.get("dag"):
         arguments += ["--on", day]
     if note := asked.get("opmerking"):
         arguments += ["--note", note]
-    return done(asked, one.name, asked.run(*arguments), asked.told("De status", "The status"))
+    # what people type is never taken for an option
+    ran = asked.run(*arguments, "--", one.reference or one.name, asked.get("status"))
+    return done(asked, one.name, ran, asked.told("De status", "The status"))
 
 
 def happened(asked: Asked) -> Reply:
     """Write in the register that something happened on which a duty hangs."""
     one = on_desk(asked)
-    arguments = ["register", "event", one.reference or one.name, asked.get("gebeurtenis")]
-    if day := asked.get("dag"):
-        arguments += ["--on", day]
-    return done(asked, one.name, asked.run(*arguments), asked.told("De gebeurtenis", "The event"))
+    on = ["--on", day] if (day := asked.get("dag")) else []
+    ran = asked.run("register", "event", *on, "--", one.reference or one.name, asked.get("gebeurtenis"))
+    return done(asked, one.name, ran, asked.told("De gebeurtenis", "The event"))
 
 
 def document(asked: Asked) -> Reply:

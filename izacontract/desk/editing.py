@@ -9,11 +9,13 @@ from izacontract.cli.files import content_of
 from izacontract.desk import messages as m
 from izacontract.desk.asked import HOME, Asked, DeskPage, to
 from izacontract.desk.contract import OnDesk, on_desk
-from izacontract.desk.keeping import digest, put
+from izacontract.desk.folder import named
+from izacontract.desk.keeping import digest, put, renamed
 from izacontract.desk.who import MAKERS
 from izacontract.errors import Told
 from izacontract.intake.request_file import request_file
-from izacontract.intake.tree import Node
+from izacontract.intake.tree import Node, typed_at
+from izacontract.model.sections import AGREEMENT
 from izacontract.web import form_pages
 from izacontract.web.answers import Ask, FormPlace, Reply
 from izacontract.web.entries import without_place
@@ -55,7 +57,10 @@ def change(asked: Asked) -> Reply:
     whole = _with(root, one.tree.root, list(without_place(made, one.tree.root, "")))
     kept = put(asked.desk, asked.desk.existing(one.name), request_file(made, whole).encode())
     asked.log("aanvraag bewaard", one.name, f"eerdere versie: {kept}" if kept else "")
-    return to(asked, f"/contract/{one.name}")
+    reference = named(str(typed_at(whole, (AGREEMENT.key, "kenmerk")) or one.name))
+    # a renewed request gets its reference here, and with it the name by which its documents find it
+    moved = not one.reference and reference != one.name and renamed(asked.desk, one.name, reference)
+    return to(asked, f"/contract/{reference if moved else one.name}")
 
 
 def save(asked: Asked) -> Reply:

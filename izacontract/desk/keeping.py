@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from izacontract.cli.files import content_of, write_whole
-from izacontract.desk.folder import EARLIER, REQUESTS, Desk, named
+from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, Desk, named
 from izacontract.errors import unreadable
 from izacontract.intake.folder import ANSWER
 
@@ -50,13 +50,31 @@ def keep(desk: Desk, file: Path) -> str:
 
 def earlier(desk: Desk, name: str) -> list[EarlierFile]:
     """Return the earlier versions of the file called `name`, the newest first."""
-    found = []
+    return all_earlier(desk).get(name, [])
+
+
+def all_earlier(desk: Desk) -> dict[str, list[EarlierFile]]:
+    """Return the earlier versions by the name of their file, the newest first."""
+    found: dict[str, list[EarlierFile]] = {}
     for entry in _entries(desk.folder / EARLIER):
-        parts = VERSION.fullmatch(entry.name)
-        if parts and parts[1] + parts[3] == name:
+        if parts := VERSION.fullmatch(entry.name):
             at = datetime.fromtimestamp(entry.stat().st_mtime).astimezone()
-            found.append(EarlierFile(entry.name, int(parts[2]), at))
-    return sorted(found, key=lambda one: -one.number)
+            found.setdefault(parts[1] + parts[3], []).append(EarlierFile(entry.name, int(parts[2]), at))
+    return {name: sorted(versions, key=lambda one: -one.number) for name, versions in found.items()}
+
+
+def renamed(desk: Desk, old: str, new: str) -> bool:
+    """Give the contract `old` the name `new`, with its documents and earlier versions; return whether it has it now.
+
+    It keeps its name when another contract has the new one.
+    """
+    if new.casefold() in {one.casefold() for one in requests_on(desk)}:
+        return False
+    for room in (DRAFTS, EARLIER, REQUESTS):
+        for entry in _entries(desk.folder / room):
+            if entry.name.startswith((f"{old}.", f"{old} ")):
+                entry.rename(entry.with_name(new + entry.name.removeprefix(old)))
+    return True
 
 
 def requests_on(desk: Desk) -> list[str]:

@@ -119,3 +119,10 @@ NOT_MADE: Final = Message(
     "Probeer het opnieuw; blijft het zo, laat de beheerder dan de map van het bureau nakijken.",
     "Try again; if it stays so, let your administrator look at the folder of the desk.",
 )
+NO_LIBRARY: Final = Message(
+    "bureau.bibliotheek",
+    "Er is geen map met teksten van uw huis, waarin een beoordeling kan staan.",
+    "There is no folder with your own texts in which a review can stand.",
+    "Noem haar in bureau.yaml als bibliotheek en start het bureau opnieuw.",
+    "Name it in bureau.yaml as bibliotheek and start the desk again.",
+)

@@ -14,15 +14,15 @@ from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import OnDesk, contract_on
 from izacontract.desk.folder import EARLIER, RETURNED, named
 from izacontract.desk.jobs import Jobs
-from izacontract.desk.keeping import keep, requests_on
+from izacontract.desk.keeping import keep
 from izacontract.desk.reports import MEDIA, XLSX
 from izacontract.desk.rounds import (
-    FOUND,
     answered,
     answered_in,
     documents_in,
     files_in_round,
     found_in,
+    look,
     round_home,
     rounds_on,
 )
@@ -211,24 +211,17 @@ def contract_of(asked: Asked, reference: str) -> OnDesk | None:
     """Return the contract on the desk with `reference`, None when there is none."""
     if not reference:
         return None
-    names = requests_on(asked.desk)
-    wanted = named(reference)
-    for name in sorted(names, key=lambda one: one != wanted)[: len(names) if wanted not in names else 1]:
-        one = contract_on(asked, name)
-        if one.reference == reference:
-            return one
-    return None
+    name = named(reference)
+    if not asked.desk.request(name).is_file():
+        return None
+    one = contract_on(asked, name)
+    return one if one.reference == reference else None
 
 
 def returned_document(asked: Asked) -> Reply:
     """Return a document that came back, as it came."""
     name, file = _of(asked)
     return Reply(b"", media=MEDIA["docx"], filename=file, file=str(round_home(asked.desk, name) / file))
-
-
-def look(name: str) -> list[str]:
-    """Return the command that looks what changed in the documents of the round `name`."""
-    return ["verify", f"{RETURNED}/{name}", "--format", "json", "-o", f"{RETURNED}/{name}/{FOUND}", "--force"]
 
 
 def _of(asked: Asked) -> tuple[str, str]:

@@ -11,7 +11,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from izacontract.desk import contract, diary, editing, invites, making, reading, returned, season, start, tables, work
+from izacontract.desk import (
+    contract,
+    diary,
+    editing,
+    invites,
+    making,
+    reading,
+    returned,
+    reviewing,
+    season,
+    start,
+    tables,
+    work,
+)
 from izacontract.desk.asked import HOME, Asked, DeskPage, SentFile, refused
 from izacontract.desk.folder import Desk
 from izacontract.desk.invited_routes import LARGEST_FILE, invited_routes, is_upload
@@ -24,7 +37,7 @@ from izacontract.web.answers import Ask, Reply, message
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
-    for room in (start, making, contract, reading, editing, returned, invites, tables, season, work, diary)
+    for room in (start, making, contract, reading, editing, returned, invites, tables, season, reviewing, work, diary)
     for page in room.PAGES
 )
 """Every page of the desk."""

@@ -12,7 +12,7 @@ from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import done, framed, on_desk
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, named
 from izacontract.desk.jobs import Jobs
-from izacontract.desk.keeping import documents_of, earlier, free_name, requests_on
+from izacontract.desk.keeping import all_earlier, documents_of, earlier, free_name, requests_on
 from izacontract.desk.reports import report
 from izacontract.desk.who import MAKERS
 from izacontract.errors import Told
@@ -39,13 +39,14 @@ def compared(asked: Asked) -> Reply:
     """Return what differs between two requests or versions that were chosen, or the page on which they are."""
     names = requests_on(asked.desk)
     sides = [(f"{REQUESTS}/{name}.yaml", name) for name in names]
+    versions = all_earlier(asked.desk)
     for name in names:
         sides += [
             (
                 f"{EARLIER}/{one.name}",
                 f"{name}, {asked.told('versie', 'version')} {one.number} ({one.at:%d-%m-%Y %H:%M})",
             )
-            for one in earlier(asked.desk, f"{name}.yaml")
+            for one in versions.get(f"{name}.yaml", ())
         ]
     old, new = asked.get("was"), asked.get("wordt")
     values = {"sides": sides, "was": old, "becomes": new}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -155,7 +156,7 @@ def _in_workbook(file: Path, values: Mapping[tuple[int, str], str]) -> tuple[byt
 def zipped(desk: Desk, name: str, target: Path) -> None:
     """Write everything that the run of the set `name` made to the zip file `target`; raises FileError when it fails."""
     folder = home_of(desk, name) / MADE
-    temporary = target.with_suffix(".deel")
+    temporary = target.with_name(f".{secrets.token_hex(4)}.zip")
     try:
         # a docx is packed already
         with ZipFile(temporary, "w", ZIP_STORED) as packed:

@@ -25,6 +25,7 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "nav_due": ("Termijnen", "Due"),
     "nav_compare": ("Vergelijken", "Compare"),
     "nav_coverage": ("Dekking", "Coverage"),
+    "nav_deviations": ("Afwijkingen", "Deviations"),
     "nav_work": ("Werk", "Work"),
     "nav_log": ("Logboek", "Log"),
     "you": ("U bent", "You are"),

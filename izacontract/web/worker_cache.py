@@ -5,16 +5,28 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from izacontract.clauses.house import REVIEWED
 from izacontract.host import Plugins
 from izacontract.intake.request_file import Schema
 from izacontract.intake.schema import schema
 from izacontract.loading import load_plugins
 
 
-@cache
 def plugins_of(house: Path | None) -> Plugins:
-    """Return the installed plugins, loaded once per worker."""
+    """Return the installed plugins, loaded once per worker, and again when the reviews of `house` change."""
+    return _loaded(house, _stamp(house))
+
+
+@cache
+def _loaded(house: Path | None, stamp: int) -> Plugins:
     return load_plugins(house=house)
+
+
+def _stamp(house: Path | None) -> int:
+    try:
+        return (house / REVIEWED).stat().st_mtime_ns if house else 0
+    except OSError:
+        return 0
 
 
 @cache

@@ -161,6 +161,29 @@ def test_contract_is_renewed_with_what_was_and_will_be(at_desk: AtDesk) -> None:
     assert ok(at_desk.client.get(letter)).content[:2] == b"PK"
 
 
+def test_renewed_contract_takes_the_name_of_its_reference_with_its_documents(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    ok(at_desk.client.post("/bureau/nieuw/vernieuwen", data={"contract": NAME, "begin": "2028-01-01"}))
+    form = fields(ok(at_desk.client.get(f"{CONTRACT}-2028/aanvraag")).text)
+    kept = {**form, "overeenkomst.kenmerk": "ZB 2028/7", "_doe": "bewaar"}
+    answer = ok(at_desk.client.post(f"{CONTRACT}-2028/aanvraag", data=kept), 303)
+    assert answer.headers["location"] == "/bureau/contract/ZB%202028-7"
+    assert requests_on(at_desk.desk) == [NAME, "ZB 2028-7"]
+    letter = "/bureau/contract/ZB 2028-7/bestand/concepten/ZB 2028-7 was-wordt.docx"
+    assert ok(at_desk.client.get(letter)).content[:2] == b"PK"
+    assert [one.number for one in earlier(at_desk.desk, "ZB 2028-7.yaml")] == [1]
+
+
+def test_what_people_type_is_no_option_of_a_command(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    make_word(at_desk)
+    other = at_desk.desk.folder / "elders.sqlite"
+    answer = at_desk.client.post(f"{CONTRACT}/status", data={"status": f"--register={other}", "dag": ""})
+    assert answer.status_code == 422
+    assert not other.exists()
+    assert status(at_desk) == "concept"
+
+
 def test_memo_duties_and_coverage_are_those_of_the_commands(at_desk: AtDesk) -> None:
     put_on_desk(at_desk)
     assert "Bronnen" in text_of(ok(at_desk.client.get(f"{CONTRACT}/memo")))
