@@ -144,9 +144,9 @@ def _revoke(given: str, folder: Drafts, desk: Desk | None, report: Report) -> No
     link = urlsplit(given.strip()).path.rstrip("/").rpartition("/")[2]
     name = folder.name_of(link)
     invitation = Invitations(desk.address()).of_draft(name) if desk is not None and name else None
-    if invitation is not None and desk is not None:
-        end(desk, invitation, "revoked", who())
-    elif not name or not folder.revoke(name):
+    if invitation is not None and invitation.state != "revoked" and desk is not None:
+        end(desk, invitation, who())
+    elif invitation is not None or not name or not folder.revoke(name):
         raise UsageError(
             f"In {folder.folder} staat geen concept bij deze link.",
             f"{folder.folder} holds no draft for this link.",

@@ -14,6 +14,7 @@ from izacontract.desk import invitation_messages as m
 from izacontract.desk.invitation_tables import agreements, files, invitations, remarks, with_invitations
 from izacontract.desk.messages import DeskRefused
 from izacontract.register.who import Who, clean
+from izacontract.word.ooxml import printable
 
 Kind = Literal["question", "replace", "drop", "add", "answer"]
 """What a remark is: a question, a text in the place of a lid, a lid that goes, a lid that comes after, an answer."""
@@ -23,7 +24,7 @@ Side = Literal["provider", "purchaser"]
 State = Literal["open", "revoked", "replaced"]
 
 MOST_REMARKS: Final = 1_000
-MOST_FILES: Final = 50
+MOST_FILES: Final = 20
 LONGEST_TEXT: Final = 10_000
 LONGEST_NAME: Final = 100
 
@@ -192,18 +193,18 @@ class Invitations:
             row = connection.execute(select(invitations).where(condition)).one_or_none()
             return None if row is None else _whole(connection, row)
 
-    def close(self, number: int, state: State, who: Who) -> bool:
-        """End the invitation `number`, whatever its link says; returns whether it was open."""
-        values = {"state": state, "closed": who.moment, "closed_by": who.by}
-        with self._opened.writing() as connection:
-            asked = update(invitations).where(invitations.c.id == number, invitations.c.state == "open")
-            return bool(connection.execute(asked.values(values)).rowcount)
-
-    def close_all(self, who: Who) -> None:
-        """End every open invitation, as when the key of their links is replaced."""
+    def revoke(self, number: int, who: Who) -> None:
+        """End the invitation `number`, also one that was replaced: its link shows nothing any more."""
         values = {"state": "revoked", "closed": who.moment, "closed_by": who.by}
         with self._opened.writing() as connection:
-            connection.execute(update(invitations).where(invitations.c.state == "open").values(values))
+            asked = update(invitations).where(invitations.c.id == number, invitations.c.state != "revoked")
+            connection.execute(asked.values(values))
+
+    def revoke_all(self, who: Who) -> None:
+        """End every invitation, as when the key of their links is replaced."""
+        values = {"state": "revoked", "closed": who.moment, "closed_by": who.by}
+        with self._opened.writing() as connection:
+            connection.execute(update(invitations).where(invitations.c.state != "revoked").values(values))
 
     def fill_in(self, number: int, answers: Iterable[tuple[str, str]], revision: int, who: Who) -> bool:
         """Keep what the provider filled in; returns False when somebody else did so after `revision`.
@@ -228,7 +229,13 @@ class Invitations:
         with self._opened.writing() as connection:
             _still_open(connection, number, who)
             values = {"clause": clause, "place": at, "label": label[:200], "quoted": quoted, "side": side}
-            values |= {"kind": kind, "text": text[:LONGEST_TEXT], "by": who.by, "at": who.moment, "withdrawn": ""}
+            values |= {
+                "kind": kind,
+                "text": printable(text[:LONGEST_TEXT]),
+                "by": who.by,
+                "at": who.moment,
+                "withdrawn": "",
+            }
             return _added(connection, remarks, number, values, MOST_REMARKS)
 
     def withdraw(self, number: int, remark: int, who: Who) -> bool:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from izacontract.desk import invited as pages
+from izacontract.desk import invited_articles, invited_files, invited_pages
 from izacontract.desk.asked import SentFile
 from izacontract.desk.folder import Desk
 from izacontract.desk.invitation_messages import CLOSED
@@ -38,12 +38,12 @@ class InvitedPage:
 
 
 PAGES: Final = (
-    InvitedPage("", pages.overview),
-    InvitedPage("/gegevens", pages.fields, pages.fill_in),
-    InvitedPage("/artikel/{slot}", pages.article, pages.react),
-    InvitedPage("/bestand", pages.file_page, pages.receive, sends_files=True),
-    InvitedPage("/concept", pages.saved),
-    InvitedPage("/concept/{form}", pages.saved),
+    InvitedPage("", invited_pages.overview),
+    InvitedPage("/gegevens", invited_pages.fields, invited_pages.fill_in),
+    InvitedPage("/artikel/{slot}", invited_articles.article, invited_articles.react),
+    InvitedPage("/bestand", invited_files.file_page, invited_files.receive, sends_files=True),
+    InvitedPage("/concept", invited_pages.saved),
+    InvitedPage("/concept/{form}", invited_pages.saved),
 )
 
 

@@ -13,10 +13,11 @@ from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
 from izacontract.desk.folder import EARLIER, REQUESTS, RETURNED
 from izacontract.desk.invitations import LONGEST_TEXT, Invitation, Invitations, Remark, named
-from izacontract.desk.invited import ROUND, drafts_of, round_of
+from izacontract.desk.invited import drafts_of
+from izacontract.desk.invited_files import ROUND, round_of
 from izacontract.desk.inviting import end
 from izacontract.desk.keeping import keep, requests_on
-from izacontract.desk.returned import look
+from izacontract.desk.rounds import look
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.errors import IzacontractError
 from izacontract.intake.excel_fill import node_at
@@ -98,7 +99,7 @@ def reply(asked: Asked) -> Reply:
 def revoke(asked: Asked) -> Reply:
     """End one invitation: its link shows nothing any more."""
     one = _of(asked)
-    end(asked.desk, one, "revoked", asked.who)
+    end(asked.desk, one, asked.who)
     return to(asked, f"/uitnodigingen/{one.id}")
 
 
@@ -153,7 +154,7 @@ def _of(asked: Asked) -> Invitation:
 
 
 def _draft(asked: Asked, one: Invitation) -> Answering | None:
-    """Return the draft of an invitation; None when it was revoked, and its draft is gone with its link."""
+    """Return the draft of an invitation; None when a new key of the links took it away."""
     held = drafts_of(asked.desk).held(one.draft, invited=True)
     settings = asked.desk.settings
     frame = asked.desk.folder / settings.frame if settings.frame else None
@@ -163,7 +164,7 @@ def _draft(asked: Asked, one: Invitation) -> Answering | None:
 def _list(asked: Asked, wrong: dict[str, str] | None = None) -> Reply:
     chosen = asked.get("contract")
     values = {
-        "rows": [(one, _state(asked, one)) for one in Invitations(asked.desk.address()).all()],
+        "rows": [(one, _state(asked, one)) for one in Invitations(asked.desk.address()).all(chosen)],
         "contracts": requests_on(asked.desk),
         "chosen": chosen,
         "typed": {"wie": asked.get("wie"), "dagen": asked.get("dagen") or "14"},
@@ -179,6 +180,7 @@ def _one(asked: Asked, one: Invitation, wrong: dict[str, str] | None = None) -> 
     values = {
         "one": one,
         "state": _state(asked, one),
+        "is_open": one.is_open(asked.at),
         "has_request": one.contract in requests_on(asked.desk),
         "has_draft": answering is not None,
         "fields": list(_filled_in(asked, one, answering)) if answering else [],

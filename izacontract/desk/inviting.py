@@ -8,7 +8,7 @@ from pathlib import Path
 
 from izacontract.cli.files import write_whole
 from izacontract.desk.folder import REQUESTS, Desk, named
-from izacontract.desk.invitations import Invitation, Invitations, State
+from izacontract.desk.invitations import Invitation, Invitations
 from izacontract.desk.invited import drafts_of
 from izacontract.desk.log import DeskLog
 from izacontract.model.contract import Contract
@@ -53,15 +53,13 @@ def invite(desk: Desk, what: Invite, who: Who) -> str:
     return link
 
 
-def end(desk: Desk, invitation: Invitation, state: State, who: Who) -> None:
-    """End `invitation`: revoked, its link shows nothing any more; replaced, it still shows what was said."""
-    Invitations(desk.address()).close(invitation.id, state, who)
-    if state == "revoked":
-        drafts_of(desk).revoke(invitation.draft)
-        DeskLog(desk.address()).write(who, "", "trekt uitnodiging in", invitation.contract, invitation.invited)
+def end(desk: Desk, invitation: Invitation, who: Who) -> None:
+    """End `invitation`: its link shows nothing any more, while the desk keeps the draft and what was said of it."""
+    Invitations(desk.address()).revoke(invitation.id, who)
+    DeskLog(desk.address()).write(who, "", "trekt uitnodiging in", invitation.contract, invitation.invited)
 
 
 def end_all(desk: Desk, who: Who) -> None:
     """End every invitation of `desk`, as a new key of its links does."""
-    Invitations(desk.address()).close_all(who)
+    Invitations(desk.address()).revoke_all(who)
     DeskLog(desk.address()).write(who, "", "trekt alle uitnodigingen in")

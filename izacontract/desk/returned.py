@@ -17,12 +17,12 @@ from izacontract.desk.jobs import Jobs
 from izacontract.desk.keeping import keep
 from izacontract.desk.reports import MEDIA, XLSX
 from izacontract.desk.rounds import (
-    FOUND,
     answered,
     answered_in,
     documents_in,
     files_in_round,
     found_in,
+    look,
     round_home,
     rounds_on,
 )
@@ -222,11 +222,6 @@ def returned_document(asked: Asked) -> Reply:
     """Return a document that came back, as it came."""
     name, file = _of(asked)
     return Reply(b"", media=MEDIA["docx"], filename=file, file=str(round_home(asked.desk, name) / file))
-
-
-def look(name: str) -> list[str]:
-    """Return the command that looks what changed in the documents of the round `name`."""
-    return ["verify", f"{RETURNED}/{name}", "--format", "json", "-o", f"{RETURNED}/{name}/{FOUND}", "--force"]
 
 
 def _of(asked: Asked) -> tuple[str, str]:

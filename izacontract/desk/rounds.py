@@ -33,6 +33,11 @@ def round_home(desk: Desk, name: str) -> Path:
     return home
 
 
+def look(name: str) -> list[str]:
+    """Return the command that looks what changed in the documents of the round `name`, and keeps what it found."""
+    return ["verify", f"{RETURNED}/{name}", "--format", "json", "-o", f"{RETURNED}/{name}/{FOUND}", "--force"]
+
+
 def documents_in(home: Path) -> list[str]:
     """Return the Word documents of a round, in order."""
     return sorted(entry.name for entry in home.glob("*.docx"))

@@ -30,6 +30,7 @@ INVITING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         " aanbieder.",
         "Providers who can answer a draft without an account. Each link is for one draft and one provider.",
     ),
+    "invitations_all": ("Alle uitnodigingen", "All invitations"),
     "invitations_none": ("Er is nog niemand uitgenodigd.", "Nobody was invited yet."),
     "invited_who": ("Wie", "Who"),
     "state": ("Stand", "State"),

@@ -59,6 +59,13 @@ def test_page_gives_the_link_once_and_lists_the_invitation(link: Link) -> None:
     assert [row.xpath("string(td[2])") for row in html.fromstring(listed).xpath("//tbody/tr")] == ["open", "vervangen"]
 
 
+def test_list_of_one_contract_shows_its_invitations_only(link: Link) -> None:
+    other = invited(link.at, "ggz")
+    for contract, wanted in (("", 2), (link.invitation.contract, 1), (other.invitation.contract, 1), ("anders", 0)):
+        page = html.fromstring(link.at.client.get("/bureau/uitnodigingen", params={"contract": contract}).text)
+        assert len(page.xpath("//tbody/tr")) == wanted
+
+
 @pytest.mark.parametrize(("who", "days"), [(" ", "7"), ("Zorg", "0"), ("Zorg", "x"), ("Zorg", "400")])
 def test_invitation_that_cannot_be_is_refused(link: Link, who: str, days: str) -> None:
     name = link.invitation.contract
