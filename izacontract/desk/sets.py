@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_STORED, ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from izacontract.batch import faults, memo, overview
 from izacontract.batch.folder import MANIFEST
@@ -45,13 +46,17 @@ class FaultRow:
 
 @dataclass(frozen=True)
 class TableSet:
-    """A set that ran: the documents that it made, each with its reference, and its faults; `more` are not shown."""
+    """A set that ran: the documents that it made, each with its reference, and its faults; `more` are not shown.
+
+    `columns` are those of the table itself, in which a fault can be mended.
+    """
 
     name: str
     documents: Sequence[tuple[str, str]]
     faults: Sequence[FaultRow]
     more: int
     lists: Sequence[str]
+    columns: frozenset[str]
 
 
 def home_of(desk: Desk, name: str) -> Path:
@@ -91,7 +96,8 @@ def read_set(desk: Desk, name: str) -> TableSet:
     found = _faults(folder / faults.CSV)
     names = (overview.XLSX, faults.XLSX, faults.CSV, memo.XLSX, MANIFEST)
     lists = [one for one in names if (folder / one).is_file()]
-    return TableSet(name, documents, found[:MOST_FAULTS], max(0, len(found) - MOST_FAULTS), lists)
+    columns = _columns(file_of(home_of(desk, name), TABLE)) if found else frozenset()
+    return TableSet(name, documents, found[:MOST_FAULTS], max(0, len(found) - MOST_FAULTS), lists, columns)
 
 
 def _faults(file: Path) -> list[FaultRow]:
@@ -99,6 +105,27 @@ def _faults(file: Path) -> list[FaultRow]:
         lines = list(csv.reader(StringIO(file.read_text(encoding="utf-8-sig")), delimiter=";"))[1:]
         return [FaultRow(int(row), *(_bare(cell) for cell in rest)) for row, *rest in lines]
     return []
+
+
+def _columns(table: Path) -> frozenset[str]:
+    """Return the heads of `table`, without those of its lists."""
+    if table.suffix.lower() == ".csv":
+        heads: list[object] = list(_lines_of(content_of(table))[0][0])
+    else:
+        heads = [cell.value for cell in _sheet_of(load_workbook(BytesIO(content_of(table))))[1]]
+    return frozenset(str(head).strip() for head in heads if head)
+
+
+def _lines_of(raw: bytes) -> tuple[list[list[str]], str]:
+    """Return the lines of a table in CSV, of which there is one at least, and the sign between its cells."""
+    text = raw.decode("utf-8-sig", "replace")
+    separator = max(";,\t", key=text.partition("\n")[0].count)
+    return list(csv.reader(StringIO(text), delimiter=separator)) or [[]], separator
+
+
+def _sheet_of(book: Workbook) -> Worksheet:
+    """Return the sheet of a table that holds a row for each contract."""
+    return next(one for one in book.worksheets if "kenmerk" in [cell.value for cell in one[1]])
 
 
 def _bare(cell: str) -> str:
@@ -118,11 +145,8 @@ def mended(desk: Desk, name: str, values: Mapping[tuple[int, str], str]) -> list
 
 
 def _in_csv(file: Path, values: Mapping[tuple[int, str], str]) -> tuple[bytes, list[str]]:
-    raw = content_of(file)
-    text = raw.decode("utf-8-sig", "replace")
-    separator = max(";,\t", key=text.partition("\n")[0].count)
-    rows = list(csv.reader(StringIO(text), delimiter=separator))
-    heads = [head.strip() for head in rows[0]] if rows else []
+    rows, separator = _lines_of(content_of(file))
+    heads = [head.strip() for head in rows[0]]
     left = []
     for (number, column), value in values.items():
         if column not in heads or not 1 < number <= len(rows):
@@ -138,7 +162,7 @@ def _in_csv(file: Path, values: Mapping[tuple[int, str], str]) -> tuple[bytes, l
 
 def _in_workbook(file: Path, values: Mapping[tuple[int, str], str]) -> tuple[bytes, list[str]]:
     book = load_workbook(BytesIO(content_of(file)))
-    sheet = next(one for one in book.worksheets if "kenmerk" in [cell.value for cell in one[1]])
+    sheet = _sheet_of(book)
     heads = {str(cell.value).strip(): cell.column for cell in sheet[1] if cell.value}
     left = []
     for (number, column), value in values.items():

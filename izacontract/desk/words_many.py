@@ -66,8 +66,10 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "set_contracts": ("Gemaakte contracten", "Contracts that were made"),
     "mend": ("Fouten herstellen", "Mend the faults"),
     "mend_intro": (
-        "Verbeter de waarden; daarna worden alleen deze rijen opnieuw gemaakt.",
-        "Mend the values; then only these rows are made again.",
+        "Verbeter de waarden; daarna worden alleen deze rijen opnieuw gemaakt. Wat in een lijst of in de basis staat,"
+        " verbetert u in het bestand zelf.",
+        "Mend the values; then only these rows are made again. What stands in a list or in the base is mended in the"
+        " file itself.",
     ),
     "mend_more": ("fouten staan hier niet; zij staan in fouten.xlsx.", "faults are not here; they are in fouten.xlsx."),
     "mend_button": ("Bewaar en maak opnieuw", "Keep and make again"),
