@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.request import urlopen
 
 import docx
 import pytest
@@ -28,6 +29,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, D
     folder = tmp_path_factory.mktemp("uitgenodigd")
     desk = opened(folder / "bureau")
     with serving(folder / "concepten", "--desk", str(desk.folder)) as started:
+        # its first answer waits until the workers have loaded all they need
+        with urlopen(f"{started.url}/bureau", timeout=120) as first:  # noqa: S310  our own server
+            assert first.status == 200
         yield started, desk
 
 
