@@ -154,9 +154,9 @@ class Results:
         return f"{mistake.module} {text} {mistake.operator} {mistake.occurrence}"
 
     def of(self, mistake: Mistake) -> str | None:
-        """Return what became of `mistake` in an earlier run, or None."""
+        """Return what became of `mistake` in an earlier run, or None where that is not known."""
         told = self._noted.get(self._key(mistake))
-        return str(told["outcome"]) if told else None
+        return str(told["outcome"]) if told and told["outcome"] != "unknown" else None
 
     def note(self, mistake: Mistake, outcome: str, by: str, reached: bool) -> None:
         """Keep what became of `mistake`, at once, so that a run may be stopped."""
@@ -176,7 +176,8 @@ class Results:
         found = []
         for key, told in self._noted.items():
             mistake = Mistake(**{name: told[name] for name in Mistake.__dataclass_fields__})
-            if (ROOT / mistake.module).exists() and key == self._key(mistake):
+            known = told["outcome"] in ("killed", "endless", "survived")
+            if known and (ROOT / mistake.module).exists() and key == self._key(mistake):
                 found.append((mistake, str(told["outcome"]), bool(told["reached"])))
         return found
 
