@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import yaml
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl.utils.exceptions import IllegalCharacterError
 
 import benchmarks.mutations_looks
 import benchmarks.mutations_texts  # noqa: F401 - they register their kinds
@@ -166,7 +167,7 @@ def try_workbook(case: tuple[str, list[tuple[str, int, int, Any]], str], folder:
     for sheet, row, column, value in cells:
         try:
             book[sheet].cell(row, column).value = value
-        except (ValueError, OverflowError):  # what Excel cannot hold either
+        except (ValueError, OverflowError, IllegalCharacterError):  # what Excel cannot hold either
             return outcome
     page = book[cells[0][0]]
     if done == "gone" and len(book.sheetnames) > 1:
