@@ -93,9 +93,9 @@ def late_place(request: dict[str, Any]) -> str:
 @every_sector
 def test_ending_for_fraud_refers_to_the_lid_that_establishes_it(sector: str) -> None:
     printed = text(contract_of(sector, "voorbeeld"))
-    ground = re.search(r"Fraude van of met medeweten .* vastgesteld volgens artikel (\d+\.\d+);", printed)
+    ground = re.search(r"Fraude door of met medeweten .* vastgesteld volgens artikel (\d+\.\d+);", printed)
     assert ground is not None
-    assert f"\n{ground[1]} De Zorgverzekeraar stelt Fraude pas vast nadat" in printed
+    assert f"\n{ground[1]} De Zorgverzekeraar stelt Fraude alleen vast in een besluit" in printed
 
 
 @every_contract
@@ -148,7 +148,7 @@ def test_ending_the_multi_year_agreements_says_which_and_leaves_the_contract() -
         r"kan de eerste Partij artikel 10\.1 tot en met 10\.\d+ en artikel 10\.\d+ tot en met 10\.\d+ met redenen beëindigen",
         printed,
     )
-    assert "De rest van de Overeenkomst blijft dan in stand, tot haar einde volgens artikel" in printed
+    assert "De rest van de Overeenkomst blijft dan in stand." in printed
 
 
 def test_a_breach_of_personal_data_is_told_within_the_time_of_the_law() -> None:
