@@ -33,8 +33,8 @@ language = "nl"
 DUTCH = {
     "index", "start", "eerste-contract", "nieuw-seizoen", "batch", "excel", "prijslijsten", "eigen-afspraken",
     "algemeen-deel",
-    "losse-bestanden", "allonges", "versturen", "terugkrijgen", "register", "bureau", "preview", "meldingen", "begrippen",
-    "sleutels", "opdrachten",
+    "losse-bestanden", "allonges", "versturen", "terugkrijgen", "register", "bureau", "preview", "meldingen",
+    "begrippen", "sleutels", "opdrachten",
 }  # fmt: skip
 """The pages in Dutch; the others are English, and say so to who listens instead of reads."""
 

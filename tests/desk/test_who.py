@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from starlette.requests import Request
 
+from izacontract.cli.app import main
 from izacontract.desk.log import DeskLog
 from izacontract.desk.routes import PAGES
-from izacontract.desk.settings import SignIn
-from izacontract.desk.who import MAKERS, NotKnown, Role, person_of
+from izacontract.desk.settings import FILE, SignIn, read_settings
+from izacontract.desk.who import MAKERS, REVIEWERS, NotKnown, Role, person_of
+from izacontract.errors import FileError
 from tests.desk.conftest import TEAM, Open
 
 SIGN_IN = SignIn.model_validate({"proxy": ["10.0.0.0/8"], "inkoper": ["zorginkoop"], "jurist": ["juristen"]})
@@ -72,8 +77,8 @@ def test_every_page_refuses_the_roles_that_it_is_not_for(open_desk: Open) -> Non
 
 
 def test_every_page_that_does_something_is_for_some_roles_only() -> None:
-    assert all(page.roles != set(Role) for page in PAGES if page.action)
-    assert all(Role.PURCHASER in MAKERS for _ in PAGES)
+    assert all(Role.READER not in page.roles for page in PAGES if page.action)
+    assert {page.roles for page in PAGES if page.action} == {MAKERS, REVIEWERS}
 
 
 def test_name_at_the_desk_is_that_of_the_sign_in(open_desk: Open) -> None:
@@ -82,11 +87,21 @@ def test_name_at_the_desk_is_that_of_the_sign_in(open_desk: Open) -> None:
     assert "U bent Kim &amp; Co (lezer)" in page.text
 
 
+def test_desk_without_sign_in_is_not_opened_to_a_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--desk", str(tmp_path / "bureau"), "--host", "192.0.2.1", "--port", "0"]) == 2
+    assert "bureau.open" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("settings", ["aanmelden: {}", "aanmelden: {proxy: [nergens]}", "register: [", "onbekend: 1"])
+def test_settings_that_cannot_be_used_are_told_with_their_place(tmp_path: Path, settings: str) -> None:
+    (tmp_path / FILE).write_text(settings, encoding="utf-8")
+    with pytest.raises(FileError, match=re.escape(str(tmp_path / FILE))):
+        read_settings(tmp_path)
+
+
 def test_refusal_stands_in_the_log(open_desk: Open) -> None:
     desk = open_desk(TEAM, client="10.2.0.1")
-    doing = next((page for page in PAGES if page.action and Role.READER not in page.roles), None)
-    if doing is None:
-        pytest.skip("no page does anything yet")
+    doing = next(page for page in PAGES if page.action and Role.READER not in page.roles)
     desk.client.post(f"/bureau{doing.path}".replace("{", "").replace("}", ""), headers=desk.by("lezer", "Kim"))
     line = DeskLog(desk.desk.address()).read()[0]
     assert (line.by, line.role, line.action) == ("Kim", "lezer", "geweigerd")
