@@ -71,7 +71,7 @@ def test_data_for_mediation_never_steer_purchasing() -> None:
     [
         (
             "algemeen.grondslag",
-            "Een landelijk doel, aandeel of cijfer is op zichzelf geen norm voor de Zorgaanbieder en geen grond om",
+            "Een landelijk doel, aandeel of cijfer is geen norm voor de Zorgaanbieder en geen grond om",
         ),
         ("algemeen.proactieve-zorgplanning", "geen grond om Zorg te weigeren, een aantal gesprekken geen norm"),
     ],
