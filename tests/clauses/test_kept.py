@@ -17,7 +17,7 @@ from izacontract.clauses.kept_library import _made, known_library
 from izacontract.clauses.library import read_library
 from izacontract.errors import ClauseError
 from izacontract.model.memory import forget_all
-from izacontract.render.frame import _unsound
+from izacontract.render.frame import _standard_frame, _unsound, examine_frame
 from izacontract.render.word import word
 from tests.conftest import our_entries
 from tests.support import FYSIO, fysio
@@ -193,6 +193,8 @@ def test_contract_is_the_same_read_anew_or_kept(tmp_path: Path) -> None:
     try:
         for _ in range(2):
             forget_all()
+            for memory in (_standard_frame, examine_frame):
+                memory.cache_clear()
             kept.keep_in(tmp_path)
             plugins = load_plugins([FYSIO])  # read anew
             made.append(word(build_contract(read_request(fysio(), plugins), plugins)))

@@ -185,7 +185,7 @@ def test_places_are_those_of_the_values() -> None:
 def test_a_path_that_was_not_typed_is_at_the_group_around_it() -> None:
     tree = read_yaml(b"ova:\n  jaar: 2025\n", FILE)
     assert str(tree.place(("ova", "bron"))) == f"{FILE}:1:1"
-    assert str(tree.place(("volume", "bedrag"))) == FILE
+    assert str(tree.place(("volume", "bedrag"))) == f"{FILE}:1:1"
 
 
 def test_nodes_are_typed_scalars_lists_and_groups_only() -> None:
