@@ -77,7 +77,7 @@ def test_final_contract_waits_for_a_parameter_past_its_day_until_the_house_libra
         build(request, final=True)
     assert [item.path for item in caught.value] == [("seizoen", "mtvp_maximum")]
     contract = build(request, final=True, used=plugins("cijfers"))
-    assert "Op 1 januari 2026 is dat €\xa03,40 per ingeschreven" in text_of_clause(contract, "huisartsen.mtvp")
+    assert "Op 1 januari 2026 is dat €\xa03,40 per Verzekerde" in text_of_clause(contract, "huisartsen.mtvp")
     source = "Tariefbeschikking huisartsenzorg 2026 (fictief)"
     assert source in {item.document for item in contract.sources}
 
