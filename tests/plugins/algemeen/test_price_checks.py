@@ -411,7 +411,7 @@ def test_a_ceiling_at_the_older_price_level_is_indexed_with_the_formula() -> Non
 
 
 def test_unpaid_delivery_above_the_ceiling_is_printed() -> None:
-    assert "0,00% van het Tarief, dus niet" in printed(
+    assert "0,00% van het Tarief, dus onvergoed" in printed(
         contract({"volume.vergoeding_boven_plafond": None}), "algemeen.volume"
     )
 
