@@ -96,8 +96,11 @@ def test_name_at_the_desk_is_that_of_the_sign_in(open_desk: Open) -> None:
     assert "U bent Kim &amp; Co (lezer)" in page.text
 
 
-def test_desk_without_sign_in_is_not_opened_to_a_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", "--desk", str(tmp_path / "bureau"), "--host", "192.0.2.1", "--port", "0"]) == 2
+@pytest.mark.parametrize("given", [["--host", "192.0.2.1"], ["--base-url", "https://contracten.example/x"]])
+def test_desk_without_sign_in_is_not_opened_to_a_network(
+    tmp_path: Path, given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--desk", str(tmp_path / "bureau"), *given, "--port", "0"]) == 2
     assert "bureau.open" in capsys.readouterr().err
 
 
