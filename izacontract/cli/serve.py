@@ -92,10 +92,10 @@ def serve(
     for finding in opened_to_others:
         say(f"{finding.message.nl} {finding.hint.nl}", f"{finding.message.en} {finding.hint.en}")
     loopback = host in LOCAL
-    if at_desk and at_desk.settings.sign_in is None:
-        # a proxy on this machine that knows no sign-in makes everybody the one who is at this computer
-        if outside := host if not loopback else base_url if base_url and not is_here(checked_url(base_url)) else None:
-            raise m.OPEN_TO_ALL.failure(UsageError, host=outside)
+    # a proxy on this machine makes everybody the one who is at this computer, unless it says who it is
+    is_for_others = not loopback or (base_url is not None and not is_here(checked_url(base_url)))
+    if at_desk and is_for_others and at_desk.settings.sign_in is None:
+        raise m.OPEN_TO_ALL.failure(UsageError, host=base_url if loopback else host)
     if not loopback:
         say(
             f"waarschuwing: op {host} kan iedereen die dit apparaat via het netwerk bereikt de voorbeeldweergave"

@@ -10,7 +10,7 @@ from izacontract.desk import messages as m
 from izacontract.desk.asked import HOME, Asked, DeskPage, to
 from izacontract.desk.contract import OnDesk, on_desk
 from izacontract.desk.folder import named
-from izacontract.desk.keeping import digest, put, renamed
+from izacontract.desk.keeping import changing, digest, put, renamed
 from izacontract.desk.who import MAKERS
 from izacontract.errors import Told
 from izacontract.intake.request_file import request_file
@@ -37,9 +37,15 @@ def change(asked: Asked) -> Reply:
     one = on_desk(asked)
     if not _has_form(asked, one):
         raise _no_form(asked)
-    ask = _at(asked, one)
     if asked.get("_doe") != KEEP:
-        return form_pages.changed(one.sector, asked.body, ask)
+        return form_pages.changed(one.sector, asked.body, _at(asked, one))
+    with changing(asked.desk, one.name):
+        return _keep(asked, on_desk(asked))
+
+
+def _keep(asked: Asked, one: OnDesk) -> Reply:
+    """Keep what was filled in, unless a colleague did so after the form was opened."""
+    ask = _at(asked, one)
     place = ask.form
     if place is not None and asked.get("_versie") != place.version:
         told = Told(

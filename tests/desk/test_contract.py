@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from izacontract.desk.keeping import earlier, requests_on
+from izacontract.desk.keeping import documents_of, earlier, renamed, requests_on
 from izacontract.desk.log import DeskLog
 from izacontract.register.opening import open_register
 from izacontract.register.reading import whole
@@ -256,3 +256,14 @@ def test_reader_reads_and_a_lawyer_does_not_make(open_desk: Open) -> None:
     ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, headers=desk.by("inkoper", "Kim Bakker")))
     found = whole(open_register(desk.desk.address()), [NAME], desk.clock.now.date())[0]
     assert {line.by for line in found.log} == {"Kim Bakker"}
+
+
+def test_contract_that_gets_another_name_leaves_the_files_of_one_that_begins_alike(at_desk: AtDesk) -> None:
+    mine = ["aanvragen/A.yaml", "aanvragen/A.antwoord.json", "concepten/A was-wordt.docx", "eerder/A.2.yaml"]
+    others = ["aanvragen/A 2.yaml", "aanvragen/A.1.yaml", "concepten/A 2 allonge 1.docx", "eerder/A.1.1.yaml"]
+    for file in (*mine, *others):
+        (at_desk.desk.folder / file).write_text("")
+    assert documents_of(at_desk.desk, "concepten", "A") == ["A was-wordt.docx"]
+    assert renamed(at_desk.desk, "A", "B")
+    assert all((at_desk.desk.folder / file.replace("/A", "/B", 1)).exists() for file in mine)
+    assert all((at_desk.desk.folder / file).exists() for file in others)

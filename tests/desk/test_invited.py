@@ -9,9 +9,11 @@ import docx
 import pytest
 from lxml import html
 
+from izacontract.desk.answering import Answering
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import end
+from izacontract.errors import FileError
 from izacontract.register.who import Who
 from tests.desk.conftest import AtDesk, Open, address  # noqa: F401
 from tests.desk.invited import FIELD, PROVIDER, Link, draft, invited, log_of
@@ -301,3 +303,13 @@ def test_two_servers_on_one_register_see_the_same(open_desk: Open, address: str)
     assert found is not None
     assert (len(found.agreed), len(found.unanswered)) == (1, 1)
     assert again.client.get(link.home).status_code == 200
+
+
+def test_what_goes_wrong_here_names_no_folder_to_a_provider(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self: Answering, invitation: object) -> None:
+        raise FileError("/srv/bureau/huis.docx is weg", "/srv/bureau/huis.docx is gone")
+
+    monkeypatch.setattr(Answering, "articles", failing)
+    answer = link.get()
+    assert answer.status_code == 500
+    assert "/srv" not in answer.text
