@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
 import pytest
 from lxml import html
 
+from izacontract.build.contract import build_contract
 from izacontract.desk.answering import Answering
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
-from izacontract.desk.inviting import end
+from izacontract.desk.inviting import end, invite
 from izacontract.errors import FileError
+from izacontract.intake.read import examine_tree, tree_of_bytes
 from izacontract.register.who import Who
+from izacontract.render.json import json_text
+from tests.contracts.support import plugins
 from tests.desk.conftest import AtDesk, Open, address  # noqa: F401
 from tests.desk.invited import FIELD, PROVIDER, Link, draft, invited, log_of
 
@@ -313,3 +318,22 @@ def test_what_goes_wrong_here_names_no_folder_to_a_provider(link: Link, monkeypa
     answer = link.get()
     assert answer.status_code == 500
     assert "/srv" not in answer.text
+
+
+def test_reasons_of_the_insurer_are_not_the_providers_to_read(at_desk: AtDesk) -> None:
+    own = """
+posities: [{clausule: algemeen.nakoming, keuze: directe-schade, reden: Geheim van een positie, akkoord_door: Geheime Piet}]
+afwijkingen: [{clausule: algemeen.nakoming, lid: bewijs, wat: toevoegen, tekst: Erbij., reden: Geheim van een afwijking}]
+bijzondere_bepalingen: [{kop: Eigen, soort: aanvulling, tekst: Wij spreken af., reden: Geheim van een bepaling}]
+"""
+    text = draft("huisartsen", 14).request + own
+    read = examine_tree(tree_of_bytes(text.encode(), "aanvraag.yaml", plugins()), plugins()).request
+    assert read is not None
+    what = replace(draft("huisartsen", 14), request=text, contract=build_contract(read, plugins()))
+    link = Link(at_desk, invite(at_desk.desk, what, Who("A. de Vries", at_desk.clock.now)))
+    assert json_text(link.answering.contract).count("Geheim") > 4
+    pages = [link.get(path) for path in ("", "/gegevens", "/concept", "/concept/tekst", "/bestand")]
+    assert all(page.status_code == 200 and "Geheim" not in page.text for page in pages)
+    assert "Erbij." in pages[2].text
+    assert "/concept/aanvraag" not in pages[2].text
+    assert link.get("/concept/aanvraag").status_code == 404
