@@ -10,6 +10,7 @@ from izacontract.desk import messages as m
 from izacontract.desk.asked import HOME, Asked, DeskPage, to
 from izacontract.desk.contract import OnDesk, on_desk
 from izacontract.desk.folder import named
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.keeping import changing, digest, put, renamed
 from izacontract.desk.who import MAKERS
 from izacontract.errors import Told
@@ -66,6 +67,8 @@ def _keep(asked: Asked, one: OnDesk) -> Reply:
     reference = named(str(typed_at(whole, (AGREEMENT.key, "kenmerk")) or one.name))
     # a renewed request gets its reference here, and with it the name by which its documents find it
     moved = not one.reference and reference != one.name and renamed(asked.desk, one.name, reference)
+    if moved:
+        Invitations(asked.desk.address()).renamed(one.name, reference)
     return to(asked, f"/contract/{reference if moved else one.name}")
 
 

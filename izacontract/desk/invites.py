@@ -155,7 +155,7 @@ def _of(asked: Asked) -> Invitation:
 
 
 def _draft(asked: Asked, one: Invitation) -> Answering | None:
-    """Return the draft of an invitation; None when a new key of the links took it away."""
+    """Return the draft of an invitation; None when its file is not in the folder any more."""
     held = drafts_of(asked.desk).held(one.draft, invited=True)
     settings = asked.desk.settings
     frame = asked.desk.folder / settings.frame if settings.frame else None

@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.keeping import documents_of, earlier, renamed, requests_on
 from izacontract.desk.log import DeskLog
 from izacontract.register.opening import open_register
 from izacontract.register.reading import whole
+from izacontract.register.who import Who
 from tests.desk.conftest import AtDesk, Open
 from tests.desk.support import MSZ, NAME, fields, make_word, ok, put_on_desk, text_of
 
@@ -166,9 +168,12 @@ def test_renewed_contract_takes_the_name_of_its_reference_with_its_documents(at_
     ok(at_desk.client.post("/bureau/nieuw/vernieuwen", data={"contract": NAME, "begin": "2028-01-01"}))
     form = fields(ok(at_desk.client.get(f"{CONTRACT}-2028/aanvraag")).text)
     kept = {**form, "overeenkomst.kenmerk": "ZB 2028/7", "_doe": "bewaar"}
+    invitations, by = Invitations(at_desk.desk.address()), Who("Anouk", at_desk.clock.now)
+    invitations.add("x", f"{NAME}-2028", "", "", "Noord", at_desk.clock.now, by)
     answer = ok(at_desk.client.post(f"{CONTRACT}-2028/aanvraag", data=kept), 303)
     assert answer.headers["location"] == "/bureau/contract/ZB%202028-7"
     assert requests_on(at_desk.desk) == [NAME, "ZB 2028-7"]
+    assert [one.contract for one in invitations.all()] == ["ZB 2028-7"]
     letter = "/bureau/contract/ZB 2028-7/bestand/concepten/ZB 2028-7 was-wordt.docx"
     assert ok(at_desk.client.get(letter)).content[:2] == b"PK"
     assert [one.number for one in earlier(at_desk.desk, "ZB 2028-7.yaml")] == [1]

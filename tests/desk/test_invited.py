@@ -17,6 +17,7 @@ from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import end, invite
 from izacontract.errors import FileError
 from izacontract.intake.read import examine_tree, tree_of_bytes
+from izacontract.register.store import Register
 from izacontract.register.who import Who
 from izacontract.render.json import json_text
 from tests.contracts.support import plugins
@@ -172,7 +173,9 @@ def test_article_is_agreed_by_name_and_taken_back(link: Link) -> None:
     assert [one.withdrawn_by for one in link.invitation.agreements] == ["P. Smit"]
 
 
-def test_changed_word_file_is_read_kept_and_shown(link: Link) -> None:
+def test_changed_word_file_is_read_kept_and_shown(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(Register, "record", lambda self, action, entries, who: told.append((action, who.by)))
     word = link.get("/concept/word")
     document = docx.Document(io.BytesIO(word.content))
     paragraph = next(one for one in document.paragraphs if "De Zorgverzekeraar int zelf" in one.text)
@@ -187,6 +190,7 @@ def test_changed_word_file_is_read_kept_and_shown(link: Link) -> None:
     assert answer.status_code == 303
     page = html.fromstring(link.at.client.get(answer.headers["location"]).text)
     assert "Dit is nieuw." in page.xpath("string(//table[contains(@class, 'changes')])")
+    assert told == [("verify", f"{PROVIDER} (zorgaanbieder)")]  # whatever name somebody types, it is none of ours
     (file,) = link.invitation.files
     assert (file.name, file.changes, file.by) == ("Ons voorstel é.docx", 1, PROVIDER)
     assert (link.at.desk.folder / "terug" / "uitnodiging-1" / file.stored).read_bytes() == changed.getvalue()

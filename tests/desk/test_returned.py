@@ -32,6 +32,10 @@ def test_changes_are_side_by_side_and_answered_per_lid(at_desk: AtDesk) -> None:
     sent = make_word(at_desk)
     back = edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%"))
     place = drop(at_desk, terug=back)
+    register = open_register(at_desk.desk.address())
+    before = whole(register, [NAME], at_desk.clock.now.date())[0].log
+    ok(at_desk.client.get(f"{place}/terug.docx"))
+    assert whole(register, [NAME], at_desk.clock.now.date())[0].log == before  # who looks writes nothing
     listed = text_of(ok(at_desk.client.get(place)))
     assert "terug.docx" in listed
     assert "Stichting Ziekenhuis IJsselstreek" in listed
