@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from errno import EADDRINUSE
+from ipaddress import ip_address
 from pathlib import Path
 from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Annotated, Final
@@ -91,8 +92,10 @@ def serve(
     for finding in opened_to_others:
         say(f"{finding.message.nl} {finding.hint.nl}", f"{finding.message.en} {finding.hint.en}")
     loopback = host in LOCAL
-    if at_desk and not loopback and at_desk.settings.sign_in is None:
-        raise m.OPEN_TO_ALL.failure(UsageError, host=host)
+    # a proxy on this machine makes everybody the one who is at this computer, unless it says who it is
+    is_for_others = not loopback or (base_url is not None and not is_here(checked_url(base_url)))
+    if at_desk and is_for_others and at_desk.settings.sign_in is None:
+        raise m.OPEN_TO_ALL.failure(UsageError, host=base_url if loopback else host)
     if not loopback:
         say(
             f"waarschuwing: op {host} kan iedereen die dit apparaat via het netwerk bereikt de voorbeeldweergave"
@@ -164,6 +167,15 @@ def checked_url(url: str) -> str:
             "Begin --base-url with http:// or https://, and name only server and folder: https://intranet/contracts",
         )
     return url
+
+
+def is_here(base_url: str) -> bool:
+    """Return whether only this computer finds a server at `base_url`."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _hosts(loopback: bool, base_url: str | None) -> frozenset[str] | None:

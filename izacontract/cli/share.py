@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
-from izacontract.cli.serve import checked_url
+from izacontract.cli.serve import checked_url, is_here
 from izacontract.errors import TOLD_WITH_DRAFT
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _share(
         f"De link werkt {days} {'dag' if days == 1 else 'dagen'}, zolang de server draait: {server}",
         f"The link works for {days} {'day' if days == 1 else 'days'}, as long as the server runs: {server}",
     )
-    if _is_here(base_url):
+    if is_here(base_url):
         report.say(
             "waarschuwing: alleen deze computer kan deze link openen. Noem met --base-url het adres waarop anderen de"
             " server bereiken, bij share en bij serve: --base-url https://contracten.voorbeeld.example",
@@ -169,12 +168,3 @@ def _rotate(folder: Drafts, desk: Desk | None, report: Report) -> None:
     report.say(
         f"Nieuwe sleutel in {where}: geen eerdere link werkt nog.", f"New key in {where}: no earlier link works."
     )
-
-
-def _is_here(base_url: str) -> bool:
-    """Return whether only this computer finds a server at `base_url`."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -20,6 +20,7 @@ from izacontract.desk.who import EVERYBODY, MAKERS, MAKERS_AND_REVIEWERS, ROLES,
 from izacontract.desk.words import desk_words
 from izacontract.errors import Told
 from izacontract.register.listing import details_text
+from izacontract.register.recording import REGISTER
 from izacontract.register.who import Who
 from izacontract.web import answers
 from izacontract.web.answers import Ask, Reply
@@ -82,8 +83,14 @@ class Asked:
         return self.ask.today
 
     def run(self, *arguments: str) -> Ran:
-        """Run a command of the command line in the folder of the desk, by the name of who asks."""
-        return run(arguments, self.desk.folder, self.desk.environment(self.person.name), self.ask.language)
+        """Run a command of the command line in the folder of the desk, by the name of who asks.
+
+        Who only looks at a page keeps nothing: then the register does not hear of what `verify` read.
+        """
+        environment = dict(self.desk.environment(self.person.name))
+        if not self.is_post and arguments[0] == "verify":
+            environment[REGISTER] = ""
+        return run(arguments, self.desk.folder, environment, self.ask.language)
 
     def log(self, action: str, about: str = "", details: str = "") -> None:
         """Write a line in the log of the desk."""

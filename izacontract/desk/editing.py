@@ -10,7 +10,8 @@ from izacontract.desk import messages as m
 from izacontract.desk.asked import HOME, Asked, DeskPage, to
 from izacontract.desk.contract import OnDesk, on_desk
 from izacontract.desk.folder import named
-from izacontract.desk.keeping import digest, put, renamed
+from izacontract.desk.invitations import Invitations
+from izacontract.desk.keeping import changing, digest, put, renamed
 from izacontract.desk.who import MAKERS
 from izacontract.errors import Told
 from izacontract.intake.request_file import request_file
@@ -37,9 +38,15 @@ def change(asked: Asked) -> Reply:
     one = on_desk(asked)
     if not _has_form(asked, one):
         raise _no_form(asked)
-    ask = _at(asked, one)
     if asked.get("_doe") != KEEP:
-        return form_pages.changed(one.sector, asked.body, ask)
+        return form_pages.changed(one.sector, asked.body, _at(asked, one))
+    with changing(asked.desk, one.name):
+        return _keep(asked, on_desk(asked))
+
+
+def _keep(asked: Asked, one: OnDesk) -> Reply:
+    """Keep what was filled in, unless a colleague did so after the form was opened."""
+    ask = _at(asked, one)
     place = ask.form
     if place is not None and asked.get("_versie") != place.version:
         told = Told(
@@ -60,6 +67,8 @@ def change(asked: Asked) -> Reply:
     reference = named(str(typed_at(whole, (AGREEMENT.key, "kenmerk")) or one.name))
     # a renewed request gets its reference here, and with it the name by which its documents find it
     moved = not one.reference and reference != one.name and renamed(asked.desk, one.name, reference)
+    if moved:
+        Invitations(asked.desk.address()).renamed(one.name, reference)
     return to(asked, f"/contract/{reference if moved else one.name}")
 
 

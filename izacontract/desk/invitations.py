@@ -200,6 +200,11 @@ class Invitations:
             asked = update(invitations).where(invitations.c.id == number, invitations.c.state != "revoked")
             connection.execute(asked.values(values))
 
+    def renamed(self, old: str, new: str) -> None:
+        """Let the invitations for the contract `old` be for the same contract by its name `new`."""
+        with self._opened.writing() as connection:
+            connection.execute(update(invitations).where(invitations.c.contract == old).values(contract=new))
+
     def revoke_all(self, who: Who) -> None:
         """End every invitation, as when the key of their links is replaced."""
         values = {"state": "revoked", "closed": who.moment, "closed_by": who.by}

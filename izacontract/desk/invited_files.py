@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,7 @@ from izacontract.desk.folder import RETURNED, Desk, named
 from izacontract.desk.invitation_messages import TOO_MUCH
 from izacontract.desk.invitations import MOST_FILES, Invitation
 from izacontract.desk.invitations import named as person_named
-from izacontract.desk.invited import Invited, invited_page, invited_to
+from izacontract.desk.invited import ROLE, Invited, invited_page, invited_to
 from izacontract.desk.messages import DeskRefused
 from izacontract.differ.naming import named_changes
 from izacontract.differ.verification import Verification
@@ -20,6 +21,7 @@ from izacontract.errors import IzacontractError, unreadable
 from izacontract.register.facts import document_of, returned_entry
 from izacontract.register.opening import open_register
 from izacontract.register.store import Register
+from izacontract.register.who import Who
 from izacontract.reports.verification_phrases import Phrases
 from izacontract.reports.verification_rows import change_rows
 from izacontract.verify.seals import read_seal
@@ -79,7 +81,7 @@ def receive(invited: Invited) -> Reply:
     invited.log("stuurt bestand", f"{sent.name}: {changes} wijzigingen; {stored}")
     document = document_of(stored, sent.data, "teruggekomen")
     back = returned_entry(found.reference, found.fingerprint, document, found.changed)
-    Register(open_register(invited.desk.address())).record("verify", [back], invited.who)
+    Register(open_register(invited.desk.address())).record("verify", [back], _as_provider(invited.who))
     return invited_to(invited, f"/bestand?nummer={number}", "file_done", "gelezen")
 
 
@@ -102,3 +104,8 @@ def _sealed_reference(sent: SentFile) -> str:
         return read_seal(file, sent.name).reference
     except IzacontractError:
         return ""
+
+
+def _as_provider(who: Who) -> Who:
+    """Return `who` as the register names whoever typed that name at an invitation: never as one of our own."""
+    return replace(who, by=f"{who.by} ({ROLE})")

@@ -58,11 +58,11 @@ def saved(invited: Invited) -> Reply:
     if form == "word":
         name = f"{named(invited.answering.contract.reference)}.docx"
         return Reply(invited.answering.word, media=WORD, filename=name)
-    if form in ("tekst", "aanvraag"):
+    if form == "tekst":
         return reading.shared(invited.draft, form, invited.ask)
-    if form:
+    if form:  # the request is the insurer's own: it holds why, and who agreed to that
         return reading.gone(invited.ask)
-    values = reading.reading_values(invited.draft, invited.answering.contract, invited.ask)
+    values = reading.reading_values(invited.draft, invited.answering.explained, invited.ask)
     return invited_page("invited_whole.html", invited, values)
 
 

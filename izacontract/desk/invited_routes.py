@@ -19,7 +19,7 @@ from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, Invited, drafts_of
 from izacontract.desk.messages import DeskRefused
 from izacontract.desk.sending import Answer, Fields, sent
-from izacontract.errors import IzacontractError
+from izacontract.errors import FileError, IzacontractError
 from izacontract.web import reading
 from izacontract.web.answers import Ask, Reply, message
 
@@ -97,6 +97,8 @@ def _answer(
         if not invited.is_open:
             raise CLOSED.failure(DeskRefused)
         return page.do(invited)
+    except FileError:
+        raise  # it names a folder of ours: the log of the server says where, the provider that something is wrong
     except IzacontractError as error:
         told = (error.message, error.hint)
         return message(ask, *(one.in_language(ask.language) for one in told), status=422)

@@ -16,7 +16,7 @@ from izacontract.desk.invitations import LONGEST_TEXT, Invitation, Invitations, 
 from izacontract.desk.invited import drafts_of
 from izacontract.desk.invited_files import ROUND, round_of
 from izacontract.desk.inviting import end
-from izacontract.desk.keeping import keep, requests_on
+from izacontract.desk.keeping import changing, keep, requests_on
 from izacontract.desk.rounds import look
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.errors import IzacontractError
@@ -136,8 +136,9 @@ def take_fields(asked: Asked) -> Reply:
     contract = contract_on(asked, one.contract)
     answer = f"{RETURNED}/{ROUND}{one.id}/{ANSWER}"
     write_whole(round_of(asked.desk, one) / ANSWER, answering.answer_file(one.answers).encode(), force=True)
-    before = f"{EARLIER}/{keep(asked.desk, asked.desk.existing(one.contract))}"
-    ran = asked.run("merge", before, answer, "-o", contract.file, "--force")
+    with changing(asked.desk, one.contract):
+        before = f"{EARLIER}/{keep(asked.desk, asked.desk.existing(one.contract))}"
+        ran = asked.run("merge", before, answer, "-o", contract.file, "--force")
     links = [(f"/contract/{one.contract}", asked.word("to_contract")), (f"/uitnodigingen/{one.id}", one.invited)]
     return ran_page(asked, ran, asked.word("fields_taken" if ran.is_done else "take_fields_title"), links)
 
@@ -154,7 +155,7 @@ def _of(asked: Asked) -> Invitation:
 
 
 def _draft(asked: Asked, one: Invitation) -> Answering | None:
-    """Return the draft of an invitation; None when a new key of the links took it away."""
+    """Return the draft of an invitation; None when its file is not in the folder any more."""
     held = drafts_of(asked.desk).held(one.draft, invited=True)
     settings = asked.desk.settings
     frame = asked.desk.folder / settings.frame if settings.frame else None

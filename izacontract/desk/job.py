@@ -16,7 +16,7 @@ from izacontract.desk.commands import within
 from izacontract.desk.folder import WORK, Desk, opened
 from izacontract.desk.jobs import COUNT, END, LOCK, OUT, SAID, End, Task, task_of
 from izacontract.desk.locks import held, held_one
-from izacontract.errors import ExitStatus
+from izacontract.errors import ExitStatus, IzacontractError
 
 PLACES: Final = ("plaats-1", "plaats-2")
 """So many jobs are at work at once; the others wait."""
@@ -33,6 +33,8 @@ def work(folder: Path, id: str) -> int:
     desk = opened(folder)
     home = desk.folder / WORK / id
     with held(home / LOCK):
+        if (home / END).exists():  # started twice: another did it while this one waited for the lock
+            return ExitStatus.DONE
         task = task_of(desk, id)
         is_again = (home / SAID).exists()
         status: int = ExitStatus.INTERRUPTED
@@ -55,14 +57,23 @@ def _done(desk: Desk, task: Task, *, is_again: bool) -> int:
     """Run every command, also after one that failed, and return the worst status."""
     worst = 0
     home = desk.folder / WORK / task.id
+    # without commands of their own for it, those that were done before it broke off are not done again
+    before = int((home / COUNT).read_text()) if is_again and not task.again and (home / COUNT).exists() else 0
     for number, command in enumerate(task.again if is_again and task.again else task.commands, start=1):
+        if number <= before:
+            continue
         status = main(["--lang", task.language, *command])
         if status == ExitStatus.INTERRUPTED:
             return status
         worst = max(worst, status)
         write_whole(home / COUNT, str(number).encode(), force=True)
     if task.after and worst in (ExitStatus.DONE, ExitStatus.DIFFERENCES):
-        print(AFTER[task.after](desk, task), file=sys.stderr)  # noqa: T201  what a job says is its output
+        try:
+            told = AFTER[task.after](desk, task)
+        except IzacontractError as error:
+            told = f"{error.message.in_language(task.language)} {error.hint.in_language(task.language)}".strip()
+            worst = error.status
+        print(told, file=sys.stderr)  # noqa: T201  what a job says is its output
     return worst
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from izacontract.cli.files import content_of, write_whole
-from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, Desk, named
+from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, WORK, Desk, named
+from izacontract.desk.locks import held
 from izacontract.errors import unreadable
 from izacontract.intake.folder import ANSWER
 
@@ -24,6 +27,16 @@ class EarlierFile:
     name: str
     number: int
     at: datetime
+
+
+@contextmanager
+def changing(desk: Desk, name: str) -> Iterator[None]:
+    """Change the request of the contract `name`, as long as it lasts: who else wants to waits, and reads the new one.
+
+    Raises DeskRefused for a name that is none of ours.
+    """
+    with held(desk.file(WORK, f"{name}.slot")):
+        yield
 
 
 def put(desk: Desk, file: Path, data: bytes) -> str:
@@ -70,11 +83,19 @@ def renamed(desk: Desk, old: str, new: str) -> bool:
     """
     if new.casefold() in {one.casefold() for one in requests_on(desk)}:
         return False
+    names = requests_on(desk)
     for room in (DRAFTS, EARLIER, REQUESTS):
         for entry in _entries(desk.folder / room):
-            if entry.name.startswith((f"{old}.", f"{old} ")):
+            if _owner(room, entry.name, names) == old:
                 entry.rename(entry.with_name(new + entry.name.removeprefix(old)))
     return True
+
+
+def _owner(room: str, file: str, names: list[str]) -> str:
+    """Return which of the contracts `names` has `file` in `room`, "" for none: "A 2 memo" is of "A 2", not of "A"."""
+    parts = VERSION.fullmatch(file) if room == EARLIER else None
+    plain = parts[1] + parts[3] if parts else file
+    return max((name for name in names if plain.startswith((f"{name}.", f"{name} "))), key=len, default="")
 
 
 def requests_on(desk: Desk) -> list[str]:
@@ -85,11 +106,11 @@ def requests_on(desk: Desk) -> list[str]:
 
 def documents_of(desk: Desk, room: str, name: str) -> list[str]:
     """Return the files in `room` that were made of the contract `name`, in order."""
-    starts = tuple(f"{name}{sign}" for sign in (".", " "))
+    names = [*requests_on(desk), name]
     return sorted(
         entry.name
         for entry in _entries(desk.folder / room)
-        if entry.name.startswith(starts) and not entry.name.endswith(ANSWER)
+        if _owner(room, entry.name, names) == name and not entry.name.endswith(ANSWER)
     )
 
 

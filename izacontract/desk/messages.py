@@ -32,8 +32,8 @@ OPEN_TO_ALL: Final = Message(
     "bureau.open",
     "Op {host} kan iedereen in het netwerk dit bureau gebruiken, want het kent geen aanmelding.",
     "On {host} everybody in the network can use this desk, for it knows no sign-in.",
-    "Laat --host weg, of noem in bureau.yaml de proxy waar uw mensen zich aanmelden (aanmelden).",
-    "Leave --host out, or name in bureau.yaml the proxy at which your people sign in (aanmelden).",
+    "Laat --host en --base-url weg, of noem in bureau.yaml de proxy waar uw mensen zich aanmelden (aanmelden).",
+    "Leave --host and --base-url out, or name in bureau.yaml the proxy at which your people sign in (aanmelden).",
 )
 NOT_OURS: Final = Message(
     "bureau.naam",

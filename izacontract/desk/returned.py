@@ -14,7 +14,7 @@ from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import OnDesk, contract_on
 from izacontract.desk.folder import EARLIER, RETURNED, named
 from izacontract.desk.jobs import Jobs
-from izacontract.desk.keeping import keep
+from izacontract.desk.keeping import changing, keep
 from izacontract.desk.reports import MEDIA, XLSX
 from izacontract.desk.rounds import (
     answered,
@@ -195,11 +195,12 @@ def answer(asked: Asked) -> Reply:
     given = _given(asked)
     if not given:
         raise m.NOTHING_ANSWERED.failure(m.DeskRefused)
-    request = asked.desk.existing(one.name)
-    before = f"{EARLIER}/{keep(asked.desk, request)}"
     agreed = [part for field, option in (("akkoord", "--agreed-by"), ("akkoord_op", "--agreed-on"))
               if (value := asked.get(field)) for part in (option, value)]  # fmt: skip
-    ran = asked.run("take", f"{RETURNED}/{name}/{file}", "--into", before, "-o", one.file, "--force", *given, *agreed)
+    with changing(asked.desk, one.name):
+        before = f"{EARLIER}/{keep(asked.desk, asked.desk.existing(one.name))}"
+        document = f"{RETURNED}/{name}/{file}"
+        ran = asked.run("take", document, "--into", before, "-o", one.file, "--force", *given, *agreed)
     if not ran.is_done:
         return ran_page(asked, ran, asked.word("returned"), [(f"/terug/{name}/{file}", file)])
     answered(round_home(asked.desk, name), file, asked.who.moment)

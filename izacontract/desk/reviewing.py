@@ -14,8 +14,9 @@ from izacontract.cli.files import content_of, write_whole
 from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
-from izacontract.desk.folder import REQUESTS
-from izacontract.desk.keeping import put, requests_on
+from izacontract.desk.folder import REQUESTS, WORK
+from izacontract.desk.keeping import changing, digest, put, requests_on
+from izacontract.desk.locks import held
 from izacontract.desk.reports import body_of
 from izacontract.desk.who import REVIEWERS
 from izacontract.intake.request_file import request_file
@@ -39,6 +40,11 @@ class Position:
     reason: str
     approved: str
 
+    @property
+    def mark(self) -> str:
+        """Return what tells whether it is still the one that was read."""
+        return digest("\n".join((self.clause, self.choice, self.reason, self.approved)).encode())
+
 
 def deviations(asked: Asked) -> Reply:
     """Return where contracts say otherwise than the texts, and which positions wait for approval."""
@@ -54,16 +60,20 @@ def deviations(asked: Asked) -> Reply:
 
 def approve(asked: Asked) -> Reply:
     """Write in a request that the one who asks approves of a position."""
-    one = contract_on(asked, asked.place["name"])
-    number = asked.place["number"]
-    chosen = one.tree.root.get(POSITIONS)
-    place = int(number) if number.isdecimal() and len(number) < 5 else -1
-    row = chosen[place] if isinstance(chosen, list) and 0 <= place < len(chosen) else None
-    if not isinstance(row, dict) or one.sector not in plugins_of(asked.desk.house).sectors:
-        raise m.GONE.failure(m.DeskRefused, name=f"{one.name} {number[:10]}")
-    row[APPROVED] = Typed(asked.person.name)
-    text = request_file(schema_of(one.sector, asked.desk.house), one.tree.root)
-    put(asked.desk, asked.desk.existing(one.name), text.encode())
+    name, number = asked.place["name"], asked.place["number"]
+    asked.desk.existing(name)
+    with changing(asked.desk, name):
+        one = contract_on(asked, name)
+        # what was read is approved, not what a colleague put in its place since
+        read = next((known for known in _positions(asked, name) if str(known.place) == number), None)
+        if read is None or read.mark != asked.get("gelezen") or one.sector not in plugins_of(asked.desk.house).sectors:
+            raise m.GONE.failure(m.DeskRefused, name=f"{name} {number[:10]}")
+        chosen = one.tree.root[POSITIONS]
+        row = chosen[read.place] if isinstance(chosen, list) else None
+        if isinstance(row, dict):
+            row[APPROVED] = Typed(asked.person.name)
+        text = request_file(schema_of(one.sector, asked.desk.house), one.tree.root)
+        put(asked.desk, asked.desk.existing(name), text.encode())
     return to(asked, "/afwijkingen")
 
 
@@ -87,16 +97,18 @@ def review(asked: Asked) -> Reply:
     if house is None:
         raise m.NO_LIBRARY.failure(m.DeskRefused)
     clauses = plugins_of(house).library.clauses
-    chosen = [tuple(one.rsplit("@", 1)) for one in asked.all("tekst")]
+    known = {f"{name}@{version.since.isoformat()}" for name, clause in clauses.items() for version in clause.versions}
     file = house / REVIEWED
-    before: list[Any] = (yaml.safe_load(content_of(file)) or []) if file.exists() else []
-    added = [
-        {"clause": name, "since": date.fromisoformat(since), "reviewer": asked.person.name, "day": asked.today}
-        for name, since in chosen
-        if name in clauses and since in {version.since.isoformat() for version in clauses[name].versions}
-    ]
-    written = yaml.safe_dump([*before, *added], allow_unicode=True, sort_keys=False)
-    write_whole(file, written.encode(), force=True)
+    with held(asked.desk.folder / WORK / f"{REVIEWED}.slot"):
+        before: list[Any] = (yaml.safe_load(content_of(file)) or []) if file.exists() else []
+        there = {f"{one['clause']}@{one['since']}" for one in before if not one.get("position")}
+        added = [
+            {"clause": name, "since": date.fromisoformat(since), "reviewer": asked.person.name, "day": asked.today}
+            for name, _, since in (one.rpartition("@") for one in sorted(known & {*asked.all("tekst")} - there))
+        ]
+        if added:
+            written = yaml.safe_dump([*before, *added], allow_unicode=True, sort_keys=False)
+            write_whole(file, written.encode(), force=True)
     asked.log("teksten beoordeeld", REVIEWED, ", ".join(str(one["clause"]) for one in added))
     return to(asked, "/teksten")
 

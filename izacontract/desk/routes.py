@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
 from izacontract.desk import (
     contract,
@@ -46,6 +46,8 @@ MOST_FILES: Final = 500
 LARGEST_BODY: Final = 100_000_000
 """The most bytes that a form with files may have: some hundreds of contracts that came back."""
 
+_WITH_FILES: Final = tuple(compile_path(f"{HOME}{page.path}")[0] for page in PAGES if page.sends_files)
+
 
 def desk_routes(desk: Desk, answer: Answer, root: str) -> list[Route]:
     """Return the routes of `desk`, under `root`; `answer` lets a worker answer."""
@@ -60,7 +62,7 @@ def largest_body(path: str) -> int:
     """Return the most bytes that may be sent to `path` of a server with a desk."""
     if is_upload(path):
         return LARGEST_FILE
-    return LARGEST_BODY if path.startswith(f"{HOME}/") else guard.LARGEST_BODY
+    return LARGEST_BODY if any(one.match(path) for one in _WITH_FILES) else guard.LARGEST_BODY
 
 
 def _route(desk: Desk, page: DeskPage, answer: Answer) -> Route:

@@ -46,7 +46,10 @@ class SignIn(_Group):
     def believes(self, host: str) -> bool:
         """Return whether what `host` says of a visitor is believed: it is one of the proxies."""
         try:
-            return any(ip_address(host) in network for network in self.proxies)
+            address = ip_address(host)
+            # as a server on :: sees a proxy that comes over IPv4
+            address = getattr(address, "ipv4_mapped", None) or address
+            return any(address in network for network in self.proxies)
         except ValueError:
             return False
 

@@ -105,13 +105,15 @@ def new_table(asked: Asked) -> Reply:
     old = file_of(home, TABLE)
     before = old.read_bytes()
     target = home / f"{TABLE}{Path(table.name).suffix.lower()}"
-    old.unlink()
     write_whole(target, table.data, force=True)
+    if target != old:
+        old.unlink()
     try:
         rows = _rows(asked, home)
     except (RequestInvalid, FileError):
-        target.unlink()
         write_whole(old, before, force=True)
+        if target != old:
+            target.unlink()
         raise
     return _run(asked, name, rows)
 

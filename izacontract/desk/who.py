@@ -72,10 +72,11 @@ def person_of(request: Request, sign_in: SignIn | None) -> Person:
         raise NotKnown("not_by_proxy")
     # a header that stands there twice was not only written by the proxy
     names = request.headers.getlist(sign_in.name)
-    name = clean(names[0])[:LONGEST] if len(names) == 1 else ""
+    name = clean(_told(names[0]))[:LONGEST] if len(names) == 1 else ""
     if not name:
         raise NotKnown("not_signed_in")
-    groups = {group.strip() for line in request.headers.getlist(sign_in.groups) for group in line.split(",")} - {""}
+    lines = map(_told, request.headers.getlist(sign_in.groups))
+    groups = {group.strip() for line in lines for group in line.split(",")} - {""}
     given = {
         Role.PURCHASER: sign_in.purchasers,
         Role.LAWYER: sign_in.lawyers,
@@ -86,3 +87,11 @@ def person_of(request: Request, sign_in: SignIn | None) -> Person:
         raise NotKnown("no_role")
     # who makes or reviews reads as well
     return Person(name, roles | {Role.READER}, signed_in=True)
+
+
+def _told(header: str) -> str:
+    """Return what a header says: in UTF-8, as proxies write it, or else in Latin-1, as it was read."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header

@@ -110,6 +110,7 @@ def make_app(serving: Serving | None = None) -> Starlette:
         Guard,
         hosts=serving.hosts,
         root=serving.root,
+        site=serving.site,
         refuse=pages.refused,
         log=serving.log,
         largest=largest,

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
+from urllib.parse import urlsplit
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,7 +31,8 @@ HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # to our own pages only: with no referrer at all a browser calls the sender of our own forms "null"
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -49,7 +51,8 @@ Refuse = Callable[[Scope, str], ASGIApp]
 class Guard:
     """Lets a request through when its host is one of `hosts` (None: any) and its body is not too large.
 
-    A `root` that stands before the path is taken off it. `largest` gives the most bytes of a body for a path.
+    A `root` that stands before the path is taken off it. `largest` gives the most bytes of a body for a path. `site` is
+    the address by which visitors come, where that is not the one they use.
 
     `refuse` gives the page for what is not let through. `log` takes one line of JSON for each request: the time, the
     method, the page, the status, the bytes and the time it took; nothing of who asked, of the address that was asked
@@ -64,10 +67,12 @@ class Guard:
         refuse: Refuse,
         log: Callable[[str], None],
         root: str = "",
+        site: str = "",
         largest: Callable[[str], int] | None = None,
     ) -> None:
         self._app = app
         self._root = root
+        self._site = urlsplit(site).netloc.lower()
         self._hosts = hosts
         self._refuse = refuse
         self._log = log
@@ -116,8 +121,8 @@ class Guard:
         if self._hosts is not None and name not in self._hosts:
             await self._refuse(scope, "wrong_host")(scope, receive, send)
             return
-        if scope["method"] == "POST" and headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-            # a page elsewhere that makes its reader's browser work here; no cookie is believed, but it takes a worker
+        if scope["method"] == "POST" and _is_from_elsewhere(headers, {host, self._site} - {""}):
+            # a page elsewhere that makes its reader's browser work here, by the name under which that signed in
             await self._refuse(scope, "wrong_site")(scope, _no_more, send)
             return
         try:
@@ -152,6 +157,16 @@ class Guard:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, receive_body, send)
+
+
+def _is_from_elsewhere(headers: Headers, ours: set[str]) -> bool:
+    """Return whether a browser sends this form from a page that is not at one of `ours`."""
+    told = headers.get("sec-fetch-site")
+    if told is not None:
+        return told in ("cross-site", "same-site")
+    # what older browsers do not tell, nor any browser without TLS; who sends neither is no browser
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc.lower() not in ours
 
 
 def _usual_largest(path: str) -> int:

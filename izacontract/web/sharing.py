@@ -138,25 +138,27 @@ class Drafts:
     def revoke(self, name: str) -> bool:
         """Remove the draft called `name`, which ends its link alone; returns whether it was there.
 
-        Raises FileError when the folder cannot be written.
+        That of an invitation is left: what a provider answered belongs to it, and its desk ends it. Raises FileError
+        when the folder cannot be written.
         """
+        file = self._file(name, invited=False)
         try:
-            found = [file for invited in (False, True) if (file := self._file(name, invited=invited)).is_file()]
-            for file in found:
-                file.unlink(missing_ok=True)
+            is_there = file.is_file()
+            file.unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(self.folder, error) from error
-        return bool(found)
+        return is_there
 
     def rotate(self) -> None:
         """Replace the key, which ends every link, and remove the drafts that none can reach any more.
 
-        Raises FileError when the folder cannot be written.
+        Those of invitations stay, for the desk to take over what was answered. Raises FileError when the folder cannot
+        be written.
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # those that are there before the new key: a draft that is shared meanwhile is signed with that one
-            files = [*self._files(), *self._files(INVITED)]
+            files = self._files()
             self._new_key()
             for file in files:
                 file.unlink(missing_ok=True)
@@ -195,8 +197,8 @@ class Drafts:
     def _file(self, name: str, *, invited: bool) -> Path:
         return self.folder / f"{name}{INVITED if invited else SUFFIX}"
 
-    def _files(self, suffix: str = SUFFIX) -> list[Path]:
-        return [file for file in self.folder.glob(f"*{suffix}") if NAME.fullmatch(file.name.removesuffix(suffix))]
+    def _files(self) -> list[Path]:
+        return [file for file in self.folder.glob(f"*{SUFFIX}") if NAME.fullmatch(file.name.removesuffix(SUFFIX))]
 
     def _key(self) -> bytes:
         """Return the key, b"" when there is none yet; read each time, so that a new one counts at once."""

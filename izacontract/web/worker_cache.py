@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from izacontract.clauses.house import REVIEWED
@@ -17,7 +17,7 @@ def plugins_of(house: Path | None) -> Plugins:
     return _loaded(house, _stamp(house))
 
 
-@cache
+@lru_cache(maxsize=2)  # every review makes them anew: what was before it is not kept
 def _loaded(house: Path | None, stamp: int) -> Plugins:
     return load_plugins(house=house)
 

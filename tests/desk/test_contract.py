@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from izacontract.desk.keeping import earlier, requests_on
+from izacontract.desk.invitations import Invitations
+from izacontract.desk.keeping import documents_of, earlier, renamed, requests_on
 from izacontract.desk.log import DeskLog
 from izacontract.register.opening import open_register
 from izacontract.register.reading import whole
+from izacontract.register.who import Who
 from tests.desk.conftest import AtDesk, Open
 from tests.desk.support import MSZ, NAME, fields, make_word, ok, put_on_desk, text_of
 
@@ -166,9 +168,12 @@ def test_renewed_contract_takes_the_name_of_its_reference_with_its_documents(at_
     ok(at_desk.client.post("/bureau/nieuw/vernieuwen", data={"contract": NAME, "begin": "2028-01-01"}))
     form = fields(ok(at_desk.client.get(f"{CONTRACT}-2028/aanvraag")).text)
     kept = {**form, "overeenkomst.kenmerk": "ZB 2028/7", "_doe": "bewaar"}
+    invitations, by = Invitations(at_desk.desk.address()), Who("Anouk", at_desk.clock.now)
+    invitations.add("x", f"{NAME}-2028", "", "", "Noord", at_desk.clock.now, by)
     answer = ok(at_desk.client.post(f"{CONTRACT}-2028/aanvraag", data=kept), 303)
     assert answer.headers["location"] == "/bureau/contract/ZB%202028-7"
     assert requests_on(at_desk.desk) == [NAME, "ZB 2028-7"]
+    assert [one.contract for one in invitations.all()] == ["ZB 2028-7"]
     letter = "/bureau/contract/ZB 2028-7/bestand/concepten/ZB 2028-7 was-wordt.docx"
     assert ok(at_desk.client.get(letter)).content[:2] == b"PK"
     assert [one.number for one in earlier(at_desk.desk, "ZB 2028-7.yaml")] == [1]
@@ -256,3 +261,14 @@ def test_reader_reads_and_a_lawyer_does_not_make(open_desk: Open) -> None:
     ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, headers=desk.by("inkoper", "Kim Bakker")))
     found = whole(open_register(desk.desk.address()), [NAME], desk.clock.now.date())[0]
     assert {line.by for line in found.log} == {"Kim Bakker"}
+
+
+def test_contract_that_gets_another_name_leaves_the_files_of_one_that_begins_alike(at_desk: AtDesk) -> None:
+    mine = ["aanvragen/A.yaml", "aanvragen/A.antwoord.json", "concepten/A was-wordt.docx", "eerder/A.2.yaml"]
+    others = ["aanvragen/A 2.yaml", "aanvragen/A.1.yaml", "concepten/A 2 allonge 1.docx", "eerder/A.1.1.yaml"]
+    for file in (*mine, *others):
+        (at_desk.desk.folder / file).write_text("")
+    assert documents_of(at_desk.desk, "concepten", "A") == ["A was-wordt.docx"]
+    assert renamed(at_desk.desk, "A", "B")
+    assert all((at_desk.desk.folder / file.replace("/A", "/B", 1)).exists() for file in mine)
+    assert all((at_desk.desk.folder / file).exists() for file in others)

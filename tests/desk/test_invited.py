@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
 import pytest
 from lxml import html
 
+from izacontract.build.contract import build_contract
+from izacontract.desk.answering import Answering
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
-from izacontract.desk.inviting import end
+from izacontract.desk.inviting import end, invite
+from izacontract.errors import FileError
+from izacontract.intake.read import examine_tree, tree_of_bytes
+from izacontract.register.store import Register
 from izacontract.register.who import Who
+from izacontract.render.json import json_text
+from tests.contracts.support import plugins
 from tests.desk.conftest import AtDesk, Open, address  # noqa: F401
 from tests.desk.invited import FIELD, PROVIDER, Link, draft, invited, log_of
 
@@ -165,7 +173,9 @@ def test_article_is_agreed_by_name_and_taken_back(link: Link) -> None:
     assert [one.withdrawn_by for one in link.invitation.agreements] == ["P. Smit"]
 
 
-def test_changed_word_file_is_read_kept_and_shown(link: Link) -> None:
+def test_changed_word_file_is_read_kept_and_shown(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(Register, "record", lambda self, action, entries, who: told.append((action, who.by)))
     word = link.get("/concept/word")
     document = docx.Document(io.BytesIO(word.content))
     paragraph = next(one for one in document.paragraphs if "De Zorgverzekeraar int zelf" in one.text)
@@ -180,6 +190,7 @@ def test_changed_word_file_is_read_kept_and_shown(link: Link) -> None:
     assert answer.status_code == 303
     page = html.fromstring(link.at.client.get(answer.headers["location"]).text)
     assert "Dit is nieuw." in page.xpath("string(//table[contains(@class, 'changes')])")
+    assert told == [("verify", f"{PROVIDER} (zorgaanbieder)")]  # whatever name somebody types, it is none of ours
     (file,) = link.invitation.files
     assert (file.name, file.changes, file.by) == ("Ons voorstel é.docx", 1, PROVIDER)
     assert (link.at.desk.folder / "terug" / "uitnodiging-1" / file.stored).read_bytes() == changed.getvalue()
@@ -301,3 +312,32 @@ def test_two_servers_on_one_register_see_the_same(open_desk: Open, address: str)
     assert found is not None
     assert (len(found.agreed), len(found.unanswered)) == (1, 1)
     assert again.client.get(link.home).status_code == 200
+
+
+def test_what_goes_wrong_here_names_no_folder_to_a_provider(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self: Answering, invitation: object) -> None:
+        raise FileError("/srv/bureau/huis.docx is weg", "/srv/bureau/huis.docx is gone")
+
+    monkeypatch.setattr(Answering, "articles", failing)
+    answer = link.get()
+    assert answer.status_code == 500
+    assert "/srv" not in answer.text
+
+
+def test_reasons_of_the_insurer_are_not_the_providers_to_read(at_desk: AtDesk) -> None:
+    own = """
+posities: [{clausule: algemeen.nakoming, keuze: directe-schade, reden: Geheim van een positie, akkoord_door: Geheime Piet}]
+afwijkingen: [{clausule: algemeen.nakoming, lid: bewijs, wat: toevoegen, tekst: Erbij., reden: Geheim van een afwijking}]
+bijzondere_bepalingen: [{kop: Eigen, soort: aanvulling, tekst: Wij spreken af., reden: Geheim van een bepaling}]
+"""
+    text = draft("huisartsen", 14).request + own
+    read = examine_tree(tree_of_bytes(text.encode(), "aanvraag.yaml", plugins()), plugins()).request
+    assert read is not None
+    what = replace(draft("huisartsen", 14), request=text, contract=build_contract(read, plugins()))
+    link = Link(at_desk, invite(at_desk.desk, what, Who("A. de Vries", at_desk.clock.now)))
+    assert json_text(link.answering.contract).count("Geheim") > 4
+    pages = [link.get(path) for path in ("", "/gegevens", "/concept", "/concept/tekst", "/bestand")]
+    assert all(page.status_code == 200 and "Geheim" not in page.text for page in pages)
+    assert "Erbij." in pages[2].text
+    assert "/concept/aanvraag" not in pages[2].text
+    assert link.get("/concept/aanvraag").status_code == 404

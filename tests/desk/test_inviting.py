@@ -225,7 +225,18 @@ def test_new_key_ends_every_invitation(desk: Desk, capsys: pytest.CaptureFixture
     request = str(desk.folder.parent / "aanvraag.yaml")
     share(desk, request, "--invite", "Noord", capsys=capsys)
     assert share(desk, "--rotate", capsys=capsys)[0] == 0
-    assert [one.state for one in Invitations(desk.address()).all()] == ["revoked"]
+    (one,) = Invitations(desk.address()).all()
+    assert one.state == "revoked"
+    assert drafts_of(desk).held(one.draft, invited=True) is not None
+
+
+def test_invitation_is_ended_by_its_desk_only(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    link = share(desk, str(desk.folder.parent / "aanvraag.yaml"), "--invite", "Noord", capsys=capsys)[1]
+    assert main(["share", "--revoke", link, "--drafts", str(drafts_of(desk).folder)]) == 2
+    assert "--desk" in capsys.readouterr().err
+    (one,) = Invitations(desk.address()).all()
+    assert one.state == "open"
+    assert drafts_of(desk).held(one.draft, invited=True) is not None
 
 
 @pytest.mark.parametrize("arguments", [["x.yaml", "--rotate"], ["--invite", "Noord"], ["--rotate", "--revoke", "x"]])

@@ -6,8 +6,14 @@ import io
 import re
 
 import openpyxl
+import pytest
 
+from izacontract.desk.after import answers_on_desk
+from izacontract.desk.asked import Asked
+from izacontract.desk.commands import Ran
+from izacontract.desk.jobs import Jobs
 from izacontract.desk.keeping import earlier
+from izacontract.desk.locks import is_held
 from izacontract.register.opening import open_register
 from izacontract.register.reading import whole
 from tests.desk.conftest import AtDesk
@@ -26,6 +32,10 @@ def test_changes_are_side_by_side_and_answered_per_lid(at_desk: AtDesk) -> None:
     sent = make_word(at_desk)
     back = edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%"))
     place = drop(at_desk, terug=back)
+    register = open_register(at_desk.desk.address())
+    before = whole(register, [NAME], at_desk.clock.now.date())[0].log
+    ok(at_desk.client.get(f"{place}/terug.docx"))
+    assert whole(register, [NAME], at_desk.clock.now.date())[0].log == before  # who looks writes nothing
     listed = text_of(ok(at_desk.client.get(place)))
     assert "terug.docx" in listed
     assert "Stichting Ziekenhuis IJsselstreek" in listed
@@ -105,3 +115,33 @@ def test_many_are_answered_together_in_a_workbook(at_desk: AtDesk) -> None:
     answer = at_desk.client.post(f"{place}/antwoorden", files={"bestand": ("in.xlsx", filled.getvalue())})
     assert "Op het bureau: 1 volgende aanvragen." in finished(at_desk, answer)
     assert "percentage: 3.18" in at_desk.desk.request(NAME).read_text(encoding="utf-8")
+
+
+def test_request_is_held_while_an_answer_changes_it(at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on_desk(at_desk)
+    home = at_desk.desk.folder / "terug" / "ronde"
+    home.mkdir()
+    (home / "terug.docx").write_bytes(b"")
+    seen: list[bool] = []
+
+    def run(asked: Asked, *arguments: str) -> Ran:
+        seen.append(is_held(at_desk.desk.folder / "werk" / f"{NAME}.slot"))
+        return Ran(arguments, 3, b"", "")
+
+    monkeypatch.setattr(Asked, "run", run)
+    answers = {"contract": NAME, "antwoord:abc": "overnemen"}
+    ok(at_desk.client.post("/bureau/terug/ronde/terug.docx", data=answers), 422)
+    assert seen == [True]
+    assert not is_held(at_desk.desk.folder / "werk" / f"{NAME}.slot")
+
+
+def test_next_request_that_was_changed_since_is_not_put_back_by_a_later_workbook(at_desk: AtDesk) -> None:
+    made = at_desk.desk.folder / "terug" / "ronde" / "volgende"
+    made.mkdir(parents=True)
+    (made / "A.yaml").write_text("a: 1")
+    task = Jobs(at_desk.desk).start("Antwoorden", [], "Anouk", "nl", after="antwoorden", subject="terug/ronde/volgende")
+    assert at_desk.desk.request("A").read_text() == "a: 1"
+    at_desk.desk.request("A").write_text("a: 2")
+    (made / "B.yaml").write_text("b: 1")
+    assert answers_on_desk(at_desk.desk, task) == "Op het bureau: 1 volgende aanvragen."
+    assert (at_desk.desk.request("A").read_text(), at_desk.desk.request("B").read_text()) == ("a: 2", "b: 1")

@@ -6,16 +6,22 @@ import io
 import os
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from izacontract.desk.invited_routes import LARGEST_FILE
+from izacontract.desk.job import work
 from izacontract.desk.jobs import END, LOCK, TASK, Jobs, State
 from izacontract.desk.keeping import requests_on
 from izacontract.desk.locks import held, is_held
+from izacontract.desk.routes import LARGEST_BODY, largest_body
 from izacontract.desk.sets import mended
+from izacontract.errors import FileError
 from izacontract.register.opening import open_register
 from izacontract.register.reading import Filters, listed
+from izacontract.web import guard
 from tests.desk.conftest import AtDesk
 from tests.desk.support import MSZ, finished, ok, text_of
 
@@ -124,3 +130,51 @@ def test_job_is_at_work_as_long_as_its_process_holds_the_lock(at_desk: AtDesk, b
     job = Jobs(at_desk.desk).get(broken)
     assert job is not None
     assert job.state is State.FAILED
+
+
+def test_job_that_was_started_twice_is_done_once(at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[list[str]] = []
+    monkeypatch.setattr("izacontract.desk.job.main", lambda given: done.append(given) or 0)
+    task = Jobs(at_desk.desk).start("Vernieuwen", [["renew", "a"], ["renew", "b"]], "Anouk", "nl")
+    work(at_desk.desk.folder, task.id)
+    assert done == [["--lang", "nl", "renew", "a"], ["--lang", "nl", "renew", "b"]]
+
+
+def test_job_that_goes_on_does_not_do_again_what_was_done(
+    at_desk: AtDesk, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = Jobs(at_desk.desk).start("Vernieuwen", [["renew", "a"], ["renew", "b"]], "Anouk", "nl")
+    answers, done = [0, 130, 0], []
+    monkeypatch.setattr("izacontract.desk.job.main", lambda given: done.append(given[-1]) or answers[len(done) - 1])
+    work(at_desk.desk.folder, task.id)
+    work(at_desk.desk.folder, task.id)
+    assert done == ["a", "b", "b"]
+
+
+def test_job_says_why_what_it_made_could_not_be_put_on_the_desk(at_desk: AtDesk) -> None:
+    task = Jobs(at_desk.desk).start("Tabel", [], "Anouk", "en", after="tabel", subject="weg")
+    job = Jobs(at_desk.desk).get(task.id)
+    assert job is not None
+    assert job.state is State.FAILED
+    assert "weg is not on the desk any more" in job.said
+
+
+def test_table_that_cannot_be_written_leaves_the_one_that_was_there(
+    at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = at_desk.desk.folder / "tabellen" / "set"
+    home.mkdir()
+    (home / "tabel.csv").write_text(CSV, encoding="utf-8")
+
+    def full(target: Path, data: bytes, *, force: bool) -> None:
+        raise FileError("schijf vol", "disk full")
+
+    monkeypatch.setattr("izacontract.desk.tables.write_whole", full)
+    ok(at_desk.client.post("/bureau/tabellen/set/tabel", files={"tabel": ("nieuw.xlsx", b"x")}), 422)
+    assert (home / "tabel.csv").read_text(encoding="utf-8") == CSV
+
+
+def test_only_a_form_with_files_may_be_large() -> None:
+    assert largest_body("/bureau/tabellen/x/tabel") == largest_body("/bureau/terug") == LARGEST_BODY
+    assert largest_body("/bureau/contract/x/aanvraag") == guard.LARGEST_BODY
+    assert largest_body("/uitnodiging/x/bestand") == LARGEST_FILE

@@ -12,7 +12,7 @@ from izacontract.cli.app import main
 from izacontract.desk.log import DeskLog
 from izacontract.desk.routes import PAGES
 from izacontract.desk.settings import FILE, SignIn, read_settings
-from izacontract.desk.who import MAKERS, REVIEWERS, NotKnown, Role, person_of
+from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS, REVIEWERS, NotKnown, Role, person_of
 from izacontract.errors import FileError
 from tests.desk.conftest import TEAM, Open
 
@@ -49,6 +49,15 @@ def test_groups_give_roles_and_every_role_reads() -> None:
     assert (person.name, person.roles) == ("Jan Bos", {Role.LAWYER, Role.READER})
 
 
+@pytest.mark.parametrize("name", ["José Núñez".encode(), "José Núñez".encode("latin-1")])
+def test_name_has_its_accents_and_a_proxy_may_come_over_ipv4_to_ipv6(name: bytes) -> None:
+    raw = [(b"x-forwarded-user", name), (b"x-forwarded-groups", b"juristen")]
+    sent = Request({"type": "http", "headers": raw, "client": ("::ffff:10.0.0.9", 1)})
+    assert person_of(sent, SIGN_IN).name == "José Núñez"
+    with pytest.raises(NotKnown):
+        person_of(asked_from("::ffff:192.168.1.4", ("X-Forwarded-User", "Jan")), SIGN_IN)
+
+
 def test_without_sign_in_headers_name_nobody() -> None:
     person = person_of(asked_from("127.0.0.1", ("X-Forwarded-User", "somebody else")), None)
     assert person.name != "somebody else"
@@ -78,7 +87,7 @@ def test_every_page_refuses_the_roles_that_it_is_not_for(open_desk: Open) -> Non
 
 def test_every_page_that_does_something_is_for_some_roles_only() -> None:
     assert all(Role.READER not in page.roles for page in PAGES if page.action)
-    assert {page.roles for page in PAGES if page.action} == {MAKERS, REVIEWERS}
+    assert {page.roles for page in PAGES if page.action} == {MAKERS, REVIEWERS, MAKERS_AND_REVIEWERS}
 
 
 def test_name_at_the_desk_is_that_of_the_sign_in(open_desk: Open) -> None:
@@ -87,8 +96,11 @@ def test_name_at_the_desk_is_that_of_the_sign_in(open_desk: Open) -> None:
     assert "U bent Kim &amp; Co (lezer)" in page.text
 
 
-def test_desk_without_sign_in_is_not_opened_to_a_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", "--desk", str(tmp_path / "bureau"), "--host", "192.0.2.1", "--port", "0"]) == 2
+@pytest.mark.parametrize("given", [["--host", "192.0.2.1"], ["--base-url", "https://contracten.example/x"]])
+def test_desk_without_sign_in_is_not_opened_to_a_network(
+    tmp_path: Path, given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--desk", str(tmp_path / "bureau"), *given, "--port", "0"]) == 2
     assert "bureau.open" in capsys.readouterr().err
 
 

@@ -160,7 +160,7 @@ def test_every_answer_has_the_headers_of_safety_and_no_cookie(path: str, web: We
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert "Set-Cookie" not in headers
     assert ("no-store" in headers["Cache-Control"]) == (not path.startswith("/static"))
 
@@ -182,10 +182,22 @@ def test_only_names_of_this_machine_are_answered_on_loopback(host: str, status: 
 
 
 @pytest.mark.parametrize(
-    ("site", "status"), [("same-origin", 200), ("none", 200), ("cross-site", 403), ("same-site", 403)]
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://127.0.0.1:8765"}, 200),
+        ({"Origin": "http://127.0.0.1:9000"}, 403),
+        ({"Origin": "https://kwaad.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+    ],
 )
-def test_form_on_another_website_does_not_reach_a_worker(site: str, status: int, web: Web, plugins: Plugins) -> None:
-    headers = {"Sec-Fetch-Site": site}
+def test_form_on_another_website_does_not_reach_a_worker(
+    headers: dict[str, str], status: int, web: Web, plugins: Plugins
+) -> None:
     answer = web.client.post("/concept/msz", data=dict(pairs_of("msz", plugins)), headers=headers)
     assert answer.status_code == status
     assert "Content-Security-Policy" in answer.headers
