@@ -119,7 +119,7 @@ def _share(
         f"De link werkt {days} {'dag' if days == 1 else 'dagen'}, zolang de server draait: {server}",
         f"The link works for {days} {'day' if days == 1 else 'days'}, as long as the server runs: {server}",
     )
-    if _is_here(base_url):
+    if is_only_here(base_url):
         report.say(
             "waarschuwing: alleen deze computer kan deze link openen. Noem met --base-url het adres waarop anderen de"
             " server bereiken, bij share en bij serve: --base-url https://contracten.voorbeeld.example",
@@ -171,7 +171,7 @@ def _rotate(folder: Drafts, desk: Desk | None, report: Report) -> None:
     )
 
 
-def _is_here(base_url: str) -> bool:
+def is_only_here(base_url: str) -> bool:
     """Return whether only this computer finds a server at `base_url`."""
     host = urlsplit(base_url).hostname or ""
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from izacontract.cli.files import write_whole
+from izacontract.cli.share import is_only_here
 from izacontract.desk import messages as m
 from izacontract.desk.answering import Answering, pieces_of
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
@@ -33,11 +34,15 @@ PROPOSALS: Final = "voorstellen.docx"
 
 @dataclass(frozen=True)
 class FilledIn:
-    """A field that a provider filled in otherwise than the request has it, as people call it, with both values."""
+    """A field that a provider filled in otherwise than the draft has it, as people call it, with both values.
+
+    `is_taken` when the request on the desk says by now what the provider filled in.
+    """
 
     title: str
     was: str
     now: str
+    is_taken: bool
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,8 @@ def invite(asked: Asked) -> Reply:
     if not ran.is_done:
         return ran_page(asked, ran, asked.word("invite_title"), [("/uitnodigingen", asked.word("invitations"))])
     newest = Invitations(asked.desk.address()).all(one.name)[0]
-    values = {"one": newest, "link": ran.out.decode().strip(), "said": ran.said, "command": ran.line}
-    return page("invite_link.html", asked, values)
+    values = {"one": newest, "link": ran.out.decode().strip(), "command": ran.line, "in_full": ran.said}
+    return page("invite_link.html", asked, {**values, "only_here": is_only_here(asked.ask.site)})
 
 
 def invitation(asked: Asked) -> Reply:
@@ -224,10 +229,12 @@ def _filled_in(asked: Asked, one: Invitation, answering: Answering) -> Iterator[
     except IzacontractError:  # the form refused it too; a field that a later build reads otherwise
         taken = ()
     schema = schema_of(answering.contract.sector, asked.desk.house)
+    request = contract_on(asked, one.contract).tree.root if one.contract in requests_on(asked.desk) else {}
     for key in taken:
         path = tuple(key.split("."))
         was, now = node_at(answering.request.root, path), node_at(filled.root, path)
-        yield FilledIn(title_of(schema, key) or key, _said(was), _said(now))
+        is_taken = _said(node_at(request, path)) == _said(now)
+        yield FilledIn(title_of(schema, key) or key, _said(was), _said(now), is_taken)
 
 
 def _said(node: Node) -> str:

@@ -203,7 +203,7 @@ def answer(asked: Asked) -> Reply:
     if not ran.is_done:
         return ran_page(asked, ran, asked.word("returned"), [(f"/terug/{name}/{file}", file)])
     answered(round_home(asked.desk, name), file, asked.who.moment)
-    values = {"one": one, "ran": ran, "round": name, "file": file, "command": ran.line}
+    values = {"one": one, "ran": ran, "round": name, "file": file, "command": ran.line, "in_full": ran.said}
     return page("taken.html", asked, values)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from izacontract.desk import messages as m
-from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
+from izacontract.desk.asked import Asked, DeskPage, clock, page, ran_page, to
 from izacontract.desk.contract import done, framed, on_desk
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, named
 from izacontract.desk.jobs import Jobs
@@ -44,7 +44,7 @@ def compared(asked: Asked) -> Reply:
         sides += [
             (
                 f"{EARLIER}/{one.name}",
-                f"{name}, {asked.told('versie', 'version')} {one.number} ({one.at:%d-%m-%Y %H:%M})",
+                f"{name}, {asked.told('versie', 'version')} {one.number} ({clock(one.at)})",
             )
             for one in versions.get(f"{name}.yaml", ())
         ]
@@ -120,7 +120,8 @@ def varied(asked: Asked) -> Reply:
     for file in before:
         arguments += ["--after", f"{DRAFTS}/{file}"]
     ran = asked.run(*arguments, *framed(asked))
-    return done(asked, one.name, ran, asked.word("vary"), name)
+    on = [(f"/contract/{one.name}/allonge", asked.word("consolidate"))]
+    return done(asked, one.name, ran, asked.word("vary"), name, on)
 
 
 def consolidated(asked: Asked) -> Reply:

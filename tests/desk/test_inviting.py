@@ -101,8 +101,13 @@ def test_answer_stands_at_the_lid_for_both_and_in_the_log(link: Link) -> None:
 def test_fields_are_taken_over_in_the_request_and_the_earlier_one_is_kept(link: Link) -> None:
     link.post("/gegevens", _versie="0", **{FIELD: "A. Jansen", "zorgaanbieder.vertegenwoordiger.functie": "bestuurder"})
     before = request_of(link).read_bytes()
+    assert "Alles staat in de aanvraag" not in link.at.client.get(at(link)).text
     answer = link.at.client.post(at(link, "/gegevens"))
     assert answer.status_code == 200
+    page = html.fromstring(link.at.client.get(at(link)).text)
+    assert page.xpath("//section[@aria-labelledby='fields']//tbody/tr/td[3]/span/text()") == ["overgenomen"] * 2
+    assert "Alles staat in de aanvraag" in page.text_content()
+    assert not page.xpath("//form[contains(@action, '/gegevens')]")
     tree = tree_of(request_of(link), plugins())
     assert typed_at(tree.root, tuple(FIELD.split("."))) == "A. Jansen"
     assert before in [file.read_bytes() for file in (link.at.desk.folder / "eerder").iterdir()]
