@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections import Counter
 from datetime import date
 from typing import Any, Final
@@ -24,9 +25,13 @@ from izacontract.web.worker_cache import plugins_of
 
 def due(asked: Asked) -> Reply:
     """Return what falls due over all contracts, this month or in the days that were chosen."""
+    typed = dict(asked.fields)
+    if not typed.get("van") and not typed.get("tot"):
+        first, last = asked.today.replace(day=1), monthrange(asked.today.year, asked.today.month)[1]
+        typed |= {"van": first.isoformat(), "tot": first.replace(day=last).isoformat()}
     chosen = [part for field, option in (("wie", "--who"), ("van", "--from"), ("tot", "--to"), ("status", "--status"))
-              if (value := asked.get(field)) for part in (option, value)]  # fmt: skip
-    values = {"chosen": dict(asked.fields)}
+              if (value := typed.get(field, "").strip()) for part in (option, value)]  # fmt: skip
+    values = {"chosen": typed}
     if not requests_on(asked.desk):
         return page(
             "due.html", asked, {**values, "title": asked.word("due"), "body": "", "forms": (), "query": [], "said": ""}

@@ -118,6 +118,14 @@ def test_earlier_versions_have_the_time_of_the_netherlands_and_actions_their_nam
         assert "02-07-2026 00:30" in text_of(ok(at_desk.client.get(path)))
 
 
+def test_what_falls_due_says_of_which_days(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = lxml.html.fromstring(ok(at_desk.client.get("/bureau/termijnen")).content)
+    assert [page.get_element_by_id(name).get("value") for name in ("van", "tot")] == ["2026-11-01", "2026-11-30"]
+    page = lxml.html.fromstring(ok(at_desk.client.get("/bureau/termijnen?tot=2026-12-31")).content)
+    assert [page.get_element_by_id(name).get("value") for name in ("van", "tot")] == ["", "2026-12-31"]
+
+
 def test_empty_desk_says_how_to_begin(at_desk: AtDesk) -> None:
     assert "Begin met één contract" in text_of(ok(at_desk.client.get("/bureau")))
     put_on_desk(at_desk)
