@@ -18,7 +18,7 @@ from izacontract.desk.invited import drafts_of
 from izacontract.desk.invited_files import ROUND, round_of
 from izacontract.desk.inviting import end
 from izacontract.desk.keeping import keep, requests_on
-from izacontract.desk.rounds import look
+from izacontract.desk.rounds import answered_in, look
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.errors import IzacontractError
 from izacontract.intake.excel_fill import node_at
@@ -193,6 +193,8 @@ def _one(asked: Asked, one: Invitation, wrong: dict[str, str] | None = None) -> 
         "pieces": pieces_of,
         "wrong": wrong or {},
         "round": f"{ROUND}{one.id}",
+        "done": answered_in(asked.desk.folder / home),
+        "proposals": PROPOSALS,
         "command": [
             f"izacontract take {home}/{PROPOSALS} --into {request} -o NIEUW.yaml",
             f"izacontract merge {request} {home}/{ANSWER} -o NIEUW.yaml",

@@ -116,6 +116,10 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "new_file_label": ("Excel, YAML of JSON", "Excel, YAML or JSON"),
     "new_file_button": ("Zet op het bureau", "Put on the desk"),
     "new_made": ("Op het bureau gezet", "Put on the desk"),
+    "new_mend": (
+        "Dit ontbreekt nog of klopt nog niet. U vult het aan op de pagina van het contract, of in uw bestand.",
+        "This is missing or wrong still. You mend it on the page of the contract, or in your file.",
+    ),
     "new_none": ("Er is niets op het bureau gezet", "Nothing was put on the desk"),
     "new_form": ("Leeg formulier", "Empty form"),
     "new_form_intro": (

@@ -44,7 +44,7 @@ def test_file_that_is_no_request_is_told_with_its_place_and_puts_nothing_on_the_
 def test_fault_in_a_file_is_told_at_its_line_and_stands_on_the_desk_to_be_mended(at_desk: AtDesk) -> None:
     text = MSZ.read_text(encoding="utf-8").replace('kvk: "90000202"', 'kvk: "9000020"')
     answer = ok(at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("a.yaml", text.encode())}))
-    assert re.search(r"a\.yaml:\d+:\d+", text_of(answer))
+    assert re.search(r"U vult het aan op de pagina van het contract.* a\.yaml:\d+:\d+", text_of(answer))
     page = ok(at_desk.client.get(CONTRACT)).text
     assert "Fouten" in page
     assert f'href="{CONTRACT}/aanvraag#f-zorgaanbieder.kvk"' in page
