@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from izacontract.desk.commands import Ran, run
+from izacontract.desk.commands import Ran, in_plain_words, run
 from izacontract.desk.folder import Desk
 from izacontract.desk.log import DeskLog
 from izacontract.desk.who import EVERYBODY, MAKERS, MAKERS_AND_REVIEWERS, ROLES, Person, Role
@@ -122,7 +122,8 @@ class DeskPage:
 def page(template: str, asked: Asked, values: Mapping[str, object], *, status: int = 200) -> Reply:
     """Return the page of the desk that `template` makes of `values`; every value is escaped.
 
-    `command` among the values is a command, or more of them, that does the same on the command line.
+    `command` among the values is a command, or more of them, that does the same on the command line; `in_full` is what
+    it said there.
     """
     ask, person = asked.ask, asked.person
     command = values.get("command", ())
@@ -139,6 +140,7 @@ def page(template: str, asked: Asked, values: Mapping[str, object], *, status: i
         else "",
         "makes": person.may(MAKERS),
         "answers": person.may(MAKERS_AND_REVIEWERS),
+        "in_full": "",
         **values,
         "command": [command] if isinstance(command, str) else list(command),  # type: ignore[call-overload]
     }
@@ -154,7 +156,7 @@ def refused(asked: Asked, message: Told, hint: Told, lines: Sequence[str] = (), 
 
 def ran_page(asked: Asked, ran: Ran, heading: str, links: Sequence[tuple[str, str]] = ()) -> Reply:
     """Return the page that shows what a command said; `links` are addresses under the desk with their texts."""
-    values = {"heading": heading, "lines": (), "ran": ran, "links": links, "command": ran.line}
+    values = {"heading": heading, "lines": (), "ran": ran, "links": links, "command": ran.line, "in_full": ran.said}
     return page("said.html", asked, values, status=200 if ran.is_done else 422)
 
 
@@ -170,16 +172,28 @@ def pages_environment() -> Environment:
     loader = environment.loader
     ours = PackageLoader("izacontract.desk", "pages")
     environment.loader = ChoiceLoader([ours, loader] if loader else [ours])
-    environment.filters |= {"moment": _moment, "details": details_text, "lid_id": _lid_id}
+    environment.filters |= {
+        "moment": _moment,
+        "details": details_text,
+        "lid_id": _lid_id,
+        "clock": clock,
+        "plain": in_plain_words,
+    }
     return environment
+
+
+def clock(at: datetime) -> str:
+    """Return a moment as people here read it: the day and the time in the Netherlands."""
+    at = at.astimezone(UTC)
+    with suppress(ZoneInfoNotFoundError):  # a machine without time zones
+        at = at.astimezone(ZoneInfo("Europe/Amsterdam"))
+    return f"{at:%d-%m-%Y %H:%M}"
 
 
 def _moment(moment: str) -> Markup:
     """Return a moment of the log (UTC) as people here read it."""
-    at = datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(UTC)
-    with suppress(ZoneInfoNotFoundError):  # a machine without time zones
-        at = at.astimezone(ZoneInfo("Europe/Amsterdam"))
-    return Markup('<time datetime="{}">{}</time>').format(moment, f"{at:%d-%m-%Y %H:%M}")
+    at = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+    return Markup('<time datetime="{}">{}</time>').format(moment, clock(at))
 
 
 def _lid_id(place: str, clause: str) -> str:

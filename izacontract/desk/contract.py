@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import Final
 from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page
 from izacontract.desk.commands import Ran
-from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, RETURNED
-from izacontract.desk.keeping import documents_of, earlier, keep
+from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, RETURNED, named
+from izacontract.desk.keeping import documents_of, earlier, keep, requests_on
 from izacontract.desk.reports import MEDIA
 from izacontract.desk.who import MAKERS
 from izacontract.intake.read import tree_of
@@ -90,6 +91,7 @@ def contract(asked: Asked) -> Reply:
     )
     values = {
         "one": one,
+        "same": _with_same_reference(asked, one),
         "provider": provider,
         "whole": draft.whole,
         "problems": form_pages.problems_in(one.sector, one.tree, draft, asked.ask) if has_form else {},
@@ -152,11 +154,13 @@ def document(asked: Asked) -> Reply:
     return Reply(b"", media=media, filename=file, file=str(path))
 
 
-def done(asked: Asked, name: str, ran: Ran, heading: str, document: str = "") -> Reply:
-    """Return the page that says what a command did with the contract `name`, and links on."""
+def done(
+    asked: Asked, name: str, ran: Ran, heading: str, document: str = "", on: Sequence[tuple[str, str]] = ()
+) -> Reply:
+    """Return the page that says what a command did with the contract `name`, and links on: `on` when it is done."""
     links = [(f"/contract/{name}", asked.word("to_contract"))]
     if ran.is_done and document:
-        links.insert(0, (f"/contract/{name}/bestand/{DRAFTS}/{document}", asked.word("save_word")))
+        links = [(f"/contract/{name}/bestand/{DRAFTS}/{document}", asked.word("save_word")), *on, *links]
     return ran_page(asked, ran, heading, links)
 
 
@@ -164,6 +168,15 @@ def framed(asked: Asked) -> list[str]:
     """Return the option that names the house's own Word frame, if it has one."""
     frame = asked.desk.settings.frame
     return ["--frame", str(frame)] if frame else []
+
+
+def _with_same_reference(asked: Asked, one: OnDesk) -> list[str]:
+    """Return the other contracts on the desk with the reference of `one`, which `free_name` gave a number or not."""
+    if not one.reference:
+        return []
+    named_so = re.compile(rf"{re.escape(named(one.reference))}(-\d+)?", re.IGNORECASE)
+    found = [name for name in requests_on(asked.desk) if name != one.name and named_so.fullmatch(name)]
+    return [name for name in found if contract_on(asked, name).reference == one.reference]
 
 
 def _steps(status: Status | None) -> Sequence[Status]:

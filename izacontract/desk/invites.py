@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from izacontract.cli.files import write_whole
+from izacontract.cli.serve import is_here
 from izacontract.desk import messages as m
 from izacontract.desk.answering import Answering, pieces_of
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
@@ -17,7 +18,7 @@ from izacontract.desk.invited import drafts_of
 from izacontract.desk.invited_files import ROUND, round_of
 from izacontract.desk.inviting import end
 from izacontract.desk.keeping import changing, keep, requests_on
-from izacontract.desk.rounds import look
+from izacontract.desk.rounds import answered_in, look
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.errors import IzacontractError
 from izacontract.intake.excel_fill import node_at
@@ -33,11 +34,15 @@ PROPOSALS: Final = "voorstellen.docx"
 
 @dataclass(frozen=True)
 class FilledIn:
-    """A field that a provider filled in otherwise than the request has it, as people call it, with both values."""
+    """A field that a provider filled in otherwise than the draft has it, as people call it, with both values.
+
+    `is_taken` when the request on the desk says by now what the provider filled in.
+    """
 
     title: str
     was: str
     now: str
+    is_taken: bool
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,8 @@ def invite(asked: Asked) -> Reply:
     if not ran.is_done:
         return ran_page(asked, ran, asked.word("invite_title"), [("/uitnodigingen", asked.word("invitations"))])
     newest = Invitations(asked.desk.address()).all(one.name)[0]
-    values = {"one": newest, "link": ran.out.decode().strip(), "said": ran.said, "command": ran.line}
-    return page("invite_link.html", asked, values)
+    values = {"one": newest, "link": ran.out.decode().strip(), "command": ran.line, "in_full": ran.said}
+    return page("invite_link.html", asked, {**values, "only_here": is_here(asked.ask.site)})
 
 
 def invitation(asked: Asked) -> Reply:
@@ -189,6 +194,8 @@ def _one(asked: Asked, one: Invitation, wrong: dict[str, str] | None = None) -> 
         "pieces": pieces_of,
         "wrong": wrong or {},
         "round": f"{ROUND}{one.id}",
+        "done": answered_in(asked.desk.folder / home),
+        "proposals": PROPOSALS,
         "command": [
             f"izacontract take {home}/{PROPOSALS} --into {request} -o NIEUW.yaml",
             f"izacontract merge {request} {home}/{ANSWER} -o NIEUW.yaml",
@@ -225,10 +232,12 @@ def _filled_in(asked: Asked, one: Invitation, answering: Answering) -> Iterator[
     except IzacontractError:  # the form refused it too; a field that a later build reads otherwise
         taken = ()
     schema = schema_of(answering.contract.sector, asked.desk.house)
+    request = contract_on(asked, one.contract).tree.root if one.contract in requests_on(asked.desk) else {}
     for key in taken:
         path = tuple(key.split("."))
         was, now = node_at(answering.request.root, path), node_at(filled.root, path)
-        yield FilledIn(title_of(schema, key) or key, _said(was), _said(now))
+        is_taken = _said(node_at(request, path)) == _said(now)
+        yield FilledIn(title_of(schema, key) or key, _said(was), _said(now), is_taken)
 
 
 def _said(node: Node) -> str:

@@ -81,6 +81,8 @@ def from_files(asked: Asked) -> Reply:
         made.append(name)
     if len(made) == 1 and not lines:
         return to(asked, f"/contract/{made[0]}")
+    if made and lines:
+        lines = [asked.word("new_mend"), *lines]
     values = {"heading": asked.word("new_made") if made else asked.word("new_none"), "lines": lines, "ran": None}
     return page(
         "said.html",

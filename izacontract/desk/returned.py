@@ -204,7 +204,7 @@ def answer(asked: Asked) -> Reply:
     if not ran.is_done:
         return ran_page(asked, ran, asked.word("returned"), [(f"/terug/{name}/{file}", file)])
     answered(round_home(asked.desk, name), file, asked.who.moment)
-    values = {"one": one, "ran": ran, "round": name, "file": file, "command": ran.line}
+    values = {"one": one, "ran": ran, "round": name, "file": file, "command": ran.line, "in_full": ran.said}
     return page("taken.html", asked, values)
 
 
@@ -296,7 +296,10 @@ def _edits(edits: Sequence[Mapping[str, Any]], number: str, heading: str) -> Ite
         now = tuple(one for one in pieces if one.op is not Op.OLD) or (Piece(Op.NEW, edit.get("now", "")),)
         where = str(edit.get("number") or edit.get("number_now") or number)
         named_changes = tuple(map(_change, (one for one in changes if one.get("change_id"))))
-        yield ChangedLid(where, heading, KINDS.get(edit["kind"], KINDS["reworded"]), was, now, named_changes)
+        # a cell is found by its row and column
+        cell = ", ".join(str(edit[part]) for part in ("row_label", "column") if edit.get(part))
+        whole = f"{heading}: {cell}" if cell else heading
+        yield ChangedLid(where, whole, KINDS.get(edit["kind"], KINDS["reworded"]), was, now, named_changes)
 
 
 def _change(one: Mapping[str, Any]) -> Change:

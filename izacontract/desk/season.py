@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections import Counter
 from datetime import date
 from typing import Any, Final
 
 from izacontract.desk import messages as m
-from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
+from izacontract.desk.asked import Asked, DeskPage, clock, page, ran_page, to
 from izacontract.desk.contract import done, framed, on_desk
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, named
 from izacontract.desk.jobs import Jobs
@@ -24,9 +25,13 @@ from izacontract.web.worker_cache import plugins_of
 
 def due(asked: Asked) -> Reply:
     """Return what falls due over all contracts, this month or in the days that were chosen."""
+    typed = dict(asked.fields)
+    if not typed.get("van") and not typed.get("tot"):
+        first, last = asked.today.replace(day=1), monthrange(asked.today.year, asked.today.month)[1]
+        typed |= {"van": first.isoformat(), "tot": first.replace(day=last).isoformat()}
     chosen = [part for field, option in (("wie", "--who"), ("van", "--from"), ("tot", "--to"), ("status", "--status"))
-              if (value := asked.get(field)) for part in (option, value)]  # fmt: skip
-    values = {"chosen": dict(asked.fields)}
+              if (value := typed.get(field, "").strip()) for part in (option, value)]  # fmt: skip
+    values = {"chosen": typed}
     if not requests_on(asked.desk):
         return page(
             "due.html", asked, {**values, "title": asked.word("due"), "body": "", "forms": (), "query": [], "said": ""}
@@ -44,7 +49,7 @@ def compared(asked: Asked) -> Reply:
         sides += [
             (
                 f"{EARLIER}/{one.name}",
-                f"{name}, {asked.told('versie', 'version')} {one.number} ({one.at:%d-%m-%Y %H:%M})",
+                f"{name}, {asked.told('versie', 'version')} {one.number} ({clock(one.at)})",
             )
             for one in versions.get(f"{name}.yaml", ())
         ]
@@ -120,7 +125,8 @@ def varied(asked: Asked) -> Reply:
     for file in before:
         arguments += ["--after", f"{DRAFTS}/{file}"]
     ran = asked.run(*arguments, *framed(asked))
-    return done(asked, one.name, ran, asked.word("vary"), name)
+    on = [(f"/contract/{one.name}/allonge", asked.word("consolidate"))]
+    return done(asked, one.name, ran, asked.word("vary"), name, on)
 
 
 def consolidated(asked: Asked) -> Reply:

@@ -62,7 +62,7 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # the first page
     "start": ("Contracten", "Contracts"),
-    "start_title": ("Contracten van dit seizoen", "Contracts of this season"),
+    "start_title": ("Contracten", "Contracts"),
     "search": ("Zoek", "Search"),
     "search_label": ("Zoek op kenmerk, naam of code", "Search for reference, name or code"),
     "of_year": ("Jaar", "Year"),
@@ -79,6 +79,12 @@ DESK_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "since": ("Sinds", "Since"),
     "term": ("Looptijd", "Term"),
     "no_contracts": ("Er staan nog geen contracten in het register.", "There are no contracts in the register yet."),
+    "begin_here": (
+        "Dit bureau is nog leeg. Begin met één contract, uit een formulier, een werkboek of een aanvraag, of maak er"
+        " veel tegelijk uit een tabel.",
+        "This desk is still empty. Begin with one contract, from a form, a workbook or a request, or make many at once"
+        " from a table.",
+    ),
     "none_found": ("Geen contract voldoet aan deze keuze.", "No contract answers to this choice."),
     "found": ("contracten", "contracts"),
     "found_one": ("contract", "contract"),

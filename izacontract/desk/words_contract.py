@@ -14,6 +14,14 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "nog niet in het register; dat gebeurt als u het Word-document maakt",
         "not in the register yet; that happens when you make the Word document",
     ),
+    "same_reference": (
+        "Er staat nog een aanvraag met dit kenmerk op het bureau:",
+        "There is another request with this reference on the desk:",
+    ),
+    "same_reference_mend": (
+        "Deze heet hier {name}. Het register kent één contract per kenmerk: geef een van beide een ander kenmerk.",
+        "This one is called {name} here. The register knows one contract by a reference: give one of them another.",
+    ),
     "todo": ("Wat nog te doen is", "What is still to be done"),
     "read": ("Lees het concept", "Read the draft"),
     "edit": ("Wijzig de aanvraag", "Change the request"),
@@ -41,6 +49,17 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "earlier_versions": ("Eerdere versies", "Earlier versions"),
     "compare_now": ("vergelijk met nu", "compare with now"),
     "history": ("Wat ermee is gedaan", "What was done with it"),
+    "did_add": ("in het register gezet", "put in the register"),
+    "did_generate": ("document gemaakt", "document made"),
+    "did_batch": ("uit een tabel gemaakt", "made from a table"),
+    "did_share": ("gedeeld", "shared"),
+    "did_verify": ("teruggekomen document nagekeken", "returned document looked at"),
+    "did_take": ("wijzigingen overgenomen", "changes taken over"),
+    "did_vary": ("allonge gemaakt", "addendum made"),
+    "did_renew": ("vernieuwd", "renewed"),
+    "did_set": ("status gezet", "status set"),
+    "did_undo": ("status teruggenomen", "status taken back"),
+    "did_event": ("gebeurtenis vastgelegd", "event recorded"),
     "find": ("Zoek in de artikelen", "Search the articles"),
     "find_help": (
         "Alleen de clausules met deze woorden blijven staan. Toets / springt hierheen, Escape toont alles.",
@@ -97,6 +116,10 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "new_file_label": ("Excel, YAML of JSON", "Excel, YAML or JSON"),
     "new_file_button": ("Zet op het bureau", "Put on the desk"),
     "new_made": ("Op het bureau gezet", "Put on the desk"),
+    "new_mend": (
+        "Dit ontbreekt nog of klopt nog niet. U vult het aan op de pagina van het contract, of in uw bestand.",
+        "This is missing or wrong still. You mend it on the page of the contract, or in your file.",
+    ),
     "new_none": ("Er is niets op het bureau gezet", "Nothing was put on the desk"),
     "new_form": ("Leeg formulier", "Empty form"),
     "new_form_intro": (

@@ -77,19 +77,21 @@ INVITING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "take_texts_none": ("Er staat geen voorstel open.", "No proposal stands."),
     "take_fields_title": ("Neem de gegevens over", "Take the details over"),
     "take_fields_intro": (
-        "Dit doet wat izacontract merge doet. Neem eerst de teksten en bestanden over: een tekst waarin een waarde"
-        " al is veranderd, wordt niet meer herkend als de tekst die u stuurde.",
-        "This does what izacontract merge does. Take texts and files over first: a text in which a value has"
-        " changed already is not recognised any more as the text that you sent.",
+        "Neem eerst de teksten en bestanden over: een tekst waarin een waarde al is veranderd, wordt niet meer herkend"
+        " als de tekst die u stuurde.",
+        "Take texts and files over first: a text in which a value has changed already is not recognised any more as"
+        " the text that you sent.",
     ),
     "take_fields": ("Neem de gegevens over in de aanvraag", "Take the details over in the request"),
     "fields_taken": ("De gegevens zijn overgenomen", "The details are taken over"),
-    "fields_was": ("Staat in de aanvraag", "In the request"),
+    "fields_was": ("Stond in het concept", "In the draft"),
     "fields_now": ("De aanbieder vulde in", "The provider filled in"),
     "fields_none": (
-        "De aanbieder vulde niets in dat anders is dan de aanvraag.",
-        "The provider filled in nothing that differs from the request.",
+        "De aanbieder vulde niets in dat anders is dan het concept.",
+        "The provider filled in nothing that differs from the draft.",
     ),
+    "field_taken": ("overgenomen", "taken over"),
+    "fields_all_taken": ("Alles staat in de aanvraag.", "All of it is in the request."),
     "fields_when": ("Ingevuld door", "Filled in by"),
     "after_taking": (
         "Hebt u alles overgenomen, maak dan het volgende concept en nodig de aanbieder daarvoor uit. Deze"

@@ -169,8 +169,8 @@ CODE_DIGITS = Message(
     "waarde.code-cijfers",
     "{name} '{value}' bestaat niet uit precies {length} cijfers: het zijn er {count}.",
     "{name} '{value}' is not exactly {length} digits: it has {count}.",
-    "Neem de code over uit het register, met voorloopnullen en tussen rechte aanhalingstekens.",
-    "Copy the code from the register, with leading zeros and between straight quotes.",
+    "Neem de code over uit het register, met voorloopnullen; in een YAML-bestand tussen rechte aanhalingstekens.",
+    "Copy the code from the register, with leading zeros; in a YAML file between straight quotes.",
 )
 IBAN = Message(
     "waarde.iban",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import UTC, datetime
 
+import lxml.html
 import pytest
 
+from izacontract.desk.commands import in_plain_words
+from izacontract.desk.folder import EARLIER
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.keeping import documents_of, earlier, renamed, requests_on
 from izacontract.desk.log import DeskLog
@@ -41,7 +46,7 @@ def test_file_that_is_no_request_is_told_with_its_place_and_puts_nothing_on_the_
 def test_fault_in_a_file_is_told_at_its_line_and_stands_on_the_desk_to_be_mended(at_desk: AtDesk) -> None:
     text = MSZ.read_text(encoding="utf-8").replace('kvk: "90000202"', 'kvk: "9000020"')
     answer = ok(at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("a.yaml", text.encode())}))
-    assert re.search(r"a\.yaml:\d+:\d+", text_of(answer))
+    assert re.search(r"U vult het aan op de pagina van het contract.* a\.yaml:\d+:\d+", text_of(answer))
     page = ok(at_desk.client.get(CONTRACT)).text
     assert "Fouten" in page
     assert f'href="{CONTRACT}/aanvraag#f-zorgaanbieder.kvk"' in page
@@ -65,6 +70,68 @@ def test_page_says_the_command_that_does_the_same(at_desk: AtDesk) -> None:
     page = ok(at_desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}))
     command = f"izacontract generate aanvragen/{NAME}.yaml -o concepten/{NAME}.docx --force"
     assert f'data-copy="{command}"' in page.text
+
+
+def test_page_says_without_the_talk_of_a_terminal_what_a_command_did(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = lxml.html.fromstring(ok(at_desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"})).content)
+    told, in_full = (one.text_content() for one in page.xpath("//pre[@class='said']"))
+    assert f"Geschreven: concepten/{NAME}.docx" in told
+    assert "10 open punten" in told
+    assert re.search(r"izacontract |\.yaml:|\[[a-z]+\.[a-z-]+\]", told) is None
+    assert f"aanvragen/{NAME}.yaml:" in in_full
+    assert "izacontract memo" in in_full
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("a b.yaml:12:3: ova.jaar: 'x' is fout. [ova.jaar-fout]", "ova.jaar: 'x' is fout."),
+        ("Geschreven: a/b.yaml. Controleer met: izacontract check a/b.yaml", "Geschreven: a/b.yaml."),
+        ("Klaar; 1 fout.\nHet memo: izacontract memo a.yaml\n2 rijen.", "Klaar; 1 fout.\n2 rijen."),
+        ("2 waarschuwingen [contract.niet-beoordeeld]: 48 teksten.", "2 waarschuwingen: 48 teksten."),
+        ("[IN TE VULLEN: ova.jaar] staat er; 12:30: niet.", "[IN TE VULLEN: ova.jaar] staat er; 12:30: niet."),
+    ],
+)
+def test_plain_words_keep_what_was_said(said: str, plain: str) -> None:
+    assert in_plain_words(said) == plain
+
+
+def test_second_request_with_a_reference_is_told_at_both(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    assert "Er staat nog een aanvraag met dit kenmerk" not in ok(at_desk.client.get(CONTRACT)).text
+    put_on_desk(at_desk)
+    for name, other in ((NAME, f"{NAME}-2"), (f"{NAME}-2", NAME)):
+        page = ok(at_desk.client.get(f"/bureau/contract/{name}"))
+        assert f"Er staat nog een aanvraag met dit kenmerk op het bureau: {other}" in text_of(page)
+        assert f'href="/bureau/contract/{other}"' in page.text
+
+
+def test_earlier_versions_have_the_time_of_the_netherlands_and_actions_their_names(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    make_word(at_desk)
+    kept = at_desk.desk.folder / EARLIER / f"{NAME}.1.yaml"
+    kept.write_text(MSZ.read_text(encoding="utf-8"), encoding="utf-8")
+    os.utime(kept, (summer := datetime(2026, 7, 1, 22, 30, tzinfo=UTC).timestamp(), summer))
+    page = text_of(ok(at_desk.client.get(CONTRACT)))
+    assert "02-07-2026 00:30" in page
+    assert "document gemaakt" in page
+    for path in (f"{CONTRACT}/allonge", "/bureau/vergelijken"):
+        assert "02-07-2026 00:30" in text_of(ok(at_desk.client.get(path)))
+
+
+def test_what_falls_due_says_of_which_days(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = lxml.html.fromstring(ok(at_desk.client.get("/bureau/termijnen")).content)
+    assert [page.get_element_by_id(name).get("value") for name in ("van", "tot")] == ["2026-11-01", "2026-11-30"]
+    page = lxml.html.fromstring(ok(at_desk.client.get("/bureau/termijnen?tot=2026-12-31")).content)
+    assert [page.get_element_by_id(name).get("value") for name in ("van", "tot")] == ["", "2026-12-31"]
+
+
+def test_empty_desk_says_how_to_begin(at_desk: AtDesk) -> None:
+    assert "Begin met één contract" in text_of(ok(at_desk.client.get("/bureau")))
+    put_on_desk(at_desk)
+    assert "Begin met één contract" not in text_of(ok(at_desk.client.get("/bureau")))
 
 
 def test_final_text_is_refused_with_the_words_of_the_command(at_desk: AtDesk) -> None:
@@ -146,6 +213,7 @@ def test_signed_contract_is_varied_from_the_version_that_was_signed(at_desk: AtD
         )
     )
     assert "allonge 1" in text_of(made)
+    assert f'href="{CONTRACT}/allonge">Doorlopende tekst' in made.text
     addendum = f"{NAME} allonge 1.docx"
     assert ok(at_desk.client.get(f"{CONTRACT}/bestand/concepten/{addendum}")).content[:2] == b"PK"
     running = {"was": f"{NAME}.1.yaml", "na": addendum}

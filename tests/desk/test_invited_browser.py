@@ -87,6 +87,8 @@ def test_provider_answers_and_the_next_draft_holds_it(
     asked.locator(".react > summary").click()
     asked.locator("[name='_tekst']").fill("Kan dit ook korter?")
     check(provider, axe, language)
+    # each choice stands before its words
+    assert asked.locator("[name='_soort']").first.bounding_box()["width"] < 40
     asked.get_by_role("button", name=re.compile(f"^{send}")).click()
     provider.locator(".remark").wait_for()
     proposed.locator(".react > summary").click()

@@ -101,8 +101,13 @@ def test_answer_stands_at_the_lid_for_both_and_in_the_log(link: Link) -> None:
 def test_fields_are_taken_over_in_the_request_and_the_earlier_one_is_kept(link: Link) -> None:
     link.post("/gegevens", _versie="0", **{FIELD: "A. Jansen", "zorgaanbieder.vertegenwoordiger.functie": "bestuurder"})
     before = request_of(link).read_bytes()
+    assert "Alles staat in de aanvraag" not in link.at.client.get(at(link)).text
     answer = link.at.client.post(at(link, "/gegevens"))
     assert answer.status_code == 200
+    page = html.fromstring(link.at.client.get(at(link)).text)
+    assert page.xpath("//section[@aria-labelledby='fields']//tbody/tr/td[3]/span/text()") == ["overgenomen"] * 2
+    assert "Alles staat in de aanvraag" in page.text_content()
+    assert not page.xpath("//form[contains(@action, '/gegevens')]")
     tree = tree_of(request_of(link), plugins())
     assert typed_at(tree.root, tuple(FIELD.split("."))) == "A. Jansen"
     assert before in [file.read_bytes() for file in (link.at.desk.folder / "eerder").iterdir()]
@@ -118,7 +123,9 @@ def test_proposals_are_answered_as_a_document_that_came_back(link: Link) -> None
     (name,) = {one.partition(":")[2] for one in page.xpath("//input/@name") if one.startswith("antwoord:")}
     assert PROVIDER in page.text_content()
     given = {"contract": link.invitation.contract, f"antwoord:{name}": "overnemen", "akkoord": "A. de Vries, J. Jansen"}
+    assert "Beantwoord:" not in link.at.client.get(at(link)).text
     assert link.at.client.post(where, data=given).status_code == 200
+    assert "Beantwoord:" in link.at.client.get(at(link)).text
     request = request_of(link).read_text(encoding="utf-8")
     assert re.search(r"Zo is het\.", request)
     assert "A. de Vries, J. Jansen" in request
@@ -138,6 +145,16 @@ def test_file_that_was_sent_is_answered_at_the_desk(link: Link) -> None:
     page = link.at.client.get(answer.headers["location"])
     assert page.status_code == 200
     assert "Dit is nieuw." in html.fromstring(page.text).text_content()
+
+    def is_answered() -> list[str]:
+        told = html.fromstring(link.at.client.get(at(link)).text)
+        return [cell.text_content() for cell in told.xpath("//section[@aria-labelledby='received']//tbody/tr/td[4]")]
+
+    assert is_answered() == ["nog niet"]
+    (name,) = re.findall(r'name="antwoord:(\w+)" value="weigeren"', page.text)
+    given = {"contract": link.invitation.contract, f"antwoord:{name}": "weigeren", f"tekst:{name}": "Nee."}
+    assert link.at.client.post(answer.headers["location"], data=given).status_code == 200
+    assert is_answered() == ["22-11-2026 13:00"]
 
 
 def test_revoked_link_shows_nothing_while_the_desk_keeps_what_was_said(link: Link) -> None:

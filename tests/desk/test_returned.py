@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import docx
 import openpyxl
 import pytest
 
@@ -61,6 +62,18 @@ def test_changes_are_side_by_side_and_answered_per_lid(at_desk: AtDesk) -> None:
     register = whole(open_register(at_desk.desk.address()), [NAME], at_desk.clock.now.date())[0]
     assert {"generate", "take"} <= {line.action for line in register.log}
     assert "Beantwoord" in text_of(ok(at_desk.client.get(f"{place}/terug.docx")))
+
+
+def test_cell_that_came_back_otherwise_is_named_by_its_row_and_column(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    document = docx.Document(io.BytesIO(make_word(at_desk)))
+    table = next(one for one in document.tables if one.cell(0, 0).text == "Prestatie" and len(one.rows) > 1)
+    column = next(at for at, cell in enumerate(table.rows[1].cells) if cell.text.startswith("€"))
+    table.cell(1, column).paragraphs[0].runs[0].text = "€\u00a01,23"
+    out = io.BytesIO()
+    document.save(out)
+    page = text_of(ok(at_desk.client.get(f"{drop(at_desk, terug=out.getvalue())}/terug.docx")))
+    assert f": {table.cell(1, 0).text}, {table.cell(0, column).text} cel gewijzigd" in page
 
 
 def test_counter_proposal_without_a_text_is_no_answer(at_desk: AtDesk) -> None:
