@@ -266,7 +266,7 @@ def test_label_that_means_nothing_or_more_than_one_key_is_refused() -> None:
     page.append(["Naam van het schip", "Duin"])
     page.append(["Plaats", "Utrecht"])
     codes = [code for code, _ in faults(book)]
-    assert codes[:2] == ["sleutel.naam-onbekend", "sleutel.naam-meer"]
+    assert [code for code in codes if code.startswith("sleutel.naam")] == ["sleutel.naam-onbekend", "sleutel.naam-meer"]
 
 
 def test_label_may_follow_the_title_of_its_section() -> None:
