@@ -46,7 +46,7 @@ def returned(sent: bytes, values: Values) -> bytes:
     edited = Edited(sent)
     for was, now in (values.amount, values.account, values.name):
         replace_everywhere(edited, was, now)
-    share = edited.line("hybride zorg te laten krijgen")
+    share = edited.line("in deze zorgprocessen hybride zorg krijgt")
     replace(edited, share, values.share[0], values.share[1], day="2026-11-03")
     insured = edited.line(INSURED)
     replace(edited, insured, "verzekerd tegen", "goed verzekerd tegen", day="2026-11-03")

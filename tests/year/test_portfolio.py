@@ -59,7 +59,7 @@ def returned(sent: bytes, place: int) -> bytes:
     elif place <= 24:
         replace_everywhere(edited, account(place), account(place + 1000))
     elif place <= 34:
-        share = edited.line("hybride zorg te laten krijgen")
+        share = edited.line("in deze zorgprocessen hybride zorg krijgt")
         replace(edited, share, "40%", f"{place}%", day="2026-11-03")
     else:
         insert(edited, edited.line(INSURED), "verzekerd", " naar eigen inzicht")
