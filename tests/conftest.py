@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -79,3 +81,46 @@ def office_python() -> str:
             if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
                 return python
     missing("python3-uno")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return Chromium, driven by Playwright, which can run only once in a process."""
+    program = needs("chromium", "IZACONTRACT_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """Return an empty page of a visitor of its own; what its console complains of fails the test."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="nl-NL", accept_downloads=True)
+    opened = context.new_page()
+    complaints: list[str] = []
+    # htmx tells of a request that a later change or another page cut off; a page that is not there is asked on purpose
+    cut_off = re.compile("htmx:(afterRequest|sendAbort|sendError)")
+
+    def complain(told: Any) -> None:
+        if told.type == "error" and not cut_off.match(told.text) and told.location.get("url") != opened.url:
+            complaints.append(told.text)
+
+    opened.on("console", complain)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    # a page waits for a worker, and two cores may be busy with other tests
+    opened.set_default_timeout(90_000)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script of axe-core, which the environment names in IZACONTRACT_AXE."""
+    file = os.environ.get("IZACONTRACT_AXE", "")
+    if not Path(file).is_file():
+        missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
+    return Path(file).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from izacontract.desk.jobs import Jobs
 from izacontract.desk.settings import FILE
 from izacontract.web.app import Serving, make_app
 from tests.register.conftest import address, postgresql, server, sqlite  # noqa: F401  a register on both databases
-from tests.web.conftest import AtOnce, Clock, TestClient, axe, browser, page  # noqa: F401  a real browser
+from tests.web.conftest import AtOnce, Clock, TestClient
 
 TEAM = """
 aanmelden:

@@ -13,7 +13,7 @@ import pytest
 
 from izacontract.desk.folder import Desk, opened
 from tests.desk.invited import draft
-from tests.web.conftest import Server, axe, browser, page, serving  # noqa: F401
+from tests.web.conftest import Server, serving
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -53,9 +53,9 @@ def check(opened_page: Any, script: str, language: str) -> None:
 def test_provider_answers_and_the_next_draft_holds_it(
     language: str,
     served: tuple[Server, Desk],
-    browser: Any,  # noqa: F811
-    page: Any,  # noqa: F811
-    axe: str,  # noqa: F811
+    browser: Any,
+    page: Any,
+    axe: str,
 ) -> None:
     server, desk = served
     make, save, send, agree, send_file = WORDS[language]
@@ -70,6 +70,7 @@ def test_provider_answers_and_the_next_draft_holds_it(
     check(page, axe, language)
 
     phone = browser.new_context(viewport={"width": 390, "height": 844})
+    phone.set_default_timeout(90_000)
     provider = phone.new_page()
     provider.goto(f"{server.url}/taal/{language}")
     provider.goto(link)

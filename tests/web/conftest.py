@@ -29,7 +29,7 @@ from izacontract.web.entries import Entries, entries_of
 from izacontract.web.reading import pictures_json
 from izacontract.web.sharing import Drafts
 from izacontract.web.workers import Workers
-from tests.conftest import REQUESTS, missing, needs
+from tests.conftest import REQUESTS
 
 with warnings.catch_warnings():
     # Starlette 1.10 would rather have httpx2 here; httpx is what we test with
@@ -152,48 +152,6 @@ def serving(drafts: Path, *more: str) -> Iterator[Server]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("web") / "concepten") as started:
         yield started
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Return Chromium, driven by Playwright."""
-    program = needs("chromium", "IZACONTRACT_CHROMIUM")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """Return an empty page of a visitor of its own; what its console complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1300, "height": 900}, locale="nl-NL", accept_downloads=True)
-    opened = context.new_page()
-    complaints: list[str] = []
-    # htmx tells of a request that a later change or another page cut off; a page that is not there is asked on purpose
-    cut_off = re.compile("htmx:(afterRequest|sendAbort|sendError)")
-
-    def complain(told: Any) -> None:
-        if told.type == "error" and not cut_off.match(told.text) and told.location.get("url") != opened.url:
-            complaints.append(told.text)
-
-    opened.on("console", complain)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.set_default_timeout(30_000)
-    yield opened
-    context.close()
-    assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """Return the script of axe-core, which the environment names in IZACONTRACT_AXE."""
-    file = os.environ.get("IZACONTRACT_AXE", "")
-    if not Path(file).is_file():
-        missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
-    return Path(file).read_text(encoding="utf-8")
 
 
 def share(drafts: Drafts, plugins: Plugins, now: datetime, sector: str = "msz", days: int = 14) -> str:
