@@ -250,14 +250,14 @@ def test_worker_of_the_preview_names_the_plugin_it_waited_for(monkeypatch: pytes
 
 def test_visitor_waits_no_longer_and_the_log_names_the_plugin() -> None:
     class Held(AtOnce):
-        async def ask(self, question: Any, *given: object, who: str = "") -> Any:
+        async def ask(self, question: Any, *given: object, **named: Any) -> Any:
             raise TOOK_TOO_LONG.failure(PluginError, name="kwaad", seconds=8).of("kwaad")
 
     log: list[str] = []
     with TestClient(make_app(Serving(workers=Held(1), log=log.append)), base_url="http://127.0.0.1:8765") as client:
         assert client.get("/").status_code == 504
-    assert json.loads(log[0]) | {"places": []} == {
-        "error": "PluginError", "code": "plugin.te-lang", "plugin": "kwaad", "places": [],
+    assert json.loads(log[0]) | {"places": [], "time": ""} == {
+        "time": "", "error": "PluginError", "code": "plugin.te-lang", "plugin": "kwaad", "places": [],
     }  # fmt: skip
 
 
