@@ -39,7 +39,6 @@ def shared(draft: Shared, form: str, ask: Ask) -> Reply:
         return Reply(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
     try:
         contract = contract_from_json(draft.contract)
-        PICTURES.validate_json(draft.pictures)
     except ValidationError as error:
         # not with its cause, which holds values and cannot travel from a worker
         raise OtherVersion(len(error.errors())) from None
@@ -56,8 +55,14 @@ def gone(ask: Ask) -> Reply:
 
 
 def reading_values(draft: Shared, contract: Contract, ask: Ask) -> Mapping[str, object]:
-    """Return what the page shows on which the `contract` of a shared draft is read."""
-    pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
+    """Return what the page shows on which the `contract` of a shared draft is read.
+
+    Raises OtherVersion when its pictures have another shape than ours.
+    """
+    try:
+        pictures = [drawn(picture, ask.language) for picture in PICTURES.validate_json(draft.pictures)]
+    except ValidationError as error:
+        raise OtherVersion(len(error.errors())) from None
     view = view_of(contract, pictures, ask.language, level=2)
     # a sector that is not installed here any more only costs the open points their titles
     made = schema_of(contract.sector, ask.house) if contract.sector in plugins_of(ask.house).sectors else None
