@@ -262,6 +262,8 @@ def test_memo_duties_and_coverage_are_those_of_the_commands(at_desk: AtDesk) -> 
     assert "Bronnen" in text_of(ok(at_desk.client.get(f"{CONTRACT}/memo")))
     duties = ok(at_desk.client.get(f"{CONTRACT}/termijnen"))
     assert "<svg" in duties.text
+    chosen = ok(at_desk.client.get(f"{CONTRACT}/termijnen?tot=2026-12-31&wie=zorgaanbieder")).text
+    assert 'value="2026-12-31"' in chosen and "<option selected>zorgaanbieder</option>" in chosen
     assert 'href="/bureau/contract/MSZ-2025-0008/lezen#lid-' in duties.text
     calendar = ok(at_desk.client.get(f"{CONTRACT}/termijnen?vorm=ics"))
     assert calendar.text.startswith("BEGIN:VCALENDAR")
