@@ -92,6 +92,7 @@ def main() -> None:
     asked.add_argument("--endless", type=int, default=60, help="seconds of processor time that tests may take (60)")
     asked.add_argument("--again", action="store_true", help="try again what survived, and nothing else")
     asked.add_argument("--trace", action="store_true", help="only find out which tests come to which lines")
+    asked.add_argument("--write", action="store_true", help="put the table in the page of the docs that holds it")
     asked.add_argument("--near", nargs="+", help="test files and folders to ask instead of those that are near")
     given = asked.parse_args()
     if given.near:
@@ -124,7 +125,7 @@ def main() -> None:
             results.note(mistake, outcome, by, reached)
             took = f"{time.monotonic() - start:.1f} s"
             print(f"{outcome:8} {took:>7} {mistake.module}:{mistake.line} {mistake.change[1]}", flush=True)
-    print(report.written(results.standing(), {module: total(module) for module in modules()}))
+    report.written(results.standing(), {module: total(module) for module in modules()}, given.write)
 
 
 def chosen(wanted: Iterable[str], limit: int | None, seed: int) -> list[Mistake]:
