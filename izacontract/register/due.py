@@ -51,7 +51,7 @@ def happened_in(whole: WholeContract) -> Mapping[str, Sequence[date]]:
     for event in whole.events:
         found.setdefault(event["name"], []).append(event["day"])
     for step in steps_that_stand((line.action, line.details) for line in whole.log):
-        if step["to"] == Status.SIGNED.value:
+        if step.get("to") == Status.SIGNED.value:
             found.setdefault(SIGNED, []).append(date.fromisoformat(step["day"]))
     return found
 
