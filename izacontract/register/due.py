@@ -126,5 +126,5 @@ def _counted(
         if contract is None:
             continue
         duties = duties_of(contract, plugins.library, happened_in(whole), period)
-        asked = tuple(duty for duty in duties if who in (None, Who.BOTH) or duty.who in (who, Who.BOTH))
+        asked = tuple(duty for duty in duties if duty.who.concerns(who))
         yield DueContract(whole.contract, asked)
