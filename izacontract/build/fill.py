@@ -95,11 +95,15 @@ def _keys(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue
 @remembered(1024, key=_keys)
 def _with_values(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
     values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
-    for name, variable in version.variables.items():
-        by_rule = not (variable.key or variable.parameter or version.origin)
-        if by_rule and (wrong := problem_with(variable, values[name])):
-            raise _RuleIsWrong(name, wrong)
-    return texts.fill(version, values)
+    by_rule = [
+        variable
+        for variable in version.variables.values()
+        if not (variable.key or variable.parameter or version.origin)
+    ]
+    for variable in by_rule:
+        if wrong := problem_with(variable, values[variable.name]):
+            raise _RuleIsWrong(variable.name, wrong)
+    return texts.fill(version, values, {variable.name for variable in by_rule})
 
 
 class _From(Enum):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import update_wrapper
+from itertools import chain
+from operator import attrgetter
 from sys import maxsize
 from threading import Lock
-from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 from weakref import WeakSet
 
 from izacontract.model.contract import Table
 from izacontract.model.terms import Terms
+from izacontract.model.text_table import TextTable
 from izacontract.model.typed import Typed
 from izacontract.model.values import OpenPoint
 
@@ -208,6 +211,8 @@ def _weigher(kind: type) -> Callable[[Any], int]:
         return lambda thing: bulk(thing.it)
     if issubclass(kind, tuple):
         return lambda thing: len(thing) + sum([len(item) for item in thing if type(item) is tuple])
+    if issubclass(kind, TextTable):
+        return lambda thing: len(thing.texts)
     if issubclass(kind, Table):
         return lambda thing: len(thing.rows)
     if issubclass(kind, Terms):
@@ -239,6 +244,8 @@ def exactly(value: object) -> Hashable:
         return kind, value
     if kind is Decimal:
         return kind, str(value)
+    if (kind is tuple or kind is list) and (said := _said_of_rows(value)):  # type: ignore[arg-type]  # as above
+        return kind, said
     if kind is tuple or kind is list:
         return (kind, *[exactly(item) for item in value])  # type: ignore[attr-defined]  # as above
     if kind is OpenPoint:
@@ -252,3 +259,24 @@ def exactly(value: object) -> Hashable:
     if isinstance(value, Enum):
         return kind, value.name
     return object()
+
+
+_SAID_WHOLE: Final = frozenset({str, type(None), bool, int, date, Decimal, OpenPoint})
+"""The kinds of which `repr` tells everything; none of them has a part of another kind."""
+
+
+def _said_of_rows(value: Sequence[object]) -> Hashable:
+    """Return the key of rows of plain values, such as a price list of any length; None for anything else.
+
+    To look at the kinds of all cells at once and let `repr` write them takes a tenth of looking at each.
+    """
+    if not value or {*map(type, value)} != {dict}:
+        return None
+    rows = cast("Sequence[dict[object, object]]", value)
+    if {*map(type, chain.from_iterable(rows))} != {str}:
+        return None
+    cells = list(chain.from_iterable(map(dict.values, rows)))
+    kinds = {*map(type, cells)}
+    if kinds == {Typed}:
+        return repr(value), *map(attrgetter("kind"), cells)
+    return repr(value) if kinds <= _SAID_WHOLE else None

@@ -78,7 +78,8 @@ def _part(
     marks = Marks(wanted, first)
     pieces = [ooxml.paragraph(frame.styles[style], marks.around_heading(mark, ooxml.run(heading)))]
     for clause in clauses:
-        pieces.append(marks.around_clause(clause.it.id, "".join(_blocks(clause.it.blocks, styles, frame, marks))))
+        printed = [block for block in _blocks(clause.it.blocks, styles, frame, marks) if block]
+        pieces += marks.around_clause(clause.it.id, printed)
     whole = keep_apart("".join(pieces), frame.styles["Tabelafstand"])
     return PrintedPart(whole.encode(), marks.free, open_table(whole))
 
