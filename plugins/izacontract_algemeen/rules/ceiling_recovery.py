@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 
 from izacontract_algemeen.rules.index_calculation import cents
@@ -42,13 +43,18 @@ def above_ceiling(care: Sequence[Care], ceiling: Decimal) -> list[Fraction]:
 
     Care counts in the order of its days. Care of the day on which the ceiling is passed lies above it in proportion.
     """
+    return list(_above_ceiling(tuple(care), ceiling))
+
+
+@lru_cache(maxsize=64)
+def _above_ceiling(care: tuple[Care, ...], ceiling: Decimal) -> tuple[Fraction, ...]:
     counted, shares = Fraction(0), {}
     for day, items in groupby(sorted(care, key=lambda item: item.day), key=lambda item: item.day):
         amount = sum((Fraction(item.amount) for item in items), Fraction(0))
         above = min(max(counted + amount - Fraction(ceiling), Fraction(0)), amount)
         shares[day] = above / amount if amount else Fraction(0)
         counted += amount
-    return [Fraction(item.amount) * shares[item.day] for item in care]
+    return tuple(Fraction(item.amount) * shares[item.day] for item in care)
 
 
 def recovery(
