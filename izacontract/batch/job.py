@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -148,6 +149,8 @@ def _difference(node: Node, known: Node) -> Any:
     if isinstance(node, Typed):
         return _SIGNS[node.kind] + node
     if isinstance(node, dict):
+        if known is None and {*map(type, node.values())} == {Typed}:
+            return _line(cast("dict[str, Typed]", node))
         there = known if isinstance(known, dict) else {}
         return {key: _difference(below, there.get(key)) for key, below in node.items()}
     if isinstance(node, list):
@@ -155,9 +158,18 @@ def _difference(node: Node, known: Node) -> Any:
     return _UNREADABLE
 
 
+def _line(group: dict[str, Typed]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Return a group of single values that stands nowhere in the base, such as the line of a price list."""
+    signs = "".join(map(_SIGNS.__getitem__, map(attrgetter("kind"), group.values())))
+    return tuple(group), tuple(map(str, group.values())), signs
+
+
 def _restored(packed: Any, known: Node) -> Node:
     """Return what `_difference` made `packed` of, with the object that is `known` to stand in the base."""
     kind = type(packed)
+    if kind is tuple:
+        keys, texts, signs = packed
+        return dict(zip(keys, map(Typed, texts, map(_KINDS.__getitem__, signs)), strict=True))
     if kind is str:
         return Typed(packed[1:], _KINDS[packed[0]])
     if kind is int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -80,14 +80,13 @@ class ClauseTexts:
         self._own = tuple(sorted(filters))
         self._compiled: dict[tuple[str, str], Fill] = {}
 
-    def fill(self, version: ClauseVersion, values: Mapping[str, object], fitting: Collection[str] = ()) -> Filled:
+    def fill(self, version: ClauseVersion, values: Mapping[str, object]) -> Filled:
         """Return the blocks of `version` with `values`, which must hold every declared variable.
 
-        Raises ClauseError, naming file and variable, for a value that is missing or of another type; those called
-        `fitting` were looked at before.
+        Raises ClauseError, naming file and variable, for a value that is missing or of another type.
         """
         for name, variable in version.variables.items():
-            if name not in fitting and (wrong := problem_with(variable, values.get(name))):
+            if wrong := problem_with(variable, values.get(name)):
                 raise WRONG_VALUE.failure(ClauseError, file=version.file, name=name, wrong=wrong)
         printer = _Printer(version.variables, self._filters)
         context = {name: values.get(name) for name in version.variables}
