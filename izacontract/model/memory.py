@@ -7,12 +7,13 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from itertools import chain
 from operator import attrgetter
 from sys import maxsize
 from threading import Lock
-from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 from weakref import WeakSet
 
 from izacontract.model.contract import Table
@@ -29,23 +30,26 @@ BULKY: Final = 8
 _ALL: Final[WeakSet[Remembered[..., Any]]] = WeakSet()
 
 
-class Same(Generic[T]):
-    """Stands for the frozen object `it` in a key, which keeps it alive as long as something is remembered under it.
+def _itself(it: T) -> T:
+    return it
 
-    To hash a whole clause costs more than to look it up; a clause that did not change is the same object in the next
-    contract. What is made of an equal clause that is another object is made again, and is the same.
-    """
 
-    __slots__ = ("it",)
+if TYPE_CHECKING:
 
-    def __init__(self, it: T) -> None:
-        self.it = it
+    class Same(Generic[T]):
+        """Stands for the frozen object `__self__` in a key, which keeps it alive as long as that key is remembered.
 
-    def __hash__(self) -> int:
-        return id(self.it)
+        To hash a whole clause costs more than to look it up; a clause that did not change is the same object in the
+        next contract. What is made of an equal clause that is another object is made again, and is the same.
+        """
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.it is other.it
+        __self__: T
+
+        def __init__(self, it: T) -> None: ...
+
+else:
+    Same = partial(MethodType, _itself)
+    """A method bound to the object: Python compares and hashes one by the very object that it is bound to, in C."""
 
 
 class Remembered(Generic[P, T]):
@@ -208,8 +212,8 @@ def bulk(thing: object) -> int:
 
 def _weigher(kind: type) -> Callable[[Any], int]:
     """Return how things of `kind` are weighed; asked once for each kind."""
-    if issubclass(kind, Same):
-        return lambda thing: bulk(thing.it)
+    if kind is MethodType:  # it stands for an object
+        return lambda thing: bulk(thing.__self__)
     if issubclass(kind, tuple):
         return lambda thing: len(thing) + sum([len(item) for item in thing if type(item) is tuple])
     if issubclass(kind, TextTable):

@@ -41,7 +41,7 @@ class TextTable(Table):
             object.__setattr__(self, name, value)
 
     @property
-    def rows(self) -> tuple[tuple[Cells, ...], ...]:  # type: ignore[override]  # made from the texts
+    def rows(self) -> tuple[tuple[Cells, ...], ...]:
         """Return the cells of each row."""
         made: tuple[tuple[Cells, ...], ...] | None = getattr(self, "_made", None)
         if made is None:

@@ -51,9 +51,14 @@ class _PartMarks:
 
 @remembered(1, lambda marks: 1000 + 4 * marks.length)
 def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
-    found = [_marks_of(Same(block)) for clause in clauses for block in clause.it.blocks]
+    found = [_marks_of(Same(block)) for clause in clauses for block in clause.__self__.blocks]
     return _PartMarks(
-        tuple(block.mark for clause in clauses for block in clause.it.blocks if isinstance(block, Lid) and block.mark),
+        tuple(
+            block.mark
+            for clause in clauses
+            for block in clause.__self__.blocks
+            if isinstance(block, Lid) and block.mark
+        ),
         frozenset().union(*(marks for marks, _ in found)),
         sum(length for _, length in found),
     )
@@ -62,9 +67,9 @@ def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
 @remembered(2, lambda found: 500 + 4 * found[1])
 def _marks_of(block: Same[Block]) -> tuple[frozenset[str], int]:
     """Return the marks that the text of `block` points at, and how long that is."""
-    if isinstance(block.it, TextTable):
-        return frozenset(), sum(sum(map(len, row)) for row in block.it.texts)
-    inlines = [inline for text in texts_of(block.it) for inline in text]
+    if isinstance(block.__self__, TextTable):
+        return frozenset(), sum(sum(map(len, row)) for row in block.__self__.texts)
+    inlines = [inline for text in texts_of(block.__self__) for inline in text]
     referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
     return frozenset(mark for mark in referred if mark is not None), sum(len(inline.text) for inline in inlines)
 

@@ -28,7 +28,7 @@ def parts_json(contract: Contract) -> list[bytes]:
 @remembered(2, len)
 def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...], is_first: bool) -> bytes:
     named = ",".join(f'"{key}":{_string(text)}' for key, text in zip(_PART, (slot, number, heading), strict=True))
-    inside = ",".join([_clause(clause.it) for clause in clauses])
+    inside = ",".join([_clause(clause.__self__) for clause in clauses])
     return f'{"" if is_first else ","}{{{named},"clauses":[{inside}]}}'.encode()
 
 
@@ -45,8 +45,8 @@ def _clause(clause: PlacedClause) -> str:
 @remembered(4, lambda written: 200 + len(written[0]) + len(written[1]))
 def _block(same: Same[Block]) -> tuple[str, str]:
     """Return the JSON of the paragraphs and tables of a block, and the lines that its hash is of; "" for none."""
-    if isinstance(same.it, Table):
-        return _table(same.it)
+    if isinstance(same.__self__, Table):
+        return _table(same.__self__)
     blocks = [block for block in sealed_blocks_of(same) if isinstance(block, SealedText)]
     return ",".join(map(_text, blocks)), "\n".join([line for block in blocks for line in lines_of(block)])
 

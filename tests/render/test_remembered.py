@@ -100,7 +100,7 @@ def test_what_is_used_again_is_made_once() -> None:
 
 def test_object_that_is_remembered_stays_alive() -> None:
     """Otherwise another object could get its place in memory and be taken for it."""
-    function = Remembered(lambda same: same.it, 1000, lambda found: 1)
+    function = Remembered(lambda same: same.__self__, 1000, lambda found: 1)
     for number in range(400):
         assert function(Same([number])) == [number]
 
