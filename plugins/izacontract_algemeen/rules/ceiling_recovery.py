@@ -70,6 +70,16 @@ def recovery(
     Each amount counts once, in that order; extra room counts up to `room` (euro). Under the duty to go on delivering
     (`continued_in_full` false) acute care and running treatments are paid as other care is.
     """
+    parts = excess, late, continued, roomy = _parts(tuple(care), ceiling, room, continued_in_full)
+    recovered = (excess - late - continued - roomy) * (1 - Fraction(paid_above) / 100)
+    return Recovery(*parts, cents(recovered))
+
+
+@lru_cache(maxsize=64)
+def _parts(
+    care: tuple[Care, ...], ceiling: Decimal, room: Decimal, continued_in_full: bool
+) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Return the excess, and what of it was answered late, continued, or within the extra room."""
     late = continued = roomy = Fraction(0)
     above = above_ceiling(care, ceiling)
     for item, amount in zip(care, above, strict=True):
@@ -79,7 +89,4 @@ def recovery(
             continued += amount
         elif item.in_room:
             roomy += amount
-    roomy = min(roomy, Fraction(room))
-    excess = sum(above, Fraction(0))
-    recovered = (excess - late - continued - roomy) * (1 - Fraction(paid_above) / 100)
-    return Recovery(excess, late, continued, roomy, cents(recovered))
+    return sum(above, Fraction(0)), late, continued, min(roomy, Fraction(room))
