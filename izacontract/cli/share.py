@@ -97,6 +97,7 @@ def _share(
     from izacontract.register.recording import record
     from izacontract.register.who import who
     from izacontract.render.json import json_text
+    from izacontract.web.outward import outward
     from izacontract.web.reading import pictures_json
 
     if desk is not None and desk.house and report.library is None:
@@ -105,13 +106,14 @@ def _share(
     tree = tree_of(request, plugins)
     read, contract, findings = drafted_of(examine_tree(tree, plugins), plugins)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
-    text, pictures = request_file(schema(read.sector, plugins), tree.root), pictures_json(plugins.draw_pictures(read))
+    text = request_file(schema(read.sector, plugins), tree.root)
+    pictures = pictures_json(plugins.draw_pictures(read), contract)
     by = who()
     if desk is not None and invited:
         link = invite(desk, Invite(request, text, contract, pictures, invited, days), by)
         report.data(f"{base_url.rstrip('/')}{HOME}/{link}")
     else:
-        link = folder.put(text, json_text(contract), pictures, days=days, now=by.at)
+        link = folder.put(text, json_text(outward(contract)), pictures, days=days, now=by.at)
         report.data(f"{base_url.rstrip('/')}/deel/{link}")
     server = f"{PROGRAM} serve --desk {desk.folder}" if desk else f"{PROGRAM} serve --drafts {folder.folder}"
     report.say(

@@ -44,7 +44,7 @@ def draft(sector: str, days: int) -> Invite:
     read = examine_tree(tree_of_bytes(text.encode(), "aanvraag.yaml", plugins()), plugins()).request
     assert read is not None
     contract = build_contract(read, plugins())
-    pictures = pictures_json(plugins().draw_pictures(read))
+    pictures = pictures_json(plugins().draw_pictures(read), contract)
     return Invite("-", text, contract, pictures, "Huisartsen Noord", days)
 
 
