@@ -171,9 +171,10 @@ def renew_all(asked: Asked) -> Reply:
         raise m.INCOMPLETE.failure(
             m.DeskRefused, what=Told("een contract of de eerste dag", "a contract or the first day")
         )
-    commands = []
+    commands, made = [], []
     for name in chosen:
         new = free_name(asked.desk, f"{name}-{year}")
+        made.append(new)
         letter = f"{DRAFTS}/{new} was-wordt.docx"
         commands.append(
             ["renew", f"{REQUESTS}/{name}.yaml", "--begin", begin, "-o", f"{REQUESTS}/{new}.yaml", "--letter", letter]
@@ -184,8 +185,8 @@ def renew_all(asked: Asked) -> Reply:
         asked.person.name,
         asked.ask.language,
         subject=str(year),
-        back="",
         total=len(chosen),
+        contracts=made,
     )
     return to(asked, f"/werk/{task.id}")
 

@@ -34,6 +34,7 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The work failed. Below is why, and what you can do.",
     ),
     "job_back": ("Bekijk wat er is gemaakt", "See what was made"),
+    "job_contracts": ("Op het bureau gezet", "Put on the desk"),
     "job_resume": ("Ga verder", "Go on"),
     "job_stop": ("Breek af", "Break off"),
     "refresh_page": ("Ververs", "Refresh"),
