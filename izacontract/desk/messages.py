@@ -119,6 +119,15 @@ NOT_MADE: Final = Message(
     "Probeer het opnieuw; blijft het zo, laat de beheerder dan de map van het bureau nakijken.",
     "Try again; if it stays so, let your administrator look at the folder of the desk.",
 )
+NOT_APPROVED: Final = Message(
+    "bureau.akkoord",
+    "Akkoord op een positie geeft hier een jurist, en dat staat er nog niet: {names}.",
+    "Here a lawyer approves of a position, and that is not there yet: {names}.",
+    "Laat akkoord_door leeg. Staat de aanvraag op het bureau, vraag dan een collega met de rol jurist om onder"
+    " Afwijkingen akkoord te geven.",
+    "Leave akkoord_door empty. Once the request is on the desk, ask a colleague in the role of lawyer to approve under"
+    " Deviations.",
+)
 NO_LIBRARY: Final = Message(
     "bureau.bibliotheek",
     "Er is geen map met teksten van uw huis, waarin een beoordeling kan staan.",
