@@ -34,6 +34,7 @@ from izacontract.desk.words import desk_words
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Told
 from izacontract.web import guard
 from izacontract.web.answers import Ask, Reply, message
+from izacontract.web.plain import in_plain_words
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
@@ -120,4 +121,5 @@ def _answer(
 
 def _line(finding: Finding, language: str) -> str:
     place = f"{finding.position.in_language(language)}: " if finding.position else ""
-    return f"{place}{finding.message.in_language(language)} {finding.hint.in_language(language)}".strip()
+    hint = in_plain_words(finding.hint.in_language(language))
+    return f"{place}{finding.message.in_language(language)} {hint}".strip()
