@@ -51,7 +51,7 @@ def share(
     lang: Lang = None,
 ) -> None:
     """Print the link that shows the draft of REQUEST until its day, or by which a provider answers; or end links."""
-    from izacontract.desk.folder import opened
+    from izacontract.desk.folder import existing
     from izacontract.desk.invited import drafts_of
     from izacontract.web.privacy import keep_private
     from izacontract.web.sharing import KEY, Drafts
@@ -71,7 +71,7 @@ def share(
             f'Bijvoorbeeld: {PROGRAM} share aanvraag.yaml --invite "Ziekenhuis Noord" --desk bureau',
             f'For example: {PROGRAM} share request.yaml --invite "Ziekenhuis Noord" --desk desk',
         )
-    at_desk = None if desk is None else opened(desk)
+    at_desk = None if desk is None else existing(desk)
     folder = Drafts(drafts) if at_desk is None else drafts_of(at_desk)
     repaired = keep_private(folder.folder, KEY)
     # with --rotate its key goes, whoever read it

@@ -21,6 +21,13 @@ NO_FOLDER: Final = Message(
     "Noem na --desk een map waarin u mag schrijven; zij wordt gemaakt als zij er niet is.",
     "Name a folder after --desk in which you may write; it is made when it is not there.",
 )
+NO_DESK: Final = Message(
+    "bureau.geen-bureau",
+    "De map {folder} is geen bureau.",
+    "The folder {folder} is no desk.",
+    "Noem de map die u bij serve noemt; een nieuw bureau maakt: izacontract serve --desk {folder}",
+    "Name the folder that you name at serve; a new desk is made by: izacontract serve --desk {folder}",
+)
 SETTINGS: Final = Message(
     "bureau.instellingen",
     "De instellingen in {file} zijn niet te gebruiken: {why}.",
