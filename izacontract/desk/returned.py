@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -167,8 +167,14 @@ def answer_sheet(asked: Asked) -> Reply:
 
 def document(asked: Asked) -> Reply:
     """Return the changes of one document, side by side, to answer."""
+    return _document(asked)
+
+
+def _document(asked: Asked, wrong: Mapping[str, str] | None = None) -> Reply:
+    """Return the page of a document, with what was typed where something is `wrong`, told by the name of a change."""
     name, file = _of(asked)
-    ran = asked.run("verify", f"{RETURNED}/{name}/{file}", "--json")
+    # who is shown the page again only looks
+    ran = replace(asked, is_post=False).run("verify", f"{RETURNED}/{name}/{file}", "--json")
     if not ran.is_done:
         return ran_page(asked, ran, file, [(f"/terug/{name}", name)])
     found = json.loads(ran.out)
@@ -183,16 +189,20 @@ def document(asked: Asked) -> Reply:
         "count": sum(len(one.changes) for one in leden),
         "contract": contract_of(asked, str(found.get("reference", ""))),
         "done": answered_in(round_home(asked.desk, name)).get(file, ""),
-        "today": asked.today,
+        "typed": dict(asked.fields) if wrong else {},
+        "wrong": wrong or {},
     }
-    return page("returned_file.html", asked, {**values, "command": ran.line.replace(" --json", "")})
+    command = ran.line.replace(" --json", "")
+    return page("returned_file.html", asked, {**values, "command": command}, status=422 if wrong else 200)
 
 
 def answer(asked: Asked) -> Reply:
     """Take over what was accepted of one document in its request, and keep what was answered on the rest."""
     name, file = _of(asked)
     one = contract_on(asked, asked.get("contract"))
-    given = _given(asked)
+    given, wrong = _given(asked)
+    if wrong:
+        return _document(asked, wrong)
     if not given:
         raise m.NOTHING_ANSWERED.failure(m.DeskRefused)
     agreed = [part for field, option in (("akkoord", "--agreed-by"), ("akkoord_op", "--agreed-on"))
@@ -243,9 +253,12 @@ def _new_round(asked: Asked) -> Path:
             number += 1
 
 
-def _given(asked: Asked) -> list[str]:
-    """Return the answers that were given as options of `take`."""
-    found = []
+def _given(asked: Asked) -> tuple[list[str], dict[str, str]]:
+    """Return the answers that were given as options of `take`, and by the name of a change what is wrong with others.
+
+    A refusal has its reason, and a counter-proposal its text.
+    """
+    found, wrong = [], {}
     for key, value in asked.fields:
         kind, _, name = key.partition(":")
         if kind != "antwoord" or not name.isalnum():
@@ -253,13 +266,15 @@ def _given(asked: Asked) -> list[str]:
         text = " ".join(asked.get(f"tekst:{name}").split())
         if value == ACCEPT:
             found.append(f"--accept={name}")
+        elif value in (REFUSE, COUNTER) and not text:
+            wrong[name] = asked.word(f"{value}_missing")
         elif value == REFUSE:
-            found.append(f"--refuse={name}={text}" if text else f"--refuse={name}")
-        elif value == COUNTER and text:
+            found.append(f"--refuse={name}={text}")
+        elif value == COUNTER:
             found.append(f"--counter={name}={text}")
     if asked.get("waarden"):
         found.append("--accept-values")
-    return found
+    return found, wrong
 
 
 def _often(found: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
