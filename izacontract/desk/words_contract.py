@@ -32,6 +32,10 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "word_title": ("Word-document", "Word document"),
     "word_draft": ("Maak het concept in Word", "Make the draft in Word"),
     "word_final_title": ("Definitieve tekst", "Final text"),
+    "word_final_later": (
+        "De definitieve tekst maakt u als er niets meer open is of te herstellen.",
+        "You make the final text once nothing is open or to be mended.",
+    ),
     "word_reason": (
         "Reden, als niet elke tekst juridisch is beoordeeld",
         "Reason, when a lawyer has not reviewed every text",
