@@ -98,6 +98,20 @@ IS_THERE: Final = Message(
     "Kies een ander kenmerk, of open dat contract.",
     "Choose another reference, or open that contract.",
 )
+NO_DAY: Final = Message(
+    "bureau.dag",
+    "'{typed}' is geen dag.",
+    "'{typed}' is no day.",
+    "Kies een dag, of typ haar als 2027-03-01.",
+    "Choose a day, or type it as 2027-03-01.",
+)
+DAYS_TURNED: Final = Message(
+    "bureau.dagen-omgekeerd",
+    "De laatste dag, {last}, ligt vóór de eerste, {first}.",
+    "The last day, {last}, is before the first, {first}.",
+    "Draai de dagen om.",
+    "Turn the days around.",
+)
 TOO_LITTLE: Final = Message(
     "bureau.te-weinig",
     "Er is nog te weinig bekend voor een contract.",

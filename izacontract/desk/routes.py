@@ -14,6 +14,7 @@ from starlette.routing import Route, compile_path
 from izacontract.desk import (
     contract,
     diary,
+    due,
     editing,
     invites,
     making,
@@ -38,7 +39,21 @@ from izacontract.web.plain import in_plain_words
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
-    for room in (start, making, contract, reading, editing, returned, invites, tables, season, reviewing, work, diary)
+    for room in (
+        start,
+        making,
+        contract,
+        reading,
+        editing,
+        returned,
+        invites,
+        tables,
+        due,
+        season,
+        reviewing,
+        work,
+        diary,
+    )
     for page in room.PAGES
 )
 """Every page of the desk."""

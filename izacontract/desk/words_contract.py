@@ -157,6 +157,12 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "season_button": ("Vernieuw deze contracten", "Renew these contracts"),
     "due": ("Wat er vervalt", "What falls due"),
     "due_soon": ("Wat deze maand vervalt", "What falls due this month"),
+    "due_parts": ("Welke contracten", "Which contracts"),
+    "due_parts_intro": (
+        "Elke bladzijde gaat over een deel ervan; wat u bewaart, over alle.",
+        "Each page is about some of them; what you save, about all.",
+    ),
+    "up_to": ("tot en met", "to"),
     "due_all": ("Alle termijnen", "All that falls due"),
     "in_force": ("getekend of lopend", "signed or running"),
     "compare_page": ("Vergelijken", "Compare"),
