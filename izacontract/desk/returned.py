@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from izacontract.cli.files import write_whole
 from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
+from izacontract.desk.changed_leden import changed_leden
 from izacontract.desk.contract import OnDesk, contract_on
 from izacontract.desk.folder import EARLIER, RETURNED, named
 from izacontract.desk.jobs import Jobs
@@ -27,39 +28,12 @@ from izacontract.desk.rounds import (
     rounds_on,
 )
 from izacontract.desk.who import MAKERS
-from izacontract.differ.changes import Op, Piece
-from izacontract.errors import Told
-from izacontract.reports.returned import KINDS
-from izacontract.reports.verification_phrases import PLACES
 from izacontract.web.answers import Reply
 
 AT_ONCE: Final = 4
 """So many documents are looked at while the visitor waits; more are long work."""
 
 ACCEPT, REFUSE, COUNTER = "overnemen", "weigeren", "tegenvoorstel"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change to answer: its name, what was and what is now, who made it, and whether Word marks it."""
-
-    name: str
-    was: str
-    now: str
-    by: str
-    is_tracked: bool
-
-
-@dataclass(frozen=True)
-class ChangedLid:
-    """A lid that came back otherwise: where it stands, both its texts in pieces, and the changes in it."""
-
-    where: str
-    heading: str
-    kind: Told
-    was: tuple[Piece, ...]
-    now: tuple[Piece, ...]
-    changes: tuple[Change, ...]
 
 
 def returned(asked: Asked) -> Reply:
@@ -180,7 +154,7 @@ def _document(asked: Asked, wrong: Mapping[str, str] | None = None) -> Reply:
     found = json.loads(ran.out)
     if "parts" not in found:
         return ran_page(asked, ran, file, [(f"/terug/{name}", name)])
-    leden = tuple(_leden(found, asked.ask.language))
+    leden = tuple(changed_leden(found, asked.ask.language))
     values = {
         "round": name,
         "file": file,
@@ -284,48 +258,6 @@ def _often(found: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
         for one in found.get("leden", ())
     ]
     return sorted((row for row in rows if len(row[2]) > 1), key=lambda row: -len(row[2]))
-
-
-def _leden(found: Mapping[str, Any], language: str) -> Iterator[ChangedLid]:
-    """Give everything that is otherwise in a document, in its order."""
-    for part in found["parts"]:
-        for clause in part["clauses"]:
-            heading = f"{part['heading']}: {clause['title']}" if clause["title"] != part["heading"] else part["heading"]
-            if clause["change_id"]:
-                kind = KINDS.get(f"clause-{clause['status']}", KINDS["reworded"])
-                name = Change(clause["change_id"], clause["title"], "", "", is_tracked=False)
-                yield ChangedLid(part["number"], heading, kind, (), (), (name,))
-            yield from _edits(clause["edits"], part["number"], heading)
-        yield from _edits(part["edits"], part["number"], part["heading"])
-    for one in found["added"]:
-        yield from _edits(one["edits"], one["number"], one["heading"])
-    for one in found["outside"]:
-        yield from _edits([one["edit"]], "", PLACES.get(one["place"], KINDS["reworded"]).in_language(language))
-
-
-def _edits(edits: Sequence[Mapping[str, Any]], number: str, heading: str) -> Iterator[ChangedLid]:
-    for edit in edits:
-        changes = [edit] if edit.get("change_id") else edit.get("changes", ())
-        pieces = [Piece(Op(one["op"]), one["text"]) for one in edit.get("pieces", ())]
-        was = tuple(one for one in pieces if one.op is not Op.NEW) or (Piece(Op.OLD, edit.get("was", "")),)
-        now = tuple(one for one in pieces if one.op is not Op.OLD) or (Piece(Op.NEW, edit.get("now", "")),)
-        where = str(edit.get("number") or edit.get("number_now") or number)
-        named_changes = tuple(map(_change, (one for one in changes if one.get("change_id"))))
-        # a cell is found by its row and column
-        cell = ", ".join(str(edit[part]) for part in ("row_label", "column") if edit.get(part))
-        whole = f"{heading}: {cell}" if cell else heading
-        yield ChangedLid(where, whole, KINDS.get(edit["kind"], KINDS["reworded"]), was, now, named_changes)
-
-
-def _change(one: Mapping[str, Any]) -> Change:
-    is_tracked = one.get("tracked") not in ("", "none")
-    return Change(one["change_id"], one.get("was", ""), one.get("now", ""), _by(one), is_tracked)
-
-
-def _by(change: Mapping[str, Any]) -> str:
-    """Return who made a change, as Word says it."""
-    authors = change.get("by") or ()
-    return ", ".join(str(one.get("author", one)) if isinstance(one, dict) else str(one) for one in authors)
 
 
 PAGES: Final = (
