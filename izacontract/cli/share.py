@@ -10,8 +10,9 @@ import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
-from izacontract.cli.serve import checked_url, is_here
+from izacontract.cli.serve import checked_url
 from izacontract.errors import TOLD_WITH_DRAFT
+from izacontract.web.addresses import is_here
 
 if TYPE_CHECKING:
     from izacontract.desk.folder import Desk

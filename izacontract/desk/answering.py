@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from izacontract.desk.invitations import Invitation, Remark
+from izacontract.desk.invitation import Invitation, Remark
 from izacontract.differ.changes import Piece
 from izacontract.differ.hands import reworded
 from izacontract.differ.tokens import plain_tokens

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from izacontract.cli.files import write_whole
 from izacontract.desk.folder import REQUESTS, Desk, named
-from izacontract.desk.invitations import Invitation, Invitations
+from izacontract.desk.invitation import Invitation
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import drafts_of
 from izacontract.desk.log import DeskLog
 from izacontract.model.contract import Contract

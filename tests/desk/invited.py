@@ -9,7 +9,8 @@ from typing import Any
 from izacontract.build.contract import build_contract
 from izacontract.desk.answering import Answering
 from izacontract.desk.folder import Desk
-from izacontract.desk.invitations import Invitation, Invitations
+from izacontract.desk.invitation import Invitation
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import Invite, invite
 from izacontract.desk.log import DeskLog
