@@ -21,6 +21,7 @@ pytestmark = pytest.mark.xdist_group("desk")
 SEASONS = {"nl": ("MSZ-2027", 20), "en": ("EN-2027", 3)}
 """How the contracts of each language are called, and how many there are: both seasons are done at one desk."""
 
+POSITION = "\nposities: [{clausule: algemeen.nakoming, keuze: standaard, reden: zo is het afgesproken}]\n"
 NARROW = 320
 
 
@@ -100,7 +101,8 @@ def season(
     made.begin(page)
     made.link(page, "tables")
     page.get_by_label(made["table_file"]).set_input_files(table)
-    page.get_by_label(made["table_base"]).set_input_files(MSZ)
+    base = (MSZ.read_text(encoding="utf-8") + POSITION).encode()
+    page.get_by_label(made["table_base"]).set_input_files({"name": "b.yaml", "mimeType": "text/yaml", "buffer": base})
     made.button(page, "table_make")
     made.done(page)
     made.link(page, "job_back")

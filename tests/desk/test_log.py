@@ -70,13 +70,15 @@ def test_page_in_english_tells_and_finds_an_action_in_english_and_keeps_the_line
     log = DeskLog(at_desk.desk.address())
     log.write(WHO, "inkoper", "allonge gemaakt", "ZB-1")
     log.write(WHO, "zorgaanbieder", "stelt vraag", "ZB-2")
+    log.write(WHO, "inkoper", "niet gelukt", "ZB-3", "wijzigingen beantwoord")
     at_desk.client.cookies["taal"] = "en"
     text = text_of(at_desk.client.get("/bureau/logboek"))
     assert "Anouk (purchaser) addendum made ZB-1" in text
     assert "Anouk (provider) asks a question ZB-2" in text
+    assert "failed ZB-3 changes answered" in text
     found = text_of(at_desk.client.get("/bureau/logboek?zoek=Addendum"))
     assert "ZB-1" in found
     assert "ZB-2" not in found
     at_desk.client.cookies["taal"] = "nl"
     assert "Anouk (inkoper) allonge gemaakt ZB-1" in text_of(at_desk.client.get("/bureau/logboek"))
-    assert log.read()[1].action == "allonge gemaakt"
+    assert log.read()[2].action == "allonge gemaakt"
