@@ -61,11 +61,16 @@ def due(asked: Asked) -> Reply:
     command = ["register", "due", REQUESTS, *options]
     if asked.get("vorm") in SAVED:
         return report(asked, asked.word("due"), "termijnen", command)
-    values: dict[str, object] = {"chosen": chosen, "title": asked.word("due"), "query": _query(asked)}
+    values: dict[str, object] = {"chosen": chosen, "title": asked.word("due"), "query": _query(asked), "wrong": ""}
     on = requests_on(asked.desk)
     if not on:
         return page("due.html", asked, {**values, "body": "", "forms": (), "pages": ()})
-    period, who = _period(asked, chosen), _who(chosen.get("wie", ""))
+    try:
+        period, who = _period(asked, chosen), _who(chosen.get("wie", ""))
+    except m.DeskRefused as error:
+        told = f"{error.message.in_language(asked.ask.language)} {error.hint.in_language(asked.ask.language)}"
+        values |= {"wrong": told, "body": "", "forms": (), "pages": ()}
+        return page("due.html", asked, values, status=422)
     register = open_register(asked.desk.address())
     filters = filters_of([chosen.get("status", "").strip() or ",".join(IN_FORCE)], "", "", None, "")
     found = listed(register, filters, asked.today)
