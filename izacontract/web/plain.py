@@ -70,11 +70,16 @@ IN_OTHER_WORDS: Final[Sequence[tuple[str, str]]] = (
 """What messages say of options, each with what a page says instead; another sentence with an option is left out."""
 
 
-def in_plain_words(said: str) -> str:
-    """Return what a command said without what only helps at a terminal: lines of files, codes, commands, options."""
+def in_other_words(said: str) -> str:
+    """Return what a report says of options as a page says it, and all else as it is: it quotes contracts."""
     for words, others in IN_OTHER_WORDS:
         said = said.replace(words, others)
-    said = OF_THE_TERMINAL.sub("", said)
+    return said
+
+
+def in_plain_words(said: str) -> str:
+    """Return what a command said without what only helps at a terminal: lines of files, codes, commands, options."""
+    said = OF_THE_TERMINAL.sub("", in_other_words(said))
     if OPTION.search(said):
         said = "\n".join(text for line in said.split("\n") if (text := _without_options(line)) or not line)
     return said.strip()
