@@ -74,16 +74,17 @@ sbom:
 	@echo "De lijst staat in $(CURDIR)/build/sbom/izacontract.cdx.json"
 
 # Makes small mistakes in our own code and asks the nearest tests to notice them; all 10,000 take most of a day. ONLY names packages
-# or modules, LIMIT takes so many of each by chance (SEED), MINUTES ends it, AGAIN=1 tries what was not noticed. See CONTRIBUTING.md.
+# or modules, LIMIT takes so many of each by chance (SEED), MINUTES ends it, AGAIN=1 tries what was not noticed, WRITE=1 puts the
+# table in docs/trust.md. See CONTRIBUTING.md.
 mutants: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt cosmic-ray coverage
 	$(BIN)/python -m tests.mutants $(ONLY) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SEED),--seed $(SEED)) \
-		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(AGAIN),--again)
+		$(if $(MINUTES),--minutes $(MINUTES)) $(if $(AGAIN),--again) $(if $(WRITE),--write)
 
 # Tries thousands of odd requests, workbooks, tables, libraries, forms, frames and returned documents; ends by itself after MINUTES
-# (30), and with status 1 when a promise broke. ONLY names kinds, CASES how many (20000), SEED which.
+# (30), and with status 1 when a promise broke. ONLY names kinds, CASES how many (20000), SEED which, WRITE=1 puts the table in docs/trust.md.
 fuzz: $(READY)
-	$(BIN)/python -m tests.fuzz $(ONLY) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+	$(BIN)/python -m tests.fuzz $(ONLY) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(WRITE),--write)
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info

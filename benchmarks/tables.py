@@ -11,13 +11,18 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 BLOCK: Final = re.compile(r"<!-- measured: ([\w-]+) -->\n.*?<!-- end of measured -->\n", re.DOTALL)
 
 
-def show(name: str, header: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    """Print the table `name` in Markdown, its first column to the left and the others to the right."""
+def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return the lines of a table in Markdown, its first column to the left and the others to the right."""
     rule = ("---", *("---:" for _ in header[1:]))
-    print(f"\n<!-- measured: {name} -->\n")
-    for line in (header, rule, *lines):
-        print(f"| {' | '.join(map(str, line))} |")
-    print("\n<!-- end of measured -->", flush=True)
+    return [f"| {' | '.join(map(str, row))} |" for row in (header, rule, *rows)]
+
+
+def show(name: str, header: Sequence[str], rows: Iterable[Sequence[object]], write: bool = False) -> None:
+    """Print the table `name` between its marks; `write` also puts it in the page of the docs that holds it."""
+    text = "\n".join([f"\n<!-- measured: {name} -->\n", *lines(header, rows), "\n<!-- end of measured -->"])
+    print(text, flush=True)
+    if write:
+        put_in_docs(f"{text}\n")
 
 
 def blocks(text: str) -> dict[str, str]:

@@ -34,6 +34,16 @@ LARGEST: Final = 16_000_000
 _DAY: Final = "\x00dag"
 
 
+def cache_folder() -> Path:
+    """Return the user's own cache folder, or the one that IZACONTRACT_CACHE names; it need not exist."""
+    chosen = os.environ.get(VARIABLE, "-")
+    if chosen not in ("", "-"):
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("izacontract", appauthor=False))
+
+
 class Kept:
     """Answers by the hash of what was asked about; it reads and writes nothing until `keep` or `keep_in` says where."""
 
@@ -52,11 +62,8 @@ class Kept:
         if not self._is_told:
             atexit.register(self.save)
             self._is_told = True
-        chosen = os.environ.get(VARIABLE)
-        if chosen != "-":
-            import platformdirs
-
-            self.keep_in(Path(chosen or platformdirs.user_cache_dir("izacontract", appauthor=False)))
+        if os.environ.get(VARIABLE) != "-":
+            self.keep_in(cache_folder())
 
     def keep_in(self, folder: Path | None) -> None:
         """Use what is kept in `folder`, where `save` adds what this run reads; without one nothing is kept.

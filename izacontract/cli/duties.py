@@ -68,11 +68,7 @@ def duties(
     plugins = loaded_plugins(report)
     happened = events_of(event or [], plugins.library)
     contract, _ = draft(request, plugins)
-    found = [
-        duty
-        for duty in duties_of(contract, plugins.library, happened, period)
-        if who in (None, Who.BOTH) or duty.who in (who, Who.BOTH)
-    ]
+    found = [duty for duty in duties_of(contract, plugins.library, happened, period) if duty.who.concerns(who)]
     if as_calendar:
         from izacontract.reports.duty_calendar import duties_calendar
 

@@ -169,6 +169,36 @@ def event(
         report.say("Dit stond al in het register.", "This was in the register already.")
 
 
+@register.command(help="Leg vast dat een allonge is getekend; zet zij een andere laatste dag, dan geldt die voortaan.")
+def addendum(
+    context: typer.Context,
+    reference: Reference,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Nummer van de allonge.")],
+    on: On = None,
+    note: Note = "",
+    address: Address = None,
+    by: By = None,
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Record that addendum NUMBER of the contract REFERENCE was signed."""
+    from izacontract.register.store import Register
+    from izacontract.register.who import who
+
+    report = report_of(context)
+    day = day_typed(on)
+    known = opened(address_of(address), report)
+    end = Register(known).sign_addendum(reference, number, who(by), on=day, note=note)
+    report.say(
+        f"{reference}: allonge {number} is getekend op {day:%d-%m-%Y}.",
+        f"{reference}: addendum {number} was signed on {day}.",
+    )
+    if end:
+        report.say(f"De laatste dag is nu {end:%d-%m-%Y}.", f"The last day is {end} now.")
+    if as_json:
+        _tell_changed(report, known, [reference], as_json=True)
+
+
 def _warn_of_unknown(name: str, report: Report) -> None:
     """Warn that no duty hangs on the event `name`; people may record others for themselves."""
     from izacontract.cli.drafting import loaded_plugins

@@ -88,7 +88,7 @@ def vary(
         f"The running text: {PROGRAM} consolidate {old} {named} -o running.docx",
     )
     document = document_of(out, data, "allonge")
-    addendum = AddendumFacts(number, from_day, document.sha256)
+    addendum = AddendumFacts(number, from_day, document.sha256, made.amendment.end)
     report.findings(record("vary", was.entry(document, addendum)))
 
 

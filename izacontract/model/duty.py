@@ -10,11 +10,16 @@ from typing import Final, Literal
 
 
 class Who(StrEnum):
-    """Who owes: one of the parties, or both, each for itself."""
+    """Who owes: one of the parties, both together, or each for itself."""
 
     PROVIDER = "zorgaanbieder"
     INSURER = "zorgverzekeraar"
     BOTH = "partijen"
+    EACH = "elke partij"
+
+    def concerns(self, party: Who | None) -> bool:
+        """Return whether what this one owes is owed by `party`; None asks of nobody in particular."""
+        return party in (None, self, Who.BOTH, Who.EACH) or self in (Who.BOTH, Who.EACH)
 
 
 FIRST_DAY: Final = "eerste-dag"

@@ -51,7 +51,7 @@ def happened_in(whole: WholeContract) -> Mapping[str, Sequence[date]]:
     for event in whole.events:
         found.setdefault(event["name"], []).append(event["day"])
     for step in steps_that_stand((line.action, line.details) for line in whole.log):
-        if step["to"] == Status.SIGNED.value:
+        if step.get("to") == Status.SIGNED.value:
             found.setdefault(SIGNED, []).append(date.fromisoformat(step["day"]))
     return found
 
@@ -126,5 +126,5 @@ def _counted(
         if contract is None:
             continue
         duties = duties_of(contract, plugins.library, happened_in(whole), period)
-        asked = tuple(duty for duty in duties if who in (None, Who.BOTH) or duty.who in (who, Who.BOTH))
+        asked = tuple(duty for duty in duties if duty.who.concerns(who))
         yield DueContract(whole.contract, asked)

@@ -68,11 +68,15 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class AddendumFacts:
-    """An addendum: its number, the day from which it holds (None while open), and the sha256 of its document."""
+    """An addendum: its number, the day from which it holds (None while open), and the sha256 of its document.
+
+    `end` is the last day of the contract once it is signed, None where that is not known.
+    """
 
     number: int
     effective: date | None = None
     sha256: str = ""
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

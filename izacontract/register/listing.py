@@ -48,7 +48,8 @@ DOCUMENTS: Final = (
     (Told("Bytes", "Bytes"), 10), (RECORDED, 22), (Told("sha256", "sha256"), 68),
 )  # fmt: skip
 ADDENDA: Final = (
-    (REFERENCE, 20), (NUMBER, 9), (Told("Geldt vanaf", "Holds from"), 12), (RECORDED, 22),
+    (REFERENCE, 20), (NUMBER, 9), (Told("Geldt vanaf", "Holds from"), 12),
+    (Told("Laatste dag", "Last day"), 12), (Told("Getekend op", "Signed on"), 12), (RECORDED, 22),
     (Told("sha256", "sha256"), 68),
 )  # fmt: skip
 EVENTS: Final = ((REFERENCE, 20), (Told("Gebeurtenis", "Event"), 40), (DAY, 12), (RECORDED, 22))
@@ -154,7 +155,8 @@ def rows_under(columns: _Columns, found: Iterable[WholeContract], language: str)
                        one["recorded"], one["sha256"])  # fmt: skip
         elif columns is ADDENDA:
             for one in whole.addenda:
-                yield (reference, one["number"], one["effective"] or "", one["recorded"], one["sha256"])
+                yield (reference, one["number"], one["effective"] or "", one["end"] or "", one["signed"] or "",
+                       one["recorded"], one["sha256"])  # fmt: skip
         else:
             for one in whole.events:
                 yield (reference, one["name"], one["day"], one["recorded"])
@@ -196,6 +198,15 @@ def details_text(details: Mapping[str, Any], language: str) -> str:
         said.append(Told(f"versie {details['version']}", f"version {details['version']}"))
     if "addendum" in details:
         said.append(Told(f"allonge {details['addendum']}", f"addendum {details['addendum']}"))
+    if "signed" in details:
+        day = _day(date.fromisoformat(details["signed"]))
+        said.append(Told(f"getekend op {day}", f"signed on {day}"))
+    if "taken_back" in details:
+        day = _day(date.fromisoformat(details["taken_back"]))
+        said.append(Told(f"toch niet getekend op {day}", f"not signed on {day} after all"))
+    if "end" in details:
+        day = _day(date.fromisoformat(details["end"]))
+        said.append(Told(f"laatste dag wordt {day}", f"last day becomes {day}"))
     for document in details.get("documents", ()):
         text = f"{document['kind']} {document['sha256'][:12]}"
         said.append(Told(text, text))

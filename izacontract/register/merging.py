@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from izacontract.errors import Finding, Told
 from izacontract.register import messages as m
-from izacontract.register.facts import PROVIDER, ContractFacts, DocumentFacts, Entry, PartyFacts
+from izacontract.register.facts import PROVIDER, AddendumFacts, ContractFacts, DocumentFacts, Entry, PartyFacts
 from izacontract.register.journal import Journal
 from izacontract.register.schema import addenda, contracts, documents, parties, versions
 from izacontract.register.steps import BEFORE_SIGNING, Status
@@ -45,7 +45,8 @@ class Standing:
     status: Status
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
-    addenda: dict[int, tuple[date | None, str]] = field(default_factory=dict)
+    addenda: dict[int, tuple[date | None, str, date | None]] = field(default_factory=dict)
+    signed_addenda: set[int] = field(default_factory=set)
     last_document: int = 0
 
 
@@ -171,14 +172,19 @@ class Merger:
                 )  # fmt: skip
             number = standing.versions.index(key) + 1
         fresh = [one for one in entry.documents if one.sha256 not in standing.documents]
-        for one in {one.sha256: one for one in fresh}.values():
-            self._document(standing, one, number)
-            details.setdefault("documents", []).append({"kind": one.kind, "sha256": one.sha256})
+        for made in {one.sha256: one for one in fresh}.values():
+            self._document(standing, made, number)
+            details.setdefault("documents", []).append({"kind": made.kind, "sha256": made.sha256})
         if entry.addendum is not None:
-            said = (entry.addendum.effective, entry.addendum.sha256)
-            if standing.addenda.get(entry.addendum.number) != said:
-                self._addendum(standing, entry)
-                details["addendum"] = entry.addendum.number
+            one = entry.addendum
+            if standing.addenda.get(one.number) == (one.effective, one.sha256, one.end):
+                return details
+            if one.number in standing.signed_addenda:
+                name = {"reference": standing.facts.reference, "number": one.number}
+                self._written.findings.append(m.ADDENDUM_STANDS.warning(**name))
+                return details
+            self._addendum(standing, one)
+            details["addendum"] = one.number
         return details
 
     def _document(self, standing: Standing, one: DocumentFacts, version: int | None) -> None:
@@ -191,16 +197,14 @@ class Merger:
             }
         )  # fmt: skip
 
-    def _addendum(self, standing: Standing, entry: Entry) -> None:
-        """Put the addendum of `entry` there, in the place of an earlier draft of the same number."""
-        if (one := entry.addendum) is None:
-            return
+    def _addendum(self, standing: Standing, one: AddendumFacts) -> None:
+        """Put the addendum there, in the place of an earlier draft of the same number."""
         here = (addenda.c.contract == standing.id) & (addenda.c.number == one.number)
         self._connection.execute(delete(addenda).where(here))
         self._new[addenda].append(
             {
                 "contract": standing.id, "number": one.number, "effective": one.effective, "sha256": one.sha256,
-                "recorded": self._who.moment,
+                "recorded": self._who.moment, "end": one.end, "signed": None,
             }
         )  # fmt: skip
 
@@ -227,7 +231,9 @@ def standings(connection: Connection, references: Iterable[str]) -> dict[str, St
         found[row.contract].documents.add(row.sha256)
         found[row.contract].last_document = max(found[row.contract].last_document, row.number)
     for row in connection.execute(select(addenda).where(addenda.c.contract.in_(ids))):
-        found[row.contract].addenda[row.number] = (row.effective, row.sha256)
+        found[row.contract].addenda[row.number] = (row.effective, row.sha256, row.end)
+        if row.signed is not None:
+            found[row.contract].signed_addenda.add(row.number)
     return {standing.facts.reference: standing for standing in found.values()}
 
 

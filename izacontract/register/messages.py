@@ -122,6 +122,34 @@ STANDS: Final = Message(
     "Een wijziging na ondertekening hoort in een allonge; een nieuw contract krijgt een eigen kenmerk.",
     "A change after signing belongs in an addendum; a new contract gets a reference of its own.",
 )
+ADDENDUM_STANDS: Final = Message(
+    "register.allonge-staat",
+    "Allonge {number} bij {reference} is getekend; het register houdt de getekende, deze is een andere.",
+    "Addendum {number} to {reference} was signed; the register keeps the signed one, this is another.",
+    "Geef een volgende wijziging een volgend nummer: vary met --after en de getekende allonge.",
+    "Give a further change the next number: vary with --after and the signed addendum.",
+)
+NO_ADDENDUM: Final = Message(
+    "register.geen-allonge",
+    "Allonge {number} bij {reference} staat niet in het register. Wel: {known}.",
+    "Addendum {number} to {reference} is not in the register. There are: {known}.",
+    "Zet haar erin met: izacontract register add ALLONGE.docx",
+    "Add it with: izacontract register add ADDENDUM.docx",
+)
+ADDENDUM_SIGNED: Final = Message(
+    "register.allonge-getekend",
+    "Allonge {number} bij {reference} is al getekend, op {day}.",
+    "Addendum {number} to {reference} was signed already, on {day}.",
+    "Was dat een vergissing, neem haar dan terug met: izacontract register undo {reference} --reason REDEN",
+    "If that was a mistake, take it back with: izacontract register undo {reference} --reason REASON",
+)
+NOT_SIGNED: Final = Message(
+    "register.allonge-te-vroeg",
+    "{reference} is {now}; een allonge wijzigt een getekend contract, dus allonge {number} kan niet zijn getekend.",
+    "{reference} is {now}; an addendum changes a contract that was signed, so addendum {number} cannot be signed.",
+    "Leg eerst vast dat het contract is getekend: izacontract register set {reference} getekend --on DAG",
+    "Record first that the contract was signed: izacontract register set {reference} getekend --on DAY",
+)
 NOT_A_STATUS: Final = Message(
     "register.status",
     "'{typed}' is geen status.",

@@ -21,10 +21,17 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of the shape that this build writes."""
 
-UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {}
+
+def _signed_addenda(connection: Connection) -> None:
+    """Give addenda the last day that they set and the day of their signing; of older ones neither is known."""
+    for column in ("end", "signed"):
+        connection.execute(text(f'ALTER TABLE register_addenda ADD COLUMN "{column}" DATE'))
+
+
+UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {1: _signed_addenda}
 """What makes a register of one version (the key) into one of the next; each runs in the transaction of the others."""
 
 tables: Final = MetaData()
@@ -114,7 +121,10 @@ addenda: Final = Table(
     Column("effective", Date),
     Column("sha256", String(64), nullable=False),
     Column("recorded", String(40), nullable=False),
+    Column("end", Date),
+    Column("signed", Date),
 )
+"""`end` is the last day of the contract once the addendum is signed, `signed` the day on which that was."""
 
 events: Final = Table(
     "register_events",

@@ -70,7 +70,7 @@ def _of_word(file: Path, plugins: Plugins) -> Entry:
     if (one := seal.amendment) is not None:
         # it says nothing of the contract but what it changes
         document = document_of(file, data, "doorlopend" if one.running else "allonge")
-        addendum = None if one.running else AddendumFacts(one.number, one.day, document.sha256)
+        addendum = None if one.running else AddendumFacts(one.number, one.day, document.sha256, one.end)
         contract, version = ContractFacts(one.reference), VersionFacts(one.original)
         return Entry(contract, version, (document,), addendum, only_known=True)
     codes = {sector.title: code for code, sector in plugins.sectors.items()}

@@ -63,13 +63,14 @@ def status_on(
 def steps_that_stand(changes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
     """Return the steps in the log of one contract that stand: not taken back, nor of one that was removed.
 
-    `changes` are the actions of its lines with their details: a step says `from`, `to` and `day`.
+    `changes` are the actions of its lines with their details: a step says `from`, `to` and `day`, that of an addendum
+    that was signed `addendum` and `signed`.
     """
     standing: list[Mapping[str, Any]] = []
     for action, details in changes:
         if action in (UNDO, REMOVE):
             standing = standing[:-1] if action == UNDO else []
-        elif "from" in details:
+        elif "from" in details or "signed" in details:
             standing.append(details)
     return standing
 

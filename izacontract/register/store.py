@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from izacontract.register.journal import Journal
 from izacontract.register.merging import Merger, Written
 from izacontract.register.messages import RegisterRefused
 from izacontract.register.opening import Opened
-from izacontract.register.schema import contracts, events, log
+from izacontract.register.schema import addenda, contracts, events, log
 from izacontract.register.steps import NEXT, REMOVE, UNDO, Status, listed, status_on, steps_that_stand
 from izacontract.register.who import Who, clean
 
@@ -93,16 +93,64 @@ class Register:
             steps = steps_that_stand((line.action, json.loads(line.details)) for line in lines)
             if not steps:
                 raise m.NO_STEP.failure(RegisterRefused, reference=reference, now=row.status)
-            undone, before = steps[-1], steps[-2]["day"] if len(steps) > 1 else row.created[:10]
+            undone = steps[-1]
+            journal = Journal(connection, who.by, who.moment)
+            if "signed" in undone:
+                _unsigned(connection, row, undone, who)
+                told = {"addendum": undone["addendum"], "taken_back": undone["signed"]}
+                journal.write(UNDO, reference, told, note=reason, contract=row.id)
+                journal.flush()
+                return Status(row.status)
+            before = next((step["day"] for step in reversed(steps[:-1]) if "day" in step), row.created[:10])
             values = {"status": undone["from"], "status_day": date.fromisoformat(before), "changed": who.moment}
             values |= {"signed": False} if undone["to"] == Status.SIGNED else {}
             values |= {"ended_on": None} if undone["to"] == Status.ENDED else {}
             connection.execute(update(contracts).where(contracts.c.id == row.id).values(values))
-            journal = Journal(connection, who.by, who.moment)
             details = {"from": undone["to"], "to": undone["from"], "day": before}
             journal.write(UNDO, reference, details, note=reason, contract=row.id)
             journal.flush()
         return Status(undone["to"])
+
+    def sign_addendum(self, reference: str, number: int, who: Who, *, on: date, note: str = "") -> date | None:
+        """Record that addendum `number` of the contract `reference` was signed on the day `on`.
+
+        Returns the last day of the contract when the addendum moved it; the register then has that one. Raises
+        RegisterRefused for a contract or an addendum that is not there, one that was signed before, a contract that is
+        not signed itself, or a day in the future or before the contract was signed.
+        """
+        note = _words(note, "--note", LONGEST_NOTE, may_be_empty=True)
+        if on > who.today:
+            raise m.IN_FUTURE.failure(RegisterRefused, what=f"{reference}, allonge {number}", day=_day(on))
+        with self.opened.writing() as connection:
+            row = _contract(connection, reference)
+            there = connection.execute(select(addenda).where(addenda.c.contract == row.id)).all()
+            one = next((found for found in there if found.number == number), None)
+            if one is None:
+                numbers = ", ".join(str(found.number) for found in there) or "-"
+                raise m.NO_ADDENDUM.failure(RegisterRefused, reference=reference, number=number, known=numbers)
+            if one.signed is not None:
+                raise m.ADDENDUM_SIGNED.failure(
+                    RegisterRefused, reference=reference, number=number, day=_day(one.signed)
+                )
+            if not row.signed:
+                raise m.NOT_SIGNED.failure(RegisterRefused, reference=reference, now=row.status, number=number)
+            if row.status == Status.SIGNED and on < row.status_day:
+                raise m.TOO_EARLY.failure(
+                    RegisterRefused, reference=reference, now=row.status, last=_day(row.status_day),
+                    wanted=f"allonge {number}", day=_day(on),
+                )  # fmt: skip
+            moved = one.end if one.end != row.end else None
+            here = (addenda.c.contract == row.id) & (addenda.c.number == number)
+            connection.execute(update(addenda).where(here).values(signed=on))
+            values = {"changed": who.moment} | ({"end": moved} if moved else {})
+            connection.execute(update(contracts).where(contracts.c.id == row.id).values(values))
+            details: dict[str, object] = {"addendum": number, "signed": on.isoformat()}
+            if moved:
+                details |= {"end": moved.isoformat(), "end_was": row.end.isoformat() if row.end else None}
+            journal = Journal(connection, who.by, who.moment)
+            journal.write("addendum", reference, details, note=note, contract=row.id)
+            journal.flush()
+        return moved
 
     def happened(self, reference: str, name: str, on: date, who: Who, *, note: str = "") -> bool:
         """Record that the event `name` happened on the day `on`; returns False when that was recorded before.
@@ -154,6 +202,16 @@ def _contract(connection: Connection, reference: str) -> Row[Any]:
     if row is None:
         raise unknown(connection, reference)
     return row
+
+
+def _unsigned(connection: Connection, row: Row[Any], step: Mapping[str, Any], who: Who) -> None:
+    """Take back that an addendum of the contract in `row` was signed, and the last day that came of it."""
+    here = (addenda.c.contract == row.id) & (addenda.c.number == step["addendum"])
+    connection.execute(update(addenda).where(here).values(signed=None))
+    values: dict[str, Any] = {"changed": who.moment}
+    if "end" in step:
+        values["end"] = date.fromisoformat(step["end_was"]) if step["end_was"] else None
+    connection.execute(update(contracts).where(contracts.c.id == row.id).values(values))
 
 
 def _check_step(row: Row[Any], to: Status, on: date, today: date, note: str) -> None:

@@ -9,10 +9,19 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from izacontract.clauses.kept import cache_folder
 from izacontract.errors import FileError, PluginError, Told, reason_of
 from izacontract.extras import install_command
 from izacontract.word.package import pack_parts, read_package
+
+if TYPE_CHECKING:
+    from python_redlines import DocxodusEngine
 
 AUTHOR = "izacontract"
 
@@ -34,12 +43,8 @@ def redline(old: bytes, new: bytes) -> bytes:
     run, FileError when it cannot read a document.
     """
     try:
-        from python_redlines import DocxodusEngine, EngineNotInstalledError
+        engine = _engine()
     except ImportError as error:
-        raise _absent() from error
-    try:
-        engine = DocxodusEngine()
-    except EngineNotInstalledError as error:
         raise _absent() from error
     except OSError as error:
         why = reason_of(error)
@@ -67,6 +72,28 @@ def redline(old: bytes, new: bytes) -> bytes:
         kept = latest.get(name) if _WITHOUT_CHANGES.fullmatch(name) else None
         parts[name] = kept or _DATE.sub(b"", content)
     return pack_parts(parts)
+
+
+def _engine() -> DocxodusEngine:
+    """Return the engine, with its program unpacked in the user's cache folder, whole or not at all.
+
+    By itself it unpacks where it runs: of two that begin at once one finds a program that is not whole yet. Raises
+    ImportError when the extra is not installed, OSError when there is no place for it.
+    """
+    from python_redlines import DocxodusEngine, EngineNotInstalledError
+
+    place = cache_folder() / f"docxodus-{version('python-redlines-docxodus')}"
+    try:
+        if not place.exists():
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=".", dir=place.parent) as folder:
+                fresh = Path(folder, place.name)
+                DocxodusEngine(target_path=str(fresh))
+                with suppress(OSError):  # another was first
+                    fresh.rename(place)
+        return DocxodusEngine(target_path=str(place))
+    except EngineNotInstalledError as error:
+        raise ImportError(str(error)) from error
 
 
 def _absent() -> PluginError:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,3 +91,19 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     with pytest.raises(PluginError, match="python-redlines") as told:
         redline(b"", b"")
     assert install_command("redline") in told.value.hint.nl
+
+
+def test_two_that_begin_at_once_both_find_a_whole_program(tmp_path: Path) -> None:
+    first, second = generated()[:2]
+    files = [tmp_path / "oud.docx", tmp_path / "nieuw.docx"]
+    for file, data in zip(files, (first, second), strict=True):
+        file.write_bytes(data)
+    command = [sys.executable, "-m", "izacontract", "compare", *map(str, files), "-o"]
+    environment = os.environ | {"IZACONTRACT_CACHE": str(tmp_path / "nieuwe gebruiker")}
+    running = [
+        subprocess.Popen([*command, str(tmp_path / f"{number}.docx")], env=environment, stderr=subprocess.PIPE)
+        for number in range(2)
+    ]
+    told = [one.communicate()[1].decode() for one in running]
+    assert [(tmp_path / f"{number}.docx").exists() for number in range(2)] == [True, True], told
+    assert len([*(tmp_path / "nieuwe gebruiker").glob("docxodus-*")]) == 1

@@ -29,6 +29,19 @@ def test_every_lid_with_a_term_says_who_owes_what_or_why_nobody_does() -> None:
     assert missing_duties(plugins().library) == []
 
 
+def test_no_duty_of_parties_together_is_said_of_one() -> None:
+    of_one = ("Meldt", "Antwoordt", "Kan", "Toont", "Geeft", "Zendt", "Stuurt", "Reageert", "Noemt", "Heeft", "Doet")
+    library = plugins().library
+    said = [
+        (clause.id, duty.what)
+        for clause in library.clauses.values()
+        for text in (*clause.versions, *(version for position in clause.positions for version in position.versions))
+        for duty in text.duties.declared
+        if duty.who is Who.BOTH and duty.what.split()[0] in of_one
+    ]
+    assert said == []
+
+
 def test_every_event_is_one_that_a_duty_hangs_on() -> None:
     library = plugins().library
     used = {

@@ -250,3 +250,19 @@ def test_days_outside_the_period_are_left_out_and_what_waits_stays(tmp_path: Pat
     text = LID + '\n1. {{ lid("dag") }}Aan het einde.'
     for period, count in ((Period(date(2028, 1, 1)), 1), (Period(date(2027, 12, 31), date(2027, 12, 31)), 2)):
         assert len(days_of(tmp_path, duties, text, {"termijn": 14}, days=period)) == count
+
+
+@pytest.mark.parametrize(
+    ("owes", "asked", "is_shown"),
+    [
+        (Who.PROVIDER, None, True),
+        (Who.PROVIDER, Who.PROVIDER, True),
+        (Who.PROVIDER, Who.INSURER, False),
+        (Who.BOTH, Who.INSURER, True),
+        (Who.EACH, Who.INSURER, True),
+        (Who.INSURER, Who.BOTH, True),
+        (Who.INSURER, Who.EACH, True),
+    ],
+)
+def test_what_concerns_a_party_is_its_own_and_what_both_owe(owes: Who, asked: Who | None, is_shown: bool) -> None:
+    assert owes.concerns(asked) is is_shown

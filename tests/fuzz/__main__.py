@@ -21,6 +21,8 @@ from typing import NoReturn
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from benchmarks import tables
+
 from .kinds import KINDS, read_beforehand
 from .promises import ROOT, Outcome
 
@@ -64,32 +66,29 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=2027, help="another one gives other cases (2027)")
     asked.add_argument("--minutes", type=float, default=30, help="begin no further cases after so many minutes (30)")
     asked.add_argument("--documents", type=int, default=20, help="documents for both validators (20)")
+    asked.add_argument("--write", action="store_true", help="put the table in the page of the docs that holds it")
     wanted = asked.parse_args()
     kinds = wanted.kinds or list(KINDS)
     share = sum(KINDS[kind][2] for kind in kinds)
     end = time.monotonic() + wanted.minutes * 60
     BUILD.mkdir(parents=True, exist_ok=True)
     broken, kept = 0, []
-    print(
-        "| kind | cases | accepted | documents | broken promises | seconds |\n| --- | ---: | ---: | ---: | ---: | ---: |"
-    )
+    rows: list[tuple[object, ...]] = []
     for kind in kinds:
         begun = time.monotonic()
         told = tried(kind, round(wanted.cases * KINDS[kind][2] / share), wanted.seed, end, kept)
         seconds = time.monotonic() - begun
-        print(
-            f"| {kind} | {told.tried} | {told.accepted} | {told.documents} | {len(told.broken)} | {seconds:.0f} |",
-            flush=True,
-        )
+        rows.append((kind, told.tried, told.accepted, told.documents, len(told.broken)))
+        print(f"{kind}: {told.tried} cases in {seconds:.0f} s", file=sys.stderr, flush=True)
         for key, (said, case) in told.broken.items():
             broken += 1
             file = BUILD / f"{kind}-{broken}.txt"
             file.write_text(f"{said}\n\n{case}\n", encoding="utf-8", errors="replace")
             print(f"  {told.counts[key]}x {said[:300]}\n    build/fuzz/{file.name}", file=sys.stderr, flush=True)
     invalid = validated(kept[:: max(1, len(kept) // wanted.documents)][: wanted.documents])
-    print(
-        f"\n{len(kept[: wanted.documents])} documents seen by both validators, {len(invalid)} with an error; seed {wanted.seed}"
-    )
+    rows.append(("together", *(sum(int(str(row[place])) for row in rows) for place in range(1, 5))))
+    tables.show("fuzz", ("kind", "cases", "accepted", "documents", "broken promises"), rows, write=wanted.write)
+    print(f"\n{min(len(kept), wanted.documents)} documents seen by both validators, {len(invalid)} with an error")
     print(*invalid, sep="\n", file=sys.stderr)
     return 1 if broken or invalid else 0
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import json
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from . import nearest, report
-from .mistakes import PACKAGES, ROOT, Mistake, mistakes_in, modules
+from .mistakes import PACKAGES, ROOT, Mistake, is_for_types, mistakes_in, modules
 from .trial import tried
 
 BEFOREHAND = [
@@ -44,42 +47,48 @@ BEFOREHAND = [
 ]
 """What our modules and tests import of others: read once here, so that no child has to."""
 
-ABOVE = {
-    "clauses": frozenset({"hookspecs", "calling", "former_hooks", "host", "loading"}),
-    "intake": frozenset(),
-    "build": frozenset(),
-    "word": frozenset({"coverage", "deviations", "duties", "explain", "memo", "render"}),
-    "differ": frozenset(
-        [
-            "impact",
-            "verify",
-            "take",
-            "reports",
-            "split",
-            "batch",
-            "register",
-            "prices",
-            "amend",
-            "renewal",
-            "cli",
-            "web",
-            "testing",
-        ]
-    ),
-    "plugins": frozenset(),
-}
-"""The packages from the ground up, each with the rooms that stand above it and not above the next (imports go one way)."""
+ORDER = ("clauses", "intake", "build", "word", "differ", "plugins")
+"""The packages from the ground up: what one of them reads never reads a later one."""
 
 
 def read_below(package: str) -> None:
-    """Import the modules of ours that cannot import `package`, so that no child has to."""
-    order = list(ABOVE)
-    later = {*order[order.index(package) :], *(room for name in order[order.index(package) :] for room in ABOVE[name])}
-    for module in sorted((ROOT / "izacontract").rglob("*.py")):
-        name = ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        room = [*name.split("."), ""][1]
-        if room not in later and room != "__main__":
+    """Import the modules of ours that import neither `package` nor a later one, by themselves or by others.
+
+    So no child has to. Raises SystemExit when one of those is in memory already: it would be tried without its mistake.
+    """
+    leads = {name: _imports(name, file) for name, file in _ours().items()}
+    later = ORDER[ORDER.index(package) :]
+    above = {name for name in leads if [*name.split("."), ""][1] in later}
+    while more := {name for name, imported in leads.items() if name not in above and imported & above}:
+        above |= more
+    for name in leads:
+        if name not in above and name != "izacontract.__main__":
             importlib.import_module(name)
+    if early := sorted(name for name in sys.modules if name in above or name.startswith("izacontract_")):
+        raise SystemExit(f"in memory before the mistakes are made: {', '.join(early)}")
+
+
+@cache
+def _ours() -> dict[str, Path]:
+    files = sorted((ROOT / "izacontract").rglob("*.py"))
+    return {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in files}
+
+
+@cache
+def _imports(name: str, file: Path) -> frozenset[str]:
+    """Return the modules of ours that `file` imports when it is read, with the packages that they stand in."""
+    found: set[str] = {name}
+    waiting: list[ast.AST] = list(ast.parse(file.read_text(encoding="utf-8")).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_for_types(node):
+            waiting += ast.iter_child_nodes(node)
+    packages = {module.rpartition(".")[0] for module in found}
+    return frozenset((found | packages) & _ours().keys())
 
 
 def main() -> None:
@@ -92,6 +101,7 @@ def main() -> None:
     asked.add_argument("--endless", type=int, default=60, help="seconds of processor time that tests may take (60)")
     asked.add_argument("--again", action="store_true", help="try again what survived, and nothing else")
     asked.add_argument("--trace", action="store_true", help="only find out which tests come to which lines")
+    asked.add_argument("--write", action="store_true", help="put the table in the page of the docs that holds it")
     asked.add_argument("--near", nargs="+", help="test files and folders to ask instead of those that are near")
     given = asked.parse_args()
     if given.near:
@@ -109,9 +119,7 @@ def main() -> None:
     results = Results(nearest.FOLDER / "results.json")
     end = time.monotonic() + given.minutes * 60 if given.minutes else None
     with tempfile.TemporaryDirectory(prefix="izacontract-mutants-") as shared:
-        for mistake in sorted(
-            chosen(given.modules, given.limit, given.seed), key=lambda one: list(ABOVE).index(one.package)
-        ):
+        for mistake in sorted(chosen(given.modules, given.limit, given.seed), key=lambda one: ORDER.index(one.package)):
             known = results.of(mistake)
             if (known != "survived") if given.again else known is not None:
                 continue
@@ -124,7 +132,7 @@ def main() -> None:
             results.note(mistake, outcome, by, reached)
             took = f"{time.monotonic() - start:.1f} s"
             print(f"{outcome:8} {took:>7} {mistake.module}:{mistake.line} {mistake.change[1]}", flush=True)
-    print(report.written(results.standing(), {module: total(module) for module in modules()}))
+    report.written(results.standing(), {module: total(module) for module in modules()}, given.write)
 
 
 def chosen(wanted: Iterable[str], limit: int | None, seed: int) -> list[Mistake]:

@@ -139,9 +139,14 @@ def _apart(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             parts = list(node.decorator_list)
         elif isinstance(node, ast.arg | ast.AnnAssign):
             parts = [node.annotation]
-        elif isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        elif is_for_types(node):
             parts = [node]
         for part in parts:
             if part is not None:
                 stretches.append(((part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)))
     return stretches
+
+
+def is_for_types(node: ast.AST) -> bool:
+    """Return whether `node` is what only type checking reads."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"

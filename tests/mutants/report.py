@@ -8,10 +8,12 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import tables
+
 from .mistakes import PACKAGES, ROOT, Mistake
 
 EQUIVALENT = Path(__file__).parent / "equivalent.yaml"
-HEAD = "| | can be made | tried | noticed | not | changes nothing | noticed of the rest |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+HEAD = ("", "can be made", "tried", "noticed", "not", "changes nothing", "noticed of the rest")
 
 
 def equivalents() -> dict[tuple[str, str], str]:
@@ -20,8 +22,8 @@ def equivalents() -> dict[tuple[str, str], str]:
     return {(entry["module"], entry["becomes"]): entry["because"] for entry in entries}
 
 
-def written(results: Sequence[tuple[Mistake, str, bool]], totals: Mapping[str, int]) -> str:
-    """Write build/mutants.md; return its first table."""
+def written(results: Sequence[tuple[Mistake, str, bool]], totals: Mapping[str, int], write: bool) -> None:
+    """Write build/mutants.md and print its table by package, which goes into the docs too when `write` says so."""
     nothing = equivalents()
     tried: Counter[str] = Counter()
     lived: Counter[str] = Counter()
@@ -41,22 +43,24 @@ def written(results: Sequence[tuple[Mistake, str, bool]], totals: Mapping[str, i
         if outcome == "survived" and (mistake.module, mistake.change[1]) not in nothing:
             survivors.append((mistake, reached))
 
-    def row(name: str) -> str:
+    def row(name: str) -> tuple[object, ...]:
         left = tried[name] - excused[name]
         noticed = tried[name] - lived[name]
         share = f"{100 * noticed / left:.0f}%" if left else "–"
         rest = lived[name] - excused[name]
-        return f"| {name} | {can[name]} | {tried[name]} | {noticed} | {rest} | {excused[name]} | {share} |"
+        return name, can[name], tried[name], noticed, rest, excused[name], share
 
-    table = "\n".join([HEAD, *(row(name) for name in PACKAGES)])
-    modules = "\n".join([HEAD, *(row(module) for module in totals if tried[module])])
+    packages_told = [row(name) for name in PACKAGES]
+    table = "\n".join(tables.lines(HEAD, packages_told))
+    by_module = "\n".join(tables.lines(HEAD, (row(module) for module in totals if tried[module])))
     lines = [
         f"- `{mistake.module}:{mistake.line}` `{mistake.change[0]}` → `{mistake.change[1]}`"
         + ("" if reached else " (no test near comes here)")
         for mistake, reached in sorted(survivors, key=lambda one: (one[0].module, one[0].line))
     ]
-    text = f"# Mistakes made on purpose\n\n{table}\n\n## By module\n\n{modules}\n\n## Not noticed\n\n" + "\n".join(
+    text = f"# Mistakes made on purpose\n\n{table}\n\n## By module\n\n{by_module}\n\n## Not noticed\n\n" + "\n".join(
         lines
     )
     (ROOT / "build" / "mutants.md").write_text(text + "\n", encoding="utf-8")
-    return f"{table}\n\nbuild/mutants.md names every mistake that no test noticed."
+    tables.show("mutants", HEAD, packages_told, write=write)
+    print("\nbuild/mutants.md names every mistake that no test noticed.")

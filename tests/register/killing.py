@@ -61,11 +61,11 @@ def start(address: str, write: str) -> None:
     register = register_with(address, entry(), entry("F-2"))
     if write == "upgrade":
         with register.opened.writing() as connection:
-            connection.execute(schema.about.update().values(version=0))
+            connection.execute(schema.about.update().values(version=schema.SCHEMA - 1))
             connection.execute(text("ALTER TABLE register_contracts DROP COLUMN title"))
 
 
-def to_version_1(connection: object) -> None:
+def to_this_version(connection: object) -> None:
     connection.execute(text("ALTER TABLE register_contracts ADD COLUMN title TEXT NOT NULL DEFAULT ''"))  # type: ignore[attr-defined]
     connection.execute(schema.contracts.update().values(title="Overgezet"))  # type: ignore[attr-defined]
 
@@ -122,7 +122,7 @@ def killed_at(step: int, address: str, write: str) -> bool:
 
 
 def main(address: str, write: str) -> None:
-    opening.UPGRADES = schema.UPGRADES = {0: to_version_1}
+    opening.UPGRADES = schema.UPGRADES = {schema.SCHEMA - 1: to_this_version}
     start(address, write)
     before, step, seen = state(address, write), 0, []
     while killed_at(step, address, write):

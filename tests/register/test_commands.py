@@ -323,3 +323,23 @@ def test_command_without_a_register_loads_no_database(
     )
     done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0
+
+
+def test_addendum_that_was_signed_moves_the_last_day(run: Run, request_file: Written, kept: Path) -> None:
+    request_file()
+    agreement = {**fysio()["overeenkomst"], "einde": "2026-06-30"}
+    new = request_file("nieuw.json", overeenkomst=agreement, fysio={**fysio()["fysio"], "tarief": 41})
+    ran = run("vary", "aanvraag.json", new, "--from", "2025-06-01", "-o", "allonge-1.docx")
+    assert ran.status == 0, ran.err
+    reference = contract(kept).contract.reference
+    was = contract(kept).contract.end
+    assert run("register", "addendum", reference, "1").err.count("register.allonge-te-vroeg") == 1
+    for step in ("verstuurd", "getekend"):
+        assert run("register", "set", reference, step).status == 0
+    ran = run("register", "addendum", reference, "1", "--lang", "nl")
+    assert (ran.status, "De laatste dag is nu 30-06-2026." in ran.out + ran.err) == (0, True), ran.out + ran.err
+    assert contract(kept).contract.end == date(2026, 6, 30)
+    assert "laatste dag wordt 30-06-2026" in run("register", "show", reference).out
+    assert run("register", "undo", reference, "--reason", "verkeerde").status == 0
+    assert contract(kept).contract.end == was
+    assert "toch niet getekend op" in run("register", "show", reference).out

@@ -70,7 +70,7 @@ def test_period_and_party_narrow_what_is_due(known: Opened) -> None:
     assert march and len(march) < len([duty for duty in all_of if duty.day])
     assert all(duty.day and duty.day.month == 3 and duty.day.year == 2027 for duty in march)
     own = [duty for one in due(known, who=Who.INSURER).contracts for duty in one.duties]
-    assert {duty.who for duty in own} == {Who.INSURER, Who.BOTH}
+    assert {duty.who for duty in own} == {Who.INSURER, Who.BOTH, Who.EACH}
 
 
 def test_recorded_event_gives_its_duties_a_day(known: Opened) -> None:

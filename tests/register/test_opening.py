@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,23 +13,26 @@ from sqlalchemy import Connection, text
 
 from izacontract.errors import ExitStatus, FileError
 from izacontract.register import opening, schema
+from izacontract.register.facts import AddendumFacts, Entry
 from izacontract.register.opening import open_register
-from izacontract.register.reading import Filters, listed
-from tests.register.support import JANNEKE, TODAY, entry, everything, register_with
+from izacontract.register.reading import Filters, listed, whole
+from izacontract.register.steps import Status
+from izacontract.register.store import Register
+from tests.register.support import JANNEKE, TODAY, entry, everything, facts, register_with
 
 
 def older(address: str) -> dict[str, object]:
-    """Make a register as version 0 would have left it: one contract, in a shape without titles."""
+    """Make a register as an earlier version would have left it: one contract, in a shape without titles."""
     opened = register_with(address, entry()).opened
     before = everything(opened)
     with opened.writing() as connection:
         connection.execute(text("ALTER TABLE register_contracts DROP COLUMN title"))
-        connection.execute(schema.about.update().values(version=0))
+        connection.execute(schema.about.update().values(version=schema.SCHEMA - 1))
     return before
 
 
 def add_titles(connection: Connection) -> None:
-    """Bring version 0 to version 1."""
+    """Bring that version to this one."""
     connection.execute(text("ALTER TABLE register_contracts ADD COLUMN title TEXT NOT NULL DEFAULT ''"))
     connection.execute(schema.contracts.update().values(title="Overgezet"))
 
@@ -36,8 +40,8 @@ def add_titles(connection: Connection) -> None:
 @pytest.fixture
 def upgrades(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Connection], None]], None]:
     def known(step: Callable[[Connection], None]) -> None:
-        monkeypatch.setattr(schema, "UPGRADES", {0: step})
-        monkeypatch.setattr(opening, "UPGRADES", {0: step})
+        monkeypatch.setattr(schema, "UPGRADES", {schema.SCHEMA - 1: step})
+        monkeypatch.setattr(opening, "UPGRADES", {schema.SCHEMA - 1: step})
 
     return known
 
@@ -70,8 +74,9 @@ def test_conversion_that_fails_leaves_the_older_register(
     assert listed(open_register(address), Filters(), TODAY)[0].title == "Overgezet"
 
 
-def test_older_register_that_no_step_converts_is_refused(sqlite: str) -> None:
+def test_older_register_that_no_step_converts_is_refused(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> None:
     older(sqlite)
+    monkeypatch.setattr(opening, "UPGRADES", {})
     with pytest.raises(FileError) as refused:
         open_register(sqlite)
     assert refused.value.code == "register.te-oud"
@@ -178,3 +183,18 @@ def test_password_behind_the_question_mark_is_not_told() -> None:
         open_register("mysql://host/contracten?password=geheim&sslpassword=ook-geheim&port=1")
     assert "geheim" not in f"{refused.value.message.nl} {refused.value.message.en}"
     assert "port=1" in refused.value.message.nl
+
+
+def test_addenda_of_the_first_version_stay_and_can_be_signed(address: str) -> None:
+    given = Entry(facts(), addendum=AddendumFacts(1, date(2027, 4, 1), "a"))
+    register_with(address).record("vary", [given], JANNEKE)
+    with open_register(address).writing() as connection:
+        for column in ("end", "signed"):
+            connection.execute(text(f'ALTER TABLE register_addenda DROP COLUMN "{column}"'))
+        connection.execute(schema.about.update().values(version=1))
+    register = Register(open_register(address))
+    register.move(["F-1"], Status.SENT, JANNEKE, on=TODAY)
+    register.move(["F-1"], Status.SIGNED, JANNEKE, on=TODAY)
+    assert register.sign_addendum("F-1", 1, JANNEKE, on=TODAY) is None
+    ((row,),) = (found.addenda for found in whole(register.opened, ["F-1"], TODAY))
+    assert (row["effective"], row["end"], row["signed"]) == (date(2027, 4, 1), None, TODAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,73 @@ def test_addendum_is_kept_and_a_newer_draft_of_it_takes_its_place(address: str) 
     (found,) = whole(register.opened, ["F-1"], TODAY)
     assert [(row["number"], row["effective"]) for row in found.addenda] == [(1, date(2027, 4, 1))]
     assert [row["kind"] for row in found.documents] == ["contract", "allonge", "allonge"]
+
+
+def with_addendum(address: str, *, signed: bool = True, end: date = date(2028, 6, 30)) -> Register:
+    """Return a register with a contract through 2027 and an addendum that makes it last until `end`."""
+    register = register_with(address)
+    if signed:
+        register.move(["F-1"], Status.SENT, JANNEKE, on=TODAY)
+        register.move(["F-1"], Status.SIGNED, JANNEKE, on=TODAY)
+    made = document_of("allonge.docx", "allonge", "allonge")
+    addendum = AddendumFacts(1, date(2027, 4, 1), made.sha256, end)
+    register.record("vary", [Entry(facts(), documents=(made,), addendum=addendum)], JANNEKE)
+    return register
+
+
+def test_addendum_moves_the_last_day_once_it_is_signed_and_back_when_that_was_a_mistake(address: str) -> None:
+    register = with_addendum(address)
+    was = whole(register.opened, ["F-1"], TODAY)[0].contract
+    assert was.end == facts().end
+    assert register.sign_addendum("F-1", 1, later(1), on=later(1).today) == date(2028, 6, 30)
+    (found,) = whole(register.opened, ["F-1"], date(2028, 6, 30))
+    assert (found.contract.end, found.contract.status) == (date(2028, 6, 30), Status.RUNNING)
+    assert found.addenda[0]["signed"] == later(1).today
+    assert whole(register.opened, ["F-1"], date(2028, 7, 1))[0].contract.status == Status.ENDED
+    assert register.undo("F-1", "verkeerde allonge", later(2)) == Status.SIGNED
+    (found,) = whole(register.opened, ["F-1"], TODAY)
+    assert (found.contract.end, found.addenda[0]["signed"]) == (was.end, None)
+    assert (found.contract.status, found.contract.status_day) == (was.status, was.status_day)
+    assert register.undo("F-1", "ook dat", later(3)) == Status.SIGNED  # the step before: the signing of the contract
+    assert whole(register.opened, ["F-1"], TODAY)[0].contract.status == Status.SENT
+
+
+def test_addendum_that_leaves_the_term_leaves_the_last_day(sqlite: str) -> None:
+    register = with_addendum(sqlite, end=facts().end or TODAY)
+    assert register.sign_addendum("F-1", 1, JANNEKE, on=TODAY) is None
+    assert whole(register.opened, ["F-1"], TODAY)[0].contract.end == facts().end
+
+
+@pytest.mark.parametrize(
+    ("number", "days", "signed", "code"),
+    [
+        (2, 0, True, "register.geen-allonge"),
+        (1, 0, False, "register.allonge-te-vroeg"),
+        (1, -1, True, "register.dag-eerder"),
+        (1, 1, True, "register.dag-later"),
+    ],
+)
+def test_addendum_that_cannot_have_been_signed_is_refused(
+    sqlite: str, number: int, days: int, signed: bool, code: str
+) -> None:
+    register = with_addendum(sqlite, signed=signed)
+    with pytest.raises(RegisterRefused) as refused:
+        register.sign_addendum("F-1", number, JANNEKE, on=TODAY + timedelta(days=days))
+    assert refused.value.code == code
+    assert whole(register.opened, ["F-1"], TODAY)[0].addenda[0]["signed"] is None
+
+
+def test_signed_addendum_stays_whatever_is_made_later(sqlite: str) -> None:
+    register = with_addendum(sqlite)
+    register.sign_addendum("F-1", 1, JANNEKE, on=TODAY)
+    with pytest.raises(RegisterRefused) as refused:
+        register.sign_addendum("F-1", 1, JANNEKE, on=TODAY)
+    assert refused.value.code == "register.allonge-getekend"
+    other = AddendumFacts(1, date(2027, 5, 1), "ander", date(2029, 1, 1))
+    written = register.record("vary", [Entry(facts(), addendum=other)], JANNEKE)
+    assert [finding.code for finding in written.findings if "allonge" in finding.code] == ["register.allonge-staat"]
+    (found,) = whole(register.opened, ["F-1"], TODAY)
+    assert (found.addenda[0]["effective"], found.contract.end) == (date(2027, 4, 1), date(2028, 6, 30))
 
 
 @pytest.mark.parametrize(
