@@ -35,7 +35,7 @@ from izacontract.reports.forms import ReportForm, printed
 from izacontract.web.answers import Reply
 from izacontract.web.worker_cache import plugins_of, reviews_of
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """So many contracts are on one page: more would let a visitor wait for their requests to be read."""
 
 Events = tuple[tuple[str, tuple[date, ...]], ...]
