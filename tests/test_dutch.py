@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from izacontract.dutch import euro, ordinal, written
+from izacontract.dutch import euro, euros, number, ordinal, percentage, share, written
 from izacontract.message import Message
 
 
@@ -43,3 +44,22 @@ def test_number_in_a_message_keeps_the_digits_that_were_typed() -> None:
 @given(st.decimals(min_value=-(10**13), max_value=10**13, places=3))
 def test_amount_is_written_as_the_locale_has_it(amount: Decimal) -> None:
     assert euro(amount) == format_currency(amount or Decimal(0), "EUR", locale="nl_NL")
+
+
+@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**13), max_value=10**13)))
+def test_amounts_of_a_column_are_written_as_each_by_itself(amounts: list[Decimal]) -> None:
+    assert euros(amounts) == [euro(amount) for amount in amounts]
+
+
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**13), max_value=10**13)
+
+
+@pytest.mark.parametrize(
+    ("write", "pattern", "times", "sign"),
+    [(percentage, "#,##0.00####", 1, "%"), (share, "#,##0.####", 100, "%"), (number, "#,##0.######", 1, "")],
+)
+@given(value=NUMBERS | st.decimals(min_value=-100, max_value=100, places=8) | st.integers(-(10**9), 10**9))
+def test_numbers_are_written_as_babel_writes_them(
+    write: Callable[[Decimal | int], str], pattern: str, times: int, sign: str, value: Decimal | int
+) -> None:
+    assert write(value) == format_decimal(value * times, pattern, locale="nl_NL") + sign

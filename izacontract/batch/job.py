@@ -7,6 +7,8 @@ import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -151,13 +153,31 @@ def _difference(node: Node, known: Node) -> Any:
         there = known if isinstance(known, dict) else {}
         return {key: _difference(below, there.get(key)) for key, below in node.items()}
     if isinstance(node, list):
-        return [_difference(below, None) for below in node]
+        return _lines(node) or [_difference(below, None) for below in node]
     return _UNREADABLE
+
+
+def _lines(nodes: list[Node]) -> tuple[tuple[str, ...], tuple[str, ...], str] | None:
+    """Return groups of single values under the same keys, such as a price list: keys, texts and signs; None for others.
+
+    A list stands in no base, so nothing in it is a number; and the cells are taken together, however many they are.
+    """
+    if {*map(type, nodes)} != {dict}:
+        return None
+    groups = cast("list[dict[str, Node]]", nodes)
+    cells = list(chain.from_iterable(map(dict.values, groups)))
+    if {*map(type, cells)} != {Typed} or len(keys := {*map(tuple, groups)}) != 1:
+        return None
+    return keys.pop(), tuple(map(str, cells)), "".join(map(_SIGNS.__getitem__, map(attrgetter("kind"), cells)))
 
 
 def _restored(packed: Any, known: Node) -> Node:
     """Return what `_difference` made `packed` of, with the object that is `known` to stand in the base."""
     kind = type(packed)
+    if kind is tuple:
+        keys, texts, signs = packed
+        cells = map(Typed, texts, map(_KINDS.__getitem__, signs))
+        return [dict(zip(keys, line, strict=True)) for line in zip(*[cells] * len(keys), strict=True)]
     if kind is str:
         return Typed(packed[1:], _KINDS[packed[0]])
     if kind is int:

@@ -12,6 +12,7 @@ from izacontract.errors import ClauseError
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Term
 from izacontract.model.contract import Block, Table, Value, Words, texts_of
+from izacontract.model.text_table import TextTable
 
 TERM_TWICE = Message(
     "clausule.dubbel-begrip",
@@ -55,6 +56,8 @@ def words_of(blocks: Iterable[Block]) -> str:
     for block in blocks:
         if isinstance(block, Table):
             found += block.header
+        if isinstance(block, TextTable):
+            continue
         for text in texts_of(block):
             if len(text) == 1 and type(text[0]) is Value:
                 continue

@@ -14,7 +14,7 @@ from izacontract.build.deviate import deviated, position_absent, referred_to, ta
 from izacontract.build.propose import Settled
 from izacontract.clauses.declared import problem_with
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.errors import Finding, PluginError, Told, did_you_mean
+from izacontract.errors import ClauseError, Finding, PluginError, Told, did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Same, exactly, remembered
@@ -95,11 +95,14 @@ def _keys(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue
 @remembered(1024, key=_keys)
 def _with_values(texts: ClauseTexts, version: ClauseVersion, known: Sequence[KeyedValue]) -> Filled:
     values = {name: value for name, (value, _) in zip(version.variables, known, strict=True)}
-    for name, variable in version.variables.items():
-        by_rule = not (variable.key or variable.parameter or version.origin)
-        if by_rule and (wrong := problem_with(variable, values[name])):
-            raise _RuleIsWrong(name, wrong)
-    return texts.fill(version, values)
+    try:
+        return texts.fill(version, values)
+    except ClauseError:
+        for name, variable in version.variables.items():
+            by_rule = not (variable.key or variable.parameter or version.origin)
+            if by_rule and (wrong := problem_with(variable, values[name])):
+                raise _RuleIsWrong(name, wrong) from None
+        raise
 
 
 class _From(Enum):

@@ -29,6 +29,7 @@ from izacontract.model.contract import (
 )
 from izacontract.model.memory import Same, remembered
 from izacontract.model.own import is_own
+from izacontract.model.text_table import TextTable
 
 Part = tuple[str, str | None]
 
@@ -124,6 +125,8 @@ class Refer:
         return _clause(clause, item.version, blocks)
 
     def _known_block(self, block: Block, lid: LidNumber | None, clause: str) -> Block:
+        if isinstance(block, TextTable):
+            return block
         references = _references_in(block)
         if not references and lid is None and isinstance(block, Table):
             return block

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from izacontract.clauses.printing import ACCEPTED, fits
+from izacontract.clauses.columns import plain_columns
+from izacontract.clauses.printing import fits
 from izacontract.errors import Told
 from izacontract.model.clause import Variable
 from izacontract.model.contract import Inline
 from izacontract.model.values import OpenPoint
-
-PLAIN: Final = {
-    kind: frozenset({type(None), *(one for one in accepted if one not in (tuple, list))})
-    for kind, accepted in ACCEPTED.items()
-}
-"""The types of which a cell fits its column without another look."""
 
 
 def rows_of(value: object) -> Sequence[Mapping[str, Any]]:
@@ -32,20 +27,13 @@ def problem_with(variable: Variable, value: object) -> Told | None:
         nl, en = ("ontbreekt", "is missing") if value is None else (f"is {kind}", f"is {kind}")
         return Told(f"hoort van type {variable.type} te zijn, maar {nl}", f"should be of type {variable.type} but {en}")
     if variable.columns and not isinstance(value, OpenPoint):
-        plain = {column.key: PLAIN[column.type] for column in variable.columns}
-        for number, row in enumerate(rows_of(value), start=1):
-            if _is_plain(row, plain):
-                continue  # a long price list is nearly always so
+        rows = rows_of(value)
+        if plain_columns(variable, rows) is not None:
+            return None  # a long price list is nearly always so
+        for number, row in enumerate(rows, start=1):
             if wrong := _problem_with_row(variable, row):
                 return Told(f"rij {number}: {wrong.nl}", f"row {number}: {wrong.en}")
     return None
-
-
-def _is_plain(row: object, plain: Mapping[str, frozenset[type]]) -> bool:
-    """Return whether `row` has the columns of `plain` and in each a value of a type that needs no other look."""
-    if type(row) is not dict or row.keys() != plain.keys():
-        return False
-    return all([type(cell) in plain[key] for key, cell in row.items()])  # noqa: C419  quicker than one by one
 
 
 def _problem_with_row(variable: Variable, row: object) -> Told | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from izacontract.clauses.blocks import CLOSE, OPEN, Grid, NotAllowed, TextItem, TextPiece, parse, parse_with_slots
-from izacontract.clauses.declared import PLAIN, problem_with, rows_of
+from izacontract.clauses.columns import NOTHING, printed_rows
+from izacontract.clauses.declared import problem_with, rows_of
 from izacontract.clauses.language import Fill, compile_text
 from izacontract.clauses.printing import FILTERS, RIGHT_ALIGNED, Filter, labelled
 from izacontract.errors import ClauseError, Told
@@ -26,6 +27,7 @@ from izacontract.model.contract import (
     Words,
 )
 from izacontract.model.memory import Same, remembered
+from izacontract.model.text_table import TextTable
 from izacontract.model.values import OpenPoint
 
 WRONG_VALUE = Message(
@@ -190,39 +192,21 @@ class _Printer:
         align: list[Literal["left", "right"]] = [
             "right" if column.type in RIGHT_ALIGNED else "left" for column in variable.columns
         ]
-        try:
-            rows = self._rows(variable, value, plainly=True)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            rows = self._rows(variable, value, plainly=False)  # which says what is wrong
-        return Table(tuple(column.title for column in variable.columns), tuple(align), rows)
-
-    def _rows(self, variable: Variable, value: object, *, plainly: bool) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
-        """Return the cells of the rows in `value`; `plainly` prints what our own filters take as it is at once."""
-        columns = []
-        for column in variable.columns:
-            printer = self.filters.get(column.type, str)
-            is_ours = plainly and not column.labels and printer is FILTERS.get(column.type)
-            types = PLAIN[column.type] - {type(None)} if is_ours else frozenset()
-            columns.append((column, column.key, printer, types, f"{variable.name}.{column.key}"))
-        return tuple(
-            [
-                tuple(
-                    [
-                        (Value(printer(row[key]), name),)
-                        if type(row.get(key)) in types
-                        else self._cell(variable, key, column.type, column.labels, row.get(key))
-                        for column, key, printer, types, name in columns
-                    ]
-                )
-                for row in rows_of(value)
-            ]
-        )
+        header, rows = tuple(column.title for column in variable.columns), rows_of(value)
+        if printed := printed_rows(variable, rows, self.filters):
+            names = tuple(f"{variable.name}.{column.key}" for column in variable.columns)
+            return TextTable(header, tuple(align), printed[0], names, printed[1])
+        cells = [
+            tuple([self._cell(variable, one.key, one.type, one.labels, row.get(one.key)) for one in variable.columns])
+            for row in rows
+        ]
+        return Table(header, tuple(align), tuple(cells))
 
     def _cell(
         self, variable: Variable, key: str, kind: str, labels: Mapping[str, str], value: object
     ) -> tuple[Inline, ...]:
         if value is None:
-            return (Words("–"),)
+            return (Words(NOTHING),)
         if isinstance(value, tuple) and value and isinstance(value[0], Words | Value | Placeholder | Reference):
             return value
         name = "opsomming" if kind == "lijst" else kind
@@ -234,7 +218,7 @@ class _Printer:
 
     def block(self, item: TextItem | Grid) -> list[Block]:
         if isinstance(item, Grid):
-            rows = tuple(tuple(self.inlines(cell) or (Words("–"),) for cell in row) for row in item.rows)
+            rows = tuple(tuple(self.inlines(cell) or (Words(NOTHING),) for cell in row) for row in item.rows)
             header = tuple("".join(inline.text for inline in self.inlines(cell)) for cell in item.header)
             return [Table(header, tuple("right" if right else "left" for right in item.right), rows)]
         blocks: list[Block] = []

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Callable
 from errno import EADDRINUSE
-from ipaddress import ip_address
 from pathlib import Path
 from socket import AI_PASSIVE, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 from typing import Annotated, Final
@@ -18,6 +17,7 @@ import typer
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
 from izacontract.errors import Told, reason_of
+from izacontract.web.addresses import is_here
 
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 BACKLOG: Final = 512
@@ -167,15 +167,6 @@ def checked_url(url: str) -> str:
             "Begin --base-url with http:// or https://, and name only server and folder: https://intranet/contracts",
         )
     return url
-
-
-def is_here(base_url: str) -> bool:
-    """Return whether only this computer finds a server at `base_url`."""
-    host = urlsplit(base_url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _hosts(loopback: bool, base_url: str | None) -> frozenset[str] | None:

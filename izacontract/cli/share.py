@@ -10,8 +10,9 @@ import typer
 
 from izacontract.cli.options import Lang, Library, report_of
 from izacontract.cli.report import PROGRAM, Report, UsageError
-from izacontract.cli.serve import checked_url, is_here
+from izacontract.cli.serve import checked_url
 from izacontract.errors import TOLD_WITH_DRAFT
+from izacontract.web.addresses import is_here
 
 if TYPE_CHECKING:
     from izacontract.desk.folder import Desk
@@ -51,7 +52,7 @@ def share(
     lang: Lang = None,
 ) -> None:
     """Print the link that shows the draft of REQUEST until its day, or by which a provider answers; or end links."""
-    from izacontract.desk.folder import opened
+    from izacontract.desk.folder import existing
     from izacontract.desk.invited import drafts_of
     from izacontract.web.privacy import keep_private
     from izacontract.web.sharing import KEY, Drafts
@@ -71,7 +72,7 @@ def share(
             f'Bijvoorbeeld: {PROGRAM} share aanvraag.yaml --invite "Ziekenhuis Noord" --desk bureau',
             f'For example: {PROGRAM} share request.yaml --invite "Ziekenhuis Noord" --desk desk',
         )
-    at_desk = None if desk is None else opened(desk)
+    at_desk = None if desk is None else existing(desk)
     folder = Drafts(drafts) if at_desk is None else drafts_of(at_desk)
     repaired = keep_private(folder.folder, KEY)
     # with --rotate its key goes, whoever read it
@@ -97,6 +98,7 @@ def _share(
     from izacontract.register.recording import record
     from izacontract.register.who import who
     from izacontract.render.json import json_text
+    from izacontract.web.outward import outward
     from izacontract.web.reading import pictures_json
 
     if desk is not None and desk.house and report.library is None:
@@ -105,13 +107,14 @@ def _share(
     tree = tree_of(request, plugins)
     read, contract, findings = drafted_of(examine_tree(tree, plugins), plugins)
     report.findings(finding for finding in findings if finding.severity in TOLD_WITH_DRAFT)
-    text, pictures = request_file(schema(read.sector, plugins), tree.root), pictures_json(plugins.draw_pictures(read))
+    text = request_file(schema(read.sector, plugins), tree.root)
+    pictures = pictures_json(plugins.draw_pictures(read), contract)
     by = who()
     if desk is not None and invited:
         link = invite(desk, Invite(request, text, contract, pictures, invited, days), by)
         report.data(f"{base_url.rstrip('/')}{HOME}/{link}")
     else:
-        link = folder.put(text, json_text(contract), pictures, days=days, now=by.at)
+        link = folder.put(text, json_text(outward(contract)), pictures, days=days, now=by.at)
         report.data(f"{base_url.rstrip('/')}/deel/{link}")
     server = f"{PROGRAM} serve --desk {desk.folder}" if desk else f"{PROGRAM} serve --drafts {folder.folder}"
     report.say(

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from izacontract.desk.invitations import Invitation, Remark
+from izacontract.desk.invitation import Invitation, Remark
 from izacontract.differ.changes import Piece
 from izacontract.differ.hands import reworded
 from izacontract.differ.tokens import plain_tokens
@@ -17,9 +17,8 @@ from izacontract.errors import Finding, RequestInvalid, Severity
 from izacontract.intake.inquiry import Merged, asked_part, merged
 from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.request_file import Schema, request_file
-from izacontract.intake.tree import Tree, typed_at
-from izacontract.model.contract import Annex, Article, Contract, Decision, Inline
-from izacontract.model.sections import PROVISIONS
+from izacontract.intake.tree import Tree
+from izacontract.model.contract import Annex, Article, Contract, Inline
 from izacontract.model.values import By
 from izacontract.render.frame import read_frame
 from izacontract.render.json import contract_from_json
@@ -29,15 +28,13 @@ from izacontract.take.printed import PrintedBlock, PrintedClause, printed_clause
 from izacontract.take.proposing import Proposal, ProposedHow, proposed
 from izacontract.web.entries import Sent, entries_of, of_entries, sent
 from izacontract.web.form import Field, FormRows, Group, form_of
+from izacontract.web.outward import outward
 from izacontract.web.overview import OpenLine, name_in_form, open_lines
-from izacontract.web.sharing import Shared
+from izacontract.web.sharing import SCHEMA, Shared
 from izacontract.web.worker_cache import plugins_of, schema_of
 
 ANSWER: Final = "antwoord.yaml"
 """How messages call what a provider filled in."""
-
-UNSAID: Final = "reden niet gedeeld"
-"""What an invited provider reads in the place of a reason that does not come in the contract."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -107,15 +104,9 @@ class Answering:
 
     @cached_property
     def contract(self) -> Contract:
-        """Return the contract of the draft."""
-        return contract_from_json(self._draft.contract)
-
-    @cached_property
-    def explained(self) -> Contract:
-        """Return the contract to be read with its margin: without the reasons and approvals of the insurer's own."""
-        rows = self.request.root.get(PROVISIONS.key)
-        own = [str(typed_at(row, ("reden",)) or "") for row in (rows if isinstance(rows, list) else ()) if row]
-        return replace(self.contract, decisions=tuple(_unsaid(one, own) for one in self.contract.decisions))
+        """Return the contract of the draft, as the provider may read it."""
+        contract = contract_from_json(self._draft.contract)
+        return contract if self._draft.schema_ == SCHEMA else outward(contract)
 
     @cached_property
     def word(self) -> bytes:
@@ -211,18 +202,6 @@ class Answering:
     def proposals_file(self, invitation: Invitation) -> bytes:
         """Return the draft in Word with every proposal that holds as a tracked change, as if it had come back."""
         return proposed(self.word, [as_proposal(one) for one in invitation.proposals])
-
-
-def _unsaid(decision: Decision, own: Sequence[str]) -> Decision:
-    """Return `decision` without what the request keeps out of the contract; `own` are the reasons of own provisions."""
-    because, position = decision.because, decision.position
-    if position is not None:
-        because = because.replace(f", akkoord van {position.approved_by or 'nog niemand'}: {position.reason}", "")
-        position = replace(position, reason=UNSAID, approved_by=None)
-    for reason in (*(one.reason for one in decision.deviations), *own):
-        because = because.replace(f": {reason}", "") if reason else because
-    deviations = tuple(replace(one, reason=UNSAID) for one in decision.deviations)
-    return replace(decision, because=because, position=position, deviations=deviations)
 
 
 def as_proposal(remark: Remark) -> Proposal:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from izacontract.desk.commands import Ran, in_plain_words, run
+from izacontract.desk.commands import Ran, run
 from izacontract.desk.folder import Desk
 from izacontract.desk.log import DeskLog
 from izacontract.desk.who import EVERYBODY, MAKERS, MAKERS_AND_REVIEWERS, ROLES, Person, Role
@@ -24,6 +24,7 @@ from izacontract.register.recording import REGISTER
 from izacontract.register.who import Who
 from izacontract.web import answers
 from izacontract.web.answers import Ask, Reply
+from izacontract.web.plain import in_plain_words
 from izacontract.web.words import words_in
 
 HOME: Final = "/bureau"
@@ -150,7 +151,8 @@ def page(template: str, asked: Asked, values: Mapping[str, object], *, status: i
 def refused(asked: Asked, message: Told, hint: Told, lines: Sequence[str] = (), *, status: int = 422) -> Reply:
     """Return the page that says why something was not done, and what to do."""
     language = asked.ask.language
-    values = {"heading": message.in_language(language), "lines": [hint.in_language(language), *lines], "ran": None}
+    heading = in_plain_words(message.in_language(language))
+    values = {"heading": heading, "lines": [in_plain_words(hint.in_language(language)), *lines], "ran": None}
     return page("said.html", asked, {**values, "links": ()}, status=status)
 
 
@@ -177,7 +179,6 @@ def pages_environment() -> Environment:
         "details": details_text,
         "lid_id": _lid_id,
         "clock": clock,
-        "plain": in_plain_words,
     }
     return environment
 

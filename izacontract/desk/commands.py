@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Final
 
 from izacontract.cli.app import main
 from izacontract.cli.report import PROGRAM
 from izacontract.errors import ExitStatus
-
-OF_THE_TERMINAL: Final = re.compile(
-    r"^[^:\n]*\.ya?ml:\d+:\d+: "  # the line of a file, where a page links to the field
-    r"| \[[a-z]+(?:[.-][a-z]+)+\](?=:|$)"  # the code of a message
-    rf"|(?:^|(?<=[.;] ))[^.;\n]*: {PROGRAM} [^\n]*$\n?",  # a sentence that gives a command to type
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
@@ -60,11 +51,6 @@ def run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], 
     with within(folder, environment), redirect_stdout(printed), redirect_stderr(told):
         status = main(["--lang", language, *arguments])
     return Ran(tuple(arguments), status, out.getvalue(), said.getvalue().decode("utf-8", "replace").strip())
-
-
-def in_plain_words(said: str) -> str:
-    """Return what a command said without what only helps at a terminal: lines of files, codes, commands to type."""
-    return OF_THE_TERMINAL.sub("", said).strip()
 
 
 @contextmanager

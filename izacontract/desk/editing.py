@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from izacontract.cli.files import content_of
 from izacontract.desk import messages as m
+from izacontract.desk.approvals import named_in, not_theirs
 from izacontract.desk.asked import HOME, Asked, DeskPage, to
 from izacontract.desk.contract import OnDesk, on_desk
 from izacontract.desk.folder import named
@@ -60,6 +61,11 @@ def _keep(asked: Asked, one: OnDesk) -> Reply:
     root = form_pages.typed_in(one.sector, asked.body, ask)
     if root is None:
         raise m.TOO_MANY.failure(m.DeskRefused)
+    if typed := not_theirs(asked.person, root, one.tree.root):
+        wrong = m.NOT_APPROVED.finding(names=named_in(typed))
+        told = wrong.message + Told(" ", " ") + wrong.hint
+        again = form_pages.changed(one.sector, asked.body, replace(ask, fragment=False), notice=told)
+        return replace(again, status=422)
     made = schema_of(one.sector, asked.desk.house)
     whole = _with(root, one.tree.root, list(without_place(made, one.tree.root, "")))
     kept = put(asked.desk, asked.desk.existing(one.name), request_file(made, whole).encode())

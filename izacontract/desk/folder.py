@@ -10,7 +10,7 @@ from typing import Final
 
 from izacontract.batch.names import safe
 from izacontract.desk import messages as m
-from izacontract.desk.settings import Settings, read_settings
+from izacontract.desk.settings import FILE, Settings, read_settings
 from izacontract.errors import FileError, reason_of
 from izacontract.loading import HOUSE
 from izacontract.register.recording import REGISTER
@@ -87,6 +87,13 @@ def opened(folder: Path) -> Desk:
     except OSError as error:
         raise m.NO_FOLDER.failure(FileError, folder=folder, why=reason_of(error)) from error
     return Desk(folder, read_settings(folder))
+
+
+def existing(folder: Path) -> Desk:
+    """Return the desk in `folder`; raises FileError when there is none, and as `opened` does."""
+    if not (folder / REQUESTS).is_dir() and not (folder / FILE).is_file():
+        raise m.NO_DESK.failure(FileError, folder=folder)
+    return opened(folder)
 
 
 def named(text: str) -> str:

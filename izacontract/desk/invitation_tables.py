@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, String, Table, Text, inspect, select
 
@@ -21,83 +21,86 @@ UPGRADES: Final[Mapping[int, Callable[[Connection], None]]] = {}
 _tables: Final = MetaData()
 
 
-def _invitation() -> Column[int]:
-    return Column("invitation", Integer, ForeignKey("desk_invitations.id"), primary_key=True, nullable=False)
-
-
 def _number(name: str = "number") -> Column[int]:
     return Column(name, Integer, primary_key=True, autoincrement=False)
 
 
-about: Final = Table("desk_invitations_about", _tables, _number("id"), Column("version", Integer, nullable=False))
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _line(name: str, longest: int = 200) -> Column[str]:
+    return Column(name, String(longest), nullable=False)
+
+
+def _moment(name: str) -> Column[str]:
+    return _line(name, 40)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _of_invitation(name: str, *columns: Column[Any]) -> Table:
+    """Return the table `name` of what was said in answer to an invitation: numbered, by whom, and when."""
+    invitation: Column[int] = Column("invitation", Integer, ForeignKey("desk_invitations.id"), primary_key=True)
+    return Table(name, _tables, invitation, _number(), *columns, _line("by"), _moment("at"))
+
+
+about: Final = Table("desk_invitations_about", _tables, _number("id"), _count("version"))
 
 invitations: Final = Table(
     "desk_invitations",
     _tables,
     _number("id"),
     Column("draft", String(64), nullable=False, unique=True),
-    Column("contract", String(200), nullable=False),
-    Column("reference", String(200), nullable=False),
-    Column("provider", Text, nullable=False),
-    Column("invited", String(200), nullable=False),
-    Column("made", String(40), nullable=False),
-    Column("made_by", String(200), nullable=False),
-    Column("until", String(40), nullable=False),
-    Column("closed", String(40), nullable=False),
-    Column("closed_by", String(200), nullable=False),
-    Column("state", String(20), nullable=False),
-    Column("answers", Text, nullable=False),
-    Column("answered", String(40), nullable=False),
-    Column("answered_by", String(200), nullable=False),
-    Column("revision", Integer, nullable=False),
+    _line("contract"),
+    _line("reference"),
+    _text("provider"),
+    _line("invited"),
+    _moment("made"),
+    _line("made_by"),
+    _moment("until"),
+    _moment("closed"),
+    _line("closed_by"),
+    _line("state", 20),
+    _text("answers"),
+    _moment("answered"),
+    _line("answered_by"),
+    _count("revision"),
     Index("desk_invitations_contract", "contract"),
 )
 """One draft for one provider. `draft` names it in its link, `contract` the request at the desk; `answers` are the pairs
 of names and texts that the form of its fields sent last, as JSON; `state` says whether it is open, and if not, why."""
 
-remarks: Final = Table(
+remarks: Final = _of_invitation(
     "desk_remarks",
-    _tables,
-    _invitation(),
-    _number(),
-    Column("clause", String(200), nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("label", String(200), nullable=False),
-    Column("quoted", Text, nullable=False),
-    Column("side", String(20), nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("withdrawn", String(40), nullable=False),
+    _line("clause"),
+    _count("place"),
+    _line("label"),
+    _text("quoted"),
+    _line("side", 20),
+    _line("kind", 20),
+    _text("text"),
+    _moment("withdrawn"),
 )
 """What was said of a paragraph: the one at `place` (from 0) of its clause, as it was numbered and read then."""
 
-agreements: Final = Table(
+agreements: Final = _of_invitation(
     "desk_agreements",
-    _tables,
-    _invitation(),
-    _number(),
-    Column("slot", String(200), nullable=False),
-    Column("label", Text, nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("withdrawn", String(40), nullable=False),
-    Column("withdrawn_by", String(200), nullable=False),
+    _line("slot"),
+    _text("label"),
+    _moment("withdrawn"),
+    _line("withdrawn_by"),
 )
 
-files: Final = Table(
+files: Final = _of_invitation(
     "desk_files",
-    _tables,
-    _invitation(),
-    _number(),
-    Column("name", String(200), nullable=False),
-    Column("stored", String(200), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("changes", Integer, nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("at", String(40), nullable=False),
+    _line("name"),
+    _line("stored"),
+    _line("sha256", 64),
+    _count("size"),
+    _count("changes"),
 )
 """A Word file that the provider sent: as it called it, and as it is called in the folder of what came back."""
 

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from izacontract.desk.answering import Answering
 from izacontract.desk.asked import SentFile, pages_environment
 from izacontract.desk.folder import Desk
-from izacontract.desk.invitations import Invitation, Invitations
+from izacontract.desk.invitation import Invitation
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.invitations import named as person_named
 from izacontract.desk.log import DeskLog
 from izacontract.desk.sending import Fields

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from izacontract.desk.answering import ArticlePage, pieces_of
-from izacontract.desk.invitations import LONGEST_TEXT, PROPOSALS, Kind
+from izacontract.desk.invitation import PROPOSALS, Kind
+from izacontract.desk.invitations import LONGEST_TEXT
 from izacontract.desk.invited import Invited, invited_page, invited_to
 from izacontract.web import reading
 from izacontract.web.answers import Reply

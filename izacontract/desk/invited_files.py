@@ -10,8 +10,9 @@ from typing import Final
 from izacontract.cli.files import content_of, write_whole
 from izacontract.desk.asked import SentFile
 from izacontract.desk.folder import RETURNED, Desk, named
+from izacontract.desk.invitation import Invitation
 from izacontract.desk.invitation_messages import TOO_MUCH
-from izacontract.desk.invitations import MOST_FILES, Invitation
+from izacontract.desk.invitations import MOST_FILES
 from izacontract.desk.invitations import named as person_named
 from izacontract.desk.invited import ROLE, Invited, invited_page, invited_to
 from izacontract.desk.messages import DeskRefused

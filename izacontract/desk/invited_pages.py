@@ -7,8 +7,9 @@ from typing import Any
 from izacontract.desk.answering import Answering, ArticlePage, OwnForm, texts
 from izacontract.desk.folder import named
 from izacontract.desk.invited import Invited, invited_page, invited_to
+from izacontract.render.text import text
 from izacontract.web import reading
-from izacontract.web.answers import WORD, Reply, message
+from izacontract.web.answers import TEXT, WORD, Reply, message
 from izacontract.web.entries import Sent, of_entries, with_row, without_row
 
 
@@ -59,10 +60,10 @@ def saved(invited: Invited) -> Reply:
         name = f"{named(invited.answering.contract.reference)}.docx"
         return Reply(invited.answering.word, media=WORD, filename=name)
     if form == "tekst":
-        return reading.shared(invited.draft, form, invited.ask)
+        return Reply(text(invited.answering.contract).encode(), media=TEXT, filename="concept.txt")
     if form:  # the request is the insurer's own: it holds why, and who agreed to that
         return reading.gone(invited.ask)
-    values = reading.reading_values(invited.draft, invited.answering.explained, invited.ask)
+    values = reading.reading_values(invited.draft, invited.answering.contract, invited.ask)
     return invited_page("invited_whole.html", invited, values)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from izacontract.cli.files import write_whole
-from izacontract.cli.serve import is_here
 from izacontract.desk import messages as m
 from izacontract.desk.answering import Answering, pieces_of
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
 from izacontract.desk.folder import EARLIER, REQUESTS, RETURNED
-from izacontract.desk.invitations import LONGEST_TEXT, Invitation, Invitations, Remark, named
+from izacontract.desk.invitation import Invitation, Remark
+from izacontract.desk.invitations import LONGEST_TEXT, Invitations, named
 from izacontract.desk.invited import drafts_of
 from izacontract.desk.invited_files import ROUND, round_of
 from izacontract.desk.inviting import end
@@ -24,6 +24,7 @@ from izacontract.errors import IzacontractError
 from izacontract.intake.excel_fill import node_at
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed
+from izacontract.web.addresses import is_here
 from izacontract.web.answers import Reply
 from izacontract.web.view import title_of
 from izacontract.web.worker_cache import schema_of

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from izacontract.cli.files import write_whole
 from izacontract.desk.folder import REQUESTS, Desk, named
-from izacontract.desk.invitations import Invitation, Invitations
+from izacontract.desk.invitation import Invitation
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import drafts_of
 from izacontract.desk.log import DeskLog
 from izacontract.model.contract import Contract
 from izacontract.register.who import Who
 from izacontract.render.json import json_text
+from izacontract.web.outward import outward
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def invite(desk: Desk, what: Invite, who: Who) -> str:
     if not on_desk and not desk.request(name).exists():
         write_whole(desk.request(name), what.request.encode(), force=False)
     drafts = drafts_of(desk)
-    link = drafts.put(what.request, json_text(contract), what.pictures, days=what.days, now=who.at, invited=True)
+    shown = json_text(outward(contract))
+    link = drafts.put(what.request, shown, what.pictures, days=what.days, now=who.at, invited=True)
     provider = contract.provider.name if contract.provider else ""
     until = who.at.replace(microsecond=0) + timedelta(days=what.days)
     draft = drafts.name_of(link)

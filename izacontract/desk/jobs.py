@@ -52,7 +52,8 @@ class Task(BaseModel):
     """What a job does: `commands` one after the other, then what `after` names, for `by`, who asked for it `at`.
 
     `back` is the page of the desk that shows what it made, `again` the commands that go on after it was broken off.
-    `total` are the documents or files that it is about, 0 when nobody knows; they come in `folder`.
+    `total` are the documents or files that it is about, 0 when nobody knows; they come in `folder`. `contracts` are the
+    names of those that it puts on the desk, each by a command of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,6 +70,7 @@ class Task(BaseModel):
     back: str = ""
     folder: str = ""
     total: int = 0
+    contracts: tuple[str, ...] = ()
 
 
 class End(BaseModel):
@@ -120,6 +122,7 @@ class Jobs:
         back: str = "",
         folder: str = "",
         total: int = 0,
+        contracts: Sequence[str] = (),
     ) -> Task:
         """Start a job and return its task; raises FileError when it cannot be kept."""
         now = datetime.now(UTC)
@@ -136,6 +139,7 @@ class Jobs:
             back=back,
             folder=folder,
             total=total,
+            contracts=tuple(contracts),
         )
         home = self.folder / task.id
         try:

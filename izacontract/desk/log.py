@@ -60,13 +60,14 @@ class DeskLog:
             told = {"about": clean(about)[:200], "details": clean(details)[:LONGEST]}
             connection.execute(insert(log).values(line | told))
 
-    def read(self, text: str = "", before: int | None = None) -> Sequence[DeskLine]:
-        """Return the last lines, the newest first, that hold `text` and have a number below `before`."""
+    def read(self, text: str = "", before: int | None = None, actions: Sequence[str] = ()) -> Sequence[DeskLine]:
+        """Return the last lines, the newest first, that hold `text` or one of `actions`, numbered below `before`."""
         asked = select(log).order_by(log.c.id.desc()).limit(AT_ONCE)
         if text.strip():
             near = f"%{_escaped(text.strip().lower())}%"
             columns = (log.c.by, log.c.action, log.c.about, log.c.details)
-            asked = asked.where(or_(*(func.lower(column).like(near, escape="\\") for column in columns)))
+            held = [func.lower(column).like(near, escape="\\") for column in columns]
+            asked = asked.where(or_(*held, log.c.action.in_(actions)))
         if before is not None:
             asked = asked.where(log.c.id < before)
         with self._opened.reading() as connection:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from izacontract.desk import messages as m
+from izacontract.desk.approvals import named_in, not_theirs, without_approval
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
 from izacontract.desk.folder import DRAFTS, REQUESTS, WORK, named
@@ -74,6 +75,10 @@ def from_files(asked: Asked) -> Reply:
         # told with its cell or line here; on the desk it stands as it was typed, and is told at its field
         faults = [one for one in examine_tree(tree, plugins).findings if one.severity is Severity.FAULT]
         lines += [_line(asked, _place(asked, one, file.name), one.message) for one in faults]
+        if typed := not_theirs(asked.person, tree.root):
+            wrong = m.NOT_APPROVED.finding(names=named_in(typed))
+            lines.append(f"{file.name}: {wrong.message.in_language(language)} {wrong.hint.in_language(language)}")
+            without_approval(tree.root, typed)
         reference = str(typed_at(tree.root, (AGREEMENT.key, "kenmerk")) or "")
         name = free_name(asked.desk, reference or Path(file.name).stem)
         text = request_file(schema_of(str(tree.sector), asked.desk.house), tree.root)

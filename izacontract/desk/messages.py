@@ -21,6 +21,13 @@ NO_FOLDER: Final = Message(
     "Noem na --desk een map waarin u mag schrijven; zij wordt gemaakt als zij er niet is.",
     "Name a folder after --desk in which you may write; it is made when it is not there.",
 )
+NO_DESK: Final = Message(
+    "bureau.geen-bureau",
+    "De map {folder} is geen bureau.",
+    "The folder {folder} is no desk.",
+    "Noem de map die u bij serve noemt; een nieuw bureau maakt: izacontract serve --desk {folder}",
+    "Name the folder that you name at serve; a new desk is made by: izacontract serve --desk {folder}",
+)
 SETTINGS: Final = Message(
     "bureau.instellingen",
     "De instellingen in {file} zijn niet te gebruiken: {why}.",
@@ -91,6 +98,20 @@ IS_THERE: Final = Message(
     "Kies een ander kenmerk, of open dat contract.",
     "Choose another reference, or open that contract.",
 )
+NO_DAY: Final = Message(
+    "bureau.dag",
+    "'{typed}' is geen dag.",
+    "'{typed}' is no day.",
+    "Kies een dag, of typ haar als 2027-03-01.",
+    "Choose a day, or type it as 2027-03-01.",
+)
+DAYS_TURNED: Final = Message(
+    "bureau.dagen-omgekeerd",
+    "De laatste dag, {last}, ligt vóór de eerste, {first}.",
+    "The last day, {last}, is before the first, {first}.",
+    "Draai de dagen om.",
+    "Turn the days around.",
+)
 TOO_LITTLE: Final = Message(
     "bureau.te-weinig",
     "Er is nog te weinig bekend voor een contract.",
@@ -118,6 +139,15 @@ NOT_MADE: Final = Message(
     "This file could not be made: {why}",
     "Probeer het opnieuw; blijft het zo, laat de beheerder dan de map van het bureau nakijken.",
     "Try again; if it stays so, let your administrator look at the folder of the desk.",
+)
+NOT_APPROVED: Final = Message(
+    "bureau.akkoord",
+    "Akkoord op een positie geeft hier een jurist, en dat staat er nog niet: {names}.",
+    "Here a lawyer approves of a position, and that is not there yet: {names}.",
+    "Laat akkoord_door leeg. Staat de aanvraag op het bureau, vraag dan een collega met de rol jurist om onder"
+    " Afwijkingen akkoord te geven.",
+    "Leave akkoord_door empty. Once the request is on the desk, ask a colleague in the role of lawyer to approve under"
+    " Deviations.",
 )
 NO_LIBRARY: Final = Message(
     "bureau.bibliotheek",

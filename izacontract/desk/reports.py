@@ -59,7 +59,11 @@ def report(
 
 def body_of(ran: Ran) -> Markup:
     """Return the page that a command gave as it stands within another: without its frame and its own title."""
-    text = ran.out.decode()
+    return inner_page(ran.out.decode())
+
+
+def inner_page(text: str) -> Markup:
+    """Return a page of a report as it stands within another, as `body_of` does."""
     inner = text.partition("<main>")[2].rpartition("</main>")[0]
     before, heading, rest = inner.partition("<h1>")
     # our own page, in which every value is escaped

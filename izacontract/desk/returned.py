@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from izacontract.cli.files import write_whole
 from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
+from izacontract.desk.changed_leden import changed_leden
 from izacontract.desk.contract import OnDesk, contract_on
 from izacontract.desk.folder import EARLIER, RETURNED, named
 from izacontract.desk.jobs import Jobs
@@ -27,39 +28,12 @@ from izacontract.desk.rounds import (
     rounds_on,
 )
 from izacontract.desk.who import MAKERS
-from izacontract.differ.changes import Op, Piece
-from izacontract.errors import Told
-from izacontract.reports.returned import KINDS
-from izacontract.reports.verification_phrases import PLACES
 from izacontract.web.answers import Reply
 
 AT_ONCE: Final = 4
 """So many documents are looked at while the visitor waits; more are long work."""
 
 ACCEPT, REFUSE, COUNTER = "overnemen", "weigeren", "tegenvoorstel"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change to answer: its name, what was and what is now, who made it, and whether Word marks it."""
-
-    name: str
-    was: str
-    now: str
-    by: str
-    is_tracked: bool
-
-
-@dataclass(frozen=True)
-class ChangedLid:
-    """A lid that came back otherwise: where it stands, both its texts in pieces, and the changes in it."""
-
-    where: str
-    heading: str
-    kind: Told
-    was: tuple[Piece, ...]
-    now: tuple[Piece, ...]
-    changes: tuple[Change, ...]
 
 
 def returned(asked: Asked) -> Reply:
@@ -167,14 +141,20 @@ def answer_sheet(asked: Asked) -> Reply:
 
 def document(asked: Asked) -> Reply:
     """Return the changes of one document, side by side, to answer."""
+    return _document(asked)
+
+
+def _document(asked: Asked, wrong: Mapping[str, str] | None = None) -> Reply:
+    """Return the page of a document, with what was typed where something is `wrong`, told by the name of a change."""
     name, file = _of(asked)
-    ran = asked.run("verify", f"{RETURNED}/{name}/{file}", "--json")
+    # who is shown the page again only looks
+    ran = replace(asked, is_post=False).run("verify", f"{RETURNED}/{name}/{file}", "--json")
     if not ran.is_done:
         return ran_page(asked, ran, file, [(f"/terug/{name}", name)])
     found = json.loads(ran.out)
     if "parts" not in found:
         return ran_page(asked, ran, file, [(f"/terug/{name}", name)])
-    leden = tuple(_leden(found, asked.ask.language))
+    leden = tuple(changed_leden(found, asked.ask.language))
     values = {
         "round": name,
         "file": file,
@@ -183,16 +163,20 @@ def document(asked: Asked) -> Reply:
         "count": sum(len(one.changes) for one in leden),
         "contract": contract_of(asked, str(found.get("reference", ""))),
         "done": answered_in(round_home(asked.desk, name)).get(file, ""),
-        "today": asked.today,
+        "typed": dict(asked.fields) if wrong else {},
+        "wrong": wrong or {},
     }
-    return page("returned_file.html", asked, {**values, "command": ran.line.replace(" --json", "")})
+    command = ran.line.replace(" --json", "")
+    return page("returned_file.html", asked, {**values, "command": command}, status=422 if wrong else 200)
 
 
 def answer(asked: Asked) -> Reply:
     """Take over what was accepted of one document in its request, and keep what was answered on the rest."""
     name, file = _of(asked)
     one = contract_on(asked, asked.get("contract"))
-    given = _given(asked)
+    given, wrong = _given(asked)
+    if wrong:
+        return _document(asked, wrong)
     if not given:
         raise m.NOTHING_ANSWERED.failure(m.DeskRefused)
     agreed = [part for field, option in (("akkoord", "--agreed-by"), ("akkoord_op", "--agreed-on"))
@@ -243,9 +227,12 @@ def _new_round(asked: Asked) -> Path:
             number += 1
 
 
-def _given(asked: Asked) -> list[str]:
-    """Return the answers that were given as options of `take`."""
-    found = []
+def _given(asked: Asked) -> tuple[list[str], dict[str, str]]:
+    """Return the answers that were given as options of `take`, and by the name of a change what is wrong with others.
+
+    A refusal has its reason, and a counter-proposal its text.
+    """
+    found, wrong = [], {}
     for key, value in asked.fields:
         kind, _, name = key.partition(":")
         if kind != "antwoord" or not name.isalnum():
@@ -253,13 +240,15 @@ def _given(asked: Asked) -> list[str]:
         text = " ".join(asked.get(f"tekst:{name}").split())
         if value == ACCEPT:
             found.append(f"--accept={name}")
+        elif value in (REFUSE, COUNTER) and not text:
+            wrong[name] = asked.word(f"{value}_missing")
         elif value == REFUSE:
-            found.append(f"--refuse={name}={text}" if text else f"--refuse={name}")
-        elif value == COUNTER and text:
+            found.append(f"--refuse={name}={text}")
+        elif value == COUNTER:
             found.append(f"--counter={name}={text}")
     if asked.get("waarden"):
         found.append("--accept-values")
-    return found
+    return found, wrong
 
 
 def _often(found: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
@@ -269,48 +258,6 @@ def _often(found: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
         for one in found.get("leden", ())
     ]
     return sorted((row for row in rows if len(row[2]) > 1), key=lambda row: -len(row[2]))
-
-
-def _leden(found: Mapping[str, Any], language: str) -> Iterator[ChangedLid]:
-    """Give everything that is otherwise in a document, in its order."""
-    for part in found["parts"]:
-        for clause in part["clauses"]:
-            heading = f"{part['heading']}: {clause['title']}" if clause["title"] != part["heading"] else part["heading"]
-            if clause["change_id"]:
-                kind = KINDS.get(f"clause-{clause['status']}", KINDS["reworded"])
-                name = Change(clause["change_id"], clause["title"], "", "", is_tracked=False)
-                yield ChangedLid(part["number"], heading, kind, (), (), (name,))
-            yield from _edits(clause["edits"], part["number"], heading)
-        yield from _edits(part["edits"], part["number"], part["heading"])
-    for one in found["added"]:
-        yield from _edits(one["edits"], one["number"], one["heading"])
-    for one in found["outside"]:
-        yield from _edits([one["edit"]], "", PLACES.get(one["place"], KINDS["reworded"]).in_language(language))
-
-
-def _edits(edits: Sequence[Mapping[str, Any]], number: str, heading: str) -> Iterator[ChangedLid]:
-    for edit in edits:
-        changes = [edit] if edit.get("change_id") else edit.get("changes", ())
-        pieces = [Piece(Op(one["op"]), one["text"]) for one in edit.get("pieces", ())]
-        was = tuple(one for one in pieces if one.op is not Op.NEW) or (Piece(Op.OLD, edit.get("was", "")),)
-        now = tuple(one for one in pieces if one.op is not Op.OLD) or (Piece(Op.NEW, edit.get("now", "")),)
-        where = str(edit.get("number") or edit.get("number_now") or number)
-        named_changes = tuple(map(_change, (one for one in changes if one.get("change_id"))))
-        # a cell is found by its row and column
-        cell = ", ".join(str(edit[part]) for part in ("row_label", "column") if edit.get(part))
-        whole = f"{heading}: {cell}" if cell else heading
-        yield ChangedLid(where, whole, KINDS.get(edit["kind"], KINDS["reworded"]), was, now, named_changes)
-
-
-def _change(one: Mapping[str, Any]) -> Change:
-    is_tracked = one.get("tracked") not in ("", "none")
-    return Change(one["change_id"], one.get("was", ""), one.get("now", ""), _by(one), is_tracked)
-
-
-def _by(change: Mapping[str, Any]) -> str:
-    """Return who made a change, as Word says it."""
-    authors = change.get("by") or ()
-    return ", ".join(str(one.get("author", one)) if isinstance(one, dict) else str(one) for one in authors)
 
 
 PAGES: Final = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,43 +10,26 @@ import yaml
 from izacontract.clauses.house import REVIEWED
 from izacontract.cli.files import content_of, write_whole
 from izacontract.desk import messages as m
+from izacontract.desk.approvals import APPROVED, positions_in
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
 from izacontract.desk.folder import REQUESTS, WORK
-from izacontract.desk.keeping import changing, digest, put, requests_on
+from izacontract.desk.keeping import changing, put, requests_on
 from izacontract.desk.locks import held
 from izacontract.desk.reports import body_of
 from izacontract.desk.who import REVIEWERS
 from izacontract.intake.request_file import request_file
-from izacontract.intake.tree import typed_at
+from izacontract.model.sections import POSITIONS
 from izacontract.model.values import Typed
 from izacontract.web.answers import Reply
 from izacontract.web.worker_cache import plugins_of, schema_of
 
-POSITIONS: Final = "posities"
-APPROVED: Final = "akkoord_door"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A position that a contract takes: the contract, its place in the request, and who approved it ("" nobody)."""
-
-    contract: str
-    place: int
-    clause: str
-    choice: str
-    reason: str
-    approved: str
-
-    @property
-    def mark(self) -> str:
-        """Return what tells whether it is still the one that was read."""
-        return digest("\n".join((self.clause, self.choice, self.reason, self.approved)).encode())
-
 
 def deviations(asked: Asked) -> Reply:
     """Return where contracts say otherwise than the texts, and which positions wait for approval."""
-    positions = [one for name in requests_on(asked.desk) for one in _positions(asked, name)]
+    positions = [
+        (name, one) for name in requests_on(asked.desk) for one in positions_in(contract_on(asked, name).tree.root)
+    ]
     values: dict[str, object] = {"positions": positions, "reviews": asked.person.may(REVIEWERS), "body": ""}
     if requests_on(asked.desk):
         ran = asked.run("deviations", REQUESTS, "--format", "html")
@@ -65,10 +46,10 @@ def approve(asked: Asked) -> Reply:
     with changing(asked.desk, name):
         one = contract_on(asked, name)
         # what was read is approved, not what a colleague put in its place since
-        read = next((known for known in _positions(asked, name) if str(known.place) == number), None)
+        read = next((known for known in positions_in(one.tree.root) if str(known.place) == number), None)
         if read is None or read.mark != asked.get("gelezen") or one.sector not in plugins_of(asked.desk.house).sectors:
             raise m.GONE.failure(m.DeskRefused, name=f"{name} {number[:10]}")
-        chosen = one.tree.root[POSITIONS]
+        chosen = one.tree.root[POSITIONS.key]
         row = chosen[read.place] if isinstance(chosen, list) else None
         if isinstance(row, dict):
             row[APPROVED] = Typed(asked.person.name)
@@ -111,15 +92,6 @@ def review(asked: Asked) -> Reply:
             write_whole(file, written.encode(), force=True)
     asked.log("teksten beoordeeld", REVIEWED, ", ".join(str(one["clause"]) for one in added))
     return to(asked, "/teksten")
-
-
-def _positions(asked: Asked, name: str) -> Iterator[Position]:
-    root = contract_on(asked, name).tree.root
-    chosen = root.get(POSITIONS)
-    for place, row in enumerate(chosen if isinstance(chosen, list) else ()):
-        if isinstance(row, dict):
-            told = (str(typed_at(row, (key,)) or "") for key in ("clausule", "keuze", "reden", APPROVED))
-            yield Position(name, place, *told)
 
 
 PAGES: Final = (

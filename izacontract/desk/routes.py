@@ -14,6 +14,7 @@ from starlette.routing import Route, compile_path
 from izacontract.desk import (
     contract,
     diary,
+    due,
     editing,
     invites,
     making,
@@ -34,10 +35,25 @@ from izacontract.desk.words import desk_words
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Told
 from izacontract.web import guard
 from izacontract.web.answers import Ask, Reply, message
+from izacontract.web.plain import in_plain_words
 
 PAGES: Final[Sequence[DeskPage]] = tuple(
     page
-    for room in (start, making, contract, reading, editing, returned, invites, tables, season, reviewing, work, diary)
+    for room in (
+        start,
+        making,
+        contract,
+        reading,
+        editing,
+        returned,
+        invites,
+        tables,
+        due,
+        season,
+        reviewing,
+        work,
+        diary,
+    )
     for page in room.PAGES
 )
 """Every page of the desk."""
@@ -120,4 +136,5 @@ def _answer(
 
 def _line(finding: Finding, language: str) -> str:
     place = f"{finding.position.in_language(language)}: " if finding.position else ""
-    return f"{place}{finding.message.in_language(language)} {finding.hint.in_language(language)}".strip()
+    hint = in_plain_words(finding.hint.in_language(language))
+    return f"{place}{finding.message.in_language(language)} {hint}".strip()

@@ -1,9 +1,8 @@
-"""Over contracts: what falls due, what differs between two, addenda, the commitments as a matrix, and a new season."""
+"""Over contracts: what differs between two, addenda, the commitments as a matrix, and a new season."""
 
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections import Counter
 from datetime import date
 from typing import Any, Final
@@ -21,23 +20,6 @@ from izacontract.register.opening import open_register
 from izacontract.register.reading import Filters, listed
 from izacontract.web.answers import Reply
 from izacontract.web.worker_cache import plugins_of
-
-
-def due(asked: Asked) -> Reply:
-    """Return what falls due over all contracts, this month or in the days that were chosen."""
-    typed = dict(asked.fields)
-    if not typed.get("van") and not typed.get("tot"):
-        first, last = asked.today.replace(day=1), monthrange(asked.today.year, asked.today.month)[1]
-        typed |= {"van": first.isoformat(), "tot": first.replace(day=last).isoformat()}
-    chosen = [part for field, option in (("wie", "--who"), ("van", "--from"), ("tot", "--to"), ("status", "--status"))
-              if (value := typed.get(field, "").strip()) for part in (option, value)]  # fmt: skip
-    values = {"chosen": typed}
-    if not requests_on(asked.desk):
-        return page(
-            "due.html", asked, {**values, "title": asked.word("due"), "body": "", "forms": (), "query": [], "said": ""}
-        )
-    arguments = ["register", "due", REQUESTS, *chosen]
-    return report(asked, asked.word("due"), "termijnen", arguments, template="due.html", values=values)
 
 
 def compared(asked: Asked) -> Reply:
@@ -171,9 +153,10 @@ def renew_all(asked: Asked) -> Reply:
         raise m.INCOMPLETE.failure(
             m.DeskRefused, what=Told("een contract of de eerste dag", "a contract or the first day")
         )
-    commands = []
+    commands, made = [], []
     for name in chosen:
         new = free_name(asked.desk, f"{name}-{year}")
+        made.append(new)
         letter = f"{DRAFTS}/{new} was-wordt.docx"
         commands.append(
             ["renew", f"{REQUESTS}/{name}.yaml", "--begin", begin, "-o", f"{REQUESTS}/{new}.yaml", "--letter", letter]
@@ -184,14 +167,13 @@ def renew_all(asked: Asked) -> Reply:
         asked.person.name,
         asked.ask.language,
         subject=str(year),
-        back="",
         total=len(chosen),
+        contracts=made,
     )
     return to(asked, f"/werk/{task.id}")
 
 
 PAGES: Final = (
-    DeskPage("/termijnen", due, seconds=180),
     DeskPage("/vergelijken", compared),
     DeskPage("/dekking", coverage, seconds=120),
     DeskPage("/contract/{name}/allonge", vary, MAKERS),

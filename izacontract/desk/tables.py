@@ -9,6 +9,7 @@ from typing import Final
 from izacontract.batch.rows import read_table
 from izacontract.cli.files import write_whole
 from izacontract.desk import messages as m
+from izacontract.desk.approvals import refuse_not_theirs
 from izacontract.desk.asked import Asked, DeskPage, SentFile, page, to
 from izacontract.desk.folder import BATCHES, WORK, named
 from izacontract.desk.jobs import Jobs
@@ -18,6 +19,7 @@ from izacontract.desk.sets import BASE, MADE, TABLE, file_of, home_of, mended, r
 from izacontract.desk.who import MAKERS
 from izacontract.errors import FileError, RequestInvalid, Severity, unreadable
 from izacontract.intake.read import tree_of
+from izacontract.model.sections import POSITIONS
 from izacontract.web.answers import Reply
 from izacontract.web.worker_cache import plugins_of
 
@@ -59,8 +61,10 @@ def make_set(asked: Asked) -> Reply:
     else:
         write_whole(home / f"{BASE}.yaml", asked.desk.existing(chosen).read_bytes(), force=False)
     try:
+        if base is not None:
+            refuse_not_theirs(asked.person, tree_of(str(file_of(home, BASE)), plugins_of(asked.desk.house)).root)
         rows = _rows(asked, home)
-    except (RequestInvalid, FileError):
+    except (RequestInvalid, FileError, m.DeskRefused):
         # nothing of it stays: it can be sent again, mended
         for file in home.iterdir():
             file.unlink()
@@ -89,10 +93,18 @@ def mend(asked: Asked) -> Reply:
         found = re.fullmatch(r"cel:(\d{1,7}):(.+)", key)
         if found and value != was.get(f"was:{found[1]}:{found[2]}", ""):
             values[int(found[1]), found[2]] = value
+    home = home_of(asked.desk, name)
+    table = file_of(home, TABLE)
+    before = table.read_bytes()
     left = mended(asked.desk, name, values)
     if left:
         raise m.NOT_IN_TABLE.failure(m.DeskRefused, columns=", ".join(sorted(set(left))))
-    return _run(asked, name, _rows(asked, home_of(asked.desk, name)))
+    try:
+        rows = _rows(asked, home)
+    except m.DeskRefused:
+        write_whole(table, before, force=True)
+        raise
+    return _run(asked, name, rows)
 
 
 def new_table(asked: Asked) -> Reply:
@@ -110,7 +122,7 @@ def new_table(asked: Asked) -> Reply:
         old.unlink()
     try:
         rows = _rows(asked, home)
-    except (RequestInvalid, FileError):
+    except (RequestInvalid, FileError, m.DeskRefused):
         write_whole(old, before, force=True)
         if target != old:
             target.unlink()
@@ -164,12 +176,19 @@ def _command(asked: Asked, name: str) -> list[str]:
 
 
 def _rows(asked: Asked, home: Path) -> int:
-    """Return how many rows the table of a set has; raises RequestInvalid and FileError for what cannot be read."""
+    """Return how many rows the table of a set has.
+
+    Raises RequestInvalid and FileError for what cannot be read, and DeskRefused for an approval that is not theirs.
+    """
     plugins = plugins_of(asked.desk.house)
     base = tree_of(str(file_of(home, BASE)), plugins)
     if any(finding.severity is Severity.FAULT for finding in base.findings):
         raise RequestInvalid(base.findings)
-    return len(read_table(file_of(home, TABLE), base, plugins))
+    table = read_table(file_of(home, TABLE), base, plugins)
+    if any(POSITIONS.key in path for path in table.filled()):
+        for row in table.rows():
+            refuse_not_theirs(asked.person, row.tree.root, base.root)
+    return len(table)
 
 
 def _base_name(asked: Asked, name: str) -> str:

@@ -32,6 +32,10 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "word_title": ("Word-document", "Word document"),
     "word_draft": ("Maak het concept in Word", "Make the draft in Word"),
     "word_final_title": ("Definitieve tekst", "Final text"),
+    "word_final_later": (
+        "De definitieve tekst maakt u als er niets meer open is of te herstellen.",
+        "You make the final text once nothing is open or to be mended.",
+    ),
     "word_reason": (
         "Reden, als niet elke tekst juridisch is beoordeeld",
         "Reason, when a lawyer has not reviewed every text",
@@ -153,6 +157,12 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "season_button": ("Vernieuw deze contracten", "Renew these contracts"),
     "due": ("Wat er vervalt", "What falls due"),
     "due_soon": ("Wat deze maand vervalt", "What falls due this month"),
+    "due_parts": ("Welke contracten", "Which contracts"),
+    "due_parts_intro": (
+        "Elke bladzijde gaat over een deel ervan; wat u bewaart, over alle.",
+        "Each page is about some of them; what you save, about all.",
+    ),
+    "up_to": ("tot en met", "to"),
     "due_all": ("Alle termijnen", "All that falls due"),
     "in_force": ("getekend of lopend", "signed or running"),
     "compare_page": ("Vergelijken", "Compare"),

@@ -105,9 +105,9 @@ INVITING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "reply_missing": ("Typ eerst uw antwoord.", "First type your answer."),
     "reply_to": ("Antwoord op", "Answer to"),
     "only_here": (
-        "Alleen deze computer kan deze link openen. Start het bureau met --base-url en het adres waarop anderen"
-        " het bereiken.",
-        "Only this computer can open this link. Start the desk with --base-url and the address by which others"
-        " reach it.",
+        "Alleen deze computer kan deze link openen. Vraag wie het bureau startte om een adres waarop anderen het"
+        " bereiken; hoe dat gaat, staat in de handleiding bij Met een team.",
+        "Only this computer can open this link. Ask who started the desk for an address by which others reach it; the"
+        " manual tells how, under Met een team.",
     ),
 }

@@ -34,6 +34,7 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The work failed. Below is why, and what you can do.",
     ),
     "job_back": ("Bekijk wat er is gemaakt", "See what was made"),
+    "job_contracts": ("Op het bureau gezet", "Put on the desk"),
     "job_resume": ("Ga verder", "Go on"),
     "job_stop": ("Breek af", "Break off"),
     "refresh_page": ("Ververs", "Refresh"),
@@ -131,6 +132,15 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "answer_accept": ("overnemen", "accept"),
     "answer_refuse": ("weigeren", "refuse"),
     "answer_counter": ("tegenvoorstel", "counter"),
+    "weigeren_missing": (
+        "Typ waarom u weigert: de aanbieder leest dat in het volgende concept.",
+        "Type why you refuse: the provider reads that in the next draft.",
+    ),
+    "tegenvoorstel_missing": ("Typ de tekst die u voorstelt.", "Type the text that you propose."),
+    "not_answered": (
+        "Er is nog niets overgenomen: bij een antwoord ontbreekt de tekst. Wat u koos, staat er nog.",
+        "Nothing was taken over yet: an answer lacks its text. What you chose is still there.",
+    ),
     "answer_text": (
         "Reden van de weigering, of uw tegenvoorstel",
         "Reason of the refusal, or your counter-proposal",

@@ -8,6 +8,7 @@ from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, to
 from izacontract.desk.commands import typed
 from izacontract.desk.jobs import Job, Jobs
+from izacontract.desk.keeping import requests_on
 from izacontract.desk.who import MAKERS
 from izacontract.web.answers import Reply
 
@@ -20,7 +21,9 @@ def jobs(asked: Asked) -> Reply:
 def job(asked: Asked) -> Reply:
     """Return how far a job is."""
     found = _found(asked)
-    return page("job.html", asked, {"job": found, "command": [typed(one) for one in found.task.commands[:5]]})
+    here = set(requests_on(asked.desk)) if found.is_over and found.task.contracts else set()
+    values = {"job": found, "made": [name for name in found.task.contracts if name in here]}
+    return page("job.html", asked, {**values, "command": [typed(one) for one in found.task.commands[:5]]})
 
 
 def resume(asked: Asked) -> Reply:

@@ -5,11 +5,10 @@ A faulty value counts as absent, so that everything around it can still be check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import ValidationError, create_model, field_validator
@@ -17,14 +16,14 @@ from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
 from izacontract.errors import Finding, Path, PluginError, Told, dotted, nearest
 from izacontract.intake import messages as m
+from izacontract.intake.lines import MANY, doubts, plain_lines
 from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
 from izacontract.message import Message
-from izacontract.model.limits import Between
 from izacontract.model.memory import exactly, remembered
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
 from izacontract.model.terms import Terms, supplier_of
-from izacontract.model.values import OpenPoint, Typed, is_open
+from izacontract.model.values import OpenPoint, is_open
 
 CHECK_FAILED = Message(
     "plugin.controle",
@@ -110,7 +109,12 @@ class Binder:
             if not is_absent(typed) and not isinstance(typed, Unreadable):
                 self.findings.append(m.NOT_A_LIST_OF_GROUPS.finding(*path, item=_item_of(model)))
             return ()
-        return tuple(self.group(model, item, (*path, index)) for index, item in enumerate(typed))
+        paths = [(*path, index) for index in range(len(typed))]
+        if len(typed) > MANY and (found := plain_lines(model, typed, paths)):
+            self.findings += found.findings
+            self.choices |= found.choices
+            return cast("tuple[AnyTerms, ...]", found.terms)
+        return tuple(self.group(model, item, below) for item, below in zip(typed, paths, strict=True))
 
     def unknown_keys(self, model: type[Terms], group: Mapping[str, Node], path: Path) -> None:
         """Report each key of `group` that `model` does not have, with the key that was probably meant."""
@@ -188,7 +192,7 @@ class Binder:
             except Exception as error:  # a plugin's validator may raise anything
                 raise _broken(model, path, error) from error
             else:
-                self.findings += _doubts(read, values, path)
+                self.findings += doubts(read, values, path)
                 if whole:
                     return cast(AnyTerms, read)
                 fields = {
@@ -203,77 +207,16 @@ class Binder:
     when=lambda bound: not bound.findings,
 )
 def _bound(tree: Tree, model: type[Terms], typed: Node, path: Path, needed: bool) -> _Bound:
-    if found := _bound_plainly(model, typed, path):
-        return found
+    if found := plain_lines(model, (typed,), (path,)):
+        return _Bound(found.terms[0], found.findings, frozenset(), found.choices)
     alone = Binder(tree)
     terms = alone.alone(model, typed, path, needed=needed)
     return _Bound(terms, alone.findings, alone.replaced, alone.choices)
 
 
-def _bound_plainly(model: type[Terms], typed: Node, path: Path) -> _Bound | None:
-    """Return what `Binder` makes of a group of single values of which none is wrong, such as the line of a price list.
-
-    None where anything is to be looked at more closely: it only saves the time of doing so for each line of a long
-    list.
-    """
-    form = _form(model)
-    if form is None or type(typed) is not dict or not typed.keys() <= form.keys:
-        return None
-    values: dict[str, Any] = {key: value for key, value in typed.items() if type(value) is Typed and value}
-    if len(values) != len(typed) or not form.draft <= values.keys():
-        return None
-    choices: dict[Path, tuple[str, ...]] = {}
-    for shape in form.final:
-        if (key := shape.key) not in values:
-            below = (*path, key)
-            values[key] = OpenPoint(dotted(below), shape.unit, supplier_of(shape.info), shape.info.title or "")
-            if shape.choices:
-                choices[below] = shape.choices
-    try:
-        read = model.model_validate(values, by_alias=True, by_name=False)
-    except Exception:  # noqa: BLE001 - what is wrong is found and told when it is looked at more closely
-        return None
-    return _Bound(read, list(_doubts(read, values, path)), frozenset(), choices)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """The keys of a model without groups, those that even a draft needs, and the fields that a final text needs."""
-
-    keys: AbstractSet[str]
-    draft: AbstractSet[str]
-    final: tuple[Shape, ...]
-
-
-@cache
-def _form(model: type[Terms]) -> _Form | None:
-    """Return the form of `model`, None when it has groups in it."""
-    shapes = shapes_of(model)
-    if any(shape.model is not None for shape in shapes.values()):
-        return None
-    draft = frozenset(key for key, shape in shapes.items() if shape.need == "draft")
-    return _Form(shapes.keys(), draft, tuple(shape for shape in shapes.values() if shape.need == "final"))
-
-
 def _item_of(model: type[Terms]) -> str:
     """Return how an item of a list of `model` is typed between braces, with a gap for each value."""
     return ", ".join(f"{key}: …" for key in shapes_of(model))
-
-
-def _doubts(read: Terms, typed: Mapping[str, Any], path: Path) -> Iterator[Finding]:
-    """Give a warning for each value of `typed` that is unusual, as it was `read`."""
-    for key, name, limits, many in _limited(type(read)):
-        if key in typed and not isinstance(value := getattr(read, name), OpenPoint):
-            for item in value if many else (value,):
-                if doubt := limits.doubt(item, (*path, key)):
-                    yield doubt
-
-
-@cache
-def _limited(model: type[Terms]) -> tuple[tuple[str, str, Between, bool], ...]:
-    """Return key, name and usual limits of each field of `model` that has some, and whether it holds a list."""
-    found = ((shape, shape.limits) for shape in shapes_of(model).values())
-    return tuple((shape.key, shape.name, limits, shape.many) for shape, limits in found if limits and limits.usual)
 
 
 def _broken(model: type[Terms], path: Path, error: Exception) -> PluginError:

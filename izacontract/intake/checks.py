@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from stdnum.nl import bsn
@@ -105,20 +106,27 @@ def _numbers_of(terms: Terms) -> tuple[Path, ...]:
     return tuple((key, *path) for key, value in fields for path in _numbers_in(value))
 
 
-def _free_texts(value: object) -> Iterator[str]:
-    """Give the texts in `value` that may hold such a number: to look through all at once costs the least."""
+def _free_texts(value: object) -> list[str]:
+    """Return the texts in `value` that may hold such a number: to look through all at once costs the least."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Terms):
-        held = vars(value)
-        for _, name in _free_fields(type(value)):
-            if isinstance(text := held[name], str):
-                yield text
-            elif isinstance(text, (Terms, tuple)):
-                yield from _free_texts(text)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _free_texts(item)
+        return [value]
+    many = value if isinstance(value, tuple) else (value,)
+    texts: list[str] = []
+    for model in {*map(type, many)}:
+        if not issubclass(model, Terms):
+            texts += [
+                text
+                for one in many
+                if type(one) is model and isinstance(one, (str, tuple))
+                for text in _free_texts(one)
+            ]
+            continue
+        alike = [one for one in many if type(one) is model]
+        for _, name in _free_fields(model):
+            held = list(map(attrgetter(name), alike))
+            texts += [text for text in held if isinstance(text, str)]
+            texts += [text for inner in held if isinstance(inner, (Terms, tuple)) for text in _free_texts(inner)]
+    return texts
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Final
 
 from pydantic.fields import FieldInfo
@@ -34,10 +35,27 @@ def lookalikes(parts: Mapping[str, object]) -> Iterator[Finding]:
 def _found_in(value: object) -> tuple[tuple[Path, Message, str], ...]:
     if isinstance(value, Terms):
         return _found_of(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not _are_ascii(value):
         inside = ((index, found) for index, item in enumerate(value) for found in _found_in(item))
         return tuple(((index, *path), message, character) for index, (path, message, character) in inside)
     return ()
+
+
+def _are_ascii(many: tuple[object, ...]) -> bool:
+    """Return whether `many` are terms of one kind of which nothing needs a closer look, as a price list nearly always.
+
+    All texts of a field are looked at together: letters of ASCII are what they seem to be.
+    """
+    kinds = {*map(type, many)}
+    if len(kinds) != 1 or not issubclass(model := kinds.pop(), Terms):
+        return False
+    for _, name, is_name, is_reference in _fields(model):
+        values = list(map(attrgetter(name), many))
+        if any(issubclass(kind, (Terms, tuple)) for kind in {*map(type, values)}):
+            return False
+        if (is_name or is_reference) and not "".join([text for text in values if isinstance(text, str)]).isascii():
+            return False
+    return True
 
 
 @remembered(1024)

@@ -157,6 +157,8 @@ def typed_at(node: Node, path: Sequence[str | int]) -> Typed | None:
 
 def _filled(node: Node) -> object:
     if isinstance(node, dict):
+        if {*map(type, node.values())} == {Typed} and all(node.values()):
+            return node  # the line of a price list: JSON writes what was typed as any text
         # Only a group can be absent without being empty itself.
         kept = ((key, value) for key, value in node.items() if value and not (type(value) is dict and is_absent(value)))
         return {key: _filled(value) for key, value in kept}

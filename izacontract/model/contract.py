@@ -101,6 +101,11 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     kind: Literal["table"] = "table"
 
+    def __hash__(self) -> int:
+        """Return the hash of the texts in it, which a table that is held as texts has as well."""
+        said = tuple(tuple("".join(inline.text for inline in cell) for cell in row) for row in self.rows)
+        return hash((self.header, self.align, said))
+
 
 @dataclass(frozen=True, slots=True)
 class Definitions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -30,6 +30,7 @@ from izacontract.model.values import (
 )
 
 SomeTerms = TypeVar("SomeTerms", bound=Terms)
+T = TypeVar("T")
 
 
 class Representative(Terms):
@@ -191,6 +192,20 @@ class ContractRequest:
     def _found(self) -> dict[type[Terms], object]:
         """Return the sections that were asked for, by model: rules ask for the same one again and again."""
         return {}
+
+    @cached_property
+    def _answers(self) -> dict[Callable[[ContractRequest], object], object]:
+        """Return what was worked out about this request, by the function that did."""
+        return {}
+
+    def once(self, answer: Callable[[ContractRequest], T]) -> T:
+        """Return what `answer` says of this request, worked out once, however many rules and checks ask for it.
+
+        `answer` is a function of a module, without a state of its own; what it gives is shared, so leave it as it is.
+        """
+        if answer not in self._answers:
+            self._answers[answer] = answer(self)
+        return cast("T", self._answers[answer])
 
     @property
     def sector(self) -> str:

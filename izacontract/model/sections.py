@@ -38,7 +38,7 @@ class Brought(Protocol):
         """Return the shared sections by key."""
 
 
-@remembered(64, key=lambda sector, plugins: (Same(sector), Same(plugins.sectors), Same(plugins.sections)))
+@remembered(64, key=lambda sector, plugins: (sector and Same(sector), Same(plugins.sectors), Same(plugins.sections)))
 def sections_of(sector: Sector | None, plugins: Brought) -> Mapping[str, Section]:
     """Return the sections that a request for `sector` may hold, by key; of an unknown one every one there is.
 

@@ -78,10 +78,12 @@ def read_decimal(value: object) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, str):
+        if NUMBER.fullmatch(value):
+            return _countable(Decimal(value))
         text = str(_straight(value)).strip()
         if re.fullmatch(r"[-+]?[0-9.]*[0-9],[0-9]+", text):
             raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
-        if re.fullmatch(NUMBER, text):
+        if NUMBER.fullmatch(text):
             return _countable(Decimal(text))
         if meant := _number_in(text):
             raise m.NUMBER_WITH_MORE.error(value=text, better=meant)

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from lxml import etree
 
-from izacontract.render.frame_pieces import Pieces, pieces_of
+from izacontract.render.frame_pieces import Pieces as BodyPieces
+from izacontract.render.frame_pieces import pieces_of
+from izacontract.render.frame_shapes import Pieces, holds_signs, pieces_of_text, texts_in, with_signs, with_texts
 from izacontract.render.seal import SealedAround, SealedBlock, SealedMargins, SealedTable, SealedText, Surroundings
 from izacontract.word.definitions import definition_facts
 from izacontract.word.document import Document, Fact, Paragraph, Table
@@ -22,6 +25,8 @@ from izacontract.word.reading import read_part
 from izacontract.word.sections import SectionReader, Shown, lines_of
 from izacontract.word.xml import W
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class _Child:
@@ -31,6 +36,14 @@ class _Child:
     sections: tuple[etree._Element, ...] = ()
     facts: tuple[str, ...] = ()
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape(Generic[T]):
+    """What a child or a margin says, whatever texts are put in it: its lines in pieces, and its facts."""
+
+    lines: tuple[Pieces, ...]
+    facts: tuple[T, ...]
 
 
 def _read(document: Document) -> _Child:
@@ -58,9 +71,11 @@ class FrameReading:
 
     def forget(self) -> None:
         """Drop what was read for earlier documents."""
-        self._pieces: Pieces | None = None
+        self._pieces: BodyPieces | None = None
         self._child = lru_cache(maxsize=1024)(self._read_child)
         self._margin: Callable[[str, str], Shown] = lru_cache(maxsize=256)(self._read_margin)
+        self._shape = lru_cache(maxsize=256)(self._read_shape)
+        self._margin_shape = lru_cache(maxsize=64)(self._read_margin_shape)
 
     def surroundings(
         self, body: str, filled: Mapping[str, str], first: Mapping[str, str], printed: Iterable[Fact]
@@ -105,6 +120,21 @@ class FrameReading:
         if piece.startswith(b"<?"):
             (node,) = etree.fromstring(head + piece + tail).find(f"{W}body")
             return _Child(place=node.target)
+        found = texts_in(piece.decode())
+        shape = self._shape(found.holes, head) if found else None
+        if found is None or shape is None:
+            return self._read_alone(piece, head)
+        return _Child(tuple(SealedText(with_texts(one, found.texts)) for one in shape.lines), (), shape.facts)
+
+    def _read_shape(self, holes: str, head: bytes) -> _Shape[str] | None:
+        """Return what a child with `holes` says whatever is put in them; None when that hangs on what is put in."""
+        child = self._read_alone(with_signs(holes).encode(), head)
+        lines = [block.text for block in child.blocks if isinstance(block, SealedText) and not block.number]
+        if child.sections or len(lines) < len(child.blocks) or any(map(holds_signs, child.facts)):
+            return None
+        return _Shape(tuple(map(pieces_of_text, lines)), child.facts)
+
+    def _read_alone(self, piece: bytes, head: bytes) -> _Child:
         alone = _NAME.sub(lambda name: b" ".join((name[0], *_NAMESPACE.findall(head))), piece, count=1)
         return _read(read_part([etree.fromstring(alone)], self._kit))
 
@@ -126,10 +156,25 @@ class FrameReading:
         return other
 
     def _read_margin(self, path: str, xml: str) -> Shown:
+        found = texts_in(xml)
+        shape = self._margin_shape(path, found.holes) if found else None
+        if found is None or shape is None:
+            return self._read_whole_margin(path, xml)[0]
+        return tuple(with_texts(one, found.texts) for one in shape.lines), shape.facts
+
+    def _read_margin_shape(self, path: str, holes: str) -> _Shape[Fact] | None:
+        """Return what the margin with `holes` says, as `_read_shape` does."""
+        (lines, facts), is_numbered = self._read_whole_margin(path, with_signs(holes))
+        if is_numbered or any(holds_signs(fact.text) for fact in facts):
+            return None
+        return _Shape(tuple(map(pieces_of_text, lines)), facts)
+
+    def _read_whole_margin(self, path: str, xml: str) -> tuple[Shown, bool]:
         root = etree.fromstring(xml.encode()) if xml else self._file.root(path)
         document = read_part(root, self._kit, path)
         fill_numbers(document, self._kit)
-        return tuple(lines_of(document)), document.facts
+        shown = tuple(lines_of(document)), document.facts
+        return shown, any(paragraph.number for paragraph in document.paragraphs())
 
 
 def fact_text(fact: Fact) -> str:

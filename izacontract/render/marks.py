@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from izacontract.model.contract import (
     texts_of,
 )
 from izacontract.model.memory import Same
+from izacontract.model.text_table import TextTable
 from izacontract.word.ooxml import bookmark, bookmark_end, bookmark_name, bookmark_start
 from izacontract.word.remembered import remembered
 
@@ -50,9 +51,14 @@ class _PartMarks:
 
 @remembered(1, lambda marks: 1000 + 4 * marks.length)
 def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
-    found = [_marks_of(Same(block)) for clause in clauses for block in clause.it.blocks]
+    found = [_marks_of(Same(block)) for clause in clauses for block in clause.__self__.blocks]
     return _PartMarks(
-        tuple(block.mark for clause in clauses for block in clause.it.blocks if isinstance(block, Lid) and block.mark),
+        tuple(
+            block.mark
+            for clause in clauses
+            for block in clause.__self__.blocks
+            if isinstance(block, Lid) and block.mark
+        ),
         frozenset().union(*(marks for marks, _ in found)),
         sum(length for _, length in found),
     )
@@ -61,7 +67,9 @@ def _marks_in(clauses: tuple[Same[PlacedClause], ...]) -> _PartMarks:
 @remembered(2, lambda found: 500 + 4 * found[1])
 def _marks_of(block: Same[Block]) -> tuple[frozenset[str], int]:
     """Return the marks that the text of `block` points at, and how long that is."""
-    inlines = [inline for text in texts_of(block.it) for inline in text]
+    if isinstance(block.__self__, TextTable):
+        return frozenset(), sum(sum(map(len, row)) for row in block.__self__.texts)
+    inlines = [inline for text in texts_of(block.__self__) for inline in text]
     referred = (mark for inline in inlines if isinstance(inline, Reference) for _, mark in inline.parts)
     return frozenset(mark for mark in referred if mark is not None), sum(len(inline.text) for inline in inlines)
 
@@ -98,21 +106,26 @@ class Marks:
         """Return a number for the lid with `mark`, None when nothing points at it."""
         return self._number() if mark in self._wanted else None
 
-    def around_clause(self, clause: str, blocks: str) -> str:
+    def around_clause(self, clause: str, blocks: Sequence[str]) -> list[str]:
         """Return `blocks` (paragraphs and tables as XML) within the bookmark that carries the id of `clause`.
 
-        It starts and ends inside a paragraph where it can, so that it travels with the text when that is moved.
+        It starts and ends inside a paragraph where it can, so that it travels with the text when that is moved. The
+        blocks stay apart: those of a long price list are too large to copy for it.
         """
         if not blocks:
-            return ""
+            return []
         number = self._number()
         start, end = bookmark_start(number, bookmark_name("C", clause)), bookmark_end(number)
-        if blocks.startswith("<w:p>"):
-            at = blocks.index("</w:pPr>") + len("</w:pPr>")
-            blocks = f"{blocks[:at]}{start}{blocks[at:]}"
+        first, last = blocks[0], blocks[-1]
+        if first.startswith("<w:p>"):
+            at = first.index("</w:pPr>") + len("</w:pPr>")
+            opened = [first[:at], start, first[at:]]
         else:
-            blocks = start + blocks
-        return f"{blocks[:-6]}{end}</w:p>" if blocks.endswith("</w:p>") else blocks + end
+            opened = [start, first]
+        pieces = [*opened, *blocks[1:]]
+        if last.endswith("</w:p>"):
+            return [*pieces[:-1], pieces[-1][:-6], end, "</w:p>"]
+        return [*pieces, end]
 
     def _number(self) -> int:
         number, self.free = self.free, self.free + 1

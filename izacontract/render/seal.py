@@ -266,7 +266,7 @@ def _weight(block: SealedBlock) -> int:
 
 @remembered(2, lambda part: sum(1000 + 200 * len(clause.blocks) for clause in part.clauses))
 def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...]) -> SealedPart:
-    return SealedPart(slot, number, heading, tuple(_clause(clause.it) for clause in clauses))
+    return SealedPart(slot, number, heading, tuple(_clause(clause.__self__) for clause in clauses))
 
 
 def _clause(clause: PlacedClause) -> SealedClause:
@@ -277,7 +277,7 @@ def _clause(clause: PlacedClause) -> SealedClause:
 @remembered(2, lambda blocks: sum(map(_weight, blocks)))
 def sealed_blocks_of(same: Same[Block]) -> tuple[SealedBlock, ...]:
     """Return a block in the paragraphs and tables that the Word printer makes of it."""
-    block = same.it
+    block = same.__self__
     if isinstance(block, Lid):
         mark = mark_name(block.mark) if block.mark else ""
         return (sealed_text(block.text, block.number, mark), *_parts(block.parts))

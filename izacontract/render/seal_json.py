@@ -5,18 +5,16 @@ It is what `seal_text` writes of the seal of that contract; a cell of a table is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Final
 
-from izacontract.model.contract import Block, Contract, Inline, PlacedClause, Table, Value, Words
+from izacontract.model.contract import Block, Contract, PlacedClause, Table
 from izacontract.model.memory import Same
+from izacontract.model.text_table import TextTable
 from izacontract.render.marks import label
 from izacontract.render.seal import SealedText, lines_of, sealed_blocks_of, sealed_text
 from izacontract.word.remembered import remembered
-
-_PLAIN: Final = (Value, Words)
 
 
 def parts_json(contract: Contract) -> list[bytes]:
@@ -30,7 +28,7 @@ def parts_json(contract: Contract) -> list[bytes]:
 @remembered(2, len)
 def _part(slot: str, number: str, heading: str, clauses: tuple[Same[PlacedClause], ...], is_first: bool) -> bytes:
     named = ",".join(f'"{key}":{_string(text)}' for key, text in zip(_PART, (slot, number, heading), strict=True))
-    inside = ",".join([_clause(clause.it) for clause in clauses])
+    inside = ",".join([_clause(clause.__self__) for clause in clauses])
     return f'{"" if is_first else ","}{{{named},"clauses":[{inside}]}}'.encode()
 
 
@@ -47,29 +45,24 @@ def _clause(clause: PlacedClause) -> str:
 @remembered(4, lambda written: 200 + len(written[0]) + len(written[1]))
 def _block(same: Same[Block]) -> tuple[str, str]:
     """Return the JSON of the paragraphs and tables of a block, and the lines that its hash is of; "" for none."""
-    if isinstance(same.it, Table):
-        return _table(same.it)
+    if isinstance(same.__self__, Table):
+        return _table(same.__self__)
     blocks = [block for block in sealed_blocks_of(same) if isinstance(block, SealedText)]
     return ",".join(map(_text, blocks)), "\n".join([line for block in blocks for line in lines_of(block)])
 
 
 def _table(table: Table) -> tuple[str, str]:
-    rows = [[f'{{"text":{_string(cell)}}}' for cell in table.header]]
-    lines = ["\t".join(table.header)]
-    for row in table.rows:
-        texts = [cell[0].text if len(cell) == 1 and type(cell[0]) in _PLAIN else None for cell in row]
-        written = [
-            _text(sealed_text(cell)) if text is None else f'{{"text":{_string(text)}}}'
-            for text, cell in zip(texts, row, strict=True)
-        ]
-        rows.append(written)
-        lines.append("\t".join([_said(cell) if text is None else text for text, cell in zip(texts, row, strict=True)]))
-    inside = ",".join(["[" + ",".join(cells) + "]" for cells in rows])
-    return f'{{"rows":[{inside}]}}', "\n".join(lines)
-
-
-def _said(cell: Sequence[Inline]) -> str:
-    return sealed_text(cell).text
+    header = "[" + ",".join([f'{{"text":{_string(cell)}}}' for cell in table.header]) + "]"
+    if isinstance(table, TextTable):
+        pattern = "[" + ",".join(['{"text":%s}'] * len(table.header)) + "]"
+        columns = [map(_string, column) for column in zip(*table.texts, strict=True)]
+        rows = map(pattern.__mod__, zip(*columns, strict=True))
+        lines = map("\t".join, table.texts)
+    else:
+        sealed = [[sealed_text(cell) for cell in row] for row in table.rows]
+        rows = map("[{}]".format, [",".join(map(_text, row)) for row in sealed])
+        lines = map("\t".join, [[cell.text for cell in row] for row in sealed])
+    return f'{{"rows":[{",".join([header, *rows])}]}}', "\n".join(["\t".join(table.header), *lines])
 
 
 def _text(sealed: SealedText) -> str:

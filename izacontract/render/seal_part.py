@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +15,7 @@ from izacontract.render.seal_amendment import SealedAmendment
 from izacontract.render.seal_json import parts_json
 from izacontract.render.seal_key import is_signed, own_key
 from izacontract.render.seal_reading import seal_from_text
+from izacontract.word.package import start_of
 
 SEAL = "customXml/item0.xml"
 """Word counts its own custom XML from 1, so the name is nearly always free; a part of the frame that has it makes room.
@@ -110,8 +109,7 @@ def signature_in(root: etree._Element) -> Signature:
 
 def seal_checksum(document: bytes) -> str:
     """Return the sha256 under which the seal of a `document` of ours stands."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package, package.open(SEAL) as part:
-        found = re.search(rb'sha256="([0-9a-f]{64})"', part.read(1024))
+    found = re.search(rb'sha256="([0-9a-f]{64})"', start_of(SEAL, document, 1024))
     return found[1].decode() if found else ""
 
 

@@ -78,7 +78,8 @@ def _part(
     marks = Marks(wanted, first)
     pieces = [ooxml.paragraph(frame.styles[style], marks.around_heading(mark, ooxml.run(heading)))]
     for clause in clauses:
-        pieces.append(marks.around_clause(clause.it.id, "".join(_blocks(clause.it.blocks, styles, frame, marks))))
+        printed = [block for block in _blocks(clause.__self__.blocks, styles, frame, marks) if block]
+        pieces += marks.around_clause(clause.__self__.id, printed)
     whole = keep_apart("".join(pieces), frame.styles["Tabelafstand"])
     return PrintedPart(whole.encode(), marks.free, open_table(whole))
 
@@ -93,7 +94,7 @@ def _blocks(blocks: Sequence[Block], styles: PartStyles, frame: Frame, marks: Ma
 @remembered(6, len)
 def _block(block: Same[Block], styles: PartStyles, frame: Frame, introduces: bool, number: int | None) -> str:
     """Return a block; a lid that `introduces` something stays on its page, one with a `number` gets a bookmark."""
-    return _Printer(styles, frame).block(block.it, introduces, number)
+    return _Printer(styles, frame).block(block.__self__, introduces, number)
 
 
 class _Printer:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from math import isqrt
 
 from izacontract.model.contract import Inline, Placeholder, Table, Value, Words
+from izacontract.model.text_table import TextTable
 from izacontract.word import ooxml
 
 LETTER = 90
@@ -34,7 +35,10 @@ OPEN_LETTERS = 14
 LONGEST_WORD = 24
 """Letters beyond which a word may break, so that one long word leaves room for the other columns."""
 
-_BREAKABLE = re.compile(r"[ \t\r\n/]+|(?<=-)")
+_BREAKABLE = (("\t", " "), ("\r", " "), ("\n", " "), ("/", " "), ("-", "- "))
+"""Puts a space wherever Word may break a line; `str.split` by itself would also break at a space that holds."""
+
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>\0</w:tr>"
 _OPEN_TABLE = re.compile(r"</w:tbl>(?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*\Z")
 _TOUCHING = re.compile(r"</w:tbl>((?:\s*<w:bookmark(?:Start|End)[^>]*/>)*\s*)(?=<w:(?:tbl|sectPr)[ >])")
 
@@ -50,8 +54,11 @@ def table(
 
     `print_inlines` gives the runs of a cell.
     """
-    texts = [block.header, *(tuple(_counted(cell) for cell in row) for row in block.rows)]
-    columns = column_widths(texts, width, letter)
+    if isinstance(block, TextTable):
+        texts = block.texts
+    else:
+        texts = tuple(tuple(_counted(cell) for cell in row) for row in block.rows)
+    columns = column_widths((block.header, *texts), width, letter)
     right = [align == "right" for align in block.align]
     heads = [styles["Tabelgetalkop" if is_right else "Tabelkop"] for is_right in right]
     bodies = [styles["Tabelgetal" if is_right else "Tabeltekst"] for is_right in right]
@@ -59,20 +66,17 @@ def table(
         _cell(column, style, ooxml.run(text)) for column, style, text in zip(columns, heads, block.header, strict=True)
     )
     # what stands around the words of a cell is the same in its whole column
-    around = [_cell(column, style, "\0").split("\0") for column, style in zip(columns, bodies, strict=True)]
-    rows = "".join(
-        [
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(
-                [
-                    before + (ooxml.run(cell[0].text) if _is_plain(cell) else print_inlines(cell)) + after
-                    for (before, after), cell in zip(around, row, strict=True)
-                ]
+    around = [_cell(column, style, "\0") for column, style in zip(columns, bodies, strict=True)]
+    if isinstance(block, TextTable):
+        rows = _text_rows(block.texts, around)
+    else:
+        rows = "".join(
+            _ROW.replace(
+                "\0",
+                "".join([whole.replace("\0", print_inlines(cell)) for whole, cell in zip(around, row, strict=True)]),
             )
-            + "</w:tr>"
             for row in block.rows
-        ]
-    )
+        )
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Contracttabel"]}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
@@ -80,6 +84,22 @@ def table(
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{header}</w:tr>{rows}</w:tbl>"
     )
+
+
+def _text_rows(texts: Sequence[tuple[str, ...]], around: Sequence[str]) -> str:
+    """Return rows of `texts`, each within what stands `around` the words of its column, where a NUL stands for them.
+
+    All rows are written by one pattern: nothing is looked up or decided for each cell.
+    """
+    columns, cells = [], []
+    if not texts:
+        return ""
+    for whole, column in zip(around, zip(*texts, strict=True), strict=True):
+        is_bare = all(column) and ooxml.is_as_typed("".join(column))
+        columns.append(column if is_bare else tuple(map(ooxml.run, column)))
+        cells.append(whole.replace("%", "%%").replace("\0", ooxml.run("%s") if is_bare else "%s"))
+    pattern = _ROW.replace("\0", "".join(cells))
+    return "".join(map(pattern.__mod__, zip(*columns, strict=True)))
 
 
 def _is_plain(cell: Sequence[Inline]) -> bool:
@@ -105,8 +125,9 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, letter: int = LETTE
     them; what remains goes by the length of all its texts, long ones counting most. Columns that are together too wide
     shrink alike.
     """
-    columns = [[len(text) for text in column] for column in zip(*rows, strict=True)]
-    words = [max([_word(head) + BOLD, *map(_word, column)]) for head, *column in zip(*rows, strict=True)]
+    by_column = list(zip(*rows, strict=True))
+    columns = [list(map(len, column)) for column in by_column]
+    words = [max(_longest_word((head,)) + BOLD, _longest_word(column)) for head, *column in by_column]
     lengths = [max([word, *column]) for word, column in zip(words, columns, strict=True)]
     whole = _twips(lengths, letter)
     short = (length if length <= SHORT else word for word, length in zip(words, lengths, strict=True))
@@ -127,17 +148,20 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, letter: int = LETTE
 
 def _weight(lengths: Sequence[int]) -> int:
     """Return the root mean square of `lengths` in whole letters, so that it is the same everywhere."""
-    return isqrt(sum(min(length, LONGEST) ** 2 for length in lengths) // len(lengths))
+    squares = sum(min(length, LONGEST) ** 2 * often for length, often in Counter(lengths).items())
+    return isqrt(squares // len(lengths))
 
 
 def _twips(counts: Iterable[int], letter: int) -> list[int]:
     return [count * letter + PADDING for count in counts]
 
 
-@lru_cache(maxsize=2048)
-def _word(text: str) -> int:
-    """Return the letters for which the longest word of `text` asks."""
-    longest = min(max(map(len, _BREAKABLE.split(text))), LONGEST_WORD)
+def _longest_word(texts: Iterable[str]) -> int:
+    """Return the letters for which the longest word of `texts` asks, 1 without any."""
+    joined = " ".join(texts)
+    for sign, parted in _BREAKABLE:
+        joined = joined.replace(sign, parted)
+    longest = min(max(map(len, joined.split(" "))), LONGEST_WORD)
     return longest + (longest <= FEW_LETTERS)
 
 

@@ -20,6 +20,7 @@ from izacontract.coverage import CoverageRow
 from izacontract.render.page_template import pages_of
 from izacontract.reports import comparison_phrases, coverage_phrases
 from izacontract.reports.html import marked
+from izacontract.web.plain import in_other_words, in_plain_words
 from izacontract.web.view import MarginNote
 from izacontract.web.words import words_in
 
@@ -111,6 +112,7 @@ def new_environment() -> Environment:
     """Return a new Jinja environment for the pages of the preview, with all that they use."""
     environment = pages_of("izacontract.web")
     environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
+    environment.filters |= {"plain": in_plain_words, "worded": in_other_words}
     environment.filters["mark"] = _mark
     environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}
     environment.globals |= {"phrases": coverage_phrases, "words": comparison_phrases}

@@ -15,28 +15,32 @@ from izacontract.model.picture import Picture
 from izacontract.render.json import contract_from_json
 from izacontract.render.text import text
 from izacontract.render.word import word
-from izacontract.web.answers import TEXT, WORD, YAML, Ask, Reply, message, page
+from izacontract.web.answers import TEXT, WORD, Ask, Reply, message, page
 from izacontract.web.drawing import drawn
+from izacontract.web.outward import outward_pictures
 from izacontract.web.overview import open_lines, overview
-from izacontract.web.sharing import OtherVersion, Shared
+from izacontract.web.sharing import SCHEMA, OtherVersion, Shared
 from izacontract.web.view import view_of
 from izacontract.web.worker_cache import plugins_of, schema_of
 
 PICTURES: Final[TypeAdapter[tuple[Picture, ...]]] = TypeAdapter(tuple[Picture, ...])
 
 
-def pictures_json(pictures: list[Picture]) -> str:
-    """Return `pictures` as JSON, for a draft that is shared."""
-    return PICTURES.dump_json(tuple(pictures)).decode()
+def pictures_json(pictures: list[Picture], contract: Contract) -> str:
+    """Return those of `pictures` that who reads `contract` may see as JSON, for a draft that is shared."""
+    return PICTURES.dump_json(tuple(outward_pictures(pictures, contract))).decode()
 
 
 def shared(draft: Shared, form: str, ask: Ask) -> Reply:
-    """Return a shared draft: the page to read, or the contract or request as a file.
+    """Return a shared draft: the page to read, or the contract as a file.
 
-    Raises OtherVersion when the contract has another shape than ours.
+    The request is the house's own: it holds why, and who approved. Raises OtherVersion when the draft was shared by a
+    build that kept it, or when the contract has another shape than ours.
     """
-    if form == "aanvraag":
-        return Reply(draft.request.encode(), media=YAML, filename="aanvraag.yaml")
+    if draft.schema_ != SCHEMA:
+        raise OtherVersion(1)
+    if form not in ("", "word", "tekst"):
+        return gone(ask)
     try:
         contract = contract_from_json(draft.contract)
     except ValidationError as error:

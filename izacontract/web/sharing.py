@@ -32,7 +32,9 @@ SUFFIX: Final = ".concept.json"
 INVITED: Final = ".uitnodiging.json"
 """How the draft ends to which a provider is invited: it stays as long as what was said about it, beyond its link."""
 
-SCHEMA: Final = "izacontract/shared/1"
+SCHEMA: Final = "izacontract/shared/2"
+"""Of the shape before, a draft also held what a house keeps to itself."""
+
 HEAD: Final = 200
 NEVER: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 UNTIL: Final = re.compile(rb'^\{"schema_":"[^"]*","until":"([^"]{10,40})"')
@@ -50,7 +52,10 @@ class OtherVersion(Exception):
 
 
 class Shared(BaseModel):
-    """A draft as it was when it was shared: its contract and pictures as JSON, and the request as YAML."""
+    """A draft as it was when it was shared: its contract and pictures as JSON, as the other party may read them.
+
+    `request` is the request as YAML, for an invitation: no page shows it. It is "" for a link to read.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -72,7 +77,8 @@ class Drafts:
     ) -> str:
         """Keep a draft for `days` and return the part of its link that names and signs it.
 
-        With `invited` the link is an invitation, which `get` finds only when it is asked for one. The folder and its
+        `contract` and `pictures` are what the other party may read (`izacontract.web.outward`). With `invited` the link
+        is an invitation, which `get` finds only when it is asked for one; no other keeps `request`. The folder and its
         key are made on first use, for their owner only. Drafts whose day has passed are removed, but for those of
         invitations.
         Raises FileError when the folder cannot be written.
@@ -81,7 +87,8 @@ class Drafts:
         name = secrets.token_urlsafe(32)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            made = Shared(until=until, request=request, contract=contract, pictures=pictures).model_dump_json().encode()
+            own = request if invited else ""
+            made = Shared(until=until, request=own, contract=contract, pictures=pictures).model_dump_json().encode()
             key = self._key() or self._first_key()
             if now.timestamp() >= self._next():
                 self.forget(now)

@@ -14,7 +14,7 @@ from izacontract.loading import load_plugins
 
 def plugins_of(house: Path | None) -> Plugins:
     """Return the installed plugins, loaded once per worker, and again when the reviews of `house` change."""
-    return _loaded(house, _stamp(house))
+    return _loaded(house, reviews_of(house))
 
 
 @lru_cache(maxsize=2)  # every review makes them anew: what was before it is not kept
@@ -22,7 +22,8 @@ def _loaded(house: Path | None, stamp: int) -> Plugins:
     return load_plugins(house=house)
 
 
-def _stamp(house: Path | None) -> int:
+def reviews_of(house: Path | None) -> int:
+    """Return what tells whether the reviews of `house` changed."""
     try:
         return (house / REVIEWED).stat().st_mtime_ns if house else 0
     except OSError:

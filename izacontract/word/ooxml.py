@@ -34,6 +34,11 @@ def _break(found: re.Match[str]) -> str:
     return f"{_CLOSE}<w:{'tab' if found[0] == chr(9) else 'br'}/>{_OPEN}"
 
 
+def is_as_typed(text: str) -> bool:
+    """Return whether `text` stands in XML as it was typed: nothing in it has to be written otherwise or refused."""
+    return not _UNUSUAL.search(text)
+
+
 def inner_text(text: str) -> str:
     """Return `text` for inside a `w:t`: a newline becomes a line break, a tab a tab stop.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import marshal
 import pickle
 import re
 import tracemalloc
@@ -24,7 +25,7 @@ from openpyxl import Workbook, load_workbook
 
 from izacontract import build_contract, load_plugins
 from izacontract.batch import table_messages
-from izacontract.batch.job import pack_rows, unpack_rows
+from izacontract.batch.job import _difference, _restored, pack_rows, unpack_rows
 from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.table_template import table_template
 from izacontract.errors import Finding, RequestInvalid, Severity, dotted
@@ -32,8 +33,9 @@ from izacontract.host import Plugins
 from izacontract.intake import cell_messages
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.read import examine_request, examine_tree, tree_of
-from izacontract.intake.tree import Tree
+from izacontract.intake.tree import UNREADABLE, Node, Tree
 from izacontract.message import Message
+from izacontract.model.values import Typed, TypedKind
 from izacontract.render.word import word
 from izacontract.render.workbook import saved
 from tests.conftest import missing, needs
@@ -178,6 +180,33 @@ def test_row_survives_the_way_to_another_process(tmp_path: Path) -> None:
         assert dict(task.tree.values) == dict(row.tree.values)
         path = ("zorgaanbieder", "naam")
         assert task.tree.place(path) == row.tree.place(path) is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [{"code": Typed("A1"), "tarief": Typed("2.50", TypedKind.NUMBER)}, {"code": Typed(""), "tarief": Typed("ja")}],
+        [{"code": Typed("A1")}, {"tarief": Typed("2.50", TypedKind.NUMBER)}],
+        [{"code": Typed("A1"), "tarief": Typed("2")}, {"tarief": Typed("3"), "code": Typed("B1")}],
+        [{"code": Typed("A1"), "tarief": None}, {"code": UNREADABLE, "tarief": Typed("1")}],
+        [{"code": Typed("A1"), "meer": {"dag": Typed("2027-01-01", TypedKind.DAY)}}],
+        [Typed("A1"), Typed("3", TypedKind.NUMBER)],
+        [{}, {}],
+        [],
+    ],
+)
+def test_list_survives_the_way_to_another_process(typed: list[Node]) -> None:
+    packed = marshal.loads(marshal.dumps(_difference(typed, None)))  # noqa: S302 - written here
+    assert repr(_kinds(_restored(packed, None))) == repr(_kinds(typed))
+
+
+def _kinds(node: Node) -> object:
+    """Return `node` with the kind of each value in it."""
+    if isinstance(node, dict):
+        return {key: _kinds(below) for key, below in node.items()}
+    if isinstance(node, list):
+        return [_kinds(below) for below in node]
+    return (node.kind, str(node)) if isinstance(node, Typed) else node
 
 
 def test_cells_are_known_by_key_as_they_were_typed(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ def test_share_prints_the_link_only_and_makes_its_key(run: Run, request_file: Wr
         (["aanvraag.json", "--base-url", "contract.example"], 2, "geen webadres"),
         (["weg.json"], 5, "het bestaat niet"),
         (["aanvraag.json", "--drafts", "aanvraag.json"], 5, "kan geen concepten bewaren"),
+        (["aanvraag.json", "--desk", "weg"], 5, "izacontract serve --desk weg"),
+        (["--rotate", "--desk", "weg"], 5, "De map weg is geen bureau"),
     ],
 )
 def test_share_tells_what_is_wrong(
@@ -47,6 +49,7 @@ def test_share_tells_what_is_wrong(
     ran = run("share", *arguments)
     assert (ran.status, ran.out) == (status, "")
     assert words in ran.err
+    assert not Path("weg").exists()
 
 
 def test_request_with_a_fault_is_not_shared(run: Run, request_file: Written, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from izacontract.build.contract import build_contract
 from izacontract.desk.answering import Answering
 from izacontract.desk.folder import Desk
-from izacontract.desk.invitations import Invitation, Invitations
+from izacontract.desk.invitation import Invitation
+from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import Invite, invite
 from izacontract.desk.log import DeskLog
@@ -44,7 +45,7 @@ def draft(sector: str, days: int) -> Invite:
     read = examine_tree(tree_of_bytes(text.encode(), "aanvraag.yaml", plugins()), plugins()).request
     assert read is not None
     contract = build_contract(read, plugins())
-    pictures = pictures_json(plugins().draw_pictures(read))
+    pictures = pictures_json(plugins().draw_pictures(read), contract)
     return Invite("-", text, contract, pictures, "Huisartsen Noord", days)
 
 

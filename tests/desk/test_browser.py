@@ -4,19 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from izacontract.desk.words import desk_words
+from izacontract.desk.words_log import action_word
+from izacontract.web.words import words_in
 from tests.desk.support import MSZ, edited, reworded
 from tests.web.conftest import Server, serving
 
 pytestmark = pytest.mark.xdist_group("desk")
-CONTRACTS = 20
-FIRST, LAST = "MSZ-2027-01", "MSZ-2027-20"
+SEASONS = {"nl": ("MSZ-2027", 20), "en": ("EN-2027", 3)}
+"""How the contracts of each language are called, and how many there are: both seasons are done at one desk."""
+
+POSITION = "\nposities: [{clausule: algemeen.nakoming, keuze: standaard, reden: zo is het afgesproken}]\n"
 NARROW = 320
+
+
+@dataclass(frozen=True)
+class Season:
+    """The contracts that somebody works on in one language, at a server that others use as well."""
+
+    server: Server
+    language: str
+
+    def __getitem__(self, name: str) -> str:
+        """Return the word called `name`, as the pages have it."""
+        return {**words_in(self.language), **desk_words(self.language)}[name]
+
+    @property
+    def number(self) -> int:
+        return SEASONS[self.language][1]
+
+    def contract(self, number: int) -> str:
+        return f"{SEASONS[self.language][0]}-{number:02}"
+
+    def go(self, page: Any, path: str = "") -> None:
+        """Open a page of the desk."""
+        page.goto(f"{self.server.url}/bureau{path}")
+
+    def begin(self, page: Any, path: str = "") -> None:
+        """Open a page of the desk in the language of the season, as a visitor who was not here before."""
+        page.goto(f"{self.server.url}/taal/{self.language}?terug=/bureau{path}")
+
+    def button(self, page: Any, name: str) -> None:
+        page.get_by_role("button", name=self[name], exact=True).click()
+
+    def link(self, page: Any, name: str) -> None:
+        page.get_by_role("link", name=self[name], exact=True).first.click()
+
+    def status(self, page: Any, status: str) -> None:
+        """Put the contract on the page a step further."""
+        page.get_by_label(self["step_to"]).select_option(status)
+        self.button(page, "step_button")
+        self.link(page, "to_contract")
+
+    def done(self, page: Any) -> None:
+        """Wait until the work on the page is done, which it shows by itself."""
+        for _ in range(600):
+            state = page.locator("#progress .state").first.inner_text()
+            if state == self["job_done"]:
+                return
+            assert state in (self["job_waits"], self["job_runs"]), page.locator("#progress").inner_text()
+            page.wait_for_timeout(200)
+        pytest.fail("the work never ended")
 
 
 @pytest.fixture(scope="module")
@@ -27,138 +82,148 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a workbook with a season of contracts, one of which has a mistyped number."""
+@pytest.fixture(scope="module", params=SEASONS)
+def season(
+    request: pytest.FixtureRequest, at_work: Server, browser: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Season:
+    """Make the contracts of a season out of a table in which one number was mistyped, all in the browser."""
+    made = Season(at_work, request.param)
     book = openpyxl.Workbook()
     book.active.append(["kenmerk", "zorgaanbieder.kvk", "zorgaanbieder.agb"])
-    for number in range(1, CONTRACTS + 1):
+    for number in range(1, made.number + 1):
         kvk = f"900010{number:02}" if number != 2 else "9000102"
-        book.active.append([f"MSZ-2027-{number:02}", kvk, f"0699{number:02}02"])
-    file = tmp_path_factory.mktemp("tabel") / "seizoen.xlsx"
-    book.save(file)
-    return file
+        book.active.append([made.contract(number), kvk, f"0699{number:02}02"])
+    table = tmp_path_factory.mktemp("tabel") / f"seizoen-{made.language}.xlsx"
+    book.save(table)
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(90_000)
+    made.begin(page)
+    made.link(page, "tables")
+    page.get_by_label(made["table_file"]).set_input_files(table)
+    base = (MSZ.read_text(encoding="utf-8") + POSITION).encode()
+    page.get_by_label(made["table_base"]).set_input_files({"name": "b.yaml", "mimeType": "text/yaml", "buffer": base})
+    made.button(page, "table_make")
+    made.done(page)
+    made.link(page, "job_back")
+    page.get_by_label(f"zorgaanbieder.kvk, {made['row']} 3").fill("90001002")
+    made.button(page, "mend_button")
+    made.done(page)
+    context.close()
+    return made
 
 
-def done(page: Any) -> None:
-    """Wait until the work on the page is done, which it shows by itself."""
-    for _ in range(600):
-        state = page.locator("#progress .state").first.inner_text()
-        if state == "klaar":
-            return
-        assert state in ("wacht", "bezig"), page.locator("#progress").inner_text()
-        page.wait_for_timeout(200)
-    pytest.fail("the work never ended")
-
-
-def test_season_goes_from_workbook_to_renewal_in_the_browser(
-    page: Any, at_work: Server, table: Path, tmp_path: Path
-) -> None:
-    page.set_default_timeout(60_000)
-    page.goto(f"{at_work.url}/")
-    page.get_by_role("link", name="Veel contracten uit een tabel").click()
-    page.get_by_label("Tabel (Excel of CSV)").set_input_files(table)
-    page.get_by_label("Basis: een aanvraag").set_input_files(MSZ)
-    page.get_by_role("button", name="Maak de contracten").click()
-    done(page)
-    page.get_by_role("link", name="Bekijk wat er is gemaakt").click()
-    page.get_by_label("zorgaanbieder.kvk, rij 3").fill("90001002")
-    page.get_by_role("button", name="Bewaar en maak opnieuw").click()
-    done(page)
-    page.get_by_role("link", name="Bekijk wat er is gemaakt").click()
-    assert page.get_by_role("heading", name="Fouten herstellen").count() == 0
+def test_table_became_contracts_once_its_fault_was_mended(season: Season, page: Any) -> None:
+    season.begin(page, "/tabellen")
+    page.get_by_role("link", name=f"seizoen-{season.language}", exact=True).click()
+    assert page.get_by_role("heading", name=season["mend"]).count() == 0
     with page.expect_download() as packed:
-        page.get_by_role("link", name="Bewaar de hele set (zip)").click()
-    assert packed.value.suggested_filename == "seizoen.zip"
+        season.link(page, "set_zip")
+    assert packed.value.suggested_filename == f"seizoen-{season.language}.zip"
+    season.go(page, f"?zoek={SEASONS[season.language][0]}")
+    assert f"{season.number} {season['found']}." in page.locator("main").inner_text()
 
-    page.goto(f"{at_work.url}/bureau")
-    assert f"{CONTRACTS} contracten." in page.locator("main").inner_text()
-    page.get_by_role("link", name=FIRST, exact=True).click()
-    page.get_by_role("button", name="Maak het concept in Word").click()
+
+def test_contract_goes_out_and_what_comes_back_is_answered_in_the_next_draft(
+    season: Season, page: Any, tmp_path: Path
+) -> None:
+    season.begin(page)
+    page.get_by_role("link", name=season.contract(1), exact=True).click()
+    season.button(page, "word_draft")
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Bewaar het Word-document").click()
+        season.link(page, "save_word")
     sent = Path(downloading.value.path()).read_bytes()
-    page.get_by_role("link", name="Naar het contract").click()
-    page.get_by_label("Het contract is nu").select_option("verstuurd")
-    page.get_by_role("button", name="Zet deze status").click()
+    season.link(page, "to_contract")
+    season.status(page, "verstuurd")
 
-    back = tmp_path / "terug van het ziekenhuis.docx"
+    back = tmp_path / f"terug van het ziekenhuis {season.language}.docx"
     back.write_bytes(edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%")))
-    page.get_by_role("link", name="Teruggekomen").click()
-    page.get_by_label("Word-documenten die terugkwamen").set_input_files(back)
-    page.get_by_role("button", name="Kijk wat er is gewijzigd").click()
+    season.link(page, "nav_returned")
+    page.get_by_label(season["returned_label"]).set_input_files(back)
+    season.button(page, "returned_button")
     page.get_by_role("link", name=back.name).click()
     words, value = (page.locator("fieldset.answer").nth(place) for place in (0, 1))
     assert "kalenderdagen" in words.inner_text()
-    words.get_by_label("tegenvoorstel", exact=True).check()
+    words.get_by_label(season["answer_counter"], exact=True).check()
     words.get_by_role("textbox").fill("weekdagen")
-    value.get_by_label("overnemen", exact=True).check()
-    page.get_by_role("button", name="Neem over en beantwoord").click()
-    assert "overgenomen in ova.percentage" in page.locator("main").inner_text()
-    page.get_by_role("button", name="Maak het volgende concept").click()
-    page.get_by_role("link", name="Naar het contract").click()
-    for status in ("verstuurd", "getekend"):
-        page.get_by_label("Het contract is nu").select_option(status)
-        page.get_by_role("button", name="Zet deze status").click()
-        page.get_by_role("link", name="Naar het contract").click()
+    value.get_by_label(season["answer_accept"], exact=True).check()
+    season.button(page, "take_button")
+    assert "ova.percentage" in page.locator("main").inner_text()
+    season.button(page, "next_draft")
+    season.link(page, "to_contract")
+    season.status(page, "verstuurd")
+    assert page.locator(".contract-facts .state").inner_text() == "verstuurd"
 
-    page.get_by_role("link", name="Wijzig de aanvraag").click()
+
+def test_signed_contract_is_changed_by_an_addendum(season: Season, page: Any) -> None:
+    season.begin(page, f"/contract/{season.contract(2)}")
+    season.status(page, "verstuurd")
+    season.status(page, "getekend")
+    season.link(page, "edit")
     page.wait_for_load_state()
     page.locator("#s-ova > summary").click()
-    page.locator("[name='ova.percentage']").fill("4,18")
-    page.get_by_role("button", name="Bewaar op het bureau").click()
-    page.get_by_role("link", name="Allonge", exact=True).click()
-    page.get_by_label("Dag van ingang").fill("2027-03-01")
-    page.get_by_role("button", name="Maak de allonge").click()
+    page.locator("[name='ova.percentage']").fill("4,28")
+    season.button(page, "keep")
+    season.link(page, "vary")
+    page.get_by_label(season["vary_from"]).fill("2027-03-01")
+    season.button(page, "vary_button")
     assert "allonge 1" in page.locator("main").inner_text()
+    with page.expect_download() as downloading:
+        season.link(page, "save_word")
+    assert downloading.value.suggested_filename == f"{season.contract(2)} allonge 1.docx"
 
-    page.goto(f"{at_work.url}/bureau")
-    page.get_by_role("link", name="Vernieuw een heel seizoen").click()
-    page.get_by_role("button", name="Vernieuw deze contracten").click()
-    done(page)
-    page.goto(f"{at_work.url}/bureau/contract/{LAST}-2028")
-    assert "Nog in te vullen" in page.locator("main").inner_text()
 
-    page.goto(f"{at_work.url}/bureau/contract/{FIRST}/lezen")
+def test_articles_are_searched_while_one_reads(season: Season, page: Any) -> None:
+    season.begin(page, f"/contract/{season.contract(3)}/lezen")
     page.keyboard.press("/")
     page.keyboard.type("werkdagen overmacht")
-    assert re.fullmatch(r"\d+ gevonden|Niets gevonden", page.locator("#found").inner_text())
+    found = page.locator("#found").inner_text()
+    assert re.fullmatch(rf"\d+ {season['find_some']}|{season['find_none']}", found)
     page.keyboard.press("Escape")
     assert page.locator("#found").inner_text() == ""
-    page.goto(f"{at_work.url}/bureau/logboek")
+
+
+def test_season_is_renewed_and_the_log_tells_who_did_what(season: Season, page: Any) -> None:
+    season.begin(page)
+    season.link(page, "new_season")
+    for chosen in page.locator("input[name='contract']").all():
+        if not str(chosen.get_attribute("value")).startswith(SEASONS[season.language][0]):
+            chosen.uncheck()
+    season.button(page, "season_button")
+    season.done(page)
+    new = page.locator("#progress .made a")
+    assert new.count() == season.number
+    new.last.click()
+    assert page.locator("h1").inner_text() == f"{season.contract(season.number)}-2028"
+    assert season["opens"] in page.locator("main").inner_text()
+    season.go(page, "/logboek")
     log = page.locator("main").inner_text()
-    for action in ("tabel hersteld", "wijzigingen beantwoord", "allonge gemaakt", "seizoen vernieuwd"):
-        assert action in log
+    for action in ("tabel hersteld", "seizoen vernieuwd"):
+        assert action_word(action, season.language) in log
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+ROOMS = {
+    "desk": ["", "/nieuw", "/tabellen", "/terug", "/termijnen", "/vergelijken", "/dekking", "/afwijkingen", "/teksten"],
+    "work": ["/werk", "/logboek", "/vernieuwen", "/uitnodigingen", "/contract/geen"],
+    "contract": ["", "/memo", "/termijnen", "/dekking", "/allonge"],
+    "contract whole": ["/lezen", "/aanvraag"],
+}
+
+
+@pytest.mark.parametrize("rooms", ROOMS)
 def test_axe_finds_no_violation_and_nothing_is_cut_off_on_any_page(
-    language: str, page: Any, at_work: Server, axe: str
+    rooms: str, season: Season, page: Any, axe: str
 ) -> None:
-    page.set_default_timeout(60_000)
-    page.goto(f"{at_work.url}/bureau")
-    # whatever the test of a season made is looked at; alone this test makes one contract
-    if page.get_by_role("link", name=FIRST, exact=True).count() == 0:
-        page.goto(f"{at_work.url}/bureau/nieuw")
-        text = MSZ.read_text(encoding="utf-8").replace("MSZ-2025-0008", FIRST)
-        sent = {"name": "a.yaml", "mimeType": "text/yaml", "buffer": text.encode()}
-        page.get_by_label("Excel, YAML of JSON").set_input_files(sent)
-        page.get_by_role("button", name="Zet op het bureau").click()
-    contract = f"/contract/{FIRST}"
-    rooms = [
-        "", "/nieuw", "/tabellen", "/terug", "/termijnen", "/vergelijken", "/dekking", "/afwijkingen", "/teksten",
-        "/werk", "/logboek", "/vernieuwen", contract, f"{contract}/lezen", f"{contract}/memo", f"{contract}/termijnen",
-        f"{contract}/dekking", f"{contract}/allonge", f"{contract}/aanvraag", "/contract/geen",
-    ]  # fmt: skip
-    page.goto(f"{at_work.url}/taal/{language}?terug=/bureau")
-    rooms += _further(page, at_work)
-    for room in rooms:
+    season.begin(page)
+    below = f"/contract/{season.contract(1)}" if rooms.startswith("contract") else ""
+    found = _further(page, season.server) if rooms == "work" else []
+    for room in [f"{below}{one}" for one in ROOMS[rooms]] + found:
         page.set_viewport_size({"width": 1300, "height": 900})
-        page.goto(f"{at_work.url}/bureau{room}")
-        assert page.locator("html").get_attribute("lang") == language
+        season.go(page, room)
+        assert page.locator("html").get_attribute("lang") == season.language
         result = page.evaluate(f"{axe}; axe.run(document, {{resultTypes: ['violations']}})")
-        found = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in result["violations"]]
-        assert found == [], room
+        wrong = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in result["violations"]]
+        assert wrong == [], room
         page.set_viewport_size({"width": NARROW, "height": 700})
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, room
 

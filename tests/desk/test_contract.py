@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import lxml.html
 import pytest
 
-from izacontract.desk.commands import in_plain_words
 from izacontract.desk.folder import EARLIER
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.keeping import documents_of, earlier, renamed, requests_on
@@ -17,9 +18,12 @@ from izacontract.desk.log import DeskLog
 from izacontract.register.opening import open_register
 from izacontract.register.reading import whole
 from izacontract.register.who import Who
+from izacontract.web.plain import IN_OTHER_WORDS, OPTION, in_plain_words
+from tests.conftest import REQUESTS
 from tests.desk.conftest import AtDesk, Open
 from tests.desk.support import MSZ, NAME, fields, make_word, ok, put_on_desk, text_of
 
+ROOT = Path(__file__).parents[2]
 CONTRACT = f"/bureau/contract/{NAME}"
 
 
@@ -91,10 +95,45 @@ def test_page_says_without_the_talk_of_a_terminal_what_a_command_did(at_desk: At
         ("Klaar; 1 fout.\nHet memo: izacontract memo a.yaml\n2 rijen.", "Klaar; 1 fout.\n2 rijen."),
         ("2 waarschuwingen [contract.niet-beoordeeld]: 48 teksten.", "2 waarschuwingen: 48 teksten."),
         ("[IN TE VULLEN: ova.jaar] staat er; 12:30: niet.", "[IN TE VULLEN: ova.jaar] staat er; 12:30: niet."),
+        ("Er staat al iets.\n    Kies iets met -o.\n2 rijen.", "Er staat al iets.\n2 rijen."),
+        ("Laat ze beoordelen (reviewed.yaml); of typ --iets.", "Laat ze beoordelen (reviewed.yaml)."),
+        ("'--x' is geen dag. Typ een dag na --on.", "'--x' is geen dag."),
+        ("Dat kan niet. Controleer de dag na --on.", "Dat kan niet. Controleer de dag."),
     ],
 )
 def test_plain_words_keep_what_was_said(said: str, plain: str) -> None:
     assert in_plain_words(said) == plain
+
+
+def test_what_a_page_says_in_other_words_is_what_a_message_says() -> None:
+    sources = [*ROOT.joinpath("izacontract").rglob("*.py")]
+    texts = [node.value for source in sources for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+             if source.name != "plain.py" and isinstance(node, ast.Constant) and isinstance(node.value, str)]  # fmt: skip
+    for words, others in IN_OTHER_WORDS:
+        assert any(words in text for text in texts), words
+        assert not OPTION.search(others)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_page_names_an_option_beside_its_command(language: str, at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    at_desk.client.cookies["taal"] = language
+    answers = [
+        at_desk.client.get(CONTRACT),
+        at_desk.client.get(f"{CONTRACT}/aanvraag"),
+        at_desk.client.post(f"{CONTRACT}/word", data={"soort": "definitief"}),
+        at_desk.client.post(f"{CONTRACT}/status", data={"status": "beeindigd", "dag": "geen dag"}),
+        at_desk.client.post(f"{CONTRACT}/gebeurtenis", data={"gebeurtenis": "iets", "dag": "2027-13-40"}),
+        at_desk.client.post("/bureau/nieuw/vernieuwen", data={"contract": NAME, "begin": ""}),
+        at_desk.client.get("/bureau/termijnen?van=2027-03-01&tot=2027-01-01"),
+        at_desk.client.get("/bureau/dekking?jaar=1999"),
+        at_desk.client.post("/bureau/uitnodigingen", data={"contract": NAME, "wie": "A", "dagen": "900"}),
+    ]
+    for answer in answers:
+        page = lxml.html.fromstring(answer.content)
+        for beside in page.xpath("//details[@class='command'] | //script | //style"):
+            beside.drop_tree()
+        assert OPTION.findall(page.text_content()) == [], answer.url
 
 
 def test_second_request_with_a_reference_is_told_at_both(at_desk: AtDesk) -> None:
@@ -342,3 +381,16 @@ def test_contract_that_gets_another_name_leaves_the_files_of_one_that_begins_ali
     assert renamed(at_desk.desk, "A", "B")
     assert all((at_desk.desk.folder / file.replace("/A", "/B", 1)).exists() for file in mine)
     assert all((at_desk.desk.folder / file).exists() for file in others)
+
+
+def test_final_text_is_offered_once_nothing_is_open_or_to_be_mended(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    page = ok(at_desk.client.get(CONTRACT))
+    assert 'value="definitief"' not in page.text
+    assert "als er niets meer open is of te herstellen" in text_of(page)
+    put_on_desk(at_desk, REQUESTS / "2027" / "huisartsen.yaml")
+    name = next(one for one in requests_on(at_desk.desk) if one != NAME)
+    page = ok(at_desk.client.get(f"/bureau/contract/{name}"))
+    assert 'value="definitief"' in page.text
+    final = {"soort": "definitief", "reden": "jurist leest mee"}
+    ok(at_desk.client.post(f"/bureau/contract/{name}/word", data=final))

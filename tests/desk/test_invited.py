@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,7 +20,6 @@ from izacontract.errors import FileError
 from izacontract.intake.read import examine_tree, tree_of_bytes
 from izacontract.register.store import Register
 from izacontract.register.who import Who
-from izacontract.render.json import json_text
 from tests.contracts.support import plugins
 from tests.desk.conftest import AtDesk, Open, address  # noqa: F401
 from tests.desk.invited import FIELD, PROVIDER, Link, draft, invited, log_of
@@ -335,7 +335,9 @@ bijzondere_bepalingen: [{kop: Eigen, soort: aanvulling, tekst: Wij spreken af., 
     assert read is not None
     what = replace(draft("huisartsen", 14), request=text, contract=build_contract(read, plugins()))
     link = Link(at_desk, invite(at_desk.desk, what, Who("A. de Vries", at_desk.clock.now)))
-    assert json_text(link.answering.contract).count("Geheim") > 4
+    held = next((at_desk.desk.folder / "gedeeld").glob("*.json")).read_text(encoding="utf-8")
+    assert "Geheim" not in json.loads(held)["contract"]
+    assert "Geheim van een positie" in json.loads(held)["request"]
     pages = [link.get(path) for path in ("", "/gegevens", "/concept", "/concept/tekst", "/bestand")]
     assert all(page.status_code == 200 and "Geheim" not in page.text for page in pages)
     assert "Erbij." in pages[2].text

@@ -6,6 +6,7 @@ import io
 import re
 
 import docx
+import lxml.html
 import openpyxl
 import pytest
 
@@ -76,15 +77,34 @@ def test_cell_that_came_back_otherwise_is_named_by_its_row_and_column(at_desk: A
     assert f": {table.cell(1, 0).text}, {table.cell(0, column).text} cel gewijzigd" in page
 
 
-def test_counter_proposal_without_a_text_is_no_answer(at_desk: AtDesk) -> None:
+@pytest.mark.parametrize(("choice", "told"), [("weigeren", "Typ waarom u weigert"), ("tegenvoorstel", "Typ de tekst")])
+def test_answer_without_its_text_is_told_at_it_and_nothing_is_taken_over(
+    choice: str, told: str, at_desk: AtDesk
+) -> None:
+    put_on_desk(at_desk)
+    back = edited(edited(make_word(at_desk), reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%"))
+    place = drop(at_desk, terug=back)
+    first, second = names_of(ok(at_desk.client.get(f"{place}/terug.docx")).text)
+    before = at_desk.desk.request(NAME).read_bytes()
+    data = {"contract": NAME, f"antwoord:{first}": choice, f"tekst:{first}": "  "}
+    data |= {f"antwoord:{second}": "overnemen", f"tekst:{second}": "ook dit", "akkoord": "A. de Vries"}
+    page = lxml.html.fromstring(ok(at_desk.client.post(f"{place}/terug.docx", data=data), 422).content)
+    (text,) = page.xpath("//textarea[@aria-invalid='true']")
+    assert text.get("name") == f"tekst:{first}"
+    assert told in page.get_element_by_id(text.get("aria-describedby")).text_content()
+    chosen = {one.get("name"): one.get("value") for one in page.xpath("//input[@type='radio'][@checked]")}
+    assert chosen == {f"antwoord:{first}": choice, f"antwoord:{second}": "overnemen"}
+    assert page.xpath("//input[@name='akkoord']/@value") == ["A. de Vries"]
+    assert at_desk.desk.request(NAME).read_bytes() == before
+    ok(at_desk.client.post(f"{place}/terug.docx", data=data | {f"tekst:{first}": "Zo staat het in de wet."}))
+    assert at_desk.desk.request(NAME).read_bytes() != before
+
+
+def test_without_an_answer_nothing_is_taken_over(at_desk: AtDesk) -> None:
     put_on_desk(at_desk)
     place = drop(at_desk, terug=edited(make_word(at_desk), reworded(" kalenderdagen ", " werkdagen ")))
-    (name,) = names_of(ok(at_desk.client.get(f"{place}/terug.docx")).text)
-    before = at_desk.desk.request(NAME).read_bytes()
-    data = {"contract": NAME, f"antwoord:{name}": "tegenvoorstel", f"tekst:{name}": "  "}
-    answer = ok(at_desk.client.post(f"{place}/terug.docx", data=data), 422)
+    answer = ok(at_desk.client.post(f"{place}/terug.docx", data={"contract": NAME}), 422)
     assert "nog geen wijziging beantwoord" in text_of(answer)
-    assert at_desk.desk.request(NAME).read_bytes() == before
 
 
 def test_what_is_no_word_document_is_told_beside_those_that_are(at_desk: AtDesk) -> None:

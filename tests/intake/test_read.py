@@ -14,7 +14,17 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticCustomError
 
-from izacontract import FileError, Finding, Message, PluginError, RequestInvalid, Severity, is_open, read_request
+from izacontract import (
+    ContractRequest,
+    FileError,
+    Finding,
+    Message,
+    PluginError,
+    RequestInvalid,
+    Severity,
+    is_open,
+    read_request,
+)
 from izacontract.errors import Told
 from izacontract.host import PluginProblem
 from izacontract.intake import examine_request
@@ -63,6 +73,20 @@ def test_section_that_was_not_typed_is_absent() -> None:
     assert request.section(Plan) is None
     assert request.listed(Element) == ()
     assert not request.given & {"plan", "elementen"}
+
+
+def test_what_rules_ask_of_a_request_is_worked_out_once_for_it() -> None:
+    asked: list[ContractRequest] = []
+
+    def reference(request: ContractRequest) -> str:
+        asked.append(request)
+        return f"{request.agreement.reference}{len(asked)}"
+
+    request = request_of(HEAD)
+    assert request.once(reference) == request.once(reference)
+    other = replace(request, findings=())
+    assert other.once(reference) != request.once(reference)
+    assert list(map(id, asked)) == [id(request), id(other)]
 
 
 def test_common_section_belongs_in_a_request_of_any_sector() -> None:

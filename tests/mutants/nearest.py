@@ -27,6 +27,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "plugins": ("tests/plugins", *CHOICES),
 }
 FAR = (
+    "test_guide.py",
     "test_redline.py",
     "test_libreoffice.py",
     "test_rendering.py",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from izacontract.model.contract import Annex, Article, Block, Contract, PlacedClause, Reference, Value
 from izacontract.model.memory import Same
-from izacontract.render import marks, seal, seal_json, word, word_part, word_table
+from izacontract.render import marks, seal, seal_json, word, word_part
 from izacontract.render.frame import compile_frame, read_frame
 from izacontract.render.frame_guard import DOCUMENT
 from izacontract.render.soundness import unsound
@@ -31,7 +31,7 @@ REMEMBERED = (
     marks._marks_in, marks._marks_of, package._block, seal._part, seal.sealed_blocks_of,
     seal_json._part, seal_json._block, word_part._part, word_part._block,
 )  # fmt: skip
-CACHED = (marks.mark_name, word._contents, word_table._word)
+CACHED = (marks.mark_name, word._contents)
 ROOT = Path(__file__).parents[2]
 NAMES = ("huisartsen", "msz", "proef")
 
@@ -100,7 +100,7 @@ def test_what_is_used_again_is_made_once() -> None:
 
 def test_object_that_is_remembered_stays_alive() -> None:
     """Otherwise another object could get its place in memory and be taken for it."""
-    function = Remembered(lambda same: same.it, 1000, lambda found: 1)
+    function = Remembered(lambda same: same.__self__, 1000, lambda found: 1)
     for number in range(400):
         assert function(Same([number])) == [number]
 

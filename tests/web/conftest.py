@@ -26,6 +26,7 @@ from izacontract.loading import load_plugins
 from izacontract.render.json import json_text
 from izacontract.web.app import Serving, make_app
 from izacontract.web.entries import Entries, entries_of
+from izacontract.web.outward import outward
 from izacontract.web.reading import pictures_json
 from izacontract.web.sharing import Drafts
 from izacontract.web.workers import Workers
@@ -162,6 +163,7 @@ def share(drafts: Drafts, plugins: Plugins, now: datetime, sector: str = "msz", 
 def share_file(drafts: Drafts, plugins: Plugins, now: datetime, file: Path, days: int = 14) -> str:
     """Put the request in `file` in `drafts` and return the end of its link."""
     request = read_request(file, plugins)
-    contract = json_text(build_contract(request, plugins))
-    pictures = pictures_json(plugins.draw_pictures(request))
-    return drafts.put(file.read_text(encoding="utf-8"), contract, pictures, days=days, now=now)
+    contract = build_contract(request, plugins)
+    pictures = pictures_json(plugins.draw_pictures(request), contract)
+    made = file.read_text(encoding="utf-8")
+    return drafts.put(made, json_text(outward(contract)), pictures, days=days, now=now)

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import docx
 import pytest
 from itsdangerous import URLSafeSerializer
 from lxml import html
 
+from izacontract.cli.app import main
 from izacontract.host import Plugins
 from izacontract.web import sharing
 from izacontract.web.app import Serving, make_app
@@ -100,13 +103,61 @@ def test_key_that_another_made_just_before_is_kept(web: Web, plugins: Plugins, m
     assert [web.client.get(f"/deel/{name}").status_code for name in (link, other)] == [200, 200]
 
 
-def test_shared_draft_is_saved_as_word_text_and_request(web: Web, plugins: Plugins) -> None:
+def test_shared_draft_is_saved_as_word_and_text(web: Web, plugins: Plugins) -> None:
     link = put(web, plugins, "ggz")
     word = web.client.get(f"/deel/{link}/word")
     text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(word.content)).paragraphs)
     assert "Zorgovereenkomst" in text
     assert web.client.get(f"/deel/{link}/tekst").text.startswith("concept\n")
-    assert web.client.get(f"/deel/{link}/aanvraag").text == (REQUESTS / "ggz.yaml").read_text(encoding="utf-8")
+    page = html.fromstring(web.client.get(f"/deel/{link}").text)
+    saved = page.xpath("//p[@class='save']/a/@href")
+    assert [one.rpartition("/")[2] for one in saved] == ["word", "tekst"]
+
+
+OWN = """
+weggelaten: [{clausule: algemeen.passende-zorg, reden: Geheim bij weglating}]
+posities: [{clausule: algemeen.nakoming, keuze: directe-schade, reden: Geheim bij positie, akkoord_door: Geheime Piet}]
+afwijkingen:
+  - {clausule: algemeen.nakoming, lid: bewijs, wat: toevoegen, tekst: Erbij., reden: Geheim}
+  - {clausule: algemeen.nakoming, lid: herstel, wat: toevoegen, tekst: Ook erbij., reden: Geheim bij afwijking}
+bijzondere_bepalingen: [{kop: Eigen, soort: aanvulling, tekst: Wij spreken af., reden: Geheim bij bepaling}]
+# Geheime aantekening
+"""
+INTERNAL = ("Geheim", "bij weglating", "bij positie", "bij afwijking", "bij bepaling", "Piet")
+
+
+def test_link_gives_nothing_that_the_house_keeps_to_itself(
+    web: Web, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "aanvraag.yaml"
+    file.write_text((REQUESTS / "msz.yaml").read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    assert main(["share", str(file), "--drafts", str(web.drafts.folder)]) == 0
+    link = urlsplit(capsys.readouterr().out.strip()).path
+    kept = [one.read_text(encoding="utf-8") for one in web.drafts.folder.glob("*.json")]
+    answers = [web.client.get(f"{link}{form}") for form in ("", "/tekst", "/word", "/aanvraag", "/json")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404, 404]
+    web.client.cookies["taal"] = "en"
+    answers.append(web.client.get(link))
+    with ZipFile(io.BytesIO(answers[2].content)) as word:
+        parts = [word.read(name).decode("utf-8", "replace") for name in word.namelist()]
+    given = [*kept, *(answer.text for answer in answers), *parts]
+    assert "Erbij." in answers[0].text
+    assert "Wij spreken af." in answers[0].text
+    # a figure that was looked at, and that no article names
+    hidden = [*INTERNAL, "toegekend €", "MSZ-B10 en MSZ-B11"]
+    assert [(value, at) for at, text in enumerate(given) for value in hidden if value in text] == []
+
+
+def test_draft_that_an_older_build_shared_with_its_request_is_not_shown(web: Web, plugins: Plugins) -> None:
+    link = put(web, plugins, "ggz")
+    file = next(web.drafts.folder.glob("*.json"))
+    held = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(held | {"schema_": "izacontract/shared/1", "request": "a: geheim"}), encoding="utf-8")
+    for form in ("", "/word", "/tekst", "/aanvraag"):
+        answer = web.client.get(f"/deel/{link}{form}")
+        assert answer.status_code == 404
+        assert "Dit concept is hier niet meer te tonen" in answer.text
+        assert "geheim" not in answer.text
 
 
 def test_link_stops_on_its_day(web: Web, plugins: Plugins) -> None:
@@ -223,13 +274,6 @@ def test_draft_of_another_version_is_told_and_stands_in_the_log(
     assert "Dit concept is hier niet meer te tonen" in answer.text
     assert sum('"OtherVersion"' in line for line in web.log) == 1
     assert "geheime" not in answer.text + "".join(web.log)
-
-
-def test_request_of_a_draft_of_another_version_is_not_lost(web: Web, plugins: Plugins) -> None:
-    link = put(web, plugins, "ggz")
-    file = next(web.drafts.folder.glob("*.json"))
-    file.write_text(with_a_contract_of_an_older_build(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
-    assert web.client.get(f"/deel/{link}/aanvraag").text == (REQUESTS / "ggz.yaml").read_text("utf-8")
 
 
 def test_draft_that_is_shared_while_the_key_changes_gets_a_link_that_works(

@@ -15,6 +15,7 @@ from izacontract.word.package import (
     deflate_pieces,
     pack_parts,
     read_package,
+    start_of,
     start_package,
     write_package,
 )
@@ -94,3 +95,10 @@ def test_package_goes_on_after_a_ready_start() -> None:
     assert data.startswith(start.body)
     assert read_package(data) == PARTS
     assert write_package(members) == write_package(members, EMPTY) == write_package([], start_package(members))
+
+
+def test_start_of_a_part_is_read_without_the_rest() -> None:
+    parts = {"a/[Content_Types].xml": b"x", "een.xml": b"eerste" * 900, "map/een.xml": b"tweede" * 900}
+    data = pack_parts(parts)
+    assert {name: start_of(name, data, 1024) for name in parts} == {name: part[:1024] for name, part in parts.items()}
+    assert start_of("twee.xml", data, 1024) == b""

@@ -77,6 +77,7 @@ def check_request(request: ContractRequest, given: Tariffs, parameters: Paramete
     found = [
         finding
         for place, line in enumerate(given.performances)
+        if not _is_free_alone(line, given)
         for finding in (
             *_amounts(place, line, given),
             *_known_maximum(place, line, given, request, parameters),
@@ -85,6 +86,13 @@ def check_request(request: ContractRequest, given: Tariffs, parameters: Paramete
         )
     ]
     return [*found, *_reasons(request, given)]
+
+
+def _is_free_alone(line: Performance, given: Tariffs) -> bool:
+    """Return whether nothing here can be wrong with `line`: its regime is no maximum, and it gives no other amount."""
+    amounts = line.maximum, line.second_maximum, line.previous, line.percentage_of_maximum
+    regime = given.regime_of(line)
+    return not isinstance(regime, OpenPoint) and regime != "nza-maximum" and Decimal not in map(type, amounts)
 
 
 def expected(line: Performance, given: Tariffs) -> Decimal | None:

@@ -119,12 +119,16 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
     if not given.performances:
         return [NO_PERFORMANCES.finding("tarieven", "prestaties")]
     found, seen = [], set()
+    lump_sums = {
+        line.unit
+        for line in given.performances
+        if not isinstance(line.unit, OpenPoint) and any(word in line.unit.lower() for word in LUMP_SUM_UNITS)
+    }
     for place, line in enumerate(given.performances):
         if line.code in seen:
             found.append(SAME_CODE.finding("tarieven", "prestaties", place, "code", code=line.code))
         seen.add(line.code)
-        unit = "" if isinstance(line.unit, OpenPoint) else line.unit.lower()
-        if not is_open(line.tariff) and any(word in unit for word in LUMP_SUM_UNITS):
+        if lump_sums and not is_open(line.tariff, line.unit) and line.unit in lump_sums:
             at = ("tarieven", "prestaties", place, "eenheid")
             found.append(UNIT_IS_LUMP_SUM.finding(*at, code=line.code, unit=line.unit, tariff=line.tariff))
         if not isinstance(line.tariff, OpenPoint) and line.tariff == 0:

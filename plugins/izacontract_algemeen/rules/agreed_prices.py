@@ -17,6 +17,10 @@ SomeTerms = TypeVar("SomeTerms", bound=Terms)
 
 def tariffs_of(request: ContractRequest) -> Tariffs:
     """Return the tariffs by which performances are paid: without those of a lump sum, which have claim tariffs."""
+    return request.once(_tariffs)
+
+
+def _tariffs(request: ContractRequest) -> Tariffs:
     given, covered = _always(request, Tariffs), covered_codes(request)
     if not covered or isinstance(given.performances, OpenPoint):
         return given

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 
 from izacontract_algemeen.rules.index_calculation import cents
@@ -42,13 +43,18 @@ def above_ceiling(care: Sequence[Care], ceiling: Decimal) -> list[Fraction]:
 
     Care counts in the order of its days. Care of the day on which the ceiling is passed lies above it in proportion.
     """
+    return list(_above_ceiling(tuple(care), ceiling))
+
+
+@lru_cache(maxsize=64)
+def _above_ceiling(care: tuple[Care, ...], ceiling: Decimal) -> tuple[Fraction, ...]:
     counted, shares = Fraction(0), {}
     for day, items in groupby(sorted(care, key=lambda item: item.day), key=lambda item: item.day):
         amount = sum((Fraction(item.amount) for item in items), Fraction(0))
         above = min(max(counted + amount - Fraction(ceiling), Fraction(0)), amount)
         shares[day] = above / amount if amount else Fraction(0)
         counted += amount
-    return [Fraction(item.amount) * shares[item.day] for item in care]
+    return tuple(Fraction(item.amount) * shares[item.day] for item in care)
 
 
 def recovery(
@@ -64,6 +70,16 @@ def recovery(
     Each amount counts once, in that order; extra room counts up to `room` (euro). Under the duty to go on delivering
     (`continued_in_full` false) acute care and running treatments are paid as other care is.
     """
+    parts = excess, late, continued, roomy = _parts(tuple(care), ceiling, room, continued_in_full)
+    recovered = (excess - late - continued - roomy) * (1 - Fraction(paid_above) / 100)
+    return Recovery(*parts, cents(recovered))
+
+
+@lru_cache(maxsize=64)
+def _parts(
+    care: tuple[Care, ...], ceiling: Decimal, room: Decimal, continued_in_full: bool
+) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """Return the excess, and what of it was answered late, continued, or within the extra room."""
     late = continued = roomy = Fraction(0)
     above = above_ceiling(care, ceiling)
     for item, amount in zip(care, above, strict=True):
@@ -73,7 +89,4 @@ def recovery(
             continued += amount
         elif item.in_room:
             roomy += amount
-    roomy = min(roomy, Fraction(room))
-    excess = sum(above, Fraction(0))
-    recovered = (excess - late - continued - roomy) * (1 - Fraction(paid_above) / 100)
-    return Recovery(excess, late, continued, roomy, cents(recovered))
+    return sum(above, Fraction(0)), late, continued, min(roomy, Fraction(room))

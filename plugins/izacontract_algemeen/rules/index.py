@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from izacontract import ContractRequest, OpenPoint
 from izacontract_algemeen.rules.agreed_prices import has_ova, left_out, ova_of, tariffs_of
@@ -36,11 +37,34 @@ class Index:
 
     def of(self, line: Performance) -> tuple[PriceElement, ...]:
         """Return the elements that hold for `line`."""
-        return tuple(element for element in self.elements if element.holds_for(line, self.tariffs))
+        known = self._held.get(id(line))
+        if known is None or known[0] is not line:
+            held = tuple(element for element in self.elements if element.holds_for(line, self.tariffs))
+            known = line, self._sets.setdefault(tuple(map(id, held)), held)
+            self._held[id(line)] = known
+        return known[1]
+
+    @cached_property
+    def _held(self) -> dict[int, tuple[Performance, tuple[PriceElement, ...]]]:
+        """Return the elements that were asked for, by line: each table of annex B asks for those of all lines."""
+        return {}
+
+    @cached_property
+    def _sets(self) -> dict[tuple[int, ...], tuple[PriceElement, ...]]:
+        """Return the sets of elements, each one object however many lines it holds for."""
+        return {}
 
     def tariff(self, line: Performance) -> Calculation:
         """Return the old tariff of `line` worked out to the new price level, with the elements that hold for it."""
-        return self.on(line.tariff, self.of(line))
+        known = self._worked_out.get(id(line))
+        if known is None or known[0] is not line:
+            known = self._worked_out[id(line)] = line, self.on(line.tariff, self.of(line))
+        return known[1]
+
+    @cached_property
+    def _worked_out(self) -> dict[int, tuple[Performance, Calculation]]:
+        """Return the tariffs that were asked for, by line."""
+        return {}
 
     def ceiling(self, amount: Amount, year: int) -> Calculation:
         """Return `amount`, the ceiling of `year` at the old price level, worked out to the new one.
@@ -57,7 +81,7 @@ class Index:
     def on(self, amount: Amount, elements: tuple[PriceElement, ...]) -> Calculation:
         """Return `amount` (euro, old price level) worked out: wages, material, capital, then each of `elements`."""
         return calculate(
-            amount, (self.wages, self.material, self.capital, *(element.percentage for element in elements))
+            amount, (self.wages, self.material, self.capital, *[element.percentage for element in elements])
         )
 
 
@@ -83,6 +107,10 @@ def index_of(request: ContractRequest) -> Index:
     A contract without the clause on the OVA has no wage effect; without the clause on other price development
     as well, none of material and capital.
     """
+    return request.once(_index)
+
+
+def _index(request: ContractRequest) -> Index:
     ova = ova_of(request)
     has_wages = has_ova(request)
     has_prices = has_wages or not left_out(request, "algemeen.prijsontwikkeling")

@@ -135,6 +135,7 @@ def examples(results: Sequence[PayableResult]) -> tuple[Example, ...]:
     return tuple(map(_example, shown.values()))
 
 
+@lru_cache(maxsize=1024)
 def _example(result: PayableResult) -> Example:
     start = result.threshold if result.partial == "drempel" and result.threshold is not None else result.baseline
     measured = (start + result.target) / 2

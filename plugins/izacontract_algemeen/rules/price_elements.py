@@ -99,14 +99,22 @@ def afterwards_rows(index: Index, request: ContractRequest) -> list[Row]:
     A day after the end of a contract that is not renewed gets none: no tariff of this contract holds on it.
     """
     rows: list[Row] = []
+    ends: dict[int, list[tuple[date, tuple[PriceElement, ...]]]] = {}
     for line in _lines(index, *COMPUTED, "nza-maximum"):
         held = index.of(line)
-        for last in sorted({last_day_of(one, request) for one in held if ends_before_contract(one, request)}):
-            left = tuple(element for element in held if last_day_of(element, request) > last)
-            rows.append(
-                {"code": line.code, "vanaf": last + timedelta(days=1), "tarief": _worked_out(index, line, left).new}
-            )
+        if id(held) not in ends:
+            ends[id(held)] = list(_ends(held, request))
+        rows += [
+            {"code": line.code, "vanaf": start, "tarief": _worked_out(index, line, left).new}
+            for start, left in ends[id(held)]
+        ]
     return rows
+
+
+def _ends(held: tuple[PriceElement, ...], request: ContractRequest) -> Iterator[tuple[date, tuple[PriceElement, ...]]]:
+    """Give each day of the contract from which fewer of the elements `held` hold, and those that are left."""
+    for last in sorted({last_day_of(one, request) for one in held if ends_before_contract(one, request)}):
+        yield last + timedelta(days=1), tuple(element for element in held if last_day_of(element, request) > last)
 
 
 def reason_rows(index: Index, request: ContractRequest) -> list[Row]:
@@ -151,7 +159,7 @@ def _worked_out(index: Index, line: Performance, elements: tuple[PriceElement, .
     """Return the tariff of `line` with `elements`: from the old one, or from the NZa maximum."""
     regime = index.tariffs.regime_of(line)
     if not isinstance(regime, OpenPoint) and regime in COMPUTED:
-        return index.on(line.tariff, elements)
+        return index.tariff(line) if elements is index.of(line) else index.on(line.tariff, elements)
     nothing = Decimal(0)
     return calculate(line.maximum, (nothing, nothing, nothing, *(element.percentage for element in elements)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from izacontract import BOTH, ContractRequest, OpenPoint, Parameters, Proposal, is_open, leave_out, put_in
 from izacontract_algemeen.rules.entities import several
@@ -212,19 +213,25 @@ def worked_examples(results: Sequence[Result]) -> dict[str, object]:
 
 def example_row(one: Example) -> dict[str, object]:
     """Return the measured value, how far it is achieved and what that pays, as annex E prints them."""
-    degree = Decimal(one.degree.numerator) / Decimal(one.degree.denominator)
-    printed = degree.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    printed, is_rounded = _printed(one.degree)
     return {
         "kpi": one.result.kpi,
         "waarde": one.measured,
         "nulwaarde": one.result.baseline,
         "streefwaarde": one.result.target,
-        "mate": printed.normalize(),
-        "afgerond": Fraction(printed) != one.degree,
+        "mate": printed,
+        "afgerond": is_rounded,
         "bedrag": one.result.amount,
         "uitkomst": one.payment,
         "soort": one.result.partial,
     }
+
+
+@lru_cache(maxsize=1024)
+def _printed(degree: Fraction) -> tuple[Decimal, bool]:
+    """Return `degree` with four decimals at most, and whether it had more."""
+    printed = (Decimal(degree.numerator) / Decimal(degree.denominator)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return printed.normalize(), Fraction(printed) != degree
 
 
 def payable(result: Result) -> PayableResult | OpenPoint:

@@ -164,7 +164,14 @@ class Tariffs(Terms):
         """Return the lines of the price list under one of `regimes`; a line of open regime is in none."""
         if isinstance(self.performances, OpenPoint):
             return self.performances
-        return tuple(line for line in self.performances if not is_open(r := self.regime_of(line)) and r in regimes)
+        if regimes not in self._under:
+            known = ((line, self.regime_of(line)) for line in self.performances)
+            self._under[regimes] = tuple(line for line, own in known if not is_open(own) and own in regimes)
+        return self._under[regimes]
+
+    @cached_property
+    def _under(self) -> dict[tuple[str, ...], tuple[Performance, ...]]:
+        return {}
 
     def at_second_maximum(self, line: Performance) -> bool:
         """Return whether a tariff up to the NZa's second maximum is agreed on for `line`.
@@ -196,7 +203,7 @@ class Tariffs(Terms):
             return found
         return min(found, Decimal(100))
 
-    @property
+    @cached_property
     def undecided(self) -> tuple[Performance, ...] | OpenPoint:
         """Return the lines of the price list whose regime is still open."""
         if isinstance(self.performances, OpenPoint):
@@ -211,10 +218,7 @@ class Tariffs(Terms):
 
     @cached_property
     def regimes(self) -> frozenset[str]:
-        """Return the regimes in use: the contract's own as long as the price list is open.
-
-        Kept, because it is asked for each line of a list that may have thousands.
-        """
+        """Return the regimes in use, kept for all lines: the contract's own as long as the price list is open."""
         if isinstance(self.performances, OpenPoint):
             return frozenset() if isinstance(self.regime, OpenPoint) else frozenset({self.regime})
         found = [self.regime_of(line) for line in self.performances]
@@ -223,8 +227,8 @@ class Tariffs(Terms):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with `update`, of which what is kept is looked up anew."""
         copied = super().model_copy(update=update, deep=deep)
-        for kept in ("regimes", "_has_second_maximum"):
-            vars(copied).pop(kept, None)
+        for kept in vars(copied).keys() - type(self).model_fields:
+            del vars(copied)[kept]
         return copied
 
 

@@ -7,7 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from izacontract_algemeen.rules.index_calculation import Amount, calculate, cents, effect_of, total, wage_index
+from izacontract_algemeen.rules.index_calculation import (
+    Amount,
+    _calculated,
+    calculate,
+    cents,
+    effect_of,
+    in_decimals,
+    total,
+    wage_index,
+)
 
 from izacontract import OpenPoint
 
@@ -148,3 +157,10 @@ def test_a_cell_that_needs_an_open_value_is_that_open_point(
 def test_index_on_a_share_of_nothing_is_not_needed(share: Amount, index: Amount, effect: Amount) -> None:
     found = effect_of(share, index)
     assert found is effect if isinstance(effect, OpenPoint) else found == effect
+
+
+@given(tariffs | st.sampled_from([Decimal("17.4"), Decimal("0"), Decimal("0.005"), Decimal("-0.00")]), st.data())
+def test_whole_numbers_reckon_as_decimals_do_to_the_last_sign(old: Decimal, data: st.DataObject) -> None:
+    small = st.decimals(min_value=-20, max_value=20, places=6, allow_nan=False, allow_infinity=False)
+    effects = tuple(data.draw(st.lists(small | elements.map(sum).map(Decimal), min_size=1, max_size=6)))
+    assert str(_calculated.__wrapped__(old, effects)) == str(in_decimals(old, effects))
