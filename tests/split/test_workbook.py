@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ from tests.conftest import needs
 from tests.contracts.support import SECTORS, example, plugins, with_values
 
 PRICES = "bijlage-prijzen"
-CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2"
-"""The second sheet with the values as they are, not as they are shown."""
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{}"
+"""One sheet, by its number, with the values as they are, not as they are shown."""
 
 
 def book_of(request: Mapping[str, Any]) -> bytes:
@@ -35,12 +36,12 @@ def tables_of(request: Mapping[str, Any]) -> dict[str, AnnexSheet]:
     return {sheet.title: sheet for sheet in plugins().calculate_annexes(read_request(request, plugins()))}
 
 
-def computed(book: openpyxl.Workbook, folder: Path) -> list[list[str]]:
-    """Return the cells of the price list in `book` as LibreOffice computes them; the file holds no results."""
+def computed(book: openpyxl.Workbook, folder: Path, sheet: str = "Tarieven") -> list[list[str]]:
+    """Return the cells of `sheet` in `book` as LibreOffice computes them; the file holds no results."""
     file = folder / "prijzen.xlsx"
     book.save(file)
-    convert([file], needs("soffice"), SECONDS, CSV)
-    with (folder / "prijzen-Tarieven.csv").open(encoding="utf-8", newline="") as lines:
+    convert([file], needs("soffice"), SECONDS, CSV.format(book.sheetnames.index(sheet) + 1))
+    with (folder / f"prijzen-{sheet}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
 
 
@@ -85,6 +86,19 @@ def test_changed_values_give_the_tariffs_that_the_contract_would_have(tmp_path: 
         for row in tables_of(request)["Tarieven"].rows
     ]
     found = [tuple(round(Decimal(cell), 2) for cell in row[3:9]) for row in computed(book, tmp_path)[1:]]
+    assert found == wanted
+
+
+def test_tariffs_after_a_price_element_are_there_for_days_of_the_contract_only(tmp_path: Path) -> None:
+    assert "Na een prijselement" not in tables_of(example("msz"))
+    request = example("msz")
+    request["overige_prijselementen"][0]["einde"] = "2026-06-30"
+    rows = tables_of(request)["Na een prijselement"].rows
+    assert {row[1] for row in rows} == {date(2026, 7, 1)}
+    wanted = [row[2].value for row in rows if isinstance(row[2], Formula)]
+    assert len(wanted) == len(rows) == len(request["tarieven"]["prestaties"])
+    book = openpyxl.load_workbook(io.BytesIO(book_of(request)))
+    found = [Decimal(row[2]) for row in computed(book, tmp_path, "Na een prijselement")[1:]]
     assert found == wanted
 
 

@@ -88,8 +88,16 @@ def maximum_element_rows(index: Index) -> list[Row]:
     return list(_effects(index, "nza-maximum"))
 
 
+def ends_before_contract(element: PriceElement, request: ContractRequest) -> bool:
+    """Return whether the contract, or what renews it, has days on which `element` no longer holds."""
+    return request.agreement.renewal != "geen" or last_day_of(element, request) < request.agreement.end
+
+
 def afterwards_rows(index: Index, request: ContractRequest) -> list[Row]:
-    """Return, per performance and per last day of one of its elements, the tariff from the day after."""
+    """Return, per performance and per last day of one of its elements, the tariff from the day after.
+
+    A day after the end of a contract that is not renewed gets none: no tariff of this contract holds on it.
+    """
     rows: list[Row] = []
     ends: dict[int, list[tuple[date, tuple[PriceElement, ...]]]] = {}
     for line in _lines(index, *COMPUTED, "nza-maximum"):
@@ -104,8 +112,8 @@ def afterwards_rows(index: Index, request: ContractRequest) -> list[Row]:
 
 
 def _ends(held: tuple[PriceElement, ...], request: ContractRequest) -> Iterator[tuple[date, tuple[PriceElement, ...]]]:
-    """Give each day from which fewer of the elements `held` hold, and those that are left."""
-    for last in sorted({last_day_of(element, request) for element in held}):
+    """Give each day of the contract from which fewer of the elements `held` hold, and those that are left."""
+    for last in sorted({last_day_of(one, request) for one in held if ends_before_contract(one, request)}):
         yield last + timedelta(days=1), tuple(element for element in held if last_day_of(element, request) > last)
 
 

@@ -183,6 +183,7 @@ def elements(request: ContractRequest) -> Proposal:
         "vrij": free or not maximum,
         "maximum": maximum,
         "ingang": starts_on(request) if free else request.agreement.begin,
+        "eindigt": any(element_tables.ends_before_contract(element, request) for element in given),
         "gaat_door": goes_on(request),
         "verlenging": request.agreement.renewal != "geen",
         "plafond": has_indexed_ceiling(request) and bool(index.general),
