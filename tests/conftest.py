@@ -10,13 +10,16 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+
+from tests.slow import slow_first
 
 OUTSIDE = Path(__file__).parent / "outside"
 REQUESTS = Path(__file__).parent / "requests"
@@ -31,6 +34,9 @@ OURS: tuple[str, ...] = tuple(
 )
 """The plugins of this project; what else is installed here may not change what a test sees."""
 
+MOST_LIBRARIES = 12
+"""So many libraries are remembered, besides the one that was read last."""
+
 os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
 
 os.environ.setdefault("DOTNET_TieredPGO", "0")
@@ -38,11 +44,54 @@ os.environ.setdefault("DOTNET_TieredPGO", "0")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let all commands that this run starts keep what they read in one folder of their own, not in the user's."""
-    if "IZACONTRACT_CACHE" not in os.environ:
+    """Let this run and all commands that it starts keep what they read in one folder of their own, not in the user's."""
+    from izacontract.clauses.kept import VARIABLE, kept
+
+    if VARIABLE not in os.environ:
         folder = tempfile.mkdtemp(prefix="izacontract-gelezen-")
-        os.environ["IZACONTRACT_CACHE"] = folder
+        os.environ[VARIABLE] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    kept.keep_in(Path(os.environ[VARIABLE]))
+    read_libraries_once()
+
+
+def read_libraries_once() -> None:
+    """Let all plugins that read the very same files share what stands in them, which is frozen.
+
+    Every set of plugins that a test loads would read all texts again, and fill each of them for the first time.
+    """
+    from izacontract import host
+    from izacontract.clauses.kept_library import _files, known_library
+    from izacontract.clauses.library import Library
+
+    known: dict[str, Library] = {}
+
+    def remembered(folders: Iterable[tuple[str, Traversable]]) -> Library:
+        listed = list(folders)
+        try:
+            files = "\n".join(_files(listed))
+        except OSError:
+            return known_library(listed)
+        if files not in known:
+            for oldest in list(known)[: max(0, len(known) - MOST_LIBRARIES)]:
+                del known[oldest]
+            known[files] = known_library(listed)
+        return known[files]
+
+    host.known_library = remembered
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process whole files, when the run asks to keep groups together."""
+    from tests.scheduling import WholeFiles
+
+    return WholeFiles(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process waits for another at the end."""
+    slow_first(items)
 
 
 def pytest_collection_finish() -> None:
