@@ -51,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="izacontract-gelezen-")
         os.environ[VARIABLE] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+            # the command is started hundreds of times, and would compile all modules each time
+            os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
     kept.keep_in(Path(os.environ[VARIABLE]))
     read_libraries_once()
 
