@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import venv
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -176,3 +178,61 @@ def axe() -> str:
     if not Path(file).is_file():
         missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
     return Path(file).read_text(encoding="utf-8")
+
+
+def run(*arguments: object, folder: Path) -> str:
+    """Return what the command prints, with all that is installed there; its error text fails the test."""
+    hidden = ("PYTHONPATH", "IZACONTRACT_PLUGINS")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Built:
+    """A copy of what a package of ours is built from, its wheel `ours`, and the Python that holds what builds it."""
+
+    source: Path
+    ours: Path
+    python: Path
+
+    def wheel(self, project: Path, folder: Path) -> None:
+        """Put the wheel of `project` in `folder`."""
+        build_wheel(self.python, project, folder)
+
+
+def build_wheel(python: Path, project: Path, folder: Path) -> None:
+    """Put the wheel of `project` in `folder`, with what `python` holds to build it, and nothing else."""
+    wheel = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, project)
+    run(sys.executable, "-m", "pip", "--python", python, *wheel, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return our wheel, built once for all tests that install it.
+
+    Every build would make an environment of its own with what it needs; here they share one, which holds what
+    `pyproject.toml` asks for and what `python -m build` is.
+    """
+    folder = tmp_path_factory.mktemp("gebouwd")
+    root = Path(__file__).parent.parent
+    source = folder / "bron"
+    for part in ("izacontract", "plugins", "clause_templates"):
+        shutil.copytree(root / part, source / part, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+    for file in root.iterdir():
+        if file.is_file() and not file.name.startswith("."):
+            shutil.copy(file, source)
+    stray = source / "clause_templates" / "frames" / "__pycache__" / "make_frame.pyc"
+    stray.parent.mkdir()
+    stray.write_bytes(b"")
+    venv.create(folder / "werkplaats")
+    python = folder / "werkplaats" / "bin" / "python"
+    needed = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    into = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile")
+    run(*into, "-c", root / "constraints.txt", *needed, "build", folder=folder)
+    build_wheel(python, source, folder)
+    (ours,) = folder.glob("izacontract-*.whl")
+    return Built(source, ours, python)
