@@ -56,7 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
             # the command is started hundreds of times, and would compile all modules each time
             os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
-    kept.keep_in(Path(os.environ[VARIABLE]))
+    # what commands kept stays out of this process: it may try a mistake that they did not make
+    kept.keep_in(Path(os.environ[VARIABLE], f"proces-{os.getpid()}"))
     read_libraries_once()
 
 
