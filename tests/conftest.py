@@ -10,13 +10,18 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+import venv
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+
+from tests.slow import slow_first
 
 OUTSIDE = Path(__file__).parent / "outside"
 REQUESTS = Path(__file__).parent / "requests"
@@ -31,6 +36,9 @@ OURS: tuple[str, ...] = tuple(
 )
 """The plugins of this project; what else is installed here may not change what a test sees."""
 
+MOST_LIBRARIES = 12
+"""So many libraries are remembered, besides the one that was read last."""
+
 os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
 
 os.environ.setdefault("DOTNET_TieredPGO", "0")
@@ -38,11 +46,58 @@ os.environ.setdefault("DOTNET_TieredPGO", "0")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let all commands that this run starts keep what they read in one folder of their own, not in the user's."""
-    if "IZACONTRACT_CACHE" not in os.environ:
+    """Let this run and all commands that it starts keep what they read in one folder of their own, not in the user's."""
+    from izacontract.clauses.kept import VARIABLE, kept
+
+    if VARIABLE not in os.environ:
         folder = tempfile.mkdtemp(prefix="izacontract-gelezen-")
-        os.environ["IZACONTRACT_CACHE"] = folder
+        os.environ[VARIABLE] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+            # the command is started hundreds of times, and would compile all modules each time
+            os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
+    # what commands kept stays out of this process: it may try a mistake that they did not make
+    kept.keep_in(Path(os.environ[VARIABLE], f"proces-{os.getpid()}"))
+    read_libraries_once()
+
+
+def read_libraries_once() -> None:
+    """Let all plugins that read the very same files share what stands in them, which is frozen.
+
+    Every set of plugins that a test loads would read all texts again, and fill each of them for the first time.
+    """
+    from izacontract import host
+    from izacontract.clauses.kept_library import _files, known_library
+    from izacontract.clauses.library import Library
+
+    known: dict[str, Library] = {}
+
+    def remembered(folders: Iterable[tuple[str, Traversable]]) -> Library:
+        listed = list(folders)
+        try:
+            files = "\n".join(_files(listed))
+        except OSError:
+            return known_library(listed)
+        if files not in known:
+            for oldest in list(known)[: max(0, len(known) - MOST_LIBRARIES)]:
+                del known[oldest]
+            known[files] = known_library(listed)
+        return known[files]
+
+    host.known_library = remembered
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process whole files, when the run asks to keep groups together."""
+    from tests.scheduling import WholeFiles
+
+    return WholeFiles(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process waits for another at the end."""
+    slow_first(items)
 
 
 def pytest_collection_finish() -> None:
@@ -124,3 +179,61 @@ def axe() -> str:
     if not Path(file).is_file():
         missing("axe-core (IZACONTRACT_AXE=/path/to/axe.min.js)")
     return Path(file).read_text(encoding="utf-8")
+
+
+def run(*arguments: object, folder: Path) -> str:
+    """Return what the command prints, with all that is installed there; its error text fails the test."""
+    hidden = ("PYTHONPATH", "IZACONTRACT_PLUGINS")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Built:
+    """A copy of what a package of ours is built from, its wheel `ours`, and the Python that holds what builds it."""
+
+    source: Path
+    ours: Path
+    python: Path
+
+    def wheel(self, project: Path, folder: Path) -> None:
+        """Put the wheel of `project` in `folder`."""
+        build_wheel(self.python, project, folder)
+
+
+def build_wheel(python: Path, project: Path, folder: Path) -> None:
+    """Put the wheel of `project` in `folder`, with what `python` holds to build it, and nothing else."""
+    wheel = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, project)
+    run(sys.executable, "-m", "pip", "--python", python, *wheel, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return our wheel, built once for all tests that install it.
+
+    Every build would make an environment of its own with what it needs; here they share one, which holds what
+    `pyproject.toml` asks for and what `python -m build` is.
+    """
+    folder = tmp_path_factory.mktemp("gebouwd")
+    root = Path(__file__).parent.parent
+    source = folder / "bron"
+    for part in ("izacontract", "plugins", "clause_templates"):
+        shutil.copytree(root / part, source / part, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+    for file in root.iterdir():
+        if file.is_file() and not file.name.startswith("."):
+            shutil.copy(file, source)
+    stray = source / "clause_templates" / "frames" / "__pycache__" / "make_frame.pyc"
+    stray.parent.mkdir()
+    stray.write_bytes(b"")
+    venv.create(folder / "werkplaats")
+    python = folder / "werkplaats" / "bin" / "python"
+    needed = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    into = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile")
+    run(*into, "-c", root / "constraints.txt", *needed, "build", folder=folder)
+    build_wheel(python, source, folder)
+    (ours,) = folder.glob("izacontract-*.whl")
+    return Built(source, ours, python)

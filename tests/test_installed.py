@@ -15,47 +15,30 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.conftest import Built, run
+
 ROOT = Path(__file__).parent.parent
 REQUESTS = sorted((ROOT / "tests" / "requests").glob("*.yaml"))
 
 
-def run(*arguments: str | Path, folder: Path) -> str:
-    """Return what the command prints; its error text fails the test."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "IZACONTRACT_PLUGINS")}
-    done = subprocess.run(
-        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 in_one_environment = pytest.mark.xdist_group("installed")
-"""Tests that share one installation."""
+"""Tests that share one wheel, with those of tests/testing/test_pages.py."""
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs folder of an empty environment in which our wheel and the outside plugin are installed."""
     folder = tmp_path_factory.mktemp("leeg")
-    source, outside = folder / "bron", folder / "buiten"
-    ignored = shutil.ignore_patterns(".*", "tests", "demo", "*.egg-info", "__pycache__")
-    shutil.copytree(ROOT, source, ignore=ignored)
-    shutil.rmtree(source / "build", ignore_errors=True)
-    stray = source / "clause_templates" / "frames" / "__pycache__" / "make_frame.pyc"
-    stray.parent.mkdir()
-    stray.write_bytes(b"")
+    outside = folder / "buiten"
     shutil.copytree(ROOT / "tests" / "outside", outside, ignore=shutil.ignore_patterns("*.egg-info", "build"))
-    run(sys.executable, "-m", "build", "--quiet", "--outdir", folder / "uit-bronpakket", source, folder=folder)
-    for project in (source, outside):
-        run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project, folder=folder)
+    built.wheel(outside, folder)
     venv.create(folder / "omgeving")
     programs = folder / "omgeving" / "bin"
-    wheels = sorted(folder.glob("*.whl"))
     # our pip, which need not be installed first; bytecode is made only of what the commands below read
     into = (sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet", "--no-compile")
     # nobody who installs us needs a compiler: all that we stand on comes as a wheel
     into = (*into, "--only-binary", ":all:")
-    run(*into, "-c", ROOT / "constraints.txt", *wheels, folder=folder)
+    run(*into, "-c", ROOT / "constraints.txt", built.ours, *folder.glob("*.whl"), folder=folder)
     return programs
 
 
@@ -80,9 +63,8 @@ def test_core_passes_its_tests_without_any_plugin_of_ours() -> None:
 
 
 @in_one_environment
-def test_wheel_holds_no_script_of_ours_nor_what_python_left(installed: Path) -> None:
-    (wheel,) = installed.parent.parent.glob("izacontract-*.whl")
-    names = ZipFile(wheel).namelist()
+def test_wheel_holds_no_script_of_ours_nor_what_python_left(built: Built) -> None:
+    names = ZipFile(built.ours).namelist()
     assert "clause_templates/frames/overeenkomst.docx" in names
     assert "izacontract/web/static/htmx.min.js" in names
     assert not [name for name in names if name.endswith(".pyc") or "make_frame" in name]
@@ -94,13 +76,12 @@ def _held(wheel: Path) -> dict[str, bytes]:
 
 
 @in_one_environment
-def test_wheel_from_the_source_package_is_the_wheel_from_the_checkout(installed: Path) -> None:
-    folder = installed.parent.parent
-    (ours,) = folder.glob("izacontract-*.whl")
-    (theirs,) = (folder / "uit-bronpakket").glob("izacontract-*.whl")
-    (source,) = (folder / "uit-bronpakket").glob("izacontract-*.tar.gz")
-    assert ours.name == theirs.name
-    assert _held(ours) == _held(theirs)
+def test_wheel_from_the_source_package_is_the_wheel_from_the_checkout(built: Built, tmp_path: Path) -> None:
+    run(built.python, "-m", "build", "--quiet", "--no-isolation", "--outdir", tmp_path, built.source, folder=tmp_path)
+    (theirs,) = tmp_path.glob("izacontract-*.whl")
+    (source,) = tmp_path.glob("izacontract-*.tar.gz")
+    assert built.ours.name == theirs.name
+    assert _held(built.ours) == _held(theirs)
     with tarfile.open(source) as package:
         names = {name.partition("/")[2] for name in package.getnames()}
     assert {"LICENSE", "README.md", "pyproject.toml", "clause_templates/frames/overeenkomst.docx"} <= names

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +68,11 @@ class Source:
     file: str
     tree: ast.Module
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Return all that is in the tree as it was read, found once: to look for it takes longer than all else."""
+        return list(ast.walk(self.tree))
+
 
 def sources() -> list[Source]:
     """Return every module of the core and of our plugins, by file."""
@@ -89,12 +94,12 @@ def listed_codes() -> Mapping[str, Listed]:
     severities = _severities(modules)
     defaults: dict[str, str] = {}
     for source in modules:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef) and node.name in ERRORS:
                 defaults[node.name] = _default_code(node)
     for source in modules:
         fill_in_names(source.tree)
-        for call in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
+        for call in (node for node in source.nodes if isinstance(node, ast.Call)):
             for code, told, hint, severity in _made(call, source, severities, defaults):
                 codes.setdefault(code, Listed(code)).add(told, hint, severity)
     return dict(sorted(codes.items()))
@@ -171,14 +176,15 @@ def fill_in_names(tree: ast.Module) -> None:
     """Put in place of each name in a call the text that its function gave that name just before."""
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         given: list[tuple[int, str, ast.expr]] = []
-        for node in ast.walk(function):
+        within = list(ast.walk(function))
+        for node in within:
             if isinstance(node, ast.Assign) and len(node.targets) == 1:
                 target, value = node.targets[0], node.value
                 pairs = [(target, value)]
                 if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
                     pairs = list(zip(target.elts, value.elts, strict=True))
                 given += [(node.lineno, name.id, text) for name, text in pairs if isinstance(name, ast.Name)]
-        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+        for call in (node for node in within if isinstance(node, ast.Call)):
             for place, argument in enumerate(call.args):
                 wanted = getattr(argument, "id", "")
                 before = [text for line, name, text in given if name == wanted and line < call.lineno]
@@ -213,7 +219,7 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
     for source in modules:
         imported = {
             alias.asname or alias.name: (node.module or "", alias.name)
-            for node in ast.walk(source.tree)
+            for node in source.nodes
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
@@ -226,14 +232,14 @@ def _severities(modules: list[Source]) -> Mapping[str, set[str]]:
             return ""
 
         called = set()
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and (code := known(node.func.value)):
                 own = [_severity(keyword.value) for keyword in node.keywords if keyword.arg == "severity"]
                 stands_for = {"warning": "warning", "before_final": "before_final", "failure": "error"}
                 method = stands_for.get(node.func.attr, "fault")
                 used[code].update(own or [method])
                 called.add(node.func.value)
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load) and node not in called:
                 used[known(node)] |= {"fault"} if known(node) and not used[known(node)] else set()
     return used

@@ -132,8 +132,8 @@ def _tokens(pieces: Sequence[tuple[str, Change | None, str, int]], reads: Reads)
         last = at + 1
         while target and last < len(pieces) and pieces[last][3] == field:
             last += 1
-        number = clean("".join(piece[0] for piece in pieces[at:last])).strip()
-        read = reads(target, number) if target and number else None
+        number = clean("".join(piece[0] for piece in pieces[at:last])).strip() if target else ""
+        read = reads(target, number) if number else None
         if read is not None:
             spaced = _flush(words, found)
             changes = _changes(piece[1] for piece in pieces[at:last])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from izacontract.differ.alignment import kept_in_order
-from izacontract.render.seal import Seal, SealedPart
+from izacontract.render.seal import Seal
 from izacontract.verify.placing import Owner, Placed
 from izacontract.verify.returned import Unit
 
@@ -31,12 +32,11 @@ def standings(units: Sequence[Unit], placed: Placed) -> dict[str, Standing]:
     of another clause that strayed into it keeps nothing apart.
     """
     owned = [(unit, placed.owners.get(unit.at)) for unit in units]
-    clauses = dict.fromkeys(owner for _, owner in owned if isinstance(owner, str))
-    homes = {clause: max(_runs(clause, owned), key=len) for clause in clauses}
+    homes = {clause: max(runs, key=len) for clause, runs in _runs(owned).items()}
     at_home = frozenset(unit.at for home in homes.values() for unit in home)
     found = {}
-    for clause, home in homes.items():
-        runs = _runs(clause, owned, at_home)
+    for clause, runs in _runs(owned, at_home).items():
+        home = homes[clause]
         away = frozenset(unit.at for run in runs if home[0] not in run for unit in run)
         found[clause] = Standing(tuple(unit for run in runs for unit in run), away)
     return found
@@ -68,16 +68,22 @@ def misplaced(seal: Seal, standing: Mapping[str, Standing], heads: Mapping[str, 
     return found
 
 
-def _runs(clause: str, owned: Sequence[tuple[Unit, Owner]], breaking: frozenset[int] | None = None) -> list[list[Unit]]:
-    """Return the units of `clause` in runs, broken by headings and by other clauses: all, or those at home."""
-    runs: list[list[Unit]] = []
-    broken = True
+def _runs(owned: Iterable[tuple[Unit, Owner]], breaking: frozenset[int] | None = None) -> dict[str, list[list[Unit]]]:
+    """Return the units of each clause in runs, broken by headings and by other clauses: all, or those at home."""
+    runs: dict[str, list[list[Unit]]] = {}
+    breaks = 0
+    own: Counter[str] = Counter()
+    at_last: dict[str, int] = {}
     for unit, owner in owned:
-        if owner == clause:
-            if broken:
-                runs.append([])
-            runs[-1].append(unit)
-            broken = False
-        elif isinstance(owner, SealedPart) or (owner is not None and (breaking is None or unit.at in breaking)):
-            broken = True
+        if isinstance(owner, str):
+            # what breaks the run of one clause is everything that breaks, without its own units
+            if at_last.get(owner) != breaks - own[owner]:
+                runs.setdefault(owner, []).append([])
+                at_last[owner] = breaks - own[owner]
+            runs[owner][-1].append(unit)
+            if breaking is None or unit.at in breaking:
+                own[owner] += 1
+                breaks += 1
+        elif owner is not None:
+            breaks += 1
     return runs

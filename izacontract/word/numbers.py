@@ -11,7 +11,7 @@ from lxml import etree
 from izacontract.build.number import letter
 from izacontract.word.document import Document, Paragraph, Span, Table
 from izacontract.word.kit import Kit
-from izacontract.word.looks import look_of_number
+from izacontract.word.looks import Ground, look_of_number
 from izacontract.word.styles import value
 from izacontract.word.xml import W
 
@@ -74,6 +74,8 @@ class _Lists:
         self._roots = _by_id(numbering, "abstractNum", "abstractNumId")
         self._nums = _by_id(numbering, "num", "numId")
         self._lists = {number: found for number in self._nums if (found := self._list(number))}
+        self._styled: dict[str, tuple[str, int]] = {}
+        self._seen: dict[tuple[int, bytes, Ground], bool] = {}
 
     def numbers(self, paragraphs: Iterable[Paragraph]) -> Iterable[tuple[Paragraph, str]]:
         """Give each of `paragraphs` with its number, when they are all that there is."""
@@ -98,12 +100,19 @@ class _Lists:
         mark = paragraph.properties.find(f"{W}rPr") if paragraph.properties is not None else None
         if paragraph.ground is None or (mark is None and level.look is None and not paragraph.ground.away):
             return True
-        looks = [one for one in (level.look, mark) if one is not None]
-        return look_of_number(looks, paragraph.ground, self._kit.looks).hides is None
+        # a level lives as long as the lists, so its id is nobody else's
+        key = (id(level), b"" if mark is None else etree.tostring(mark), paragraph.ground)
+        if key not in self._seen:
+            looks = [one for one in (level.look, mark) if one is not None]
+            self._seen[key] = look_of_number(looks, paragraph.ground, self._kit.looks).hides is None
+        return self._seen[key]
 
     def _place(self, paragraph: Paragraph) -> tuple[str, int]:
         """Return the list and the level of `paragraph`: its own, or else those of its style."""
-        list_id, depth = self._of_style(paragraph.style or self._styles.default_of("paragraph"))
+        style = paragraph.style or self._styles.default_of("paragraph")
+        if style not in self._styled:
+            self._styled[style] = self._of_style(style)
+        list_id, depth = self._styled[style]
         if paragraph.list_id is not None:
             list_id = paragraph.list_id
         return list_id, depth if paragraph.level is None else paragraph.level

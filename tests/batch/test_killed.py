@@ -92,7 +92,7 @@ def test_run_killed_at_a_random_moment_and_taken_up_gives_the_same_folder(
     for moment in (chance.randrange(40), 40 + chance.randrange(70)):
         running = command.start(out, "--workers", "2", "--resume")
         while command.made(out) <= moment and running.poll() is None:
-            time.sleep(0.001)
+            time.sleep(0.005)
         workers = psutil.Process(running.pid).children(recursive=True) if running.poll() is None else []
         os.kill(running.pid, signal.SIGKILL)
         said = running.communicate()[1]
@@ -108,7 +108,7 @@ def test_interrupted_run_says_how_to_go_on(command: Command, whole: dict[str, st
     out = "onderbroken"
     running = command.start(out, "--workers", "2", KWAAD_SECONDEN="0.5")
     while not (command.home / out).exists() and running.poll() is None:
-        time.sleep(0.001)
+        time.sleep(0.005)
     os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to the workers too
     said = running.communicate()[1]
     assert running.returncode == ExitStatus.INTERRUPTED, said
@@ -140,7 +140,7 @@ def test_disk_that_takes_no_more_is_told_and_leaves_nothing_half_written(
 def test_run_in_a_folder_that_is_busy_is_refused(command: Command) -> None:
     first = command.start("bezig", "--workers", "1")
     while not command.made("bezig") and first.poll() is None:
-        time.sleep(0.001)
+        time.sleep(0.005)
     os.kill(first.pid, signal.SIGSTOP)
     try:
         status, said = command.run("bezig", "--resume")

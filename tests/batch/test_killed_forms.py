@@ -66,7 +66,7 @@ def test_killed_run_taken_up_gives_the_folder_of_an_unbroken_run(form: str, comm
     assert said.splitlines()[-1].startswith("32 rijen: 31 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     running = command.start(out, "--workers", "1", *options)
     while not list((command.home / out).glob(pattern)) and running.poll() is None:
-        time.sleep(0.001)
+        time.sleep(0.005)
     assert running.poll() is None, "the run was done before it could be killed"
     below = psutil.Process(running.pid).children(recursive=True)
     os.kill(running.pid, signal.SIGKILL)

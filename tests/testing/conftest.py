@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import venv
@@ -15,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from izacontract.testing.scaffold import ScaffoldKind, make_plugin
-from tests.conftest import missing
+from tests.conftest import Built, missing, run
 
-ROOT = Path(__file__).parents[2]
 NAMES: dict[ScaffoldKind, str] = {"sector": "paramedisch", "rules": "zilverlinde"}
 TITLES: dict[ScaffoldKind, str] = {"sector": "paramedische zorg", "rules": "Zilverlinde"}
 
@@ -58,35 +55,17 @@ def entry(name: str, module: str = "") -> EntryPoint:
     return EntryPoint(name, module or f"izacontract_{name}", "izacontract")
 
 
-def run(*arguments: object, folder: Path) -> str:
-    """Return what the command prints, with all that is installed there; its error text fails the test."""
-    environment = {name: value for name, value in os.environ.items() if name != "IZACONTRACT_PLUGINS"}
-    done = subprocess.run(
-        [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @pytest.fixture(scope="session")
-def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def programs(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs folder of an environment with our wheel, and all else as it is where the tests run.
 
     Installing the libraries too is what tests/test_installed.py does; here that would only take time.
     """
     folder = tmp_path_factory.mktemp("omgeving")
-    source = folder / "bron"
-    ignored = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__")
-    for part in ("izacontract", "plugins", "clause_templates"):
-        shutil.copytree(ROOT / part, source / part, ignore=ignored)
-    for part in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / part, source / part)
-    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, source, folder=folder)
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
-    (wheel,) = folder.glob("*.whl")
     into = (sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-compile")
-    run(*into, "--no-deps", wheel, folder=folder)
+    run(*into, "--no-deps", built.ours, folder=folder)
     packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip())
     libraries = sysconfig.get_path("purelib")
     (packages / "around.pth").write_text(f"import site; site.addsitedir({libraries!r})\n", encoding="utf-8")

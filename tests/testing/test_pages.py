@@ -68,7 +68,7 @@ def _chapters(page: str) -> dict[str, list[Sample]]:
     return chapters_of((ROOT / "docs" / page).read_text(encoding="utf-8"))
 
 
-@pytest.mark.xdist_group("plugin pages")
+@pytest.mark.xdist_group("installed")
 @pytest.mark.parametrize(
     ("page", "chapter"), [(page, chapter) for page in PAGES for chapter in (*_chapters(page), OWN_RULES)]
 )
