@@ -103,8 +103,18 @@ def test_slots_of_others_follow_the_slot_they_name() -> None:
 
 
 def test_slot_that_follows_nothing_is_refused() -> None:
-    with pytest.raises(ClauseError, match="'weg'"):
-        order_slots([slot("a"), slot("x", "weg")])
+    with pytest.raises(ClauseError) as told:
+        order_slots([slot("a"), slot("y", "nergens"), slot("x", "weg"), slot("b", "a")])
+    assert told.value.message.nl == "plaats x noemt plaats 'weg', die niet bestaat."
+    assert told.value.message.en == "slot x names slot 'weg', which does not exist."
+
+
+def test_libraries_are_read_in_order_of_plugin(tmp_path: Path) -> None:
+    for name, plugin in (("1", "b"), ("2", "a")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "slots.yaml").write_text(f"- {{id: van-{plugin}, heading: Kop}}\n", encoding="utf-8")
+    read = read_library([("b", tmp_path / "1"), ("a", tmp_path / "2")])
+    assert [slot.id for slot in read.slots] == ["van-a", "van-b"]
 
 
 def test_parameter_has_no_value_past_its_day(tmp_path: Path) -> None:
