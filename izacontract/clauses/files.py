@@ -163,8 +163,7 @@ def _within(entry: object, detail: ErrorDetails) -> Path:
     value: Any = entry
     last = detail["loc"][-1] if detail["loc"] else None
     for step in detail["loc"]:
-        in_list = isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if in_list or (isinstance(value, Mapping) and step in value):
+        if (isinstance(value, list) and isinstance(step, int)) or (isinstance(value, Mapping) and step in value):
             value = value[step]
         elif step is not last or detail["type"] != "missing":
             continue

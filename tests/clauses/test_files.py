@@ -197,3 +197,10 @@ def test_link_stands_for_what_it_names(text: str) -> None:
 
 def test_what_looks_like_a_link_and_is_none_is_read() -> None:
     assert load("a: 'x *y'\nb: 3*4\n") == {"a": "x *y", "b": "3*4"}
+
+
+def test_reason_of_the_parser_is_cut_where_it_grows_long() -> None:
+    with pytest.raises(ClauseError) as caught:
+        _ = Yaml(f"a: {'9' * 5000}\n", "x.yaml").data
+    told = caught.value.message.nl.removeprefix("x.yaml:1: geen geldige YAML (").removesuffix(").")
+    assert len(told) == 120
