@@ -65,5 +65,5 @@ def _locked(folder: Traversable) -> dict[str, str]:
     file = folder.joinpath(NAME)
     if not file.is_file():
         return {}
-    entries = (line.split("  ", 1) for line in file.read_text(encoding="utf-8").splitlines() if line)
-    return {path: digest for digest, path in entries}
+    entries = (line.partition("  ") for line in file.read_text(encoding="utf-8").splitlines() if line)
+    return {path: digest for digest, _, path in entries}
