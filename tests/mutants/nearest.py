@@ -27,7 +27,6 @@ NEAR: dict[str, tuple[str, ...]] = {
     "plugins": ("tests/plugins", *CHOICES),
 }
 FAR = (
-    "test_guide.py",
     "test_redline.py",
     "test_libreoffice.py",
     "test_rendering.py",
@@ -132,6 +131,8 @@ def _trace(file: str) -> dict[str, dict[str, Any]]:
 
 QUIET = (
     *("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")),
+    # what stands in a group of xdist waits for another program
+    *("-o", "markers=xdist_group", "-m", "not xdist_group"),
     # what a child needs was imported before pytest began in it
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
