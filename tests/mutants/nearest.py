@@ -78,7 +78,8 @@ def files(package: str) -> list[str]:
 def traced(file: str, module: str = "") -> dict[str, dict[str, Any]]:
     """Return per test of `file` its seconds and the lines it comes to by module.
 
-    Traces the file where that is not kept, or where the file or `module` is no longer what it was then.
+    Traces the file where that is not kept, or where the file or `module` is no longer what it was then. One that does not
+    pass even without a mistake is left out of this run.
     """
     kept = FOLDER / "traced" / (file.replace("/", "-") + ".json")
     if kept.exists():
@@ -97,7 +98,8 @@ def traced(file: str, module: str = "") -> dict[str, dict[str, Any]]:
         finally:
             os._exit(status)
     if os.waitpid(child, 0)[1]:
-        raise SystemExit(f"{file} could not be traced")
+        print(f"{file} could not be traced and is left out", flush=True)
+        return {}
     return dict(json.loads(kept.read_text(encoding="utf-8"))["tests"])
 
 
