@@ -69,7 +69,7 @@ class Grid:
 class NotAllowed(Exception):
     """The Markdown holds something else than items, paragraphs and tables; `line` counts from 1."""
 
-    def __init__(self, what: Told, line: int) -> None:
+    def __init__(self, what: Told, line: int = 1) -> None:
         super().__init__(what.en)
         self.what = what
         self.line = line

@@ -199,7 +199,8 @@ class _Reader:
                 'ref en lid krijgen vaste teksten: ref("id", lid="naam", anders="woorden") en lid("naam")',
                 'ref and lid take literal texts: ref("id", lid="name", anders="words") and lid("name")',
             )
-        target = str(node.args[0].as_const())
+        [given] = node.args
+        target = str(given.as_const())
         if name == "lid":
             return lambda values, printer: printer.lid(target)
         lid, anders = (arguments[key].as_const() if key in arguments else None for key in ("lid", "anders"))

@@ -114,7 +114,7 @@ class ClauseTexts:
         except NotAllowed as error:
             raise not_allowed(f"{file}:{line}", error) from error
         if len(blocks) != 1 or not isinstance(blocks[0], TextItem) or blocks[0].numbered:
-            raise not_allowed(f"{file}:{line}", NotAllowed(IN_A_TERM, line))
+            raise not_allowed(f"{file}:{line}", NotAllowed(IN_A_TERM))
         return printer.inlines(blocks[0].pieces)
 
     def _step(self, text: str, variables: Mapping[str, Variable], file: str, first_line: int) -> Fill:
@@ -232,7 +232,7 @@ class _Printer:
         blocks += [thing for thing in more if isinstance(thing, Table | Definitions)]
         blocks += [Lid("", (thing,)) for thing in more if isinstance(thing, Placeholder)]
         if any(isinstance(thing, Value | Reference | _LidName) for thing in more):
-            raise NotAllowed(ALONE, 1)
+            raise NotAllowed(ALONE)
         return blocks
 
     def _alone(self, pieces: tuple[TextPiece, ...]) -> Table | Definitions | None:
@@ -249,7 +249,7 @@ class _Printer:
         parts = []
         for position, item in enumerate(items):
             if item.slots_after:
-                raise NotAllowed(Told("een tabel onder een onderdeel", "a table below an onderdeel"), 1)
+                raise NotAllowed(Told("een tabel onder een onderdeel", "a table below an onderdeel"))
             inner = self._parts(item.items, depth + 1)
             text = self.inlines(item.pieces)
             last = position == len(items) - 1
@@ -265,7 +265,7 @@ class _Printer:
             if isinstance(thing, Words | Value | Placeholder | Reference):
                 found.append(thing)
             elif not isinstance(thing, _LidName):
-                raise NotAllowed(Told("een tabel tussen andere woorden", "a table among words"), 1)
+                raise NotAllowed(Told("een tabel tussen andere woorden", "a table among words"))
         return tuple(found)
 
 

@@ -55,6 +55,8 @@ def test_text_nests_forty_deep_at_most(depth: int, is_fit: bool) -> None:
     if is_fit:
         go(depth)
         go(depth)  # what was left is not counted on
+        with pytest.raises(ClauseError):
+            go(41)  # nor counted off
         return
     with pytest.raises(ClauseError, match=r"proef\.md:41"):
         go(depth)
