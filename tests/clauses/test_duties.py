@@ -233,7 +233,7 @@ def test_wrong_duty_is_told_whole_with_its_line(tmp_path: Path, duty: str, nl: s
     with pytest.raises(ClauseError) as caught:
         library_of(tmp_path, header(duty), TWO, VARIABLES)
     for told, expected in ((caught.value.message.nl, nl), (caught.value.message.en, en)):
-        assert told.startswith(f"proef/een/2023-01-01.md:7: duties.antwoord")
+        assert told.startswith("proef/een/2023-01-01.md:7: duties.antwoord")
         assert told.endswith(f"{expected}.")
 
 
