@@ -148,13 +148,7 @@ class Looks:
             hides = "away"
         elif self._is_pale(chain, paper):
             hides = "pale"
-        elif (
-            size < TINY
-            or 0 < ground.line < size * 6
-            or ground.crowded
-            or whole(_attribute(chain, "w", "val"), 100) < NARROWEST
-            or _squeezed(chain, size)
-        ):
+        elif size < TINY or 0 < ground.line < size * 6 or ground.crowded or _squeezed(chain, size):
             hides = "tiny"
         elif abs(whole(_attribute(chain, "position", "val"), 0)) > 2 * size:
             hides = "away"

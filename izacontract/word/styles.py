@@ -70,9 +70,9 @@ class Styles:
         for name, node in found.items():
             if name == "framePr":
                 yield "frame", ""
-            elif name == "collapsed":
-                yield from (("collapsed", "") for _ in (1,) if is_on(node))
-            elif is_on(node) and node.get(f"{W}val") not in _AS_USUAL:
+            elif name == "collapsed" and is_on(node):
+                yield "collapsed", ""
+            elif name != "collapsed" and is_on(node) and node.get(f"{W}val") not in _AS_USUAL:
                 yield "direction", name
 
     def default(self, path: str) -> etree._Element | None:
