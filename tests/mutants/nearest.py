@@ -19,7 +19,13 @@ from .mistakes import ROOT
 FOLDER = ROOT / "build" / "mutants"
 CHOICES = tuple(f"tests/contracts/test_{name}.py" for name in ("rules", "refusals", "ranges", "kinds_of_faults"))
 NEAR: dict[str, tuple[str, ...]] = {
-    "build": ("tests/build", "tests/test_coverage.py", *CHOICES),
+    "build": (
+        "tests/build",
+        "tests/test_coverage.py",
+        "tests/contracts/test_edition.py",
+        "tests/contracts/test_outside.py",
+        *CHOICES,
+    ),
     "clauses": ("tests/clauses", "tests/cli/test_faulty_library.py", "tests/build"),
     "intake": ("tests/intake", "tests/excel", "tests/batch/test_rows.py", *CHOICES),
     "word": ("tests/word", "tests/verify", "tests/render/test_frame.py", "tests/take/test_values.py"),
@@ -34,7 +40,6 @@ FAR = (
     "test_other_programs.py",
     "test_open_document.py",
     "test_mutations.py",
-    "test_own_words.py",
     "test_impact.py",
     "test_typed_dutch.py",
     "test_pairs.py",
