@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -328,8 +329,6 @@ ASKED = Commitment(
 
 
 def asked(**changes: Any) -> Commitment:
-    from dataclasses import replace
-
     return replace(ASKED, **changes)
 
 
@@ -536,11 +535,12 @@ def test_position_takes_the_place_of_the_first_of_its_leden() -> None:
     assert taken is not None
     assert taken.blocks == (*other.blocks, table, two)
     assert take_position(standard, other, ("weg",)) is None
-    assert (
-        take_position(standard, Filled((lid((Placeholder("[y]", "y"),)),), (OpenPoint("y"),)), ("b",))
-        == Filled((one, table, lid((Placeholder("[y]", "y"),)), three), (OpenPoint("y"),))
-        or [point.field for point in taken.open_points] == []
-    )
+    assert taken.open_points == ()
+    open_one = lid((Placeholder("[y]", "y"),))
+    found = take_position(standard, Filled((open_one,), (OpenPoint("y"),)), ("b",))
+    assert found is not None
+    assert found.blocks == (one, table, open_one, three)
+    assert [point.field for point in found.open_points] == ["y"]
 
 
 @pytest.mark.parametrize(
@@ -555,11 +555,10 @@ def test_lid_is_replaced_dropped_or_added_to(what: Any, texts: list[str], names:
     assert [block.name for block in found if isinstance(block, Lid)] == names
     other = lid("oud", "b")
     assert _otherwise(other, change) == (other,)
-    assert {
-        block.number
-        for block in _otherwise(lid("oud", "a", numbered=False), change)
-        if isinstance(block, Lid) and block.text[0].text != "oud"
-    } <= {"1."}
+    unnumbered = _otherwise(lid("oud", "a", numbered=False), change)
+    assert [block.number for block in unnumbered if isinstance(block, Lid) and block.text[0].text != "oud"] == (
+        ["1."] * len(lines)
+    )
 
 
 @pytest.mark.parametrize(
@@ -652,11 +651,11 @@ def test_edition_knows_its_leden_and_terms() -> None:
 @pytest.mark.parametrize(
     ("blocks", "stays", "void", "gone", "instead"),
     [
-        (GENERAL_CLAUSES[0].filled.blocks, None, (), {("p.een", "een"): "artikel A1.1 van het Algemeen deel", ("p.een", None): "artikel A1 van het Algemeen deel"}),
-        ((lid("Anders.", "een"), *GENERAL_CLAUSES[0].filled.blocks[1:]), (lid("Anders.", "een"),), ("A1.1",), {("p.een", "drie"): "artikel A1.3 van het Algemeen deel"}),
-        ((*GENERAL_CLAUSES[0].filled.blocks[:1], lid("Nieuw.")), (lid("Nieuw."),), ("A1.2 tot en met A1.3",), {("p.een", "een"): "artikel A1.1 van het Algemeen deel"}),
-        ((lid("Heel anders."),), (lid("Heel anders."),), ("A1.1 tot en met A1.3",), {}),
-        ((), (), ("A1.1 tot en met A1.3",), {}),
+        (GENERAL_CLAUSES[0].filled.blocks, None, (), 0, {("p.een", "een"): "artikel A1.1 van het Algemeen deel", ("p.een", None): "artikel A1 van het Algemeen deel"}),
+        ((lid("Anders.", "een"), *GENERAL_CLAUSES[0].filled.blocks[1:]), (lid("Anders.", "een"),), ("A1.1",), 1, {("p.een", "drie"): "artikel A1.3 van het Algemeen deel"}),
+        ((*GENERAL_CLAUSES[0].filled.blocks[:1], lid("Nieuw.")), (lid("Nieuw."),), ("A1.2 tot en met A1.3",), 2, {("p.een", "een"): "artikel A1.1 van het Algemeen deel"}),
+        ((lid("Heel anders."),), (lid("Heel anders."),), ("A1.1 tot en met A1.3",), 3, {}),
+        ((), (), ("A1.1 tot en met A1.3",), 3, {}),
     ],
 )  # fmt: skip
 def test_contract_beside_an_edition_keeps_what_that_does_not_say(
