@@ -30,7 +30,11 @@ NEAR: dict[str, tuple[str, ...]] = {
     "intake": ("tests/intake", "tests/excel", "tests/batch/test_rows.py", *CHOICES),
     "word": ("tests/word", "tests/verify", "tests/render/test_frame.py", "tests/take/test_values.py"),
     "differ": ("tests/compare", "tests/verify"),
-    "plugins": ("tests/plugins", *CHOICES),
+    "plugins": (
+        "tests/plugins",
+        *CHOICES,
+        *(f"tests/contracts/test_{name}_variants.py" for name in ("general", "topic")),
+    ),
 }
 FAR = (
     "test_redline.py",
