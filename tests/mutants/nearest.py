@@ -27,7 +27,7 @@ NEAR: dict[str, tuple[str, ...]] = {
         *CHOICES,
     ),
     "clauses": ("tests/clauses", "tests/cli/test_faulty_library.py", "tests/build"),
-    "intake": ("tests/intake", "tests/excel", "tests/batch/test_rows.py", *CHOICES),
+    "intake": ("tests/intake", "tests/excel", "tests/batch/test_rows.py", "tests/cli/test_merge.py", *CHOICES),
     "word": ("tests/word", "tests/verify", "tests/render/test_frame.py", "tests/take/test_values.py"),
     "differ": ("tests/compare", "tests/verify"),
     "plugins": (
