@@ -11,17 +11,23 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.excel_format import Page
 from izacontract.intake.inquiry import inquiry_form
-from izacontract.intake.read import tree_of
+from izacontract.intake.read import tree_of, tree_of_bytes
 from izacontract.model.values import PROVIDER
 from izacontract.render.workbook import saved
 from tests.excel.filling import opened
+from tests.intake.fakes import HEAD, fake
 from tests.support import fysio, outside
 
 
 def look(cell: Cell) -> str:
     """Return how a cell looks: type, colour behind it, alignment, number format, where it leads."""
     font, fill, lines = cell.font, cell.fill, cell.alignment
-    said = [f"{font.sz or 0:g}", "b" * bool(font.b), "u" * bool(font.u), str(font.color.rgb)[2:] if font.color else ""]
+    said = [
+        f"{font.sz or 0:g}",
+        "b" * bool(font.b),
+        "u" * bool(font.u),
+        font.color.rgb[2:] if font.color and font.color.type == "rgb" else "",
+    ]
     said += [f"on {str(fill.fgColor.rgb)[2:]}" if fill.fill_type else "", "edged" if cell.border.left.style else ""]
     said += [
         lines.horizontal or "",
@@ -91,4 +97,14 @@ def test_inquiry_with_what_is_known(snapshot: SnapshotAssertion) -> None:
     plugins = outside()
     request = fysio(eigen_bijlagen=[{"titel": "Protocol", "kenmerk": "P-3", "datum": "2024-10-01"}])
     book = inquiry_form(plugins.sectors["fysio"], plugins, PROVIDER, tree_of(request, plugins))
+    assert told(opened(saved(book))) == snapshot
+
+
+def test_workbook_with_a_field_of_every_form_and_what_is_known(snapshot: SnapshotAssertion) -> None:
+    plugins = fake()
+    request = f"{HEAD}proef: {{soort: thuis, tarief: 40.50, groei: 1.5, open: false, plaatsen: [Ede, Lunteren], antwoord: 14}}\n"
+    known = tree_of_bytes(
+        f"{request}elementen: [{{soort: korting, percentage: -1}}]\n".encode(), "aanvraag.yaml", plugins
+    )
+    book = excel_form(plugins.sectors["proef"], plugins, request=known)
     assert told(opened(saved(book))) == snapshot

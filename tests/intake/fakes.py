@@ -147,6 +147,7 @@ class Fake:
     sections: Mapping[str, Section] = dataclass_field(default_factory=lambda: {s.key: s for s in SECTIONS})
     problems: tuple[PluginProblem, ...] = ()
     library: Library = LIBRARY
+    parameters: Parameters = dataclass_field(default_factory=lambda: Parameters({}))
     check: Check = lambda request: []
 
     def check_request(self, request: ContractRequest) -> list[Finding]:
