@@ -341,6 +341,7 @@ def test_every_lid_without_a_duty_is_found_and_a_row_of_a_table_is_none(tmp_path
     [
         ("", []),
         ("\n\n", []),
+        ("\n\n   ingesprongen", [("", 3, "   ingesprongen")]),
         ("1. Een.\n2. Twee.", [("", 1, "1. Een."), ("", 2, "2. Twee.")]),
         ("\n1. Een.\n    1. deel;\n\n    2. deel.\n2. Twee.", [("", 2, "1. Een.\n    1. deel;\n    2. deel."), ("", 6, "2. Twee.")]),
         ("Een.\n\nTwee.", [("", 1, "Een."), ("", 3, "Twee.")]),

@@ -81,3 +81,34 @@ def test_no_source_of_the_library_has_lapsed_or_stands_elsewhere() -> None:
     plugins = all_plugins()
     found = source_warnings(plugins.library, plugins.folders, date(2026, 11, 28))
     assert [item for item in found if item.code in ("bron-verlopen", "bron-verplaatst")] == []
+
+
+def test_source_of_a_figure_and_of_a_commitment_is_named_with_what_it_is_for(tmp_path: Path) -> None:
+    parameter = (
+        "- id: proef.p\n  title: P\n  unit: euro\n  values:\n"
+        "    - {from: 2023-01-01, until: 2023-12-31, value: '1', status: s, source: {document: Wet, section: '1'}}\n"
+        "    - {from: 2030-01-01, until: null, value: '2', status: s, source: {accord: pa, paragraph: '9', consulted: 2026-11-28}}\n"
+    )
+    asked = "1 Prijs:\n  - {id: a-1, text: x, clauses: [], source: {law: BWBR0000001, article: artikel 1, valid_on: 2026-12-31}, from: 2027}\n"
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "p.yaml").write_text(parameter, encoding="utf-8")
+    (tmp_path / "commitments.yaml").write_text(asked, encoding="utf-8")
+    found = warnings(
+        tmp_path, f"law: BWBR0000001, article: artikel 1, valid_on: 2023-01-01, {OPENED}", date(2031, 6, 1)
+    )
+    assert [(one.file, one.code, one.message.nl.partition(" ")[0]) for one in found] == [
+        ("proef/parameters/p.yaml", "bron-zonder-kenmerk", "proef.p,"),
+        ("proef/commitments.yaml", "bron-verlopen", "a-1:"),
+        ("proef/parameters/p.yaml", "bron-verlopen", "proef.p,"),
+        ("proef/commitments.yaml", "bron-niet-geraadpleegd", "a-1:"),
+        ("proef/parameters/p.yaml", "bron-niet-geraadpleegd", "proef.p,"),
+    ]
+    assert "vóór 2027-01-01; lees haar zoals zij toen gold" in found[1].message.nl
+    assert "liep af op 2028-12-31 en wordt gebruikt op 2031-06-01" in found[2].message.nl
+    assert "proef.p, 2030-01-01: " in found[2].message.nl
+
+
+@pytest.mark.parametrize(("valid_on", "is_told"), [("2022-12-31", True), ("2023-01-01", False), ("2023-01-02", False)])
+def test_law_is_read_as_it_stood_when_the_text_began(tmp_path: Path, valid_on: str, is_told: bool) -> None:
+    found = warnings(tmp_path, f"law: BWBR0000001, article: artikel 1, valid_on: {valid_on}, {OPENED}")
+    assert [one.code for one in found] == ["bron-verlopen"] * is_told
