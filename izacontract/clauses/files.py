@@ -163,7 +163,7 @@ def _within(entry: object, detail: ErrorDetails) -> Path:
     value: Any = entry
     last = detail["loc"][-1] if detail["loc"] else None
     for step in detail["loc"]:
-        if (isinstance(value, list) and isinstance(step, int)) or (isinstance(value, Mapping) and step in value):
+        if step in (range(len(value)) if isinstance(value, list) else value if isinstance(value, Mapping) else ()):
             value = value[step]
         elif step is not last or detail["type"] != "missing":
             continue

@@ -496,3 +496,27 @@ def test_meaning_of_a_term_may_refer_but_holds_no_variable() -> None:
 )  # fmt: skip
 def test_placeholder_stands_where_the_words_would(text: str, lines: list[str]) -> None:
     assert printed(text, bedrag=OpenPoint("x.y")) == lines
+
+
+def test_cell_that_cannot_be_printed_is_told_by_its_column() -> None:
+    rows = Variable("rijen", "rijen", columns=(Column("kwartaal", "Kwartaal", "kwartaal"),))
+    with pytest.raises(ClauseError) as caught:
+        ClauseTexts({}).fill(version("{{ rijen | tabel }}\n", rijen=rows), {"rijen": [{"kwartaal": "ooit"}]})
+    assert caught.value.message.nl.startswith(
+        "Variabele 'rijen.kwartaal' kan niet worden gedrukt: filter kwartaal mislukt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("{% if bedrag > 3 %}Woorden.\n{% endif %}\n", ["[IN TE VULLEN: x.y, door partijen]"]),
+        (
+            "{% if bedrag > 3 %}\n1. Een {{ bedrag | euro }}.\n2. Twee.{% endif %}\n",
+            ["[IN TE VULLEN: x.y, door partijen]"],
+        ),
+        ("{% if bedrag > 3 %}\n{{ vrij | tekst }}\n{% endif %}\n", ["[IN TE VULLEN: x.y, door partijen]"]),
+    ],
+)
+def test_placeholder_stands_alone_where_a_whole_piece_would(text: str, lines: list[str]) -> None:
+    assert printed(text, bedrag=OpenPoint("x.y")) == lines
