@@ -22,6 +22,7 @@ Shown = tuple[tuple[str, ...], tuple[Fact, ...]]
 """The lines and the facts of a header or footer."""
 
 _SIDES = ("left", "right", "top", "bottom", "header", "footer")
+_BESIDE = ("left", "right", "gutter")
 _REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 KINDS = ("default", "first", "even")
 _LEAST = 2_000
@@ -121,7 +122,7 @@ def _has_room(section: etree._Element) -> bool:
     if size is None or margin is None:
         return True
     paper, taken = whole(size.get(f"{W}h"), 16838), {side: whole(margin.get(f"{W}{side}"), 0) for side in _SIDES}
-    wide = _width(section)
+    wide = whole(size.get(f"{W}w"), 11906) - sum(whole(margin.get(f"{W}{side}"), 0) for side in _BESIDE)
     high = paper - taken["top"] - taken["bottom"]
     outside = min(taken["left"], taken["right"]) < 0 or max(taken["header"], taken["footer"]) > paper / 2
     columns = section.find(f"{W}cols")
@@ -130,13 +131,6 @@ def _has_room(section: etree._Element) -> bool:
         widths = [whole(one.get(f"{W}w"), wide) for one in columns] or [(wide - (count - 1) * space) // count]
         outside |= min(widths) < _LEAST / 2
     return wide >= _LEAST and high >= _LEAST and not outside
-
-
-def _width(section: etree._Element) -> int:
-    """Return how wide the text of `section` may be, in twips."""
-    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    paper = whole(size.get(f"{W}w"), 11906) if size is not None else 11906
-    return paper - sum(whole(margin.get(f"{W}{side}"), 0) for side in ("left", "right", "gutter") if margin is not None)
 
 
 def _odd_layout(section: etree._Element) -> Iterator[str]:

@@ -475,3 +475,10 @@ def test_paragraph_knows_its_style_its_list_and_the_change_of_its_end() -> None:
 )
 def test_whole_number_is_read_or_is_the_usual_one(text: str | None, number: int) -> None:
     assert whole(text, 5) == number
+
+
+def test_end_of_a_paragraph_that_two_put_in_is_of_the_first() -> None:
+    two = tracked("ins", "") + tracked("moveTo", "").replace('"A"', '"B"')
+    (paragraph,) = read_body(p(t("a"), f"<w:rPr>{two}</w:rPr>")).paragraphs()
+    assert paragraph.mark is not None
+    assert paragraph.mark.author == "A"
