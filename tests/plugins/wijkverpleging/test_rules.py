@@ -201,3 +201,12 @@ def test_warning_level_is_held_against_the_azwa(level: str, begin: date, expecte
     care = {"ingang": "Spoedlijn", "waarschuwing": Decimal(level)}
     findings = checks.check_request(request_for("nza-maximum", begin=begin, terminale_zorg=care), PARAMETERS)
     assert [finding.code for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("begin", "of_azwa"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True), (date(2026, 1, 2), True)]
+)
+def test_what_the_azwa_asks_is_in_contracts_from_2026_on(begin: date, of_azwa: bool) -> None:
+    found = {one.clause: one for one in rules.of_azwa(None, request_for(begin=begin))}
+    assert found[rules.QUALITY].include is of_azwa
+    assert all("2026 of later" in one.because for one in found.values()) is not of_azwa
