@@ -158,8 +158,9 @@ def test_tables_in_the_docs_are_put_in_place_by_what_was_printed(
     assert text.endswith("<!-- end of measured -->\n\nAfter, by hand: 3 ms.\n")
 
 
-def test_docs_hold_every_table_that_a_benchmark_prints() -> None:
-    sources = Path(tables.__file__).parent.glob("*.py")
+def test_docs_hold_every_table_that_a_command_prints() -> None:
+    tests = Path(__file__).parent
+    sources = [*Path(tables.__file__).parent.glob("*.py"), tests / "mutants/report.py", tests / "fuzz/__main__.py"]
     printed = {name for source in sources for name in _shown(source.read_text(encoding="utf-8"))}
     held = [name for page in tables.DOCS.glob("*.md") for name in tables.blocks(page.read_text(encoding="utf-8"))]
     assert len(held) == len(set(held))
