@@ -14,7 +14,7 @@ from izacontract.desk.commands import Ran
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, RETURNED, named
 from izacontract.desk.keeping import documents_of, earlier, keep, requests_on
 from izacontract.desk.reports import MEDIA
-from izacontract.desk.who import MAKERS
+from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.intake.read import tree_of
 from izacontract.intake.tree import Tree, typed_at
 from izacontract.model.sections import AGREEMENT
@@ -29,7 +29,8 @@ from izacontract.web.drafting import Draft, draft_of
 from izacontract.web.worker_cache import plugins_of, schema_of
 
 ROOMS: Final = {DRAFTS: DRAFTS, EARLIER: EARLIER, REQUESTS: REQUESTS}
-CHOICES: Final = (Status.SENT, Status.RETURNED, Status.AGREED, Status.SIGNED, Status.ENDED, Status.DRAFT)
+SIGNED: Final = frozenset({Status.SIGNED, Status.RUNNING, Status.ENDED})
+"""What a contract can be of which an addendum is signed."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def contract(asked: Asked) -> Reply:
         "problems": form_pages.problems_in(one.sector, one.tree, draft, asked.ask) if has_form else {},
         "known": known,
         "steps": _steps(status),
+        "unsigned": [one for one in known.addenda if not one["signed"]] if known and status in SIGNED else [],
         "documents": documents_of(desk, DRAFTS, one.name),
         "earlier": [*earlier(desk, f"{one.name}.yaml"), *earlier(desk, f"{one.name}.docx")],
         "returned": _returned(asked, one),
@@ -124,13 +126,8 @@ def make_word(asked: Asked) -> Reply:
 def move(asked: Asked) -> Reply:
     """Put a contract a step further in the register."""
     one = on_desk(asked)
-    arguments = ["register", "set"]
-    if day := asked.get("dag"):
-        arguments += ["--on", day]
-    if note := asked.get("opmerking"):
-        arguments += ["--note", note]
     # what people type is never taken for an option
-    ran = asked.run(*arguments, "--", one.reference or one.name, asked.get("status"))
+    ran = asked.run("register", "set", *_when_and_why(asked), "--", one.reference or one.name, asked.get("status"))
     return done(asked, one.name, ran, asked.told("De status", "The status"))
 
 
@@ -140,6 +137,15 @@ def happened(asked: Asked) -> Reply:
     on = ["--on", day] if (day := asked.get("dag")) else []
     ran = asked.run("register", "event", *on, "--", one.reference or one.name, asked.get("gebeurtenis"))
     return done(asked, one.name, ran, asked.told("De gebeurtenis", "The event"))
+
+
+def addendum_signed(asked: Asked) -> Reply:
+    """Write in the register that an addendum was signed; the last day that it sets is then that of the contract."""
+    one = on_desk(asked)
+    ran = asked.run(
+        "register", "addendum", *_when_and_why(asked), "--", one.reference or one.name, asked.get("allonge")
+    )
+    return done(asked, one.name, ran, asked.told("De allonge", "The addendum"))
 
 
 def document(asked: Asked) -> Reply:
@@ -168,6 +174,12 @@ def framed(asked: Asked) -> list[str]:
     """Return the option that names the house's own Word frame, if it has one."""
     frame = asked.desk.settings.frame
     return ["--frame", str(frame)] if frame else []
+
+
+def _when_and_why(asked: Asked) -> list[str]:
+    """Return the options for the day and the note of a form, as far as they were filled in."""
+    given = (("--on", asked.get("dag")), ("--note", asked.get("opmerking")))
+    return [part for option, value in given if value for part in (option, value)]
 
 
 def _with_same_reference(asked: Asked, one: OnDesk) -> list[str]:
@@ -206,5 +218,6 @@ PAGES: Final = (
     DeskPage("/contract/{name}/word", make_word, MAKERS, "Word-document gemaakt", seconds=180),
     DeskPage("/contract/{name}/status", move, MAKERS, "status gezet"),
     DeskPage("/contract/{name}/gebeurtenis", happened, MAKERS, "gebeurtenis vastgelegd"),
+    DeskPage("/contract/{name}/allonge-getekend", addendum_signed, MAKERS_AND_REVIEWERS, "allonge getekend"),
     DeskPage("/contract/{name}/bestand/{room}/{file}", document),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -259,6 +260,67 @@ def test_signed_contract_is_varied_from_the_version_that_was_signed(at_desk: AtD
     assert "doorlopend" in text_of(ok(at_desk.client.post(f"{CONTRACT}/doorlopend", data=running)))
     refused = at_desk.client.post(f"{CONTRACT}/allonge", data={"was": "../bureau.yaml"})
     assert refused.status_code == 422
+
+
+def varied_to_another_last_day(desk: AtDesk, **headers: Mapping[str, str]) -> None:
+    """Put a contract on the desk and make an addendum of another last day; `headers` says who does."""
+    sent = {"bestand": (MSZ.name, MSZ.read_bytes())}
+    ok(desk.client.post("/bureau/nieuw/bestanden", files=sent, **headers), 303)
+    ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, **headers))
+    form = fields(ok(desk.client.get(f"{CONTRACT}/aanvraag", **headers)).text)
+    changed = {**form, "overeenkomst.einde": "2027-11-30", "_doe": "bewaar"}
+    ok(desk.client.post(f"{CONTRACT}/aanvraag", data=changed, **headers), 303)
+    made = {"was": f"{NAME}.1.yaml", "nummer": "1", "ingang": "2025-07-01"}
+    ok(desk.client.post(f"{CONTRACT}/allonge", data=made, **headers))
+
+
+def signed(desk: AtDesk, **headers: Mapping[str, str]) -> None:
+    for step in ("verstuurd", "akkoord", "getekend"):
+        ok(desk.client.post(f"{CONTRACT}/status", data={"status": step, "dag": "2025-01-02"}, **headers))
+
+
+def test_addendum_that_was_signed_moves_the_last_day_of_its_contract(at_desk: AtDesk) -> None:
+    varied_to_another_last_day(at_desk)
+    assert "allonge-getekend" not in ok(at_desk.client.get(CONTRACT)).text
+    signed(at_desk)
+    page = lxml.html.fromstring(ok(at_desk.client.get(CONTRACT)).content)
+    (form,) = [one for one in page.forms if one.action == f"{CONTRACT}/allonge-getekend"]
+    assert [one.text_content().strip() for one in form.xpath(".//option")] == ["1, geldt vanaf 01-07-2025"]
+    answer = ok(at_desk.client.post(form.action, data={**dict(form.form_values()), "dag": "2025-06-20"}))
+    assert f"{NAME}: allonge 1 is getekend op 20-06-2025. De laatste dag is nu 30-11-2027." in text_of(answer)
+    assert f'data-copy="izacontract register addendum --on 2025-06-20 -- {NAME} 1"' in answer.text
+    page = ok(at_desk.client.get(CONTRACT))
+    assert "t/m 30-11-2027" in text_of(page)
+    assert "allonge getekend" in text_of(page)
+    assert "allonge-getekend" not in page.text
+    assert DeskLog(at_desk.desk.address()).read()[0].action == "allonge getekend"
+
+
+def test_addendum_signed_on_a_wrong_day_is_refused_in_words_of_the_page(at_desk: AtDesk) -> None:
+    varied_to_another_last_day(at_desk)
+    signed(at_desk)
+    at_desk.client.cookies["taal"] = "en"
+    assert "Record that it was signed" in ok(at_desk.client.get(CONTRACT)).text
+    answer = ok(at_desk.client.post(f"{CONTRACT}/allonge-getekend", data={"allonge": "1", "dag": "2099-01-01"}), 422)
+    told = lxml.html.fromstring(answer.content).xpath("//pre[@class='said']")[0].text_content()
+    assert "is in the future" in told
+    assert OPTION.search(told) is None
+
+
+def test_reader_sees_no_form_for_an_addendum_that_a_lawyer_has(open_desk: Open) -> None:
+    from tests.desk.conftest import TEAM
+
+    desk = open_desk(TEAM, client="10.2.0.1")
+    varied_to_another_last_day(desk, headers=desk.by("inkoper"))
+    signed(desk, headers=desk.by("inkoper"))
+    shown = {
+        role: "allonge-getekend" in ok(desk.client.get(CONTRACT, headers=desk.by(role))).text
+        for role in ("inkoper", "jurist", "lezer")
+    }
+    assert shown == {"inkoper": True, "jurist": True, "lezer": False}
+    sent = {"allonge": "1", "dag": "2025-06-20"}
+    ok(desk.client.post(f"{CONTRACT}/allonge-getekend", data=sent, headers=desk.by("lezer")), 403)
+    ok(desk.client.post(f"{CONTRACT}/allonge-getekend", data=sent, headers=desk.by("jurist")))
 
 
 def test_contract_is_renewed_with_what_was_and_will_be(at_desk: AtDesk) -> None:
