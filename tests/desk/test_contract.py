@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import re
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
+import openpyxl
 import pytest
 
 from izacontract.desk.folder import EARLIER
@@ -55,6 +57,39 @@ def test_fault_in_a_file_is_told_at_its_line_and_stands_on_the_desk_to_be_mended
     page = ok(at_desk.client.get(CONTRACT)).text
     assert "Fouten" in page
     assert f'href="{CONTRACT}/aanvraag#f-zorgaanbieder.kvk"' in page
+
+
+def test_cell_that_cannot_be_read_stands_at_its_field_unless_it_would_be_read_as_something_else(
+    at_desk: AtDesk,
+) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(ok(at_desk.client.get("/bureau/nieuw/formulier.xlsx?zorgsoort=msz")).content)
+    )
+    sheet, sent = book["Aanvraag"], io.BytesIO()
+    typed: dict[str, str | int] = {
+        "overeenkomst.kenmerk": NAME,
+        "overeenkomst.begin": "2025-01-01",
+        "overeenkomst.einde": "2027-12-31",
+        "zorgaanbieder.kvk": "9000020",
+        "overeenkomst.plaats": 12,
+    }
+    for row in range(1, sheet.max_row + 1):
+        if (key := str(sheet.cell(row, 1).value)) in typed:
+            sheet.cell(row, 3).value = typed[key]
+    book.save(sent)
+    told = text_of(
+        ok(at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("werkboek.xlsx", sent.getvalue())}))
+    )
+    assert "'9000020' bestaat niet uit precies 8 cijfers" in told
+    assert "cel C9" in told
+    page = lxml.html.fromstring(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).content)
+    values = {
+        key: page.get_element_by_id(f"f-{key}").get("value")
+        for key in typed
+        if key in ("zorgaanbieder.kvk", "overeenkomst.plaats")
+    }
+    assert values == {"zorgaanbieder.kvk": "9000020", "overeenkomst.plaats": ""}
+    assert "KvK-nummer '9000020'" in text_of(ok(at_desk.client.get(CONTRACT)))
 
 
 def test_word_document_is_what_the_command_writes_and_stands_in_the_register(
