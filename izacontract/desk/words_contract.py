@@ -171,7 +171,6 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Elke bladzijde gaat over een deel ervan; wat u bewaart, over alle.",
         "Each page is about some of them; what you save, about all.",
     ),
-    "up_to": ("tot en met", "to"),
     "due_all": ("Alle termijnen", "All that falls due"),
     "in_force": ("getekend of lopend", "signed or running"),
     "compare_page": ("Vergelijken", "Compare"),

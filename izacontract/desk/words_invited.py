@@ -54,6 +54,7 @@ INVITED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "articles": ("De artikelen", "The articles"),
     "open": ("Open", "Open"),
     "open_own": ("van u", "yours"),
+    "filled": ("door u ingevuld", "filled in by you"),
     "open_other": ("van de zorgverzekeraar of samen", "of the insurer or both"),
     "said": ("Gezegd", "Said"),
     "agreed_head": ("Akkoord", "Agreed"),
