@@ -12,6 +12,7 @@ from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page
 from izacontract.desk.commands import Ran
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, RETURNED, named
+from izacontract.desk.heard import heard
 from izacontract.desk.keeping import documents_of, earlier, keep, requests_on
 from izacontract.desk.reports import MEDIA
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
@@ -102,6 +103,7 @@ def contract(asked: Asked) -> Reply:
         "documents": documents_of(desk, DRAFTS, one.name),
         "earlier": [*earlier(desk, f"{one.name}.yaml"), *earlier(desk, f"{one.name}.docx")],
         "returned": _returned(asked, one),
+        "heard": heard(desk, one.name),
         "today": asked.today,
         "log": list(reversed(known.log))[:20] if known else [],
     }
