@@ -134,6 +134,7 @@ def test_page_says_without_the_talk_of_a_terminal_what_a_command_did(at_desk: At
         ("Er staat al iets.\n    Kies iets met -o.\n2 rijen.", "Er staat al iets.\n2 rijen."),
         ("Laat ze beoordelen (reviewed.yaml); of typ --iets.", "Laat ze beoordelen (reviewed.yaml)."),
         ("'--x' is geen dag. Typ een dag na --on.", "'--x' is geen dag."),
+        ("Neem haar over; in een YAML-bestand tussen rechte aanhalingstekens.", "Neem haar over."),
         ("Dat kan niet. Controleer de dag na --on.", "Dat kan niet. Controleer de dag."),
     ],
 )
