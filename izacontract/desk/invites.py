@@ -27,7 +27,7 @@ from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed
 from izacontract.web.addresses import is_here
 from izacontract.web.answers import Reply
-from izacontract.web.view import title_of
+from izacontract.web.titles import title_of
 from izacontract.web.worker_cache import schema_of
 
 ANSWER: Final = "antwoord.yaml"

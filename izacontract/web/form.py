@@ -13,6 +13,7 @@ from izacontract.model.limits import in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
 from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number
+from izacontract.web.titles import by_titles
 from izacontract.web.words import supplier_in
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
@@ -105,7 +106,7 @@ def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: s
     faults: dict[str, list[Finding]] = {}
     for finding in findings:
         if kind_of(finding) == Severity.FAULT.value:
-            faults.setdefault(sent.name_of(finding.path), []).append(finding)
+            faults.setdefault(sent.name_of(finding.path), []).append(by_titles(finding, schema))
     maker = _Maker(faults, language)
     made = {key: maker.part(key, key, schema["properties"][key], sent.entries.get(key)) for key in schema["properties"]}
     keys = sorted(made, key=lambda key: _rank(key, schema))

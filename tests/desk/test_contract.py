@@ -92,6 +92,15 @@ def test_cell_that_cannot_be_read_stands_at_its_field_unless_it_would_be_read_as
     assert "KvK-nummer '9000020'" in text_of(ok(at_desk.client.get(CONTRACT)))
 
 
+def test_contract_page_calls_fields_as_people_do(at_desk: AtDesk) -> None:
+    text = MSZ.read_text(encoding="utf-8").replace("einde: 2027-12-31", "einde: 2024-12-31", 1)
+    at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("a.yaml", text.encode())})
+    told = text_of(ok(at_desk.client.get(CONTRACT)))
+    assert "Maak 'De overeenkomst, Einde' gelijk aan of later dan 'De overeenkomst, Begin'." in told
+    form = lxml.html.fromstring(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).content)
+    assert "Maak 'De overeenkomst, Einde'" in form.get_element_by_id("e-overeenkomst.einde").text_content()
+
+
 def test_word_document_is_what_the_command_writes_and_stands_in_the_register(
     at_desk: AtDesk, tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
