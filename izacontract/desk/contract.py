@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from izacontract.desk import messages as m
@@ -22,7 +23,7 @@ from izacontract.model.sections import AGREEMENT
 from izacontract.register.facts import PROVIDER
 from izacontract.register.messages import RegisterRefused
 from izacontract.register.opening import open_register
-from izacontract.register.reading import WholeContract, whole
+from izacontract.register.reading import LogLine, WholeContract, whole
 from izacontract.register.steps import NEXT, Status
 from izacontract.web import form_pages
 from izacontract.web.answers import Reply
@@ -105,7 +106,7 @@ def contract(asked: Asked) -> Reply:
         "returned": _returned(asked, one),
         "heard": heard(desk, one.name),
         "today": asked.today,
-        "log": list(reversed(known.log))[:20] if known else [],
+        "log": _told_once(known.log)[:20] if known else [],
     }
     return page("contract_desk.html", asked, {**values, "command": f"izacontract check {shlex.quote(one.file)}"})
 
@@ -196,6 +197,12 @@ def _with_same_reference(asked: Asked, one: OnDesk) -> list[str]:
 def _steps(status: Status | None) -> Sequence[Status]:
     recorded = Status.SIGNED if status is Status.RUNNING else status
     return NEXT[recorded] if recorded else ()
+
+
+def _told_once(log: Sequence[LogLine]) -> list[tuple[LogLine, int]]:
+    """Return the lines of the log, the newest first, of which those that say the same after each other are one."""
+    alike = groupby(reversed(log), key=lambda line: (line.by, line.action, line.details, line.note))
+    return [(lines[0], len(lines)) for _, found in alike if (lines := list(found))]
 
 
 def _returned(asked: Asked, one: OnDesk) -> list[tuple[str, str]]:

@@ -98,9 +98,9 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "version": ("versie", "version"),
     "vary_intro": (
         "Een allonge wijzigt een getekende overeenkomst, lid voor lid: van de versie die is overeengekomen naar wat de"
-        " aanvraag nu zegt.",
+        " aanvraag nu zegt. Wijzig dus eerst de aanvraag.",
         "An addendum changes a signed agreement, lid by lid: from the version that was agreed to what the request says"
-        " now.",
+        " now. So change the request first.",
     ),
     "vary_make": ("Maak een allonge", "Make an addendum"),
     "vary_was": ("De overeenkomst zoals zij is getekend", "The agreement as it was signed"),
