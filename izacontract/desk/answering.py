@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -69,7 +70,8 @@ class Line:
 class ArticlePage:
     """An article, annex or other part with its clauses: title and paragraphs of each.
 
-    `open_own` counts the places that the provider is to fill in, `open_other` those of others.
+    `open_own` counts the places that the provider is to fill in, `open_other` those of others, and `filled` those that
+    the provider filled in meanwhile.
     """
 
     slot: str
@@ -77,6 +79,7 @@ class ArticlePage:
     clauses: tuple[tuple[str, tuple[Line, ...]], ...]
     open_own: int
     open_other: int
+    filled: int = 0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -188,16 +191,18 @@ class Answering:
         for one in invitation.remarks:
             said.setdefault((one.clause, one.place), []).append(one)
         clauses = []
-        own = other = 0
-        owed = {line.field for line in self.open_fields(invitation.answers)}
+        places: Counter[str] = Counter()
+        asked, owed = ({line.field for line in self.open_fields(pairs)} for pairs in ((), invitation.answers))
         for clause in part.clauses:
             lines = tuple(_lines(self._printed[clause.id], said))
             clauses.append((clause.title, lines))
             for block in self._printed[clause.id].blocks:
                 for inline in (one for row in block.cells for cell in row for one in cell):
                     if inline.kind == "placeholder":
-                        own, other = own + (inline.field in owed), other + (inline.field not in owed)
-        return ArticlePage(part.slot, heading(part), tuple(clauses), own, other)
+                        whose = "own" if inline.field in owed else "filled" if inline.field in asked else "other"
+                        places[whose] += 1
+        name, whole = heading(part), tuple(clauses)
+        return ArticlePage(part.slot, name, whole, places["own"], places["other"], places["filled"])
 
     def proposals_file(self, invitation: Invitation) -> bytes:
         """Return the draft in Word with every proposal that holds as a tracked change, as if it had come back."""

@@ -6,22 +6,24 @@ import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from izacontract.desk import messages as m
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page
 from izacontract.desk.commands import Ran
 from izacontract.desk.folder import DRAFTS, EARLIER, REQUESTS, RETURNED, named
+from izacontract.desk.heard import heard
 from izacontract.desk.keeping import documents_of, earlier, keep, requests_on
 from izacontract.desk.reports import MEDIA
-from izacontract.desk.who import MAKERS
+from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
 from izacontract.intake.read import tree_of
 from izacontract.intake.tree import Tree, typed_at
 from izacontract.model.sections import AGREEMENT
 from izacontract.register.facts import PROVIDER
 from izacontract.register.messages import RegisterRefused
 from izacontract.register.opening import open_register
-from izacontract.register.reading import WholeContract, whole
+from izacontract.register.reading import LogLine, WholeContract, whole
 from izacontract.register.steps import NEXT, Status
 from izacontract.web import form_pages
 from izacontract.web.answers import Reply
@@ -29,7 +31,8 @@ from izacontract.web.drafting import Draft, draft_of
 from izacontract.web.worker_cache import plugins_of, schema_of
 
 ROOMS: Final = {DRAFTS: DRAFTS, EARLIER: EARLIER, REQUESTS: REQUESTS}
-CHOICES: Final = (Status.SENT, Status.RETURNED, Status.AGREED, Status.SIGNED, Status.ENDED, Status.DRAFT)
+SIGNED: Final = frozenset({Status.SIGNED, Status.RUNNING, Status.ENDED})
+"""What a contract can be of which an addendum is signed."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,13 @@ def contract(asked: Asked) -> Reply:
         "problems": form_pages.problems_in(one.sector, one.tree, draft, asked.ask) if has_form else {},
         "known": known,
         "steps": _steps(status),
+        "unsigned": [one for one in known.addenda if not one["signed"]] if known and status in SIGNED else [],
         "documents": documents_of(desk, DRAFTS, one.name),
         "earlier": [*earlier(desk, f"{one.name}.yaml"), *earlier(desk, f"{one.name}.docx")],
         "returned": _returned(asked, one),
+        "heard": heard(desk, one.name),
         "today": asked.today,
-        "log": list(reversed(known.log))[:20] if known else [],
+        "log": _told_once(known.log)[:20] if known else [],
     }
     return page("contract_desk.html", asked, {**values, "command": f"izacontract check {shlex.quote(one.file)}"})
 
@@ -124,13 +129,8 @@ def make_word(asked: Asked) -> Reply:
 def move(asked: Asked) -> Reply:
     """Put a contract a step further in the register."""
     one = on_desk(asked)
-    arguments = ["register", "set"]
-    if day := asked.get("dag"):
-        arguments += ["--on", day]
-    if note := asked.get("opmerking"):
-        arguments += ["--note", note]
     # what people type is never taken for an option
-    ran = asked.run(*arguments, "--", one.reference or one.name, asked.get("status"))
+    ran = asked.run("register", "set", *_when_and_why(asked), "--", one.reference or one.name, asked.get("status"))
     return done(asked, one.name, ran, asked.told("De status", "The status"))
 
 
@@ -140,6 +140,15 @@ def happened(asked: Asked) -> Reply:
     on = ["--on", day] if (day := asked.get("dag")) else []
     ran = asked.run("register", "event", *on, "--", one.reference or one.name, asked.get("gebeurtenis"))
     return done(asked, one.name, ran, asked.told("De gebeurtenis", "The event"))
+
+
+def addendum_signed(asked: Asked) -> Reply:
+    """Write in the register that an addendum was signed; the last day that it sets is then that of the contract."""
+    one = on_desk(asked)
+    ran = asked.run(
+        "register", "addendum", *_when_and_why(asked), "--", one.reference or one.name, asked.get("allonge")
+    )
+    return done(asked, one.name, ran, asked.told("De allonge", "The addendum"))
 
 
 def document(asked: Asked) -> Reply:
@@ -170,6 +179,12 @@ def framed(asked: Asked) -> list[str]:
     return ["--frame", str(frame)] if frame else []
 
 
+def _when_and_why(asked: Asked) -> list[str]:
+    """Return the options for the day and the note of a form, as far as they were filled in."""
+    given = (("--on", asked.get("dag")), ("--note", asked.get("opmerking")))
+    return [part for option, value in given if value for part in (option, value)]
+
+
 def _with_same_reference(asked: Asked, one: OnDesk) -> list[str]:
     """Return the other contracts on the desk with the reference of `one`, which `free_name` gave a number or not."""
     if not one.reference:
@@ -182,6 +197,12 @@ def _with_same_reference(asked: Asked, one: OnDesk) -> list[str]:
 def _steps(status: Status | None) -> Sequence[Status]:
     recorded = Status.SIGNED if status is Status.RUNNING else status
     return NEXT[recorded] if recorded else ()
+
+
+def _told_once(log: Sequence[LogLine]) -> list[tuple[LogLine, int]]:
+    """Return the lines of the log, the newest first, of which those that say the same after each other are one."""
+    alike = groupby(reversed(log), key=lambda line: (line.by, line.action, line.details, line.note))
+    return [(lines[0], len(lines)) for _, found in alike if (lines := list(found))]
 
 
 def _returned(asked: Asked, one: OnDesk) -> list[tuple[str, str]]:
@@ -206,5 +227,6 @@ PAGES: Final = (
     DeskPage("/contract/{name}/word", make_word, MAKERS, "Word-document gemaakt", seconds=180),
     DeskPage("/contract/{name}/status", move, MAKERS, "status gezet"),
     DeskPage("/contract/{name}/gebeurtenis", happened, MAKERS, "gebeurtenis vastgelegd"),
+    DeskPage("/contract/{name}/allonge-getekend", addendum_signed, MAKERS_AND_REVIEWERS, "allonge getekend"),
     DeskPage("/contract/{name}/bestand/{room}/{file}", document),
 )

@@ -66,6 +66,20 @@ class Invitations:
             rows = connection.execute(asked.where(invitations.c.contract == contract) if contract else asked).all()
             return [_whole(connection, row) for row in rows]
 
+    def heard(self, contract: str = "", most: int = 50) -> Sequence[Invitation]:
+        """Return the open invitations in answer to which a provider said or sent something, the newest first.
+
+        At most `most`, of every contract or of `contract` alone.
+        """
+        said = select(remarks.c.invitation).where(remarks.c.side == "provider", remarks.c.withdrawn == "")
+        spoke = said.union(select(files.c.invitation))
+        asked = select(invitations).where(invitations.c.state == "open", invitations.c.id.in_(spoke))
+        if contract:
+            asked = asked.where(invitations.c.contract == contract)
+        with self._opened.reading() as connection:
+            rows = connection.execute(asked.order_by(invitations.c.id.desc()).limit(most)).all()
+            return [_whole(connection, row) for row in rows]
+
     def get(self, number: int) -> Invitation | None:
         """Return the invitation `number`, None when there is none."""
         return self._one(invitations.c.id == number)

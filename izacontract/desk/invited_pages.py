@@ -11,6 +11,7 @@ from izacontract.render.text import text
 from izacontract.web import reading
 from izacontract.web.answers import TEXT, WORD, Reply, message
 from izacontract.web.entries import Sent, of_entries, with_row, without_row
+from izacontract.web.moments import moment_in
 
 
 def overview(invited: Invited) -> Reply:
@@ -20,7 +21,7 @@ def overview(invited: Invited) -> Reply:
         "articles": [(one, _counts(one, invited)) for one in articles],
         "contract": invited.answering.contract,
         "open_fields": invited.answering.open_fields(invited.invitation.answers),
-        "until": reading.moment(invited.draft.until),
+        "until": moment_in(invited.draft.until, invited.ask.language),
         "agreed": len(set(invited.invitation.agreed) & {one.slot for one in articles}),
     }
     return invited_page("invited.html", invited, values)

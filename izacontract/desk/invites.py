@@ -12,6 +12,7 @@ from izacontract.desk.answering import Answering, pieces_of
 from izacontract.desk.asked import Asked, DeskPage, page, ran_page, to
 from izacontract.desk.contract import contract_on
 from izacontract.desk.folder import EARLIER, REQUESTS, RETURNED
+from izacontract.desk.heard import PROPOSALS, waiting
 from izacontract.desk.invitation import Invitation, Remark
 from izacontract.desk.invitations import LONGEST_TEXT, Invitations, named
 from izacontract.desk.invited import drafts_of
@@ -26,11 +27,10 @@ from izacontract.intake.tree import Node, Tree
 from izacontract.model.values import Typed
 from izacontract.web.addresses import is_here
 from izacontract.web.answers import Reply
-from izacontract.web.view import title_of
+from izacontract.web.titles import title_of
 from izacontract.web.worker_cache import schema_of
 
 ANSWER: Final = "antwoord.yaml"
-PROPOSALS: Final = "voorstellen.docx"
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,9 @@ def _draft(asked: Asked, one: Invitation) -> Answering | None:
 def _list(asked: Asked, wrong: dict[str, str] | None = None) -> Reply:
     chosen = asked.get("contract")
     values = {
-        "rows": [(one, _state(asked, one)) for one in Invitations(asked.desk.address()).all(chosen)],
+        "rows": [
+            (one, _state(asked, one), waiting(asked.desk, one)) for one in Invitations(asked.desk.address()).all(chosen)
+        ],
         "contracts": requests_on(asked.desk),
         "chosen": chosen,
         "typed": {"wie": asked.get("wie"), "dagen": asked.get("dagen") or "14"},

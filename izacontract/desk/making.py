@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 from typing import Final
 
 from izacontract.desk import messages as m
@@ -14,10 +15,11 @@ from izacontract.desk.folder import DRAFTS, REQUESTS, WORK, named
 from izacontract.desk.keeping import free_name, put, requests_on
 from izacontract.desk.reports import XLSX
 from izacontract.desk.who import MAKERS
-from izacontract.errors import FileError, Finding, RequestInvalid, Severity, Told
+from izacontract.errors import FileError, Finding, Path, RequestInvalid, Severity, Told
+from izacontract.host import Plugins
 from izacontract.intake.read import examine_tree, tree_of_bytes
-from izacontract.intake.request_file import request_file
-from izacontract.intake.tree import Node, typed_at
+from izacontract.intake.request_file import Schema, request_file
+from izacontract.intake.tree import Node, Tree, Unreadable, typed_at
 from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed
 from izacontract.web.answers import Reply
@@ -80,9 +82,10 @@ def from_files(asked: Asked) -> Reply:
             lines.append(f"{file.name}: {wrong.message.in_language(language)} {wrong.hint.in_language(language)}")
             without_approval(tree.root, typed)
         reference = str(typed_at(tree.root, (AGREEMENT.key, "kenmerk")) or "")
-        name = free_name(asked.desk, reference or Path(file.name).stem)
-        text = request_file(schema_of(str(tree.sector), asked.desk.house), tree.root)
-        put(asked.desk, asked.desk.request(name), text.encode())
+        name = free_name(asked.desk, reference or PurePath(file.name).stem)
+        put(
+            asked.desk, asked.desk.request(name), _file_of(tree, schema_of(str(tree.sector), asked.desk.house), plugins)
+        )
         made.append(name)
     if len(made) == 1 and not lines:
         return to(asked, f"/contract/{made[0]}")
@@ -95,6 +98,37 @@ def from_files(asked: Asked) -> Reply:
         {**values, "links": [(f"/contract/{name}", name) for name in made[:50]]},
         status=200 if made else 422,
     )
+
+
+def _file_of(tree: Tree, made: Schema, plugins: Plugins) -> bytes:
+    """Return the request in `tree` as a file for the desk.
+
+    A cell that could not be read stands there as it was typed where that is refused at its field too. Where it would
+    be read as something now, its field stays empty: the cell may have meant something else.
+    """
+    if not tree.findings:
+        return request_file(made, tree.root).encode()
+    whole = request_file(made, _with_typed(tree.root)).encode()
+    found = examine_tree(tree_of_bytes(whole, "", plugins), plugins).findings
+    refused = {one.path for one in found if one.severity is Severity.FAULT}
+    return request_file(made, _with_typed(tree.root, refused)).encode()
+
+
+def _with_typed(root: Mapping[str, Node], at: Collection[Path] | None = None) -> dict[str, Node]:
+    """Return `root` with what was typed in the cells that could not be read, at the paths `at` if given."""
+
+    def typed(node: Node, path: Path) -> Node:
+        match node:
+            case dict():
+                return {key: typed(one, (*path, key)) for key, one in node.items()}
+            case list():
+                return [typed(one, (*path, index)) for index, one in enumerate(node)]
+            case Unreadable(typed=text) if text and (at is None or path in at):
+                return Typed(text)
+            case _:
+                return node
+
+    return {key: typed(one, (key,)) for key, one in root.items()}
 
 
 def from_nothing(asked: Asked) -> Reply:

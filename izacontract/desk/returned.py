@@ -28,6 +28,7 @@ from izacontract.desk.rounds import (
     rounds_on,
 )
 from izacontract.desk.who import MAKERS
+from izacontract.errors import ExitStatus
 from izacontract.web.answers import Reply
 
 AT_ONCE: Final = 4
@@ -189,7 +190,7 @@ def answer(asked: Asked) -> Reply:
         return ran_page(asked, ran, asked.word("returned"), [(f"/terug/{name}/{file}", file)])
     answered(round_home(asked.desk, name), file, asked.who.moment)
     values = {"one": one, "ran": ran, "round": name, "file": file, "command": ran.line, "in_full": ran.said}
-    return page("taken.html", asked, values)
+    return page("taken.html", asked, {**values, "has_left": ran.status == ExitStatus.DIFFERENCES})
 
 
 def contract_of(asked: Asked, reference: str) -> OnDesk | None:

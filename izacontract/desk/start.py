@@ -6,6 +6,7 @@ from typing import Final
 
 from izacontract.desk.asked import Asked, DeskPage, page
 from izacontract.desk.folder import named
+from izacontract.desk.heard import heard
 from izacontract.desk.jobs import Jobs
 from izacontract.desk.keeping import requests_on
 from izacontract.register.facts import PROVIDER
@@ -39,6 +40,7 @@ def start(asked: Asked) -> Reply:
         "rows": rows,
         "here": here,
         "others": sorted(here - known) if not filters.as_json() and len(found) <= MOST else [],
+        "heard": heard(asked.desk),
         "jobs": Jobs(asked.desk).at_work(),
         "number": len(found),
         "is_more": len(found) > MOST,

@@ -44,6 +44,14 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "step": ("Volgende stap", "Next step"),
     "step_to": ("Het contract is nu", "The contract is now"),
     "step_button": ("Zet deze status", "Set this status"),
+    "signed_title": ("Allonge getekend", "Addendum signed"),
+    "signed_intro": (
+        "Leg vast dat een allonge is getekend. Zet zij een andere laatste dag, dan geldt die voortaan.",
+        "Record that an addendum was signed. When it sets another last day, that one holds from then on.",
+    ),
+    "signed_from": ("geldt vanaf", "holds from"),
+    "signed_day": ("Getekend op", "Signed on"),
+    "signed_button": ("Leg vast dat zij is getekend", "Record that it was signed"),
     "day": ("Dag", "Day"),
     "number": ("Nr.", "No."),
     "note": ("Opmerking", "Note"),
@@ -60,6 +68,7 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "did_verify": ("teruggekomen document nagekeken", "returned document looked at"),
     "did_take": ("wijzigingen overgenomen", "changes taken over"),
     "did_vary": ("allonge gemaakt", "addendum made"),
+    "did_addendum": ("allonge getekend", "addendum signed"),
     "did_renew": ("vernieuwd", "renewed"),
     "did_set": ("status gezet", "status set"),
     "did_undo": ("status teruggenomen", "status taken back"),
@@ -89,9 +98,9 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "version": ("versie", "version"),
     "vary_intro": (
         "Een allonge wijzigt een getekende overeenkomst, lid voor lid: van de versie die is overeengekomen naar wat de"
-        " aanvraag nu zegt.",
+        " aanvraag nu zegt. Wijzig dus eerst de aanvraag.",
         "An addendum changes a signed agreement, lid by lid: from the version that was agreed to what the request says"
-        " now.",
+        " now. So change the request first.",
     ),
     "vary_make": ("Maak een allonge", "Make an addendum"),
     "vary_was": ("De overeenkomst zoals zij is getekend", "The agreement as it was signed"),
@@ -162,7 +171,6 @@ CONTRACT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Elke bladzijde gaat over een deel ervan; wat u bewaart, over alle.",
         "Each page is about some of them; what you save, about all.",
     ),
-    "up_to": ("tot en met", "to"),
     "due_all": ("Alle termijnen", "All that falls due"),
     "in_force": ("getekend of lopend", "signed or running"),
     "compare_page": ("Vergelijken", "Compare"),

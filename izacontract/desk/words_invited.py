@@ -54,6 +54,7 @@ INVITED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "articles": ("De artikelen", "The articles"),
     "open": ("Open", "Open"),
     "open_own": ("van u", "yours"),
+    "filled": ("door u ingevuld", "filled in by you"),
     "open_other": ("van de zorgverzekeraar of samen", "of the insurer or both"),
     "said": ("Gezegd", "Said"),
     "agreed_head": ("Akkoord", "Agreed"),
@@ -102,7 +103,7 @@ INVITED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "article_intro": (
         "Bij elk lid kunt u een vraag stellen of een andere tekst voorstellen.",
-        "At each lid you can ask a question or propose another text. The text itself is in Dutch.",
+        "At each lid (numbered paragraph) you can ask a question or propose another text. The text itself is in Dutch.",
     ),
     "react": ("Vraag of voorstel", "Question or proposal"),
     "react_to": ("bij", "at"),

@@ -38,6 +38,11 @@ INVITING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "state_revoked": ("ingetrokken", "revoked"),
     "state_replaced": ("vervangen", "replaced"),
     "state_expired": ("verlopen", "expired"),
+    "answer_changes": ("Beantwoord de wijzigingen", "Answer the changes"),
+    "to_invitation": ("Naar de uitnodiging", "To the invitation"),
+    "heard": ("Wacht op uw antwoord", "Waits for your answer"),
+    "heard_one": ("vraag, voorstel of bestand", "question, proposal or file"),
+    "heard_more": ("vragen, voorstellen of bestanden", "questions, proposals or files"),
     "waiting": ("Wacht op u", "Waits for you"),
     "invite_title": ("Nodig een aanbieder uit", "Invite a provider"),
     "invite_who": (

@@ -12,6 +12,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "aanvraag ingestuurd": "request sent in",
     "akkoord": "agrees",
     "allonge gemaakt": "addendum made",
+    "allonge getekend": "addendum signed",
     "antwoorden ingestuurd": "answers sent in",
     "antwoordt aanbieder": "answers provider",
     "bekijkt bestand": "looks at file",

@@ -142,8 +142,8 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Nothing was taken over yet: an answer lacks its text. What you chose is still there.",
     ),
     "answer_text": (
-        "Reden van de weigering, of uw tegenvoorstel",
-        "Reason of the refusal, or your counter-proposal",
+        "Reden van de weigering, of de woorden die u voorstelt in plaats van wat erbij komt",
+        "Reason of the refusal, or the words that you propose instead of what is added",
     ),
     "no_answer_needed": (
         "Hier valt niets te kiezen; wat er veranderde staat bij een andere wijziging.",
@@ -159,6 +159,14 @@ MANY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "take_button": ("Neem over en beantwoord", "Take over and answer"),
     "nothing_changed": ("Er is niets gewijzigd.", "Nothing was changed."),
     "taken": ("Overgenomen", "Taken over"),
+    "taken_in_part": ("Niet alles is overgenomen", "Not everything was taken over"),
+    "taken_left": (
+        "Wat hieronder 'niet geplaatst' heet, staat niet in de aanvraag. Wijzig dat zelf in de aanvraag, of weiger het"
+        " met een reden: de aanbieder leest die in het volgende concept.",
+        "What is called 'not placed' below is not in the request. Change that in the request yourself, or refuse it"
+        " with a reason: the provider reads that in the next draft.",
+    ),
+    "answer_again": ("Antwoord opnieuw", "Answer again"),
     "taken_intro": (
         "De aanvraag op het bureau is bijgewerkt; de vorige staat bij de eerdere versies.",
         "The request on the desk is up to date; the former one is with the earlier versions.",

@@ -19,7 +19,7 @@ from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
 from izacontract.intake.messages import FORMER_KEY
 from izacontract.intake.readings import Readings
-from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace
+from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace, Unreadable
 
 REQUEST: Final = "Aanvraag"
 """The sheet with the single values in a workbook that we make; in another it is the first with the right header."""
@@ -157,7 +157,7 @@ class _Reader:
         read = reading.value
         if isinstance(read, Finding):
             self._add(replace(read, path=path), position)
-            return UNREADABLE
+            return Unreadable(cell.text)
         if leaf.sort is Sort.TEXT and "\n" in read:
             self._add(m.LINE_BREAK.warning(*path, value=read.replace("\n", " ")), position)
         return read

@@ -15,8 +15,11 @@ from izacontract.intake import messages as m
 from izacontract.model.values import Typed, TypedKind
 
 
+@dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Stands where a value could not be read and a finding already says so."""
+    """Stands where a value could not be read and a finding already says so; `typed` is what a cell held there."""
+
+    typed: str = ""
 
 
 UNREADABLE: Final = Unreadable()

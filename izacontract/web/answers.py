@@ -20,9 +20,10 @@ from izacontract.coverage import CoverageRow
 from izacontract.render.page_template import pages_of
 from izacontract.reports import comparison_phrases, coverage_phrases
 from izacontract.reports.html import marked
+from izacontract.web.moments import day_in
 from izacontract.web.plain import in_other_words, in_plain_words
 from izacontract.web.view import MarginNote
-from izacontract.web.words import words_in
+from izacontract.web.words import supplier_in, words_in
 
 HTML: Final = "text/html; charset=utf-8"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -111,7 +112,13 @@ def _environment() -> Environment:
 def new_environment() -> Environment:
     """Return a new Jinja environment for the pages of the preview, with all that they use."""
     environment = pages_of("izacontract.web")
-    environment.filters |= {"upper_first": _upper_first, "day": dutch.day, "marked": marked}
+    environment.filters |= {
+        "upper_first": _upper_first,
+        "day": dutch.day,
+        "day_in": day_in,
+        "supplier": supplier_in,
+        "marked": marked,
+    }
     environment.filters |= {"plain": in_plain_words, "worded": in_other_words}
     environment.filters["mark"] = _mark
     environment.filters |= {"margin": _margin, "absence": _absence, "answers": _answers}

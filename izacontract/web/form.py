@@ -13,6 +13,8 @@ from izacontract.model.limits import in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
 from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number
+from izacontract.web.titles import by_titles
+from izacontract.web.words import supplier_in
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
 
@@ -21,11 +23,6 @@ LONG_LINE: Final = 60
 
 LEADING: Final = ("overeenkomst", "zorgverzekeraar", "zorgaanbieder")
 TRAILING: Final = ("bijzondere_bepalingen", "eigen_bijlagen", "posities", "afwijkingen", "weggelaten", "instellingen")
-SUPPLIERS: Final = {
-    "de zorgverzekeraar": ("de zorgverzekeraar", "the insurer"),
-    "de zorgaanbieder": ("de zorgaanbieder", "the provider"),
-    "partijen": ("partijen samen", "both parties"),
-}
 ANSWERS: Final = ("ja", "nee")
 
 
@@ -109,7 +106,7 @@ def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: s
     faults: dict[str, list[Finding]] = {}
     for finding in findings:
         if kind_of(finding) == Severity.FAULT.value:
-            faults.setdefault(sent.name_of(finding.path), []).append(finding)
+            faults.setdefault(sent.name_of(finding.path), []).append(by_titles(finding, schema))
     maker = _Maker(faults, language)
     made = {key: maker.part(key, key, schema["properties"][key], sent.entries.get(key)) for key in schema["properties"]}
     keys = sorted(made, key=lambda key: _rank(key, schema))
@@ -167,7 +164,7 @@ class _Maker:
         choices = ANSWERS if is_kind(free, "boolean") else choices_of(free)
         english = self._language == "en"
         unit = part.get("x-unit", "")
-        by = SUPPLIERS.get(part.get("x-by", ""), (part.get("x-by", ""),) * 2)[english]
+        by = supplier_in(part.get("x-by", ""), self._language)
         return Field(
             *about,
             unit=in_english(unit) if english else unit,

@@ -38,7 +38,8 @@ from izacontract.web.entries import (
     without_row,
 )
 from izacontract.web.form import Field, FormRows, Group, form_of
-from izacontract.web.view import Problem, View, problems_of, title_of, view_of
+from izacontract.web.titles import title_of
+from izacontract.web.view import Problem, View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
 from izacontract.web.worker_cache import plugins_of, schema_of
 
@@ -73,8 +74,7 @@ def examples_of(plugins: Plugins) -> Mapping[str, Tree]:
 
 def start(ask: Ask) -> Reply:
     """Return the first page: the sectors, each with its example or empty."""
-    plugins = plugins_of(ask.house)
-    examples = examples_of(plugins)
+    examples = examples_of(plugins := plugins_of(ask.house))
     sectors = [(code, sector.title, code in examples) for code, sector in plugins.sectors.items()]
     return page("start.html", ask, {"sectors": sectors})
 
@@ -224,9 +224,9 @@ def _too_many_rows(made: Schema, name: str, count: int, ask: Ask) -> Reply:
     """Return the page that says which list has too many rows, and how the contract is made all the same."""
     words, dots = words_in(ask.language), "." if ask.language == "nl" else ","
     most, number = (f"{rows:,}".replace(",", dots) for rows in (MOST_ROWS if name else MOST_ROWS_TOGETHER, count))
-    heading = words["too_many_rows" if name else "too_many_rows_together"]
-    heading = heading.format(title=title_of(made, name), count=number, most=most)
-    return message(ask, heading, "too_many_rows_text", status=413)
+    told = words["too_many_rows" if name else "too_many_rows_together"]
+    told = told.format(title=title_of(made, name), count=number, most=most)
+    return message(ask, told, "too_many_rows_text", status=413)
 
 
 def _page(

@@ -11,7 +11,8 @@ from izacontract.intake.request_file import Schema
 from izacontract.model.contract import Contract
 from izacontract.render.text import text_of_clause
 from izacontract.web.drafting import PLACEHOLDER
-from izacontract.web.view import View, title_of
+from izacontract.web.titles import title_of
+from izacontract.web.view import View
 
 AMOUNT: Final = re.compile(r"€\s\d[\d.]*(?:,\d\d)?")
 NOTHING: Final = re.compile(r"€\s0(?:,00)?")

@@ -66,6 +66,8 @@ IN_OTHER_WORDS: Final[Sequence[tuple[str, str]]] = (
     ("tot dan vraagt --final om een reden.", "tot dan vraagt de definitieve tekst om een reden."),
     ("till then --final asks for a reason.", "till then the final text asks for a reason."),
     (" (izacontract memo).", "."),
+    ("; in een YAML-bestand tussen rechte aanhalingstekens.", "."),
+    ("; in a YAML file between straight quotes.", "."),
 )
 """What messages say of options, each with what a page says instead; another sentence with an option is left out."""
 

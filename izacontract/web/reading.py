@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import TypeAdapter, ValidationError
 
-from izacontract import dutch
 from izacontract.model.contract import Contract
 from izacontract.model.picture import Picture
 from izacontract.render.json import contract_from_json
@@ -17,6 +14,7 @@ from izacontract.render.text import text
 from izacontract.render.word import word
 from izacontract.web.answers import TEXT, WORD, Ask, Reply, message, page
 from izacontract.web.drawing import drawn
+from izacontract.web.moments import moment_in
 from izacontract.web.outward import outward_pictures
 from izacontract.web.overview import open_lines, overview
 from izacontract.web.sharing import SCHEMA, OtherVersion, Shared
@@ -72,14 +70,4 @@ def reading_values(draft: Shared, contract: Contract, ask: Ask) -> Mapping[str, 
     made = schema_of(contract.sector, ask.house) if contract.sector in plugins_of(ask.house).sectors else None
     told, others = overview(view)
     opens = open_lines(contract, made)
-    return {"view": view, "until": moment(draft.until), "opens": opens, "told": told, "others": others}
-
-
-def moment(until: datetime) -> str:
-    """Return a moment as people here read it: "6 december 2026, 13:00 uur (Nederlandse tijd)"."""
-    try:
-        at = until.astimezone(ZoneInfo("Europe/Amsterdam"))
-    except ZoneInfoNotFoundError:  # a machine without time zones
-        at = until.astimezone(UTC)
-        return f"{dutch.day(at.date())}, {at:%H:%M} UTC"
-    return f"{dutch.day(at.date())}, {at:%H:%M} uur (Nederlandse tijd)"
+    return {"view": view, "until": moment_in(draft.until, ask.language), "opens": opens, "told": told, "others": others}

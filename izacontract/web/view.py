@@ -19,7 +19,8 @@ from izacontract.render.html import html_parts
 from izacontract.reports.explanation import facts
 from izacontract.web.drafting import kind_of
 from izacontract.web.drawing import Drawn
-from izacontract.web.entries import Sent, schema_at
+from izacontract.web.entries import Sent
+from izacontract.web.titles import by_titles, title_of
 from izacontract.web.words import FACTS
 
 MEANING: Final = "Betekenis"
@@ -134,7 +135,8 @@ def problems_of(
         name = sent.name_of(finding.path) if finding.path else ""
         near, place = _nearest(name, places)
         title = title_of(schema, name)
-        told = (finding.message.in_language(language), finding.hint.in_language(language))
+        named = by_titles(finding, schema)
+        told = (named.message.in_language(language), named.hint.in_language(language))
         kind = kind_of(finding)
         found[kind].append((place, Problem(kind, near, title, *told)))
     return {
@@ -150,19 +152,6 @@ def _nearest(name: str, places: Mapping[str, int]) -> tuple[str, int]:
             return name, places[name]
         name = name.rpartition(".")[0]
     return "", len(places)
-
-
-def title_of(schema: Schema, name: str) -> str:
-    """Return how people call the field `name`: "De zorgaanbieder, KvK-nummer"."""
-    steps = name.split(".") if name else []
-    titles = []
-    for length, step in enumerate(steps, start=1):
-        part = schema_at(schema, ".".join(steps[:length]))
-        if step.isdigit():
-            titles.append(str(int(step) + 1))
-        elif part is not None:
-            titles.append(str(part.get("title", step)))
-    return ", ".join(titles)
 
 
 def _of_others(item: Explanation) -> bool:

@@ -171,6 +171,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "shared_until": ("De link werkt tot", "The link works until"),
     "in_short": ("In het kort", "In short"),
     "short_parties": ("Partijen", "Parties"),
+    "up_to": ("tot en met", "to"),
     "short_term": ("Looptijd", "Term"),
     "short_follows": (
         "clausules in dit contract volgen uit het akkoord:",
@@ -297,3 +298,15 @@ def counted(number: int, kind: str, language: str) -> str:
         "warning": ("warning_one", "warning_many"),
     }[kind]
     return f"{number} {words[one if number == 1 else many]}"
+
+
+SUPPLIERS: Final = {
+    "de zorgverzekeraar": ("de zorgverzekeraar", "the insurer"),
+    "de zorgaanbieder": ("de zorgaanbieder", "the provider"),
+    "partijen": ("partijen samen", "both parties"),
+}
+
+
+def supplier_in(by: str, language: str) -> str:
+    """Return who supplies a value, as a page in `language` calls them."""
+    return SUPPLIERS.get(by, (by, by))[language == "en"]

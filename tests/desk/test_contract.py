@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import lxml.html
+import openpyxl
 import pytest
 
 from izacontract.desk.folder import EARLIER
@@ -56,6 +59,48 @@ def test_fault_in_a_file_is_told_at_its_line_and_stands_on_the_desk_to_be_mended
     assert f'href="{CONTRACT}/aanvraag#f-zorgaanbieder.kvk"' in page
 
 
+def test_cell_that_cannot_be_read_stands_at_its_field_unless_it_would_be_read_as_something_else(
+    at_desk: AtDesk,
+) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(ok(at_desk.client.get("/bureau/nieuw/formulier.xlsx?zorgsoort=msz")).content)
+    )
+    sheet, sent = book["Aanvraag"], io.BytesIO()
+    typed: dict[str, str | int] = {
+        "overeenkomst.kenmerk": NAME,
+        "overeenkomst.begin": "2025-01-01",
+        "overeenkomst.einde": "2027-12-31",
+        "zorgaanbieder.kvk": "9000020",
+        "overeenkomst.plaats": 12,
+    }
+    for row in range(1, sheet.max_row + 1):
+        if (key := str(sheet.cell(row, 1).value)) in typed:
+            sheet.cell(row, 3).value = typed[key]
+    book.save(sent)
+    told = text_of(
+        ok(at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("werkboek.xlsx", sent.getvalue())}))
+    )
+    assert "'9000020' bestaat niet uit precies 8 cijfers" in told
+    assert "cel C9" in told
+    page = lxml.html.fromstring(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).content)
+    values = {
+        key: page.get_element_by_id(f"f-{key}").get("value")
+        for key in typed
+        if key in ("zorgaanbieder.kvk", "overeenkomst.plaats")
+    }
+    assert values == {"zorgaanbieder.kvk": "9000020", "overeenkomst.plaats": ""}
+    assert "KvK-nummer '9000020'" in text_of(ok(at_desk.client.get(CONTRACT)))
+
+
+def test_contract_page_calls_fields_as_people_do(at_desk: AtDesk) -> None:
+    text = MSZ.read_text(encoding="utf-8").replace("einde: 2027-12-31", "einde: 2024-12-31", 1)
+    at_desk.client.post("/bureau/nieuw/bestanden", files={"bestand": ("a.yaml", text.encode())})
+    told = text_of(ok(at_desk.client.get(CONTRACT)))
+    assert "Maak 'De overeenkomst, Einde' gelijk aan of later dan 'De overeenkomst, Begin'." in told
+    form = lxml.html.fromstring(ok(at_desk.client.get(f"{CONTRACT}/aanvraag")).content)
+    assert "Maak 'De overeenkomst, Einde'" in form.get_element_by_id("e-overeenkomst.einde").text_content()
+
+
 def test_word_document_is_what_the_command_writes_and_stands_in_the_register(
     at_desk: AtDesk, tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +143,7 @@ def test_page_says_without_the_talk_of_a_terminal_what_a_command_did(at_desk: At
         ("Er staat al iets.\n    Kies iets met -o.\n2 rijen.", "Er staat al iets.\n2 rijen."),
         ("Laat ze beoordelen (reviewed.yaml); of typ --iets.", "Laat ze beoordelen (reviewed.yaml)."),
         ("'--x' is geen dag. Typ een dag na --on.", "'--x' is geen dag."),
+        ("Neem haar over; in een YAML-bestand tussen rechte aanhalingstekens.", "Neem haar over."),
         ("Dat kan niet. Controleer de dag na --on.", "Dat kan niet. Controleer de dag."),
     ],
 )
@@ -259,6 +305,67 @@ def test_signed_contract_is_varied_from_the_version_that_was_signed(at_desk: AtD
     assert "doorlopend" in text_of(ok(at_desk.client.post(f"{CONTRACT}/doorlopend", data=running)))
     refused = at_desk.client.post(f"{CONTRACT}/allonge", data={"was": "../bureau.yaml"})
     assert refused.status_code == 422
+
+
+def varied_to_another_last_day(desk: AtDesk, **headers: Mapping[str, str]) -> None:
+    """Put a contract on the desk and make an addendum of another last day; `headers` says who does."""
+    sent = {"bestand": (MSZ.name, MSZ.read_bytes())}
+    ok(desk.client.post("/bureau/nieuw/bestanden", files=sent, **headers), 303)
+    ok(desk.client.post(f"{CONTRACT}/word", data={"soort": "concept"}, **headers))
+    form = fields(ok(desk.client.get(f"{CONTRACT}/aanvraag", **headers)).text)
+    changed = {**form, "overeenkomst.einde": "2027-11-30", "_doe": "bewaar"}
+    ok(desk.client.post(f"{CONTRACT}/aanvraag", data=changed, **headers), 303)
+    made = {"was": f"{NAME}.1.yaml", "nummer": "1", "ingang": "2025-07-01"}
+    ok(desk.client.post(f"{CONTRACT}/allonge", data=made, **headers))
+
+
+def signed(desk: AtDesk, **headers: Mapping[str, str]) -> None:
+    for step in ("verstuurd", "akkoord", "getekend"):
+        ok(desk.client.post(f"{CONTRACT}/status", data={"status": step, "dag": "2025-01-02"}, **headers))
+
+
+def test_addendum_that_was_signed_moves_the_last_day_of_its_contract(at_desk: AtDesk) -> None:
+    varied_to_another_last_day(at_desk)
+    assert "allonge-getekend" not in ok(at_desk.client.get(CONTRACT)).text
+    signed(at_desk)
+    page = lxml.html.fromstring(ok(at_desk.client.get(CONTRACT)).content)
+    (form,) = [one for one in page.forms if one.action == f"{CONTRACT}/allonge-getekend"]
+    assert [one.text_content().strip() for one in form.xpath(".//option")] == ["1, geldt vanaf 01-07-2025"]
+    answer = ok(at_desk.client.post(form.action, data={**dict(form.form_values()), "dag": "2025-06-20"}))
+    assert f"{NAME}: allonge 1 is getekend op 20-06-2025. De laatste dag is nu 30-11-2027." in text_of(answer)
+    assert f'data-copy="izacontract register addendum --on 2025-06-20 -- {NAME} 1"' in answer.text
+    page = ok(at_desk.client.get(CONTRACT))
+    assert "t/m 30-11-2027" in text_of(page)
+    assert "allonge getekend" in text_of(page)
+    assert "allonge-getekend" not in page.text
+    assert DeskLog(at_desk.desk.address()).read()[0].action == "allonge getekend"
+
+
+def test_addendum_signed_on_a_wrong_day_is_refused_in_words_of_the_page(at_desk: AtDesk) -> None:
+    varied_to_another_last_day(at_desk)
+    signed(at_desk)
+    at_desk.client.cookies["taal"] = "en"
+    assert "Record that it was signed" in ok(at_desk.client.get(CONTRACT)).text
+    answer = ok(at_desk.client.post(f"{CONTRACT}/allonge-getekend", data={"allonge": "1", "dag": "2099-01-01"}), 422)
+    told = lxml.html.fromstring(answer.content).xpath("//pre[@class='said']")[0].text_content()
+    assert "is in the future" in told
+    assert OPTION.search(told) is None
+
+
+def test_reader_sees_no_form_for_an_addendum_that_a_lawyer_has(open_desk: Open) -> None:
+    from tests.desk.conftest import TEAM
+
+    desk = open_desk(TEAM, client="10.2.0.1")
+    varied_to_another_last_day(desk, headers=desk.by("inkoper"))
+    signed(desk, headers=desk.by("inkoper"))
+    shown = {
+        role: "allonge-getekend" in ok(desk.client.get(CONTRACT, headers=desk.by(role))).text
+        for role in ("inkoper", "jurist", "lezer")
+    }
+    assert shown == {"inkoper": True, "jurist": True, "lezer": False}
+    sent = {"allonge": "1", "dag": "2025-06-20"}
+    ok(desk.client.post(f"{CONTRACT}/allonge-getekend", data=sent, headers=desk.by("lezer")), 403)
+    ok(desk.client.post(f"{CONTRACT}/allonge-getekend", data=sent, headers=desk.by("jurist")))
 
 
 def test_contract_is_renewed_with_what_was_and_will_be(at_desk: AtDesk) -> None:

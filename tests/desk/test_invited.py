@@ -52,6 +52,26 @@ def test_first_page_tells_what_is_asked_what_is_open_and_until_when(link: Link) 
         assert link.at.client.get(row.xpath("string(th/a/@href)")).status_code == 200
 
 
+def test_first_page_does_not_call_the_insurers_what_the_provider_filled_in(link: Link) -> None:
+    def opened() -> str:
+        page = html.fromstring(link.get().text)
+        return str(page.xpath("string(//table[contains(@class, 'articles')]//tr[th/a[text()='Ondertekening']]/td[1])"))
+
+    assert opened() == "2 van u"
+    link.post("/gegevens", _versie="0", **{FIELD: "A. Jansen"})
+    assert opened() == "1 van u, 1 door u ingevuld"
+
+
+def test_page_in_english_has_its_days_and_who_fills_in_in_english(link: Link) -> None:
+    link.at.client.cookies["taal"] = "en"
+    text = " ".join(html.fromstring(link.get().text).text_content().split())
+    assert "1 January 2027 to 31 December 2027" in text
+    assert "6 December 2026, 13:00 (Dutch time)" in text
+    whole = " ".join(html.fromstring(link.get("/concept").text).text_content().split())
+    assert "Vertegenwoordiger, Naam, by the provider" in whole
+    assert "6 December 2026" in whole
+
+
 def test_form_asks_what_the_provider_supplies_and_nothing_else(link: Link) -> None:
     page = html.fromstring(link.get("/gegevens").text)
     names = set(page.xpath("//form//*[@name]/@name")) - {"_versie", "_naam", "_doe"}

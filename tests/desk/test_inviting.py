@@ -124,12 +124,28 @@ def test_proposals_are_answered_as_a_document_that_came_back(link: Link) -> None
     assert PROVIDER in page.text_content()
     given = {"contract": link.invitation.contract, f"antwoord:{name}": "overnemen", "akkoord": "A. de Vries, J. Jansen"}
     assert "Beantwoord:" not in link.at.client.get(at(link)).text
+    for waits in ("/bureau", f"/bureau/contract/{link.invitation.contract}"):
+        assert "1 vraag, voorstel of bestand" in link.at.client.get(waits).text
     assert link.at.client.post(where, data=given).status_code == 200
     assert "Beantwoord:" in link.at.client.get(at(link)).text
+    assert "voorstel of bestand" not in link.at.client.get("/bureau").text
     request = request_of(link).read_text(encoding="utf-8")
     assert re.search(r"Zo is het\.", request)
     assert "A. de Vries, J. Jansen" in request
     assert PROVIDER in request
+
+
+def test_change_that_was_accepted_and_has_no_place_is_told_before_the_next_draft(link: Link) -> None:
+    line = link.answering.article(TERM, link.invitation).lines[-1]  # type: ignore[union-attr]
+    assert link.post(f"/artikel/{TERM}", _doe="zeg", _plek=line.id, _soort="drop").status_code == 303
+    where = link.at.client.post(at(link, "/teksten")).headers["location"]
+    (name,) = re.findall(r'name="antwoord:(\w+)" value="overnemen"', link.at.client.get(where).text)
+    given = {"contract": link.invitation.contract, f"antwoord:{name}": "overnemen"}
+    page = html.fromstring(link.at.client.post(where, data=given).text)
+    assert page.xpath("string(//h1)") == "Niet alles is overgenomen"
+    assert where in page.xpath("//main//a/@href")
+    given = {**given, f"antwoord:{name}": "weigeren", f"tekst:{name}": "Dit blijft."}
+    assert html.fromstring(link.at.client.post(where, data=given).text).xpath("string(//h1)") == "Overgenomen"
 
 
 def test_file_that_was_sent_is_answered_at_the_desk(link: Link) -> None:

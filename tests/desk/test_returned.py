@@ -65,6 +65,16 @@ def test_changes_are_side_by_side_and_answered_per_lid(at_desk: AtDesk) -> None:
     assert "Beantwoord" in text_of(ok(at_desk.client.get(f"{place}/terug.docx")))
 
 
+def test_what_was_done_again_and_again_is_one_line_at_the_contract(at_desk: AtDesk) -> None:
+    put_on_desk(at_desk)
+    place = drop(at_desk, terug=edited(make_word(at_desk), reworded("4,18%", "3,18%")))
+    for _ in range(3):
+        ok(at_desk.client.post(f"{place}/opnieuw"), 303)
+    page = text_of(ok(at_desk.client.get(CONTRACT)))
+    assert "teruggekomen document nagekeken 3×" in page
+    assert page.count("teruggekomen document nagekeken") == 2  # the first time it was received
+
+
 def test_cell_that_came_back_otherwise_is_named_by_its_row_and_column(at_desk: AtDesk) -> None:
     put_on_desk(at_desk)
     document = docx.Document(io.BytesIO(make_word(at_desk)))
