@@ -36,16 +36,16 @@ def largest(plugins: Plugins) -> Path:
 
 
 def other_requests(request: Path, folder: Path) -> tuple[Path, Path]:
-    """Return two requests to compare `request` with: the same with other tariffs, and the least that gives a draft."""
+    """Return two requests to compare `request` with: the same with another OVA, and the least that gives a draft."""
     typed = request.read_text(encoding="utf-8")
-    dearer, least = folder / "dearer.yaml", folder / "least.yaml"
-    dearer.write_text(re.sub(r"tarief: (\d+)", lambda found: f"tarief: {int(found[1]) + 1}", typed), encoding="utf-8")
+    other, least = folder / "other.yaml", folder / "least.yaml"
+    other.write_text(re.sub(r"(?m)^(  percentage: \d+)\.\d+", r"\1.15", typed, count=1), encoding="utf-8")
     least.write_text(
         f"overeenkomst: {{sector: {request.stem}, begin: 2026-01-01, einde: 2026-12-31}}\n"
         "zorgverzekeraar: {rechtspersonen: [{naam: Proef N.V.}]}\nzorgaanbieder: {naam: Stichting Proef}\n",
         encoding="utf-8",
     )
-    return dearer, least
+    return other, least
 
 
 def comparison(old: Path, new: Path, plugins: Plugins) -> str:
@@ -59,7 +59,7 @@ def comparison(old: Path, new: Path, plugins: Plugins) -> str:
 
 def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Callable[[], object]]:
     """Return a run of each report by its name; `folder` is for requests to compare with."""
-    dearer, least = other_requests(request, folder)
+    other, least = other_requests(request, folder)
 
     def contract() -> Contract:
         return build_contract(read_request(request, plugins), plugins)
@@ -84,7 +84,7 @@ def reports(request: Path, plugins: Plugins, folder: Path) -> Mapping[str, Calla
             coverage_report([sector_coverage(sector, plugins.library) for sector in plugins.sectors.values()]),
             ReportForm.TEXT,
         ),
-        f"`compare {request.name}` with other tariffs": lambda: comparison(request, dearer, plugins),
+        f"`compare {request.name}` with another OVA": lambda: comparison(request, other, plugins),
         f"`compare {request.name}` with the least": lambda: comparison(request, least, plugins),
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch_path, beside, commands, rows, tables, templates
+from benchmarks import batch_path, beside, commands, reports, rows, tables, templates
 from izacontract import load_plugins
 from izacontract.host import Plugins
 from izacontract.word.package import read_package
@@ -171,3 +171,11 @@ def _shown(source: str) -> Iterator[str]:
     for call in source.split("tables.show(")[1:]:
         name = call.lstrip().removeprefix("f").split('"')[1]
         yield from (name.replace("{kind.name}", kind.name) for kind in rows.KINDS) if "{" in name else (name,)
+
+
+def test_every_report_that_is_timed_is_made_of_requests_that_are_right(plugins: Plugins, tmp_path: Path) -> None:
+    made = {name: run() for name, run in reports.reports(reports.largest(plugins), plugins, tmp_path).items()}
+    assert all(made.values())
+    compared = {name: text for name, text in made.items() if "compare" in name}
+    assert len(compared) == 2
+    assert all("OVA" in str(text) for text in compared.values())
