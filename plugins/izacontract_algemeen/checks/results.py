@@ -189,10 +189,12 @@ def titles(request: ContractRequest, results: Sequence[Result], parameters: Para
 
 def unique(results: Sequence[Result]) -> Iterator[Finding]:
     """Yield a fault for each KPI that repeats the name of an earlier one."""
-    names = [" ".join(str(result.kpi).split()).casefold() for result in results]
+    seen: set[str] = set()
     for place, result in enumerate(results):
-        if names[place] in names[:place]:
+        name = " ".join(str(result.kpi).split()).casefold()
+        if name in seen:
             yield KPI_TWICE.finding(RESULTS, place, "kpi", kpi=result.kpi)
+        seen.add(name)
 
 
 def total(results: Sequence[Result], request: ContractRequest) -> Iterator[Finding]:
