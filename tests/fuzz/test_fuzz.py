@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
 from izacontract.errors import ExitStatus, Finding, IzacontractError, Position, RequestInvalid, Severity, Told
 from izacontract.word.package import pack_parts
 
+from . import values
 from .__main__ import guarded, tried
 from .kinds import KINDS
 from .promises import Outcome
@@ -73,3 +76,17 @@ def test_document_whose_xml_is_broken_is_told(part: bytes, is_broken: bool) -> N
     outcome.document(pack_parts({"word/document.xml": part}))
     assert bool(outcome.broken) is is_broken
     assert outcome.accepted
+
+
+def test_no_case_changes_what_the_next_ones_are_drawn_from() -> None:
+    before = deepcopy(values.SHAPES)
+
+    @settings(
+        max_examples=300, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(values.requests(most=8))
+    def drawn(case: tuple[str, object]) -> None:
+        assert case
+
+    drawn()
+    assert before == values.SHAPES

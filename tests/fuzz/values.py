@@ -175,9 +175,9 @@ def change(draw: st.DrawFn, sector: str, request: Any) -> None:
     step = place[-1]
     how = draw(st.sampled_from(("schema", "schema", "odd", "drop", "add", "add", "double", "rename")))
     if how == "schema":
-        holder[step] = draw(from_schema(_subschema(sector, place)))
+        holder[step] = deepcopy(draw(from_schema(_subschema(sector, place))))
     elif how == "odd":
-        holder[step] = draw(odd())
+        holder[step] = deepcopy(draw(odd()))  # or a later change is made in what all cases are drawn from
     elif how == "drop":
         del holder[step]
     elif isinstance(holder, list):
@@ -186,10 +186,10 @@ def change(draw: st.DrawFn, sector: str, request: Any) -> None:
         known = _subschema(sector, place[:-1]).get("properties", {})
         if absent := sorted(set(known) - set(holder)):
             key = draw(st.sampled_from(absent))
-            holder[key] = draw(from_schema(known[key]))
+            holder[key] = deepcopy(draw(from_schema(known[key])))
     elif how == "rename":
         holder[draw(st.sampled_from((f"{step}x", str(step)[:-1], str(step).upper(), "onbekend", "")))] = holder.pop(
             step
         )
     else:
-        holder[step] = [holder[step], holder[step]]
+        holder[step] = [holder[step], deepcopy(holder[step])]
