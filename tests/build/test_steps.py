@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from izacontract import ClauseError
-from izacontract.build.beside import _runs, beside, incorporated, with_incorporation
+from izacontract.build.beside import _outcome, _runs, _Shared, beside, incorporated, with_incorporation
 from izacontract.build.check import path_of
 from izacontract.build.commitments import answers, begun, not_asked, place, standing, totals
 from izacontract.build.contents import FilledClause, figure_sources, unique
@@ -33,6 +33,7 @@ from izacontract.build.own import (
 )
 from izacontract.build.place import in_document_order
 from izacontract.build.place import place as placed
+from izacontract.build.propose import _Settler
 from izacontract.build.refer import Elsewhere, refer
 from izacontract.clauses.text import ClauseTexts, Filled
 from izacontract.model.clause import Clause, ClauseVersion, Place, Presence, Slot, Source, Term, Variable
@@ -702,3 +703,33 @@ def test_contract_lists_each_source_once_in_order() -> None:
     contract = contract_of(fysio())
     keys = [(one.document, one.section) for one in contract.sources]
     assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize(("gone", "is_told"), [(0, False), (2, False), (3, True), (20, True)])
+def test_edition_is_doubted_when_more_than_a_tenth_of_it_does_not_hold(gone: int, is_told: bool) -> None:
+    leden = tuple(GeneralLid(f"A1.{number}", "", (f"Lid {number}.",)) for number in range(1, 21))
+    general = replace(EDITION, articles=(replace(EDITION.articles[0], clauses={"p.een": leden}),))
+    found = _outcome(general, (_Shared("p.een", leden[gone:], leden[:gone]),), frozenset())
+    assert [finding.message.nl for finding in found.findings] == [
+        f"Van 'Algemeen deel' gelden in dit contract {gone} van de 20 leden niet: de teksten van dit contract zijn anders."
+    ] * is_told
+
+
+def test_heading_names_only_what_stands_under_it() -> None:
+    slot = Slot("a", "Eerste en tweede", Place.ARTICLE, "p", without=((("p.twee",), "Eerste"),))
+    both = (filled("p.een", "a", lid("Een.")), filled("p.twee", "a", lid("Twee.")))
+    assert [one.slot.heading for one in placed((slot,), both)] == ["Eerste en tweede"]
+    assert [one.slot.heading for one in placed((slot,), both[:1])] == ["Eerste"]
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "because"),
+    [
+        (None, "geen plugin neemt haar op"),
+        (DAY + timedelta(days=1), "geen plugin neemt haar op"),
+        (DAY, "ingetrokken: zij staat in geen contract met een peildatum vanaf 1 januari 2023"),
+    ],
+)
+def test_clause_that_nobody_proposes_is_out_with_the_reason(withdrawn: date | None, because: str) -> None:
+    clause = replace(filled("p.een", "a", lid("Een.")).settled.clause, withdrawn=withdrawn)
+    assert _Settler._named_by_nobody(SimpleNamespace(_day=DAY), clause).because == because

@@ -129,7 +129,11 @@ def _operator(name: str) -> object:
 
 
 def _apart(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Return the stretches in which a mistake means nothing: annotations, decorators and what is for type checking."""
+    """Return the stretches in which a mistake means nothing.
+
+    Annotations, decorators, what is for type checking, how many answers are remembered, and `strict` of a `zip`, which
+    says to who reads it that both sides have the same length.
+    """
     stretches = []
     for node in ast.walk(ast.parse(text)):
         parts: list[ast.AST | None] = []
@@ -139,6 +143,9 @@ def _apart(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             parts = list(node.decorator_list)
         elif isinstance(node, ast.arg | ast.AnnAssign):
             parts = [node.annotation]
+        elif isinstance(node, ast.Call):
+            is_memory = isinstance(node.func, ast.Name) and node.func.id == "remembered"
+            parts = [*(node.args if is_memory else ()), *(one.value for one in node.keywords if one.arg == "strict")]
         elif is_for_types(node):
             parts = [node]
         for part in parts:
