@@ -175,7 +175,9 @@ def try_workbook(case: tuple[str, list[tuple[str, int, int, Any]], str], folder:
     elif done == "renamed":
         page.title = f"{page.title[:20]} (2)"
     elif done == "doubled":
+        name, page.title = page.title, page.title[:20]  # the copy is called after it, and may have 31 characters
         book.copy_worksheet(page)
+        page.title = name
     elif done == "row":
         page.insert_rows(cells[0][1])
     elif done == "column":
