@@ -14,6 +14,7 @@ from izacontract.differ.changes import ChangedAnswer, ChangeKind, ClausePlace, S
 from izacontract.differ.contracts import compare_readings
 from izacontract.differ.lines import Passage, ReadSide, TextLine, heading, title_page
 from izacontract.differ.reasons import shown
+from izacontract.differ.sealed import _pointed_at
 from izacontract.differ.tokens import printed
 from izacontract.model.clause import Presence, Source
 from izacontract.model.contract import Decision, LookedAt
@@ -216,3 +217,16 @@ def test_other_words_that_parties_agreed_on_have_that_for_their_reason() -> None
     reworded = clause("p.een", "De eerste tekst van die.")
     found = told(side(ONE), side(reworded, agreed={"p.een": {"lid 'vast'": Agreed("vervangen", ("x",), "daarom")}}))
     assert found == [("p.een", ["reworded"], ["lid 'vast': volgens de tekst → vervangen (daarom)"])]
+
+
+@pytest.mark.parametrize(
+    ("bookmark", "name"),
+    [
+        ("L_algemeen__ova_een", "algemeen.ova"),
+        ("L_algemeen__eigen_kosten_2", "algemeen.eigen-kosten"),
+        ("C_algemeen__eigen_kosten", "algemeen.eigen-kosten"),
+        ("H_bijlage_prijzen", "bijlage-prijzen"),
+    ],
+)
+def test_reference_points_at_the_clause_or_slot_of_its_bookmark(bookmark: str, name: str) -> None:
+    assert _pointed_at(bookmark) == name

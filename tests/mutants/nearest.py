@@ -164,7 +164,7 @@ def nearest(package: str, module: str, line: int) -> tuple[list[str], bool]:
     """
     hits: list[tuple[float, str]] = []
     beside: list[tuple[float, str]] = []
-    others: list[tuple[float, float, str]] = []
+    others: list[tuple[float, str]] = []
     for file in files(package):
         tests = traced(file, module)
         here = [test for test, told in tests.items() if line in told["lines"].get(module, ())]
@@ -172,8 +172,8 @@ def nearest(package: str, module: str, line: int) -> tuple[list[str], bool]:
         rest = [(told["seconds"], test) for test, told in tests.items() if test not in set(here)]
         if here:
             beside += rest
-        others += [(-len(tests[test]["lines"].get(module, ())), seconds, test) for seconds, test in rest]
-    order = [*sorted(hits), *sorted(beside)] or [(seconds, test) for more, seconds, test in sorted(others) if more]
+        others += [(seconds, test) for seconds, test in rest if module in tests[test]["lines"]]
+    order = [*sorted(hits), *sorted(beside)] or sorted(others)
     chosen, spent = [], 0.0
     for seconds, test in order:
         if (spent := spent + seconds) > BUDGET and chosen:
