@@ -345,7 +345,10 @@ def scratch(draft: Draft) -> None:
                 content[:at] + chance.choice((b"", b"\x00", b"<", b"&", b"\xff")) + content[at + chance.randint(0, 3) :]
             )
         return
-    root = draft.root(name)
+    try:
+        root = draft.root(name)
+    except etree.XMLSyntaxError:  # broken by an earlier scratch already
+        return
     nodes = [node for node in root.iter() if isinstance(node.tag, str) and node.getparent() is not None]
     if not nodes:
         return
