@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
@@ -201,3 +202,35 @@ def test_regional_organisation_works_on_the_plan_for_access_from_2026(
 def test_what_the_contract_would_leave_out_is_told(begin: str, given: Mapping[str, object], codes: list[str]) -> None:
     found = checks.check_request(request_for(begin=begin, **given), PARAMETERS)  # type: ignore[arg-type]
     assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(("count", "is_more"), [(1, False), (2, True), (3, True)])
+def test_text_speaks_of_more_insurers_from_two_on(count: int, is_more: bool) -> None:
+    request = request_for(begin="2027-01-01", resv=ALLIANCE, organisatie_en_infrastructuur=True)
+    insurer = Insurer.model_construct(entities=("rechtspersoon",) * count)
+    for clause in ("mdz.resv", "mdz.organisatie"):
+        values = answer(replace(request, insurer=insurer), clause).values
+        assert values["meer_rechtspersonen"] is is_more
+
+
+@pytest.mark.parametrize(
+    ("clause", "begin", "given", "looked_at"),
+    [
+        ("mdz.rho", "2026-01-01", {}, ["mdz.regionale_huisartsenorganisatie"]),
+        ("mdz.rho", "2025-12-31", {"regionale_huisartsenorganisatie": True},
+         ["mdz.regionale_huisartsenorganisatie", "mdz.toegangsplan", "overeenkomst.begin"]),
+        ("mdz.rho", "2026-01-01", {"regionale_huisartsenorganisatie": True},
+         ["mdz.regionale_huisartsenorganisatie", "mdz.toegangsplan"]),
+        ("mdz.resv", "2027-01-01", {}, ["mdz.resv"]),
+        ("mdz.resv", "2026-12-31", {"resv": ALLIANCE}, ["mdz.resv", "overeenkomst.begin"]),
+        ("mdz.resv", "2027-01-01", {"resv": ALLIANCE}, ["mdz.resv"]),
+        ("mdz.organisatie", "2026-01-01", {}, ["mdz.organisatie_en_infrastructuur"]),
+        ("mdz.organisatie", "2026-01-01", {"organisatie_en_infrastructuur": True},
+         ["mdz.organisatie_en_infrastructuur", "mdz.diensten"]),
+        ("mdz.ketens", "2026-01-01", {}, ["mdz.ketens"]),
+    ],
+)  # fmt: skip
+def test_rule_says_which_keys_it_looked_at(
+    clause: str, begin: str, given: Mapping[str, object], looked_at: list[str]
+) -> None:
+    assert [*answer(request_for(begin=begin, **given), clause).looked_at] == looked_at
