@@ -26,9 +26,8 @@ test: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 
-# One process more than there are cores: tests wait for browsers, servers and other programs a good part of their time.
 suite: $(READY)
-	$(BIN)/python -m pytest -n $$($(BIN)/python -c "import os; print(os.cpu_count() + 1)") --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .
