@@ -28,6 +28,7 @@ from izacontract.errors import ExitStatus
 if TYPE_CHECKING:
     from izacontract.register.facts import Entry
     from izacontract.register.opening import Opened
+    from izacontract.register.store import Register
 
 CHANGED: Final = "izacontract/register-change/1"
 
@@ -106,15 +107,12 @@ def set_(
     lang: Lang = None,
 ) -> None:
     """Put the contracts on the step STATUS; when one of them may not go there, none of them moves."""
-    from izacontract.register.store import Register
     from izacontract.register.who import who
 
-    report = report_of(context)
-    to, person = status_of_typed(status), who(by)
-    day = day_typed(on)
-    known = opened(address_of(address), report)
-    Register(known).move(references, to, person, on=day, note=note)
-    _tell_changed(report, known, list(dict.fromkeys(references)), as_json=as_json)
+    to, day = status_of_typed(status), day_typed(on)
+    report, store = _register(context, address)
+    store.move(references, to, who(by), on=day, note=note)
+    _tell_changed(report, store.opened, list(dict.fromkeys(references)), as_json=as_json)
 
 
 @register.command(help="Neem de laatste stap van een contract terug, als die een vergissing was.")
@@ -128,14 +126,12 @@ def undo(
     lang: Lang = None,
 ) -> None:
     """Take back the last step of the contract REFERENCE; the log keeps both."""
-    from izacontract.register.store import Register
     from izacontract.register.who import who
 
-    report = report_of(context)
-    known = opened(address_of(address), report)
-    undone = Register(known).undo(reference, reason, who(by))
+    report, store = _register(context, address)
+    undone = store.undo(reference, reason, who(by))
     report.say(f"{reference}: {undone} is teruggenomen.", f"{reference}: {undone} was taken back.")
-    _tell_changed(report, known, [reference], as_json=as_json)
+    _tell_changed(report, store.opened, [reference], as_json=as_json)
 
 
 @register.command(help="Leg vast dat een gebeurtenis waar een plicht aan hangt, heeft plaatsgevonden.")
@@ -151,16 +147,14 @@ def event(
     lang: Lang = None,
 ) -> None:
     """Record that the event NAME happened; the same event on the same day is recorded once."""
-    from izacontract.register.store import Register
     from izacontract.register.who import who
 
-    report = report_of(context)
     day = day_typed(on)
-    known = opened(address_of(address), report)
+    report, store = _register(context, address)
     _warn_of_unknown(name, report)
-    is_new = Register(known).happened(reference, name, day, who(by), note=note)
+    is_new = store.happened(reference, name, day, who(by), note=note)
     if as_json:
-        _tell_changed(report, known, [reference], as_json=True)
+        _tell_changed(report, store.opened, [reference], as_json=True)
     elif is_new:
         report.say(
             f"{reference}: {name} op {day:%d-%m-%Y} is vastgelegd.", f"{reference}: {name} on {day} is recorded."
@@ -182,13 +176,11 @@ def addendum(
     lang: Lang = None,
 ) -> None:
     """Record that addendum NUMBER of the contract REFERENCE was signed."""
-    from izacontract.register.store import Register
     from izacontract.register.who import who
 
-    report = report_of(context)
     day = day_typed(on)
-    known = opened(address_of(address), report)
-    end = Register(known).sign_addendum(reference, number, who(by), on=day, note=note)
+    report, store = _register(context, address)
+    end = store.sign_addendum(reference, number, who(by), on=day, note=note)
     report.say(
         f"{reference}: allonge {number} is getekend op {day:%d-%m-%Y}.",
         f"{reference}: addendum {number} was signed on {day}.",
@@ -196,7 +188,7 @@ def addendum(
     if end:
         report.say(f"De laatste dag is nu {end:%d-%m-%Y}.", f"The last day is {end} now.")
     if as_json:
-        _tell_changed(report, known, [reference], as_json=True)
+        _tell_changed(report, store.opened, [reference], as_json=True)
 
 
 def _warn_of_unknown(name: str, report: Report) -> None:
@@ -231,16 +223,14 @@ def remove(
     lang: Lang = None,
 ) -> None:
     """Take the contract REFERENCE out; the log keeps what was done with it, without data of parties, and the reason."""
-    from izacontract.register.store import Register
     from izacontract.register.who import who
 
-    report = report_of(context)
-    known = opened(address_of(address), report)
-    Register(known).remove(reference, reason, who(by))
+    report, store = _register(context, address)
+    store.remove(reference, reason, who(by))
     if as_json:
         from izacontract.render.answers import json_answer
 
-        report.data(json_answer({"schema": CHANGED, "register": known.where, "removed": [reference]}))
+        report.data(json_answer({"schema": CHANGED, "register": store.opened.where, "removed": [reference]}))
     report.say(
         f"{reference} is uit het register; het log houdt wat ermee is gedaan.",
         f"{reference} is out of the register; the log keeps what was done with it.",
@@ -251,6 +241,14 @@ register.command(
     help="Toon wat in de contracten van het register vervalt, wie het moet en wanneer; standaard deze maand."
 )(due)
 register.command(help="Schrijf de contracten naar Excel, JSON of CSV; met dezelfde filters als list.")(export)
+
+
+def _register(context: typer.Context, address: str | None) -> tuple[Report, Register]:
+    """Return what tells, and the register at `address` or the one that the environment names, to write to."""
+    from izacontract.register.store import Register
+
+    report = report_of(context)
+    return report, Register(opened(address_of(address), report))
 
 
 def _tell_changed(report: Report, known: Opened, references: list[str], *, as_json: bool) -> None:
