@@ -26,6 +26,8 @@ SHORT = {
     "growth": ("0.02",),
     "web_held": ("3",),
     "verify_mutations": ("1", "word_changed", "untouched"),
+    "inputs": ("0.02",),
+    "aims": (),
 }
 """The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""
 
@@ -43,6 +45,7 @@ def main() -> int:
     failed = []
     with PRINTED.open("w", encoding="utf-8") as file:
         for name in chosen.names or SHORT:
+            file.flush()  # the last of them reads what the others printed
             command = [sys.executable, "-m", f"benchmarks.{name}", *(SHORT[name] if chosen.short else ())]
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
                 for line in running.stdout or ():

@@ -41,14 +41,6 @@ LEVELS = (1, 3, 6)
 OURS = "izacontract"
 PEERS = ("docxtpl, generated template", "docxtpl, typed template", "docxtemplater", "carbone")
 ZIPS = {f"raw zip, level {LEVEL}": LEVEL, "raw zip, level 1": 1}
-TARGETS = (
-    *(("stock", example, PEERS[0], 30.0) for example in EXAMPLES),
-    *(("stock", example, PEERS[2], 10.0) for example in EXAMPLES),
-    *(("different", example, PEERS[0], 25.0) for example in EXAMPLES),
-    ("fifty", "huisartsen", PEERS[0], 20.0),
-    ("long", "msz", PEERS[0], 12.0),
-)
-"""The kind of rows, the example, the peer, and how many times as fast as it we set out to be."""
 
 NOT_MEASURED = "not measured"
 UNITS = ("ms", "cpu")
@@ -201,20 +193,6 @@ def measure_levels(example: str, counts: Counts, plugins: Plugins) -> dict[int, 
         return {level: Line(line.took[counts.before - WARM_UP :], line.size) for level, line in lines.items()}
 
 
-def show_targets(found: Mapping[tuple[str, str], Mapping[str, Line]]) -> None:
-    """Print how many times as fast as others we set out to be, and are in this run, by the time of the processor."""
-
-    def reached(kind: str, example: str, peer: str, aim: float) -> tuple[str, ...]:
-        lines = found[kind, example]
-        if peer not in lines:
-            return (f"{example}, {kind}", peer, f"{aim:g}", NOT_MEASURED, "", "")
-        ours, theirs = lines[OURS].middle("cpu"), lines[peer].middle("cpu")
-        return (f"{example}, {kind}", peer, f"{aim:g}", f"{theirs / ours:.1f}", f"{ours:.1f}", f"{theirs:.1f}")
-
-    header = ("rows", "beside", "aim, times as fast", "this run", "ours, CPU ms", "theirs, CPU ms")
-    tables.show("targets", header, [reached(*target) for target in TARGETS])
-
-
 def show_remembered(found: Mapping[tuple[str, str], Mapping[str, Line]]) -> None:
     """Print what our process remembered after the last row."""
     told = ((f"{example}, {kind}", lines[OURS].remembered) for (kind, example), lines in found.items())
@@ -234,7 +212,6 @@ def main(timed: int = ROWS, before: int = BEFORE) -> None:
         of_kind = [found[kind.name, example] for example in EXAMPLES]
         lines = [(name, *(cell for lines in of_kind for cell in cells(name, lines))) for name in (OURS, *PEERS, *ZIPS)]
         tables.show(f"documents-{kind.name}", header, lines)
-    show_targets(found)
     show_remembered(found)
     levels = [measure_levels(example, Counts(timed, before), plugins) for example in EXAMPLES]
     header = ("level", *(f"{example} {column}" for example in EXAMPLES for column in ("CPU ms", "kB")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import batch_path, beside, commands, reports, rows, tables, templates
+from benchmarks import aims, batch_path, beside, commands, reports, rows, tables, templates
 from izacontract import load_plugins
 from izacontract.host import Plugins
 from izacontract.word.package import read_package
@@ -94,7 +94,7 @@ def test_generators_print_the_words_of_the_row_that_they_get(
     contracts = batch_path.contracts_of(table, example, 0, plugins)
     out = tmp_path / "ours.docx"
     tasks = batch_path.peer_tasks(contracts, out, tmp_path)
-    in_python = {name: tasks[name] for name in (*batch_path.PEERS[:2], *batch_path.ZIPS)}
+    in_python = {name: tasks[name] for name in (*batch_path.batch_path.PEERS[:2], *batch_path.ZIPS)}
     with (
         beside.python("ours", str(table), str(rows.base_of(example))) as process,
         beside.python("peers") as peers,
@@ -102,7 +102,9 @@ def test_generators_print_the_words_of_the_row_that_they_get(
         lines = batch_path.take_turns(batch_path.Ours(process), in_python, peers.ask, out)
         assert all(line.size > 1 and len(line.took) == 2 for line in lines.values())
         assert all(row["ms"] > 0 and row["cpu"] > 0 for line in lines.values() for row in line.took)
-        other = {name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.PEERS[1]}
+        other = {
+            name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.batch_path.PEERS[1]
+        }
         ours = batch_path.Ours(process)
         ours.seen.clear()
         with pytest.raises(ValueError, match="typed template prints other words"):
@@ -156,6 +158,26 @@ def test_tables_in_the_docs_are_put_in_place_by_what_was_printed(
     assert "| what | ms |\n| --- | ---: |\n| ours | 1 |\n" in text
     assert text.startswith("Before.\n\n<!-- measured: een -->\n")
     assert text.endswith("<!-- end of measured -->\n\nAfter, by hand: 3 ms.\n")
+
+
+def test_aims_are_read_from_what_was_printed_in_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = "msz, stock: times as fast"
+    for printed, said in (("158.0 / 157.8 | 31.46 / 30.64", "30.64 | yes"), ("40 / 40 | 29 / 29.9", "29.9 | no")):
+        file = tmp_path / "printed.md"
+        table = f"| generator | msz ms / CPU | msz times ours / CPU |\n| --- | ---: | ---: |\n| {batch_path.PEERS[0]} | {printed} |"
+        file.write_text(
+            f"<!-- measured: documents-stock -->\n\n{table}\n\n<!-- end of measured -->\n", encoding="utf-8"
+        )
+        aims.main(file)
+        lines = capsys.readouterr().out.splitlines()
+        assert f"| {one} | {batch_path.PEERS[0]} | ≥ 30 | {said} |" in lines
+        assert f"| {one} | {batch_path.PEERS[2]} | ≥ 10 | {aims.NOT_MEASURED} |  |" in lines
+
+
+def test_every_aim_is_in_a_table_that_the_docs_hold() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in sorted(tables.DOCS.glob("*.md")))
+    found = {name: aims.rows_of(text) for name, text in tables.blocks(pages).items()}
+    assert [aim.what for aim in aims.AIMS if aims.NOT_MEASURED in aim.line(found)] == []
 
 
 def test_docs_hold_every_table_that_a_command_prints() -> None:

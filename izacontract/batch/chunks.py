@@ -91,7 +91,8 @@ class ChunkSender:
         if self._executor is None:
             self._executor = self._crew.hire()
         try:
-            return self._executor.submit(work, self._job.data, self._job.digest, pack_rows(rows, self._base))
+            packed = pack_rows(rows, self._base, tight=self._crew.far)
+            return self._executor.submit(work, self._job.data, self._job.digest, packed)
         except BrokenExecutor as error:
             failed: ChunkResult = Future()
             failed.set_exception(error)

@@ -30,7 +30,8 @@ class Crew:
     `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once. `lost` are
     the errors that say that a worker died; with `certain` such an error comes for the very task that several workers
     died of, and the others go on; without it the executor is gone with all that was out. `alive` tells whether there
-    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun.
+    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun. Workers that are
+    `far` are reached over a network.
     """
 
     hire: Callable[[], Executor]
@@ -40,6 +41,7 @@ class Crew:
     lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
     certain: bool = False
     alive: Callable[[], bool] = lambda: True
+    far: bool = False
 
 
 def of_executor(executor: Executor, size: int) -> Crew:
@@ -90,6 +92,7 @@ def cluster(address: str) -> Iterator[Crew]:
             lost=(KilledWorker,),
             certain=True,
             alive=lambda: bool(client.scheduler_info(n_workers=-1)["workers"]),
+            far=True,
         )
     finally:
         client.close(timeout=5)

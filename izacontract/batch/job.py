@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,19 +94,25 @@ def pack(job: Job) -> Packed:
     return Packed(data, sha256(data).hexdigest())
 
 
-def pack_rows(rows: Iterable[TableRow], base: Tree) -> bytes:
+def pack_rows(rows: Iterable[TableRow], base: Tree, *, tight: bool = False) -> bytes:
     """Return `rows`, each laid over `base`, as bytes in which everything that stands there in `base` is a number only.
 
     The worker puts its own copy of the base there, one and the same for every row it ever gets: less to send, and
-    what was computed for one row can be recognised in the next.
+    what was computed for one row can be recognised in the next. What goes over a network is packed `tight`.
     """
-    return marshal.dumps([_packed(row, base) for row in rows])
+    data = marshal.dumps([_packed(row, base) for row in rows])
+    return _TIGHT + zlib.compress(data, 1) if tight else data
 
 
 def unpack_rows(data: bytes, base: Tree) -> list[Task]:
     """Return the rows in `data`, which `pack_rows` wrote in this run, with the parts of `base` in place."""
+    if data.startswith(_TIGHT):
+        data = zlib.decompress(data[len(_TIGHT) :])
     return [_task(packed, base) for packed in marshal.loads(data)]  # noqa: S302 - from the run that started us
 
+
+_TIGHT: Final = b"zlib"
+"""With this begins what is packed tight; no list does in what marshal writes."""
 
 _IN_BASE: Final = 0
 _UNREADABLE: Final = 1
@@ -129,7 +136,7 @@ def _packed(row: TableRow, base: Tree) -> tuple[Any, ...]:
 def _task(packed: tuple[Any, ...], base: Tree) -> Task:
     number, kenmerk, root, marks, replaced, findings, sheets = packed
     own = pickle.loads(findings) if findings else ()  # noqa: S301 - from the run that started us, not from a file
-    places, gone = CellPlaces(packed=marks), frozenset(replaced)
+    places, gone = CellPlaces({}, packed=marks), frozenset(replaced)
     tree = Tree(
         cast("dict[str, Node]", _restored(root, base.root)),
         base.file,

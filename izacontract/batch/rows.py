@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from izacontract.batch import table_messages as m
-from izacontract.batch.cell_places import CellPlaces
-from izacontract.batch.table_columns import REFERENCE, Header, TablePlace
+from izacontract.batch.cell_places import CellGrid, CellPlaces
+from izacontract.batch.table_columns import REFERENCE, Header
 from izacontract.batch.table_reading import TableParts, TableReader
 from izacontract.batch.table_sources import open_sources
 from izacontract.batch.table_store import EMPTY, FEW, KINDS, NUMBER_CODE, UNREADABLE, Stored
@@ -39,12 +39,12 @@ OWNER: Final = (*CODES, "zorgaanbieder.naam")
 class Texts(Mapping[str, str]):
     """What was typed in the cells of a row and its lists, by dotted key; put together when it is asked for."""
 
-    def __init__(self, typed: tuple[tuple[KeyPath, str], ...]) -> None:
-        self._typed = typed
+    def __init__(self, grids: Sequence[CellGrid]) -> None:
+        self._grids = grids
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
-        return {dotted(path): text for path, text in self._typed}
+        return {dotted(path): text for grid in self._grids for path, text in grid.typed()}
 
     def __getitem__(self, key: str) -> str:
         """Return what was typed for `key`; raises KeyError where the cell is empty."""
@@ -84,6 +84,9 @@ class RequestTable:
         self.notes = parts.notes
         self._base = base
         self._place, self._header, self._lists, self._store = parts.place, parts.header, parts.lists, parts.store
+        self._paths = _paths(parts.header, of_list=False)
+        self._list_paths = [_paths(listed.header, bare=listed.known.bare) for listed in parts.lists]
+        self._shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._doubles = parts.store.doubles()
         self._sheets = (parts.place.name, *(listed.place.name for listed in parts.lists))
 
@@ -141,63 +144,67 @@ class RequestTable:
     def _row(self, stored: Stored) -> TableRow:
         whole = self._place.at(stored.number, self._header.kenmerk)
         layer = _Layer()
-        layer.places.put(EVERYTHING, replace(whole, column=0) if whole.sheet else whole)
         if not stored.kenmerk:
             layer.findings.append(replace(m.ROW_WITHOUT_KENMERK.finding(), position=whole))
         elif rows := self._doubles.get(stored.kenmerk):
             finding = m.KENMERK_TWICE.finding(*REFERENCE.split("."), kenmerk=stored.kenmerk, rows=_some(*rows))
             layer.findings.append(replace(finding, position=whole))
-        for column, value in self._read(stored, (), self._header, self._place, layer).items():
+        grid = CellGrid(self._place.file, self._place.sheet, self._paths)
+        for column, value in self._read(stored, 0, self._header, grid, layer).items():
             layer.values[self._header.columns[column].path] = value
-        if stored.kenmerk:
-            self._add_lists(stored.kenmerk, layer)
-        tree = laid_over(self._base, layer.values, layer.places)
+        grids = [grid, *(self._add_lists(stored.kenmerk, layer) if stored.kenmerk else ())]
+        places = CellPlaces({EVERYTHING: replace(whole, column=0) if whole.sheet else whole}, grids)
+        tree = laid_over(self._base, layer.values, places)
         found = tuple(layer.findings)
         tree = replace(tree, findings=(*self._base.findings, *found), sheets=self._sheets)
-        return TableRow(stored.number, stored.kenmerk, tree, found, Texts(tuple(layer.typed)))
+        return TableRow(stored.number, stored.kenmerk, tree, found, Texts(grids))
 
-    def _add_lists(self, kenmerk: str, layer: _Layer) -> None:
+    def _add_lists(self, kenmerk: str, layer: _Layer) -> Iterable[CellGrid]:
+        """Put the lists of the contract in `layer` and return where their lines stand."""
         items: dict[int, list[Node]] = {}
         emptied: dict[int, Position] = {}
+        grids: dict[int, CellGrid] = {}
         for stored in self._store.items_of(kenmerk):
             listed = self._lists[stored.list]
-            path = listed.known.path
-            below: KeyPath = (*path, len(items.setdefault(stored.list, [])))
-            marks, mark = layer.places.marks, listed.place.mark(stored.number, listed.header.kenmerk)
-            marks.setdefault(path, mark)
-            marks[below] = mark
-            read = self._read(stored, below, listed.header, listed.place, layer, bare=listed.known.bare)
-            given = {column: value for column, value in read.items() if column != listed.header.kenmerk}
+            column_of_key = listed.header.kenmerk
+            grid = grids.get(stored.list)
+            if grid is None:
+                place, known = listed.place, listed.known
+                grids[stored.list] = grid = CellGrid(
+                    place.file, place.sheet, self._list_paths[stored.list], known.path, column_of_key
+                )
+                items[stored.list] = []
+            nodes = items[stored.list]
+            given = self._read(stored, len(nodes), listed.header, grid, layer)
             if given and all(value is None for value in given.values()):
                 emptied[stored.list] = listed.place.at(stored.number, min(given))
             elif listed.known.bare:
-                items[stored.list].extend(value for value in given.values() if value is not None)
+                nodes.extend(value for value in given.values() if value is not None)
             else:
-                items[stored.list].append(_item(listed.header, given))
+                nodes.append(_item(listed.header, given))
         for index, nodes in items.items():
             path = self._lists[index].known.path
             if index in emptied and nodes:
                 finding = m.EMPTIED_WITH_ITEMS.finding(*path, key=dotted(path))
                 layer.findings.append(replace(finding, position=emptied[index]))
             layer.values[path] = nodes
+        return grids.values()
 
-    def _read(
-        self, stored: Stored, path: KeyPath, header: Header, place: TablePlace, layer: _Layer, *, bare: bool = False
-    ) -> dict[int, Node]:
-        """Return what `stored` says by column; its faults, places and texts go in `layer`."""
+    def _read(self, stored: Stored, index: int, header: Header, grid: CellGrid, layer: _Layer) -> dict[int, Node]:
+        """Return what `stored`, item `index` of `grid`, says by column; its faults go in `layer`."""
         read: dict[int, Node] = {}
-        marks, file, sheet, number = layer.places.marks, place.file, place.sheet, stored.number
+        paths = grid.paths
+        columns, texts, _ = zip(*stored.values, strict=True) if stored.values else ((), (), ())
+        grid.lines.append((index, stored.number, self._shapes.setdefault(columns, columns)))
+        grid.texts.append(texts)
         for column, text, kind in stored.values:
-            leaf = header.columns.get(column)
-            is_key = bool(path) and column == header.kenmerk
-            if leaf is None or is_key:
+            if column not in paths:
                 continue
-            below = path if bare else (*path, *leaf.path)
-            marks[below] = (file, number, column, sheet)
-            layer.typed.append((below, text))
             if kind == NUMBER_CODE and len(text) < (length := header.longest.get(column, 0)):
                 fault = wrong_code(text, text, length)
-                layer.findings.append(replace(fault, path=below, position=place.at(stored.number, column)))
+                layer.findings.append(
+                    replace(fault, path=grid.at(index, column), position=grid.position(stored.number, column))
+                )
                 read[column] = trees.UNREADABLE
                 continue
             read[column] = (
@@ -208,21 +215,27 @@ class RequestTable:
                 else Typed(text, KINDS.get(kind, TypedKind.TEXT))
             )
         for column, finding in stored.faults:
-            leaf = header.columns.get(column)
-            is_key = bool(path) and column == header.kenmerk
-            below = path if bare or is_key or leaf is None else (*path, *leaf.path)
-            layer.findings.append(replace(finding, path=below, position=place.at(stored.number, column)))
+            layer.findings.append(
+                replace(finding, path=grid.at(index, column), position=grid.position(stored.number, column))
+            )
         return read
 
 
 class _Layer:
-    """What one row says: values, places, faults, and the characters typed."""
+    """What one row says: values and faults."""
 
     def __init__(self) -> None:
         self.values: dict[KeyPath, Node] = {}
-        self.places = CellPlaces({})
         self.findings: list[Finding] = []
-        self.typed: list[tuple[KeyPath, str]] = []
+
+
+def _paths(header: Header, *, bare: bool = False, of_list: bool = True) -> dict[int, KeyPath]:
+    """Return which key each column fills, from where its line stands; the kenmerk of a list fills none."""
+    return {
+        column: () if bare else leaf.path
+        for column, leaf in header.columns.items()
+        if not (of_list and column == header.kenmerk)
+    }
 
 
 class TableInvalid(RequestInvalid):

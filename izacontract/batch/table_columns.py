@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.batch.cell_places import Mark
 from izacontract.errors import Finding, Position, Told, nearest
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
@@ -32,10 +31,6 @@ class TablePlace:
     def at(self, line: int, column: int = 1) -> Position:
         """Return the position of the cell in `column` of `line`."""
         return Position(self.file, line, column, self.sheet)
-
-    def mark(self, line: int, column: int) -> Mark:
-        """Return the position of the cell in `column` of `line` as what it is made of."""
-        return (self.file, line, column, self.sheet)
 
     @property
     def name(self) -> str:
