@@ -100,7 +100,7 @@ AIMS: Final = (
 def rows_of(table: str) -> list[dict[str, str]]:
     """Return the rows of a printed table, its cells by column."""
     lines = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in table.splitlines() if line[:1] == "|"]
-    header, _, *rows = lines
+    header, rows = lines[0] if lines else [], lines[2:]
     return [dict(zip(header, row, strict=False)) for row in rows]
 
 

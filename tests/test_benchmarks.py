@@ -94,7 +94,7 @@ def test_generators_print_the_words_of_the_row_that_they_get(
     contracts = batch_path.contracts_of(table, example, 0, plugins)
     out = tmp_path / "ours.docx"
     tasks = batch_path.peer_tasks(contracts, out, tmp_path)
-    in_python = {name: tasks[name] for name in (*batch_path.batch_path.PEERS[:2], *batch_path.ZIPS)}
+    in_python = {name: tasks[name] for name in (*batch_path.PEERS[:2], *batch_path.ZIPS)}
     with (
         beside.python("ours", str(table), str(rows.base_of(example))) as process,
         beside.python("peers") as peers,
@@ -103,7 +103,7 @@ def test_generators_print_the_words_of_the_row_that_they_get(
         assert all(line.size > 1 and len(line.took) == 2 for line in lines.values())
         assert all(row["ms"] > 0 and row["cpu"] > 0 for line in lines.values() for row in line.took)
         other = {
-            name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.batch_path.PEERS[1]
+            name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.PEERS[1]
         }
         ours = batch_path.Ours(process)
         ours.seen.clear()

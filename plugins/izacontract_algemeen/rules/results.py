@@ -196,13 +196,14 @@ def amounts(results: Sequence[Result], claimed: Sequence[str | OpenPoint]) -> li
 def schedule(results: Sequence[Result]) -> list[dict[str, object]]:
     """Return a row per result with what 0%, 50%, its threshold and 100% pay (euro), and a last row with the sum."""
     known = [payable(result) for result in results]
+    closed = outcomes([found for found in known if isinstance(found, PayableResult)])
+    coming = iter(closed)
     rows = [
-        row(outcomes([found])[0]) if isinstance(found, PayableResult) else open_row(result.kpi, found)
+        row(next(coming)) if isinstance(found, PayableResult) else open_row(result.kpi, found)
         for result, found in zip(results, known, strict=True)
     ]
     missing = next((found for found in known if isinstance(found, OpenPoint)), None)
-    closed = [found for found in known if isinstance(found, PayableResult)]
-    return [*rows, row(sum_of(outcomes(closed), SUM)) if missing is None else open_row(SUM, missing)]
+    return [*rows, row(sum_of(closed, SUM)) if missing is None else open_row(SUM, missing)]
 
 
 def worked_examples(results: Sequence[Result]) -> dict[str, object]:
