@@ -6,6 +6,7 @@ hold at the same moment; what they share counts once (PSS).
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks import tables
-from benchmarks.rows import DIFFERENT, STOCK, Kind, base_of, write_table
+from benchmarks.rows import DIFFERENT, HOME, STOCK, Kind, base_of, write_table
 from izacontract import load_plugins
 from izacontract.batch.folder import MANIFEST
 from izacontract.host import Plugins
@@ -75,17 +76,18 @@ class Batch:
         return (self.own_seconds - self.first.own_seconds) / (self.rows - 1) if self.first else self.own_seconds
 
 
-def batch(example: str, kind: Kind, count: int, workers: int, plugins: Plugins) -> Batch:
-    """Return what a batch of so many rows takes; raises RuntimeError when it fails."""
+def batch(example: str, kind: Kind, count: int, workers: int, plugins: Plugins, build: Path = HOME) -> Batch:
+    """Return what a batch of so many rows takes the `build`; raises RuntimeError when it fails."""
     with tempfile.TemporaryDirectory() as name:
-        table, out = write_table(example, kind, count, Path(name), plugins), Path(name, "uit")
+        table, out = write_table(example, kind, count, Path(name), plugins, build), Path(name, "uit")
         command = [
-            sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example)), "-o", str(out),
-            "--workers", str(workers),
+            sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example, build)),
+            "-o", str(out), "--workers", str(workers),
         ]  # fmt: skip
-        found = Batch(count, batch(example, kind, 1, workers, plugins) if count > 1 else None)
+        found = Batch(count, batch(example, kind, 1, workers, plugins, build) if count > 1 else None)
+        surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join((str(build), str(build / "plugins")))}
         start, busy = time.perf_counter(), of_children()
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        with subprocess.Popen(command, cwd=build, env=surroundings, stderr=subprocess.PIPE, text=True) as running:
             while running.poll() is None:
                 look(running.pid, found)
                 with suppress(subprocess.TimeoutExpired):

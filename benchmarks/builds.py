@@ -1,9 +1,10 @@
-"""Runs an older build of ours beside this one on the same rows, and prints how many times as fast this one is.
+"""Runs an older build of ours beside this one, and prints how many times as fast this one is.
 
 `make bench BASE=REVISION`, or `python -m benchmarks.builds REVISION [ROWS [BEFORE]]`. The older build is checked out in
-a folder of its own and works in a process of its own; both make each row of the same table, over the same request, by
-turns. It must be one that has `benchmarks/ours.py`. What counts is the time of the processor; the last column says of
-how many rows both builds wrote the very same document.
+a folder of its own and works in processes of its own. Both make each row of the same table, over the same request, by
+turns; what counts is the time of the processor, and the last column says of how many rows both wrote the very same
+document. A build of before `benchmarks/ours.py` cannot: of such a one whole batches are run beside those of this
+build, by turns, each over the example that it has itself. Its contracts are then not ours: their sizes are printed.
 """
 
 from __future__ import annotations
@@ -19,26 +20,25 @@ from statistics import median
 
 from benchmarks import tables
 from benchmarks.batch_path import BEFORE, Ours
+from benchmarks.batch_run import batch
 from benchmarks.beside import Beside
-from benchmarks.rows import EXAMPLES, KINDS, LONG, Kind, base_of, write_table
+from benchmarks.rows import DIFFERENT, EXAMPLES, HOME, KINDS, LONG, STOCK, Kind, base_of, write_table
 from izacontract import load_plugins
 from izacontract.host import Plugins
 
 ROWS = 30
-HOME = Path(__file__).parent.parent
+CORES, TURNS = 2, 3
 PROCESS = Path("benchmarks", "ours.py")
 
 
 @contextmanager
 def checked_out(revision: str) -> Iterator[Path]:
-    """Give a folder with the build of `revision` as long as it is needed; raises SystemExit for one without `ours`."""
+    """Give a folder with the build of `revision` as long as it is needed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "build")
         git = ["git", "-C", str(HOME), "worktree"]
         subprocess.run([*git, "add", "--quiet", "--detach", str(folder), revision], check=True)
         try:
-            if not (folder / PROCESS).is_file():
-                raise SystemExit(f"{revision} has no {PROCESS}: take a later build to compare with")
             yield folder
         finally:
             subprocess.run([*git, "remove", "--force", str(folder)], check=True)
@@ -69,11 +69,37 @@ def compared(base: Path, example: str, kind: Kind, timed: int, before: int, plug
     return f"{old:.1f}", f"{new:.1f}", f"{old / new:.2f}", f"{alike} of {timed}"
 
 
+def whole_batches(base: Path, revision: str, rows: int, plugins: Plugins) -> None:
+    """Print what whole batches of `rows` rows take the older build and this one on all cores: the middle of three."""
+    header = (
+        "batch", "rows", f"{revision} contracts a second", "this build", "times as fast",
+        f"{revision} CPU ms of one more",
+        "this build", "times as fast", f"{revision} kB", "this build kB",
+    )  # fmt: skip
+    lines = []
+    for example, kind in ((example, kind) for kind in (STOCK, DIFFERENT) for example in EXAMPLES):
+        turns = [[batch(example, kind, rows, CORES, plugins, build) for build in (base, HOME)] for _ in range(TURNS)]
+        old, new = zip(*turns, strict=True)
+        paces, busy = (
+            [median(getattr(one, what) for one in made) for made in (old, new)] for what in ("pace", "busy_each")
+        )
+        sizes = [f"{made[0].documents / rows / 1000:.0f}" for made in (old, new)]
+        lines.append((
+            f"{example}, {kind.name}", rows, *(f"{pace:.0f}" for pace in paces), f"{paces[1] / paces[0]:.2f}",
+            *(f"{1000 * one:.1f}" for one in busy), f"{busy[0] / busy[1]:.2f}", *sizes,
+        ))  # fmt: skip
+        print(*lines[-1], file=sys.stderr)
+    tables.show("builds-batches", header, lines)
+
+
 def main(revision: str, timed: int = ROWS, before: int = BEFORE) -> None:
     """Print the table."""
     plugins = load_plugins()
     header = ("rows", f"{revision} CPU ms", "this build CPU ms", "times as fast", "the same document")
     with checked_out(revision) as base:
+        if not (base / PROCESS).is_file():
+            whole_batches(base, revision, 10 * timed, plugins)
+            return
         lines = []
         for kind in KINDS:
             count, made = (max(timed // 3, 1), max(before // 3, 1)) if kind is LONG else (timed, before)

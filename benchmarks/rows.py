@@ -17,7 +17,8 @@ from izacontract.host import Plugins
 from izacontract.intake.keys import KeyList, Leaf, Sort, keys_of
 from izacontract.model.sections import CORE, sections_of
 
-REQUESTS = Path(__file__).parent.parent / "tests" / "requests"
+HOME = Path(__file__).parent.parent
+REQUESTS = HOME / "tests" / "requests"
 EXAMPLES = ("huisartsen", "msz")
 NUMBERS = {"huisartsen": "mtvp.ingeschreven_verzekerden", "msz": "volume.vergoeding_boven_plafond"}
 """The number that each stock row of an example has of its own."""
@@ -50,14 +51,15 @@ Lines = list[dict[str, str]]
 """The lines of a table or of one of its lists: texts by column."""
 
 
-def base_of(example: str) -> Path:
-    """Return the request that all rows of the table of `example` share."""
-    return REQUESTS / f"{example}.yaml"
+def base_of(example: str, build: Path = HOME) -> Path:
+    """Return the request that all rows of the table of `example` share; each build of ours has its own."""
+    return build / "tests" / "requests" / f"{example}.yaml"
 
 
-def write_table(example: str, kind: Kind, count: int, folder: Path, plugins: Plugins) -> Path:
+def write_table(example: str, kind: Kind, count: int, folder: Path, plugins: Plugins, build: Path = HOME) -> Path:
     """Return a table of `count` rows over the request of `example`, written as CSV in `folder`, its lists beside it."""
-    typed = yaml.load(base_of(example).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    text = base_of(example, build).read_text(encoding="utf-8")
+    typed = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
     table = folder / f"{example}-{kind.name}.csv"
     made = _different(typed, example, kind, count, plugins) if kind.everything else _stock(typed, example, count)
     for key, lines in made.items():
