@@ -169,9 +169,10 @@ def test_what_a_row_does_not_change_is_the_same_object(tmp_path: Path) -> None:
     assert pickle.dumps(base().root) == before
 
 
-def test_row_survives_the_way_to_another_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tight", [False, True])
+def test_row_survives_the_way_to_another_process(tmp_path: Path, tight: bool) -> None:
     rows = rows_of(as_csv(tmp_path))
-    for row, task in zip(rows, unpack_rows(pack_rows(rows, base()), base()), strict=True):
+    for row, task in zip(rows, unpack_rows(pack_rows(rows, base(), tight=tight), base()), strict=True):
         assert (task.number, task.kenmerk) == (row.number, row.kenmerk)
         assert pickle.dumps(task.tree.root) == pickle.dumps(row.tree.root)
         assert task.tree.root["ova"] is base().root["ova"]
@@ -310,6 +311,22 @@ def test_list_of_single_values_has_one_column(tmp_path: Path) -> None:
     assert at(second, MEASURES) is base().root["mtvp"]["maatregelen"]  # type: ignore[index, call-overload]
     (fault,) = [found for found in examine_tree(first.tree, plugins()).findings if found.severity == "fault"]
     assert told(fault, table) == ("tabel.xlsx, blad mtvp.maatregelen, cel B3", "waarde.keuze")
+
+
+def test_place_of_every_cell_of_a_long_list_goes_along_and_weighs_little(tmp_path: Path) -> None:
+    lines = [("HA-1", f"P{line}", f"Verrichting {line}", f"{line}.50") for line in range(300)]
+    table = write_csv(tmp_path / "tabel.csv", HEAD, ONE)
+    write_csv(tmp_path / "tabel.tarieven.prestaties.csv", ("kenmerk", "code", "omschrijving", "tarief"), *lines)
+    (row,) = rows_of(table)
+    (task,) = unpack_rows(pack_rows([row], base(), tight=True), base())
+    for line in range(300):
+        for column, key in enumerate(("code", "omschrijving", "tarief"), 2):
+            place = task.tree.place((*PRICES.split("."), line, key))
+            assert place is not None
+            assert str(place) == f"{tmp_path}/tabel.tarieven.prestaties.csv:{line + 2}:{column}"
+    words = sum(len(text) for line in lines for text in line)
+    assert len(pack_rows([row], base())) < 3 * words
+    assert len(pack_rows([row], base(), tight=True)) < words
 
 
 def test_places_of_a_replaced_list_are_not_those_of_the_base(tmp_path: Path) -> None:
