@@ -102,9 +102,7 @@ def test_generators_print_the_words_of_the_row_that_they_get(
         lines = batch_path.take_turns(batch_path.Ours(process), in_python, peers.ask, out)
         assert all(line.size > 1 and len(line.took) == 2 for line in lines.values())
         assert all(row["ms"] > 0 and row["cpu"] > 0 for line in lines.values() for row in line.took)
-        other = {
-            name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.PEERS[1]
-        }
+        other = {name: [coming[0], coming[0]] for name, coming in in_python.items() if name == batch_path.PEERS[1]}
         ours = batch_path.Ours(process)
         ours.seen.clear()
         with pytest.raises(ValueError, match="typed template prints other words"):
