@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from pathlib import Path
 
 from benchmarks import tables
+from benchmarks.tables import PRINTED
 
 SHORT = {
     "surroundings": (),
@@ -30,8 +30,6 @@ SHORT = {
     "aims": (),
 }
 """The benchmarks in the order in which they run, and how much of each is enough to see that it runs."""
-
-PRINTED = Path("build", "benchmarks.md")
 
 
 def main() -> int:

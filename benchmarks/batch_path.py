@@ -42,7 +42,6 @@ OURS = "izacontract"
 PEERS = ("docxtpl, generated template", "docxtpl, typed template", "docxtemplater", "carbone")
 ZIPS = {f"raw zip, level {LEVEL}": LEVEL, "raw zip, level 1": 1}
 
-NOT_MEASURED = "not measured"
 UNITS = ("ms", "cpu")
 COLUMNS = ("ms / CPU", "times ours / CPU", "kB")
 
@@ -170,7 +169,7 @@ def measure(example: str, kind: Kind, counts: Counts, plugins: Plugins, modules:
 def cells(name: str, lines: Mapping[str, Line]) -> Sequence[str]:
     """Return what the table says of a generator for one example."""
     if name not in lines:
-        return (NOT_MEASURED, "", "")
+        return (tables.NOT_MEASURED, "", "")
     ms, cpu = (lines[name].middle(unit) for unit in UNITS)
     my_ms, my_cpu = (lines[OURS].middle(unit) for unit in UNITS)
     return (f"{ms:.1f} / {cpu:.1f}", f"{ms / my_ms:.2f} / {cpu / my_cpu:.2f}", f"{lines[name].size:.0f}")

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+PRINTED: Final = Path("build", "benchmarks.md")
+"""What the last run printed."""
+
+NOT_MEASURED: Final = "not measured"
 DOCS: Final = Path(__file__).parent.parent / "docs"
 BLOCK: Final = re.compile(r"<!-- measured: ([\w-]+) -->\n.*?<!-- end of measured -->\n", re.DOTALL)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -31,9 +30,6 @@ USUAL_MISTAKES = (
     (r"Option ('[^']*') requires an argument", r"Bij optie \1 hoort een waarde"),
 )
 """What typer says in English, and what we say instead."""
-
-MANY: Final = 1_000_000
-"""So many objects more are there before Python looks for garbage: in what a command loads it finds none."""
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "new": ("new", "Schrijf een lege aanvraag voor een zorgsoort, om in te vullen: YAML of Excel."),
@@ -175,7 +171,6 @@ def _parser_of(program: typer.Typer) -> Callable[..., Any]:
 
 def _run(arguments: list[str], program: typer.Typer, report: Report) -> int:
     """Run the command; returns its exit status, also that of an error that a user can mend."""
-    gc.set_threshold(MANY)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

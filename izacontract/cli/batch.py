@@ -104,14 +104,12 @@ def batch(
     from izacontract.cli.batch_progress import progress
     from izacontract.cli.drafting import given_general, loaded_plugins
     from izacontract.intake.read import tree_of
-    from izacontract.model.memory import collect_seldom
     from izacontract.register.recording import record
     from izacontract.register.runs import entries_of_run
     from izacontract.render.frame import frame_bytes
     from izacontract.render.pdf import find_office
 
     plugins = loaded_plugins(report)
-    collect_seldom()
     typed = tree_of(base, plugins)
     if any(finding.severity is Severity.FAULT for finding in typed.findings):
         raise RequestInvalid(typed.findings)

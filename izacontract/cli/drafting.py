@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 def loaded_plugins(report: Report, *, warn: bool = True) -> Plugins:
     """Return the installed plugins with the house library of this run, after a warning for each that does not work."""
     from izacontract.loading import load_plugins
+    from izacontract.model.memory import collect_seldom
+
+    collect_seldom()
 
     plugins = load_plugins(house=report.library)
     if warn:

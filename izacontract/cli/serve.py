@@ -62,7 +62,6 @@ def serve(
     from izacontract.desk import messages as m
     from izacontract.desk.folder import opened
     from izacontract.desk.invited import drafts_of
-    from izacontract.model.memory import collect_seldom
     from izacontract.web.app import Serving, make_app
     from izacontract.web.connections import MOST, Connection
     from izacontract.web.log import Log, logged
@@ -75,7 +74,6 @@ def serve(
     if at_desk and at_desk.house:
         report.library = at_desk.house
     plugins = loaded_plugins(report)
-    collect_seldom()
     if plugins.library_problem is not None:
         raise plugins.library_problem
     if drafts is not None and not drafts.is_dir():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
+from izacontract.batch import executors, job
 from izacontract.batch.executors import Crew, cluster, processes
 from izacontract.batch.folder import run_folder
 from izacontract.batch.names import read_pattern
@@ -167,6 +169,20 @@ def worker_without_the_plugin(crew: Crew, out: Path) -> None:
     with pytest.raises(PluginError) as refused:
         made(good(base(), 2), out, plugins=outside(), crew=crew)
     assert refused.value.code == "batch.werker-verschilt"
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_rows_go_tight_over_a_network_only(plugins: Plugins, tmp_path: Path, far: bool) -> None:
+    sent: list[bytes] = []
+
+    class Kept(executors._Here):
+        def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+            sent.append(arguments[-1])
+            return super().submit(task, *arguments, **named)
+
+    made(good(base(), 2), tmp_path / "uit", plugins=plugins, crew=replace(executors.here(), hire=Kept, far=far))
+    assert [data.startswith(job._TIGHT) for data in sent] == [far]
+    assert len(list((tmp_path / "uit").glob("*.txt"))) == 2
 
 
 def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
