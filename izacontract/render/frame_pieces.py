@@ -75,7 +75,11 @@ def _parsed(document: bytes) -> Pieces:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.ProcessingInstructionHandler = instruction
-    parser.Parse(document, True)
+    try:
+        parser.Parse(document, True)
+    finally:
+        # they know the parser: without this each waits, with all that expat holds, until garbage is looked for
+        parser.StartElementHandler = parser.EndElementHandler = parser.ProcessingInstructionHandler = None
     stops = (*places[1:], close)
     head = places[0] if places else close
     return Pieces(
