@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 ALIKE = 0.5
@@ -101,7 +100,7 @@ class _Aligning(Generic[T]):
         self._old, self._new = old, new
         self._traits = traits
         self._by_place = by_place
-        self._count = lru_cache(maxsize=None)(self._counted)
+        self._counts: dict[T, Counter[str]] = {}
 
     def pairs(self) -> list[Pair]:
         """Return every text once."""
@@ -188,8 +187,10 @@ class _Aligning(Generic[T]):
         found = _dice(self._count(old), self._count(new))
         return found if found >= least else 0.0
 
-    def _counted(self, text: T) -> Counter[str]:
-        return Counter(self._traits.words(text))
+    def _count(self, text: T) -> Counter[str]:
+        if text not in self._counts:
+            self._counts[text] = Counter(self._traits.words(text))
+        return self._counts[text]
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:

@@ -68,7 +68,7 @@ class _Lists:
     """The lists of one document."""
 
     def __init__(self, kit: Kit) -> None:
-        self._kit = kit
+        self._looks = kit.looks
         self._styles = kit.styles
         numbering = kit.file.first("numbering")
         self._roots = _by_id(numbering, "abstractNum", "abstractNumId")
@@ -104,7 +104,7 @@ class _Lists:
         key = (id(level), b"" if mark is None else etree.tostring(mark), paragraph.ground)
         if key not in self._seen:
             looks = [one for one in (level.look, mark) if one is not None]
-            self._seen[key] = look_of_number(looks, paragraph.ground, self._kit.looks).hides is None
+            self._seen[key] = look_of_number(looks, paragraph.ground, self._looks).hides is None
         return self._seen[key]
 
     def _place(self, paragraph: Paragraph) -> tuple[str, int]:
