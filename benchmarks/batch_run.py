@@ -1,7 +1,8 @@
 """Measures whole batches, the command from its start to its end: time, and the memory of all its processes.
 
 Run with `make bench`, or `python -m benchmarks.batch_run [ROWS]`. Memory is the sum of what the command and its workers
-hold at the same moment; what they share counts once (PSS).
+hold at the same moment; what they share counts once (PSS). What batches make is deleted at the end of all: a file
+system may pass over what was deleted in the last minute, and the next batch would wait for each new file.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from izacontract import load_plugins
 from izacontract.batch.folder import MANIFEST
 from izacontract.host import Plugins
 
-ROWS = 2_000
-CASES = (("huisartsen", STOCK, 1.0), ("msz", STOCK, 0.3), ("huisartsen", DIFFERENT, 0.3), ("msz", DIFFERENT, 0.2))
+ROWS = 20_000
+CASES = (("huisartsen", STOCK, 1.0), ("msz", STOCK, 0.1), ("huisartsen", DIFFERENT, 0.1), ("msz", DIFFERENT, 0.05))
 """The tables, and which part of the rows each has."""
 
 WORKERS = (1, 2)
@@ -76,29 +77,31 @@ class Batch:
         return (self.own_seconds - self.first.own_seconds) / (self.rows - 1) if self.first else self.own_seconds
 
 
-def batch(example: str, kind: Kind, count: int, workers: int, plugins: Plugins, build: Path = HOME) -> Batch:
-    """Return what a batch of so many rows takes the `build`; raises RuntimeError when it fails."""
-    with tempfile.TemporaryDirectory() as name:
-        table, out = write_table(example, kind, count, Path(name), plugins, build), Path(name, "uit")
-        command = [
-            sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example, build)),
-            "-o", str(out), "--workers", str(workers),
-        ]  # fmt: skip
-        found = Batch(count, batch(example, kind, 1, workers, plugins, build) if count > 1 else None)
-        surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join((str(build), str(build / "plugins")))}
-        start, busy = time.perf_counter(), of_children()
-        with subprocess.Popen(command, cwd=build, env=surroundings, stderr=subprocess.PIPE, text=True) as running:
-            while running.poll() is None:
-                look(running.pid, found)
-                with suppress(subprocess.TimeoutExpired):
-                    running.wait(BETWEEN)
-            found.seconds = time.perf_counter() - start
-            said = running.stderr.read() if running.stderr else ""
-        found.busy = of_children() - busy
-        if running.returncode:
-            raise RuntimeError(f"the batch failed with status {running.returncode}: {said}")
-        found.documents = sum(file.stat().st_size for file in out.glob("*.docx"))
-        found.manifest = (out / MANIFEST).stat().st_size
+def batch(
+    example: str, kind: Kind, count: int, workers: int, plugins: Plugins, place: Path, build: Path = HOME
+) -> Batch:
+    """Return what a batch of so many rows takes the `build`, in a new folder in `place`; RuntimeError when it fails."""
+    folder = Path(tempfile.mkdtemp(dir=place))
+    table, out = write_table(example, kind, count, folder, plugins, build), folder / "uit"
+    command = [
+        sys.executable, "-m", "izacontract", "batch", str(table), "--base", str(base_of(example, build)),
+        "-o", str(out), "--workers", str(workers),
+    ]  # fmt: skip
+    found = Batch(count, batch(example, kind, 1, workers, plugins, place, build) if count > 1 else None)
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join((str(build), str(build / "plugins")))}
+    start, busy = time.perf_counter(), of_children()
+    with subprocess.Popen(command, cwd=build, env=surroundings, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None:
+            look(running.pid, found)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(BETWEEN)
+        found.seconds = time.perf_counter() - start
+        said = running.stderr.read() if running.stderr else ""
+    found.busy = of_children() - busy
+    if running.returncode:
+        raise RuntimeError(f"the batch failed with status {running.returncode}: {said}")
+    found.documents = sum(file.stat().st_size for file in out.glob("*.docx"))
+    found.manifest = (out / MANIFEST).stat().st_size
     return found
 
 
@@ -165,9 +168,10 @@ def main(most: int) -> None:
     """Print the tables: batches as they were, and what a million contracts would take."""
     plugins = load_plugins()
     made: list[list[Batch]] = []
-    for example, kind, part in CASES:
-        count = max(int(most * part), 1)
-        made.append([batch(example, kind, count, workers, plugins) for workers in WORKERS])
+    with tempfile.TemporaryDirectory() as place:
+        for example, kind, part in CASES:
+            count = max(int(most * part), 1)
+            made.append([batch(example, kind, count, workers, plugins, Path(place)) for workers in WORKERS])
     header = ("batch", "rows", "workers", "seconds", "contracts a second", "times one worker",
               "CPU ms of one more", "MB of all processes")  # fmt: skip
     tables.show("batches", header, [

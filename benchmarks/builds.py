@@ -77,18 +77,22 @@ def whole_batches(base: Path, revision: str, rows: int, plugins: Plugins) -> Non
         "this build", "times as fast", f"{revision} kB", "this build kB",
     )  # fmt: skip
     lines = []
-    for example, kind in ((example, kind) for kind in (STOCK, DIFFERENT) for example in EXAMPLES):
-        turns = [[batch(example, kind, rows, CORES, plugins, build) for build in (base, HOME)] for _ in range(TURNS)]
-        old, new = zip(*turns, strict=True)
-        paces, busy = (
-            [median(getattr(one, what) for one in made) for made in (old, new)] for what in ("pace", "busy_each")
-        )
-        sizes = [f"{made[0].documents / rows / 1000:.0f}" for made in (old, new)]
-        lines.append((
-            f"{example}, {kind.name}", rows, *(f"{pace:.0f}" for pace in paces), f"{paces[1] / paces[0]:.2f}",
-            *(f"{1000 * one:.1f}" for one in busy), f"{busy[0] / busy[1]:.2f}", *sizes,
-        ))  # fmt: skip
-        print(*lines[-1], file=sys.stderr)
+    with tempfile.TemporaryDirectory() as name:
+        for example, kind in ((example, kind) for kind in (STOCK, DIFFERENT) for example in EXAMPLES):
+            turns = [
+                [batch(example, kind, rows, CORES, plugins, Path(name), build) for build in (base, HOME)]
+                for _ in range(TURNS)
+            ]
+            old, new = zip(*turns, strict=True)
+            paces, busy = (
+                [median(getattr(one, what) for one in made) for made in (old, new)] for what in ("pace", "busy_each")
+            )
+            sizes = [f"{made[0].documents / rows / 1000:.0f}" for made in (old, new)]
+            lines.append((
+                f"{example}, {kind.name}", rows, *(f"{pace:.0f}" for pace in paces), f"{paces[1] / paces[0]:.2f}",
+                *(f"{1000 * one:.1f}" for one in busy), f"{busy[0] / busy[1]:.2f}", *sizes,
+            ))  # fmt: skip
+            print(*lines[-1], file=sys.stderr)
     tables.show("builds-batches", header, lines)
 
 
