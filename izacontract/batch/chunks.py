@@ -70,6 +70,9 @@ class ChunkSender:
                         chunk.future = self._send(chunk.rows)
                     out.append(chunk)
                 if not out:
+                    if self._executor is not None:
+                        # or memory would hold the workers beside what is written at the end
+                        self._crew.release(self._executor)
                     return
                 first = out[0]
                 if not first.rows:

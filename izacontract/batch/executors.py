@@ -30,8 +30,8 @@ class Crew:
     `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once. `lost` are
     the errors that say that a worker died; with `certain` such an error comes for the very task that several workers
     died of, and the others go on; without it the executor is gone with all that was out. `alive` tells whether there
-    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun. Workers that are
-    `far` are reached over a network.
+    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun. When all is done
+    `release` waits until what the workers held is free. Workers that are `far` are reached over a network.
     """
 
     hire: Callable[[], Executor]
@@ -41,6 +41,7 @@ class Crew:
     lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
     certain: bool = False
     alive: Callable[[], bool] = lambda: True
+    release: Callable[[Executor], None] = lambda executor: None
     far: bool = False
 
 
@@ -56,7 +57,7 @@ def here() -> Crew:
 
 def processes(number: int) -> Crew:
     """Return a crew of `number` processes on this computer."""
-    return Crew(lambda: _pool(number), _end_pool, number, 2 * number + 2)
+    return Crew(lambda: _pool(number), _end_pool, number, 2 * number + 2, release=lambda executor: executor.shutdown())
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 
 from izacontract.batch import executors, job
 from izacontract.batch.executors import Crew, cluster, processes
-from izacontract.batch.folder import run_folder
+from izacontract.batch.folder import RunFolder, run_folder
 from izacontract.batch.names import read_pattern
 from izacontract.batch.rows import TableRow
 from izacontract.batch.run import MOST_ROWS, Totals, prepare, run
@@ -192,9 +192,18 @@ def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused.value.code == "batch.geen-cluster"
 
 
-def test_processes_end_with_the_run(plugins: Plugins, tmp_path: Path) -> None:
+def test_processes_end_before_the_workbooks_of_the_run_are_written(
+    plugins: Plugins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = {child.pid for child in psutil.Process().children(recursive=True)}
+    alive: list[list[int]] = []
+    written = RunFolder.write_faults
+
+    def write_faults(folder: RunFolder, language: str) -> None:
+        left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
+        alive.append([child.pid for child in left if "resource_tracker" not in " ".join(child.cmdline())])
+        written(folder, language)
+
+    monkeypatch.setattr(RunFolder, "write_faults", write_faults)
     made(good(base(), 3 * MOST_ROWS), tmp_path / "uit", plugins=plugins, crew=processes(2))
-    left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
-    workers = [child for child in left if "resource_tracker" not in " ".join(child.cmdline())]
-    assert psutil.wait_procs(workers, timeout=30)[1] == []
+    assert alive == [[]]
