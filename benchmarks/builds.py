@@ -27,7 +27,15 @@ from izacontract import load_plugins
 from izacontract.host import Plugins
 
 ROWS = 30
-CORES, TURNS = 2, 3
+CORES = 2
+BATCHES = (
+    ("huisartsen", STOCK, 20_000, 1),
+    ("msz", STOCK, 300, 3),
+    ("huisartsen", DIFFERENT, 300, 3),
+    ("msz", DIFFERENT, 300, 3),
+)
+"""The whole batches of a build that cannot make single rows for us: their rows, and how often each build makes them."""
+
 PROCESS = Path("benchmarks", "ours.py")
 
 
@@ -69,28 +77,30 @@ def compared(base: Path, example: str, kind: Kind, timed: int, before: int, plug
     return f"{old:.1f}", f"{new:.1f}", f"{old / new:.2f}", f"{alike} of {timed}"
 
 
-def whole_batches(base: Path, revision: str, rows: int, plugins: Plugins) -> None:
-    """Print what whole batches of `rows` rows take the older build and this one on all cores: the middle of three."""
+def whole_batches(base: Path, revision: str, share: float, plugins: Plugins) -> None:
+    """Print what whole batches, with a `share` of their rows, take the older build and this one: the middle of all."""
     header = (
         "batch", "rows", f"{revision} contracts a second", "this build", "times as fast",
-        f"{revision} CPU ms of one more",
-        "this build", "times as fast", f"{revision} kB", "this build kB",
+        f"{revision} CPU ms of one more", "this build", "times as fast",
+        f"{revision} MB of all processes", "this build", f"{revision} kB", "this build kB",
     )  # fmt: skip
     lines = []
     with tempfile.TemporaryDirectory() as name:
-        for example, kind in ((example, kind) for kind in (STOCK, DIFFERENT) for example in EXAMPLES):
-            turns = [
+        for example, kind, most, turns in BATCHES:
+            rows = max(int(most * share), 2)
+            made = [
                 [batch(example, kind, rows, CORES, plugins, Path(name), build) for build in (base, HOME)]
-                for _ in range(TURNS)
+                for _ in range(turns)
             ]
-            old, new = zip(*turns, strict=True)
-            paces, busy = (
-                [median(getattr(one, what) for one in made) for made in (old, new)] for what in ("pace", "busy_each")
+            paces, busy, memory = (
+                [median(getattr(one, what) for one in build) for build in zip(*made, strict=True)]
+                for what in ("pace", "busy_each", "together")
             )
-            sizes = [f"{made[0].documents / rows / 1000:.0f}" for made in (old, new)]
+            sizes = [f"{one.documents / rows / 1000:.0f}" for one in made[0]]
             lines.append((
                 f"{example}, {kind.name}", rows, *(f"{pace:.0f}" for pace in paces), f"{paces[1] / paces[0]:.2f}",
-                *(f"{1000 * one:.1f}" for one in busy), f"{busy[0] / busy[1]:.2f}", *sizes,
+                *(f"{1000 * one:.1f}" for one in busy), f"{busy[0] / busy[1]:.2f}", *(f"{one:.0f}" for one in memory),
+                *sizes,
             ))  # fmt: skip
             print(*lines[-1], file=sys.stderr)
     tables.show("builds-batches", header, lines)
@@ -102,7 +112,7 @@ def main(revision: str, timed: int = ROWS, before: int = BEFORE) -> None:
     header = ("rows", f"{revision} CPU ms", "this build CPU ms", "times as fast", "the same document")
     with checked_out(revision) as base:
         if not (base / PROCESS).is_file():
-            whole_batches(base, revision, 10 * timed, plugins)
+            whole_batches(base, revision, timed / ROWS, plugins)
             return
         lines = []
         for kind in KINDS:
