@@ -43,7 +43,7 @@ docs: $(READY)
 # folder in which npm installed them. SHORT=1 only shows that all runs; WRITE=1 puts the tables in the docs;
 # BASE=REVISION only runs that older build beside this one.
 bench: $(READY)
-	$(BIN)/python -m benchmarks$(if $(BASE),.builds $(BASE)) $(if $(SHORT),--short) $(if $(WRITE),--write)
+	$(BIN)/python -m benchmarks $(if $(BASE),--base $(BASE)) $(if $(SHORT),--short) $(if $(WRITE),--write)
 
 frame: $(READY)
 	$(BIN)/python clause_templates/frames/make_frame.py

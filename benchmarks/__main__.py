@@ -2,6 +2,7 @@
 
 What they print also goes to build/benchmarks.md; `--write` puts each table in the page of the docs that holds it.
 `--short` runs all with a few rows, to see that they run: its figures are worth nothing, and are never written.
+`--base REVISION` only runs that older build beside this one.
 """
 
 from __future__ import annotations
@@ -38,13 +39,17 @@ def main() -> int:
     options.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(SHORT)}; all unless named")
     options.add_argument("--short", action="store_true")
     options.add_argument("--write", action="store_true")
+    options.add_argument("--base", metavar="REVISION")
     chosen = options.parse_args()
+    runs = {name: SHORT[name] if chosen.short else () for name in chosen.names or SHORT}
+    if chosen.base:
+        runs = {"builds": (chosen.base, *(("1", "1") if chosen.short else ()))}
     PRINTED.parent.mkdir(exist_ok=True)
     failed = []
     with PRINTED.open("w", encoding="utf-8") as file:
-        for name in chosen.names or SHORT:
+        for name, given in runs.items():
             file.flush()  # the last of them reads what the others printed
-            command = [sys.executable, "-m", f"benchmarks.{name}", *(SHORT[name] if chosen.short else ())]
+            command = [sys.executable, "-m", f"benchmarks.{name}", *given]
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
                 for line in running.stdout or ():
                     print(line, end="", flush=True)

@@ -1,7 +1,7 @@
 """Measures the whole path of a batch, from row to document on disk, next to other generators of the same text.
 
 Run with `make bench`, or `python -m benchmarks.batch_path [ROWS [BEFORE]]`. Every generator works in a process of its
-own, and all take turns on every row, so that a busy machine slows them alike; what counts is the ratio of medians. Ours
+own, and all take turns of some rows, so that a busy machine slows them alike; what counts is the ratio of medians. Ours
 has never seen a row before it is timed. docs/benchmarks.md explains each line.
 """
 
@@ -36,6 +36,9 @@ BEFORE = 100
 
 WARM_UP = 3
 """Rows that all generators make before the first that is timed."""
+
+TURN = 11
+"""The rows that a generator makes before it is another's turn: a run makes row after row, and finds its data near."""
 
 LEVELS = (1, 3, 6)
 OURS = "izacontract"
@@ -121,29 +124,46 @@ def peer_tasks(contracts: Sequence[Contract], ours: Path, folder: Path) -> dict[
     for number, (name, (peer, source)) in enumerate(sources.items()):
         file = folder / f"template-{number}.docx"
         file.write_bytes(source)
-        out = str(folder / f"peer-{number}.docx")
-        tasks[name] = [{"peer": peer, "template": str(file), "data": values, "out": out} for values in filled]
+        out = folder / f"peer-{number}.docx"
+        tasks[name] = [
+            {"peer": peer, "template": str(file), "data": values, "out": str(one_of_turn(out, row))}
+            for row, values in enumerate(filled)
+        ]
     for name, level in ZIPS.items():
-        task = {"peer": "zip", "parts": str(ours), "level": level, "out": str(folder / f"zip-{level}.docx")}
-        tasks[name] = [task] * len(contracts)
+        tasks[name] = [
+            {"peer": "zip", "level": level, "parts": str(one_of_turn(ours, row)),
+             "out": str(one_of_turn(folder / f"zip-{level}.docx", row))}
+            for row in range(len(contracts))
+        ]  # fmt: skip
     return tasks
+
+
+def one_of_turn(out: Path, row: int) -> Path:
+    """Return where the document of `row` stands, beside `out`, until the turn of all is over."""
+    return out.with_name(f"{row % TURN}-{out.name}")
 
 
 def take_turns(
     ours: Ours, tasks: Mapping[str, Sequence[dict[str, Any]]], ask: Callable[[dict[str, Any]], Any], out: Path
 ) -> dict[str, Line]:
-    """Return what each generator took for the rows that all make; raises ValueError when one prints other words."""
+    """Return what each generator took for the rows that all make; raises ValueError when one prints other words.
+
+    Our documents stand beside `out`, under the names that `one_of_turn` gives.
+    """
     lines = {name: Line() for name in (OURS, *tasks)}
-    for row in range(len(next(iter(tasks.values())))):
-        lines[OURS].took.append(ours.make(out))
-        lines[OURS].size = out.stat().st_size / 1000
-        words = words_of(out)
+    rows = range(len(next(iter(tasks.values()))))
+    for turn in (rows[begin : begin + TURN] for begin in rows[::TURN]):
+        documents = [one_of_turn(out, row) for row in turn]
+        lines[OURS].took += [ours.make(document) for document in documents]
+        lines[OURS].size = documents[-1].stat().st_size / 1000
+        words = [words_of(document) for document in documents]
         for name, coming in tasks.items():
-            lines[name].took.append(ask(coming[row]))
-            document = Path(coming[row]["out"])
-            lines[name].size = document.stat().st_size / 1000
-            if words_of(document) != words:
-                raise ValueError(f"{name} prints other words than ours on row {row}")
+            lines[name].took += [ask(coming[row]) for row in turn]
+            theirs = [Path(coming[row]["out"]) for row in turn]
+            lines[name].size = theirs[-1].stat().st_size / 1000
+            for row, document, said in zip(turn, theirs, words, strict=True):
+                if words_of(document) != said:
+                    raise ValueError(f"{name} prints other words than ours on row {row}")
     lines[OURS].remembered = ours.remembered()
     return lines
 
