@@ -41,12 +41,15 @@ def main() -> int:
     options.add_argument("--write", action="store_true")
     options.add_argument("--base", metavar="REVISION")
     chosen = options.parse_args()
+    if chosen.base and chosen.names:
+        options.error("--base runs no other benchmark")
     runs = {name: SHORT[name] if chosen.short else () for name in chosen.names or SHORT}
     if chosen.base:
         runs = {"builds": (chosen.base, *(("1", "1") if chosen.short else ()))}
-    PRINTED.parent.mkdir(exist_ok=True)
+    printed = PRINTED.with_stem(f"{PRINTED.stem}-base") if chosen.base else PRINTED
+    printed.parent.mkdir(exist_ok=True)
     failed = []
-    with PRINTED.open("w", encoding="utf-8") as file:
+    with printed.open("w", encoding="utf-8") as file:
         for name, given in runs.items():
             file.flush()  # the last of them reads what the others printed
             command = [sys.executable, "-m", f"benchmarks.{name}", *given]
@@ -58,7 +61,7 @@ def main() -> int:
                 failed.append(name)
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
-    if chosen.write and not chosen.short and (homeless := tables.put_in_docs(PRINTED.read_text(encoding="utf-8"))):
+    if chosen.write and not chosen.short and (homeless := tables.put_in_docs(printed.read_text(encoding="utf-8"))):
         print(f"in no page: {', '.join(homeless)}", file=sys.stderr)
     return 1 if failed else 0
 

@@ -144,15 +144,19 @@ def one_of_turn(out: Path, row: int) -> Path:
 
 
 def take_turns(
-    ours: Ours, tasks: Mapping[str, Sequence[dict[str, Any]]], ask: Callable[[dict[str, Any]], Any], out: Path
+    ours: Ours,
+    tasks: Mapping[str, Sequence[dict[str, Any]]],
+    ask: Callable[[dict[str, Any]], Any],
+    out: Path,
+    most: int = TURN,
 ) -> dict[str, Line]:
     """Return what each generator took for the rows that all make; raises ValueError when one prints other words.
 
-    Our documents stand beside `out`, under the names that `one_of_turn` gives.
+    In a turn it makes `most` rows. Our documents stand beside `out`, under the names that `one_of_turn` gives.
     """
     lines = {name: Line() for name in (OURS, *tasks)}
     rows = range(len(next(iter(tasks.values()))))
-    for turn in (rows[begin : begin + TURN] for begin in rows[::TURN]):
+    for turn in (rows[begin : begin + most] for begin in rows[::most]):
         documents = [one_of_turn(out, row) for row in turn]
         lines[OURS].took += [ours.make(document) for document in documents]
         lines[OURS].size = documents[-1].stat().st_size / 1000
@@ -168,8 +172,10 @@ def take_turns(
     return lines
 
 
-def measure(example: str, kind: Kind, counts: Counts, plugins: Plugins, modules: str | None) -> dict[str, Line]:
-    """Return what each generator takes for a document of `example`, over rows of this kind."""
+def measure(
+    example: str, kind: Kind, counts: Counts, plugins: Plugins, modules: str | None, most: int = TURN
+) -> dict[str, Line]:
+    """Return what each generator takes for a document of `example`, over rows of this kind, `most` in a turn."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         table = write_table(example, kind, counts.before + WARM_UP + counts.timed, folder, plugins)
@@ -183,7 +189,7 @@ def measure(example: str, kind: Kind, counts: Counts, plugins: Plugins, modules:
         if node is None:
             tasks = {peer: coming for peer, coming in tasks.items() if peer not in PEERS[2:]}
         inside = dict.fromkeys(("docxtemplater", "carbone"), node)
-        return take_turns(ours, tasks, lambda task: (inside.get(task["peer"]) or python).ask(task), out)
+        return take_turns(ours, tasks, lambda task: (inside.get(task["peer"]) or python).ask(task), out, most)
 
 
 def cells(name: str, lines: Mapping[str, Line]) -> Sequence[str]:
@@ -219,6 +225,19 @@ def show_remembered(found: Mapping[tuple[str, str], Mapping[str, Line]]) -> None
     tables.show("remembered", ("rows", "answers remembered", "MB of the process"), lines)
 
 
+def show_turns(found: Mapping[int, Sequence[Mapping[str, Line]]]) -> None:
+    """Print what a stock row takes by how many rows a turn has: `found` of each example."""
+    header = (
+        "rows in a turn",
+        *(f"{example} {what}" for example in EXAMPLES for what in ("CPU ms", "docxtpl", "times")),
+    )
+    lines = []
+    for most, examples in found.items():
+        took = [(lines[OURS].middle("cpu"), lines[PEERS[0]].middle("cpu")) for lines in examples]
+        lines.append((most, *(cell for my, its in took for cell in (f"{my:.1f}", f"{its:.1f}", f"{its / my:.2f}"))))
+    tables.show("turns", header, lines)
+
+
 def main(timed: int = ROWS, before: int = BEFORE) -> None:
     """Print the tables."""
     plugins, modules = load_plugins(), beside.node_modules()
@@ -232,6 +251,9 @@ def main(timed: int = ROWS, before: int = BEFORE) -> None:
         lines = [(name, *(cell for lines in of_kind for cell in cells(name, lines))) for name in (OURS, *PEERS, *ZIPS)]
         tables.show(f"documents-{kind.name}", header, lines)
     show_remembered(found)
+    stock = [found[STOCK.name, example] for example in EXAMPLES]
+    by_one = [measure(example, STOCK, Counts(timed, before), plugins, None, most=1) for example in EXAMPLES]
+    show_turns({TURN: stock, 1: by_one})
     levels = [measure_levels(example, Counts(timed, before), plugins) for example in EXAMPLES]
     header = ("level", *(f"{example} {column}" for example in EXAMPLES for column in ("CPU ms", "kB")))
     sides = [(level, *(cell for found in levels for cell in (f"{found[level].middle('cpu'):.1f}",

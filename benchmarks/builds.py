@@ -29,7 +29,7 @@ from izacontract.host import Plugins
 ROWS = 30
 CORES = 2
 BATCHES = (
-    ("huisartsen", STOCK, 20_000, 1),
+    ("huisartsen", STOCK, 20_000, 2),
     ("msz", STOCK, 300, 3),
     ("huisartsen", DIFFERENT, 300, 3),
     ("msz", DIFFERENT, 300, 3),
@@ -88,10 +88,12 @@ def whole_batches(base: Path, revision: str, share: float, plugins: Plugins) -> 
     with tempfile.TemporaryDirectory() as name:
         for example, kind, most, turns in BATCHES:
             rows = max(int(most * share), 2)
-            made = [
-                [batch(example, kind, rows, CORES, plugins, Path(name), build) for build in (base, HOME)]
-                for _ in range(turns)
-            ]
+            made = []
+            for turn in range(turns):
+                # who comes second writes while the disk still takes what the first wrote
+                order = (base, HOME) if turn % 2 == 0 else (HOME, base)
+                took = {build: batch(example, kind, rows, CORES, plugins, Path(name), build) for build in order}
+                made.append((took[base], took[HOME]))
             paces, busy, memory = (
                 [median(getattr(one, what) for one in build) for build in zip(*made, strict=True)]
                 for what in ("pace", "busy_each", "together")

@@ -71,7 +71,7 @@ class ChunkSender:
                     out.append(chunk)
                 if not out:
                     if self._executor is not None:
-                        # or memory would hold the workers beside what is written at the end
+                        # else memory would hold the workers beside what is written at the end
                         self._crew.release(self._executor)
                     return
                 first = out[0]

@@ -22,6 +22,9 @@ from izacontract.model.memory import collect_seldom
 SECONDS_TO_JOIN: Final = 30
 """How long a cluster may take to answer and to have its first worker."""
 
+SECONDS_TO_END: Final = 10
+"""How long workers that are done may take to end."""
+
 
 @dataclass(frozen=True)
 class Crew:
@@ -30,8 +33,9 @@ class Crew:
     `size` is how many rows can be worked on at the same time, `ahead` how many chunks may be out at once. `lost` are
     the errors that say that a worker died; with `certain` such an error comes for the very task that several workers
     died of, and the others go on; without it the executor is gone with all that was out. `alive` tells whether there
-    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun. When all is done
-    `release` waits until what the workers held is free. Workers that are `far` are reached over a network.
+    is anybody to wait for, and `dismiss` ends an executor without waiting for what has not begun. Before that, when
+    all went well, `release` waits until what the workers held is free, where they are ours; not longer than it takes
+    most. Workers that are `far` are reached over a network.
     """
 
     hire: Callable[[], Executor]
@@ -57,7 +61,7 @@ def here() -> Crew:
 
 def processes(number: int) -> Crew:
     """Return a crew of `number` processes on this computer."""
-    return Crew(lambda: _pool(number), _end_pool, number, 2 * number + 2, release=lambda executor: executor.shutdown())
+    return Crew(lambda: _pool(number), _end_pool, number, 2 * number + 2, release=_release_pool)
 
 
 @contextmanager
@@ -132,6 +136,13 @@ class _Here(Executor):
 
 def _leave(executor: Executor) -> None:
     """Leave alone an executor that is somebody else's, or holds nothing to end."""
+
+
+def _release_pool(executor: Executor) -> None:
+    # a plugin may keep a worker from ending: then what is made goes on beside it
+    waiting = threading.Thread(target=executor.shutdown, daemon=True)
+    waiting.start()
+    waiting.join(SECONDS_TO_END)
 
 
 def _end_pool(executor: Executor) -> None:

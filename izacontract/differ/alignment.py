@@ -188,9 +188,10 @@ class _Aligning(Generic[T]):
         return found if found >= least else 0.0
 
     def _count(self, text: T) -> Counter[str]:
-        if text not in self._counts:
-            self._counts[text] = Counter(self._traits.words(text))
-        return self._counts[text]
+        found = self._counts.get(text)
+        if found is None:
+            found = self._counts[text] = Counter(self._traits.words(text))
+        return found
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:

@@ -78,7 +78,7 @@ def _parsed(document: bytes) -> Pieces:
     try:
         parser.Parse(document, True)
     finally:
-        # they know the parser: without this each waits, with all that expat holds, until garbage is looked for
+        # the handlers know the parser: else it waits, with all that expat holds, until garbage is looked for
         parser.StartElementHandler = parser.EndElementHandler = parser.ProcessingInstructionHandler = None
     stops = (*places[1:], close)
     head = places[0] if places else close

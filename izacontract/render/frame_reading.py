@@ -73,7 +73,7 @@ class FrameReading:
         """Drop what was read for earlier documents."""
         self._pieces: BodyPieces | None = None
         self._child = lru_cache(maxsize=1024)(self._read_child)
-        self._margin: Callable[[str, str], Shown] = lru_cache(maxsize=256)(self._read_margin)
+        self._margin: Callable[[str, str], Shown] | None = lru_cache(maxsize=256)(self._read_margin)
         self._shape = lru_cache(maxsize=256)(self._read_shape)
         self._margin_shape = lru_cache(maxsize=64)(self._read_margin_shape)
 
@@ -104,7 +104,8 @@ class FrameReading:
                 blocks = []
         around.append(SealedAround("", tuple(blocks)))
         breaks = [section for child in children for section in child.sections]
-        sections = SectionReader(self._kit, lambda path: self._margin(path, filled.get(path, "")))
+        margin = self._margin or self._read_margin
+        sections = SectionReader(self._kit, lambda path: margin(path, filled.get(path, "")))
         margins = tuple(SealedMargins(one.default, one.first, one.even) for one in sections.margins(breaks))
         facts = [fact for child in children for fact in child.facts]
         facts += [fact_text(fact) for fact in (*printed, *sections.facts(breaks))]
@@ -152,7 +153,7 @@ class FrameReading:
         other._file = self._file.with_parts({path: filled[path].encode() for path in notes})
         other._kit = self._kit.of(other._file)
         other._one_by_one = False
-        other._margin = other._read_margin
+        other._margin = None
         return other
 
     def _read_margin(self, path: str, xml: str) -> Shown:

@@ -48,7 +48,7 @@ class SectionReader:
 
     def __init__(self, kit: Kit, read: Callable[[str], Shown] | None = None) -> None:
         self._kit = kit
-        self._given = read
+        self._read_given = read
         self._read: dict[str, Shown] = {}
 
     def margins(self, sections: Iterable[etree._Element]) -> tuple[Margins, ...]:
@@ -99,7 +99,7 @@ class SectionReader:
         if path not in self._kit.file.parts:
             return ()
         if path not in self._read:
-            self._read[path] = (self._given or self._read_part)(path)
+            self._read[path] = (self._read_given or self._read_part)(path)
         return self._read[path][0]
 
     def _read_part(self, path: str) -> Shown:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -192,18 +194,55 @@ def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused.value.code == "batch.geen-cluster"
 
 
+def workers() -> dict[int, psutil.Process]:
+    """Return the processes that work for this one, by number."""
+    found = psutil.Process().children(recursive=True)
+    return {child.pid: child for child in found if "resource_tracker" not in " ".join(child.cmdline())}
+
+
 def test_processes_end_before_the_workbooks_of_the_run_are_written(
     plugins: Plugins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = {child.pid for child in psutil.Process().children(recursive=True)}
-    alive: list[list[int]] = []
+    before = workers().keys()
+    alive: list[set[int]] = []
     written = RunFolder.write_faults
 
     def write_faults(folder: RunFolder, language: str) -> None:
-        left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
-        alive.append([child.pid for child in left if "resource_tracker" not in " ".join(child.cmdline())])
+        alive.append(workers().keys() - before)
         written(folder, language)
 
     monkeypatch.setattr(RunFolder, "write_faults", write_faults)
     made(good(base(), 3 * MOST_ROWS), tmp_path / "uit", plugins=plugins, crew=processes(2))
-    assert alive == [[]]
+    assert alive == [set()]
+
+
+def test_processes_end_with_a_run_that_is_broken_off(plugins: Plugins, tmp_path: Path) -> None:
+    before = workers().keys()
+    alive: list[psutil.Process] = []
+
+    def watch(totals: Totals) -> None:
+        alive.extend(process for pid, process in workers().items() if pid not in before)
+        raise KeyboardInterrupt
+
+    prepared = prepare(base(), plugins, ContractFormat.TEXT)
+    with pytest.raises(KeyboardInterrupt), run_folder(tmp_path / "uit", resume=False, force=False) as folder:
+        rows = good(base(), 3 * MOST_ROWS)
+        run(rows, prepared, read_pattern("{kenmerk}", ".txt"), folder, processes(2), watch=watch)
+    assert alive
+    assert psutil.wait_procs(alive, timeout=30)[1] == []
+
+
+def test_worker_that_does_not_end_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, ended = threading.Event(), threading.Event()
+
+    class Stuck(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            let_go.wait(60)
+            super().shutdown(wait, cancel_futures=cancel_futures)
+            ended.set()
+
+    monkeypatch.setattr(executors, "SECONDS_TO_END", 0.2)
+    processes(1).release(Stuck(1))
+    assert not ended.is_set()
+    let_go.set()
+    assert ended.wait(60)
