@@ -47,7 +47,7 @@ SIZES: Final[dict[str, tuple[int, ...]]] = {
     "entities of an insurer": (250, 1_000, 4_000),
     "results that are paid for (KPI)": (125, 500, 2_000),
     "clauses of a house": (60, 250, 1_000),
-    "texts of a house in the place of ours": (60, 250, 1_000),
+    "texts of a house in the place of ours": (250, 1_000, 4_000),
     "drafts that are shared": (250, 1_000, 4_000),
 }
 """The sizes at which each is measured."""
