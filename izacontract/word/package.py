@@ -214,6 +214,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
             infos = [info for info in package.infolist() if not info.is_dir()]
             _check_members(infos)
             return {info.filename: package.read(info) for info in infos}
+    # what zipfile and zlib raise for a package that is damaged, encrypted or packed in a way that they do not know
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise PackageError(DAMAGED, what=error) from error
 
