@@ -44,8 +44,8 @@ def garbage(act: Callable[[], object]) -> Counter[str]:
     """Return the kinds of what `act` leaves that only a search for garbage finds; the first time it may do so."""
     act()
     flags, was_on = gc.get_debug(), gc.isenabled()
-    gc.collect()
     gc.disable()
+    gc.freeze()  # what was there before is not looked through
     try:
         act()
         gc.set_debug(gc.DEBUG_SAVEALL)

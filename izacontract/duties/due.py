@@ -86,7 +86,10 @@ class _Counting:
 
     def __init__(self, contract: Contract, library: Library, events: Events) -> None:
         self._printed: Printed = printed_in(contract)
-        self._asked, rules = asked_of(contract, library, self._printed)
+        asked, rules = asked_of(contract, library, self._printed)
+        self._asked: dict[str, list[Asked]] = {}
+        for one in asked:
+            self._asked.setdefault(one.id, []).append(one)
         self._rules: Mapping[Rule, AskedRule] = {one.rule.rule: one for one in rules}
         self._titles = {decision.clause: decision.title for decision in contract.decisions}
         self._events = events
@@ -96,7 +99,7 @@ class _Counting:
 
     def all(self) -> Iterator[Duty]:
         """Give every duty, in the order of the contract."""
-        for duty_id in dict.fromkeys(asked.id for asked in self._asked):
+        for duty_id in self._asked:
             yield from self._of(duty_id)
 
     def _of(self, duty_id: str) -> tuple[Duty, ...]:
@@ -105,7 +108,7 @@ class _Counting:
             if duty_id in self._busy:
                 return ()
             self._busy.add(duty_id)
-            found = tuple(duty for asked in self._asked if asked.id == duty_id for duty in self._counted_one(asked))
+            found = tuple(duty for asked in self._asked.get(duty_id, ()) for duty in self._counted_one(asked))
             self._busy.discard(duty_id)
             self._counted[duty_id] = found
         return self._counted[duty_id]

@@ -103,7 +103,8 @@ class Runner:
             program = tools / name
             program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {call} "$@"\n', encoding="utf-8")
             program.chmod(0o755)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("IZACONTRACT_")}
+        hidden = [name for name in os.environ if name.startswith("IZACONTRACT_") and name != "IZACONTRACT_CACHE"]
+        kept = {name: value for name, value in os.environ.items() if name not in hidden}
         self.environment = kept | {
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "PROJECT": str(ROOT), "HOME": str(folder.parent),
             "NO_COLOR": "1", "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200",

@@ -6,26 +6,31 @@ started anew: with its own folder, environment, streams and exit status.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def serve(path: str) -> None:
     """Read the modules and plugins, then run every command that is asked for until this process is ended."""
     from importlib import import_module
 
-    from izacontract.loading import load_plugins
+    from izacontract.cli.app import COMMANDS, main
 
-    for module in ("batch.run", "cli.app", "cli.batch", "differ.contracts", "intake.excel_source", "render.word"):
+    for module in sorted({f"cli.{module}" for module, _ in COMMANDS.values()} | {"batch.run", "intake.excel_source"}):
         import_module(f"izacontract.{module}")
-    from izacontract.cli.app import main
-
-    main(["--version"])  # what reads the command line is made here, not in each fork
-    _ = load_plugins().library  # what is read lies in the modules; a fork finds and reads its own plugins
+    with TemporaryDirectory() as folder:
+        _work_in(Path(folder), main)
+    gc.collect()
+    gc.freeze()  # a fork that looks through what was here before would copy all of it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(f"{path}.new")
@@ -38,6 +43,18 @@ def serve(path: str) -> None:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 os._exit(_run(asked))
             asked.close()
+
+
+def _work_in(folder: Path, main: Callable[[list[str]], int]) -> None:
+    """Make the five contracts, so that what is made at first use is here and not in each fork.
+
+    A fork finds and reads its own plugins, and what it reads of a library comes from the cache that it is told of.
+    """
+    for request in sorted((Path(__file__).parents[1] / "requests").glob("*.yaml")):
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            made = main(["generate", str(request), "-o", str(folder / f"{request.stem}.docx")])
+        if made:
+            raise SystemExit(f"{request}: status {made}")
 
 
 def _run(asked: socket.socket) -> int:
