@@ -35,9 +35,9 @@ Implementation = pluggy.HookImpl | Carried
 
 
 def call_each(
-    manager: pluggy.PluginManager, hook: str, kind: type | tuple[type, ...], **arguments: object
+    manager: pluggy.PluginManager, hook: str, kind: type | tuple[type, ...], *, of: str = "", **arguments: object
 ) -> tuple[HookAnswer, ...]:
-    """Return each plugin's answer to `hook`, in order of plugin name.
+    """Return each plugin's answer to `hook`, in order of plugin name, or only that of the plugin called `of`.
 
     Raises PluginError, naming the plugin and the place, when it raises or gives something else than a sequence
     of `kind`.
@@ -45,6 +45,7 @@ def call_each(
     return tuple(
         HookAnswer(name, answered(name, implementation, kind, **arguments))
         for name, implementation in implementations(manager, hook)
+        if of in ("", name)
     )
 
 

@@ -192,12 +192,12 @@ class Plugins:
         """Return what of the plugins works still, but no longer in a next release."""
         return tuple(former_hooks(self.manager))
 
-    def propose_clauses(self, request: ContractRequest) -> tuple[HookAnswer, ...]:
-        """Return what each plugin proposes for `request`, and what the rules of its sector do."""
+    def propose_clauses(self, request: ContractRequest, *, of: str = "") -> tuple[HookAnswer, ...]:
+        """Return what each plugin proposes for `request`, and what the rules of its sector do; `of` asks one alone."""
         given = {"request": request, "parameters": self.parameters_for(request)}
-        answers = list(call_each(self.manager, "propose_clauses", Proposal, **given))
+        answers = list(call_each(self.manager, "propose_clauses", Proposal, of=of, **given))
         plugin, sector = self._sectors[request.sector]
-        if sector.propose is not None:
+        if sector.propose is not None and of in ("", plugin):
             answers.append(HookAnswer(plugin, answered(plugin, Carried(sector.propose), Proposal, **given)))
         return tuple(sorted(answers, key=lambda answer: answer.plugin))
 
