@@ -33,6 +33,7 @@ SEVERITIES = {
     "waarschuwing": Severity.WARNING,
     "open": Severity.OPEN,
 }
+TAGS = yaml.SafeLoader("")
 ABOUT_THE_ROW = frozenset(
     {"van", "bij", "wijst", "definitief", "nza-maximum", "noemt", "altijd", "tekens", *SEVERITIES}
 )
@@ -120,7 +121,7 @@ def node_of(value: Any) -> yaml.Node:
 
 
 def plain(text: str) -> yaml.ScalarNode:
-    return yaml.ScalarNode(yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False)), bare(text))
+    return yaml.ScalarNode(TAGS.resolve(yaml.ScalarNode, text, (True, False)), bare(text))
 
 
 def bare(text: str) -> str:

@@ -15,7 +15,7 @@ from izacontract.batch.rows import read_table
 from izacontract.errors import RequestInvalid
 from izacontract.host import Plugins
 from izacontract.intake.open_document import as_excel
-from izacontract.intake.read import examine_request, tree_of, tree_of_bytes
+from izacontract.intake.read import examine_request, examine_tree, tree_of, tree_of_bytes
 from izacontract.intake.tree import tree_of_mapping
 from izacontract.office import CHOSEN, convert
 from tests.conftest import needs
@@ -32,10 +32,14 @@ def plugins() -> Plugins:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a request, a table and a price list in Excel, and each as LibreOffice saves it."""
+    """Return a folder with a request, one with a fault, a table and prices in Excel, and each as LibreOffice saves it."""
     office = needs("soffice")
     folder = tmp_path_factory.mktemp("ods")
-    filled_form(tree_of(REQUESTS / f"{SECTOR}.yaml", plugins()), plugins()).save(folder / "aanvraag.xlsx")
+    form = filled_form(tree_of(REQUESTS / f"{SECTOR}.yaml", plugins()), plugins())
+    form.save(folder / "aanvraag.xlsx")
+    asked: Any = form["Aanvraag"]
+    next(row for row in asked if row[0].value == "zorgaanbieder.kvk")[2].value = "12"
+    form.save(folder / "fout.xlsx")
     table, prices = Workbook(), Workbook()
     rows: Any = table.worksheets[0]
     rows.append(["kenmerk", "zorgaanbieder.agb", "ova.percentage", "mtvp.deelname", "overeenkomst.begin"])
@@ -54,7 +58,7 @@ def test_request_says_what_it_said_in_excel(folder: Path) -> None:
     ours, theirs = (tree_of(folder / f"aanvraag.{ending}", plugins()) for ending in ("ods", "xlsx"))
     assert ours.root == theirs.root
     assert [finding.code for finding in ours.findings] == [finding.code for finding in theirs.findings]
-    assert examine_request(folder / "aanvraag.ods", plugins()).request is not None
+    assert examine_tree(ours, plugins()).request is not None
 
 
 def test_table_says_what_it_said_in_excel(folder: Path) -> None:
@@ -75,17 +79,12 @@ def test_price_list_says_what_it_said_in_excel(folder: Path) -> None:
     assert (lines[0]["code"], lines[0]["tarief"]) == ("190001", "10950.50")
 
 
-def test_fault_names_sheet_and_cell_of_the_file_that_was_given(folder: Path, tmp_path: Path) -> None:
-    book = load_workbook(folder / "aanvraag.xlsx")
-    page: Any = book["Aanvraag"]
+def test_fault_names_sheet_and_cell_of_the_file_that_was_given(folder: Path) -> None:
+    page: Any = load_workbook(folder / "fout.xlsx")["Aanvraag"]
     row = next(cell.row for cell in page["A"] if cell.value == "zorgaanbieder.kvk")
-    page.cell(row, 3).value = "12"
-    book.save(tmp_path / "fout.xlsx")
-    convert([tmp_path / "fout.xlsx"], needs("soffice"), 180, "ods")
-    faults = [
-        finding for finding in examine_request(tmp_path / "fout.ods", plugins()).findings if finding.severity == "fault"
-    ]
-    assert [str(finding.position) for finding in faults] == [f"{tmp_path}/fout.ods, blad Aanvraag, cel C{row}"]
+    findings = examine_request(folder / "fout.ods", plugins()).findings
+    faults = [finding for finding in findings if finding.severity == "fault"]
+    assert [str(finding.position) for finding in faults] == [f"{folder}/fout.ods, blad Aanvraag, cel C{row}"]
 
 
 @pytest.fixture
