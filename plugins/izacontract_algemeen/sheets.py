@@ -12,7 +12,8 @@ from izacontract_algemeen.rules.agreed_prices import covered_lines, tariffs_of
 from izacontract_algemeen.rules.index import Index, index_of
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, share_of, total
 from izacontract_algemeen.rules.price_list import described
-from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import AMOUNT, COMPUTED, Performance
 
 ANNEX = "bijlage-prijzen"
 TARIFFS, INDEX, ELEMENTS, ROUNDING = "Tarieven", "Index", "Prijselementen", "Afronding"
@@ -40,7 +41,7 @@ def sheets(request: ContractRequest, parameters: Parameters) -> list[AnnexSheet]
     if not isinstance(lump := covered_lines(request), OpenPoint) and lump:
         found.append(_listed(LUMP_SUM, "Declaratietarief", lump))
     if not isinstance(maximum, OpenPoint):
-        fixed = given.under("nza-vast")
+        fixed = given.under("nza-vast", AMOUNT)
         others = [one for one in maximum if given.at_second_maximum(one)]
         others += [] if isinstance(fixed, OpenPoint) else fixed
         found += [_listed(OTHERS, "Tarief", others)] if others else []

@@ -98,6 +98,13 @@ TAILORED_PAST_FRAME = Message(
     "Vul bij maatwerk.einde ten hoogste {last} in, of ga na waaruit het daarna wordt betaald (AZWA, D4, p. 59).",
     "Fill in {last} at maatwerk.einde at the latest, or check what pays for it afterwards (AZWA, D4, p. 59).",
 )
+TAILORED_INDEXED = Message(
+    "huisartsen.maatwerk-geindexeerd",
+    "Het tarief van prestatie '{code}' wordt geïndexeerd, maar het artikel over maatwerk zegt van niet.",
+    "The tariff of performance '{code}' is indexed, but the article on tailored agreements says that it is not.",
+    "Typ bij die prestatie regime: bedrag, tarief: 1.00 en eenheid: per euro van het afgesproken bedrag.",
+    "Type regime: bedrag, tarief: 1.00 and eenheid: per euro van het afgesproken bedrag at that performance.",
+)
 TAILORED_LAST_DAY = "huisartsen.maatwerk-laatste-dag"
 SUBJECTS = ("dekking", "verdeling", "tarieven", "beroep-op-de-post")
 PLAN_MONTHS = "huisartsen.dienstenplan-uiterlijk-maanden"
@@ -133,6 +140,8 @@ def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Findi
     priced = lines is None or is_open(lines, made.performance) or any(line.code == made.performance for line in lines)
     if not priced:
         yield TAILORED_TITLE.finding(*at, "prestatie", code=made.performance)
+    if not isinstance(made.performance, OpenPoint) and _is_free(made.performance, request):
+        yield TAILORED_INDEXED.before_final(*at, "prestatie", code=made.performance)
     if isinstance(made.end, OpenPoint):
         return
     if made.end > (last := parameters.day(TAILORED_LAST_DAY)):
@@ -143,6 +152,14 @@ def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Findi
         if not isinstance(row.due, OpenPoint) and row.due > made.end:
             due_at = (*at, "resultaten", place, "uiterlijk")
             yield TAILORED_LATE.finding(*due_at, resultaat=row.result, due=row.due, end=made.end)
+
+
+def _is_free(code: str, request: ContractRequest) -> bool:
+    """Return whether the contract works out the tariff of performance `code`: by its own regime, or else its own."""
+    contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
+    own = [] if lines is None or is_open(lines) else [line.regime for line in lines if line.code == code]
+    regimes = [contract if regime is None else regime for regime in own]
+    return any(not is_open(regime) and regime == "vrij" for regime in regimes)
 
 
 def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:

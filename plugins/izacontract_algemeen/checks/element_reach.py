@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from izacontract import Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.rules.index import Index
-from izacontract_algemeen.terms.prices import Performance, PriceElement, Tariffs, nearest_codes
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import AMOUNT, Performance, Tariffs, nearest_codes
 
 KEY = "overige_prijselementen"
 
@@ -22,6 +23,13 @@ ON_FIXED = Message(
     "algemeen.element-bij-vast-tarief",
     "Prestatie '{code}' heeft een vast tarief van de NZa; daarop is geen korting of opslag mogelijk (Wmg, artikel 35).",
     "Performance '{code}' has a fixed NZa tariff; no discount or surcharge on it is possible (Wmg, article 35).",
+    "Haal het prijselement weg, of noem onder prestaties alleen codes met een vrij tarief of een maximumtarief.",
+    "Remove the element, or name under prestaties only codes with a free tariff or a maximum tariff.",
+)
+ON_AMOUNT = Message(
+    "algemeen.element-bij-bedrag",
+    "Met prestatie '{code}' wordt een bedrag uit een artikel gedeclareerd; een prijselement verandert dat niet.",
+    "Performance '{code}' claims an amount of an article; a price element does not change it.",
     "Haal het prijselement weg, of noem onder prestaties alleen codes met een vrij tarief of een maximumtarief.",
     "Remove the element, or name under prestaties only codes with a free tariff or a maximum tariff.",
 )
@@ -145,6 +153,8 @@ def _impossible(line: Performance, tariffs: Tariffs) -> Message | None:
         return None
     if regime == "nza-vast":
         return ON_FIXED
+    if regime == AMOUNT:
+        return ON_AMOUNT
     return ON_SECOND if tariffs.at_second_maximum(line) else None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.terms.lump_sum import LumpSum
-from izacontract_algemeen.terms.prices import Performance, Tariffs, nearest_codes
+from izacontract_algemeen.terms.prices import AMOUNT, Performance, Tariffs, nearest_codes
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 KEY = "lumpsum"
@@ -32,6 +32,13 @@ FIXED_TARIFF = Message(
     "Performance '{code}' has a fixed NZa tariff; a lump sum would depart from it (Wmg, article 35).",
     "Haal '{code}' uit lumpsum.prestaties; de prestatie wordt dan naast de lumpsum vergoed.",
     "Take '{code}' out of lumpsum.prestaties; the performance is then paid beside the lump sum.",
+)
+CLAIMED_AMOUNT = Message(
+    "algemeen.lumpsum-bedrag",
+    "Met prestatie '{code}' wordt een bedrag uit een artikel gedeclareerd; onder de lumpsum werd dat niet betaald.",
+    "Performance '{code}' claims an amount of an article; under the lump sum that would not be paid.",
+    "Haal '{code}' uit lumpsum.prestaties, of haal het bedrag uit het artikel.",
+    "Take '{code}' out of lumpsum.prestaties, or take the amount out of the article.",
 )
 ONE_UNIT = Message(
     "algemeen.lumpsum-per-stuk",
@@ -105,6 +112,8 @@ def care(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding]:
         regime = tariffs.regime_of(lines[code])
         if not isinstance(regime, OpenPoint) and regime == "nza-vast":
             yield FIXED_TARIFF.finding(KEY, "prestaties", place, code=code)
+        if lines[code].regime == AMOUNT:
+            yield CLAIMED_AMOUNT.finding(KEY, "prestaties", place, code=code)
     covered = [lines[code] for code in agreed.performances if code in lines]
     yield from one_unit(agreed, covered)
 

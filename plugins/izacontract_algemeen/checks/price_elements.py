@@ -10,7 +10,8 @@ from izacontract import ContractRequest, Finding, Message, OpenPoint, is_open
 from izacontract_algemeen.checks.element_reach import check_reach
 from izacontract_algemeen.rules.agreed_prices import covered_codes, starts_on
 from izacontract_algemeen.rules.index import Index, index_of
-from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import COMPUTED
 
 SHORTEST_DESCRIPTION = 10
 SHORTEST_REASON = 40

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
 from izacontract_algemeen.checks import maxima, ova, price_elements
-from izacontract_algemeen.terms.prices import Tariffs, nearest_codes
+from izacontract_algemeen.terms.prices import AMOUNT, Tariffs, nearest_codes
 
 NO_PERFORMANCES = Message(
     "algemeen.prijslijst-leeg",
@@ -51,6 +53,17 @@ UNIT_IS_LUMP_SUM = Message(
     "lumpsum: {{bedrag: {tariff}, prestaties: [{code}], afrekening_uiterlijk: …}}.",
     "Type the unit and the tariff of the claim here, such as 'per consult', and the lump sum as a section of its own: "
     "lumpsum: {{bedrag: {tariff}, prestaties: [{code}], afrekening_uiterlijk: …}}.",
+)
+NOT_ONE_EURO = Message(
+    "algemeen.bedrag-per-euro",
+    "Met prestatie '{code}' wordt een bedrag uit een artikel gedeclareerd; haar tarief is dan € 1,00 per euro van dat "
+    "bedrag, niet € {tariff:.2f}.",
+    "Performance '{code}' claims an amount of an article; its tariff is then € 1.00 per euro of that amount, not "
+    "€ {tariff:.2f}.",
+    "Typ tarief: 1.00 en eenheid: per euro van het afgesproken bedrag, of geef de prestatie het regime vrij: dan wordt "
+    "haar tarief geïndexeerd.",
+    "Type tarief: 1.00 and eenheid: per euro van het afgesproken bedrag, or give the performance the regime vrij: its "
+    "tariff is then indexed.",
 )
 UNKNOWN_CODE = Message(
     "algemeen.max-max-onbekende-prestatie",
@@ -101,7 +114,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     given = request.section(Tariffs)
     found: list[Finding] = []
     if given is not None:
-        found += [*price_list(given, request, parameters), *percentage(given)]
+        found += [*price_list(given, request, parameters), *claimed_amounts(given), *percentage(given)]
         found += [*second_maximum(given), *maxima.check_request(request, given, parameters)]
     return [*found, *ova.check_request(request, parameters), *price_elements.check_request(request)]
 
@@ -147,6 +160,17 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
             at = ("tarieven", "prestaties", place, "tarief")
             found.append(TARIFF_ABOVE_MAXIMUM.finding(*at, tariff=line.tariff, code=line.code, maximum=maximum))
     return found
+
+
+def claimed_amounts(given: Tariffs) -> Iterator[Finding]:
+    """Give a fault for each performance that claims an amount of an article by another tariff than one euro.
+
+    Whatever else a tariff is, the OVA comes into it (IZA, onderdeel J, § 5).
+    """
+    for place, line in enumerate(() if isinstance(given.performances, OpenPoint) else given.performances):
+        if line.regime == AMOUNT and not isinstance(line.tariff, OpenPoint) and line.tariff != 1:
+            at = ("tarieven", "prestaties", place, "tarief")
+            yield NOT_ONE_EURO.finding(*at, code=line.code, tariff=line.tariff)
 
 
 def percentage(given: Tariffs) -> list[Finding]:

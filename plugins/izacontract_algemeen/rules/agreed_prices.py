@@ -9,7 +9,7 @@ from izacontract import ContractRequest, OpenPoint, Terms
 from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.terms.lump_sum import LumpSum
 from izacontract_algemeen.terms.ova import Ova
-from izacontract_algemeen.terms.prices import COMPUTED, Performance, Tariffs
+from izacontract_algemeen.terms.prices import AMOUNT, COMPUTED, Performance, Tariffs
 from izacontract_algemeen.terms.volume import CEILINGS, Volume
 
 SomeTerms = TypeVar("SomeTerms", bound=Terms)
@@ -60,7 +60,7 @@ def pays_by_performance(request: ContractRequest) -> bool:
 def nza_reference(request: ContractRequest) -> str | OpenPoint | None:
     """Return the NZa rule or decision under the tariffs; None where it is not given and no tariff is free (Wmg 35)."""
     given = _always(request, Tariffs)
-    is_needed = "vrij" in given.regimes
+    is_needed = bool(given.regimes & {"vrij", AMOUNT})
     return None if isinstance(given.nza_reference, OpenPoint) and not is_needed else given.nza_reference
 
 

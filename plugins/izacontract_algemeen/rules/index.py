@@ -10,7 +10,8 @@ from izacontract import ContractRequest, OpenPoint
 from izacontract_algemeen.rules.agreed_prices import has_ova, left_out, ova_of, tariffs_of
 from izacontract_algemeen.rules.index_calculation import Amount, Calculation, calculate, effect_of, wage_index
 from izacontract_algemeen.terms.ova import Ova
-from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import COMPUTED, Performance, Tariffs
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from izacontract_algemeen.rules.agreed_prices import tariffs_of
 from izacontract_algemeen.rules.index import Index
 from izacontract_algemeen.rules.index_calculation import Calculation, calculate, first_open
 from izacontract_algemeen.rules.price_list import Row, Rows, described
-from izacontract_algemeen.terms.prices import COMPUTED, Performance, PriceElement, Tariffs
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import COMPUTED, Performance, Tariffs
 
 
 def has_own_percentage(request: ContractRequest) -> bool:

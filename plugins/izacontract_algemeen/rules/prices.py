@@ -28,7 +28,8 @@ from izacontract_algemeen.rules.agreed_prices import (
 )
 from izacontract_algemeen.rules.index import index_of
 from izacontract_algemeen.rules.known_figures import Figure, figures_of, is_complete
-from izacontract_algemeen.terms.prices import COMPUTED, PriceElement
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import AMOUNT, COMPUTED
 
 EQUAL_TERMS = "algemeen.gelijke-voorwaarden"
 
@@ -43,6 +44,7 @@ def propose(request: ContractRequest, parameters: Parameters) -> list[Proposal]:
         prices(request),
         elements(request),
         price_list(request, parameters),
+        claimed_amounts(request),
     ]
 
 
@@ -231,6 +233,16 @@ def price_list(request: ContractRequest, parameters: Parameters) -> Proposal:
     )
 
 
+def claimed_amounts(request: ContractRequest) -> Proposal:
+    """Wmg 35: an amount of an article is paid only by a performance that the NZa allows for it."""
+    clause, looked_at = "algemeen.bijlage-bedragen", ("tarieven.prestaties",)
+    lines = tariffs_of(request).under(AMOUNT)
+    if isinstance(lines, OpenPoint) or not lines:
+        return leave_out(clause, because="geen prestatie heeft het regime bedrag", looked_at=looked_at)
+    because = "met een prestatie wordt een bedrag uit een artikel gedeclareerd"
+    return put_in(clause, because=because, values={"bedragen": annex.list_rows(lines)}, looked_at=looked_at)
+
+
 def _known(figures: Sequence[Figure]) -> dict[str, object]:
     """Return whether the OVA is complete, and of each figure whether it differs from the known one and what that is."""
     values: dict[str, object] = {
@@ -255,7 +267,7 @@ def _regimes(request: ContractRequest, *asked: str) -> dict[str, object]:
         "heeft_lumpsum": has_lump_sum(request),
         "heeft_maximum": "nza-maximum" in found,
         "heeft_vast": "nza-vast" in found,
-        "heeft_nza": bool(found - COMPUTED),
+        "heeft_nza": bool(found - COMPUTED - {AMOUNT}),
         "berekend": bool(found & COMPUTED),
         "heeft_onbepaald": not given.all_decided,
     }

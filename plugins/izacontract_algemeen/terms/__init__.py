@@ -11,6 +11,7 @@ from izacontract_algemeen.terms import (
     lump_sum,
     mediation,
     patient_time,
+    price_elements,
     prices,
     region,
     results,
@@ -21,8 +22,8 @@ from izacontract_algemeen.terms import (
 )
 
 TOPICS = (
-    prices, lump_sum, volume, patient_time, transformation, breakthrough, results, region, care, technology, mediation,
-    execution, administration, season,
+    prices, price_elements, lump_sum, volume, patient_time, transformation, breakthrough, results, region, care,
+    technology, mediation, execution, administration, season,
 )  # fmt: skip
 
 SECTIONS: tuple[Section, ...] = tuple(section for topic in TOPICS for section in topic.SECTIONS)

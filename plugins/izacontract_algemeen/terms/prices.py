@@ -1,4 +1,4 @@
-"""What is agreed on prices: the price list, the OVA with its shares, and the other price elements."""
+"""What is agreed on prices: the price list with its tariff regime, and the OVA with its shares."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from izacontract import (
     INSURER,
     Between,
     Code,
-    Codes,
-    Day,
     Euro,
     Message,
     OpenPoint,
@@ -36,13 +34,14 @@ Tariff = Annotated[Euro, Between(usual=Between(0, 250_000))]
 COMPUTED = frozenset({"vrij"})
 """Regimes whose tariff annex B computes from the old one; of the others it prints the tariff as given."""
 
-OVA_ELEMENT = Message(
-    "algemeen.element-soort-ova",
-    "Een prijselement van de soort '{kind}' kan niet: de OVA wordt volledig verwerkt (IZA, onderdeel J, § 5).",
-    "A price element of the kind '{kind}' is not possible: the OVA is passed on in full (IZA, onderdeel J, § 5).",
-    "Zet de OVA onder 'ova' en kies hier de soort die zegt waarom de prijs daarnaast verandert.",
-    "Put the OVA under 'ova' and choose the kind here that says why the price changes besides it.",
-)
+AMOUNT = "bedrag"
+"""The regime of a performance by which an amount is claimed that an article agrees on: its tariff is one euro of it."""
+
+REGIMES = {
+    "vrij": "Partijen spreken het tarief zelf af; het contract rekent het uit met OVA en index.",
+    "nza-maximum": "De NZa stelt een hoogste tarief vast; partijen spreken een percentage daarvan af.",
+    "nza-vast": "De NZa stelt het tarief vast; er valt niets af te spreken.",
+}
 
 NO_REGIME = Message(
     "algemeen.regime-lumpsum",
@@ -57,12 +56,6 @@ NO_REGIME = Message(
 )
 
 
-def _not_the_ova(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() == "ova":
-        raise OVA_ELEMENT.error(kind=str(value))
-    return value
-
-
 def _no_lump_sum(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() == "lumpsum":
         raise NO_REGIME.error()
@@ -70,6 +63,7 @@ def _no_lump_sum(value: object) -> object:
 
 
 Regime = Annotated[Literal["vrij", "nza-maximum", "nza-vast"], BeforeValidator(_no_lump_sum)]
+RegimeOfLine = Annotated[Literal["vrij", "nza-maximum", "nza-vast", "bedrag"], BeforeValidator(_no_lump_sum)]
 
 
 class Performance(Terms):
@@ -84,15 +78,15 @@ class Performance(Terms):
         "declaratietarief.",
         by=INSURER,
     )
-    regime: Regime | None = field(
+    regime: RegimeOfLine | None = field(
         "regime",
         "Tariefregime van deze prestatie; zonder opgave dat van het contract.",
         by=INSURER,
         default=None,
-        choices={
-            "vrij": "Partijen spreken het tarief zelf af; het contract rekent het uit met OVA en index.",
-            "nza-maximum": "De NZa stelt een hoogste tarief vast; partijen spreken een percentage daarvan af.",
-            "nza-vast": "De NZa stelt het tarief vast; er valt niets af te spreken.",
+        choices=REGIMES
+        | {
+            AMOUNT: "Met deze prestatie wordt een bedrag gedeclareerd dat een artikel noemt; het tarief is € 1,00 en "
+            "wordt niet geïndexeerd."
         },
     )
     maximum: ToFill[Tariff] = field("maximum", "Bij 'nza-maximum' het maximumtarief van de NZa.", by=INSURER)
@@ -118,11 +112,7 @@ class Tariffs(Terms):
         "regime",
         "Hoe de tarieven tot stand komen.",
         by=INSURER,
-        choices={
-            "vrij": "Partijen spreken het tarief zelf af; het contract rekent het uit met OVA en index.",
-            "nza-maximum": "De NZa stelt een hoogste tarief vast; partijen spreken een percentage daarvan af.",
-            "nza-vast": "De NZa stelt het tarief vast; er valt niets af te spreken.",
-        },
+        choices=REGIMES,
     )
     percentage_of_maximum: ToFill[Annotated[Percentage, Between(5, 500, usual=Between(50, 120))]] = field(
         "percentage_van_maximum",
@@ -232,92 +222,6 @@ class Tariffs(Terms):
         return copied
 
 
-class PriceElement(Terms):
-    """A separate reason why the price changes besides the OVA: a surcharge or, below zero, a discount."""
-
-    kind: Annotated[
-        Literal[
-            "productiviteit",
-            "doelmatigheid",
-            "passende-zorg",
-            "volume",
-            "historisch-prijsverschil",
-            "lokale-omstandigheden",
-            "anders",
-        ],
-        BeforeValidator(_not_the_ova),
-    ] = field(
-        "soort",
-        "Waarom de prijs verandert.",
-        by=INSURER,
-        choices={
-            "productiviteit": "De aanbieder werkt productiever.",
-            "doelmatigheid": "De zorg kan doelmatiger.",
-            "passende-zorg": "Zorg wordt passender, anders of elders.",
-            "volume": "Het volume verandert.",
-            "historisch-prijsverschil": "Het oude tarief wijkt sinds lang af.",
-            "lokale-omstandigheden": "Omstandigheden van deze plaats of streek.",
-            "anders": "Een andere reden; beschrijf haar.",
-        },
-    )
-    description: ToFill[Text] = field("omschrijving", "Het prijselement in woorden.", by=INSURER)
-    percentage: Annotated[
-        Percentage, Between(-100, 100, apart=Decimal("0.05"), usual=Between(-10, 10, apart=Decimal("0.2")))
-    ] = field(
-        "percentage",
-        "Opslag of, met een minteken, korting in procent van het oude tarief (bij 'nza-maximum' van het maximum);"
-        " niet 0.",
-        by=INSURER,
-    )
-    codes: Codes = field(
-        "prestaties",
-        "Codes van de prestaties waarvoor het prijselement geldt; zonder opgave elk vrij tarief of, als het contract"
-        " dat niet kent, elk tarief met een maximum van de NZa.",
-        by=INSURER,
-        default=(),
-    )
-    last_day: Day | None = field(
-        "einde", "Laatste dag waarop het prijselement geldt; zonder opgave die van de overeenkomst.", by=INSURER,
-        default=None,
-    )  # fmt: skip
-    reasons: Text = field(
-        "onderbouwing",
-        "Waarom het prijselement voor deze zorgaanbieder past; een korting onderbouwt de zorgverzekeraar, een opslag de"
-        " zorgaanbieder.",
-        by=BOTH,
-    )
-    evidence: ToFill[Text] = field(
-        "bewijs", "Document waaruit dat blijkt; bij een opslag mag het leeg zijn.", by=INSURER
-    )
-    beside_wages: Text | None = field(
-        "reden_naast_ova",
-        "Waarom een korting los staat van de OVA, als de prijselementen het effect van de lonen opheffen.",
-        by=INSURER,
-        default=None,
-        title="Reden naast de OVA",
-    )
-
-    @property
-    def is_discount(self) -> bool:
-        """Return whether the price goes down; unknown, so false, as long as the percentage is open."""
-        return not is_open(self.percentage) and self.percentage < 0
-
-    def holds_for(self, line: Performance, tariffs: Tariffs) -> bool:
-        """Return whether the element changes the tariff of `line`.
-
-        Without codes of its own it holds for every tariff that annex B computes; where there is none, for every
-        tariff with an NZa maximum that does not go up to the second maximum.
-        """
-        if self.codes:
-            return line.code in self.codes
-        regime = tariffs.regime_of(line)
-        if isinstance(regime, OpenPoint):
-            return False
-        if tariffs.regimes & COMPUTED:
-            return regime in COMPUTED
-        return regime == "nza-maximum" and not tariffs.at_second_maximum(line)
-
-
 def nearest_codes(typed: str, known: Iterable[str]) -> str:
     """Return the codes of the price list that `typed` most likely means, the likeliest first; three at most."""
     return ", ".join(get_close_matches(typed, list(known), 3, 0))
@@ -326,5 +230,4 @@ def nearest_codes(typed: str, known: Iterable[str]) -> str:
 SECTIONS: tuple[Section, ...] = (
     Section("tarieven", Tariffs, "Prestaties en tarieven", always=True),
     Section("ova", Ova, "OVA", always=True),
-    Section("overige_prijselementen", PriceElement, "Overige prijselementen", many=True, common=True),
 )

@@ -54,6 +54,10 @@ def row(**changes: Any) -> Any:
     return SimpleNamespace(**changes)
 
 
+def line(code: str, regime: str | None = "bedrag") -> Any:
+    return row(code=code, regime=regime)
+
+
 def tailored(**changes: Any) -> Any:
     made = {"performance": "A", "end": date(2028, 12, 31), "results": ()} | changes
     return row(tailored=row(**made))
@@ -62,8 +66,9 @@ def tailored(**changes: Any) -> Any:
 @pytest.mark.parametrize(
     ("made", "lines", "found"),
     [
-        ({}, None, []), ({}, OPEN, []), ({}, (row(code="A"), row(code="B")), []), ({}, (row(code="B"),), ["maatwerk-zonder-prijs FAULT"]),
-        ({"performance": OPEN}, (row(code="B"),), []),
+        ({}, None, []), ({}, OPEN, []), ({}, (line("A"), line("B", "vrij")), []), ({}, (line("B"),), ["maatwerk-zonder-prijs FAULT"]),
+        ({}, (line("A", "vrij"),), ["maatwerk-geindexeerd BEFORE_FINAL"]), ({}, (line("A", "nza-maximum"),), []),
+        ({"performance": OPEN}, (line("B", "vrij"),), []),
         ({"end": date(2029, 1, 1)}, None, ["maatwerk-na-het-kader WARNING"]), ({"end": OPEN}, None, []),
         ({"results": (row(due=date(2028, 12, 31), result="r"), row(due=date(2029, 1, 1), result="s"), row(due=OPEN, result="t"))}, None, ["maatwerk-te-laat FAULT"]),
         ({"results": OPEN}, None, []),
@@ -75,6 +80,13 @@ def test_tailored_agreements_have_a_price_and_end_in_time(made: dict[str, Any], 
     assert len(given) == len(found)
     assert list(checks.tailored(request(practice=row(tailored=None)), FIGURES)) == []
     assert list(checks.tailored(request(), FIGURES)) == []
+
+
+@pytest.mark.parametrize(("contract", "count"), [("vrij", 1), ("nza-maximum", 0), (OPEN, 0)])
+def test_price_of_tailored_agreements_follows_the_regime_of_the_contract(contract: Any, count: int) -> None:
+    lines = (line("A", None),)
+    given = request(practice=tailored(), tarieven__regime=contract, tarieven__prestaties=lines)
+    assert len(list(checks.tailored(given, FIGURES))) == count
 
 
 ALL = tuple(row(subject=subject) for subject in checks.SUBJECTS)
@@ -141,6 +153,7 @@ def test_amount_for_patient_time_is_held_against_the_maximum_of_each_year(
         ("vrij", None, "x", [("tarieven", "regime")]), ("vrij", (row(regime=None), row(regime="nza-maximum")), "x", [("tarieven", "regime")]),
         ("vrij", (row(regime="nza-maximum"),), "x", []), ("nza-maximum", (row(regime="vrij"),), "x", []),
         ("nza-maximum", (row(regime="nza-vast"), row(regime="vrij")), OPEN, [("tarieven", "prestaties", 1, "regime")]),
+        ("nza-maximum", (row(regime="bedrag"),), OPEN, []),
         (OPEN, None, "x", []), ("vrij", OPEN, "x", [("tarieven", "regime")]),
     ],
 )  # fmt: skip

@@ -8,7 +8,8 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from izacontract_algemeen.terms.prices import PriceElement, Tariffs
+from izacontract_algemeen.terms.price_elements import PriceElement
+from izacontract_algemeen.terms.prices import Tariffs
 from izacontract_algemeen.terms.volume import Volume
 from izacontract_wijkverpleging import SECTOR, checks, rules
 from izacontract_wijkverpleging.terms import DistrictNursing
