@@ -58,11 +58,13 @@ class _Placer:
         self._placed = Placed()
         self._owners = self._placed.owners
         self._keys = {clause.id: [sealed_key(block) for block in clause.blocks] for clause in seal.clauses}
+        self._by_clause: dict[str, list[Unit]] = {}
 
     def place(self) -> Placed:
         self._headings()
         self._bookmarks()
         self._headings_by_text()
+        self._sort_out()
         for clause in self._seal.clauses:
             self._take_back(clause)
         lines = [(group.before, block) for group in self._seal.surroundings.around for block in group.blocks]
@@ -130,6 +132,8 @@ class _Placer:
             if missing[unit.key] > 0:
                 missing[unit.key] -= 1
                 self._owners[unit.at] = clause.id
+        if candidates:
+            self._sort_out()
         if clause.bookmark not in self._returned.bookmarks and self._of(clause.id):
             self._placed.lost.add(clause.id)
 
@@ -153,6 +157,8 @@ class _Placer:
             best = max(best, between, key=len)
         for unit in best:
             self._owners[unit.at] = clause.id
+        if best:
+            self._sort_out()
         if best and clause.bookmark not in self._returned.bookmarks:
             self._placed.lost.add(clause.id)
 
@@ -169,8 +175,15 @@ class _Placer:
     def _free(self) -> Iterator[Unit]:
         return (unit for unit in self._units if self._owners.get(unit.at) is None)
 
-    def _of(self, clause: str) -> list[Unit]:
-        return [unit for unit in self._units if self._owners.get(unit.at) == clause]
+    def _of(self, clause: str) -> Sequence[Unit]:
+        return self._by_clause.get(clause, ())
+
+    def _sort_out(self) -> None:
+        """Keep the units of each clause together; every clause asks for its own, and all are looked through once."""
+        self._by_clause = {}
+        for unit in self._units:
+            if isinstance(owner := self._owners.get(unit.at), str):
+                self._by_clause.setdefault(owner, []).append(unit)
 
     def _is_spare(self, unit: Unit, clause: str) -> bool:
         """Return whether `unit` can be given to `clause`: nobody has it, or another clause that was sent without it."""
