@@ -302,19 +302,15 @@ class _Year:
 
     def is_renewed(self) -> None:
         """Make next year's request; its draft builds with no other open points than those that were named."""
-        huisartsen = self.case.sector == "huisartsen"
         renewed = ("renew", "juni.yaml", "--begin", self.case.begin, "-o", "volgend.yaml", "--letter", "brief.json")
-        said = self.desk.run(*renewed, status=1 if huisartsen else 0)
+        self.desk.run(*renewed)
         steps = json.loads(self.desk.read("brief.json"))["steps"]
-        text = self.desk.read("volgend.yaml").decode()
-        if huisartsen:
-            # the tariff of a plan that ends with the year has to go: the command says where
-            assert "tarieven.prestaties" in said
-            text = "".join(line for line in text.splitlines(keepends=True) if "code: HA-S39" not in line)
-            self.desk.write("volgend.yaml", text)
         self.desk.run("generate", "volgend.yaml", "-o", "volgend.docx")
         assert self.desk.json("verify", "volgend.docx")["changed"] is False
         findings = self.desk.json("check", "volgend.yaml")["findings"]
+        # the performance of a plan that ends with the year pays nothing any more: the command says where it is
+        unnamed = [one for one in findings if one["code"] == "algemeen.bedrag-zonder-artikel"]
+        assert bool(unnamed) == (self.case.sector == "huisartsen")
         points = {one["path"] for one in findings if one["severity"] == "open"}
         told = {step["key"] for step in steps if step["does"] in ("vragen", "eindigen", "vervallen")}
         assert "overeenkomst.kenmerk" in points

@@ -65,6 +65,15 @@ NOT_ONE_EURO = Message(
     "Type tarief: 1.00 and eenheid: per euro van het afgesproken bedrag, or give the performance the regime vrij: its "
     "tariff is then indexed.",
 )
+UNNAMED_AMOUNT = Message(
+    "algemeen.bedrag-zonder-artikel",
+    "Prestatie '{code}' is voor een bedrag uit een artikel, maar geen artikel noemt haar.",
+    "Performance '{code}' is for an amount of an article, but no article names it.",
+    "Haal de prestatie weg, of typ haar code waar het bedrag staat, zoals bij hybride_zorg.bijdrage_verzekeraar.",
+    "Remove the performance, or type its code where the amount stands, as at hybride_zorg.bijdrage_verzekeraar.",
+)
+FUNDS = ("transformatiemiddelen", "doorbraakmiddelen")
+"""Sections whose article points to a performance by the decision of the NZa, not by its code."""
 UNKNOWN_CODE = Message(
     "algemeen.max-max-onbekende-prestatie",
     "Prestatie '{code}' staat niet in de prijslijst.",
@@ -114,7 +123,7 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     given = request.section(Tariffs)
     found: list[Finding] = []
     if given is not None:
-        found += [*price_list(given, request, parameters), *claimed_amounts(given), *percentage(given)]
+        found += [*price_list(given, request, parameters), *claimed_amounts(given, request), *percentage(given)]
         found += [*second_maximum(given), *maxima.check_request(request, given, parameters)]
     return [*found, *ova.check_request(request, parameters), *price_elements.check_request(request)]
 
@@ -162,15 +171,24 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
     return found
 
 
-def claimed_amounts(given: Tariffs) -> Iterator[Finding]:
-    """Give a fault for each performance that claims an amount of an article by another tariff than one euro.
+def claimed_amounts(given: Tariffs, request: ContractRequest) -> Iterator[Finding]:
+    """Give what is wrong with each performance that claims an amount of an article.
 
-    Whatever else a tariff is, the OVA comes into it (IZA, onderdeel J, § 5).
+    At fault is another tariff than one euro: whatever else a tariff is, the OVA comes into it (IZA, onderdeel J,
+    § 5). A performance that nothing else in the request names is warned of.
     """
-    for place, line in enumerate(() if isinstance(given.performances, OpenPoint) else given.performances):
-        if line.regime == AMOUNT and not isinstance(line.tariff, OpenPoint) and line.tariff != 1:
-            at = ("tarieven", "prestaties", place, "tarief")
-            yield NOT_ONE_EURO.finding(*at, code=line.code, tariff=line.tariff)
+    lines = () if isinstance(given.performances, OpenPoint) else given.performances
+    amounts = [(place, line) for place, line in enumerate(lines) if line.regime == AMOUNT]
+    others = amounts and repr(
+        [terms for key, terms in request.sections.items() if key != "tarieven"]
+        + [request.provisions, request.own_annexes, request.deviations]
+    )
+    for place, line in amounts:
+        at = ("tarieven", "prestaties", place)
+        if not isinstance(line.tariff, OpenPoint) and line.tariff != 1:
+            yield NOT_ONE_EURO.finding(*at, "tarief", code=line.code, tariff=line.tariff)
+        if line.code not in others and not request.given.intersection(FUNDS):
+            yield UNNAMED_AMOUNT.warning(*at, "code", code=line.code)
 
 
 def percentage(given: Tariffs) -> list[Finding]:
