@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
@@ -177,18 +178,21 @@ def claimed_amounts(given: Tariffs, request: ContractRequest) -> Iterator[Findin
     At fault is another tariff than one euro: whatever else a tariff is, the OVA comes into it (IZA, onderdeel J,
     § 5). A performance that nothing else in the request names is warned of.
     """
-    lines = () if isinstance(given.performances, OpenPoint) else given.performances
-    amounts = [(place, line) for place, line in enumerate(lines) if line.regime == AMOUNT]
-    others = amounts and repr(
-        [terms for key, terms in request.sections.items() if key != "tarieven"]
-        + [request.provisions, request.own_annexes, request.deviations]
-    )
-    for place, line in amounts:
+    for place, line in enumerate(() if isinstance(given.performances, OpenPoint) else given.performances):
+        if line.regime != AMOUNT:
+            continue
         at = ("tarieven", "prestaties", place)
         if not isinstance(line.tariff, OpenPoint) and line.tariff != 1:
             yield NOT_ONE_EURO.finding(*at, "tarief", code=line.code, tariff=line.tariff)
-        if line.code not in others and not request.given.intersection(FUNDS):
+        named = re.search(rf"(?<![\w-]){re.escape(line.code)}(?![\w-])", request.once(_said_elsewhere))
+        if not named and not request.given.intersection(FUNDS):
             yield UNNAMED_AMOUNT.warning(*at, "code", code=line.code)
+
+
+def _said_elsewhere(request: ContractRequest) -> str:
+    """Return all that the request says outside the price list."""
+    sections = [terms for key, terms in request.sections.items() if key != "tarieven"]
+    return repr([*sections, request.provisions, request.own_annexes, request.deviations])
 
 
 def percentage(given: Tariffs) -> list[Finding]:
