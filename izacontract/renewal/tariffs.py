@@ -13,6 +13,8 @@ from izacontract.prices.listing import AT
 from izacontract.renewal.planning import Step, Term
 
 TARIFF: Final = "tarief"
+OF_AN_AMOUNT: Final = "bedrag"
+"""The regime of a performance whose tariff is one euro of an agreed amount, every year."""
 PREVIOUS: Final = "oud_tarief"
 CODE: Final = "Prestatie"
 WAS: Final = "Oud Tarief"
@@ -46,7 +48,7 @@ def tariffs_after(tree: Tree, term: Term, sheets: Sheets) -> tuple[dict[Path, tu
     asked: list[Step] = []
     for path, line in lines:
         code, tariff = str(line.get("code") or ""), str(line.get(TARIFF) or "")
-        if not tariff:
+        if not tariff or line.get("regime") == OF_AN_AMOUNT:
             continue
         if PREVIOUS in line:
             computed[(*path, PREVIOUS)] = tariff, PREVIOUS_REASON

@@ -98,10 +98,10 @@ TAILORED_PAST_FRAME = Message(
     "Vul bij maatwerk.einde ten hoogste {last} in, of ga na waaruit het daarna wordt betaald (AZWA, D4, p. 59).",
     "Fill in {last} at maatwerk.einde at the latest, or check what pays for it afterwards (AZWA, D4, p. 59).",
 )
-TAILORED_INDEXED = Message(
-    "huisartsen.maatwerk-geindexeerd",
-    "Het tarief van prestatie '{code}' wordt geïndexeerd, maar het artikel over maatwerk zegt van niet.",
-    "The tariff of performance '{code}' is indexed, but the article on tailored agreements says that it is not.",
+TAILORED_REGIME = Message(
+    "huisartsen.maatwerk-regime",
+    "Met prestatie '{code}' worden de bedragen van het maatwerk gedeclareerd, maar haar tarief is dat van zorg.",
+    "Performance '{code}' claims the amounts of the tailored agreements, but its tariff is that of care.",
     "Typ bij die prestatie regime: bedrag, tarief: 1.00 en eenheid: per euro van het afgesproken bedrag.",
     "Type regime: bedrag, tarief: 1.00 and eenheid: per euro van het afgesproken bedrag at that performance.",
 )
@@ -140,8 +140,8 @@ def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Findi
     priced = lines is None or is_open(lines, made.performance) or any(line.code == made.performance for line in lines)
     if not priced:
         yield TAILORED_TITLE.finding(*at, "prestatie", code=made.performance)
-    if not isinstance(made.performance, OpenPoint) and _is_free(made.performance, request):
-        yield TAILORED_INDEXED.before_final(*at, "prestatie", code=made.performance)
+    if not isinstance(made.performance, OpenPoint) and _pays_care(made.performance, request):
+        yield TAILORED_REGIME.before_final(*at, "prestatie", code=made.performance)
     if isinstance(made.end, OpenPoint):
         return
     if made.end > (last := parameters.day(TAILORED_LAST_DAY)):
@@ -154,12 +154,12 @@ def tailored(request: ContractRequest, parameters: Parameters) -> Iterator[Findi
             yield TAILORED_LATE.finding(*due_at, resultaat=row.result, due=row.due, end=made.end)
 
 
-def _is_free(code: str, request: ContractRequest) -> bool:
-    """Return whether the contract works out the tariff of performance `code`: by its own regime, or else its own."""
+def _pays_care(code: str, request: ContractRequest) -> bool:
+    """Return whether performance `code` has another regime than that of an amount: its own, or else the contract's."""
     contract, lines = request.value("tarieven.regime"), request.value("tarieven.prestaties")
     own = [] if lines is None or is_open(lines) else [line.regime for line in lines if line.code == code]
     regimes = [contract if regime is None else regime for regime in own]
-    return any(not is_open(regime) and regime == "vrij" for regime in regimes)
+    return any(not is_open(regime) and regime != "bedrag" for regime in regimes)
 
 
 def duty_plan(request: ContractRequest, parameters: Parameters) -> Iterator[Finding]:

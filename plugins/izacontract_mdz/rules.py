@@ -103,7 +103,8 @@ def patient_time(request: ContractRequest, terms: MultidisciplinaryCare | None) 
         because = "de aanvraag bevat geen afspraken over MTVP"
         return leave_out(PATIENT_TIME, because=because, looked_at=looked_at)
     because = "de zorgaanbieder is een regionale huisartsenorganisatie en de aanvraag bevat afspraken over MTVP"
-    return put_in(PATIENT_TIME, because=because, values=support_days(request), looked_at=looked_at)
+    values = support_days(request) | {"meer_rechtspersonen": len(request.insurer.entities) > 1}
+    return put_in(PATIENT_TIME, because=because, values=values, looked_at=looked_at)
 
 
 def annex(request: ContractRequest, terms: MultidisciplinaryCare | None) -> Proposal:

@@ -61,6 +61,8 @@ def test_what_hangs_on_a_plan_that_ended_is_told_with_its_place() -> None:
     assert [one.path[:2] for one in told] == [("tarieven", "prestaties")]
     assert [one for one in made.examined.findings if one.severity is Severity.FAULT] == []
     assert steps(made)["huisartsen.maatwerk"].does == "eindigen"
+    asked = {step.path[2] for step in made.steps if step.path[:2] == ("tarieven", "prestaties")}
+    assert asked == {0, 1, 2, 3, 4, 5, 6}, "one euro of an amount is one euro next year"
 
 
 def test_new_tariff_of_the_old_contract_is_the_old_tariff_of_the_next() -> None:

@@ -163,7 +163,7 @@ def limited_twice(agreed: LumpSum, request: ContractRequest) -> Iterator[Finding
         return
     codes, lines = agreed.performances, tariffs.performances
     nothing_left = not (isinstance(codes, OpenPoint) or isinstance(lines, OpenPoint)) and {
-        line.code for line in lines
+        line.code for line in lines if line.regime != AMOUNT
     } <= set(codes)
     is_ceiling = not isinstance(volume.kind, OpenPoint) and volume.kind in CEILINGS
     if nothing_left or (is_ceiling and volume.scope is None):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from izacontract import ContractRequest, Finding, Message, OpenPoint, Parameters, is_open
-from izacontract_algemeen.checks import maxima, ova, price_elements
+from izacontract_algemeen.checks import claimed_amounts, maxima, ova, price_elements
 from izacontract_algemeen.terms.prices import AMOUNT, Tariffs, nearest_codes
 
 NO_PERFORMANCES = Message(
@@ -55,26 +52,6 @@ UNIT_IS_LUMP_SUM = Message(
     "Type the unit and the tariff of the claim here, such as 'per consult', and the lump sum as a section of its own: "
     "lumpsum: {{bedrag: {tariff}, prestaties: [{code}], afrekening_uiterlijk: …}}.",
 )
-NOT_ONE_EURO = Message(
-    "algemeen.bedrag-per-euro",
-    "Met prestatie '{code}' wordt een bedrag uit een artikel gedeclareerd; haar tarief is dan € 1,00 per euro van dat "
-    "bedrag, niet € {tariff:.2f}.",
-    "Performance '{code}' claims an amount of an article; its tariff is then € 1.00 per euro of that amount, not "
-    "€ {tariff:.2f}.",
-    "Typ tarief: 1.00 en eenheid: per euro van het afgesproken bedrag, of geef de prestatie het regime vrij: dan wordt "
-    "haar tarief geïndexeerd.",
-    "Type tarief: 1.00 and eenheid: per euro van het afgesproken bedrag, or give the performance the regime vrij: its "
-    "tariff is then indexed.",
-)
-UNNAMED_AMOUNT = Message(
-    "algemeen.bedrag-zonder-artikel",
-    "Prestatie '{code}' is voor een bedrag uit een artikel, maar geen artikel noemt haar.",
-    "Performance '{code}' is for an amount of an article, but no article names it.",
-    "Haal de prestatie weg, of typ haar code waar het bedrag staat, zoals bij hybride_zorg.bijdrage_verzekeraar.",
-    "Remove the performance, or type its code where the amount stands, as at hybride_zorg.bijdrage_verzekeraar.",
-)
-FUNDS = ("transformatiemiddelen", "doorbraakmiddelen")
-"""Sections whose article points to a performance by the decision of the NZa, not by its code."""
 UNKNOWN_CODE = Message(
     "algemeen.max-max-onbekende-prestatie",
     "Prestatie '{code}' staat niet in de prijslijst.",
@@ -124,7 +101,11 @@ def check_request(request: ContractRequest, parameters: Parameters) -> list[Find
     given = request.section(Tariffs)
     found: list[Finding] = []
     if given is not None:
-        found += [*price_list(given, request, parameters), *claimed_amounts(given, request), *percentage(given)]
+        found += [
+            *price_list(given, request, parameters),
+            *claimed_amounts.check_request(request, given),
+            *percentage(given),
+        ]
         found += [*second_maximum(given), *maxima.check_request(request, given, parameters)]
     return [*found, *ova.check_request(request, parameters), *price_elements.check_request(request)]
 
@@ -154,7 +135,7 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
         if lump_sums and not is_open(line.tariff, line.unit) and line.unit in lump_sums:
             at = ("tarieven", "prestaties", place, "eenheid")
             found.append(UNIT_IS_LUMP_SUM.finding(*at, code=line.code, unit=line.unit, tariff=line.tariff))
-        if not isinstance(line.tariff, OpenPoint) and line.tariff == 0:
+        if not isinstance(line.tariff, OpenPoint) and line.tariff == 0 and line.regime != AMOUNT:
             found.append(ZERO_TARIFF.warning("tarieven", "prestaties", place, "tarief", code=line.code))
         name = f"{request.sector}.nza-maximum-{line.code.lower()}"
         if name not in parameters.by_id or isinstance(line.tariff, OpenPoint) or is_open(given.second_maximum_codes):
@@ -170,29 +151,6 @@ def price_list(given: Tariffs, request: ContractRequest, parameters: Parameters)
             at = ("tarieven", "prestaties", place, "tarief")
             found.append(TARIFF_ABOVE_MAXIMUM.finding(*at, tariff=line.tariff, code=line.code, maximum=maximum))
     return found
-
-
-def claimed_amounts(given: Tariffs, request: ContractRequest) -> Iterator[Finding]:
-    """Give what is wrong with each performance that claims an amount of an article.
-
-    At fault is another tariff than one euro: whatever else a tariff is, the OVA comes into it (IZA, onderdeel J,
-    § 5). A performance that nothing else in the request names is warned of.
-    """
-    for place, line in enumerate(() if isinstance(given.performances, OpenPoint) else given.performances):
-        if line.regime != AMOUNT:
-            continue
-        at = ("tarieven", "prestaties", place)
-        if not isinstance(line.tariff, OpenPoint) and line.tariff != 1:
-            yield NOT_ONE_EURO.finding(*at, "tarief", code=line.code, tariff=line.tariff)
-        named = re.search(rf"(?<![\w-]){re.escape(line.code)}(?![\w-])", request.once(_said_elsewhere))
-        if not named and not request.given.intersection(FUNDS):
-            yield UNNAMED_AMOUNT.warning(*at, "code", code=line.code)
-
-
-def _said_elsewhere(request: ContractRequest) -> str:
-    """Return all that the request says outside the price list."""
-    sections = [terms for key, terms in request.sections.items() if key != "tarieven"]
-    return repr([*sections, request.provisions, request.own_annexes, request.deviations])
 
 
 def percentage(given: Tariffs) -> list[Finding]:

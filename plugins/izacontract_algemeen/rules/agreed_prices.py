@@ -54,7 +54,7 @@ def has_lump_sum(request: ContractRequest) -> bool:
 def pays_by_performance(request: ContractRequest) -> bool:
     """Return whether a performance is paid by its tariff; not so where the lump sum covers the whole price list."""
     lines = tariffs_of(request).performances
-    return isinstance(lines, OpenPoint) or bool(lines)
+    return isinstance(lines, OpenPoint) or any(line.regime != AMOUNT for line in lines)
 
 
 def nza_reference(request: ContractRequest) -> str | OpenPoint | None:

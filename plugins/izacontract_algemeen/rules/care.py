@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from izacontract import ContractRequest, Parameters, Proposal, leave_out, put_in
 from izacontract_algemeen.rules.accords import azwa_from, too_early
+from izacontract_algemeen.rules.entities import several
 from izacontract_algemeen.terms.care import AppropriateCare, HybridCare, Prevention
 
 IN_EVERY_CONTRACT = (
@@ -117,17 +118,18 @@ def hybrid_care(request: ContractRequest, parameters: Parameters) -> Proposal:
 
     A contract that renews itself can, whatever its last day (IZA, onderdeel I, § 2.3, A c, p. 96).
     """
-    clause = "algemeen.hybride-zorg"
+    clause, values = "algemeen.hybride-zorg", {"meer_rechtspersonen": several(request)}
     looked_at = ("overeenkomst.einde", "overeenkomst.verlenging", "hybride_zorg.zorgprocessen")
     first = parameters.day(HYBRID_FROM).year
     if request.agreement.end >= parameters.day(HYBRID_FROM):
         because = f"IZA, onderdeel I, § 2.3, A c: de looptijd heeft een dag in {first} of later"
-        return put_in(clause, because=because, looked_at=looked_at)
+        return put_in(clause, because=because, values=values, looked_at=looked_at)
     if reaches_hybrid_care(request, parameters):
         because = f"IZA, onderdeel I, § 2.3, A c: met verlenging kan het contract een dag in {first} of later hebben"
-        return put_in(clause, because=because, looked_at=looked_at)
+        return put_in(clause, because=because, values=values, looked_at=looked_at)
     if "hybride_zorg" in request.given and request.section(HybridCare) is not None:
-        return put_in(clause, because="de aanvraag bevat afspraken over hybride zorg", looked_at=looked_at)
+        because = "de aanvraag bevat afspraken over hybride zorg"
+        return put_in(clause, because=because, values=values, looked_at=looked_at)
     return leave_out(
         clause,
         because=f"de looptijd eindigt vóór {first} en de aanvraag bevat geen hybride zorg",

@@ -56,13 +56,28 @@ NO_REGIME = Message(
 )
 
 
+OF_A_LINE = Message(
+    "algemeen.regime-bedrag",
+    "Het regime bedrag geldt voor één prestatie, niet voor het hele contract.",
+    "The regime bedrag holds for one performance, not for the whole contract.",
+    "Typ hier vrij, nza-maximum of nza-vast, en regime: bedrag bij de prestatie zelf, in tarieven.prestaties.",
+    "Type vrij, nza-maximum or nza-vast here, and regime: bedrag at the performance itself, in tarieven.prestaties.",
+)
+
+
+def _not_of_a_line(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == AMOUNT:
+        raise OF_A_LINE.error()
+    return _no_lump_sum(value)
+
+
 def _no_lump_sum(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() == "lumpsum":
         raise NO_REGIME.error()
     return value
 
 
-Regime = Annotated[Literal["vrij", "nza-maximum", "nza-vast"], BeforeValidator(_no_lump_sum)]
+Regime = Annotated[Literal["vrij", "nza-maximum", "nza-vast"], BeforeValidator(_not_of_a_line)]
 RegimeOfLine = Annotated[Literal["vrij", "nza-maximum", "nza-vast", "bedrag"], BeforeValidator(_no_lump_sum)]
 
 
@@ -75,7 +90,7 @@ class Performance(Terms):
     tariff: ToFill[Tariff] = field(
         "tarief",
         "Bij 'vrij' het oude tarief (prijspeil vóór ova.jaar), anders dat van het contractjaar; onder een lumpsum het "
-        "declaratietarief.",
+        "declaratietarief, bij 'bedrag' 1.00.",
         by=INSURER,
     )
     regime: RegimeOfLine | None = field(
@@ -137,7 +152,7 @@ class Tariffs(Terms):
     )
     nza_reference: ToFill[Text] = field(
         "nza_kenmerk",
-        "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij'.",
+        "Regel of beschikking van de NZa waarop de tariefafspraak berust; nodig bij 'vrij' en 'bedrag'.",
         by=BOTH,
         title="Kenmerk van de NZa",
     )

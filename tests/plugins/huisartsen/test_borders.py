@@ -67,7 +67,7 @@ def tailored(**changes: Any) -> Any:
     ("made", "lines", "found"),
     [
         ({}, None, []), ({}, OPEN, []), ({}, (line("A"), line("B", "vrij")), []), ({}, (line("B"),), ["maatwerk-zonder-prijs FAULT"]),
-        ({}, (line("A", "vrij"),), ["maatwerk-geindexeerd BEFORE_FINAL"]), ({}, (line("A", "nza-maximum"),), []),
+        ({}, (line("A", "vrij"),), ["maatwerk-regime BEFORE_FINAL"]), ({}, (line("A", "nza-maximum"),), ["maatwerk-regime BEFORE_FINAL"]),
         ({"performance": OPEN}, (line("B", "vrij"),), []),
         ({"end": date(2029, 1, 1)}, None, ["maatwerk-na-het-kader WARNING"]), ({"end": OPEN}, None, []),
         ({"results": (row(due=date(2028, 12, 31), result="r"), row(due=date(2029, 1, 1), result="s"), row(due=OPEN, result="t"))}, None, ["maatwerk-te-laat FAULT"]),
@@ -82,7 +82,7 @@ def test_tailored_agreements_have_a_price_and_end_in_time(made: dict[str, Any], 
     assert list(checks.tailored(request(), FIGURES)) == []
 
 
-@pytest.mark.parametrize(("contract", "count"), [("vrij", 1), ("nza-maximum", 0), (OPEN, 0)])
+@pytest.mark.parametrize(("contract", "count"), [("vrij", 1), ("nza-maximum", 1), (OPEN, 0)])
 def test_price_of_tailored_agreements_follows_the_regime_of_the_contract(contract: Any, count: int) -> None:
     lines = (line("A", None),)
     given = request(practice=tailored(), tarieven__regime=contract, tarieven__prestaties=lines)

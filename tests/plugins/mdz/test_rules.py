@@ -94,7 +94,7 @@ def test_support_is_due_at_the_end_of_the_first_quarter_and_year_within_the_cont
 ) -> None:
     request = request_for(quarter, regionale_huisartsenorganisatie=True)
     values = answer(request, "mdz.mtvp-ondersteuning").values
-    assert values == {"inrichting": first, "uitvoering": year}
+    assert values == {"inrichting": first, "uitvoering": year, "meer_rechtspersonen": False}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_annex_with_the_plan_goes_with_support_and_participation(
 def test_open_quarter_stays_open_in_every_day_that_follows_from_it() -> None:
     point = OpenPoint("mtvp.startkwartaal")
     request = request_for(point, regionale_huisartsenorganisatie=True)
-    assert list(answer(request, "mdz.mtvp-ondersteuning").values.values()) == [point] * 2
+    assert list(answer(request, "mdz.mtvp-ondersteuning").values.values()) == [point, point, False]
 
 
 def test_rule_answers_for_every_clause_of_the_plugin_and_for_the_annex_with_the_plan() -> None:
