@@ -6,12 +6,14 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from typing import Any, Final
 
 from izacontract.batch import messages as m
@@ -24,6 +26,10 @@ SECONDS_TO_JOIN: Final = 30
 
 SECONDS_TO_END: Final = 10
 """How long workers that are done may take to end."""
+
+
+PRELOADED: Final = ["izacontract.batch.worker", "izacontract.loading", "izacontract.render.word"]
+"""What a worker imports whatever it makes; plugins, which may do anything, it imports itself."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +110,28 @@ def cluster(address: str) -> Iterator[Crew]:
 
 
 def _pool(number: int) -> Executor:
-    # spawn is the same on every system, and safe beside the threads of a progress bar
-    return ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), _settle_in)
+    return ProcessPoolExecutor(number, _context(), _settle_in, (dict(os.environ),))
 
 
-def _settle_in() -> None:
-    """Prepare a worker: Ctrl-C is for the run, which ends its workers itself; a worker never outlives a killed run."""
+def _context() -> BaseContext:
+    """Return how workers begin, in a way that is safe beside the threads of a progress bar.
+
+    On Linux each is a fork of one process that imported what they all need, once; elsewhere each begins anew.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def _settle_in(environment: Mapping[str, str]) -> None:
+    """Prepare a worker, in the environment of the run, which may be another than when its first worker began.
+
+    Ctrl-C is for the run, which ends its workers itself; a worker never outlives a killed run.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     parent = multiprocessing.parent_process()

@@ -195,9 +195,22 @@ def test_address_without_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def workers() -> dict[int, psutil.Process]:
-    """Return the processes that work for this one, by number."""
+    """Return the processes that work for this one, by number; what only starts or counts others does not."""
     found = psutil.Process().children(recursive=True)
-    return {child.pid: child for child in found if "resource_tracker" not in " ".join(child.cmdline())}
+    starts = ("resource_tracker", "forkserver")
+    helps = {
+        child.pid for child in psutil.Process().children() if any(word in " ".join(child.cmdline()) for word in starts)
+    }
+    return {child.pid: child for child in found if child.pid not in helps}
+
+
+@pytest.mark.parametrize("said", ["eerst", "dan"])
+def test_worker_has_the_environment_of_its_own_run(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IZACONTRACT_PROEF", said)
+    crew = processes(1)
+    pool = crew.hire()
+    assert pool.submit(os.getenv, "IZACONTRACT_PROEF").result() == said
+    crew.release(pool)
 
 
 def test_processes_end_before_the_workbooks_of_the_run_are_written(
