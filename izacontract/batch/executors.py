@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from tempfile import gettempdir
 from typing import Any, Final
 
 from izacontract.batch import messages as m
@@ -27,6 +28,9 @@ SECONDS_TO_JOIN: Final = 30
 SECONDS_TO_END: Final = 10
 """How long workers that are done may take to end."""
 
+
+LONGEST_FOLDER: Final = 70
+"""So many bytes the name of the temporary folder may have: a socket in it has a name of 108 at most."""
 
 PRELOADED: Final = ["izacontract.batch.worker", "izacontract.loading", "izacontract.render.word"]
 """What a worker imports whatever it makes; plugins, which may do anything, it imports itself."""
@@ -116,9 +120,10 @@ def _pool(number: int) -> Executor:
 def _context() -> BaseContext:
     """Return how workers begin, in a way that is safe beside the threads of a progress bar.
 
-    On Linux each is a fork of one process that imported what they all need, once; elsewhere each begins anew.
+    On Linux each is a fork of one process that imported what they all need, once; elsewhere, and where the socket of
+    that process would have too long a name, each begins anew.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or len(os.fsencode(gettempdir())) > LONGEST_FOLDER:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)

@@ -204,6 +204,13 @@ def workers() -> dict[int, psutil.Process]:
     return {child.pid: child for child in found if child.pid not in helps}
 
 
+def test_workers_begin_anew_where_a_socket_has_no_room_for_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("lang" * 20)))
+    assert executors._context().get_start_method() == "spawn"
+
+
 @pytest.mark.parametrize("said", ["eerst", "dan"])
 def test_worker_has_the_environment_of_its_own_run(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IZACONTRACT_PROEF", said)
