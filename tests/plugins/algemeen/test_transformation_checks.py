@@ -397,5 +397,5 @@ def test_earned_funds_stay_with_the_provider_unless_parties_are_stricter() -> No
 
 def test_from_2026_funds_that_are_not_used_lapse_with_the_year() -> None:
     text = text_of(contract({"instellingen.peildatum": "2026-01-01"}), "algemeen.transformatiemiddelen")
-    assert "vervallen na dat jaar" in text
-    assert "vervallen na dat jaar" not in text_of(contract({}), "algemeen.transformatiemiddelen")
+    assert "vervallen na het kalenderjaar van haar peildatum" in text
+    assert "vervallen na het kalenderjaar" not in text_of(contract({}), "algemeen.transformatiemiddelen")
