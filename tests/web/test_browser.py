@@ -117,7 +117,7 @@ def test_change_shows_at_once_and_a_reason_opens_and_stays_open(page: Any, serve
     assert "4,18%" in page.locator("#preview [data-clause='algemeen.ova']").inner_text()
     changed(page, lambda: page.locator("[name='ova.percentage']").fill("5,25"))
     clause = page.locator("#preview [data-clause='algemeen.ova']")
-    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").textContent.includes('5,25%')")
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,25%')")
     assert clause.locator("details").get_attribute("open") is not None
     assert "changed" in str(clause.get_attribute("class"))
     assert "changed" not in str(page.locator("#preview [data-clause='algemeen.partijen']").get_attribute("class"))
@@ -129,13 +129,13 @@ def test_what_did_not_change_stays_where_it_was(page: Any, server: Server) -> No
     page.locator("#s-ova > summary").click()
     field = page.locator("[name='ova.percentage']")
     changed(page, lambda: field.fill("5,25"))
-    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").textContent.includes('5,25%')")
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,25%')")
     order = "Array.from(document.querySelectorAll('#preview [data-clause]'), (row) => row.dataset.clause).join()"
     before = page.evaluate(order)
     page.evaluate("for (const row of document.querySelectorAll('#preview [data-clause]')) row.seen = true")
     page.locator("#preview [data-clause='algemeen.nakoming'] summary").click()
     changed(page, lambda: field.fill("5,5"))
-    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").textContent.includes('5,50%')")
+    until(page, "document.querySelector(\"[data-clause='algemeen.ova']\").innerText.includes('5,50%')")
     assert page.evaluate(order) == before
     seen = page.evaluate("document.querySelectorAll('#preview [data-clause]').length")
     new = page.evaluate(
@@ -146,6 +146,16 @@ def test_what_did_not_change_stays_where_it_was(page: Any, server: Server) -> No
     assert len(new) < seen / 5
     kept = page.locator("#preview [data-clause='algemeen.nakoming'] details")
     assert kept.get_attribute("open") is not None
+
+
+def test_copy_of_the_contract_holds_what_is_out_of_sight_too(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
+    page.wait_for_load_state()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#preview'))")
+    copied = page.evaluate("getSelection().toString()")
+    for clause in ("algemeen.geschillen", "algemeen.bijlage-partijen"):
+        first = page.locator(f"#preview [data-clause='{clause}'] .words p").first.text_content()
+        assert " ".join(first.split()[:6]) in " ".join(copied.split())
 
 
 def test_fault_stands_at_its_field_and_its_link_leads_there(page: Any, server: Server) -> None:
@@ -257,8 +267,8 @@ def test_own_arrangements_are_filled_in_and_the_text_shows_them_as_typed(page: A
         ("algemeen.geschillen", "registeraccountant"),
         ("algemeen.nakoming", "De polis is collectief."),
     ):
-        assert said in str(page.locator(f"#preview [data-clause='{clause}']").text_content())
-    assert "Het is {{ laat }}." in str(page.locator("#preview").text_content())
+        assert said in page.locator(f"#preview [data-clause='{clause}']").inner_text()
+    assert "Het is {{ laat }}." in page.locator("#preview").inner_text()
     assert page.locator("#problems details.fault").count() == 0
     lid = page.locator("[name='afwijkingen.0.lid']")
     changed(page, lambda: lid.fill("polis"))
