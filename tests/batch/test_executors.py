@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -209,6 +210,15 @@ def test_workers_begin_anew_where_a_socket_has_no_room_for_its_name(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("lang" * 20)))
     assert executors._context().get_start_method() == "spawn"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker begins anew")
+def test_worker_begins_with_what_it_needs_imported_already() -> None:
+    crew = processes(1)
+    pool = crew.hire()
+    # it is asked before any work is sent, which would import the same
+    assert pool.submit(eval, "'izacontract.batch.worker' in __import__('sys').modules").result()
+    crew.release(pool)
 
 
 @pytest.mark.parametrize("said", ["eerst", "dan"])
