@@ -20,6 +20,7 @@ from izacontract import hookspecs
 from izacontract.render.frame_language import PLACES, VALUES
 from izacontract.render.frame_styles import STYLES
 from izacontract.render.json import contract_schema
+from izacontract.testing.language import is_english
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,6 +61,17 @@ def test_request_of_the_readme_gives_a_draft(tmp_path: Path) -> None:
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "[IN TE VULLEN: " in done.stdout
+
+
+def test_readme_first_page_and_package_open_with_what_a_purchaser_does_in_dutch() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for opening in (README.split("\n\n")[1], index.split("\n\n")[1], project["description"]):
+        assert re.search(r"conceptcontract", opening)
+        assert not is_english(opening)
+    text = [part for part in README.partition("\n## ")[2].split("\n## ") if len(part) > 400]
+    english = [is_english(re.sub(r"```.*?```|`[^`]*`", "", part, flags=re.DOTALL)) for part in text]
+    assert english == sorted(english) and True in english and not english[0], "Dutch first, English below"
 
 
 def test_page_on_frames_names_every_style_tag_place_and_code() -> None:
