@@ -36,6 +36,9 @@ OURS: tuple[str, ...] = tuple(
 )
 """The plugins of this project; what else is installed here may not change what a test sees."""
 
+CORE: tuple[str, ...] = ("tests/build/", "tests/clauses/", "tests/intake/", "tests/test_dutch.py", "tests/test_host.py")
+"""The tests of the core, for which no plugin of this project is installed."""
+
 MOST_LIBRARIES = 12
 """So many libraries are remembered, besides the one that was read last."""
 
@@ -95,6 +98,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WholeFiles(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Let the tests of the core run as they would with the core alone."""
+    if isinstance(collector, pytest.Module) and collector.nodeid.startswith(CORE):
+        collector.add_marker(pytest.mark.usefixtures("without_our_plugins"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no process waits for another at the end."""
     slow_first(items)
@@ -105,6 +114,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture
+def without_our_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no plugin be installed; who names plugins one by one gets them all the same."""
+    monkeypatch.setenv("IZACONTRACT_PLUGINS", "")
 
 
 def our_entries() -> list[EntryPoint]:

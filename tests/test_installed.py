@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import venv
@@ -40,26 +37,6 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = (*into, "--only-binary", ":all:")
     run(*into, "-c", ROOT / "constraints.txt", built.ours, *folder.glob("*.whl"), folder=folder)
     return programs
-
-
-CORE = ("tests/build", "tests/clauses", "tests/intake", "tests/test_dutch.py", "tests/test_host.py")
-
-
-def test_core_passes_its_tests_without_any_plugin_of_ours() -> None:
-    """The tests of the core build on the outside plugin, which they load themselves; none may skip either."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
-    environment |= {"IZACONTRACT_PLUGINS": "", "IZACONTRACT_REQUIRE_ALL": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *CORE],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    counts = {
-        kind: int(count)
-        for count, kind in re.findall(r"(\d+) (\w+)", done.stdout.splitlines()[-1].partition(" in ")[0])
-    }
-    assert counts.keys() == {"passed"}
-    assert counts["passed"] > 400
 
 
 @in_one_environment

@@ -29,7 +29,15 @@ from izacontract.model.contract import Annex, Lid, Reference
 from izacontract.render.html import html
 from izacontract.render.json import contract_from_json, contract_schema, json_text
 from izacontract.render.text import text, text_of_clause
+from tests.conftest import CORE
 from tests.support import FYSIO, contract_of, fysio, outside
+
+
+def test_tests_of_the_core_see_no_installed_plugin(request: pytest.FixtureRequest) -> None:
+    assert load_plugins().manager.list_name_plugin() == []
+    core = [item for item in request.session.items if item.nodeid.startswith(CORE)]
+    assert request.node in core
+    assert [item.nodeid for item in core if "without_our_plugins" not in getattr(item, "fixturenames", ())] == []
 
 
 def test_contract_reads_like_a_contract(snapshot: SnapshotAssertion) -> None:

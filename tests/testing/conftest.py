@@ -59,20 +59,23 @@ def entry(name: str, module: str = "") -> EntryPoint:
 def programs(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs folder of an environment with our wheel, and all else as it is where the tests run.
 
-    Installing the libraries too is what tests/test_installed.py does; here that would only take time.
+    Installing the libraries too is what tests/test_installed.py does; here that would only take time. What builds our
+    wheel builds a plugin too.
     """
     folder = tmp_path_factory.mktemp("omgeving")
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
     into = (sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-compile")
     run(*into, "--no-deps", built.ours, folder=folder)
-    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip())
-    libraries = sysconfig.get_path("purelib")
-    (packages / "around.pth").write_text(f"import site; site.addsitedir({libraries!r})\n", encoding="utf-8")
+    where = (python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    packages = Path(run(*where, folder=folder).strip())
+    builders = run(built.python, *where[1:], folder=folder).strip()
+    around = [f"import site; site.addsitedir({one!r})\n" for one in (sysconfig.get_path("purelib"), builders)]
+    (packages / "around.pth").write_text("".join(around), encoding="utf-8")
     for name in ("pip", "pytest", "mypy"):
         program = python.parent / name
         program.write_text(f'#!/bin/sh\nexec "{python}" -m {name} "$@"\n', encoding="utf-8")
         program.chmod(0o755)
-    where = run(python, "-c", "import izacontract; print(izacontract.__file__)", folder=folder)
-    assert where.startswith(str(packages)), f"this is not the wheel: {where}"
+    found = run(python, "-c", "import izacontract; print(izacontract.__file__)", folder=folder)
+    assert found.startswith(str(packages)), f"this is not the wheel: {found}"
     return python.parent

@@ -26,6 +26,8 @@ class Author(Runner):
         self.environment = {name: value for name, value in self.environment.items() if name != "PYTHONPATH"}
         types = folder.parent.with_name("mypy")  # shared: the types of the libraries are read once
         self.environment |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "MYPY_CACHE_DIR": str(types)}
+        # what builds is in the environment; pip reads this variable as the opposite of its name
+        self.environment["PIP_NO_BUILD_ISOLATION"] = "0"
 
     def _commands(self, sample: Sample) -> None:
         if "run" in sample.said:
