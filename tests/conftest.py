@@ -109,6 +109,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow_first(items)
 
 
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: pytest looks five times at the end, each time at all contracts that are remembered."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage seldom: what was collected and what is remembered stays, and to go through it takes a sixth."""
     gc.collect()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from izacontract.batch.executors import Crew, here
 from izacontract.batch.folder import run_folder
@@ -121,6 +124,22 @@ def contents(folder: Path) -> dict[str, str]:
         str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() if file.is_file() else "folder"
         for file in sorted(folder.rglob("*"))
     }
+
+
+def outlived(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
+    """Return which of `processes` still run after a minute; one that ended counts so, though nobody asked how yet."""
+    left = list(processes)
+    until = time.monotonic() + 60
+    while (left := [one for one in left if _runs(one)]) and time.monotonic() < until:
+        time.sleep(0.01)
+    return left
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from izacontract.host import ONLY, Plugins
 from izacontract.loading import load_plugins
 from izacontract.render import seal
 from izacontract.render.formats import ContractFormat
-from tests.batch.support import base, contents, good, install, made, row, with_faults
+from tests.batch.support import base, contents, good, install, made, outlived, row, with_faults
 from tests.support import outside
 
 
@@ -259,7 +259,7 @@ def test_processes_end_with_a_run_that_is_broken_off(plugins: Plugins, tmp_path:
         rows = good(base(), 3 * MOST_ROWS)
         run(rows, prepared, read_pattern("{kenmerk}", ".txt"), folder, processes(2), watch=watch)
     assert alive
-    assert psutil.wait_procs(alive, timeout=30)[1] == []
+    assert outlived(alive) == []
 
 
 def test_worker_that_does_not_end_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:

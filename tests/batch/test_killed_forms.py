@@ -13,7 +13,7 @@ import pytest
 
 from izacontract.errors import ExitStatus
 from izacontract.office import CHOSEN
-from tests.batch.support import contents
+from tests.batch.support import contents, outlived
 from tests.batch.test_killed import Command
 
 ROWS = 32
@@ -61,7 +61,7 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Command:
 def test_killed_run_taken_up_gives_the_folder_of_an_unbroken_run(form: str, command: Command) -> None:
     options, pattern = FORMS[form]
     whole, out = (f"{form.replace(' ', '-')}-{name}" for name in ("heel", "gedood"))
-    status, said = command.run(whole, "--workers", "1", *options)
+    status, said = command.here(whole, *options)
     assert status == ExitStatus.DIFFERENCES, said
     assert said.splitlines()[-1].startswith("32 rijen: 31 gemaakt, 0 ongewijzigd, 0 verwijderd, 1 mislukt")
     running = command.start(out, "--workers", "1", *options)
@@ -71,17 +71,17 @@ def test_killed_run_taken_up_gives_the_folder_of_an_unbroken_run(form: str, comm
     below = psutil.Process(running.pid).children(recursive=True)
     os.kill(running.pid, signal.SIGKILL)
     running.communicate()
-    psutil.wait_procs(below, timeout=60)
+    assert outlived(below) == []
     assert 0 < len(list((command.home / out).glob(pattern))) < 31
-    status, said = command.run(out, "--resume", "--workers", "1", *options)
+    status, said = command.here(out, "--resume", *options)
     assert status == ExitStatus.DIFFERENCES, said
     assert contents(command.home / out) == contents(command.home / whole)
 
 
 def test_form_of_an_earlier_run_may_be_another(command: Command) -> None:
     out = "anders"
-    command.run(out, "--workers", "1")
-    status, said = command.run(out, "--resume", "--workers", "1", "--split", "--by-reference", "algemeen.yaml")
+    command.here(out)
+    status, said = command.here(out, "--resume", "--split", "--by-reference", "algemeen.yaml")
     assert status == ExitStatus.DIFFERENCES, said
     assert not Path(command.home / out / "F-0.docx").exists()
     paragraphs = docx.Document(str(command.home / out / "F-0 overeenkomst.docx")).paragraphs

@@ -73,6 +73,11 @@ def _wait(home: Path, running: subprocess.Popen[bytes]) -> None:
 @pytest.fixture
 def postgresql(server: Path) -> str:
     """Return the address of an empty database."""
+    return database(server)
+
+
+def database(server: Path) -> str:
+    """Make an empty database at the server in the folder `server`; returns its address."""
     name = f"proef_{secrets.token_hex(6)}"
     with psycopg.connect(f"host={server} user=proef dbname=postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

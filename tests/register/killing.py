@@ -1,15 +1,17 @@
-"""Kills a write to a register at each of its steps: `python -m tests.register.killing ADDRESS WRITE`.
+"""Kills writes to registers at each of their steps: `python -m tests.register.killing WRITE=ADDRESS...`.
 
 For each step a child does the write and is killed there (SIGKILL), just before the statement or the commit. After each
-the register must open and hold all of the write or nothing of it. Prints how many steps the write has. A process of its
-own, as it forks and so must have one thread only.
+the register must open and hold all of the write or nothing of it. Prints, as JSON, how many steps each write has, or what
+was wrong. A process of its own, as it forks and so must have one thread only.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 
 from sqlalchemy import Engine, event, inspect, text
@@ -121,7 +123,8 @@ def killed_at(step: int, address: str, write: str) -> bool:
     return False
 
 
-def main(address: str, write: str) -> None:
+def steps_of(address: str, write: str) -> int:
+    """Return how many steps the write has, killed at each; raises for what was left behind."""
     opening.UPGRADES = schema.UPGRADES = {schema.SCHEMA - 1: to_this_version}
     start(address, write)
     before, step, seen = state(address, write), 0, []
@@ -133,8 +136,18 @@ def main(address: str, write: str) -> None:
     assert after != before, "the write wrote nothing"
     assert all(one == before for one in seen), "a write that was killed left a part of it"
     open_register(address)
-    sys.stdout.write(str(step))
+    return step
+
+
+def main(writes: list[str]) -> None:
+    told: dict[str, int | str] = {}
+    for write, _, address in (one.partition("=") for one in writes):
+        try:
+            told[write] = steps_of(address, write)
+        except Exception:  # noqa: BLE001  told, whatever it is
+            told[write] = traceback.format_exc()
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -16,16 +16,13 @@ EACH = 12
 
 
 def test_processes_that_write_at_once_lose_nothing(address: str) -> None:
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.register.writing", address, f"P{number}", str(EACH)],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for number in range(PROCESSES)
-    ]  # fmt: skip
-    said = [process.communicate() for process in running]
-    assert [process.returncode for process in running] == [0] * PROCESSES, said
-    assert sorted(out.strip() for out, _ in said) == ["als eerste", *["te laat"] * (PROCESSES - 1)]
+    names = [f"P{number}" for number in range(PROCESSES)]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.register.writing", address, str(EACH), *names],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.splitlines()) == ["als eerste", *["te laat"] * (PROCESSES - 1)]
     opened = open_register(address)
     own = {f"P{number}-{one}" for number in range(PROCESSES) for one in range(EACH)}
     assert {one.reference for one in listed(opened, Filters(), TODAY)} == {"SAMEN", *own}

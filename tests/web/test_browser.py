@@ -58,10 +58,10 @@ def test_whole_request_is_filled_in_by_hand_and_the_text_follows(
     # the page is long and comes in pieces: a click waits for the first of them
     page.wait_for_load_state()
     assert "[IN TE VULLEN: zorgaanbieder.naam" in page.locator("#preview").inner_text()
-    page.evaluate("for (const part of document.querySelectorAll('details.section')) part.open = true")
     wanted = pairs_of(sector, plugins, request_called(f"alles/{sector}"))
     for list_name, number in _rows(wanted):
         while page.locator(f"#request [name^='{list_name}.{number}']").count() == 0:
+            page.evaluate(OPEN_ONLY, f"erbij:{list_name}")
             press(page, f"erbij:{list_name}")
     changed(page, lambda: page.evaluate(FILL, wanted))
     until(page, "document.querySelector('#preview').innerText.includes(given)", dict(wanted)["zorgaanbieder.naam"])
@@ -82,6 +82,12 @@ def _in_order(node: Any) -> Any:
         return sorted(map(str, node)) if all(isinstance(item, str) for item in node) else list(map(_in_order, node))
     return node
 
+
+OPEN_ONLY = """pressed => {
+  const button = document.querySelector(`button[value='${pressed}']`);
+  for (const part of document.querySelectorAll("details.section")) part.open = part.contains(button);
+}"""
+"""Opens the part of the form in which a button stands and closes the others, as who fills it in has it."""
 
 FILL = """wanted => {
   for (const [name, value] of wanted) {
