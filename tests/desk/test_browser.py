@@ -14,11 +14,12 @@ import pytest
 from izacontract.desk.words import desk_words
 from izacontract.desk.words_log import action_word
 from izacontract.web.words import words_in
-from tests.desk.support import MSZ, edited, reworded
+from tests.conftest import REQUESTS
+from tests.desk.support import edited, reworded
 from tests.web.conftest import Server, serving
 
 pytestmark = pytest.mark.xdist_group("desk")
-SEASONS = {"nl": ("MSZ-2027", 20), "en": ("EN-2027", 3)}
+SEASONS = {"nl": ("HA-2027", 20), "en": ("EN-2027", 3)}
 """How the contracts of each language are called, and how many there are: both seasons are done at one desk."""
 
 POSITION = "\nposities: [{clausule: algemeen.nakoming, keuze: standaard, reden: zo is het afgesproken}]\n"
@@ -92,7 +93,7 @@ def season(
     book.active.append(["kenmerk", "zorgaanbieder.kvk", "zorgaanbieder.agb"])
     for number in range(1, made.number + 1):
         kvk = f"900010{number:02}" if number != 2 else "9000102"
-        book.active.append([made.contract(number), kvk, f"0699{number:02}02"])
+        book.active.append([made.contract(number), kvk, f"0199{number:02}02"])
     table = tmp_path_factory.mktemp("tabel") / f"seizoen-{made.language}.xlsx"
     book.save(table)
     context = browser.new_context()
@@ -101,7 +102,7 @@ def season(
     made.begin(page)
     made.link(page, "tables")
     page.get_by_label(made["table_file"]).set_input_files(table)
-    base = (MSZ.read_text(encoding="utf-8") + POSITION).encode()
+    base = ((REQUESTS / "2027" / "huisartsen.yaml").read_text(encoding="utf-8") + POSITION).encode()
     page.get_by_label(made["table_base"]).set_input_files({"name": "b.yaml", "mimeType": "text/yaml", "buffer": base})
     made.button(page, "table_make")
     made.done(page)
@@ -137,7 +138,7 @@ def test_contract_goes_out_and_what_comes_back_is_answered_in_the_next_draft(
     season.status(page, "verstuurd")
 
     back = tmp_path / f"terug van het ziekenhuis {season.language}.docx"
-    back.write_bytes(edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("4,18%", "3,18%")))
+    back.write_bytes(edited(edited(sent, reworded(" kalenderdagen ", " werkdagen ")), reworded("3,90%", "2,90%")))
     season.link(page, "nav_returned")
     page.get_by_label(season["returned_label"]).set_input_files(back)
     season.button(page, "returned_button")
@@ -162,7 +163,7 @@ def test_signed_contract_is_changed_by_an_addendum(season: Season, page: Any) ->
     season.link(page, "edit")
     page.wait_for_load_state()
     page.locator("#s-ova > summary").click()
-    page.locator("[name='ova.percentage']").fill("4,28")
+    page.locator("[name='ova.percentage']").fill("3,95")
     season.button(page, "keep")
     season.link(page, "vary")
     page.get_by_label(season["vary_from"]).fill("2027-03-01")

@@ -70,7 +70,7 @@ def programs(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = (python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
     packages = Path(run(*where, folder=folder).strip())
     builders = run(built.python, *where[1:], folder=folder).strip()
-    around = [f"import site; site.addsitedir({one!r})\n" for one in (sysconfig.get_path("purelib"), builders)]
+    around = [f"import site; site.addsitedir({one!r})\n" for one in (builders, sysconfig.get_path("purelib"))]
     (packages / "around.pth").write_text("".join(around), encoding="utf-8")
     for name in ("pip", "pytest", "mypy"):
         program = python.parent / name
