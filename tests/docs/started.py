@@ -13,17 +13,18 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 
 def serve(path: str) -> None:
     """Read the modules and plugins, then run every command that is asked for until this process is ended."""
     from importlib import import_module
+    from tempfile import TemporaryDirectory
 
     from izacontract.cli.app import COMMANDS, main
+    from tests.conftest import read_libraries_once
+
+    read_libraries_once()
 
     for module in sorted({f"cli.{module}" for module, _ in COMMANDS.values()} | {"batch.run", "intake.excel_source"}):
         import_module(f"izacontract.{module}")
@@ -48,8 +49,11 @@ def serve(path: str) -> None:
 def _work_in(folder: Path, main: Callable[[list[str]], int]) -> None:
     """Make the five contracts, so that what is made at first use is here and not in each fork.
 
-    A fork finds and reads its own plugins, and what it reads of a library comes from the cache that it is told of.
+    A fork finds its own plugins; a library whose files did not change since is here.
     """
+    from contextlib import redirect_stderr, redirect_stdout
+    from io import StringIO
+
     for request in sorted((Path(__file__).parents[1] / "requests").glob("*.yaml")):
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             made = main(["generate", str(request), "-o", str(folder / f"{request.stem}.docx")])

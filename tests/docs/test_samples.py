@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,8 @@ MOST_SKIPPED = 10
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return where a process listens that runs our command for the samples."""
     path = tmp_path_factory.mktemp("gestart") / "socket"
-    process = subprocess.Popen([sys.executable, str(STARTED), str(path)], cwd=ROOT)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
+    process = subprocess.Popen([sys.executable, str(STARTED), str(path)], cwd=ROOT, env=environment)
     for _ in range(1_200):
         if path.exists() or process.poll() is not None:
             break
