@@ -119,7 +119,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom: what was collected and what is remembered stays, and to go through it takes a sixth."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(300_000, 20, 50)
 
 
 @pytest.fixture
