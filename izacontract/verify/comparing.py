@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from izacontract.differ.alignment import Key, align
 from izacontract.differ.hands import in_whole, overall, reworded, who
@@ -114,15 +115,19 @@ class Comparer:
         """Give what changed from `sealed` to the paragraph `unit`: its words, its place in the list."""
         if not isinstance(unit.block, Paragraph):
             return
+        self.sent_numbers[unit.at] = sealed.number
+        is_same = unit.key == sealed_key(sealed)
+        is_numbered = bool(unit.block.number) or not sealed.number
+        if is_same and is_numbered and shape(sealed.number) == shape(unit.block.number):
+            return
         now = self._returned.now(unit.block)
         typed = False
-        self.sent_numbers[unit.at] = sealed.number
         if sealed.number and not unit.block.number:
             now, typed = _without_number(now, sealed.number)
         number_now = self.number_of(unit.at)
         if not typed and not self.lists_are_lost and shape(sealed.number) != shape(unit.block.number):
             yield Edit(EditKind.RENUMBERED, number, number_now or unit.block.number, sealed.text, sealed.text)
-        if unit.key == sealed_key(sealed):
+        if is_same:
             return
         before, _ = _without_number(self._returned.before(unit.block), sealed.number if typed else "")
         pieces, changes = reworded(sealed_tokens(sealed), now, before, unit.block.end)
@@ -178,6 +183,7 @@ class Comparer:
         return Edit(EditKind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
 
 
+@lru_cache(maxsize=4096)
 def shape(number: str) -> str:
     """Return the form of a number, which stays when others come before it: "artikel 9" and "artikel 10" have one."""
     return _CAPITAL.sub("A", _LETTER.sub("a", _DIGITS.sub("9", number.strip())))
