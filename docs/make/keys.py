@@ -16,7 +16,7 @@ from izacontract.model.limits import in_words
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Section
 from izacontract.model.shapes import Shape, shapes_of
-from izacontract.model.terms import Terms, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, choices_of, supplier_of, unit_of_field
 
 OURS: Final = ("algemeen", "ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 NEEDS: Final = {"draft": "altijd", "final": "definitief", "optional": "mag weg"}
@@ -93,12 +93,19 @@ def _rows(section: Section) -> Iterator[str]:
     for path, shape in _leaves(section.model, _start(section)):
         unit = unit_of_field(shape.info)
         default = default_of(shape)
-        choices = f" Keuzes: {', '.join(f'`{choice}`' for choice in shape.choices)}." if shape.choices else ""
+        choices = f" Keuzes: {_choices(shape)}." if shape.choices else ""
         need = NEEDS[shape.need] + (f"; dan `{default}`" if default else "")
         about = _plain(shape.info.description or "")
         limits = f" {said}" if (said := in_words(shape.limits).nl) else ""
         says = f"{about.removesuffix('.')} ({unit}).{limits}{choices}" if unit else f"{about}{limits}{choices}"
         yield f"| `{path.removeprefix(f'{_start(section)}.')}` | {says} | {supplier_of(shape.info).value} | {need} |"
+
+
+def _choices(shape: Shape) -> str:
+    """Return the choices of a key, each with what it means where that is said."""
+    meanings = choices_of(shape.info)
+    told = ((choice, _plain(meanings.get(choice, "")).removesuffix(".")) for choice in shape.choices)
+    return "; ".join(f"`{choice}` ({meaning})" if meaning else f"`{choice}`" for choice, meaning in told)
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from izacontract.host import Plugins
 from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
-from izacontract.model.terms import Terms, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, choices_of, supplier_of, unit_of_field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,7 +21,8 @@ def schema(sector: str, plugins: Plugins) -> dict[str, Any]:
     """Return the JSON Schema of a request for `sector`; strict: no keys beside those it names.
 
     `x-need` says until when a value may be absent ("draft": not even in a draft; "final": in a draft; "optional":
-    always), `x-by` who supplies it, `x-unit` its unit. Raises KeyError for a sector that is not installed.
+    always), `x-by` who supplies it, `x-unit` its unit, `x-choices` what each choice means. Raises KeyError for a sector
+    that is not installed.
     """
     found = plugins.sectors[sector]
     properties = {section.key: _section(section) for section in (*CORE, *sections_of(found, plugins).values())}
@@ -58,9 +59,11 @@ def _group(model: type[Terms]) -> dict[str, Any]:
 
 def _property(shape: Shape) -> dict[str, Any]:
     info = shape.info
-    about = {"title": info.title or shape.key, "description": info.description or ""}
+    about: dict[str, Any] = {"title": info.title or shape.key, "description": info.description or ""}
     if unit := unit_of_field(info):
         about["x-unit"] = unit
+    if meanings := choices_of(info):
+        about["x-choices"] = dict(meanings)
     about |= {"x-by": supplier_of(info).value, "x-need": shape.need}
     if shape.model is not None:
         group = _group(shape.model)

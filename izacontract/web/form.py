@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from izacontract.errors import Finding, Severity
@@ -39,6 +39,7 @@ class Field:
     control: Control
     values: tuple[str, ...]
     choices: tuple[str, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
     longest: int = 0
     limits: str = ""
@@ -173,6 +174,7 @@ class _Maker:
             control=_control(part, choices, values),
             values=values,
             choices=(*choices, *(value for value in values if choices and value not in choices)),
+            meanings=part.get("x-choices", {}),
             default=_default(part),
             longest=int(part.get("maxLength", 0)),
             limits=in_words(limits_in_schema(part)).in_language(self._language) if is_number(part) else "",

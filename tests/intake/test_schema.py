@@ -68,6 +68,12 @@ def test_field_tells_title_help_unit_supplier_and_need() -> None:
     }
 
 
+def test_choices_say_what_they_mean() -> None:
+    style = SCHEMA["properties"]["instellingen"]["properties"]["verwijsstijl"]
+    assert style["x-choices"] == {"punt": "artikel 8.2", "aanwijzingen": "artikel 8, tweede lid"}
+    assert list(style["x-choices"]) == style["enum"]
+
+
 @pytest.mark.parametrize(
     ("path", "need"),
     [

@@ -51,6 +51,17 @@ def test_every_field_has_label_help_and_who_supplies_it(web: Web) -> None:
         assert "In te vullen door" in "".join(page.xpath("//*[@id=$id]//text()", id=help_id))
 
 
+def test_choice_says_what_it_means_and_is_sent_without_that(web: Web) -> None:
+    page = html.fromstring(web.client.get("/concept/huisartsen?begin=voorbeeld").text)
+    options = {
+        one.get("value"): one.text_content().strip() for one in page.xpath("//*[@id='f-tarieven.regime']/option")
+    }
+    assert options["nza-vast"] == "nza-vast: De NZa stelt het tarief vast; er valt niets af te spreken."
+    assert page.xpath("//*[@id='f-tarieven.regime']/option[@selected]/@value") == ["nza-maximum"]
+    ticked = page.xpath("//input[@name='mtvp.maatregelen'][@value='netwerk']/following-sibling::span")
+    assert [one.text_content().strip() for one in ticked] == ["netwerk: Samenwerken in een netwerk."]
+
+
 def test_empty_form_begins_with_the_coming_year(web: Web) -> None:
     page = html.fromstring(web.client.get("/concept/mdz").text)
     assert page.xpath("//*[@name='overeenkomst.begin']/@value") == ["2027-01-01"]
