@@ -19,7 +19,7 @@ demo: $(READY)
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/python -m compileall -q izacontract plugins docs tests
+	$(BIN)/python -m compileall -q -j 2 izacontract plugins docs tests
 	@$(MAKE) --no-print-directory -j2 types suite
 
 # Beside the suite, for on a clean checkout it takes half a minute; either that fails makes `make test` fail.
