@@ -11,8 +11,8 @@ import sys
 import tempfile
 import tomllib
 import venv
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
@@ -98,10 +98,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WholeFiles(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
-def pytest_collectstart(collector: pytest.Collector) -> None:
-    """Let the tests of the core run as they would with the core alone."""
-    if isinstance(collector, pytest.Module) and collector.nodeid.startswith(CORE):
-        collector.add_marker(pytest.mark.usefixtures("without_our_plugins"))
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """Let the tests of the core be read and run as they would with the core alone."""
+    if not isinstance(collector, pytest.Module) or not collector.nodeid.startswith(CORE):
+        return (yield)
+    collector.add_marker(pytest.mark.usefixtures("without_our_plugins"))
+    with _no_plugins():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -122,10 +126,18 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(300_000, 20, 50)
 
 
-@pytest.fixture
-def without_our_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def _no_plugins() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IZACONTRACT_PLUGINS", "")
+        yield
+
+
+@pytest.fixture(scope="module")
+def without_our_plugins() -> Iterator[None]:
     """Let no plugin be installed; who names plugins one by one gets them all the same."""
-    monkeypatch.setenv("IZACONTRACT_PLUGINS", "")
+    with _no_plugins():
+        yield
 
 
 def our_entries() -> list[EntryPoint]:

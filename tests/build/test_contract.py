@@ -32,12 +32,23 @@ from izacontract.render.text import text, text_of_clause
 from tests.conftest import CORE
 from tests.support import FYSIO, contract_of, fysio, outside
 
+ROOT = Path(__file__).parents[2]
+READ = load_plugins()
+"""What an installed plugin would be seen in too, as the module is read."""
 
-def test_tests_of_the_core_see_no_installed_plugin(request: pytest.FixtureRequest) -> None:
-    assert load_plugins().manager.list_name_plugin() == []
+
+@pytest.fixture(scope="module")
+def shared() -> Plugins:
+    return load_plugins()
+
+
+def test_tests_of_the_core_see_no_installed_plugin(request: pytest.FixtureRequest, shared: Plugins) -> None:
+    assert [plugins.manager.list_name_plugin() for plugins in (READ, shared, load_plugins())] == [[], [], []]
+    assert [one for one in CORE if not (ROOT / one).exists()] == []
     core = [item for item in request.session.items if item.nodeid.startswith(CORE)]
     assert request.node in core
     assert [item.nodeid for item in core if "without_our_plugins" not in getattr(item, "fixturenames", ())] == []
+    assert [item.nodeid for mark in ("skip", "skipif", "xfail") for item in core if item.get_closest_marker(mark)] == []
 
 
 def test_contract_reads_like_a_contract(snapshot: SnapshotAssertion) -> None:

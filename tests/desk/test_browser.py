@@ -11,11 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from izacontract.desk.folder import opened
 from izacontract.desk.words import desk_words
 from izacontract.desk.words_log import action_word
 from izacontract.web.words import words_in
 from tests.conftest import REQUESTS
-from tests.desk.support import edited, reworded
+from tests.desk.support import MSZ, NAME, edited, reworded
 from tests.web.conftest import Server, serving
 
 pytestmark = pytest.mark.xdist_group("desk")
@@ -77,8 +78,11 @@ class Season:
 
 @pytest.fixture(scope="module")
 def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Give a server with a desk on an empty folder."""
+    """Give a server with a desk that has one contract: the longest, with points that are open and wide tables."""
     folder = tmp_path_factory.mktemp("bureau")
+    held = opened(folder).request(NAME)
+    held.parent.mkdir(parents=True, exist_ok=True)
+    held.write_bytes(MSZ.read_bytes())
     with serving(folder / "gedeeld", "--desk", str(folder)) as started:
         yield started
 
@@ -216,12 +220,14 @@ def test_axe_finds_no_violation_and_nothing_is_cut_off_on_any_page(
     rooms: str, season: Season, page: Any, axe: str
 ) -> None:
     season.begin(page)
-    below = f"/contract/{season.contract(1)}" if rooms.startswith("contract") else ""
+    contracts = {"contract": season.contract(1), "contract whole": NAME}
+    below = f"/contract/{contracts[rooms]}" if rooms in contracts else ""
     found = _further(page, season.server) if rooms == "work" else []
     for room in [f"{below}{one}" for one in ROOMS[rooms]] + found:
         page.set_viewport_size({"width": 1300, "height": 900})
         season.go(page, room)
         assert page.locator("html").get_attribute("lang") == season.language
+        assert page.locator("mark.open").count() > 0 or rooms != "contract whole"
         result = page.evaluate(f"{axe}; axe.run(document, {{resultTypes: ['violations']}})")
         wrong = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in result["violations"]]
         assert wrong == [], room
