@@ -116,11 +116,18 @@ def nearest(typed: str, known: Iterable[str], at_least: float = 0.65) -> str | N
 @lru_cache(maxsize=4096)
 def _nearest(typed: str, known: tuple[str, ...], at_least: float) -> str | None:
     """Return as `nearest` does; remembered, for one misspelt key of a price list stands on each of its lines."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     plain = {name.lower().replace("_", "-"): name for name in known}
-    found = get_close_matches(typed.lower().replace("_", "-"), plain, 1, at_least)
-    return plain[found[0]] if found else None
+    word = typed.lower().replace("_", "-")
+
+    def likeness(name: str) -> tuple[float, int]:
+        same = [ours == theirs for ours, theirs in zip(name, word, strict=False)]
+        return SequenceMatcher(None, name, word).ratio(), [*same, False].index(False)
+
+    # of two that are as near, the one that begins as what was typed
+    found = get_close_matches(word, plain, 3, at_least)
+    return plain[max(found, key=likeness)] if found else None
 
 
 def meant_or(otherwise: Told, typed: str, known: Iterable[str]) -> Told:

@@ -47,8 +47,10 @@ def field(
     `only_if` names the keys of which one must have one of the values for this key to matter, such as
     `{"soort": ("omzetplafond",)}`: a key in the same group, or with points one from the start of the request; without
     values whatever stands there will do. A form then shows that the key does not apply. `choices` says in Dutch what
-    each choice means.
+    each choice means. Raises TypeError when that is anything but a text for each.
     """
+    if choices is not None and not _are_texts(choices):
+        raise TypeError(f"choices of '{key}': give a text for each choice, as in choices={{'papier': 'Op papier.'}}")
     extra: dict[str, Any] = {"x-by": by.value, "x-unit": unit, "x-formerly": formerly}
     extra |= {"x-only-if": {name: list(values) for name, values in (only_if or {}).items()}, "x-choices": choices}
     return Field(
@@ -58,6 +60,10 @@ def field(
         description=help,
         json_schema_extra={name: said for name, said in extra.items() if said},
     )
+
+
+def _are_texts(choices: object) -> bool:
+    return isinstance(choices, Mapping) and all(isinstance(one, str) for pair in choices.items() for one in pair)
 
 
 def key_of(name: str, info: FieldInfo) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from izacontract import BOTH, field
 from izacontract.intake import schema
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.values import Typed, TypedKind
@@ -66,6 +67,12 @@ def test_field_tells_title_help_unit_supplier_and_need() -> None:
         "type": "number",
         "minimum": 0.0,
     }
+
+
+@pytest.mark.parametrize("choices", [["a", "b"], "ab", {"a": None}, {"a": object()}, {1: "een"}])
+def test_choices_without_a_text_each_are_refused_where_they_are_written(choices: Any) -> None:
+    with pytest.raises(TypeError, match="choices of 'vorm': give a text for each choice"):
+        field("vorm", "De vorm.", by=BOTH, choices=choices)
 
 
 def test_choices_say_what_they_mean() -> None:
