@@ -22,6 +22,9 @@ _LETTER = re.compile(r"(?<![^\W\d_])([a-z])\1*(?![^\W\d_])")
 _CAPITAL = re.compile(r"(?<![^\W\d_])([A-Z])\1*(?![^\W\d_])")
 """Lists count on after z with aa, bb."""
 
+_LONGEST_KNOWN = 64
+"""Characters; what a document of others calls a number may have any length, and is then not remembered."""
+
 
 class Comparer:
     """Compares the texts of one returned document."""
@@ -183,9 +186,13 @@ class Comparer:
         return Edit(EditKind.REMOVED, number, was=sealed.text, tracked=tracked, by=by)
 
 
-@lru_cache(maxsize=4096)
 def shape(number: str) -> str:
     """Return the form of a number, which stays when others come before it: "artikel 9" and "artikel 10" have one."""
+    return _known_shape(number) if len(number) <= _LONGEST_KNOWN else _known_shape.__wrapped__(number)
+
+
+@lru_cache(maxsize=4096)
+def _known_shape(number: str) -> str:
     return _CAPITAL.sub("A", _LETTER.sub("a", _DIGITS.sub("9", number.strip())))
 
 
