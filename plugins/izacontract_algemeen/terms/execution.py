@@ -97,7 +97,8 @@ class Liability(Terms):
         by=BOTH, default=None,
     )  # fmt: skip
     insured_sum: Annotated[PositiveEuro, Between(usual=Between(100_000, 500_000_000))] | None = field(
-        "verzekerde_som", "Bedrag per aanspraak waarvoor de zorgaanbieder ten minste is verzekerd; anders 'passend'.",
+        "verzekerde_som",
+        "Bedrag per aanspraak waarvoor de zorgaanbieder ten minste is verzekerd; zonder opgave heet dat passend.",
         by=BOTH, default=None,
     )  # fmt: skip
 

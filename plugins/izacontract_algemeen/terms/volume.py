@@ -78,7 +78,7 @@ class Volume(Terms):
         by=BOTH,
         choices={
             "omzetplafond": "Een hoogste bedrag per kalenderjaar voor de zorg die de aanbieder levert.",
-            "zorgkostenplafond": "Hetzelfde, maar genoemd naar de zorgkosten; de afspraken erover zijn gelijk.",
+            "zorgkostenplafond": "Een omzetplafond dat naar de zorgkosten is genoemd; de afspraken zijn gelijk.",
             "pxq": "Prijs maal aantal, zonder plafond.",
         },
     )
