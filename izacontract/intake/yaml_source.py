@@ -13,7 +13,8 @@ from izacontract.intake.yaml_quick import MOST_VALUES, TooManyValues, compose_qu
 from izacontract.intake.yaml_slips import JOINED, NO_COLON, SLIPS, Slip
 from izacontract.message import Message
 from izacontract.model.memory import remembered
-from izacontract.model.messages import DECIMAL_COMMA
+from izacontract.model.messages import DECIMAL_COMMA, NUMBER_WITH_MORE
+from izacontract.model.typed import number_in
 from izacontract.model.values import UNPRINTABLE, Typed, TypedKind
 
 LARGEST: Final = 2_000_000
@@ -196,10 +197,9 @@ class _Walk:
         last, before = "", None
         for key_node, value_node in node.value:
             place = _place(key_node)
-            if before and _is_decimal(before, key_node, value_node):
-                typed = f"{before.value},{key_node.value}"
-                better = typed.replace(".", "").replace(",", ".")
-                read[last] = self._fault(DECIMAL_COMMA, (*path, last), _place(before), value=typed, better=better)
+            if before and (found := _cut_number(before, key_node, value_node)):
+                message, typed, better = found
+                read[last] = self._fault(message, (*path, last), _place(before), value=typed, better=better)
                 continue
             before = None
             if isinstance(key_node.value, list) or str(key_node.tag) == ALIAS:
@@ -255,12 +255,22 @@ class _Walk:
         return UNREADABLE
 
 
-def _is_decimal(before: Any, key: Any, value: Any) -> bool:
-    """Return whether `{bedrag: 4,18}` was typed, which YAML reads as the number 4 and an empty key 18."""
-    if str(before.tag) not in (f"{TAG}int", f"{TAG}float") or str(value.tag) != f"{TAG}null":
-        return False
+def _cut_number(before: Any, key: Any, value: Any) -> tuple[Message, str, str] | None:
+    """Return what to say of `{bedrag: 4,18}`, which YAML reads as 4 and an empty key 18, with the number and as mended.
+
+    So it reads `€ 60,72` and `426,-` too. None when something else was typed.
+    """
     close = before.end_mark.line == key.start_mark.line and before.end_mark.column + 1 == key.start_mark.column
-    return close and isinstance(key.value, str) and key.value.isdecimal()
+    if not close or str(value.tag) != f"{TAG}null" or not isinstance(key.value, str):
+        return None
+    typed = f"{before.value},{key.value}"
+    is_number = str(before.tag) in (f"{TAG}int", f"{TAG}float")
+    if is_number and key.value.isdecimal():
+        return DECIMAL_COMMA, typed, typed.replace(".", "").replace(",", ".")
+    is_bare = is_number or (str(before.tag) == f"{TAG}str" and not before.style)
+    if is_bare and (key.value.isdecimal() or key.value == "-") and (better := number_in(typed)):
+        return NUMBER_WITH_MORE, typed, better
+    return None
 
 
 def _is_single(node: Any) -> bool:

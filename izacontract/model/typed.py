@@ -85,7 +85,7 @@ def read_decimal(value: object) -> Decimal:
             raise m.DECIMAL_COMMA.error(value=text, better=text.replace(".", "").replace(",", "."))
         if NUMBER.fullmatch(text):
             return _countable(Decimal(text))
-        if meant := _number_in(text):
+        if meant := number_in(text):
             raise m.NUMBER_WITH_MORE.error(value=text, better=meant)
     raise m.NOT_A_NUMBER.error(value=value)
 
@@ -97,7 +97,7 @@ def _countable(value: Decimal) -> Decimal:
     return value
 
 
-def _number_in(text: str) -> str:
+def number_in(text: str) -> str:
     """Return the number that `text` most likely means, as a request writes it; "" when it holds none.
 
     Signs for euro and percent, units of time and spaces fall away, and so do the points that part thousands.
@@ -112,7 +112,7 @@ def _number_in(text: str) -> str:
 
 def read_share(value: object) -> Decimal:
     """Return a share of one; what is typed with a percent sign is refused with the share that it means."""
-    percent = _number_in(str(value)) if isinstance(value, str) and "%" in value else ""
+    percent = number_in(str(value)) if isinstance(value, str) and "%" in value else ""
     if percent:
         share = Decimal(percent)
         raise m.SHARE_IN_PERCENT.error(value=str(value), percent=percent, better=f"{share.scaleb(-2):f}")

@@ -168,6 +168,24 @@ def test_decimal_comma_between_braces_is_told_as_such(typed: str) -> None:
     assert typed in examination.findings[0].message.nl
 
 
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("€ 60,72", "60.72"),
+        ("€60,72", "60.72"),
+        ("€ 1.250,50", "1250.50"),
+        ("EUR 5,25", "5.25"),
+        ("426,-", "426"),
+        ("€ 426,-", "426"),
+    ],
+)
+def test_amount_with_a_sign_between_braces_is_told_with_its_cents(typed: str, better: str) -> None:
+    examination = examined(f"{HEAD}proef: {{tarief: {typed}, soort: thuis}}\n")
+    assert told(examination) == [f"{FIRST}:17 proef.tarief waarde.getal-met-teken"]
+    assert f"'{typed}'" in examination.findings[0].message.nl
+    assert examination.findings[0].hint.nl.endswith(f": {better}")
+
+
 def test_text_with_a_comma_between_braces_is_told_to_need_quotes() -> None:
     finding = examined(f"{HEAD}proef: {{contact: {{naam: Jansen, Pietersen en Zonen}}}}\n").findings[0]
     assert (finding.code, finding.path) == ("sleutel.onbekend", ("proef", "contact", "Pietersen en Zonen"))
