@@ -119,7 +119,9 @@ def _short(text: str) -> str:
 
 def _aloud(row: Sequence[str]) -> str:
     key, was, now, reason = row
-    return f"{key}: was {was or GONE}, wordt {now}; {reason}"
+    if now == STAYS:
+        return f"{key}: {STAYS} {was or GONE}; {reason}"
+    return f"{key}: was {was or GONE}, {'vervalt' if now == GONE else f'wordt {now}'}; {reason}"
 
 
 def _rows(steps: Sequence[Step]) -> Iterator[Sequence[Cell]]:

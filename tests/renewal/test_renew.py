@@ -203,6 +203,9 @@ def test_letter_says_what_to_supply_and_what_the_contract_says_otherwise() -> No
     text = printed(report, ReportForm.TEXT)
     assert isinstance(text, str)
     assert "ova.nacalculatie: was 0.2, wordt open; de nacalculatie over het afgelopen contractjaar" in text
+    assert "tarieven.percentage_van_maximum: blijft 96.5; " in text
+    assert "volume.volumegroei: was 0.4, vervalt; " in text
+    assert not re.search("wordt (blijft|–)", text)
     assert "[-1 januari 2027-]{+1 januari 2028+}" in text
     for form in (ReportForm.DOCX, ReportForm.HTML, ReportForm.XLSX, ReportForm.JSON):
         assert printed(report, form)
