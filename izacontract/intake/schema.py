@@ -63,7 +63,7 @@ def _property(shape: Shape) -> dict[str, Any]:
     if unit := unit_of_field(info):
         about["x-unit"] = unit
     if meanings := choices_of(info):
-        about["x-choices"] = dict(meanings)
+        about["x-choices"] = meanings
     about |= {"x-by": supplier_of(info).value, "x-need": shape.need}
     if shape.model is not None:
         group = _group(shape.model)
