@@ -91,7 +91,8 @@ class Between:
             nl, en = ("", "") if low is None else (f"meer dan {written(low)}", f"more than {written(low)}")
         if self.apart is not None:
             apart = written(self.apart)
-            nl, en = f"{nl} (0, of ten minste {apart} van 0 af)", f"{en} (0, or at least {apart} away from it)"
+            nl = f"{nl} (0, of ten minste {apart} boven of onder 0)"
+            en = f"{en} (0, or at least {apart} above or below it)"
         return Told(nl, en)
 
     def in_messages(self) -> Told:

@@ -10,7 +10,7 @@ from typing import Final, Union
 from izacontract.errors import Path
 from izacontract.intake.request_file import Schema, is_kind
 from izacontract.intake.tree import Node
-from izacontract.model.values import Typed
+from izacontract.model.typed import Typed, number_in
 
 Entries = dict[str, Union["Entries", tuple[str, ...]]]
 """What stands in the form by key; rows of a list under their number ("0", "1"); texts as typed, also empty ones."""
@@ -22,7 +22,7 @@ MOST_ROWS: Final = 500
 MOST_ROWS_TOGETHER: Final = 1_000
 """So many rows all lists of the form may have together."""
 
-DUTCH_NUMBER: Final = re.compile(r"[-+]?\d+,\d+")
+DUTCH_NUMBER: Final = re.compile(r"(?:€\s*)?[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,(?:\d+|-))?")
 ROW: Final = re.compile(r"\d{1,6}")
 
 
@@ -228,12 +228,15 @@ def _value(part: Schema, held: Entries | tuple[str, ...], path: Path, name: str,
 
 
 def _typed(part: Schema, text: str) -> Typed:
-    """Return `text` as typed; a number with a decimal comma and no points can mean one thing only."""
+    """Return `text` as typed; a number as a Dutch user writes it becomes the number of a request.
+
+    A decimal comma, the sign of the euro or two points leave one meaning only; "1.250" alone may be either.
+    """
     text = text.replace("\r\n", "\n")
     if is_number(part):
         text = text.strip()
-        if DUTCH_NUMBER.fullmatch(text):
-            text = text.replace(",", ".")
+        if DUTCH_NUMBER.fullmatch(text) and ("," in text or "€" in text or text.count(".") > 1):
+            text = number_in(text) or text
     return Typed(text)
 
 

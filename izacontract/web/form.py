@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from izacontract.errors import Finding, Severity
 from izacontract.intake.request_file import Schema, is_kind
-from izacontract.model.limits import in_words, limits_in_schema
+from izacontract.model.limits import dutch_notation, in_words, limits_in_schema
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
 from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number
@@ -114,6 +114,27 @@ def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: s
     return tuple(part for key in keys if not isinstance(part := made[key], Field))
 
 
+def names_in(parts: Sequence[Field | Group | FormRows]) -> Iterator[str]:
+    """Give the name of everything in the form, in its order."""
+    for part in parts:
+        yield part.name
+        if isinstance(part, Group):
+            yield from names_in(part.members)
+        elif isinstance(part, FormRows):
+            yield from names_in(part.items)
+
+
+def list_in(parts: Sequence[Any], name: str) -> FormRows | None:
+    """Return the list called `name` in the form, None when there is none."""
+    for part in parts:
+        if isinstance(part, FormRows) and part.name == name:
+            return part
+        inner = part.members if isinstance(part, Group) else part.items if isinstance(part, FormRows) else ()
+        if name.startswith(f"{part.name}.") and (found := list_in(inner, name)):
+            return found
+    return None
+
+
 def _rank(key: str, schema: Schema) -> tuple[int, int, str]:
     if key in LEADING:
         return (0, LEADING.index(key), "")
@@ -177,9 +198,14 @@ class _Maker:
             meanings=part.get("x-choices", {}),
             default=_default(part),
             longest=int(part.get("maxLength", 0)),
-            limits=in_words(limits_in_schema(part)).in_language(self._language) if is_number(part) else "",
+            limits=self._limits(part) if is_number(part) else "",
             faults=faults,
         )
+
+    def _limits(self, part: Schema) -> str:
+        """Return the limits of a number, written as the language of the page writes numbers."""
+        limits = limits_in_schema(part)
+        return in_words(limits, dutch_notation).nl if self._language == "nl" else in_words(limits).en
 
 
 def _control(part: Schema, choices: tuple[str, ...], values: tuple[str, ...]) -> Control:

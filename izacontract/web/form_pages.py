@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl
 
 from izacontract.errors import Finding, RequestInvalid, Told
@@ -37,7 +37,7 @@ from izacontract.web.entries import (
     without_place,
     without_row,
 )
-from izacontract.web.form import Field, FormRows, Group, form_of
+from izacontract.web.form import form_of, list_in, names_in
 from izacontract.web.titles import title_of
 from izacontract.web.view import Problem, View, problems_of, view_of
 from izacontract.web.words import LANGUAGES, counted, words_in
@@ -139,7 +139,7 @@ def problems_in(sector: str, tree: Tree, draft: Draft, ask: Ask) -> Mapping[str,
     made = schema_of(sector, ask.house)
     entered = of_entries(made, entries_of(made, tree.root))
     form = form_of(made, entered, draft.findings, ask.language)
-    return problems_of(draft.findings, made, entered, list(_names(form)), ask.language)
+    return problems_of(draft.findings, made, entered, list(names_in(form)), ask.language)
 
 
 def changed(sector: str, body: bytes, ask: Ask, notice: Told | None = None) -> Reply:
@@ -244,7 +244,7 @@ def _page(
     plugins, made = plugins_of(ask.house), schema_of(sector, ask.house)
     draft = draft_of(_with_sector(filled.root, sector), made, plugins)
     form = form_of(made, filled, draft.findings, ask.language)
-    problems = problems_of(draft.findings, made, filled, list(_names(form)), ask.language)
+    problems = problems_of(draft.findings, made, filled, list(names_in(form)), ask.language)
     if filled.unknown:
         notices = [*notices, f"{filled.unknown} {words_in(ask.language)['unknown_fields']}"]
     counts = ", ".join(counted(len(found), kind, ask.language) for kind, found in problems.items() if found)
@@ -254,12 +254,12 @@ def _page(
         "whole": draft.whole,
         "problems": problems,
         "notices": notices,
-        "state": f"{words['updated']}: {counts}." if counts else f"{words['updated']}. {words['nothing_wrong']}",
+        "state": _state(draft, counts, words),
         "url": f"{ask.root}{ask.form.path if ask.form else f'/concept/{sector}'}",
         "place": ask.form,
     }
     if ask.fragment:
-        values |= {"list": _list(form, list_name), "focus": focus}
+        values |= {"form": form, "list": list_in(form, list_name), "focus": focus}
         return page("changed.html", ask, values)
     day = draft.contract.reference_day if draft.contract else ask.today
     years = [str(other) for other in range(FIRST_YEAR, max(day.year, FIRST_YEAR) + 2) if other != day.year]
@@ -274,6 +274,13 @@ def _page(
         "faults": compared.faults if compared else (),
     }
     return page("concept.html", ask, values)
+
+
+def _state(draft: Draft, counts: str, words: Mapping[str, str]) -> str:
+    """Return in one line what became of the contract and what was found, of which `counts` tells how much."""
+    if draft.contract is None:
+        return f"{words['not_updated']}: {counts}. {words['rest_later']}"
+    return f"{words['updated']}: {counts}." if counts else f"{words['updated']}. {words['nothing_wrong']}"
 
 
 def _view(draft: Draft, plugins: Plugins, language: str) -> View | None:
@@ -301,27 +308,6 @@ def _with_sector(root: dict[str, Node], sector: str) -> dict[str, Node]:
 def _line(finding: Finding, language: str) -> str:
     place = f"{finding.position}: " if finding.position else ""
     return f"{place}{finding.message.in_language(language)} {finding.hint.in_language(language)}".strip()
-
-
-def _names(parts: Sequence[Field | Group | FormRows]) -> Iterator[str]:
-    """Give the name of everything in the form, in its order."""
-    for part in parts:
-        yield part.name
-        if isinstance(part, Group):
-            yield from _names(part.members)
-        elif isinstance(part, FormRows):
-            yield from _names(part.items)
-
-
-def _list(parts: Sequence[Any], name: str) -> FormRows | None:
-    """Return the list called `name` in the form, None when there is none."""
-    for part in parts:
-        if isinstance(part, FormRows) and part.name == name:
-            return part
-        inner = part.members if isinstance(part, Group) else part.items if isinstance(part, FormRows) else ()
-        if name.startswith(f"{part.name}.") and (found := _list(inner, name)):
-            return found
-    return None
 
 
 def _file_name(root: dict[str, Node]) -> str:

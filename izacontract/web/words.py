@@ -42,8 +42,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "open_button": ("Open het bestand", "Open the file"),
     "form_title": ("De aanvraag", "The request"),
     "form_intro": (
-        "Het contract hiernaast volgt wat u invult.",
-        "The contract beside this follows what you fill in. Titles and help come from the Dutch schema.",
+        "Het contract volgt wat u invult.",
+        "The contract follows what you fill in. Titles and help come from the Dutch schema.",
     ),
     "refresh": ("Werk het contract bij", "Update the contract"),
     "contract_title": ("Het contract", "The contract"),
@@ -79,11 +79,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Er ontbreekt nog wat ook een concept nodig heeft; het contract laat die plaatsen open.",
         "Something is missing that even a draft needs; the contract leaves those places open.",
     ),
+    "not_updated": ("Contract niet bijgewerkt", "Contract not updated"),
+    "rest_later": ("Wat er nog meer open is, blijkt daarna.", "What else is open shows after that."),
+    "contract_kept": (
+        "Van wat nu is ingevuld kan geen contract worden gemaakt; zie de meldingen. Hieronder staat het nog zoals het"
+        " daarvoor was.",
+        "No contract can be made of what is filled in now; see the messages. Below it still stands as it was before.",
+    ),
+    "no_contract_faults": (
+        "Met deze fouten kan geen contract worden gemaakt. Verbeter ze, dan volgt het contract.",
+        "No contract can be made with these faults. Mend them, and the contract follows.",
+    ),
     "no_contract": (
-        "Er is nog te weinig bekend voor een contract. Vul ten minste de eerste en de laatste dag in en verbeter de"
-        " fouten in de aanvraag.",
-        "Too little is known for a contract. Fill in at least the first and the last day and mend the faults in the"
-        " request.",
+        "Er is nog te weinig bekend voor een contract. Vul ten minste de eerste en de laatste dag in.",
+        "Too little is known for a contract. Fill in at least the first and the last day.",
     ),
     "unknown_fields": (
         "velden die dit formulier niet kent zijn overgeslagen.",

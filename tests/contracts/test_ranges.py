@@ -15,7 +15,7 @@ from izacontract.intake.excel_form import excel_form
 from izacontract.intake.keys import Sort, keys_of, sort_of
 from izacontract.intake.questionnaire import asked_sections
 from izacontract.intake.read import examine_request
-from izacontract.model.limits import in_words
+from izacontract.model.limits import dutch_notation, in_words
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.shapes import Shape, shapes_of
 from izacontract.model.terms import Terms
@@ -72,7 +72,7 @@ def test_every_form_says_the_range_of_a_number(code: str) -> None:
             continue
         limits = leaf.shape.limits
         assert limits is not None
-        assert shown[key] == in_words(limits).nl != ""
+        assert shown[key] == in_words(limits, dutch_notation).nl != ""
         for rule in (rules[cells[key]], columns[headed[key]]):
             assert (rule.prompt is not None and "ewoonlijk" in rule.prompt) or "ogelijk" in rule.prompt
             low, high = float(rule.formula1), float(rule.formula2)

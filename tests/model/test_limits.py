@@ -97,7 +97,7 @@ def test_limits_of_a_field_are_those_of_its_type_narrowed_down() -> None:
     ("limits", "words"),
     [
         (PART, "Mogelijk: 5 tot en met 500. Gewoonlijk: 50 tot en met 120."),
-        (ELEMENT.usual, "Mogelijk: -10 tot en met 10 (0, of ten minste 0.2 van 0 af)."),
+        (ELEMENT.usual, "Mogelijk: -10 tot en met 10 (0, of ten minste 0.2 boven of onder 0)."),
         (Between(above=0, usual=Between(high=5)), "Mogelijk: meer dan 0. Gewoonlijk: ten hoogste 5."),
         (Between(above=0, high=5), "Mogelijk: meer dan 0 tot en met 5."),
         (Between(low=0), "Mogelijk: ten minste 0."),

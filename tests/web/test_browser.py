@@ -173,6 +173,52 @@ def test_fault_stands_at_its_field_and_its_link_leads_there(page: Any, server: S
     assert field.get_attribute("aria-invalid") is None
 
 
+def test_change_that_leaves_no_contract_keeps_the_one_that_was_there_and_says_so(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
+    page.wait_for_load_state()
+    clauses = "document.querySelectorAll('#preview [data-clause]').length"
+    before = page.evaluate(clauses)
+    field = page.locator("[name='overeenkomst.einde']")
+    last = field.input_value()
+    changed(page, lambda: field.fill("2001-12-31"))
+    assert page.evaluate(clauses) == before > 0
+    assert "zoals het daarvoor was" in page.locator("#kept").inner_text()
+    assert page.locator("#state").inner_text().startswith("Contract niet bijgewerkt: 1 fout")
+    assert page.locator("[id='e-overeenkomst.einde']").inner_text() != ""
+    changed(page, lambda: field.fill(last))
+    until(page, "!document.getElementById('kept')")
+    assert page.evaluate(clauses) == before
+    assert page.locator("#state").inner_text().startswith("Contract bijgewerkt")
+
+
+def test_row_that_is_added_leaves_the_contract_that_was_there(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen?begin=voorbeeld")
+    page.wait_for_load_state()
+    clauses = "document.querySelectorAll('#preview [data-clause]').length"
+    before = page.evaluate(clauses)
+    changed(page, lambda: page.locator("[name='overeenkomst.einde']").fill("2001-12-31"))
+    page.evaluate("document.getElementById('s-tarieven').open = true")
+    press(page, "erbij:tarieven.prestaties")
+    assert page.evaluate(clauses) == before > 0
+    assert page.locator("#kept").count() == 1
+
+
+def test_count_of_a_section_and_the_meaning_of_a_choice_follow(page: Any, server: Server) -> None:
+    page.goto(f"{server.url}/concept/huisartsen")
+    page.wait_for_load_state()
+    assert page.locator("[id='n-ova']").inner_text() == "0 ingevuld"
+    page.evaluate("document.getElementById('s-ova').open = true")
+    changed(page, lambda: page.locator("[name='ova.percentage']").fill("5,25"))
+    assert page.locator("[id='n-ova']").inner_text() == "1 ingevuld"
+    name = page.evaluate("document.querySelector('#request .meaning').id.slice(2)")
+    page.evaluate("document.querySelector('#request .meaning').closest('details').open = true")
+    choice = page.locator(f"select[name='{name}']")
+    changed(page, lambda: choice.select_option(index=1))
+    value, _, meaning = choice.evaluate("field => field.selectedOptions[0].textContent.trim()").partition(": ")
+    assert value and meaning
+    assert page.locator(f"[id='m-{name}']").inner_text() == meaning
+
+
 def test_versions_are_compared_beside_the_form(page: Any, server: Server) -> None:
     page.goto(f"{server.url}/concept/msz?begin=voorbeeld")
     page.locator("#s-ova > summary").click()

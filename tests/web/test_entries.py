@@ -108,7 +108,20 @@ def test_row_is_added_to_lists_only(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("4,18", "4.18"), (" 4.18 ", "4.18"), ("-0,4", "-0.4"), ("1.250,00", "1.250,00"), ("vier", "vier")],
+    [
+        ("4,18", "4.18"),
+        (" 4.18 ", "4.18"),
+        ("-0,4", "-0.4"),
+        ("1.250,00", "1250.00"),
+        ("€ 1.250.000,50", "1250000.50"),
+        ("€ 1.250", "1250"),
+        ("€1250,-", "1250"),
+        ("1.250", "1.250"),
+        ("1.250.000", "1250000"),
+        ("1,250.00", "1,250.00"),
+        ("12,5%", "12,5%"),
+        ("vier", "vier"),
+    ],
 )
 def test_decimal_comma_is_read_where_it_can_mean_one_thing_only(typed: str, read: str) -> None:
     assert sent(msz(), [("ova.percentage", typed)]).root == {"ova": {"percentage": read}}

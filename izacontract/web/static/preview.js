@@ -29,6 +29,23 @@
     }
   }
 
+  // where a change leaves no contract, the page keeps the one it has and says so
+  function keptNotice(text) {
+    if (!preview.querySelector("[data-mark]") || !text.includes('id="no-contract"')) return null;
+    return new DOMParser().parseFromString(text, "text/html").getElementById("no-contract");
+  }
+
+  function keep(notice) {
+    let line = document.getElementById("kept");
+    if (!line) {
+      line = document.createElement("p");
+      line.id = "kept";
+      line.className = "notice";
+      preview.prepend(line);
+    }
+    line.textContent = notice.dataset.kept;
+  }
+
   function showFaults() {
     for (const place of document.querySelectorAll("#request .fault")) place.replaceChildren();
     for (const field of document.querySelectorAll("#request [aria-invalid]")) field.removeAttribute("aria-invalid");
@@ -43,6 +60,12 @@
       if (field && field.matches("input, select, textarea")) field.setAttribute("aria-invalid", "true");
     }
   }
+
+  // a closed list shows the beginning of a choice only; below it stands what the choice means
+  document.addEventListener("change", function (event) {
+    const line = event.target.matches("#request select") && document.getElementById("m-" + event.target.name);
+    if (line) line.textContent = event.target.selectedOptions[0].textContent.trim().split(": ").slice(1).join(": ");
+  });
 
   function reveal(target) {
     for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
@@ -74,6 +97,18 @@
       const told = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("h1");
       document.getElementById("state").textContent = told ? told.textContent : "";
       event.detail.shouldSwap = false;
+    }
+    const notice = event.detail.target === preview && keptNotice(event.detail.serverResponse);
+    if (notice) {
+      event.detail.swapOverride = "none";
+      keep(notice);
+    }
+  });
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    const notice = event.detail.target === preview && event.detail.fragment.querySelector("#no-contract");
+    if (notice && preview.querySelector("[data-mark]")) {
+      event.detail.shouldSwap = false;
+      keep(notice);
     }
   });
   document.addEventListener("htmx:afterSettle", function (event) {
