@@ -63,7 +63,7 @@
 
   // a closed list shows the beginning of a choice only; below it stands what the choice means
   document.addEventListener("change", function (event) {
-    const line = event.target.matches("#request select") && document.getElementById("m-" + event.target.name);
+    const line = event.target.matches("#request select") && document.getElementById("meaning-" + event.target.name);
     if (line) line.textContent = event.target.selectedOptions[0].textContent.trim().split(": ").slice(1).join(": ");
   });
 
