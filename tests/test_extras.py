@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from izacontract.extras import PIPX, install_command, requirements
 from tests.conftest import OUTSIDE
@@ -42,3 +43,9 @@ def test_who_used_pipx_is_told_to_inject_what_is_missing(tmp_path: Path, monkeyp
 def test_extra_that_is_not_there_is_an_error() -> None:
     with pytest.raises(LookupError, match="nergens"):
         requirements("nergens")
+
+
+def test_nothing_that_is_installed_asks_for_a_newer_python_than_we_do() -> None:
+    least = str(PROJECT["requires-python"]).removeprefix(">=") + ".0"
+    asks = {found.name: found.metadata["Requires-Python"] for found in distributions()}
+    assert [name for name, asked in asks.items() if asked and not SpecifierSet(asked).contains(least)] == []
