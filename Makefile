@@ -22,9 +22,9 @@ test: $(READY)
 	$(BIN)/python -m compileall -q -j 2 izacontract plugins docs tests
 	@$(MAKE) --no-print-directory -j2 types suite
 
-# Beside the suite, for on a clean checkout it takes half a minute; either that fails makes `make test` fail.
+# Beside the suite, for on a clean checkout it takes a while; either that fails makes `make test` fail.
 types: $(READY)
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 
 suite: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -50,6 +50,7 @@ frame: $(READY)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
