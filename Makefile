@@ -51,7 +51,8 @@ frame: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@# an editable install on purpose: setuptools warns of it, and pip shows what a build warns of
+	PYTHONWARNINGS='ignore:Editable installation' $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 # Adds new clause texts to the locks; a released text that changed is refused (see CONTRIBUTING.md for --renew).

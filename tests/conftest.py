@@ -217,15 +217,18 @@ def axe() -> str:
     return Path(file).read_text(encoding="utf-8")
 
 
-def run(*arguments: object, folder: Path) -> str:
-    """Return what the command prints, with all that is installed there; its error text fails the test."""
+def run(*arguments: object, folder: Path, errors: bool = False) -> str:
+    """Return what the command prints, with all that is installed there; with `errors` also what it warns of.
+
+    A command that fails fails the test, with all that it said.
+    """
     hidden = ("PYTHONPATH", "IZACONTRACT_PLUGINS")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     done = subprocess.run(
         [*map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return done.stdout + (done.stderr if errors else "")
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,8 @@ class Built:
 def build_wheel(python: Path, project: Path, folder: Path) -> None:
     """Put the wheel of `project` in `folder`, with what `python` holds to build it, and nothing else."""
     wheel = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, project)
-    run(sys.executable, "-m", "pip", "--python", python, *wheel, folder=folder)
+    told = run(sys.executable, "-m", "pip", "--python", python, *wheel, folder=folder, errors=True)
+    assert "is absent from" not in told, told
 
 
 @pytest.fixture(scope="session")
