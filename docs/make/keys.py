@@ -16,7 +16,7 @@ from izacontract.model.limits import in_words
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Section
 from izacontract.model.shapes import Shape, shapes_of
-from izacontract.model.terms import Terms, choices_of, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, choices_of, only_if_of, only_if_told, supplier_of, unit_of_field
 
 OURS: Final = ("algemeen", "ggz", "huisartsen", "mdz", "msz", "wijkverpleging")
 NEEDS: Final = {"draft": "altijd", "final": "definitief", "optional": "mag weg"}
@@ -96,6 +96,8 @@ def _rows(section: Section) -> Iterator[str]:
         choices = f" Keuzes: {_choices(shape)}." if shape.choices else ""
         need = NEEDS[shape.need] + (f"; dan `{default}`" if default else "")
         about = _plain(shape.info.description or "")
+        if only_if := only_if_told(only_if_of(shape.info), "`{}`".format).nl:
+            choices = f" {only_if}{choices}"
         limits = f" {said}" if (said := in_words(shape.limits).nl) else ""
         says = f"{about.removesuffix('.')} ({unit}).{limits}{choices}" if unit else f"{about}{limits}{choices}"
         yield f"| `{path.removeprefix(f'{_start(section)}.')}` | {says} | {supplier_of(shape.info).value} | {need} |"

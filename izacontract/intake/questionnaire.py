@@ -12,7 +12,7 @@ from izacontract.model.limits import in_words
 from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
-from izacontract.model.terms import Terms, supplier_of
+from izacontract.model.terms import Terms, choices_of, only_if_of, only_if_told, supplier_of
 
 WIDTH: Final = 110
 """Characters on a line of comment."""
@@ -42,13 +42,21 @@ def needed(section: Section) -> str:
 
 
 def about(shape: Shape) -> str:
-    """Return how large the value of `shape` may be, who supplies it, when it is needed, and what holds without it."""
-    parts = [in_words(shape.limits).nl, f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
+    """Return when the value of `shape` matters, its limits, who supplies it, when, and what holds without it."""
+    only_if = only_if_told(only_if_of(shape.info)).nl
+    parts = [only_if, in_words(shape.limits).nl, f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
     if shape.choices:
-        parts.append(f"Keuzes: {', '.join(shape.choices)}.")
+        parts.append(f"Keuzes: {_choices(shape)}.")
     if default := default_of(shape):
         parts.append(f"Zonder opgave: {default}.")
     return " ".join(filter(None, parts))
+
+
+def _choices(shape: Shape) -> str:
+    """Return what may be chosen, each with what it means where that is said: "ja (Het mag); nee (Het mag niet)"."""
+    meanings = choices_of(shape.info)
+    told = [(choice, meanings.get(choice, "").removesuffix(".")) for choice in shape.choices]
+    return ("; " if meanings else ", ").join(f"{choice} ({meaning})" if meaning else choice for choice, meaning in told)
 
 
 def default_of(shape: Shape) -> str:
@@ -119,7 +127,11 @@ def _item(model: type[Terms], indent: str) -> Iterator[str]:
 
 
 def _comment(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")
+    first, more = f"{indent}# ", f"{indent}#   "
+    # a choice such as bindend-advies stays in one piece
+    return textwrap.wrap(
+        " ".join(text.split()), WIDTH, initial_indent=first, subsequent_indent=more, break_on_hyphens=False
+    )
 
 
 def _commented_out(line: str) -> str:

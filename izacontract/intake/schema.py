@@ -12,7 +12,7 @@ from izacontract.host import Plugins
 from izacontract.model.sections import AGREEMENT, CORE, sections_of
 from izacontract.model.sector import Section
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of
-from izacontract.model.terms import Terms, choices_of, supplier_of, unit_of_field
+from izacontract.model.terms import Terms, choices_of, only_if_of, supplier_of, unit_of_field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,8 +21,9 @@ def schema(sector: str, plugins: Plugins) -> dict[str, Any]:
     """Return the JSON Schema of a request for `sector`; strict: no keys beside those it names.
 
     `x-need` says until when a value may be absent ("draft": not even in a draft; "final": in a draft; "optional":
-    always), `x-by` who supplies it, `x-unit` its unit, `x-choices` what each choice means. Raises KeyError for a sector
-    that is not installed.
+    always), `x-by` who supplies it, `x-unit` its unit, `x-choices` what each choice means,
+    `x-only-if` the keys of which one must have one of those values for it to matter (none named: any). Raises KeyError
+    for a sector that is not installed.
     """
     found = plugins.sectors[sector]
     properties = {section.key: _section(section) for section in (*CORE, *sections_of(found, plugins).values())}
@@ -62,6 +63,8 @@ def _property(shape: Shape) -> dict[str, Any]:
     about: dict[str, Any] = {"title": info.title or shape.key, "description": info.description or ""}
     if unit := unit_of_field(info):
         about["x-unit"] = unit
+    if only_if := only_if_of(info):
+        about["x-only-if"] = {name: list(values) for name, values in only_if.items()}
     if meanings := choices_of(info):
         about["x-choices"] = meanings
     about |= {"x-by": supplier_of(info).value, "x-need": shape.need}

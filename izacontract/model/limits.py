@@ -147,8 +147,9 @@ def limits_of(*annotations: object) -> Between | None:
 
 def limits_in_schema(part: Mapping[str, Any]) -> Between:
     """Return the limits that `as_schema` wrote in `part`; without any where it holds none."""
-    names = ("minimum", "maximum", "exclusiveMinimum", "x-apart")
-    low, high, above, apart = (None if part.get(name) is None else Decimal(str(part[name])) for name in names)
+    listed = [part.get(name) for name in ("minimum", "maximum", "exclusiveMinimum", "x-apart")]
+    # a whole number stays one: a year is written without a point
+    low, high, above, apart = (Decimal(str(limit)) if isinstance(limit, float) else limit for limit in listed)
     return Between(low, high, above, apart, limits_in_schema(part["x-usual"]) if "x-usual" in part else None)
 
 

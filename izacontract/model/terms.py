@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from izacontract.errors import Told
 from izacontract.model.values import By, unit_of
 
 
@@ -88,6 +89,15 @@ def only_if_of(info: FieldInfo) -> Mapping[str, tuple[str, ...]]:
     extra = info.json_schema_extra
     found: Any = extra.get("x-only-if", {}) if isinstance(extra, dict) else {}
     return {name: tuple(values) for name, values in found.items()}
+
+
+def only_if_told(condition: Mapping[str, Sequence[str]], called: Callable[[str], str] = str) -> Told:
+    """Return when a key matters, each key as it is `called`: "Alleen bij soort: omzetplafond."; "" for always."""
+    nl = [f"bij {called(key)}: {' of '.join(some)}" if some else f"als {called(key)} is ingevuld"
+          for key, some in condition.items()]  # fmt: skip
+    en = [f"with {called(key)}: {' or '.join(some)}" if some else f"when {called(key)} is filled in"
+          for key, some in condition.items()]  # fmt: skip
+    return Told(f"Alleen {', of '.join(nl)}.", f"Only {', or '.join(en)}.") if nl else Told("", "")
 
 
 def choices_of(info: FieldInfo) -> Mapping[str, str]:

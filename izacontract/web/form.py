@@ -10,10 +10,11 @@ from typing import Any, Final, Literal
 from izacontract.errors import Finding, Severity
 from izacontract.intake.request_file import Schema, is_kind
 from izacontract.model.limits import dutch_notation, in_words, limits_in_schema
+from izacontract.model.terms import only_if_told
 from izacontract.model.values import in_english
 from izacontract.web.drafting import kind_of
-from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number
-from izacontract.web.titles import by_titles
+from izacontract.web.entries import MOST_ROWS, ROW, Entries, Sent, choices_of, is_list, is_number, schema_at
+from izacontract.web.titles import by_titles, title_of
 from izacontract.web.words import supplier_in
 
 Control = Literal["line", "lines", "day", "number", "digits", "choice", "choices", "fixed"]
@@ -108,7 +109,7 @@ def form_of(schema: Schema, sent: Sent, findings: Iterable[Finding], language: s
     for finding in findings:
         if kind_of(finding) == Severity.FAULT.value:
             faults.setdefault(sent.name_of(finding.path), []).append(by_titles(finding, schema))
-    maker = _Maker(faults, language)
+    maker = _Maker(schema, faults, language)
     made = {key: maker.part(key, key, schema["properties"][key], sent.entries.get(key)) for key in schema["properties"]}
     keys = sorted(made, key=lambda key: _rank(key, schema))
     return tuple(part for key in keys if not isinstance(part := made[key], Field))
@@ -149,7 +150,8 @@ def _rank(key: str, schema: Schema) -> tuple[int, int, str]:
 class _Maker:
     """Makes the parts of one form."""
 
-    def __init__(self, faults: Mapping[str, list[Finding]], language: str) -> None:
+    def __init__(self, schema: Schema, faults: Mapping[str, list[Finding]], language: str) -> None:
+        self._schema = schema
         self._faults = faults
         self._language = language
 
@@ -158,7 +160,7 @@ class _Maker:
     ) -> Field | Group | FormRows:
         """Return what asks for `part`, called `name`, in which `held` was typed."""
         title = part.get("title") or key.replace("_", " ").capitalize()
-        about = (name, title, part.get("description", ""))
+        about = (name, title, f"{part.get('description', '')} {self._only_if(name, part)}".strip())
         faults = tuple(self._faults.get(name, ()))
         inner: Any = held if isinstance(held, dict) else {}
         if is_list(part):
@@ -201,6 +203,16 @@ class _Maker:
             limits=self._limits(part) if is_number(part) else "",
             faults=faults,
         )
+
+    def _only_if(self, name: str, part: Schema) -> str:
+        """Return in Dutch, as the help is, beside which answers the field `name` matters; "" for always."""
+        group = name.rpartition(".")[0]
+
+        def called(key: str) -> str:
+            beside = schema_at(self._schema, f"{group}.{key}")
+            return f"'{beside['title']}'" if beside else f"'{title_of(self._schema, key)}'"
+
+        return only_if_told(part.get("x-only-if", {}), called).nl
 
     def _limits(self, part: Schema) -> str:
         """Return the limits of a number, written as the language of the page writes numbers."""

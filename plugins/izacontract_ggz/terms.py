@@ -139,7 +139,7 @@ class MentalHealthCare(Terms):
     )
     complex_groups: ToFill[tuple[ComplexCare, ...]] = field(
         "complexe_zorg_aanbod",
-        "Doelgroep, capaciteit en locatie van de complexe psychische zorg; alleen bij complexe_zorg.",
+        "Doelgroep, capaciteit en locatie van de complexe psychische zorg.",
         by=BOTH,
         only_if={"complexe_zorg": ("ja",)},
     )
@@ -154,7 +154,7 @@ class MentalHealthCare(Terms):
     )
     exploratory_talk_weeks: ToFill[Annotated[Weeks, Between(1, 104, usual=Between(1, 26))]] = field(
         "verkennend_gesprek_weken",
-        "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt; alleen bij verkennend_gesprek.",
+        "Weken waarbinnen het verkennend gesprek naar het streven plaatsvindt.",
         by=BOTH,
         only_if={"verkennend_gesprek": ("ja",)},
         title="Verkennend gesprek binnen (weken)",
@@ -171,7 +171,7 @@ class MentalHealthCare(Terms):
     )
     core_partners: ToFill[Text] = field(
         "kerninstelling_samenwerking",
-        "Met wie de kerninstelling het verkennend gesprek opzet, zoals huisartsen en gemeenten; alleen bij die rol.",
+        "Met wie de kerninstelling het verkennend gesprek opzet, zoals huisartsen en gemeenten.",
         by=PROVIDER,
         only_if={"rollen": ("kerninstelling",)},
         title="Samenwerking van de kerninstelling",
@@ -197,7 +197,7 @@ class MentalHealthCare(Terms):
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
         "acute_capaciteit",
-        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        "Omvang, tijden en locatie per acute functie.",
         by=BOTH,
         only_if={"acute_functies": ()},
     )

@@ -129,13 +129,13 @@ class GeneralPractice(Terms):
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
         "acute_capaciteit",
-        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        "Omvang, tijden en locatie per acute functie.",
         by=BOTH,
         only_if={"acute_functies": ()},
     )
     duty_plan: ToFill[DutyPlan] = field(
         "dienstenplan",
-        "Plan voor de diensten van de huisartsenpost; alleen bij acute_functies.",
+        "Plan voor de diensten van de huisartsenpost.",
         by=PROVIDER,
         only_if={"acute_functies": ()},
     )

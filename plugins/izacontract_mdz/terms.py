@@ -77,7 +77,7 @@ class MultidisciplinaryCare(Terms):
     )
     services: ToFill[tuple[Service, ...]] = field(
         "diensten",
-        "Diensten met resultaat en budget; alleen bij organisatie_en_infrastructuur.",
+        "Diensten met resultaat en budget.",
         by=BOTH,
         only_if={"organisatie_en_infrastructuur": ("ja",)},
     )

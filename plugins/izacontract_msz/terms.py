@@ -156,7 +156,7 @@ class SpecialistCare(Terms):
     )
     specialists_agreement: ToFill[Text] = field(
         "msb_overeenkomst",
-        "Overeenkomst van het ziekenhuis met het MSB, met versie of dag; alleen bij msb.",
+        "Overeenkomst van het ziekenhuis met het MSB, met versie of dag.",
         by=PROVIDER,
         only_if={"msb": ()},
         title="Overeenkomst met het MSB",
@@ -173,7 +173,7 @@ class SpecialistCare(Terms):
     )
     acute_capacity: ToFill[tuple[AcuteCapacity, ...]] = field(
         "acute_capaciteit",
-        "Omvang, tijden en locatie per acute functie; alleen bij acute_functies.",
+        "Omvang, tijden en locatie per acute functie.",
         by=BOTH,
         only_if={"acute_functies": ()},
     )

@@ -13,7 +13,7 @@ from izacontract.batch.table_template import table_template
 from izacontract.intake import schema
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.keys import Sort, keys_of, sort_of
-from izacontract.intake.questionnaire import asked_sections
+from izacontract.intake.questionnaire import asked_sections, yaml_form
 from izacontract.intake.read import examine_request
 from izacontract.model.limits import dutch_notation, in_words
 from izacontract.model.sections import CORE, sections_of
@@ -93,3 +93,19 @@ def fields(part: Field | Group | FormRows) -> Iterator[Field]:
     elif isinstance(part, Group):
         for member in part.members:
             yield from fields(member)
+
+
+def test_key_says_beside_which_answers_it_matters() -> None:
+    made = schema("msz", plugins())
+    assert made["properties"]["volume"]["properties"]["bedrag"]["x-only-if"] == {
+        "soort": ["omzetplafond", "zorgkostenplafond"]
+    }
+    assert made["properties"]["msz"]["properties"]["acute_capaciteit"]["x-only-if"] == {"acute_functies": []}
+    assert "x-only-if" not in made["properties"]["volume"]["properties"]["soort"]
+
+
+def test_empty_request_says_what_choices_mean_and_when_a_key_matters() -> None:
+    words = " ".join(yaml_form(plugins().sectors["msz"], plugins()).replace("#", " ").split())
+    assert "Alleen bij soort: omzetplafond of zorgkostenplafond." in words
+    assert "Alleen als acute_functies is ingevuld." in words
+    assert "bindend-advies (Een bindend adviseur beslist)" in words

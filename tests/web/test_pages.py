@@ -62,6 +62,16 @@ def test_choice_says_what_it_means_and_is_sent_without_that(web: Web) -> None:
     assert [one.text_content().strip() for one in ticked] == ["netwerk: Samenwerken in een netwerk."]
 
 
+def test_field_says_in_titles_beside_which_answers_it_matters(web: Web) -> None:
+    page = html.fromstring(web.client.get("/concept/msz?begin=voorbeeld").text)
+
+    def help_of(name: str) -> str:
+        return " ".join(page.xpath("string(//*[@id=$id])", id=f"h-{name}").split())
+
+    assert "Alleen bij 'Soort': omzetplafond of zorgkostenplafond." in help_of("volume.bedrag")
+    assert "Alleen bij" not in help_of("volume.soort")
+
+
 def test_empty_form_begins_with_the_coming_year(web: Web) -> None:
     page = html.fromstring(web.client.get("/concept/mdz").text)
     assert page.xpath("//*[@name='overeenkomst.begin']/@value") == ["2027-01-01"]

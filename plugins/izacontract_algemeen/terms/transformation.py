@@ -158,7 +158,7 @@ class TransformationPlan(Terms):
     municipalities: tuple[Text, ...] = field("gemeenten", "Gemeenten die aan het plan deelnemen.", by=BOTH, default=())
     municipal_agreement: ToFill[Text] = field(
         "overeenkomst_gemeenten",
-        "Kenmerk van de ene overeenkomst over het plan met gemeenten; alleen bij gemeenten.",
+        "Kenmerk van de ene overeenkomst over het plan met gemeenten.",
         by=BOTH,
         only_if={"gemeenten": ()},
         title="Overeenkomst met gemeenten",
