@@ -25,6 +25,8 @@ from tests.slow import slow_first
 
 OUTSIDE = Path(__file__).parent / "outside"
 REQUESTS = Path(__file__).parent / "requests"
+LONG_NAME = 300
+"""Characters of a text that still names a test."""
 
 sys.path.insert(0, str(OUTSIDE))
 
@@ -46,6 +48,11 @@ os.environ.setdefault("IZACONTRACT_PLUGINS", ",".join(OURS))
 
 os.environ.setdefault("DOTNET_TieredPGO", "0")
 """The validator of the SDK and Docxodus end before it pays to profile themselves."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test after the length of a long text, which would be two million characters of its name."""
+    return f"{argname} of {len(val)}" if isinstance(val, (str, bytes)) and len(val) > LONG_NAME else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

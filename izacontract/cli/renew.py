@@ -92,7 +92,7 @@ def _one(
 ) -> None:
     from izacontract.intake.request_file import request_file
     from izacontract.renewal import messages as m
-    from izacontract.renewal.renewed import renewed
+    from izacontract.renewal.renewed import contracts_of, renewed
     from izacontract.renewal.report import renewal_report
     from izacontract.reports.forms import printed
 
@@ -109,9 +109,17 @@ def _one(
     asked = sum(step.does == "vragen" for step in made.steps)
     gone = sum(step.does in ("vervallen", "eindigen") for step in made.steps)
     check = f"{PROGRAM} check {shlex.quote(str(target))}"
+    contracts = contracts_of(made, plugins)
+    opens = Told("", "")
+    if contracts is not None:
+        found = made.examined.with_findings(contracts[1].findings)
+        many = report.count(Severity.OPEN, sum(finding.severity is Severity.OPEN for finding in found))
+        opens = Told(f" Het nieuwe contract heeft {many}.", f" The new contract has {many}.")
     said = Told(
-        f"Geschreven: {target}; {asked} in te vullen, {gone} weggelaten. Bekijk wat open is met: {check}",
-        f"Written: {target}; {asked} to fill in, {gone} left out. See what is open with: {check}",
+        f"Geschreven: {target}; door de verlenging {asked} in te vullen, {gone} weggelaten.{opens.nl}"
+        f" Bekijk wat open is met: {check}",
+        f"Written: {target}; by the renewal {asked} to fill in, {gone} left out.{opens.en}"
+        f" See what is open with: {check}",
     )
     written_files = (target,) if letter is None else (target, letter)
     reference = str(made.old.request.agreement.reference) if made.old.request is not None else ""

@@ -215,6 +215,7 @@ LONG = "# " + "x" * MOST_EXPLAINED + "\n"
         ("a: [" + "1," * MOST_VALUES + "1]", "1:1 bestand.te-veel-waarden"),
         ("".join(f"a{number}: 1\n" for number in range(MOST_KEYS + 1)), f"{MOST_KEYS + 1}:1 bestand.te-veel-sleutels"),
     ],
+    ids=["anchor", "text block", "nested", "no YAML", "open string", "values", "keys"],
 )
 def test_file_that_would_take_minutes_is_refused_at_once_with_its_place(data: str, expected: str) -> None:
     assert told(refusal(data)) == [expected]
