@@ -124,7 +124,13 @@ def _listed(items: tuple[object, ...], info: FieldInfo | None) -> str:
 
 
 def _identity(terms: Terms) -> str:
-    """Return the first value of `terms` by which people know it: a name or reference, else with what it is called."""
-    shape = next(iter(shapes_of(type(terms)).values()))
+    """Return the first value in `terms`, by which people know it: a name or reference, else with what it is called."""
+    shapes = list(shapes_of(type(terms)).values())
+    shape = next((one for one in shapes if _stands(getattr(terms, one.name))), shapes[0])
     name = shown(getattr(terms, shape.name), shape.info)
     return name if shape.text else f"{_title(shape)} {name}"
+
+
+def _stands(value: object) -> bool:
+    """Return whether anything was typed; what is open is, and may not be compared with anything."""
+    return value is not None and not (isinstance(value, tuple) and not value)

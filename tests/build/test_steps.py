@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from izacontract import ClauseError
+from izacontract import BOTH, ClauseError, Terms, field
 from izacontract.build.beside import _outcome, _runs, _Shared, beside, incorporated, with_incorporation
 from izacontract.build.check import path_of
 from izacontract.build.commitments import answers, begun, not_asked, place, standing, totals
@@ -288,6 +288,17 @@ def test_figures_are_cited_from_the_value_of_the_day() -> None:
     version = ClauseVersion("p.een", DAY, "", "", (), variables, (), "a.md", 1)
     assert figure_sources([version], parameters, date(2023, 12, 31)) == (("p.een", source),)
     assert figure_sources([version], parameters, date(2024, 1, 1)) == ()
+
+
+def test_group_is_known_by_the_first_value_that_stands_in_it() -> None:
+    class Plan(Terms):
+        moves: tuple[str, ...] = field("verplaatsingen", "Wat verhuist.", by=BOTH, default=())
+        since: date | None = field("sinds", "Sinds wanneer.", by=BOTH, default=None)
+        name: str | OpenPoint | None = field("naam", "Hoe het heet.", by=BOTH, default=None)
+
+    assert shown(Plan(sinds=date(2027, 3, 1), naam="x"), None) == "sinds 1 maart 2027"
+    assert shown(Plan(verplaatsingen=("a",)), None) == "verplaatsingen a"
+    assert shown(Plan(), None) == "verplaatsingen geen"
 
 
 @pytest.mark.parametrize(

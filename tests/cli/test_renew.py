@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,12 +23,15 @@ def test_next_request_is_written_beside_the_old_one_and_the_list_printed(
     ran = run("renew", old, "--begin", "2026-01-01")
     assert ran.status == ExitStatus.DONE, ran.err
     assert "overeenkomst.kenmerk: was F-1, wordt open" in ran.out
-    assert "1 in te vullen" in ran.err
+    assert "door de verlenging 1 in te vullen, 0 weggelaten. Het nieuwe contract heeft" in " ".join(ran.err.split())
     text = (tmp_path / "aanvraag-2026.yaml").read_text(encoding="utf-8")
     assert "begin: 2026-01-01" in text
     assert "kenmerk:  # vul in: elk contract heeft een eigen kenmerk (was F-1)" in text
     assert old.read_bytes() == before
-    assert run("check", "aanvraag-2026.yaml").status == ExitStatus.DONE
+    checked = run("check", "aanvraag-2026.yaml")
+    assert checked.status == ExitStatus.DONE
+    (opens,) = re.findall(r"\d+ open punt(?:en)?", checked.err)
+    assert f"Het nieuwe contract heeft {opens}." in " ".join(ran.err.split())
 
 
 def test_list_of_what_was_and_is_to_be_is_written_for_the_letter(

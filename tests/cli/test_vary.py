@@ -42,6 +42,15 @@ def test_addendum_of_the_word_file_that_was_sent_verifies_and_is_consolidated(
     assert {file.name for file in tmp_path.glob("*.docx")} == {"contract.docx", "allonge.docx", "doorlopend.docx"}
 
 
+def test_addendum_without_its_day_says_what_is_open_and_how_to_name_it(run: Run, contracts: tuple[Path, Path]) -> None:
+    _, new = contracts
+    ran = run("vary", "contract.docx", new, "-o", "allonge.docx")
+    assert "1 open punt: allonge.ingangsdag. Noem de dag van ingang met --from." in " ".join(ran.err.split())
+    ran = run("vary", "contract.docx", new, "--from", "2025-03-01", "-o", "allonge.docx", "--force")
+    assert "geen open punten." in ran.err
+    assert "--from" not in ran.err
+
+
 def test_request_and_its_document_give_the_same_changes(run: Run, contracts: tuple[Path, Path]) -> None:
     old, new = contracts
     for source in (old, "contract.docx"):
@@ -50,7 +59,7 @@ def test_request_and_its_document_give_the_same_changes(run: Run, contracts: tup
     run("generate", new, "-o", "nieuw.docx")
     ran = run("vary", "contract.docx", "nieuw.docx", "--from", "2025-03-01", "-o", "b.docx")
     assert ran.status == ExitStatus.DONE, ran.err
-    assert "allonge.tekent" not in ran.err
+    assert "[allonge.tekent" not in ran.err
 
 
 def test_addendum_that_lies_in_the_folder_and_was_not_named_is_told(
