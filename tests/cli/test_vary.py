@@ -56,10 +56,14 @@ def test_request_and_its_document_give_the_same_changes(run: Run, contracts: tup
     for source in (old, "contract.docx"):
         assert run("vary", source, new, "--from", "2025-03-01", "-o", "a.docx", "--force").status == ExitStatus.DONE
         assert run("verify", "a.docx", "--json").out == run("verify", "a.docx", "--json").out
+    of_requests = run("vary", old, new, "--from", "2025-03-01", "-o", "a.docx", "--force")
     run("generate", new, "-o", "nieuw.docx")
     ran = run("vary", "contract.docx", "nieuw.docx", "--from", "2025-03-01", "-o", "b.docx")
     assert ran.status == ExitStatus.DONE, ran.err
-    assert "[allonge.tekent" not in ran.err
+    # who signs stands in a request; of a document it is not known
+    assert "1 wijziging, geen open punten." in of_requests.err
+    signs = "allonge.tekent_zorgverzekeraar en allonge.tekent_zorgaanbieder"
+    assert f"1 wijziging, 2 open punten: {signs}." in ran.err
 
 
 def test_addendum_that_lies_in_the_folder_and_was_not_named_is_told(
