@@ -26,7 +26,8 @@ from benchmarks.typed_template import typed_template
 from izacontract import Contract, build_contract, load_plugins
 from izacontract.batch.rows import read_table
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_tree, tree_of
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import Tree
 from izacontract.word.package import LEVEL, read_package
 

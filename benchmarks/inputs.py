@@ -24,7 +24,8 @@ from izacontract.batch.rows import read_table
 from izacontract.batch.run import MOST_ROWS, prepare
 from izacontract.batch.worker import work
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_request, tree_of
+from izacontract.intake.read import examine_request
+from izacontract.intake.sources import tree_of
 from izacontract.render.formats import ContractFormat
 
 LINES: Final = (50, 500, 5_000)

@@ -24,7 +24,7 @@ from izacontract.batch.rows import RequestTable, TableRow, read_table
 from izacontract.batch.run import prepare
 from izacontract.batch.worker import Different, work
 from izacontract.cli.files import write_whole
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from izacontract.loading import load_plugins
 from izacontract.model.memory import Remembered, collect_seldom
 from izacontract.render.formats import ContractFormat

@@ -25,8 +25,8 @@ import httpx
 import psutil
 
 from benchmarks import tables
-from izacontract.intake.read import tree_of
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of
 from izacontract.loading import load_plugins
 from izacontract.web.entries import entries_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from izacontract.clauses.library import UNKNOWN_CLAUSE
-from izacontract.errors import ClauseError, did_you_mean
+from izacontract.errors import ClauseError
+from izacontract.meant import did_you_mean
 from izacontract.model.contract import Contract, Decision
 from izacontract.model.places import standings
 

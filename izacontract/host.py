@@ -28,9 +28,10 @@ from izacontract.clauses.keys import ReadableKeys
 from izacontract.clauses.library import Library
 from izacontract.clauses.proof import prove_keys
 from izacontract.clauses.text import ClauseTexts
-from izacontract.errors import Finding, IzacontractError, PluginError, Told, nearest
+from izacontract.errors import Finding, IzacontractError, PluginError, Told
 from izacontract.former_hooks import former_hooks
 from izacontract.hookspecs import GROUP
+from izacontract.meant import nearest
 from izacontract.model.contract import Contract
 from izacontract.model.memory import Same, remembered
 from izacontract.model.parameter import Parameters, ParameterValue

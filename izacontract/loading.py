@@ -13,11 +13,12 @@ import pluggy
 from izacontract import hookspecs
 from izacontract import plugin_messages as m
 from izacontract.calling import arguments_of, cause_of, place_of
-from izacontract.errors import PluginError, Told, did_you_mean
+from izacontract.errors import PluginError, Told
 from izacontract.former_hooks import MARK, PluginManager, hooks_of
 from izacontract.guarding import Overdue, apart, within
 from izacontract.hookspecs import GROUP
 from izacontract.host import ONLY, PluginProblem, Plugins
+from izacontract.meant import did_you_mean
 
 HOUSE = "IZACONTRACT_LIBRARY"
 """The environment variable that names the folder with an insurer's own texts."""

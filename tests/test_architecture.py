@@ -15,7 +15,7 @@ import izacontract
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "dutch", "extras", "message", "office", "plugin_messages"},
+    {"errors", "meant", "dutch", "extras", "message", "office", "plugin_messages"},
     {"model"},
     {"clauses"},
     {"hookspecs"},

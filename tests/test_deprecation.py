@@ -30,7 +30,7 @@ from izacontract.errors import RequestInvalid, Severity
 from izacontract.hookspecs import Renamed
 from izacontract.host import Plugins
 from izacontract.intake import examine_request
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from tests.support import fysio
 
 

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from izacontract.errors import Told, nearest, reason_of
+from izacontract.errors import Told, reason_of
+from izacontract.meant import nearest
 
 
 def test_reason_for_a_name_that_is_taken_is_told_in_both_languages() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from izacontract.batch import table_messages as m
-from izacontract.errors import Finding, Position, Told, nearest
+from izacontract.errors import Finding, Position, Told
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys
+from izacontract.meant import nearest
 
 KENMERK: Final = "kenmerk"
 REFERENCE: Final = "overeenkomst.kenmerk"

@@ -18,7 +18,7 @@ from izacontract.batch.table_columns import (
 )
 from izacontract.batch.table_sources import Sources, TableSource
 from izacontract.batch.table_store import EMPTY, NUMBER_CODE, UNREADABLE, Store, Stored
-from izacontract.errors import Finding, RequestInvalid, Severity, Told, meant_or
+from izacontract.errors import Finding, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import EMPTIED, MARKS, TypedLine, code_length, fitted
@@ -26,6 +26,7 @@ from izacontract.intake.excel_rows import KEY, VALUE
 from izacontract.intake.keys import KeyList, Sort, keys_of
 from izacontract.intake.readings import Kind, Readings, unmarked
 from izacontract.intake.tree import Tree
+from izacontract.meant import meant_or
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
 

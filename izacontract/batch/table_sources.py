@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from izacontract.batch import table_messages as m
 from izacontract.batch.table_columns import TablePlace
 from izacontract.batch.table_csv import read_csv
-from izacontract.errors import Finding, Position, Told, meant_or
+from izacontract.errors import Finding, Position, Told
 from izacontract.intake import cell_messages as c
 from izacontract.intake.cells import TypedLine
 from izacontract.intake.excel_file import Workbook, open_workbook
@@ -20,6 +20,7 @@ from izacontract.intake.excel_sheets import OURS, list_sheets
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
 from izacontract.intake.tree import EXCEL_ENDINGS, TEXT_ENDINGS
+from izacontract.meant import meant_or
 
 CONTRACTS: Final = "Contracten"
 """The sheet with the contracts in a table that we make; in another workbook it is the first."""

@@ -14,7 +14,8 @@ from izacontract.build.deviate import deviated, position_absent, referred_to, ta
 from izacontract.build.propose import Settled
 from izacontract.clauses.declared import problem_with
 from izacontract.clauses.text import ClauseTexts, Filled
-from izacontract.errors import ClauseError, Finding, PluginError, Told, did_you_mean
+from izacontract.errors import ClauseError, Finding, PluginError, Told
+from izacontract.meant import did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import ClauseVersion, Variable
 from izacontract.model.memory import Same, exactly, remembered

@@ -11,8 +11,9 @@ from izacontract.build.evidence import Evidence
 from izacontract.calling import HookAnswer
 from izacontract.clauses.library import Library
 from izacontract.dutch import listing
-from izacontract.errors import Finding, PluginError, did_you_mean
+from izacontract.errors import Finding, PluginError
 from izacontract.host import Plugins
+from izacontract.meant import did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import Clause, ClauseVersion, Presence
 from izacontract.model.contract import Decision, Ground, LookedAt

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from izacontract.clauses.files import Yaml, read_yaml
 from izacontract.clauses.leden import LID
 from izacontract.clauses.shapes import File, HeaderFile, OneLine
-from izacontract.errors import Path, did_you_mean
+from izacontract.errors import Path
+from izacontract.meant import did_you_mean
 from izacontract.model.clause import Variable
 from izacontract.model.duty import (
     NUMBERS,

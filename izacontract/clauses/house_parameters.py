@@ -18,7 +18,8 @@ from izacontract.clauses.library import Library
 from izacontract.clauses.proof import READ
 from izacontract.clauses.reader import cited
 from izacontract.clauses.shapes import ParameterFile
-from izacontract.errors import ClauseError, nearest
+from izacontract.errors import ClauseError
+from izacontract.meant import nearest
 from izacontract.message import Message
 from izacontract.model.clause import Clause
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue

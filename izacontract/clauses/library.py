@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from izacontract.errors import ClauseError, Told, did_you_mean, unreadable
+from izacontract.errors import ClauseError, Told, unreadable
+from izacontract.meant import did_you_mean
 from izacontract.message import Message
 from izacontract.model.accords import Accord, Work
 from izacontract.model.clause import Clause, ClauseVersion, Slot

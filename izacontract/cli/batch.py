@@ -103,7 +103,7 @@ def batch(
     from izacontract.batch.run import MOST_ROWS, prepare, run
     from izacontract.cli.batch_progress import progress
     from izacontract.cli.drafting import given_general, loaded_plugins
-    from izacontract.intake.read import tree_of
+    from izacontract.intake.sources import tree_of
     from izacontract.register.recording import record
     from izacontract.register.runs import entries_of_run
     from izacontract.render.frame import frame_bytes

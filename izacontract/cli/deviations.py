@@ -34,7 +34,7 @@ def deviations(
     plugins, rows_of = loaded_plugins(report), None
     if base is not None:
         from izacontract.batch.rows import rows_over
-        from izacontract.intake.read import tree_of
+        from izacontract.intake.sources import tree_of
 
         rows_of = rows_over(tree_of(str(base), plugins), plugins)
     found = deviations_in(folder, plugins, base, rows_of)

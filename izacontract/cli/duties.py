@@ -12,7 +12,8 @@ import typer
 from izacontract.cli.options import AsJson, Lang, Library, RequestFile, report_of
 from izacontract.cli.output import Force, Out, check_output, chosen_form, deliver, put_out
 from izacontract.cli.report import UsageError
-from izacontract.errors import Told, meant_or
+from izacontract.errors import Told
+from izacontract.meant import meant_or
 from izacontract.model.duty import Who
 from izacontract.reports.forms import ReportForm
 

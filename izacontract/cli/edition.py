@@ -100,8 +100,9 @@ def _request(sector: str, season: int, base: Path | None, plugins: Plugins) -> C
 
     Its days are moved to the season. Raises RequestInvalid when it is not right, or is for another sector.
     """
-    from izacontract.intake.read import examine_tree, tree_of
+    from izacontract.intake.read import examine_tree
     from izacontract.intake.season import years_later
+    from izacontract.intake.sources import tree_of
     from izacontract.testing.requests import example_of, smallest
 
     tree = tree_of(base, plugins) if base is not None else example_of(plugins, sector) or smallest(sector)

@@ -14,7 +14,8 @@ import typer
 from izacontract.cli import clause_pages as pages
 from izacontract.cli.options import AsJson, Lang, Library, report_of
 from izacontract.cli.report import Report, UsageError
-from izacontract.errors import ClauseError, ExitStatus, Told, meant_or
+from izacontract.errors import ClauseError, ExitStatus, Told
+from izacontract.meant import meant_or
 
 if TYPE_CHECKING:
     from izacontract.host import Plugins

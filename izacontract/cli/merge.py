@@ -29,9 +29,9 @@ def merge(
     from izacontract.cli.library import known_sector
     from izacontract.errors import RequestInvalid, Severity
     from izacontract.intake.inquiry import merged
-    from izacontract.intake.read import tree_of
     from izacontract.intake.request_file import request_file
     from izacontract.intake.schema import schema
+    from izacontract.intake.sources import tree_of
 
     report = report_of(context)
     if out != STANDARD and Path(out).suffix.lower() not in YAML:

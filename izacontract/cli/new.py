@@ -75,7 +75,7 @@ def new(
     care = known_sector(sector, plugins)
     if asked is not None:
         from izacontract.intake.inquiry import inquiry_form
-        from izacontract.intake.read import tree_of
+        from izacontract.intake.sources import tree_of
         from izacontract.render.workbook import saved
 
         tree = None if request is None else tree_of(request, plugins)

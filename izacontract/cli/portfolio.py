@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def rows_over(base: Path, plugins: Plugins) -> Rows:
     """Return what reads the rows of a table over the request in `base`, each under the name of its table and row."""
     from izacontract.batch.rows import read_table
-    from izacontract.intake.read import tree_of
+    from izacontract.intake.sources import tree_of
 
     below = tree_of(str(base), plugins)
 

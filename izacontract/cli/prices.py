@@ -41,9 +41,9 @@ def import_prices(
     """Write REQUEST with the performances of LIST, and say what was read, computed, missing, new and gone."""
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.files import content_of
-    from izacontract.intake.read import tree_of
     from izacontract.intake.request_file import request_file, with_list
     from izacontract.intake.schema import schema
+    from izacontract.intake.sources import tree_of
     from izacontract.intake.tree import typed_at
     from izacontract.prices.completing import changes, completed, lines_of
     from izacontract.prices.listing import AT, read_prices
@@ -98,7 +98,7 @@ def export(
 ) -> None:
     """Write the price list of REQUEST as a workbook that `import` reads back."""
     from izacontract.cli.drafting import loaded_plugins
-    from izacontract.intake.read import tree_of
+    from izacontract.intake.sources import tree_of
     from izacontract.prices.annex import price_workbook
     from izacontract.prices.completing import lines_of
 

@@ -195,7 +195,7 @@ def _warn_of_unknown(name: str, report: Report) -> None:
     """Warn that no duty hangs on the event `name`; people may record others for themselves."""
     from izacontract.cli.drafting import loaded_plugins
     from izacontract.cli.duties import names_of
-    from izacontract.errors import did_you_mean
+    from izacontract.meant import did_you_mean
 
     known = names_of(loaded_plugins(report, warn=False).library)
     if name not in known:

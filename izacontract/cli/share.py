@@ -91,9 +91,10 @@ def _share(
     from izacontract.cli.drafting import drafted_of, loaded_plugins
     from izacontract.desk.invited import HOME
     from izacontract.desk.inviting import Invite, invite
-    from izacontract.intake.read import examine_tree, tree_of
+    from izacontract.intake.read import examine_tree
     from izacontract.intake.request_file import request_file
     from izacontract.intake.schema import schema
+    from izacontract.intake.sources import tree_of
     from izacontract.register.facts import entry_of
     from izacontract.register.recording import record
     from izacontract.register.who import who

@@ -32,7 +32,8 @@ def generate_split(
 ) -> None:
     """Write the contract of `request` into `folder` in parts, named by the pattern `name`; all of them or none."""
     from izacontract.cli.drafting import drafted_of, given_general, loaded_plugins
-    from izacontract.intake.read import examine_tree, tree_of
+    from izacontract.intake.read import examine_tree
+    from izacontract.intake.sources import tree_of
     from izacontract.memo import memo_of
     from izacontract.register.facts import entry_of
     from izacontract.register.parts import documents_of_parts

@@ -226,7 +226,7 @@ def _rows(table: Path, base: Path, plugins: Plugins) -> Sources:
     from izacontract.batch.names import safe
     from izacontract.batch.rows import TableRow, read_table
     from izacontract.errors import RequestInvalid
-    from izacontract.intake.read import tree_of
+    from izacontract.intake.sources import tree_of
     from izacontract.take.folder import Source
 
     anew = _anew(plugins)

@@ -17,9 +17,9 @@ from izacontract.desk.sets import BASE, MADE, TABLE, file_of, read_set
 from izacontract.errors import Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake.folder import ANSWER
-from izacontract.intake.read import tree_of
 from izacontract.intake.request_file import request_file
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of
 from izacontract.loading import load_plugins
 
 SET: Final = "gezet.json"

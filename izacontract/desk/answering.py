@@ -16,8 +16,8 @@ from izacontract.differ.hands import reworded
 from izacontract.differ.tokens import plain_tokens
 from izacontract.errors import Finding, RequestInvalid, Severity
 from izacontract.intake.inquiry import Merged, asked_part, merged
-from izacontract.intake.read import tree_of_bytes
 from izacontract.intake.request_file import Schema, request_file
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.model.contract import Annex, Article, Contract, Inline
 from izacontract.model.values import By

@@ -17,7 +17,7 @@ from izacontract.desk.heard import heard
 from izacontract.desk.keeping import documents_of, earlier, keep, requests_on
 from izacontract.desk.reports import MEDIA
 from izacontract.desk.who import MAKERS, MAKERS_AND_REVIEWERS
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import Tree, typed_at
 from izacontract.model.sections import AGREEMENT
 from izacontract.register.facts import PROVIDER

@@ -24,7 +24,8 @@ from izacontract.desk.reports import SAVED, inner_page, report
 from izacontract.duties.due import Duty, Period, duties_of
 from izacontract.errors import IzacontractError, RequestInvalid, Told
 from izacontract.impact.portfolio import Unread, first_fault
-from izacontract.intake.read import examine_tree, tree_of
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import tree_of
 from izacontract.model.duty import Who
 from izacontract.register.due import AllDue, DueContract, happened_in
 from izacontract.register.due_report import due_report

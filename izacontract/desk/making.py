@@ -17,8 +17,9 @@ from izacontract.desk.reports import XLSX
 from izacontract.desk.who import MAKERS
 from izacontract.errors import FileError, Finding, Path, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_tree, tree_of_bytes
+from izacontract.intake.read import examine_tree
 from izacontract.intake.request_file import Schema, request_file
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import Node, Tree, Unreadable, typed_at
 from izacontract.model.sections import AGREEMENT
 from izacontract.model.values import Typed

@@ -18,7 +18,7 @@ from izacontract.desk.reports import MEDIA, XLSX
 from izacontract.desk.sets import BASE, MADE, TABLE, file_of, home_of, mended, read_set, sets_on, zipped
 from izacontract.desk.who import MAKERS
 from izacontract.errors import FileError, RequestInvalid, Severity, unreadable
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from izacontract.model.sections import POSITIONS
 from izacontract.web.answers import Reply
 from izacontract.web.worker_cache import plugins_of

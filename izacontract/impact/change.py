@@ -13,7 +13,8 @@ from pydantic import Field
 from izacontract.clauses.files import Yaml
 from izacontract.clauses.library import Library
 from izacontract.clauses.shapes import File, OneLine
-from izacontract.errors import ClauseError, FileError, Told, did_you_mean
+from izacontract.errors import ClauseError, FileError, Told
+from izacontract.meant import did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import Source
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue

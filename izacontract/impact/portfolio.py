@@ -10,7 +10,8 @@ from typing import Final
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
 from izacontract.intake.folder import files_in, is_list_of_table, is_same
-from izacontract.intake.read import examine_tree, tree_of
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import Tree
 from izacontract.message import Message
 

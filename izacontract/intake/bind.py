@@ -14,11 +14,12 @@ from typing import Annotated, Any, Final, TypeVar, cast
 from pydantic import ValidationError, create_model, field_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
-from izacontract.errors import Finding, Path, PluginError, Told, dotted, nearest
+from izacontract.errors import Finding, Path, PluginError, Told, dotted
 from izacontract.intake import messages as m
 from izacontract.intake.lines import MANY, doubts, plain_lines
 from izacontract.intake.translate import finding_of, suggested_key
 from izacontract.intake.tree import UNREADABLE, Node, Tree, Unreadable, is_absent
+from izacontract.meant import nearest
 from izacontract.message import Message
 from izacontract.model.memory import exactly, remembered
 from izacontract.model.shapes import Shape, can_be_all_open, shapes_of

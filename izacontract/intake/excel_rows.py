@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from izacontract.errors import Finding, Told, meant_or
+from izacontract.errors import Finding, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import TypedCell, TypedLine
 from izacontract.intake.keys import SheetKeys
 from izacontract.intake.labels import Labels, meanings_of
+from izacontract.meant import meant_or
 
 KEY: Final = "sleutel"
 LABEL: Final = "gegeven"

@@ -7,11 +7,12 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
-from izacontract.errors import Finding, Position, Told, nearest
+from izacontract.errors import Finding, Position, Told
 from izacontract.intake import cell_messages as m
 from izacontract.intake.excel_file import Workbook
 from izacontract.intake.keys import KeyList, SheetKeys
 from izacontract.intake.translate import suggested_choice
+from izacontract.meant import nearest
 
 GUIDE: Final = "Toelichting"
 START: Final = "Wat te doen"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Final
 
-from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted, meant_or, nearest
+from izacontract.errors import Finding, Path, Position, Told, column_letters, dotted
 from izacontract.intake import cell_messages as m
 from izacontract.intake.cells import MARKS, TypedCell, TypedLine, fitted, longest_codes
 from izacontract.intake.excel_file import Workbook, open_workbook
@@ -20,6 +20,7 @@ from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, plain_key
 from izacontract.intake.messages import FORMER_KEY
 from izacontract.intake.readings import Readings
 from izacontract.intake.tree import UNREADABLE, Node, Tree, TypedPlace, Unreadable
+from izacontract.meant import meant_or, nearest
 
 REQUEST: Final = "Aanvraag"
 """The sheet with the single values in a workbook that we make; in another it is the first with the right header."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from izacontract.clauses.leden import LID
 from izacontract.clauses.library import Library
-from izacontract.errors import ClauseError, Finding, RequestInvalid, Severity, did_you_mean
+from izacontract.errors import ClauseError, Finding, RequestInvalid, Severity
 from izacontract.intake.bind import Binder
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.meant import did_you_mean
 from izacontract.message import Message
 from izacontract.model.clause import Clause
 from izacontract.model.edition import GeneralPart

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Final, cast
+from typing import cast
 
-from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told, nearest, unreadable
+from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
 from izacontract.intake.checks import check_core
-from izacontract.intake.keys import keys_of
 from izacontract.intake.own import with_checksums
 from izacontract.intake.renamed import with_current_keys
+from izacontract.intake.sources import STDIN, RequestSource, tree_of
 from izacontract.intake.translate import suggested_choice, suggested_key
-from izacontract.intake.tree import COMPOUND, EXCEL_ENDINGS, ZIP, Tree, is_absent, told_by_column, tree_of_mapping
-from izacontract.intake.yaml_source import read_yaml
+from izacontract.intake.tree import Tree, is_absent, told_by_column
+from izacontract.meant import nearest
 from izacontract.message import Message
 from izacontract.model.deviation import LidDeviation, PositionChoice
 from izacontract.model.messages import UNUSUAL
@@ -57,10 +56,6 @@ SECTOR_BROKEN = Message(
     "Herstel of vervang de plugin; de aanvraag is van die zorgsoort.",
     "Mend or replace the plugin; the request is of that sector.",
 )
-
-STDIN: Final = "-"
-EXAMPLE: Final = "example.yaml"
-RequestSource = FilePath | str | Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -137,41 +132,6 @@ def examine_tree(tree: Tree, plugins: Plugins, folder: FilePath | None = None) -
     faulty = any(finding.severity is Severity.FAULT for finding in findings)
     known = None if faulty else replace(request, findings=findings)
     return Examination(known, findings, tree, binder.choices)
-
-
-def tree_of(source: RequestSource, plugins: Plugins) -> Tree:
-    """Return what was typed in `source`: YAML, JSON, or a workbook, whose cells are read for the keys of `plugins`.
-
-    An .ods goes through LibreOffice. Raises FileError when it cannot be read, RequestInvalid when it is none of these.
-    """
-    if isinstance(source, Mapping):
-        return tree_of_mapping(source)
-    name = str(source)
-    try:
-        data = sys.stdin.buffer.read() if name == STDIN else FilePath(name).read_bytes()
-    except OSError as error:
-        raise unreadable(name, error) from error
-    if data.startswith(ZIP):
-        from izacontract.intake.open_document import as_excel
-
-        data = as_excel(data, name)
-    return tree_of_bytes(data, "<stdin>" if name == STDIN else name, plugins)
-
-
-def tree_of_bytes(data: bytes, name: str, plugins: Plugins) -> Tree:
-    """Return what was typed in `data`, which messages call `name`; raises RequestInvalid as `tree_of` does."""
-    if not data.startswith((ZIP, COMPOUND)) and not name.lower().endswith(EXCEL_ENDINGS):
-        return read_yaml(data, name)
-    from izacontract.intake.excel_source import read_excel
-
-    return read_excel(data, name, keys_of([*CORE, *sections_of(None, plugins).values()]))
-
-
-def example_files(plugins: Plugins) -> Iterator[tuple[str, bytes]]:
-    """Give the example request in the library folder of each plugin that has one: what messages call it, its YAML."""
-    for plugin, folder in plugins.folders:
-        if (file := folder.joinpath(EXAMPLE)).is_file():
-            yield f"{plugin}/{EXAMPLE}", file.read_bytes()
 
 
 def _sector(tree: Tree, plugins: Plugins, binder: Binder) -> Sector | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from izacontract.errors import Finding, Path, Told, did_you_mean, meant_or
+from izacontract.errors import Finding, Path, Told
 from izacontract.intake import messages as m
+from izacontract.meant import did_you_mean, meant_or
 from izacontract.message import Message
 
 if TYPE_CHECKING:

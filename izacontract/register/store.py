@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from izacontract.errors import did_you_mean
+from izacontract.meant import did_you_mean
 from izacontract.register import messages as m
 from izacontract.register.facts import Entry
 from izacontract.register.journal import Journal

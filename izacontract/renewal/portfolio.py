@@ -69,7 +69,7 @@ def renewed_files(files: Iterable[Path], begin: date, plugins: Plugins, lay_out:
 def renewed_rows(table: Path, base: Path, begin: date, plugins: Plugins, lay_out: LayOut) -> Iterator[RenewedRow]:
     """Give a row for each contract of `table`, whose cells stand over the request `base`."""
     from izacontract.batch.rows import read_table
-    from izacontract.intake.read import tree_of
+    from izacontract.intake.sources import tree_of
 
     taken: set[str] = set()
     for row in read_table(table, tree_of(str(base), plugins), plugins).rows():

@@ -12,8 +12,9 @@ from izacontract import dutch
 from izacontract.build.contract import build_contract
 from izacontract.errors import Finding, IzacontractError, RequestInvalid
 from izacontract.host import Plugins
-from izacontract.intake.read import Examination, examine_tree, tree_of_bytes
+from izacontract.intake.read import Examination, examine_tree
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import Node, Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.contract import Contract

@@ -14,7 +14,7 @@ from typing import Final
 from izacontract.errors import FileError, IzacontractError, RequestInvalid, Told, reason_of, unreadable
 from izacontract.host import Plugins
 from izacontract.intake.folder import files_in
-from izacontract.intake.read import tree_of_bytes
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import typed_at
 from izacontract.message import Message
 from izacontract.take.answers import Decision, gathered

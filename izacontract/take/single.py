@@ -12,7 +12,7 @@ from izacontract.differ.naming import named_changes
 from izacontract.differ.verification import Verification
 from izacontract.errors import RequestInvalid, Severity
 from izacontract.host import Plugins
-from izacontract.intake.read import tree_of_bytes
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import Node
 from izacontract.model.edition import GeneralPart
 from izacontract.render.seal import Seal

@@ -8,7 +8,8 @@ from typing import Any, Final, Protocol
 
 from izacontract.errors import RequestInvalid, Told, dotted
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_tree, example_files
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import example_files
 from izacontract.intake.tree import Node, Tree, tree_of_mapping
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.contract import Contract

@@ -11,7 +11,8 @@ from izacontract.build.contract import build_contract
 from izacontract.build.propose import settle
 from izacontract.errors import Finding, IzacontractError, RequestInvalid, Severity, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import EXAMPLE, examine_tree
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import EXAMPLE
 from izacontract.intake.tree import Tree
 from izacontract.model.contract import Decision, Ground
 from izacontract.model.proposal import Proposal

@@ -17,7 +17,7 @@ from izacontract.errors import FileError, PluginError, reason_of
 from izacontract.extras import install_command
 from izacontract.hookspecs import GROUP
 from izacontract.host import Plugins
-from izacontract.intake.read import EXAMPLE, example_files
+from izacontract.intake.sources import EXAMPLE, example_files
 from izacontract.message import Message
 from izacontract.model.own import OWNER
 from izacontract.model.request import CORE_KEYS

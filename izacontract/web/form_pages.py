@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl
 
 from izacontract.errors import Finding, RequestInvalid, Told
 from izacontract.host import Plugins
-from izacontract.intake.read import example_files, tree_of_bytes
 from izacontract.intake.request_file import Schema, request_file
+from izacontract.intake.sources import example_files, tree_of_bytes
 from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.model.sections import AGREEMENT

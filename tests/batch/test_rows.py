@@ -32,7 +32,8 @@ from izacontract.errors import Finding, RequestInvalid, Severity, dotted
 from izacontract.host import Plugins
 from izacontract.intake import cell_messages
 from izacontract.intake.excel_form import excel_form
-from izacontract.intake.read import examine_request, examine_tree, tree_of
+from izacontract.intake.read import examine_request, examine_tree
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import UNREADABLE, Node, Tree
 from izacontract.message import Message
 from izacontract.model.values import Typed, TypedKind

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from izacontract.intake.read import tree_of_bytes
+from izacontract.intake.sources import tree_of_bytes
 from tests.cli.conftest import Run
 from tests.excel.filling import cell_of, data_of, filled_form, opened
 from tests.support import fysio, outside

@@ -14,9 +14,10 @@ from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import Invite, invite
 from izacontract.desk.log import DeskLog
-from izacontract.intake.read import examine_tree, tree_of, tree_of_bytes
+from izacontract.intake.read import examine_tree
 from izacontract.intake.request_file import request_file
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.register.who import Who
 from izacontract.web.reading import pictures_json

@@ -17,7 +17,8 @@ from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import HOME, drafts_of
 from izacontract.desk.inviting import end, invite
 from izacontract.errors import FileError
-from izacontract.intake.read import examine_tree, tree_of_bytes
+from izacontract.intake.read import examine_tree
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.register.store import Register
 from izacontract.register.who import Who
 from tests.contracts.support import plugins

@@ -14,7 +14,7 @@ from izacontract.cli.app import main
 from izacontract.desk.folder import Desk, opened
 from izacontract.desk.invitations import Invitations
 from izacontract.desk.invited import drafts_of
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import typed_at
 from tests.contracts.support import plugins
 from tests.desk.conftest import TEAM, AtDesk, Open

@@ -24,7 +24,8 @@ from izacontract.errors import Position, RequestInvalid, column_letters, dotted
 from izacontract.host import Plugins
 from izacontract.intake.excel_package import MOST_IN_REQUEST
 from izacontract.intake.excel_rules import rule_of
-from izacontract.intake.read import Examination, examine_request, examine_tree, tree_of, tree_of_bytes
+from izacontract.intake.read import Examination, examine_request, examine_tree
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree
 from izacontract.render.json import json_text
 from izacontract.render.text import text

@@ -25,7 +25,8 @@ from izacontract.intake.inquiry import inquiry_form
 from izacontract.intake.keys import KeyList, Leaf, Sort, keys_of
 from izacontract.intake.labels import meanings_of
 from izacontract.intake.questionnaire import asked_sections
-from izacontract.intake.read import Examination, examine_tree, tree_of, tree_of_bytes
+from izacontract.intake.read import Examination, examine_tree
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.request import ContractRequest
 from izacontract.model.shapes import shapes_of

@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from izacontract.intake.excel_form import excel_form
 from izacontract.intake.excel_format import Page
 from izacontract.intake.inquiry import inquiry_form
-from izacontract.intake.read import tree_of, tree_of_bytes
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.model.values import PROVIDER
 from izacontract.render.workbook import saved
 from tests.excel.filling import opened

@@ -15,7 +15,8 @@ from izacontract.batch.rows import read_table
 from izacontract.errors import RequestInvalid
 from izacontract.host import Plugins
 from izacontract.intake.open_document import as_excel
-from izacontract.intake.read import examine_request, examine_tree, tree_of, tree_of_bytes
+from izacontract.intake.read import examine_request, examine_tree
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.intake.tree import tree_of_mapping
 from izacontract.office import CHOSEN, convert
 from tests.conftest import needs

@@ -20,7 +20,8 @@ import xlsxwriter
 from izacontract import load_plugins
 from izacontract.batch.rows import TableRow, read_table
 from izacontract.host import Plugins
-from izacontract.intake.read import examine_request, tree_of, tree_of_bytes
+from izacontract.intake.read import examine_request
+from izacontract.intake.sources import tree_of, tree_of_bytes
 from izacontract.intake.tree import Tree, tree_of_mapping
 from tests.conftest import missing, needs
 from tests.excel.filling import REQUESTS, bare_form, cell_of, data_of

@@ -15,7 +15,7 @@ from izacontract.dutch import day, written
 from izacontract.host import Plugins
 from izacontract.intake.keys import Leaf, Sort, keys_of
 from izacontract.intake.questionnaire import asked_sections
-from izacontract.intake.read import tree_of_bytes
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import typed_at
 from tests.excel.filling import data_of, empty_form, opened
 

@@ -25,7 +25,8 @@ from benchmarks.mutations import BODY, HARMLESS, NUMBERING, SETTINGS, STYLES, VI
 from izacontract import build_contract, load_plugins
 from izacontract.batch.rows import read_table
 from izacontract.errors import IzacontractError, Severity
-from izacontract.intake.read import examine_request, examine_tree, tree_of
+from izacontract.intake.read import examine_request, examine_tree
+from izacontract.intake.sources import tree_of
 from izacontract.render.frame import examine_frame
 from izacontract.render.frame_mending import standard_frame
 from izacontract.render.text import text as printed_text

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from izacontract.errors import Severity
-from izacontract.intake.read import examine_request, tree_of
+from izacontract.intake.read import examine_request
+from izacontract.intake.sources import tree_of
 from tests.contracts.support import changed, example, plugins
 from tests.excel.filling import bare_form, data_of
 

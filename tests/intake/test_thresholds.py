@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from izacontract.errors import RequestInvalid, did_you_mean, nearest
+from izacontract.errors import RequestInvalid
 from izacontract.intake import excel_package
 from izacontract.intake.cells import TypedCell, TypedLine
 from izacontract.intake.excel_cells import digits_of
@@ -20,6 +20,7 @@ from izacontract.intake.keys import KeyList
 from izacontract.intake.readings import _day, _fitting, _meanings, _number, unmarked
 from izacontract.intake.tree import rows_told
 from izacontract.intake.yaml_source import read_yaml
+from izacontract.meant import did_you_mean, nearest
 from izacontract.model.values import Typed
 
 

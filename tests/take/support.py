@@ -9,7 +9,7 @@ from pathlib import Path
 
 from izacontract.differ.naming import NamedChange, named_changes
 from izacontract.errors import Path as KeyPath
-from izacontract.intake.read import tree_of
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import Tree
 from izacontract.model.values import Typed
 from izacontract.render.word import word

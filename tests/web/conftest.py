@@ -20,8 +20,9 @@ import pytest
 
 from izacontract.build.contract import build_contract
 from izacontract.host import Plugins
-from izacontract.intake.read import read_request, tree_of
+from izacontract.intake.read import read_request
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of
 from izacontract.loading import load_plugins
 from izacontract.render.json import json_text
 from izacontract.web.app import Serving, make_app

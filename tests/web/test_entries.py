@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from izacontract.host import Plugins
-from izacontract.intake.read import tree_of
 from izacontract.intake.request_file import request_file
 from izacontract.intake.schema import schema
+from izacontract.intake.sources import tree_of
 from izacontract.intake.tree import Tree
 from izacontract.intake.yaml_source import read_yaml
 from izacontract.loading import load_plugins

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from izacontract.intake.read import tree_of_bytes
+from izacontract.intake.sources import tree_of_bytes
 from izacontract.intake.tree import typed_at
 from tests.contracts.support import plugins
 from tests.verify.edits import Edited, delete_tracked, insert, replace
