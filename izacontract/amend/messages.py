@@ -142,8 +142,8 @@ NOT_GIVEN: Final = Message(
     "allonge.niet-genoemd",
     "In {folder} staat {file}: allonge {number} bij dezelfde overeenkomst, die hier niet is meegeteld.",
     "In {folder} lies {file}: addendum {number} to the same contract, which is not counted here.",
-    "Is zij getekend, noem haar dan met: --after {file}",
-    "Was it signed, then name it with: --after {file}",
+    "Is zij getekend, noem haar dan ook in de opdracht: {how}",
+    "Was it signed, then name it in the command too: {how}",
 )
 OF_DRAFT: Final = Message(
     "allonge.van-concept",

@@ -83,8 +83,11 @@ def given_addenda(files: Sequence[Path]) -> tuple[list[tuple[str, Seal]], list[F
     return found, told
 
 
-def others_beside(out: Path, reference: str, known: Sequence[Path]) -> Iterator[Finding]:
-    """Give a warning for each addendum to the contract with `reference` in the folder of `out` that was not named."""
+def others_beside(out: Path, reference: str, known: Sequence[Path], option: str = "") -> Iterator[Finding]:
+    """Give a warning for each addendum to the contract with `reference` in the folder of `out` that was not named.
+
+    `option` is that of the command by which an earlier one is named, "" where it is one of its arguments.
+    """
     from izacontract.amend import messages as m
     from izacontract.amend.sides import amendment_of
     from izacontract.errors import IzacontractError
@@ -101,7 +104,8 @@ def others_beside(out: Path, reference: str, known: Sequence[Path]) -> Iterator[
         except (IzacontractError, OSError):
             continue
         if one is not None and one.reference == reference:
-            yield m.NOT_GIVEN.warning(folder=str(out.resolve().parent), file=file.name, number=one.number)
+            how = f"{option} {file.name}".strip()
+            yield m.NOT_GIVEN.warning(folder=str(out.resolve().parent), file=file.name, number=one.number, how=how)
 
 
 def check_word(command: str, out: Path) -> None:

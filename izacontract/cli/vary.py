@@ -71,7 +71,7 @@ def vary(
     made = varied(was.given, becomes.given, number=number, day=from_day, earlier=addenda)
     contract = _final(made.contract, reason) if final else made.contract
     report.findings([*was.findings, *becomes.findings, *of_addenda, *made.findings])
-    report.findings(others_beside(out, was.given.seal.reference, earlier))
+    report.findings(others_beside(out, was.given.seal.reference, earlier, "--after"))
     data = word(contract, word_frame, made.amendment)
     write_whole(out, data, force=force)
     changes, points = len(made.amendment.changes), len(contract.open_points)

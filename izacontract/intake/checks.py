@@ -36,7 +36,7 @@ def check_core(request: ContractRequest, sector: Sector | None, library: Callabl
     asked only for a request that leaves clauses out, names a place, deviates or takes a position.
     """
     found = [*omissions(request), *agb(request, sector), *citizen_numbers(request), *own_words(request, library)]
-    found += [*lookalikes(_parts(request)), *deviations(request, library)]
+    found += [*lookalikes(parts_of(request)), *deviations(request, library)]
     return [*found, *omitted_clauses(request, sector, library())] if request.omissions else found
 
 
@@ -67,12 +67,12 @@ def citizen_numbers(request: ContractRequest) -> Iterator[Finding]:
 
     The warning does not repeat the number.
     """
-    for key, part in _parts(request).items():
+    for key, part in parts_of(request).items():
         for path in _numbers_in(part):
             yield m.CITIZEN_NUMBER.warning(key, *path)
 
 
-def _parts(request: ContractRequest) -> dict[str, object]:
+def parts_of(request: ContractRequest) -> dict[str, object]:
     """Return everything that holds typed texts, by its key."""
     return {
         "overeenkomst": request.agreement,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -190,7 +189,7 @@ class _Form:
             self.hanging.append((row, conditions))
         told = shape.info.description or ""
         if conditions:
-            told = f"{when.in_words(conditions, self.keys, self.labels)} {re.sub('; alleen bij [^.;]*', '', told)}"
+            told = f"{when.in_words(conditions, self.keys, self.labels)} {told}"
         if shape.many:
             self._point_to(page, row, self.keys.lists[key], told)
             return

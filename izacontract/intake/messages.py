@@ -260,6 +260,13 @@ LOOKALIKE = Message(
     "Typ de waarde opnieuw met gewone letters en cijfers. Hoort het teken er, dan kan dit blijven staan.",
     "Type the value anew with usual letters and digits. When the character belongs there, this may stay.",
 )
+NO_EFFECT = Message(
+    "waarde.zonder-werking",
+    "'{key}' is ingevuld, maar telt hier niet. {why}",
+    "'{key}' is filled in, but does not count here. {why}",
+    "Haal de waarde weg, of geef het antwoord waarbij zij telt.",
+    "Take the value away, or give the answer with which it counts.",
+)
 SHORT_REASON = Message(
     "weggelaten.reden-te-kort",
     "De reden is te kort: {length} van ten minste {least} tekens.",

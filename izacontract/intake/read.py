@@ -12,7 +12,8 @@ from izacontract.errors import Finding, Path, PluginError, RequestInvalid, Sever
 from izacontract.host import Plugins, RequestCheck
 from izacontract.intake import messages as m
 from izacontract.intake.bind import Binder
-from izacontract.intake.checks import check_core
+from izacontract.intake.checks import check_core, parts_of
+from izacontract.intake.effect import without_effect
 from izacontract.intake.own import with_checksums
 from izacontract.intake.renamed import with_current_keys
 from izacontract.intake.sources import STDIN, RequestSource, tree_of
@@ -125,6 +126,7 @@ def examine_tree(tree: Tree, plugins: Plugins, folder: FilePath | None = None) -
     found = [*of_files, *check_core(request, sector, lambda: plugins.library)]
     if sector is not None:
         found += _asked(request, plugins, binder) if faulty else plugins.check_request(request)
+    found += without_effect(parts_of(request), [*binder.findings, *found])
     # Of a value that is absent or refused nothing more is told: what follows from it is no mistake of its own.
     told = binder.replaced | _refused(binder)
     found = [finding for finding in found if finding.path not in told]

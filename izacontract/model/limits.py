@@ -91,8 +91,10 @@ class Between:
             nl, en = ("", "") if low is None else (f"meer dan {written(low)}", f"more than {written(low)}")
         if self.apart is not None:
             apart = written(self.apart)
-            nl = f"{nl} (0, of ten minste {apart} boven of onder 0)"
-            en = f"{en} (0, or at least {apart} above or below it)"
+            # below 0 nothing may be where the range begins there
+            only = isinstance(self.low, (int, Decimal)) and self.low >= 0
+            nl = f"{nl} (0, of ten minste {apart}{'' if only else ' boven of onder 0'})"
+            en = f"{en} (0, or at least {apart}{'' if only else ' above or below it'})"
         return Told(nl, en)
 
     def in_messages(self) -> Told:

@@ -137,7 +137,7 @@ def no_outcomes(terms: MentalHealthCare, request: ContractRequest, parameters: P
 def exploratory_talk(terms: MentalHealthCare, parameters: Parameters) -> Iterator[Finding]:
     """Give a warning for a talk that comes later than the IZA aims at, and for a core institution that holds none."""
     weeks, longest = terms.exploratory_talk_weeks, parameters.count(LONGEST)
-    if not isinstance(weeks, OpenPoint) and weeks > longest:
+    if terms.exploratory_talk is not False and not isinstance(weeks, OpenPoint) and weeks > longest:
         facts = {"weeks": weeks, "shortest": parameters.count(SHORTEST), "longest": longest}
         yield TALK_LATE.warning("ggz", "verkennend_gesprek_weken", **facts)
     if is_open(terms.roles, terms.exploratory_talk) or terms.exploratory_talk:

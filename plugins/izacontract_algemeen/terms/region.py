@@ -41,9 +41,8 @@ class Region(Terms):
     )
     contributions: ToFill[tuple[Contribution, ...]] = field(
         "bijdragen",
-        "Wie wat levert voor elk resultaat, uiterlijk op welke dag en met welk bewijs.",
+        "Wie wat levert voor de resultaten, uiterlijk op welke dag en met welk bewijs; nodig bij resultaten.",
         by=BOTH,
-        only_if={"resultaten": ()},
     )
 
 
