@@ -74,6 +74,10 @@ def _is_answer(value: object, values: tuple[str, ...]) -> bool:
 
 
 def _is_typed(value: object, default: object) -> bool:
+    """Return whether anything was typed; a group of which nothing was is one of open points."""
+    if isinstance(value, Terms):
+        fields = type(value).model_fields
+        return any(_is_typed(getattr(value, name), info.default) for name, info in fields.items())
     return not is_open(value) and value is not None and value != () and value != default
 
 

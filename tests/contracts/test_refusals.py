@@ -24,7 +24,7 @@ from izacontract.model.clause import Source
 from izacontract.model.parameter import Parameter, Parameters, ParameterValue
 from izacontract.model.values import TypedKind
 from tests.conftest import our_entries
-from tests.contracts.support import plugins, request_called
+from tests.contracts.support import SEASON, SECTORS, plugins, request_called
 
 LISTING = Path(__file__).parent / "refusals.yaml"
 SEVERITIES = {
@@ -249,6 +249,11 @@ def test_one_mistake_is_told_once(name: str, code: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", [row for row in rows() if "altijd" not in row.about], ids=str)
 def test_unchanged_request_does_not_give_the_finding(row: Row) -> None:
     assert row.expected[1:] not in found_unchanged(row.about["van"])
+
+
+@pytest.mark.parametrize("name", [*SECTORS, *(f"2027/{code}" for code in SEASON)])
+def test_example_has_no_value_without_effect(name: str) -> None:
+    assert [path for code, path in found_unchanged(name) if code == "waarde.zonder-werking"] == []
 
 
 def messages_of_plugins() -> Iterator[str]:
