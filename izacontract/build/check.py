@@ -17,8 +17,8 @@ from izacontract.model.values import By, OpenPoint, in_english
 
 OPEN = Message(
     "contract.open-punt",
-    "{words} is nog niet ingevuld.",
-    "{words} is not filled in yet.",
+    "{words} nog niet ingevuld.",
+    "{words} not filled in yet.",
     "Vul de waarde in{unit}; zij komt van {by}.",
     "Fill in the value{unit}; it comes from {by}.",
 )

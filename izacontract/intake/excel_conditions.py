@@ -14,7 +14,7 @@ from openpyxl.utils import quote_sheetname
 from izacontract.errors import dotted
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys
 from izacontract.intake.questionnaire import default_of
-from izacontract.model.terms import only_if_of
+from izacontract.model.terms import only_if_of, only_if_told
 
 Condition = Mapping[str, tuple[str, ...]]
 """Keys from the start of the request, of which one must have one of its values, or any value where none is named."""
@@ -47,20 +47,9 @@ def from_start(only_if: Condition, group: Sequence[str]) -> Condition:
     return {name if "." in name else dotted((*group, name)): values for name, values in only_if.items()}
 
 
-def in_words(conditions: Sequence[Condition], keys: SheetKeys, labels: Mapping[str, str]) -> str:
-    """Return what must be so for a key to matter, as in: Alleen als Soort omzetplafond of zorgkostenplafond is."""
-    return " ".join(_sentence(condition, keys, labels) for condition in conditions)
-
-
-def _sentence(condition: Condition, keys: SheetKeys, labels: Mapping[str, str]) -> str:
-    said = []
-    for key, values in condition.items():
-        name = labels.get(key, key)
-        if not values:
-            said.append(f"{name} is ingevuld")
-        else:
-            said.append(f"{name} {' of '.join(values)} {'bevat' if key in keys.lists else 'is'}")
-    return f"Alleen als {' of '.join(said)}." if said else ""
+def in_words(conditions: Sequence[Condition], labels: Mapping[str, str]) -> str:
+    """Return what must be so for a key to matter, as in: Alleen bij 'Soort': omzetplafond of zorgkostenplafond."""
+    return " ".join(only_if_told(condition, lambda key: f"'{labels.get(key, key)}'").nl for condition in conditions)
 
 
 def idle(conditions: Sequence[Condition], keys: SheetKeys, places: Places, sheet: str) -> str:

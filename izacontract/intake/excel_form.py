@@ -189,7 +189,7 @@ class _Form:
             self.hanging.append((row, conditions))
         told = shape.info.description or ""
         if conditions:
-            told = f"{when.in_words(conditions, self.keys, self.labels)} {told}"
+            told = f"{when.in_words(conditions, self.labels)} {told}"
         if shape.many:
             self._point_to(page, row, self.keys.lists[key], told)
             return

@@ -134,7 +134,8 @@ class _Reader:
         bare = re.sub(r"\[\d*\]", "", text)
         listed = next((known for name, known in self.keys.lists.items() if f"{bare}.".startswith(f"{name}.")), None)
         if listed is not None:
-            finding = m.LIST_VALUE.finding(*path, key=text, sheet=listed.sheet, where=Told("blad", "sheet"))
+            tab = listed.tab if listed.tab in self.book.sheets else listed.sheet
+            finding = m.LIST_VALUE.finding(*path, key=text, sheet=tab, where=Told("blad", "sheet"))
             self._add(finding, at_value)
         elif text in self.keys.groups:
             self._add(m.GROUP_VALUE.finding(*path, key=text, known=", ".join(self.keys.groups[text])), at_value)

@@ -66,6 +66,20 @@ IN_OTHER_WORDS: Final[Sequence[tuple[str, str]]] = (
     ("tot dan vraagt --final om een reden.", "tot dan vraagt de definitieve tekst om een reden."),
     ("till then --final asks for a reason.", "till then the final text asks for a reason."),
     (" (izacontract memo).", "."),
+    # a form reads numbers as a Dutch user writes them
+    (
+        "Typ alleen cijfers, met een punt voor de decimalen en zonder punten per duizend, zoals 1250.50.",
+        "Typ een getal, zoals 1.250,50.",
+    ),
+    (
+        "Type digits only, with a point before the decimals and no thousands separators, as in 1250.50.",
+        "Type a number, as in 1250.50.",
+    ),
+    (
+        "Typ alleen het getal, zonder teken, eenheid, spatie of punt per duizend:",
+        "Typ alleen het getal:",
+    ),
+    ("Type the number only, without sign, unit, space or thousands separator:", "Type the number only:"),
     ("; in een YAML-bestand tussen rechte aanhalingstekens.", "."),
     ("; in a YAML file between straight quotes.", "."),
 )

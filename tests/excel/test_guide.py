@@ -222,7 +222,7 @@ def test_field_that_hangs_on_a_choice_is_greyed_and_says_so() -> None:
     rules = {str(area.sqref): [rule.formula[0] for rule in area.rules] for area in page.conditional_formatting}
     formula = f'AND($C${kind}<>"omzetplafond",$C${kind}<>"zorgkostenplafond",$C${kind}<>"")'
     assert rules[f"B{row}:G{row}"] == [formula]
-    assert page.cell(row, 7).value.startswith("Alleen als Soort omzetplafond of zorgkostenplafond is.")
+    assert page.cell(row, 7).value.startswith("Alleen bij 'Soort': omzetplafond of zorgkostenplafond.")
     capacity = rows["huisartsen.acute_capaciteit"]
     assert rules[f"B{capacity}:G{capacity}"] == ["COUNTA('Huisartsen, acute functies'!$B$7:$B$1000)=0"]
 
@@ -339,7 +339,7 @@ def test_open_point_is_told_in_words_with_its_key_behind() -> None:
     known = examined(saved(excel_form(plugins().sectors["huisartsen"], plugins(), request=Tree(root))))
     assert known.request is not None
     told = [one.message.nl for one in build_contract(known.request, plugins()).findings]
-    assert "KvK-nummer (zorgaanbieder.kvk) is nog niet ingevuld." in told
+    assert "KvK-nummer (zorgaanbieder.kvk) nog niet ingevuld." in told
 
 
 def as_dutch(text: str, leaf: Leaf, turn: int) -> str:

@@ -62,6 +62,12 @@ def test_choice_says_what_it_means_and_is_sent_without_that(web: Web) -> None:
     assert [one.text_content().strip() for one in ticked] == ["netwerk: Samenwerken in een netwerk."]
 
 
+def test_form_names_no_way_of_writing_numbers_that_it_does_not_ask(web: Web, plugins: Plugins) -> None:
+    answer = web.client.post("/concept/msz", data=_form(pairs_of("msz", plugins, ova__percentage="vier")), headers=HTMX)
+    assert "Typ een getal, zoals 1.250,50." in answer.text
+    assert "met een punt voor de decimalen" not in answer.text
+
+
 def test_field_says_in_titles_beside_which_answers_it_matters(web: Web) -> None:
     page = html.fromstring(web.client.get("/concept/msz?begin=voorbeeld").text)
 
