@@ -58,9 +58,13 @@ def _fields(model: type[Terms]) -> tuple[tuple[str, str, Condition], ...]:
 
 
 def _is_met(condition: Condition, terms: Terms) -> bool:
-    """Return whether one of the answers that `condition` names was given; a choice that is still to make may be it."""
+    """Return whether one of the answers that `condition` names was given; a choice that is still to make may be it.
+
+    So may a key that the group does not have.
+    """
     by_key = {key_of(name, info): name for name, info in type(terms).model_fields.items()}
-    return any(_is_answer(getattr(terms, by_key[key]), values) for key, values in condition.items())
+    answers = [(by_key.get(key), values) for key, values in condition.items()]
+    return any(name is None or _is_answer(getattr(terms, name), values) for name, values in answers)
 
 
 def _is_answer(value: object, values: tuple[str, ...]) -> bool:

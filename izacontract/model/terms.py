@@ -47,8 +47,9 @@ def field(
     type is a fault.
     `only_if` names the keys of which one must have one of the values for this key to matter, such as
     `{"soort": ("omzetplafond",)}`: a key in the same group, or with points one from the start of the request; without
-    values whatever stands there will do. A form then shows that the key does not apply. `choices` says in Dutch what
-    each choice means. Raises TypeError when that is anything but a text for each.
+    values whatever stands there will do. A form then shows that the key does not apply, and a value of it is told as
+    one without effect, unless it hangs on a key of another section. `choices` says in Dutch what each choice means.
+    Raises TypeError when that is anything but a text for each.
     """
     if choices is not None and not _are_texts(choices):
         raise TypeError(f"choices of '{key}': give a text for each choice, as in choices={{'papier': 'Op papier.'}}")
