@@ -124,13 +124,17 @@ def _listed(items: tuple[object, ...], info: FieldInfo | None) -> str:
 
 
 def _identity(terms: Terms) -> str:
-    """Return the first value in `terms`, by which people know it: a name or reference, else with what it is called."""
+    """Return the first value in `terms`, by which people know it: a name or reference, else with what it is called.
+
+    What is open names a group only where nothing in it is known.
+    """
     shapes = list(shapes_of(type(terms)).values())
-    shape = next((one for one in shapes if _stands(getattr(terms, one.name))), shapes[0])
+    known = [one for one in shapes if _stands(getattr(terms, one.name))]
+    shape = next((one for one in known if not isinstance(getattr(terms, one.name), OpenPoint)), (known or shapes)[0])
     name = shown(getattr(terms, shape.name), shape.info)
     return name if shape.text else f"{_title(shape)} {name}"
 
 
 def _stands(value: object) -> bool:
-    """Return whether anything was typed; what is open is, and may not be compared with anything."""
+    """Return whether there is a value; one that is open may not be compared with anything."""
     return value is not None and not (isinstance(value, tuple) and not value)

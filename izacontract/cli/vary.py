@@ -46,7 +46,6 @@ def vary(
     lang: Lang = None,
 ) -> None:
     """Write the addendum that says, lid by lid, what is replaced, added or lapses in OLD, to say what NEW says."""
-    from izacontract import dutch
     from izacontract.amend.sides import varied
     from izacontract.cli.amending import check_word, given_addenda, given_contract, others_beside
     from izacontract.cli.drafting import loaded_plugins
@@ -78,7 +77,7 @@ def vary(
     nl, en = ("wijziging", "change") if changes == 1 else ("wijzigingen", "changes")
     number, open_points = made.amendment.number, report.count(Severity.OPEN, points)
     if points:
-        open_points = f"{open_points}: {dutch.listing([point.words for point in contract.open_points])}"
+        open_points = f"{open_points}: {', '.join(point.words for point in contract.open_points)}"
     name_day = ("", "") if from_day else (" Noem de dag van ingang met --from.", " Name the first day with --from.")
     said = Told(
         f"Geschreven: {out}, allonge {number}; {changes} {nl}, {open_points}.{name_day[0]}",

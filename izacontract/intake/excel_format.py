@@ -15,7 +15,7 @@ from izacontract.intake.cells import MARKS
 from izacontract.intake.excel_rules import rule_of
 from izacontract.intake.excel_sheets import GUIDE
 from izacontract.intake.keys import Leaf, Sort
-from izacontract.intake.questionnaire import NEEDS
+from izacontract.intake.questionnaire import NEEDS, help_of
 from izacontract.model.limits import dutch_notation
 from izacontract.model.terms import supplier_of
 from izacontract.model.values import By
@@ -118,7 +118,7 @@ def put_columns(
             "#gegeven": info.title or leaf.key,
             "#eenheid": unit_and_limits(leaf),
             "#door": f"{supplier_of(info).value}; {NEEDS[leaf.shape.need]}",
-            "#uitleg": info.description or "",
+            "#uitleg": help_of(leaf.shape),
         }
         for row, mark in enumerate(marks):
             _head(page.cell(top + row, column), texts.get(mark, key), fill, styles, is_title=row == TITLES - 1)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from izacontract.intake.excel_sheets import CHOICES, EXPLAINED
 from izacontract.intake.keys import Leaf, Sort
-from izacontract.intake.questionnaire import default_of
+from izacontract.intake.questionnaire import default_of, help_of
 from izacontract.model.limits import Between, dutch_notation, in_words
 from izacontract.model.terms import choices_of
 
@@ -40,7 +40,7 @@ def rule_of(leaf: Leaf, book: Workbook) -> DataValidation:
     rule.allow_blank = True
     rule.showInputMessage = rule.showErrorMessage = True
     rule.promptTitle = (leaf.shape.info.title or leaf.key)[:LONGEST_TITLE]
-    rule.prompt = shortened(f"{leaf.shape.info.description or ''} {_typed(leaf)} {_choices_told(leaf)}", LONGEST_PROMPT)
+    rule.prompt = shortened(f"{help_of(leaf.shape)} {_typed(leaf)} {_choices_told(leaf)}", LONGEST_PROMPT)
     rule.errorTitle = "Past hier niet"
     rule.error = shortened(rule.error or "", LONGEST_ERROR) or None
     return rule
@@ -72,7 +72,7 @@ def _choices_told(leaf: Leaf) -> str:
     if not meanings:
         return ""
     told = " ".join(f"{choice}: {meaning}" for choice, meaning in meanings.items())
-    said = len(f"{leaf.shape.info.description or ''} {_typed(leaf)} {told}")
+    said = len(f"{help_of(leaf.shape)} {_typed(leaf)} {told}")
     return told if said <= LONGEST_PROMPT else f"Wat elke keuze betekent, staat op blad {EXPLAINED}."
 
 

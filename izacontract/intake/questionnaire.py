@@ -41,10 +41,14 @@ def needed(section: Section) -> str:
     return NEEDS["final" if can_be_all_open(section.model) else "draft"]
 
 
+def help_of(shape: Shape) -> str:
+    """Return what belongs under a key, and beside which answers it matters."""
+    return " ".join(filter(None, (shape.info.description, only_if_told(only_if_of(shape.info)).nl)))
+
+
 def about(shape: Shape) -> str:
-    """Return when the value of `shape` matters, its limits, who supplies it, when, and what holds without it."""
-    only_if = only_if_told(only_if_of(shape.info)).nl
-    parts = [only_if, in_words(shape.limits).nl, f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
+    """Return the limits of `shape`, who supplies it, when it is needed, and what holds without it."""
+    parts = [in_words(shape.limits).nl, f"Door {supplier_of(shape.info).value}; {NEEDS[shape.need]}."]
     if shape.choices:
         parts.append(f"Keuzes: {_choices(shape)}.")
     if default := default_of(shape):
@@ -100,7 +104,7 @@ def _group(model: type[Terms], indent: str, sector: str = "") -> Iterator[str]:
     for key, shape in shapes_of(model).items():
         unit = shape.unit
         title = f"{shape.info.title or key}{f' ({unit})' if unit else ''}"
-        yield from _comment(f"{title}: {shape.info.description or ''} {about(shape)}", indent)
+        yield from _comment(f"{title}: {help_of(shape)} {about(shape)}", indent)
         if shape.many:
             yield f"{indent}{key}:"
             item = list(_item(shape.model, f"{indent}  ")) if shape.model else [f"{indent}  -"]

@@ -22,7 +22,7 @@ MOST_ROWS: Final = 500
 MOST_ROWS_TOGETHER: Final = 1_000
 """So many rows all lists of the form may have together."""
 
-DUTCH_NUMBER: Final = re.compile(r"(?:€\s*)?[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,(?:\d+|-))?")
+DUTCH_NUMBER: Final = re.compile(r"[-+]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?:\d+|-))?")
 ROW: Final = re.compile(r"\d{1,6}")
 
 
@@ -230,13 +230,15 @@ def _value(part: Schema, held: Entries | tuple[str, ...], path: Path, name: str,
 def _typed(part: Schema, text: str) -> Typed:
     """Return `text` as typed; a number as a Dutch user writes it becomes the number of a request.
 
-    A decimal comma, the sign of the euro or two points leave one meaning only; "1.250" alone may be either.
+    A decimal comma or two points leave one meaning only; one point does not, so that a wrong guess is never made: who
+    typed "1.250" is asked. An amount may bear the sign of the euro.
     """
     text = text.replace("\r\n", "\n")
     if is_number(part):
         text = text.strip()
-        if DUTCH_NUMBER.fullmatch(text) and ("," in text or "€" in text or text.count(".") > 1):
-            text = number_in(text) or text
+        bare = text.removeprefix("€").lstrip() if part.get("x-unit", "").startswith("euro") else text
+        if DUTCH_NUMBER.fullmatch(bare) and ("," in bare or bare.count(".") != 1):
+            text = number_in(bare) or text
     return Typed(text)
 
 

@@ -65,8 +65,11 @@ class Group:
 
     @property
     def filled(self) -> int:
-        """Return how many fields have a value."""
-        return sum(member.filled if not isinstance(member, Field) else any(member.values) for member in self.members)
+        """Return how many fields have a value that somebody typed."""
+        return sum(
+            (member.control != "fixed" and any(member.values)) if isinstance(member, Field) else member.filled
+            for member in self.members
+        )
 
     @property
     def has_fault(self) -> bool:

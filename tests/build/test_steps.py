@@ -299,6 +299,8 @@ def test_group_is_known_by_the_first_value_that_stands_in_it() -> None:
     assert shown(Plan(sinds=date(2027, 3, 1), naam="x"), None) == "sinds 1 maart 2027"
     assert shown(Plan(verplaatsingen=("a",)), None) == "verplaatsingen a"
     assert shown(Plan(), None) == "verplaatsingen geen"
+    assert shown(Plan(naam=OpenPoint("plan.naam")), None) == "nog open"
+    assert shown(Plan(naam=OpenPoint("plan.naam"), verplaatsingen=("a",)), None) == "verplaatsingen a"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_request_and_its_document_give_the_same_changes(run: Run, contracts: tup
     assert ran.status == ExitStatus.DONE, ran.err
     # who signs stands in a request; of a document it is not known
     assert "1 wijziging, geen open punten." in of_requests.err
-    signs = "allonge.tekent_zorgverzekeraar en allonge.tekent_zorgaanbieder"
+    signs = "allonge.tekent_zorgverzekeraar, allonge.tekent_zorgaanbieder"
     assert f"1 wijziging, 2 open punten: {signs}." in ran.err
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -482,7 +481,7 @@ def test_workbook_names_every_key_with_help_and_supplier(sector: str) -> None:
             assert (row[3].value or "").startswith(unit)
             assert row[5].value in ("de zorgverzekeraar", "de zorgaanbieder", "partijen")
             # what asks for it stands in words before the help
-            assert row[6].value.endswith(re.sub("; alleen bij [^.;]*", "", keys.leaves[key].shape.info.description))
+            assert row[6].value.endswith(keys.leaves[key].shape.info.description)
         elif key in keys.lists:
             sheet = row[3].hyperlink.location.split("!")[0].strip("'")
             head = [cell.value for cell in book[sheet][2]]

@@ -210,6 +210,9 @@ def test_count_of_a_section_and_the_meaning_of_a_choice_follow(page: Any, server
     page.evaluate("document.getElementById('s-ova').open = true")
     changed(page, lambda: page.locator("[name='ova.percentage']").fill("5,25"))
     assert page.locator("[id='count-ova']").inner_text() == "1 ingevuld"
+    typed = page.locator("[id='count-overeenkomst']").inner_text()
+    changed(page, lambda: page.locator("[name='overeenkomst.kenmerk']").fill("K-1"))
+    assert [typed, page.locator("[id='count-overeenkomst']").inner_text()] == ["2 ingevuld", "3 ingevuld"]
     name = page.evaluate("document.querySelector('#request .meaning').id.slice(8)")
     page.evaluate("document.querySelector('#request .meaning').closest('details').open = true")
     choice = page.locator(f"select[name='{name}']")

@@ -113,18 +113,36 @@ def test_row_is_added_to_lists_only(name: str) -> None:
         (" 4.18 ", "4.18"),
         ("-0,4", "-0.4"),
         ("1.250,00", "1250.00"),
-        ("€ 1.250.000,50", "1250000.50"),
-        ("€ 1.250", "1250"),
-        ("€1250,-", "1250"),
         ("1.250", "1.250"),
         ("1.250.000", "1250000"),
         ("1,250.00", "1,250.00"),
         ("12,5%", "12,5%"),
+        ("€ 4,18", "€ 4,18"),
+        ("0.001,5", "0.001,5"),
+        ("1.250,0", "1250.0"),
         ("vier", "vier"),
     ],
 )
 def test_decimal_comma_is_read_where_it_can_mean_one_thing_only(typed: str, read: str) -> None:
     assert sent(msz(), [("ova.percentage", typed)]).root == {"ova": {"percentage": read}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("€ 1.250.000,50", "1250000.50"),
+        ("€ 1.250,-", "1250"),
+        ("€1250", "1250"),
+        ("€ 0,50", "0.50"),
+        # one point may part thousands or decimals: intake asks which
+        ("€ 1.250", "€ 1.250"),
+        ("€ 0.125", "€ 0.125"),
+        ("€ 0.250,00", "€ 0.250,00"),
+        ("€ 96.500", "€ 96.500"),
+    ],
+)
+def test_amount_may_bear_the_sign_of_the_euro(typed: str, read: str) -> None:
+    assert sent(msz(), [("volume.bedrag", typed)]).root == {"volume": {"bedrag": read}}
 
 
 def test_text_keeps_its_comma() -> None:

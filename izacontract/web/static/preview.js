@@ -62,10 +62,20 @@
   }
 
   // a closed list shows the beginning of a choice only; below it stands what the choice means
+  function sayMeaning(field) {
+    const line = document.getElementById("meaning-" + field.name);
+    const chosen = field.selectedOptions[0];
+    if (line && chosen) line.textContent = chosen.textContent.trim().split(": ").slice(1).join(": ");
+  }
+
+  function sayMeanings() {
+    for (const field of document.querySelectorAll("#request select")) sayMeaning(field);
+  }
+
   document.addEventListener("change", function (event) {
-    const line = event.target.matches("#request select") && document.getElementById("meaning-" + event.target.name);
-    if (line) line.textContent = event.target.selectedOptions[0].textContent.trim().split(": ").slice(1).join(": ");
+    if (event.target.matches("#request select")) sayMeaning(event.target);
   });
+  sayMeanings();
 
   function reveal(target) {
     for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
@@ -114,6 +124,7 @@
   document.addEventListener("htmx:afterSettle", function (event) {
     restore();
     showFaults();
+    sayMeanings();
     if (event.detail.target && event.detail.target.id === "comparison") {
       const heading = document.getElementById("compared");
       if (heading) heading.focus();
