@@ -8,10 +8,8 @@ from functools import cache
 from izacontract.errors import Finding, Path
 from izacontract.intake import messages as m
 from izacontract.model.memory import remembered
-from izacontract.model.terms import Terms, key_of, only_if_of, only_if_told
+from izacontract.model.terms import Condition, Terms, key_of, only_if_of, only_if_told
 from izacontract.model.values import is_open
-
-Condition = Mapping[str, tuple[str, ...]]
 
 
 def without_effect(parts: Mapping[str, object], found: Iterable[Finding]) -> Iterator[Finding]:

@@ -14,10 +14,7 @@ from openpyxl.utils import quote_sheetname
 from izacontract.errors import dotted
 from izacontract.intake.keys import KeyList, Leaf, SheetKeys
 from izacontract.intake.questionnaire import default_of
-from izacontract.model.terms import only_if_of, only_if_told
-
-Condition = Mapping[str, tuple[str, ...]]
-"""Keys from the start of the request, of which one must have one of its values, or any value where none is named."""
+from izacontract.model.terms import Condition, only_if_of, only_if_told
 
 GREY: Final = PatternFill("solid", start_color="E3E3E3", end_color="E3E3E3")
 FADED: Final = Font(color="8C8C8C")
@@ -43,7 +40,10 @@ class Places:
 
 
 def from_start(only_if: Condition, group: Sequence[str]) -> Condition:
-    """Return the condition of a key in `group` with every key written from the start of the request."""
+    """Return the condition of a key in `group` with every key written from the start of the request.
+
+    So the conditions are that the functions below take.
+    """
     return {name if "." in name else dotted((*group, name)): values for name, values in only_if.items()}
 
 

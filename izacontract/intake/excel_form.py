@@ -17,7 +17,7 @@ from izacontract.errors import dotted
 from izacontract.host import Plugins
 from izacontract.intake import excel_conditions as when
 from izacontract.intake import excel_format as look
-from izacontract.intake.excel_conditions import Condition, Places
+from izacontract.intake.excel_conditions import Places
 from izacontract.intake.excel_figures import foreign_keys, put_figures
 from izacontract.intake.excel_fill import node_at, put_items, put_value
 from izacontract.intake.excel_format import Page
@@ -32,7 +32,7 @@ from izacontract.intake.questionnaire import asked_sections
 from izacontract.intake.tree import Node, Tree, typed_at
 from izacontract.model.sector import Section, Sector
 from izacontract.model.shapes import Shape, shapes_of
-from izacontract.model.terms import Terms, only_if_of, supplier_of
+from izacontract.model.terms import Condition, Terms, only_if_of, supplier_of
 from izacontract.model.values import By, Typed
 
 Asks = Callable[[Leaf | KeyList], bool]

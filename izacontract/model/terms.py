@@ -12,6 +12,9 @@ from pydantic_core import PydanticUndefined
 from izacontract.errors import Told
 from izacontract.model.values import By, unit_of
 
+Condition = Mapping[str, tuple[str, ...]]
+"""Keys of which one must have one of its values for another key to matter; without values, whatever stands there."""
+
 
 class Terms(BaseModel):
     """What people agree on under one key of the request; a frozen model that refuses unknown keys.
@@ -85,7 +88,7 @@ def former_key(info: FieldInfo) -> str:
     return str(extra.get("x-formerly", "")) if isinstance(extra, dict) else ""
 
 
-def only_if_of(info: FieldInfo) -> Mapping[str, tuple[str, ...]]:
+def only_if_of(info: FieldInfo) -> Condition:
     """Return the keys, each with its values, of which one must be so for a model field to matter; {} for always."""
     extra = info.json_schema_extra
     found: Any = extra.get("x-only-if", {}) if isinstance(extra, dict) else {}

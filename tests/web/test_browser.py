@@ -337,6 +337,10 @@ def test_contract_is_copied_whole_though_what_is_off_the_screen_is_not_laid_out(
     for row in page.locator("#preview .row > .words").all():
         last = re.sub(r"\s+", "", str(row.text_content()))[-40:]
         assert last in told
+    laid_out = "getComputedStyle(document.querySelector('#preview .row')).contentVisibility"
+    assert page.evaluate(laid_out) == "auto"
+    page.emulate_media(media="print")
+    assert page.evaluate(laid_out) == "visible"
 
 
 def test_page_works_without_script(browser: Any, server: Server) -> None:
