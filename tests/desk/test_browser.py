@@ -67,12 +67,12 @@ class Season:
 
     def done(self, page: Any) -> None:
         """Wait until the work on the page is done, which it shows by itself."""
-        for _ in range(600):
+        for _ in range(2_400):
             state = page.locator("#progress .state").first.inner_text()
             if state == self["job_done"]:
                 return
             assert state in (self["job_waits"], self["job_runs"]), page.locator("#progress").inner_text()
-            page.wait_for_timeout(200)
+            page.wait_for_timeout(50)
         pytest.fail("the work never ended")
 
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from izacontract.host import Plugins
 from izacontract.intake.excel_form import excel_form
-from izacontract.intake.keys import Leaf, SheetKeys, Sort, keys_of
+from izacontract.intake.keys import KeyList, Leaf, SheetKeys, Sort, keys_of
 from izacontract.intake.tree import Node, Tree
 from izacontract.model.sections import CORE, sections_of
 from izacontract.model.sector import Sector
@@ -80,17 +80,21 @@ def filled_form(tree: Tree, plugins: Plugins) -> Workbook:
 
 
 def bare_form(tree: Tree, plugins: Plugins) -> Workbook:
-    """Return a workbook of keys and values only, with all that is in `tree` typed in it: quick to make and read."""
+    """Return a workbook of keys and values only, with all that is in `tree` typed in it: quick to make and read.
+
+    A list has a sheet when something was typed on it.
+    """
     book = Workbook()
     page: Any = book.worksheets[0]
     page.title = "Aanvraag"
     page.append(["sleutel", "gegeven", "waarde"])
-    for known in all_keys(plugins).lists.values():
-        sheet: Any = book.create_sheet(known.sheet)
-        sheet.append(["#sleutel", *known.columns])
-    for path, value in leaves_of(tree.root).items():
+    leaves = {".".join(path): value for path, value in leaves_of(tree.root).items()}
+    for key, known in all_keys(plugins).lists.items():
+        if key in leaves:
+            bare_sheet(book, known)
+    for key, value in leaves.items():
         if not isinstance(value, list):
-            page.append([".".join(path)])
+            page.append([key])
     return filled_in(book, tree, plugins)
 
 
@@ -107,12 +111,20 @@ def filled_in(book: Workbook, tree: Tree, plugins: Plugins) -> Workbook:
     return book
 
 
+def bare_sheet(book: Workbook, known: KeyList) -> Any:
+    """Return the bare sheet of a list, which is added when it is not there."""
+    if known.sheet not in book.sheetnames:
+        sheet: Any = book.create_sheet(known.sheet)
+        sheet.append(["#sleutel", *known.columns])
+    return book[known.sheet]
+
+
 def put_items(
     book: Workbook, keys: SheetKeys, key: str, items: list[Any], kenmerk: str = "", row: int = FIRST_ITEM
 ) -> int:
     """Type the items of a list on its sheet, of a table with the `kenmerk` before it; returns the next row."""
     known = keys.lists[key]
-    page = book[known.tab if known.tab in book.sheetnames else known.sheet]
+    page: Any = bare_sheet(book, known) if known.tab not in book.sheetnames else book[known.tab]
     head = 2 if page["A2"].value == "#sleutel" else 1
     row += head - 1
     columns = {cell.value: cell.column for cell in page[head]}

@@ -8,12 +8,15 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 PLUGIN = "izacontract.testing.fixtures"
+OTHERS = ("hypothesispytest", "anyio", "openxml-audit")
+"""Plugins of pytest that these tests do not use; to load them takes longer than the tests."""
 
 
 def pytest_of(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run pytest in `folder` with our plugin, named where this environment does not name it by itself."""
     known = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(() if known else ("-p", PLUGIN))]
+    command += [word for other in OTHERS for word in ("-p", f"no:{other}")]
     return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 

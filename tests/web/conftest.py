@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -26,6 +29,7 @@ from izacontract.intake.sources import tree_of
 from izacontract.loading import load_plugins
 from izacontract.render.json import json_text
 from izacontract.web.app import Serving, make_app
+from izacontract.web.connections import HEADERS_SECONDS
 from izacontract.web.entries import Entries, entries_of
 from izacontract.web.outward import outward
 from izacontract.web.reading import pictures_json
@@ -154,6 +158,25 @@ def serving(drafts: Path, *more: str) -> Iterator[Server]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("web") / "concepten") as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def silent(server: Server) -> Iterator[Future[bytes]]:
+    """Return what the server says in the end to a connection that said half of a request.
+
+    The wait is a failure when it takes much longer than the server promises. It goes on beside other tests.
+    """
+    address = urlsplit(server.url)
+
+    def answer(one: socket.socket) -> bytes:
+        with suppress(ConnectionResetError):
+            return one.recv(1)
+        return b""
+
+    with socket.create_connection((address.hostname or "", address.port or 0), 20) as one, ThreadPoolExecutor() as pool:
+        one.sendall(b"GET / HTTP/1.1\r\n")
+        one.settimeout(HEADERS_SECONDS * 4)
+        yield pool.submit(answer, one)
 
 
 def share(drafts: Drafts, plugins: Plugins, now: datetime, sector: str = "msz", days: int = 14) -> str:

@@ -20,7 +20,8 @@ from izacontract.web.sharing import Drafts
 from tests.contracts.support import request_called
 from tests.web.conftest import SECTORS, Server, pairs_of, share
 
-pytestmark = pytest.mark.xdist_group("web")
+# the silent connection is waited for beside these tests, which take longer
+pytestmark = [pytest.mark.xdist_group("web"), pytest.mark.usefixtures("silent")]
 
 
 def until(page: Any, condition: str, given: str = "") -> None:
